@@ -1,0 +1,67 @@
+"""Settings, read once from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an operator can set; each field names its environment variable in the README.
+
+    `engine` is `auto` (native Graphviz where it is on the PATH), `dot` or `pure`. Times are in seconds, sizes in bytes.
+    """
+
+    data_folder: Path
+    database_url: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    engine: str = "auto"
+    text_limit: int = MIB
+    render_timeout: float = 10.0
+    render_workers: int = 2
+    rate_limit: str = "1200 per minute"
+    trusted_user_header: str = ""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings.
+
+        Raises:
+            ValueError: a variable holds no value of its kind; the message names it.
+        """
+        env = os.environ if environment is None else environment
+        home = Path(env.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        folder = Path(env.get("LANESTEP_DATA") or home / "lanestep")
+        url = env.get("DATABASE_URL") or f"sqlite:///{folder / 'lanestep.db'}"
+        if url.startswith(("postgres://", "postgresql://")):
+            url = "postgresql+psycopg://" + url.split("://", 1)[1]
+        engine = env.get("LANESTEP_ENGINE", "auto")
+        if engine not in {"auto", "dot", "pure"}:
+            raise ValueError(f"LANESTEP_ENGINE is {engine!r}; it must be auto, dot or pure")
+        return cls(
+            data_folder=folder,
+            database_url=url,
+            host=env.get("LANESTEP_HOST", "127.0.0.1"),
+            port=_number(env, "LANESTEP_PORT", 8000),
+            engine=engine,
+            text_limit=_number(env, "LANESTEP_TEXT_LIMIT", MIB),
+            render_timeout=float(_number(env, "LANESTEP_RENDER_TIMEOUT", 10)),
+            render_workers=_number(env, "LANESTEP_RENDER_WORKERS", 2),
+            rate_limit=env.get("LANESTEP_RATE_LIMIT", "1200 per minute"),
+            trusted_user_header=env.get("LANESTEP_TRUSTED_USER_HEADER", ""),
+        )
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, "")
+    if not value:
+        return default
+    if not value.isdigit() or int(value) == 0:
+        raise ValueError(f"{name} is {value!r}; it must be a whole number above zero")
+    return int(value)

@@ -1,0 +1,21 @@
+"""What a workflow is: frozen values that know nothing but each other. Standard library only."""
+
+from webapp.domain.companion import Companion, CompanionError
+from webapp.domain.diagnostics import Diagnostic, Fix, Severity, TextEdit
+from webapp.domain.diagram import Diagram, Edge, Lane, Loop, Node, Shape, Side
+
+__all__ = [
+    "Companion",
+    "CompanionError",
+    "Diagnostic",
+    "Diagram",
+    "Edge",
+    "Fix",
+    "Lane",
+    "Loop",
+    "Node",
+    "Severity",
+    "Shape",
+    "Side",
+    "TextEdit",
+]

@@ -1,0 +1,49 @@
+"""One problem found in a text, with its place, its words and its cure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: only errors make a document invalid."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """Replace the half-open range `start`..`end` (offsets in code points) by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A quick fix. `safe` ones never invent or drop content and may be applied unasked."""
+
+    title: str
+    safe: bool
+    edits: tuple[TextEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem in a text.
+
+    `start` and `end` are half-open offsets in code points. `code` never changes once released. `strict` marks a
+    finding whose meaning is plain although a rule is broken: a warning by default, an error under strict reading.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    start: int
+    end: int
+    fix: Fix | None = None
+    strict: bool = False

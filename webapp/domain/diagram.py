@@ -1,0 +1,130 @@
+"""The diagram that a text means: lanes, nodes, edges and loops in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+
+class Shape(StrEnum):
+    """The four shapes of a node."""
+
+    CIRCLE = "circle"
+    RECTANGLE = "rectangle"
+    DIAMOND = "diamond"
+    TASKBOX = "taskbox"
+
+
+class Side(StrEnum):
+    """The side of a node at which an edge leaves or arrives (a handle)."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    TOP = "top"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """An actor or a system, drawn as one swimlane. `label` falls back to the id in words (never empty)."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node; `lane` is the id of the lane it stands in. Attributes that are not given are empty strings."""
+
+    id: str
+    lane: str
+    shape: Shape
+    label: str = ""
+    owner: str = ""
+    description: str = ""
+    system: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words shown for the node: its label, else a taskbox's description, else its id."""
+        if self.label:
+            return self.label
+        if self.shape is Shape.TASKBOX and self.description:
+            return self.description
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One edge between two declared nodes.
+
+    `id` is `<source>-<target>`; parallel edges are `<source>-<target>-2`, `-3` ... in document order.
+    """
+
+    id: str
+    source: str
+    target: str
+    source_side: Side
+    target_side: Side
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A group of nodes that repeats, in execution order, with its condition in words. `id` is `loop-1`, `loop-2` ..."""
+
+    id: str
+    condition: str
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """What could be understood of a text. Every edge and loop names declared nodes, every node a declared lane."""
+
+    lanes: tuple[Lane, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    loops: tuple[Loop, ...] = ()
+
+    @cached_property
+    def lane(self) -> Mapping[str, Lane]:
+        """Lanes by id."""
+        return MappingProxyType({lane.id: lane for lane in self.lanes})
+
+    @cached_property
+    def node(self) -> Mapping[str, Node]:
+        """Nodes by id."""
+        return MappingProxyType({node.id: node for node in self.nodes})
+
+    @cached_property
+    def edge(self) -> Mapping[str, Edge]:
+        """Edges by id."""
+        return MappingProxyType({edge.id: edge for edge in self.edges})
+
+    @cached_property
+    def nodes_of(self) -> Mapping[str, tuple[Node, ...]]:
+        """The nodes of each lane, by lane id, in document order; every lane has an entry."""
+        found: dict[str, list[Node]] = {lane.id: [] for lane in self.lanes}
+        for node in self.nodes:
+            found[node.lane].append(node)
+        return MappingProxyType({lane: tuple(nodes) for lane, nodes in found.items()})
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[Edge, ...]]:
+        """The edges that leave each node, by node id, in document order; every node has an entry."""
+        found: dict[str, list[Edge]] = {node.id: [] for node in self.nodes}
+        for edge in self.edges:
+            found[edge.source].append(edge)
+        return MappingProxyType({node: tuple(edges) for node, edges in found.items()})
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[Edge, ...]]:
+        """The edges that arrive at each node, by node id, in document order; every node has an entry."""
+        found: dict[str, list[Edge]] = {node.id: [] for node in self.nodes}
+        for edge in self.edges:
+            found[edge.target].append(edge)
+        return MappingProxyType({node: tuple(edges) for node, edges in found.items()})
