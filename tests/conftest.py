@@ -1,0 +1,40 @@
+"""Fixtures for all tests: golden files with an accept flag."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--accept`: store what came out as the new golden files, to be looked at in the diff."""
+    parser.addoption("--accept", action="store_true", help="store results as the new golden files")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, Any], None]:
+    """Compare a result with `tests/golden/<name>`: text as it is, anything else as JSON."""
+
+    def compare(name: str, result: Any) -> None:
+        path = GOLDEN / name
+        text = result if isinstance(result, str) else json.dumps(result, indent=1, ensure_ascii=False) + "\n"
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert path.exists(), f"no golden file {path.name}: look at the result and store it with --accept"
+        assert path.read_text(encoding="utf-8") == text
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def blue_green() -> str:
+    """The text of the commissioned document."""
+    return (SAMPLES / "blue-green.fz").read_text(encoding="utf-8")
