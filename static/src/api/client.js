@@ -1,0 +1,76 @@
+/**
+ * The only place that fetches. Answers are parsed JSON; a refusal is thrown as ApiError, a server out of reach as OfflineError.
+ */
+export class ApiError extends Error {
+  /** @param {number} status @param {{ code: string, message: string, [more: string]: any }} error */
+  constructor(status, error) {
+    super(error.message);
+    this.status = status;
+    this.code = error.code;
+    this.details = error;
+  }
+}
+
+/** The server did not answer at all. */
+export class OfflineError extends Error {}
+
+/** @param {string} method @param {string} path @param {object} [body] @param {{ headers?: Record<string, string>, signal?: AbortSignal, keepalive?: boolean }} [options] @returns {Promise<Response>} */
+async function send(method, path, body, options = {}) {
+  /** @type {Response} */ let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...options.headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: options.signal,
+      keepalive: options.keepalive,
+      credentials: 'same-origin',
+    });
+  } catch (reason) {
+    if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
+    throw new OfflineError('The server is out of reach.');
+  }
+  if (response.ok) return response;
+  const answer = await response.json().catch(() => null);
+  throw new ApiError(response.status, answer?.error ?? { code: 'http', message: `The server answered ${response.status}.` });
+}
+
+/** @param {string} method @param {string} path @param {object} [body] @param {Parameters<typeof send>[3]} [options] @returns {Promise<any>} */
+async function json(method, path, body, options) {
+  const response = await send(method, path, body, options);
+  return response.status === 204 ? null : response.json();
+}
+
+export const api = {
+  /** @param {string} code @param {object} companion @param {AbortSignal} [signal] @returns {Promise<import('../core/events.js').Picture>} */
+  render: (code, companion, signal) => json('POST', '/api/render', { code, companion }, { signal }),
+  /** @param {string} code @param {object} companion @param {object[]} operations @returns {Promise<any>} */
+  edit: (code, companion, operations) => json('POST', '/api/edit', { code, companion, operations }),
+  /** @param {string} code @param {object} companion @param {object[]} choices @param {number|null} [seed] @returns {Promise<any>} a trace */
+  run: (code, companion, choices, seed = null) => json('POST', '/api/run', { code, companion, choices, ...(seed === null ? {} : { seed }) }),
+  /** @param {string} format @param {string} code @param {object} companion @param {object} [options] theme, scale @returns {Promise<Blob>} */
+  exportAs: async (format, code, companion, options = {}) => (await send('POST', `/api/export/${format}`, { code, companion, ...options })).blob(),
+  documents: {
+    /** @param {string} code @param {object} companion @param {string} client @returns {Promise<any>} */
+    create: (code, companion, client) => json('POST', '/api/documents', { code, companion, client }),
+    /** @param {string} key @returns {Promise<any>} */
+    read: (key) => json('GET', `/api/documents/${encodeURIComponent(key)}`),
+    /** @param {string} key @param {number} version @param {{ code: string, companion: object, client: string, autosave?: boolean, name?: string }} body @param {boolean} [keepalive] @returns {Promise<any>} */
+    save: (key, version, body, keepalive = false) =>
+      json('PUT', `/api/documents/${encodeURIComponent(key)}`, body, { headers: { 'If-Match': `"${version}"` }, keepalive }),
+    /** @param {string} key @returns {Promise<any>} */
+    remove: (key) => json('DELETE', `/api/documents/${encodeURIComponent(key)}`),
+    /** @param {string} key @returns {Promise<any>} */
+    undelete: (key) => json('POST', `/api/documents/${encodeURIComponent(key)}/undelete`, {}),
+    /** @param {string} key @returns {Promise<any>} */
+    versions: (key) => json('GET', `/api/documents/${encodeURIComponent(key)}/versions`),
+    /** @param {string} key @param {number} version @returns {Promise<any>} */
+    restore: (key, version) => json('POST', `/api/documents/${encodeURIComponent(key)}/restore`, { version }),
+    /** @param {string} key @returns {Promise<any>} */
+    links: (key) => json('GET', `/api/documents/${encodeURIComponent(key)}/links`),
+    /** @param {string} key @param {'view'|'edit'} right @returns {Promise<any>} */
+    createLink: (key, right) => json('POST', `/api/documents/${encodeURIComponent(key)}/links`, { right }),
+    /** @param {string} key @param {string} link @returns {Promise<any>} */
+    revokeLink: (key, link) => json('DELETE', `/api/documents/${encodeURIComponent(key)}/links/${encodeURIComponent(link)}`),
+  },
+};

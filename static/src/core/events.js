@@ -1,0 +1,42 @@
+/**
+ * Every event of the page, with its payload. Features import the types, never each other.
+ *
+ * @typedef {'node'|'edge'|'lane'|'loop'} Kind
+ * @typedef {{ kind: Kind, id: string }} Ref               a part of the diagram
+ * @typedef {{ start: number, end: number, line: number, column: number, end_line: number, end_column: number }} Range
+ *          lines and UTF-16 columns from 1, as the server sends them
+ * @typedef {{ id: string, label: string, range: Range }} LaneInfo
+ * @typedef {{ id: string, lane: string, shape: Shape, label: string, text: string, owner: string, description: string, system: string, range: Range }} NodeInfo
+ * @typedef {{ id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, range: Range }} EdgeInfo
+ * @typedef {{ id: string, condition: string, nodes: string[], range: Range }} LoopInfo
+ * @typedef {'circle'|'rectangle'|'diamond'|'taskbox'} Shape
+ * @typedef {'left'|'right'|'top'|'bottom'} Side
+ * @typedef {{ lanes: LaneInfo[], nodes: NodeInfo[], edges: EdgeInfo[], loops: LoopInfo[] }} DiagramInfo
+ * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {{ version: 1, width: number, height: number, lanes: (Box & {id: string, label: string})[],
+ *   nodes: (Box & {id: string, lane: string, shape: Shape, label: string})[],
+ *   edges: {id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, points: [number, number][], label_box: Box|null}[] }} Geometry
+ * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: {title: string, safe: boolean, edits: object[]}|null } & Range} Problem
+ * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[] }} Picture
+ * @typedef {'saved'|'unsaved'|'saving'|'offline'|'conflict'|'new'|'sample'} SaveState
+ *
+ * @typedef {object} EventMap
+ * @property {{ picture: Picture, reason: 'load'|'text'|'edit' }} picture.changed   a new good picture stands in state.picture
+ * @property {{ stale: boolean, message: string }} picture.stale                    the text is newer than the picture (broken or waiting); message is '' when it is not
+ * @property {{ diagnostics: Problem[] }} problems.changed                          findings of the text as it is now
+ * @property {{ selection: Ref[], origin: string }} selection.changed
+ * @property {{ operations: object[], selectCreated?: boolean, renameCreated?: boolean }} edit.requested   a gesture asks for a change of the text (operations of POST /api/edit), one undo step
+ * @property {{ created: Ref[], selectCreated: boolean, renameCreated: boolean }} edit.applied   comes after picture.changed
+ * @property {{ message: string }} edit.refused
+ * @property {{ ref: Ref, origin: string }} reveal.requested                         scroll to a part, in code and on the canvas
+ * @property {{ undo: boolean, redo: boolean }} history.changed
+ * @property {{ state: SaveState, message: string }} save.changed
+ * @property {{ title: string, description: string }} title.changed
+ * @property {{ name: ActionName }} action.requested
+ * @property {{ active: boolean, step: number, status: 'waiting'|'complete'|'limit'|'none' }} run.changed
+ * @property {{ message: string, action?: { label: string, run: () => void } }} toast.requested
+ * @property {{ scale: number }} viewport.changed                                    pan, zoom, or a new picture: what is placed over the drawing moves
+ *
+ * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'copy-document'|'delete-selection'} ActionName
+ */
+export {};

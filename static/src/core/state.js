@@ -1,0 +1,41 @@
+/**
+ * What the page shows now: the document's facts, the last good picture, the selection. One instance a page; changes are announced on the bus.
+ * @typedef {import('./events.js').Picture} Picture
+ * @typedef {import('./events.js').Ref} Ref
+ * @typedef {'view'|'edit'|'own'} Right
+ * @typedef {{ kind: 'document'|'sample'|'new', view_key: string|null, sample: string|null, title: string, code: string, companion: Record<string, any>,
+ *   version: number|null, changed_at: string|null, text_limit: number } & Picture} PageData
+ */
+export class PageState {
+  #bus;
+
+  /** @param {import('./event-bus.js').EventBus} bus @param {PageData} data */
+  constructor(bus, data) {
+    this.#bus = bus;
+    this.data = data;
+    /** @type {Picture} */ this.picture = { svg: data.svg, geometry: data.geometry, diagram: data.diagram, diagnostics: data.diagnostics };
+    /** @type {Ref[]} */ this.selection = [];
+    /** True while the player is open: canvas and code are then read-only. */
+    this.running = false;
+  }
+
+  /** @param {Picture} picture @param {'load'|'text'|'edit'} reason */
+  setPicture(picture, reason) {
+    this.picture = picture;
+    this.#bus.emit('picture.changed', { picture, reason });
+    const kept = this.selection.filter((ref) => this.find(ref));
+    if (kept.length !== this.selection.length) this.select(kept, 'picture');
+  }
+
+  /** @param {Ref[]} selection @param {string} origin who selected, so that it need not follow itself */
+  select(selection, origin) {
+    this.selection = selection;
+    this.#bus.emit('selection.changed', { selection, origin });
+  }
+
+  /** The facts of a part of the diagram, or undefined. @param {Ref} ref @returns {any} */
+  find(ref) {
+    const { lanes, nodes, edges, loops } = this.picture.diagram;
+    return { lane: lanes, node: nodes, edge: edges, loop: loops }[ref.kind].find((/** @type {{id: string}} */ item) => item.id === ref.id);
+  }
+}
