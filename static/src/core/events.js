@@ -20,22 +20,31 @@
  * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[] }} Picture
  * @typedef {'saved'|'unsaved'|'saving'|'offline'|'conflict'|'new'|'sample'} SaveState
  *
- * @typedef {object} EventMap
- * @property {{ picture: Picture, reason: 'load'|'text'|'edit' }} picture.changed   a new good picture stands in state.picture
- * @property {{ stale: boolean, message: string }} picture.stale                    the text is newer than the picture (broken or waiting); message is '' when it is not
- * @property {{ diagnostics: Problem[] }} problems.changed                          findings of the text as it is now
- * @property {{ selection: Ref[], origin: string }} selection.changed
- * @property {{ operations: object[], selectCreated?: boolean, renameCreated?: boolean }} edit.requested   a gesture asks for a change of the text (operations of POST /api/edit), one undo step
- * @property {{ created: Ref[], selectCreated: boolean, renameCreated: boolean }} edit.applied   comes after picture.changed
- * @property {{ message: string }} edit.refused
- * @property {{ ref: Ref, origin: string }} reveal.requested                         scroll to a part, in code and on the canvas
- * @property {{ undo: boolean, redo: boolean }} history.changed
- * @property {{ state: SaveState, message: string }} save.changed
- * @property {{ title: string, description: string }} title.changed
- * @property {{ name: ActionName }} action.requested
- * @property {{ active: boolean, step: number, status: 'waiting'|'complete'|'limit'|'none' }} run.changed
- * @property {{ message: string, action?: { label: string, run: () => void } }} toast.requested
- * @property {{ scale: number }} viewport.changed                                    pan, zoom, or a new picture: what is placed over the drawing moves
+ * @typedef {{
+ *   'picture.changed': { picture: Picture, reason: 'load'|'text'|'edit' },
+ *   'picture.stale': { stale: boolean, message: string },
+ *   'problems.changed': { diagnostics: Problem[] },
+ *   'selection.changed': { selection: Ref[], origin: string },
+ *   'edit.requested': { operations: object[], selectCreated?: boolean, renameCreated?: boolean },
+ *   'edit.applied': { created: Ref[], selectCreated: boolean, renameCreated: boolean },
+ *   'edit.refused': { message: string },
+ *   'reveal.requested': { ref: Ref, origin: string },
+ *   'history.changed': { undo: boolean, redo: boolean },
+ *   'save.changed': { state: SaveState, message: string },
+ *   'title.changed': { title: string, description: string },
+ *   'action.requested': { name: ActionName },
+ *   'run.changed': { active: boolean, step: number, status: 'waiting'|'complete'|'limit'|'none' },
+ *   'toast.requested': { message: string, action?: { label: string, run: () => void } },
+ *   'viewport.changed': { scale: number },
+ * }} EventMap
+ *
+ * - `picture.changed`: a new good picture stands in state.picture
+ * - `picture.stale`: the text is newer than the picture (broken or waiting); message is '' when it is not
+ * - `problems.changed`: findings of the text as it is now
+ * - `edit.requested`: a gesture asks for a change of the text (operations of POST /api/edit), one undo step
+ * - `edit.applied`: comes after picture.changed
+ * - `reveal.requested`: scroll to a part, in code and on the canvas
+ * - `viewport.changed`: pan, zoom, or a new picture: what is placed over the drawing moves
  *
  * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'copy-document'|'delete-selection'} ActionName
  */

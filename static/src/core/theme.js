@@ -1,17 +1,21 @@
-/** Light, dark, or as the system says; kept in localStorage and set on <html data-theme> before the first paint. */
+/** Light or dark: as chosen here (kept in localStorage), else as the system says; set on <html data-theme> before the first paint. */
 const STORE = 'lanestep.theme';
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
-/** @returns {'light'|'dark'} the theme in force */
-export function currentTheme() {
-  const chosen = document.documentElement.dataset.theme;
-  if (chosen === 'light' || chosen === 'dark') return chosen;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+/** @returns {'light'|'dark'|null} */
+function chosenTheme() {
+  const chosen = localStorage.getItem(STORE);
+  return chosen === 'light' || chosen === 'dark' ? chosen : null;
 }
 
-/** Applies what was chosen earlier. */
+/** @returns {'light'|'dark'} the theme in force */
+export const currentTheme = () => chosenTheme() ?? (systemDark.matches ? 'dark' : 'light');
+
+/** Applies the theme in force, now and whenever the system changes. */
 export function applyTheme() {
-  const chosen = localStorage.getItem(STORE);
-  if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
+  const apply = () => { document.documentElement.dataset.theme = currentTheme(); };
+  apply();
+  systemDark.addEventListener('change', apply);
 }
 
 /** Changes to the other theme and remembers it. @returns {'light'|'dark'} */
