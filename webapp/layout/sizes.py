@@ -1,0 +1,175 @@
+"""How large nodes, edge labels and lane headers must be for their words and for the edges that meet them.
+
+All lengths are CSS pixels. What is too long is drawn with an ellipsis; the whole text stands in the SVG's `<title>`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from webapp.domain import Node, Shape, Side
+from webapp.layout.geometry import TextLine
+from webapp.layout.wrapping import Wrapped, wrap
+
+FONT_SIZE = 12.0
+LINE_HEIGHT = 14.5
+DETAIL_SIZE = 9.5
+DETAIL_LINE_HEIGHT = 12.0
+LABEL_SIZE = 11.0
+LABEL_LINE_HEIGHT = 13.0
+HEADER_SIZE = 13.0
+HEADER_LINE_HEIGHT = 17.0
+HEADER_WIDTH = 110.0
+
+NODE_LINES = 6
+LABEL_LINES = 3
+HEADER_LINES = 6
+
+_BOX_MIN = (136.0, 48.0)
+_BOX_PADDING = (24.0, 18.0)
+_BOX_WRAPS = (112.0, 144.0, 184.0)
+_BOX_CALM_LINES = 4
+_DIAMOND_MIN = (110.0, 64.0)
+_DIAMOND_WRAPS = tuple(range(50, 111, 10))
+_DIAMOND_LONG_WRAPS = (130, 150)
+_DIAMOND_ASPECTS = (1.5, 1.7, 2.0)
+_CIRCLE_MIN = 52.0
+_CIRCLE_WRAPS = (62.0, 80.0, 100.0, 120.0)
+_LABEL_WRAPS = (84.0, 112.0, 140.0)
+_HEADER_WRAP = 94.0
+_HEADER_PADDING = 24.0
+
+# Share of a side that ports may use on outlines that curve or slant away from it, and the least distance of two ports.
+_ROUND_USABLE = 0.6
+_DIAMOND_USABLE = 0.34
+_PORT_PITCH_MIN = 8.0
+
+
+class NodeSize(NamedTuple):
+    """The size of a node and its wrapped words."""
+
+    width: float
+    height: float
+    lines: tuple[TextLine, ...]
+
+
+class LabelSize(NamedTuple):
+    """The size of an edge label's text and its wrapped words."""
+
+    width: float
+    height: float
+    lines: tuple[str, ...]
+
+
+class HeaderSize(NamedTuple):
+    """The wrapped words of a lane header and the least height of a lane that holds them."""
+
+    lines: tuple[str, ...]
+    height: float
+
+
+def line_height(size: float) -> float:
+    """Return the distance of baselines for a node's line of this font size."""
+    return DETAIL_LINE_HEIGHT if size == DETAIL_SIZE else LINE_HEIGHT
+
+
+def measure_node(node: Node, ports: Mapping[Side, float]) -> NodeSize:
+    """Return the size of a node so that its words lie inside its outline and its edges have room at their sides.
+
+    `ports` maps a side to the number of edge ends on it, labelled ones at the left and right counting 1.35; sides
+    without edges may be missing.
+    """
+    size = _words_of(node.shape, node.text, node.owner, node.system)
+    side_ports = max(ports.get(Side.LEFT, 0.0), ports.get(Side.RIGHT, 0.0))
+    end_ports = max(ports.get(Side.TOP, 0.0), ports.get(Side.BOTTOM, 0.0))
+    if node.shape is Shape.CIRCLE:
+        diameter = max(size.width, _even(_PORT_PITCH_MIN * max(side_ports, end_ports) / _ROUND_USABLE))
+        return NodeSize(diameter, diameter, size.lines)
+    width = max(size.width, end_ports * 14 + 24 if end_ports else 0.0)
+    height = max(size.height, side_ports * 11 + 10 if side_ports else 0.0)
+    if node.shape is Shape.DIAMOND:
+        width = max(width, _PORT_PITCH_MIN * (end_ports - 1) / _DIAMOND_USABLE)
+        height = max(height, _PORT_PITCH_MIN * (side_ports - 1) / _DIAMOND_USABLE)
+    return NodeSize(_even(width), _even(height), size.lines)
+
+
+@lru_cache(maxsize=4096)
+def measure_edge_label(label: str) -> LabelSize:
+    """Return the size of an edge's label; all zero for an empty one."""
+    wrapped = _first_fit(label, LABEL_SIZE, _LABEL_WRAPS, LABEL_LINES, calm=LABEL_LINES)
+    return LabelSize(math.ceil(wrapped.width), len(wrapped.lines) * LABEL_LINE_HEIGHT, wrapped.lines)
+
+
+@lru_cache(maxsize=1024)
+def measure_lane_header(label: str) -> HeaderSize:
+    """Return the lines of a lane's name inside a header of `HEADER_WIDTH`, and the least height of its lane."""
+    wrapped = wrap(label, HEADER_SIZE, _HEADER_WRAP, HEADER_LINES, bold=True)
+    return HeaderSize(wrapped.lines, len(wrapped.lines) * HEADER_LINE_HEIGHT + _HEADER_PADDING)
+
+
+@lru_cache(maxsize=8192)
+def _words_of(shape: Shape, text: str, owner: str, system: str) -> NodeSize:
+    if shape is Shape.CIRCLE:
+        return _circle(text)
+    if shape is Shape.DIAMOND:
+        return _diamond(text)
+    wrapped = _first_fit(text, FONT_SIZE, _BOX_WRAPS, NODE_LINES, calm=_BOX_CALM_LINES)
+    lines = _text_lines(wrapped, FONT_SIZE)
+    width = wrapped.width
+    if shape is Shape.TASKBOX:
+        for name, value in (("Owner", owner), ("System", system)):
+            detail = wrap(f"{name}: {value}" if value else "", DETAIL_SIZE, _BOX_WRAPS[0], 1)
+            lines += _text_lines(detail, DETAIL_SIZE)
+            width = max(width, detail.width)
+    height = sum(line_height(line.size) for line in lines)
+    return NodeSize(
+        _even(max(_BOX_MIN[0], width + _BOX_PADDING[0])), _even(max(_BOX_MIN[1], height + _BOX_PADDING[1])), lines
+    )
+
+
+def _circle(text: str) -> NodeSize:
+    choices = [wrap(text, FONT_SIZE, limit, NODE_LINES) for limit in _CIRCLE_WRAPS]
+    best = min(choices, key=lambda w: (w.loss, math.hypot(w.width, len(w.lines) * LINE_HEIGHT)))
+    diameter = _even(max(_CIRCLE_MIN, math.hypot(best.width, len(best.lines) * LINE_HEIGHT) + 8))
+    return NodeSize(diameter, diameter, _text_lines(best, FONT_SIZE))
+
+
+def _diamond(text: str) -> NodeSize:
+    """Choose wrap and aspect of least area so that the text box (w, h) keeps w/W + h/H <= 1."""
+    best: tuple[tuple[int, int], float, NodeSize] | None = None
+    for limit in (*_DIAMOND_WRAPS, *_DIAMOND_LONG_WRAPS):
+        wrapped = wrap(text, FONT_SIZE, limit, NODE_LINES)
+        text_height = len(wrapped.lines) * LINE_HEIGHT
+        for aspect in _DIAMOND_ASPECTS:
+            width = _even(max(_DIAMOND_MIN[0], wrapped.width + aspect * text_height))
+            height = _even(max(_DIAMOND_MIN[1], width / aspect if width > _DIAMOND_MIN[0] else 0.0))
+            if wrapped.width / width + text_height / height > 1:
+                height = _even(text_height / (1 - wrapped.width / width))
+            found = (wrapped.loss, width * height, NodeSize(width, height, _text_lines(wrapped, FONT_SIZE)))
+            if best is None or found[:2] < best[:2]:
+                best = found
+    assert best is not None
+    return best[2]
+
+
+def _first_fit(text: str, size: float, limits: tuple[float, ...], most: int, *, calm: int) -> Wrapped:
+    """Wrap at the narrowest limit that needs at most `calm` lines and breaks no word; else where least is lost."""
+    choices = []
+    for limit in limits:
+        wrapped = wrap(text, size, limit, most)
+        if not wrapped.defects and len(wrapped.lines) <= calm:
+            return wrapped
+        choices.append(wrapped)
+    return min(choices, key=lambda w: (w.loss, len(w.lines)))
+
+
+def _text_lines(wrapped: Wrapped, size: float) -> tuple[TextLine, ...]:
+    return tuple(TextLine(line, size) for line in wrapped.lines)
+
+
+def _even(length: float) -> float:
+    """Round up to an even number, so that centres fall on whole pixels."""
+    return math.ceil(length / 2 - 1e-9) * 2.0
