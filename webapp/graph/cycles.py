@@ -1,0 +1,61 @@
+"""Cycles: the groups of nodes that can come round again, and the edges that close them."""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from webapp.domain import Diagram
+from webapp.graph.paths import as_graph
+from webapp.graph.terminals import start_nodes
+
+
+def components(diagram: Diagram) -> tuple[tuple[str, ...], ...]:
+    """Return the strongly connected components in document order of their first nodes, each in document order."""
+    place = {node.id: index for index, node in enumerate(diagram.nodes)}
+    found = nx.strongly_connected_components(as_graph(diagram))
+    groups = (tuple(sorted(group, key=place.__getitem__)) for group in found)
+    return tuple(sorted(groups, key=lambda group: place[group[0]]))
+
+
+def cyclic_components(diagram: Diagram) -> tuple[tuple[str, ...], ...]:
+    """Return the components that hold a cycle: two nodes or more, or one with an edge to itself."""
+    selves = {edge.source for edge in diagram.edges if edge.source == edge.target}
+    return tuple(group for group in components(diagram) if len(group) > 1 or group[0] in selves)
+
+
+def back_edges(diagram: Diagram) -> frozenset[str]:
+    """Return the ids of the edges that close a cycle; without them the diagram has none.
+
+    First those that a loop fragment names (a listed node to the first listed node of the same cycle), then, among
+    the other edges, the depth-first back edges: from the start nodes, then from what is left, in document order.
+    """
+    named = _named_by_loops(diagram)
+    # Without a source networkx takes its roots in the order in which the nodes were added.
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from((*start_nodes(diagram), *(node.id for node in diagram.nodes)))
+    graph.add_edges_from((edge.source, edge.target) for edge in diagram.edges if edge.id not in named)
+    on_path: set[str] = set()
+    closing: set[tuple[str, str]] = set()
+    for source, target, step in nx.dfs_labeled_edges(graph):
+        if step == "forward":
+            on_path.add(target)
+        elif step == "reverse":
+            on_path.discard(target)
+        elif target in on_path:
+            closing.add((source, target))
+    return named | {edge.id for edge in diagram.edges if edge.id not in named and (edge.source, edge.target) in closing}
+
+
+def _named_by_loops(diagram: Diagram) -> frozenset[str]:
+    found: set[str] = set()
+    if not diagram.loops:
+        return frozenset()
+    group_of = {node: index for index, group in enumerate(components(diagram)) for node in group}
+    for loop in diagram.loops:
+        first: dict[int, str] = {}
+        for node in loop.nodes:
+            first.setdefault(group_of[node], node)
+        for node in loop.nodes:
+            head = first[group_of[node]]
+            found.update(edge.id for edge in diagram.outgoing[node] if edge.target == head)
+    return frozenset(found)

@@ -1,0 +1,44 @@
+"""Which nodes lead where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from webapp.domain import Diagram
+
+if TYPE_CHECKING:
+    Graph = nx.MultiDiGraph[str]
+
+
+def as_graph(diagram: Diagram, *, without: Iterable[str] = ()) -> Graph:
+    """Build the directed multigraph of a diagram: nodes by id, edges keyed by edge id, both in document order.
+
+    Args:
+        diagram: the diagram.
+        without: ids of edges to leave out.
+    """
+    left_out = frozenset(without)
+    graph: Graph = nx.MultiDiGraph()
+    graph.add_nodes_from(node.id for node in diagram.nodes)
+    for edge in diagram.edges:
+        if edge.id not in left_out:
+            graph.add_edge(edge.source, edge.target, key=edge.id)
+    return graph
+
+
+def reachable(diagram: Diagram, sources: Iterable[str]) -> frozenset[str]:
+    """Return the ids of all nodes that some source leads to, the sources included."""
+    return _closure(as_graph(diagram), sources)
+
+
+def reaching(diagram: Diagram, targets: Iterable[str]) -> frozenset[str]:
+    """Return the ids of all nodes that lead to some target, the targets included."""
+    return _closure(as_graph(diagram).reverse(copy=False), targets)
+
+
+def _closure(graph: Graph, sources: Iterable[str]) -> frozenset[str]:
+    layers = nx.bfs_layers(graph, list(sources))
+    return frozenset(node for layer in layers for node in layer)
