@@ -1,0 +1,244 @@
+"""Read the pieces of one line as one statement, and say what is wrong with a line that is none."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.dsl.attribute_parser import Piece, parse_attributes, parse_edge_label
+from webapp.dsl.codes import finding
+from webapp.dsl.names import ATTRIBUTES, SHAPE_SYNONYMS, SHAPES, is_lane_id, is_node_id
+from webapp.dsl.syntax import (
+    EdgeLabel,
+    EdgeStatement,
+    Endpoint,
+    LaneClose,
+    LaneOpen,
+    LoopNode,
+    LoopStatement,
+    NodeStatement,
+    Part,
+    Statement,
+    Unknown,
+)
+from webapp.dsl.tokens import ARROWS, is_word
+
+__all__ = ["Piece", "parse_loop", "parse_statement"]
+
+FORMS = (
+    'write a node (n1: rectangle label:"Text"), an edge (n1.handle(right) -> n2.handle(left)), '
+    "a loop (loop [condition] n1 n2) or a lane (Id { # Label)"
+)
+
+
+class Context(NamedTuple):
+    """The line that is being read, and where its findings go."""
+
+    number: int
+    content: str
+    start: int
+    comment: Part | None
+    findings: list[Diagnostic]
+
+
+def parse_statement(
+    pieces: list[Piece], number: int, content: str, start: int, comment: Part | None, findings: list[Diagnostic]
+) -> Statement:
+    """Read pieces (no blanks, no comment, at least one) as one statement; `Unknown` when they are none."""
+    line = Context(number, content, start, comment, findings)
+    first = pieces[0].text
+    second = pieces[1].text if len(pieces) > 1 else ""
+    if first == "}":
+        return LaneClose(pieces[0].start, pieces[0].end, number)
+    if second == ":" and is_word(first):
+        return _node(pieces, line)
+    if any(piece.text in ARROWS for piece in pieces):
+        return _edge(pieces, line)
+    if pieces[-1].text == "{" and len(pieces) > 1 and all(is_word(piece.text) for piece in pieces[:-1]):
+        return _lane(pieces, line)
+    if second == "." and len(pieces) > 3 and pieces[3].text == ":":
+        return _node_with_prefix(pieces, line)
+    if second in SHAPES or (second in SHAPE_SYNONYMS and is_node_id(first)):
+        return _node_without_colon(pieces, line)
+    return _unknown(pieces, line, _why_unknown(pieces))
+
+
+def _why_unknown(pieces: list[Piece]) -> str:
+    """Say what the line might have become."""
+    first = pieces[0].text
+    if first == "loop":
+        return "a loop names its condition in brackets, then its nodes: loop [retry up to 3 times] n1 n2"
+    if is_node_id(first) and len(pieces) == 1:
+        return f'{first} alone is no statement: write {first}: rectangle label:"Text", or an edge from it'
+    return f"this line is no statement: {FORMS}"
+
+
+def _unknown(pieces: list[Piece], line: Context, message: str) -> Unknown:
+    start, end = pieces[0].start, pieces[-1].end
+    line.findings.append(finding("syntax", message, start, end))
+    return Unknown(start, end, line.number, pieces[0].text if is_word(pieces[0].text) else "")
+
+
+def _surplus(pieces: list[Piece], line: Context, message: str) -> None:
+    """Report what stands at the end of a line and belongs to nothing."""
+    line.findings.append(finding("syntax", message, pieces[0].start, pieces[-1].end))
+
+
+def _lane(pieces: list[Piece], line: Context) -> LaneOpen:
+    brace = pieces[-1]
+    raw = line.content[pieces[0].start - line.start : pieces[-2].end - line.start]
+    name = Part(pieces[0].start, pieces[-2].end, raw)
+    if not is_lane_id(raw):
+        proposal = "_".join(raw.split())
+        fix = None
+        if is_lane_id(proposal):
+            fix = Fix(f"Name the lane {proposal}", False, (TextEdit(name.start, name.end, proposal),))
+        message = f"{raw} cannot be a lane's id: it is one word that begins with a letter, then letters, digits, _ or -"
+        line.findings.append(finding("syntax", message, name.start, name.end, fix))
+    label = None
+    comment = line.comment
+    if comment is not None and comment.text[0] == "#" and comment.start >= brace.end:
+        words = comment.text[1:].strip()
+        if words:
+            label = Part(comment.end - len(words), comment.end, words)
+    end = brace.end if label is None else label.end
+    return LaneOpen(name.start, end, line.number, name, Part(brace.start, brace.end, "{"), label)
+
+
+def _node(pieces: list[Piece], line: Context, shape_at: int = 2) -> NodeStatement:
+    name = pieces[0]
+    index = shape_at
+    shape = None
+    if len(pieces) > index and is_word(pieces[index].text):
+        following = pieces[index + 1].text if len(pieces) > index + 1 else ""
+        text = pieces[index].text
+        if following not in (":", "=") and not (text in ATTRIBUTES and following[:1] == '"'):
+            shape = Part(pieces[index].start, pieces[index].end, text)
+            index += 1
+    attributes, index = parse_attributes(pieces, index, line.content, line.start)
+    end = pieces[index - 1].end
+    if attributes:
+        end = max(end, attributes[-1].end)
+    if index < len(pieces):
+        text = pieces[index].text
+        if text[0] == '"':
+            message = f"a text needs its key in front: label:{text}"
+        elif text in (",", ";"):
+            message = f"nothing stands between or after attributes but blanks: remove the {text}"
+        else:
+            message = 'after the shape come only attributes such as label:"Text": remove this or put it in quotes'
+        _surplus(pieces[index:], line, message)
+    return NodeStatement(name.start, end, line.number, Part(name.start, name.end, name.text), shape, tuple(attributes))
+
+
+def _node_without_colon(pieces: list[Piece], line: Context) -> NodeStatement:
+    name = pieces[0]
+    fix = Fix("Add the colon", False, (TextEdit(name.end, name.end, ":"),))
+    message = f"a colon follows the node's id: {name.text}: {pieces[1].text}"
+    line.findings.append(finding("syntax", message, name.start, name.end, fix))
+    return _node(pieces, line, 1)
+
+
+def _node_with_prefix(pieces: list[Piece], line: Context) -> NodeStatement:
+    lane, name = pieces[0], pieces[2]
+    fix = Fix("Remove the lane's name", False, (TextEdit(lane.start, name.start, ""),))
+    message = f"a node is declared by its id alone, inside the braces of its lane: write {name.text}:"
+    line.findings.append(finding("syntax", message, lane.start, name.end, fix))
+    return _node(pieces[2:], line)
+
+
+def _edge(pieces: list[Piece], line: Context) -> Statement:
+    count = len(line.findings)
+    source, index = _endpoint(pieces, 0)
+    if source is None or pieces[index].text not in ARROWS:
+        at = pieces[index]
+        return _unknown(pieces, line, f"{at.text} is not expected here: an edge is n1.handle(right) -> n2.handle(left)")
+    arrow = pieces[index]
+    target, index = _endpoint(pieces, index + 1)
+    if target is None:
+        return _unknown(pieces, line, "the edge has no target: write the node that it leads to after the arrow")
+    if arrow.text != "->":
+        fix = Fix("Write ->", False, (TextEdit(arrow.start, arrow.end, "->"),))
+        line.findings.append(finding("syntax", f"{arrow.text} is no arrow: write ->", arrow.start, arrow.end, fix))
+    label: EdgeLabel | None = None
+    end = target.end
+    if index < len(pieces) and pieces[index].text == "[":
+        label, index, problem = parse_edge_label(pieces, index, line.content, line.start)
+        if problem is not None:
+            line.findings.append(problem)
+        end = label.end if label else pieces[index - 1].end
+    if index < len(pieces) and len(line.findings) == count:
+        _surplus(pieces[index:], line, 'after the target comes only the label: [label="Text"]; remove the rest')
+    return EdgeStatement(source.start, end, line.number, source, target, label)
+
+
+def _endpoint(pieces: list[Piece], index: int) -> tuple[Endpoint | None, int]:
+    """Read `[Lane.]n1[.handle(side)]` from `index` on; return it with the index of what follows."""
+    count = len(pieces)
+    if index >= count or not is_word(pieces[index].text):
+        return None, min(index, count - 1)
+    first = index
+    names = [pieces[index]]
+    index += 1
+    while (
+        index + 1 < count
+        and len(names) < 2
+        and pieces[index].text == "."
+        and is_word(pieces[index + 1].text)
+        and pieces[index + 1].text != "handle"
+    ):
+        names.append(pieces[index + 1])
+        index += 2
+    side = None
+    if index + 2 < count and pieces[index].text == "." and pieces[index + 1].text == "handle":
+        close = index + 3
+        if pieces[index + 2].text == "(":
+            while close < count and is_word(pieces[close].text):
+                close += 1
+            if close < count and pieces[close].text == ")":
+                begin, end = pieces[index + 2].end, pieces[close].start
+                words = " ".join(piece.text for piece in pieces[index + 3 : close])
+                if words:
+                    begin, end = pieces[index + 3].start, pieces[close - 1].end
+                side = Part(begin, end, words)
+                index = close + 1
+    lane = Part(names[0].start, names[0].end, names[0].text) if len(names) == 2 else None
+    node = Part(names[-1].start, names[-1].end, names[-1].text)
+    return Endpoint(pieces[first].start, pieces[index - 1].end, lane, node, side), index if index < count else count
+
+
+def parse_loop(pieces: list[Piece], number: int, start: int, end: int, findings: list[Diagnostic]) -> LoopStatement:
+    """Read `loop [condition] n1 n2`; `start`..`end` is the range between the brackets."""
+    inner = "".join(piece.text for piece in pieces if start <= piece.start < end)
+    words = inner.strip()
+    begin = start + len(inner) - len(inner.lstrip()) if words else start
+    condition = Part(begin, begin + len(words), words)
+    rest = [piece for piece in pieces if piece.start > end]
+    nodes: list[LoopNode] = []
+    index = 0
+    commas: list[Piece] = []
+    while index < len(rest):
+        piece = rest[index]
+        if piece.text in (",", ";"):
+            commas.append(piece)
+            index += 1
+            continue
+        if not is_word(piece.text):
+            break
+        node = Part(piece.start, piece.end, piece.text)
+        if index + 2 < len(rest) and rest[index + 1].text == "." and is_word(rest[index + 2].text):
+            named = rest[index + 2]
+            nodes.append(LoopNode(node, Part(named.start, named.end, named.text)))
+            index += 3
+        else:
+            nodes.append(LoopNode(None, node))
+            index += 1
+    if index < len(rest):
+        message = "after its condition a loop lists node ids, separated by blanks: loop [condition] n1 n2"
+        findings.append(finding("syntax", message, rest[index].start, rest[-1].end))
+    elif commas:
+        edits = tuple(TextEdit(comma.start, comma.end, " ") for comma in commas)
+        fix = Fix("Separate by blanks", False, edits)
+        message = "the nodes of a loop are separated by blanks: loop [condition] n1 n2"
+        findings.append(finding("syntax", message, commas[0].start, commas[-1].end, fix))
+    return LoopStatement(pieces[0].start, pieces[-1].end, number, condition, tuple(nodes))

@@ -1,0 +1,114 @@
+"""From statements to the diagram that they mean: all that can be understood, in document order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from webapp.domain import Diagram, Edge, Lane, Loop, Node, Shape, Side
+from webapp.dsl.names import ATTRIBUTES, in_words, shape_of, side_of
+from webapp.dsl.outline import Outline
+from webapp.dsl.syntax import EdgeStatement, LoopStatement, NodeStatement, Statement
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_DRAWABLE_ID = re.compile(r"[\w-]+")
+
+
+class Meaning(NamedTuple):
+    """The diagram, and the place among the statements of what declares each of its parts, by kind and id."""
+
+    diagram: Diagram
+    declared_by: Mapping[tuple[str, str], int]
+
+
+def understand(statements: Sequence[Statement], outline: Outline) -> Meaning:
+    """Build the diagram. An edge or loop to a node that is not declared is left out, and so is a node without lane."""
+    declared_by: dict[tuple[str, str], int] = {}
+    lanes: dict[str, Lane] = {}
+    for block in outline.blocks:
+        label = _clean(block.label.text) if block.label else ""
+        known = lanes.get(block.lane)
+        if known is None:
+            declared_by["lane", block.lane] = block.open
+        if known is None or (label and known.label == in_words(block.lane)):
+            lanes[block.lane] = Lane(block.lane, label or in_words(block.lane))
+    nodes = _nodes(statements, outline, declared_by)
+    order = {lane: place for place, lane in enumerate(lanes)}
+    edges = _edges(statements, nodes, order, declared_by)
+    loops = _loops(statements, nodes, declared_by)
+    return Meaning(Diagram(tuple(lanes.values()), tuple(nodes.values()), edges, loops), declared_by)
+
+
+def _clean(value: str) -> str:
+    """Return a value without what no label can show: control characters and halves of surrogate pairs."""
+    return value if value.isprintable() else CONTROL.sub("", value)
+
+
+def _nodes(
+    statements: Sequence[Statement], outline: Outline, declared_by: dict[tuple[str, str], int]
+) -> dict[str, Node]:
+    nodes: dict[str, Node] = {}
+    for name, declaration in outline.nodes.items():
+        statement = statements[declaration.statement]
+        if declaration.lane is None or not isinstance(statement, NodeStatement) or not _DRAWABLE_ID.fullmatch(name):
+            continue
+        values: dict[str, str] = {}
+        for attribute in statement.attributes:
+            if attribute.key.text in ATTRIBUTES and attribute.key.text not in values:
+                values[attribute.key.text] = _clean(attribute.value.inner.text)
+        shape = shape_of(statement.shape.text) if statement.shape else None
+        nodes[name] = Node(name, declaration.lane, shape or Shape.RECTANGLE, **values)
+        declared_by["node", name] = declaration.statement
+    return nodes
+
+
+def default_sides(source_lane: str, target_lane: str, order: Mapping[str, int]) -> tuple[Side, Side]:
+    """Return the sides of an edge whose handles are not written, from the order of the two lanes."""
+    step = order[target_lane] - order[source_lane]
+    if step == 0:
+        return Side.RIGHT, Side.LEFT
+    return (Side.BOTTOM, Side.TOP) if step > 0 else (Side.TOP, Side.BOTTOM)
+
+
+def _edges(
+    statements: Sequence[Statement],
+    nodes: Mapping[str, Node],
+    order: Mapping[str, int],
+    declared_by: dict[tuple[str, str], int],
+) -> tuple[Edge, ...]:
+    edges: list[Edge] = []
+    counts: dict[str, int] = {}
+    for index, statement in enumerate(statements):
+        if not isinstance(statement, EdgeStatement):
+            continue
+        source = nodes.get(statement.source.node.text)
+        target = nodes.get(statement.target.node.text)
+        if source is None or target is None:
+            continue
+        usual = default_sides(source.lane, target.lane, order)
+        leaves = side_of(statement.source.side.text) if statement.source.side else None
+        arrives = side_of(statement.target.side.text) if statement.target.side else None
+        label = _clean(statement.label.attribute.value.inner.text) if statement.label else ""
+        base = f"{source.id}-{target.id}"
+        identifier = base
+        while ("edge", identifier) in declared_by:
+            counts[base] = counts.get(base, 1) + 1
+            identifier = f"{base}-{counts[base]}"
+        declared_by["edge", identifier] = index
+        edges.append(Edge(identifier, source.id, target.id, leaves or usual[0], arrives or usual[1], label))
+    return tuple(edges)
+
+
+def _loops(
+    statements: Sequence[Statement], nodes: Mapping[str, Node], declared_by: dict[tuple[str, str], int]
+) -> tuple[Loop, ...]:
+    loops: list[Loop] = []
+    for index, statement in enumerate(statements):
+        if isinstance(statement, LoopStatement):
+            members = tuple(dict.fromkeys(item.node.text for item in statement.nodes if item.node.text in nodes))
+            if members:
+                identifier = f"loop-{len(loops) + 1}"
+                declared_by["loop", identifier] = index
+                loops.append(Loop(identifier, _clean(statement.condition.text), members))
+    return tuple(loops)

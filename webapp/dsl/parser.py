@@ -1,0 +1,123 @@
+"""Read statements line by line. A line that makes no sense is set aside and the next one is read as if nothing was."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.dsl.codes import finding
+from webapp.dsl.line_parser import Piece, parse_loop, parse_statement
+from webapp.dsl.syntax import LaneOpen, Line, Part, Remark, Statement, Unknown
+from webapp.dsl.tokens import BOM, LINE_BREAK, is_word, loop_condition, split_line
+
+
+class Syntax(NamedTuple):
+    """What was read: every line, every statement in order, and the findings of the lines themselves."""
+
+    lines: tuple[Line, ...]
+    statements: tuple[Statement, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def read(text: str) -> Syntax:
+    """Read a text into statements. Never raises; time grows linearly with the text."""
+    lines: list[Line] = []
+    statements: list[Statement] = []
+    findings: list[Diagnostic] = []
+    parts = LINE_BREAK.split(text)
+    parts.append("")
+    offset = 0
+    for number, (content, ending) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
+        start, end = offset, offset + len(content)
+        offset = end + len(ending)
+        if number == 0 and content.startswith(BOM):
+            start, content = 1, content[1:]
+        comment = _read_line(content, start, number, statements, findings)
+        lines.append(Line(start, end, offset, comment))
+    return Syntax(tuple(lines), tuple(statements), tuple(findings))
+
+
+def _read_line(
+    content: str, start: int, number: int, statements: list[Statement], findings: list[Diagnostic]
+) -> Part | None:
+    """Append the statements and findings of one line; return its comment."""
+    condition = loop_condition(content) if "loop" in content else None
+    pieces: list[Piece] = []
+    offset = start
+    for text in split_line(content):
+        if not text.isspace() or (condition is not None and offset == start + condition[0]):
+            pieces.append(Piece(offset, text))
+        offset += len(text)
+    comment = None
+    if pieces and pieces[-1].text.startswith(("#", "//")):
+        last = pieces.pop()
+        text = last.text.rstrip()
+        comment = Part(last.start, last.start + len(text), text)
+        if not pieces:
+            statements.append(Remark(comment.start, comment.end, number))
+    if not pieces:
+        return comment
+    if condition is not None:
+        statements.append(parse_loop(pieces, number, start + condition[0], start + condition[1], findings))
+        return comment
+    segments = [pieces]
+    if "{" in content or "}" in content:
+        segments = _segments(pieces)
+        if len(segments) > 1:
+            findings.append(_crowded(segments))
+    for segment in segments:
+        statements.append(parse_statement(segment, number, content, start, comment, findings))
+    last_statement = statements[-1]
+    if isinstance(last_statement, Unknown) and pieces[0].text == "{" and len(pieces) == 1:
+        _join_brace(statements, findings)
+    if comment is not None and isinstance(last_statement, LaneOpen) and comment.text[0] == "#":
+        return None
+    return comment
+
+
+def _segments(pieces: list[Piece]) -> list[list[Piece]]:
+    """Cut a line where braces end a statement, so that a crowded line is read as if each had its own line."""
+    segments: list[list[Piece]] = []
+    current: list[Piece] = []
+    header = True
+    for piece in pieces:
+        if piece.text == "}":
+            if current:
+                segments.append(current)
+            segments.append([piece])
+            current, header = [], True
+        elif piece.text == "{" and header and current:
+            segments.append([*current, piece])
+            current = []
+        else:
+            current.append(piece)
+            header = header and is_word(piece.text)
+            continue
+        header = True
+    if current:
+        segments.append(current)
+    return segments
+
+
+def _crowded(segments: list[list[Piece]]) -> Diagnostic:
+    """Report a line that holds more than one statement, once."""
+    edits = tuple(TextEdit(before[-1].end, after[0].start, "\n") for before, after in pairwise(segments))
+    message = "each statement and each brace that closes a lane stands on a line of its own: break the line here"
+    fix = Fix("Put each statement on its own line", False, edits)
+    return finding("syntax", message, segments[1][0].start, segments[-1][-1].end, fix)
+
+
+def _join_brace(statements: list[Statement], findings: list[Diagnostic]) -> None:
+    """Join a lone brace with the lane id alone on the line before it; both together are one mistake."""
+    if len(statements) < 2:
+        return
+    name, brace = statements[-2:]
+    if not isinstance(name, Unknown) or name.end - name.start != len(name.name):
+        return
+    header = Part(name.start, name.end, name.name)
+    statements[-2:] = [LaneOpen(name.start, brace.end, name.line, header, Part(brace.start, brace.end, "{"), None)]
+    del findings[-2:]
+    fix = Fix("Join the two lines", False, (TextEdit(name.end, brace.start, " "),))
+    message = f"a lane's brace stands on the lane's own line: write {name.name} {{ there"
+    findings.append(finding("syntax", message, brace.start, brace.end, fix))

@@ -1,0 +1,131 @@
+"""Cut one line into tokens: nothing is lost, nothing is judged."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+ARROWS = frozenset({"->", "-->", "--->", "---->", "=>", "==>", "===>", "→"})
+PUNCTUATION = frozenset("{}[]().:=,;")
+BOM = "\ufeff"
+
+# Possessive quantifiers keep every input linear; a run of dashes looks at most four characters ahead.
+TOKEN = re.compile(
+    r"""[^\S\r\n]++
+      | //.*+ | \#.*+
+      | "[^"\\]*+(?:\\.?[^"\\]*+)*+"?
+      | -{1,4}> | ={1,3}> | →
+      | [{}\[\]().:=,;]
+      | (?:[^\s"{}\[\]().:=,;\#/→-]++ | -(?!-{0,3}>) | /(?!/))++
+      | .""",
+    re.VERBOSE | re.DOTALL,
+)
+LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
+_LOOP = re.compile(r"\s*+loop\s*+\[")
+_LOOP_TAIL = re.compile(r"\](?:[\s,]*+(?:[\w-]++\.)?n[0-9]++(?![\w.-]))++\s*+(?://|\#|\Z)")
+_CLOSED_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_ESCAPE = re.compile(r'\\(["\\])')
+
+
+class TokenKind(StrEnum):
+    """What a token is, before any meaning."""
+
+    BOM = "bom"
+    NEWLINE = "newline"
+    BLANK = "blank"
+    COMMENT = "comment"
+    STRING = "string"
+    CONDITION = "condition"
+    ARROW = "arrow"
+    PUNCTUATION = "punctuation"
+    WORD = "word"
+
+
+class Token(NamedTuple):
+    """A piece of the text; the tokens of a document join to its text. Offsets are half-open, in code points."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    text: str
+
+
+def loop_condition(content: str) -> tuple[int, int] | None:
+    """Return the range of a loop's condition inside its line, None when the line is no loop with both brackets.
+
+    The condition ends at the last `]` that only node ids and a comment follow, else at the line's last `]`.
+    """
+    head = _LOOP.match(content)
+    if head is None:
+        return None
+    # The first match is that `]`: what lies between two brackets is scanned once, so this stays linear.
+    tail = _LOOP_TAIL.search(content, head.end())
+    close = tail.start() if tail else content.rfind("]", head.end())
+    return None if close < 0 else (head.end(), close)
+
+
+def split_line(content: str) -> list[str]:
+    """Cut a line (without its line break) into pieces that join to it; a loop's condition is one piece."""
+    if "loop" in content:
+        condition = loop_condition(content)
+        if condition is not None:
+            start, end = condition
+            inner = [content[start:end]] if end > start else []
+            return [*TOKEN.findall(content[:start]), *inner, *TOKEN.findall(content[end:])]
+    return TOKEN.findall(content)
+
+
+def kind_of(piece: str) -> TokenKind:
+    """Name the kind of a piece that `TOKEN` cut."""
+    first = piece[0]
+    if piece in ARROWS:
+        return TokenKind.ARROW
+    if first in PUNCTUATION:
+        return TokenKind.PUNCTUATION
+    if first == '"':
+        return TokenKind.STRING
+    if first == "#" or piece.startswith("//"):
+        return TokenKind.COMMENT
+    return TokenKind.BLANK if first.isspace() else TokenKind.WORD
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Return all tokens of a text; `"".join(token.text for token in tokenize(text)) == text`."""
+    tokens: list[Token] = []
+    offset = 0
+    for index, part in enumerate(LINE_BREAK.split(text)):
+        if index % 2:
+            tokens.append(Token(TokenKind.NEWLINE, offset, offset + len(part), part))
+            offset += len(part)
+            continue
+        content = part
+        if index == 0 and part.startswith(BOM):
+            tokens.append(Token(TokenKind.BOM, 0, 1, BOM))
+            offset, content = 1, part[1:]
+        condition = loop_condition(content) if "loop" in content else None
+        inside = offset + condition[0] if condition else -1
+        for piece in split_line(content):
+            end = offset + len(piece)
+            kind = TokenKind.CONDITION if offset == inside and piece != "]" else kind_of(piece)
+            tokens.append(Token(kind, offset, end, piece))
+            offset = end
+    return tuple(tokens)
+
+
+def is_word(piece: str) -> bool:
+    """Tell whether a piece may be an id, a key, a shape or a side."""
+    first = piece[0]
+    return first not in PUNCTUATION and first != '"' and piece not in ARROWS
+
+
+def is_closed(string: str) -> bool:
+    """Tell whether a string piece ends with its own quote."""
+    if "\\" not in string:
+        return len(string) > 1 and string[-1] == '"'
+    return _CLOSED_STRING.fullmatch(string) is not None
+
+
+def unescape(inner: str) -> str:
+    r"""Return the value of what stands between quotes: `\"` and `\\` are undone, any other backslash stays."""
+    return _ESCAPE.sub(r"\1", inner) if "\\" in inner else inner
