@@ -21,6 +21,7 @@ class Settings:
     database_url: str
     host: str = "127.0.0.1"
     port: int = 8000
+    threads: int = 8
     engine: str = "auto"
     text_limit: int = MIB
     render_timeout: float = 10.0
@@ -49,6 +50,7 @@ class Settings:
             database_url=url,
             host=env.get("LANESTEP_HOST", "127.0.0.1"),
             port=_number(env, "LANESTEP_PORT", 8000),
+            threads=_number(env, "LANESTEP_THREADS", 8),
             engine=engine,
             text_limit=_number(env, "LANESTEP_TEXT_LIMIT", MIB),
             render_timeout=float(_number(env, "LANESTEP_RENDER_TIMEOUT", 10)),
@@ -65,3 +67,12 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdigit() or int(value) == 0:
         raise ValueError(f"{name} is {value!r}; it must be a whole number above zero")
     return int(value)
+
+
+def shipped_folder(name: str) -> Path:
+    """Return a folder that comes with the program (`static`, `templates`, `samples`).
+
+    It stands inside the package when that was installed from a wheel, and beside it in a checkout.
+    """
+    inside = Path(__file__).parent / name
+    return inside if inside.is_dir() else Path(__file__).parent.parent / name

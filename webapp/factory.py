@@ -1,0 +1,47 @@
+"""The only wiring: settings, database, services and doors become one application."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from webapp.config import MIB, Settings, shipped_folder
+from webapp.render import Renderer
+from webapp.services.container import Services
+from webapp.services.documents import DocumentService
+from webapp.services.drawing import DrawingService
+from webapp.services.readiness import Readiness
+from webapp.services.samples import SampleService
+from webapp.storage import Database, DocumentRepository
+from webapp.web import register
+
+BODY_LIMIT = 8 * MIB
+
+
+def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Flask:
+    """Return the application.
+
+    Args:
+        settings: taken from the environment when None.
+        migrate: bring the tables to the newest shape first.
+
+    Raises:
+        ValueError: a setting in the environment holds no value of its kind.
+    """
+    chosen = settings or Settings.from_environment()
+    app = Flask("webapp", static_folder=None, template_folder=str(shipped_folder("templates")))
+    app.config["MAX_CONTENT_LENGTH"] = max(BODY_LIMIT, 8 * chosen.text_limit)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.policies["json.dumps_kwargs"] = {}
+    database = Database(app, chosen)
+    if migrate:
+        database.migrate()
+    drawing = DrawingService(Renderer(chosen), chosen.text_limit)
+    app.extensions["lanestep"] = Services(
+        settings=chosen,
+        documents=DocumentService(DocumentRepository(), chosen.text_limit),
+        drawing=drawing,
+        samples=SampleService(shipped_folder("samples")),
+        readiness=Readiness(database=database.check, drawing=drawing.check),
+    )
+    register(app)
+    return app

@@ -1,0 +1,54 @@
+"""Serving the application with waitress: one process, some threads."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+
+import waitress
+from sqlalchemy.exc import SQLAlchemyError
+
+from webapp.config import Settings
+from webapp.errors import LanestepError
+from webapp.factory import create_app
+
+
+class ServeFailed(LanestepError):
+    """The server could not start; the message says what to do."""
+
+    code = "serve-failed"
+
+
+def serve(host: str | None = None, port: int | None = None) -> None:
+    """Migrate the database and answer until stopped; None takes the setting.
+
+    Raises:
+        ServeFailed: the address cannot be had, or the database cannot be opened.
+        ValueError: a setting in the environment holds no value of its kind.
+    """
+    settings = Settings.from_environment()
+    settings = replace(settings, host=host or settings.host, port=port or settings.port)
+    try:
+        app = create_app(settings)
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(getattr(error, "orig", error)).strip()
+        raise ServeFailed(f"the database cannot be opened ({reason}): check DATABASE_URL or LANESTEP_DATA") from None
+    try:
+        server = waitress.create_server(
+            app, host=settings.host, port=settings.port, threads=settings.threads, ident=None
+        )
+    except OSError as error:
+        raise ServeFailed(_address_words(settings, error)) from None
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    print(f"Lanestep answers at http://{shown}:{settings.port} (stop it with Ctrl+C)", flush=True)
+    server.run()
+
+
+def _address_words(settings: Settings, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"port {settings.port} is taken: stop the other program, or choose another with --port {settings.port + 1}"
+        )
+    if error.errno == errno.EACCES:
+        return f"port {settings.port} needs more rights: choose one above 1023, such as --port 8000"
+    return f"cannot listen on {settings.host}:{settings.port} ({error.strerror or error}): check --host and --port"

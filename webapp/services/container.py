@@ -1,0 +1,22 @@
+"""All services of one application in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webapp.config import Settings
+from webapp.services.documents import DocumentService
+from webapp.services.drawing import DrawingService
+from webapp.services.readiness import Readiness
+from webapp.services.samples import SampleService
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the doors may ask for."""
+
+    settings: Settings
+    documents: DocumentService
+    drawing: DrawingService
+    samples: SampleService
+    readiness: Readiness

@@ -1,0 +1,253 @@
+"""Documents: create, open, save, look back, restore, delete, share. Saving never waits for a picture."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from webapp.domain import Companion
+from webapp.errors import InvalidRequest, NotAllowed, NotFound, StaleVersion, VersionMissing
+from webapp.services.limits import check_text, read_companion
+from webapp.storage import DocumentRepository, Link, Right, Snapshot, VersionInfo
+from webapp.storage.records import Access
+
+__all__ = ["DocumentService", "Link", "NewDocument", "OpenDocument", "Right", "VersionInfo"]
+
+KEY_BYTES = 18
+KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+NOTE_OPENED_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class OpenDocument:
+    """A stored document as the holder of a key sees it. `view_key` is the one that the address bar may show."""
+
+    right: Right
+    view_key: str
+    code: str
+    companion: Companion
+    version: int
+    created: datetime
+    changed_at: datetime
+    name: str
+
+    @property
+    def title(self) -> str:
+        """The title, which lives in the companion."""
+        return self.companion.title or "Untitled"
+
+
+@dataclass(frozen=True)
+class NewDocument:
+    """A document just created, with the three keys that its author gets."""
+
+    opened: OpenDocument
+    keys: Mapping[Right, str]
+
+
+class DocumentService:
+    """The verbs on stored documents. `text_limit` counts UTF-8 bytes."""
+
+    def __init__(self, repository: DocumentRepository, text_limit: int) -> None:
+        self._repository = repository
+        self._limit = text_limit
+
+    def create(self, code: str, companion: Mapping[str, Any] | None, client: str = "") -> NewDocument:
+        """Store a new document.
+
+        Raises:
+            InvalidRequest, TextTooLarge: see `limits`.
+        """
+        check_text(code, self._limit)
+        read = read_companion(companion, self._limit)
+        keys = {right: secrets.token_urlsafe(KEY_BYTES) for right in Right}
+        snapshot = self._repository.create(code, read.to_json(), client, keys)
+        return NewDocument(_opened(Right.OWN, keys[Right.VIEW], snapshot), keys)
+
+    def open(self, key: str, needed: Right = Right.VIEW) -> OpenDocument:
+        """Return the current version behind a key.
+
+        Raises:
+            NotFound: no such key, or its link was revoked, or the document deleted; the message says which.
+            NotAllowed: the key does not carry the right.
+        """
+        access = self._access(key, needed)
+        moment = datetime.now(UTC)
+        if access.last_opened is None or moment - access.last_opened > NOTE_OPENED_EVERY:
+            self._repository.note_opened(access.link)
+        return _opened(access.right, self._view_key(access, key), self._repository.current(access.document))
+
+    def save(
+        self,
+        key: str,
+        based_on: int | None,
+        code: str,
+        companion: Mapping[str, Any] | None,
+        *,
+        client: str = "",
+        autosave: bool = False,
+        name: str = "",
+    ) -> OpenDocument:
+        """Store a new version; `companion` None keeps the one that is stored.
+
+        Raises:
+            VersionMissing: `based_on` is None.
+            StaleVersion: somebody saved in between; the details have both texts.
+            NotFound, NotAllowed, InvalidRequest, TextTooLarge: see `open` and `limits`.
+        """
+        access = self._access(key, Right.EDIT)
+        if based_on is None:
+            raise VersionMissing('say which version this save is based on, in the header If-Match: "<version>"')
+        check_text(code, self._limit)
+        if companion is None:
+            kept = self._repository.version(access.document, based_on) or self._repository.current(access.document)
+            words = dict(kept.companion)
+        else:
+            words = read_companion(companion, self._limit).to_json()
+        return self._store(access, key, based_on, code, words, client=client, autosave=autosave, name=name)
+
+    def versions(self, key: str) -> list[VersionInfo]:
+        """Return the history, newest first.
+
+        Raises:
+            NotFound, NotAllowed: see `open`; the history needs the right to edit.
+        """
+        return self._repository.versions(self._access(key, Right.EDIT).document)
+
+    def version(self, key: str, number: int) -> OpenDocument:
+        """Return one version of the history.
+
+        Raises:
+            NotFound, NotAllowed: see `open`; the history needs the right to edit.
+        """
+        access = self._access(key, Right.EDIT)
+        return _opened(access.right, self._view_key(access, key), self._version(access, number))
+
+    def restore(self, key: str, number: int, client: str = "") -> OpenDocument:
+        """Make an old version the current one, as a new version; nothing is lost.
+
+        Raises:
+            NotFound, NotAllowed: see `open`.
+            StaleVersion: somebody saved at the same moment.
+        """
+        access = self._access(key, Right.EDIT)
+        old = self._version(access, number)
+        based_on = self._repository.current(access.document).number
+        name = f"Restored from version {number}"
+        return self._store(access, key, based_on, old.code, old.companion, client=client, autosave=False, name=name)
+
+    def delete(self, key: str) -> None:
+        """Delete a document; `undelete` takes it back.
+
+        Raises:
+            NotFound, NotAllowed: see `open`; this needs the right to own.
+        """
+        self._repository.set_deleted(self._access(key, Right.OWN).document, True)
+
+    def undelete(self, key: str) -> OpenDocument:
+        """Take a deletion back.
+
+        Raises:
+            NotFound, NotAllowed: see `open`; this needs the right to own.
+        """
+        access = self._access(key, Right.OWN, deleted_too=True)
+        self._repository.set_deleted(access.document, False)
+        return self.open(key)
+
+    def links(self, key: str) -> list[Link]:
+        """Return every link of a document, revoked ones too.
+
+        Raises:
+            NotFound, NotAllowed: see `open`; this needs the right to own.
+        """
+        return self._repository.links(self._access(key, Right.OWN).document)
+
+    def add_link(self, key: str, right: Right, label: str = "") -> Link:
+        """Make another link.
+
+        Raises:
+            NotFound, NotAllowed: see `open`; this needs the right to own.
+        """
+        access = self._access(key, Right.OWN)
+        return self._repository.add_link(access.document, secrets.token_urlsafe(KEY_BYTES), right, label)
+
+    def revoke_link(self, key: str, link: int) -> None:
+        """Close a link for good. When it was the last one to view, a new one takes its place: the address needs one.
+
+        Raises:
+            NotFound, NotAllowed: see `open`; this needs the right to own.
+            InvalidRequest: it is the last key that owns the document.
+        """
+        access = self._access(key, Right.OWN)
+        alive = [item for item in self._repository.links(access.document) if item.revoked_at is None]
+        chosen = next((item for item in alive if item.id == link), None)
+        if chosen is None:
+            raise NotFound("this document has no such open link")
+        last = [item.right for item in alive].count(chosen.right) == 1
+        if chosen.right is Right.OWN and last:
+            raise InvalidRequest(
+                "this is the last link that owns the document; without it nobody could share or delete"
+            )
+        if chosen.right is Right.VIEW and last:
+            self._repository.add_link(access.document, secrets.token_urlsafe(KEY_BYTES), Right.VIEW, "")
+        self._repository.revoke_link(link)
+
+    def _store(
+        self, access: Access, key: str, based_on: int, code: str, companion: Mapping[str, Any], **more: Any
+    ) -> OpenDocument:
+        saved = self._repository.save(access.document, based_on, code, companion, **more)
+        if not saved.accepted:
+            theirs = saved.current
+            raise StaleVersion(
+                f"this document was saved elsewhere: version {theirs.number} is newer than yours, {based_on}. "
+                "Nothing was overwritten; both texts are here",
+                yours={"version": based_on, "code": code, "companion": dict(companion)},
+                theirs={
+                    "version": theirs.number,
+                    "code": theirs.code,
+                    "companion": dict(theirs.companion),
+                    "changed_at": theirs.changed_at.isoformat(),
+                },
+            )
+        return _opened(access.right, self._view_key(access, key), saved.current)
+
+    def _access(self, key: str, needed: Right, *, deleted_too: bool = False) -> Access:
+        found = self._repository.access(key) if KEY.fullmatch(key) else None
+        if found is None:
+            raise NotFound("no diagram stands behind this link", reason="unknown")
+        if found.revoked_at is not None:
+            raise NotFound("this link was revoked; ask the diagram's owner for a new one", reason="revoked")
+        if not found.right.includes(needed):
+            raise NotAllowed(f"this link allows to {found.right}, and this needs a link that allows to {needed}")
+        if found.deleted_at is not None and not deleted_too:
+            raise NotFound("this diagram was deleted; its owner can take that back", reason="deleted")
+        return found
+
+    def _version(self, access: Access, number: int) -> Snapshot:
+        found = self._repository.version(access.document, number)
+        if found is None:
+            raise NotFound(f"this document has no version {number}; autosaves within a minute become one version")
+        return found
+
+    def _view_key(self, access: Access, key: str) -> str:
+        if access.right is Right.VIEW:
+            return key
+        links = self._repository.links(access.document)
+        return next(link.key for link in links if link.right is Right.VIEW and link.revoked_at is None)
+
+
+def _opened(right: Right, view_key: str, snapshot: Snapshot) -> OpenDocument:
+    return OpenDocument(
+        right,
+        view_key,
+        snapshot.code,
+        Companion.from_json(snapshot.companion),
+        snapshot.number,
+        snapshot.created,
+        snapshot.changed_at,
+        snapshot.name,
+    )

@@ -1,0 +1,54 @@
+"""What a text or companion must be before anything is drawn or stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from webapp.domain import Companion, CompanionError
+from webapp.errors import InvalidRequest, TextTooLarge
+
+
+def check_text(code: str, limit: int) -> None:
+    """Check that a text can be kept as UTF-8 and fits the limit (bytes).
+
+    Raises:
+        InvalidRequest: it holds half of a surrogate pair, which no UTF-8 file can hold.
+        TextTooLarge: it is over the limit.
+    """
+    try:
+        size = len(code.encode())
+    except UnicodeEncodeError as error:
+        raise InvalidRequest(
+            f"the text holds half of a surrogate pair at offset {error.start}; remove that character",
+            field="code",
+            offset=error.start,
+        ) from None
+    if size > limit:
+        raise TextTooLarge(
+            f"the text has {size:,} bytes; the limit is {limit:,} bytes. Nothing was stored", size=size, limit=limit
+        )
+
+
+def read_companion(data: Mapping[str, Any] | None, limit: int) -> Companion:
+    """Return the companion of a request; None is an empty one.
+
+    Raises:
+        InvalidRequest: it is no companion, or holds numbers or characters that JSON files cannot hold.
+        TextTooLarge: written as JSON it is over the limit (bytes).
+    """
+    try:
+        companion = Companion.from_json(data or {})
+        size = len(json.dumps(companion.to_json(), allow_nan=False, ensure_ascii=False).encode())
+    except CompanionError as error:
+        raise InvalidRequest(str(error), field="companion") from None
+    except UnicodeEncodeError:
+        message = "the companion holds half of a surrogate pair; remove that character"
+        raise InvalidRequest(message, field="companion") from None
+    except (ValueError, RecursionError):
+        message = "the companion holds a number or a nesting that JSON files cannot hold"
+        raise InvalidRequest(message, field="companion") from None
+    if size > limit:
+        raise TextTooLarge(f"the companion has {size:,} bytes; the limit is {limit:,} bytes", size=size, limit=limit)
+    return companion

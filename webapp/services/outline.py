@@ -1,0 +1,80 @@
+"""A diagram in words: per lane, its nodes in the order of the flow. It is what a reader without the picture gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webapp.domain import Diagram, Node
+from webapp.graph import start_nodes
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where the flow goes on, and under which label."""
+
+    text: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One node in words."""
+
+    id: str
+    text: str
+    shape: str
+    next: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class LaneOutline:
+    """One lane and its steps."""
+
+    id: str
+    label: str
+    steps: tuple[Step, ...]
+
+
+def outline(diagram: Diagram) -> list[LaneOutline]:
+    """Return the lanes in document order, their nodes in flow order; what no start reaches comes last."""
+    place = {node: rank for rank, node in enumerate(_flow_order(diagram))}
+    return [
+        LaneOutline(
+            lane.id,
+            lane.label,
+            tuple(_step(diagram, node) for node in sorted(diagram.nodes_of[lane.id], key=lambda node: place[node.id])),
+        )
+        for lane in diagram.lanes
+    ]
+
+
+def _step(diagram: Diagram, node: Node) -> Step:
+    ways = tuple(Way(diagram.node[edge.target].text, edge.label) for edge in diagram.outgoing[node.id])
+    return Step(node.id, node.text, node.shape.value, ways)
+
+
+def _flow_order(diagram: Diagram) -> list[str]:
+    """Return all node ids, each after its predecessors where no cycle forbids it."""
+    done: set[str] = set()
+    reached = _reversed_postorder(diagram, start_nodes(diagram), done)
+    return reached + _reversed_postorder(diagram, tuple(node.id for node in diagram.nodes), done)
+
+
+def _reversed_postorder(diagram: Diagram, roots: tuple[str, ...], done: set[str]) -> list[str]:
+    # Roots and edges are walked backwards because the result is turned round: the text's first branch is read first.
+    postorder: list[str] = []
+    for root in reversed(roots):
+        if root in done:
+            continue
+        done.add(root)
+        stack = [(root, reversed(diagram.outgoing[root]))]
+        while stack:
+            node, edges = stack[-1]
+            edge = next((edge for edge in edges if edge.target not in done), None)
+            if edge is None:
+                postorder.append(node)
+                stack.pop()
+            else:
+                done.add(edge.target)
+                stack.append((edge.target, reversed(diagram.outgoing[edge.target])))
+    return postorder[::-1]

@@ -1,0 +1,55 @@
+"""The documents that come with the program."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from webapp.domain import Companion
+from webapp.errors import NotFound
+
+FIRST = "blue-green"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One sample; `code` is its text with every byte of the file."""
+
+    name: str
+    code: str
+    companion: Companion
+
+    @property
+    def title(self) -> str:
+        """The title, or the name in words."""
+        return self.companion.title or self.name.replace("-", " ").capitalize()
+
+
+class SampleService:
+    """Reads the samples folder once; `blue-green` is first, the others follow by title."""
+
+    def __init__(self, folder: Path) -> None:
+        samples = [_read(path) for path in sorted(folder.glob("*.fz"))]
+        samples.sort(key=lambda sample: (sample.name != FIRST, sample.title.casefold()))
+        self._samples = {sample.name: sample for sample in samples}
+
+    def all(self) -> list[Sample]:
+        """Return every sample in the order in which they are shown."""
+        return list(self._samples.values())
+
+    def get(self, name: str) -> Sample:
+        """Return one sample.
+
+        Raises:
+            NotFound: there is no such sample.
+        """
+        if name not in self._samples:
+            raise NotFound(f"there is no sample called {name}; there are {', '.join(self._samples)}")
+        return self._samples[name]
+
+
+def _read(path: Path) -> Sample:
+    beside = path.with_suffix(".lanestep.json")
+    data = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
+    return Sample(path.stem, path.read_bytes().decode("utf-8"), Companion.from_json(data))

@@ -1,0 +1,197 @@
+"""Documents, versions and keys: every question to the database, each write one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from webapp.storage.database import BEGIN
+from webapp.storage.records import Access, Link, Right, Saved, Snapshot, VersionInfo
+from webapp.storage.tables import DocumentRow, KeyRow, VersionRow, db
+
+JOIN_FOR = timedelta(minutes=1)
+
+
+class DocumentRepository:
+    """Stores documents. Every method needs an application context; times are given by the caller's clock in UTC."""
+
+    def create(self, code: str, companion: Mapping[str, Any], client: str, keys: Mapping[Right, str]) -> Snapshot:
+        """Store a new document as version 1, with its first keys."""
+        now = datetime.now(UTC)
+        with _write() as session:
+            document = DocumentRow(version=1, created=now, deleted_at=None)
+            session.add(document)
+            session.flush()
+            version = _version(document.id, 1, code, companion, now, client=client)
+            session.add(version)
+            for right, key in keys.items():
+                session.add(_key(document.id, key, right, "", now))
+            session.flush()
+            return _snapshot(version)
+
+    def access(self, key: str) -> Access | None:
+        """Return what stands behind a key, or None. Closed ones are returned too: the answer can then say why."""
+        with _read() as session:
+            row = session.execute(
+                select(KeyRow, DocumentRow.deleted_at).join(DocumentRow).where(KeyRow.key == key)
+            ).one_or_none()
+            if row is None:
+                return None
+            link, deleted_at = row
+            right = Right(link.right)
+            return Access(link.document, link.id, right, link.last_opened, link.revoked_at, deleted_at)
+
+    def current(self, document: int) -> Snapshot:
+        """Return the current version."""
+        with _read() as session:
+            return _snapshot(_current(session, document))
+
+    def save(
+        self,
+        document: int,
+        based_on: int,
+        code: str,
+        companion: Mapping[str, Any],
+        *,
+        client: str = "",
+        autosave: bool = False,
+        name: str = "",
+    ) -> Saved:
+        """Store a new version if `based_on` is still the current one; else store nothing and answer what is current.
+
+        An autosave joins the autosave before it if the same client made that within the last minute. Saving what is
+        stored already is always accepted and adds nothing, so that a save whose answer was lost can be sent again.
+        """
+        now = datetime.now(UTC)
+        with _write() as session:
+            # On PostgreSQL this row lock makes savers queue; SQLite has BEGIN IMMEDIATE and ignores it.
+            owner = session.get_one(DocumentRow, document, with_for_update=True)
+            last = _current(session, document)
+            unchanged = last.text == code.encode() and last.companion == dict(companion) and not name
+            if last.number != based_on or unchanged:
+                return Saved(_snapshot(last), accepted=unchanged)
+            owner.version = number = based_on + 1
+            joins = autosave and last.autosave and not name and last.client == client and now - last.created < JOIN_FOR
+            version = _version(document, number, code, companion, now, client=client, autosave=autosave, name=name)
+            if joins:
+                version.created = last.created
+                session.execute(delete(VersionRow).where(VersionRow.id == last.id))
+            session.add(version)
+            session.flush()
+            return Saved(_snapshot(version), accepted=True)
+
+    def versions(self, document: int) -> list[VersionInfo]:
+        """Return the history, newest first."""
+        columns = (
+            VersionRow.number,
+            VersionRow.created,
+            VersionRow.changed_at,
+            VersionRow.name,
+            VersionRow.autosave,
+            func.length(VersionRow.text),
+        )
+        with _read() as session:
+            rows = session.execute(
+                select(*columns).where(VersionRow.document == document).order_by(VersionRow.number.desc())
+            )
+            return [VersionInfo(*row) for row in rows]
+
+    def version(self, document: int, number: int) -> Snapshot | None:
+        """Return one version of the history, or None."""
+        with _read() as session:
+            row = session.scalars(
+                select(VersionRow).where(VersionRow.document == document, VersionRow.number == number)
+            ).one_or_none()
+            return None if row is None else _snapshot(row)
+
+    def set_deleted(self, document: int, deleted: bool) -> None:
+        """Delete a document, or take that back; nothing is lost by it."""
+        with _write() as session:
+            moment = datetime.now(UTC) if deleted else None
+            session.execute(update(DocumentRow).where(DocumentRow.id == document).values(deleted_at=moment))
+
+    def links(self, document: int) -> list[Link]:
+        """Return every key of a document, oldest first."""
+        with _read() as session:
+            rows = session.scalars(select(KeyRow).where(KeyRow.document == document).order_by(KeyRow.id))
+            return [_link(row) for row in rows]
+
+    def add_link(self, document: int, key: str, right: Right, label: str) -> Link:
+        """Store another key."""
+        with _write() as session:
+            row = _key(document, key, right, label, datetime.now(UTC))
+            session.add(row)
+            session.flush()
+            return _link(row)
+
+    def revoke_link(self, link: int) -> None:
+        """Close a key for good."""
+        with _write() as session:
+            session.execute(update(KeyRow).where(KeyRow.id == link).values(revoked_at=datetime.now(UTC)))
+
+    def note_opened(self, link: int) -> None:
+        """Remember that a key was used now."""
+        with _write() as session:
+            session.execute(update(KeyRow).where(KeyRow.id == link).values(last_opened=datetime.now(UTC)))
+
+
+@contextmanager
+def _read() -> Iterator[Session]:
+    with Session(db.engine) as session:
+        yield session
+
+
+@contextmanager
+def _write() -> Iterator[Session]:
+    with Session(db.engine, expire_on_commit=False) as session, session.begin():
+        session.connection(execution_options={BEGIN: "IMMEDIATE"})
+        yield session
+
+
+def _current(session: Session, document: int) -> VersionRow:
+    return session.scalars(
+        select(VersionRow)
+        .join(DocumentRow, (DocumentRow.id == VersionRow.document) & (DocumentRow.version == VersionRow.number))
+        .where(DocumentRow.id == document)
+    ).one()
+
+
+def _version(
+    document: int,
+    number: int,
+    code: str,
+    companion: Mapping[str, Any],
+    now: datetime,
+    *,
+    client: str,
+    autosave: bool = False,
+    name: str = "",
+) -> VersionRow:
+    return VersionRow(
+        document=document,
+        number=number,
+        text=code.encode(),
+        companion=dict(companion),
+        created=now,
+        changed_at=now,
+        name=name,
+        client=client,
+        autosave=autosave,
+    )
+
+
+def _key(document: int, key: str, right: Right, label: str, now: datetime) -> KeyRow:
+    return KeyRow(document=document, key=key, right=right.value, label=label, created=now)
+
+
+def _snapshot(row: VersionRow) -> Snapshot:
+    return Snapshot(row.document, row.number, row.text.decode(), row.companion, row.created, row.changed_at, row.name)
+
+
+def _link(row: KeyRow) -> Link:
+    return Link(row.id, row.key, Right(row.right), row.label, row.created, row.last_opened, row.revoked_at)

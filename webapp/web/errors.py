@@ -1,0 +1,95 @@
+"""One shape for every error: JSON under `/api/`, a page that helps everywhere else."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from webapp.errors import (
+    EditRefused,
+    ExportTooLarge,
+    ExportUnavailable,
+    InvalidRequest,
+    LanestepError,
+    NotAllowed,
+    NotFound,
+    RenderFailed,
+    StaleVersion,
+    TextTooLarge,
+    VersionMissing,
+)
+
+STATUS: dict[type[LanestepError], int] = {
+    InvalidRequest: 400,
+    NotAllowed: 403,
+    NotFound: 404,
+    StaleVersion: 409,
+    TextTooLarge: 413,
+    EditRefused: 422,
+    ExportTooLarge: 422,
+    VersionMissing: 428,
+    ExportUnavailable: 501,
+    RenderFailed: 503,
+}
+HTTP_CODES = {
+    400: ("invalid-request", "the request could not be understood"),
+    404: ("not-found", "there is nothing at this address"),
+    405: ("method-not-allowed", "this address does not answer to that method"),
+    408: ("request-timeout", "the request took too long to arrive; try again"),
+    413: ("request-too-large", "the request is too large"),
+    415: ("unsupported-media-type", "send JSON with the header Content-Type: application/json"),
+    429: ("too-many-requests", "too many requests from this address; wait a little and try again"),
+}
+TITLES = {
+    403: "Not allowed",
+    404: "Nothing here",
+    429: "Too many requests",
+    501: "Not available here",
+    503: "The picture could not be drawn",
+}
+
+log = logging.getLogger("lanestep")
+
+
+def register(app: Flask) -> None:
+    """Put the error answers on the application."""
+    app.register_error_handler(LanestepError, answer_known)
+    app.register_error_handler(HTTPException, answer_http)
+    app.register_error_handler(Exception, answer_unknown)
+
+
+def answer_known(error: LanestepError) -> ResponseReturnValue:
+    """Answer an error that the program raises for people."""
+    return _answer(STATUS.get(type(error), 500), error.code, str(error), error.details)
+
+
+def answer_http(error: HTTPException) -> ResponseReturnValue:
+    """Answer an error that Flask or Werkzeug raises."""
+    status = error.code or 500
+    if error.response is not None or 300 <= status < 400:
+        return error
+    code, message = HTTP_CODES.get(status, (f"http-{status}", (error.description or error.name).rstrip(".")))
+    body, status, headers = _answer(status, code, message, {})
+    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    return body, status, {**headers, **kept}
+
+
+def answer_unknown(error: Exception) -> ResponseReturnValue:
+    """Answer a fault of ours: the log has its story, the answer a reference to it and nothing else."""
+    reference = secrets.token_hex(4)
+    log.error("unexpected fault %s at %s %s", reference, request.method, request.url_rule, exc_info=error)
+    message = f"something went wrong here; the log calls it {reference}. Your text is not lost: try again"
+    return _answer(500, "internal-error", message, {"reference": reference})
+
+
+def _answer(status: int, code: str, message: str, details: Any) -> tuple[Any, int, dict[str, str]]:
+    if request.path.startswith("/api/"):
+        return {"error": {"code": code, "message": message, **details}}, status, {}
+    title = TITLES.get(status, "That did not work")
+    page = render_template("error.html", status=status, title=title, message=message)
+    return page, status, {"Content-Type": "text/html; charset=utf-8"}

@@ -1,0 +1,76 @@
+"""What a page's scripts find in the page: the document, read and drawn, so that nothing needs a second request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from webapp.domain import Companion
+from webapp.errors import RenderFailed
+from webapp.services.documents import OpenDocument
+from webapp.services.outline import LaneOutline, outline
+from webapp.services.samples import Sample
+from webapp.web.context import services, settings
+from webapp.web.schemas import diagnostics_json, diagram_json
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """The data for the scripts and the outline for readers without them."""
+
+    data: dict[str, Any]
+    outline: list[LaneOutline]
+
+
+def sample_page(sample: Sample) -> DocumentPage:
+    """Return the page of a sample; it is a private copy from the first edit on."""
+    return _page(sample.code, sample.companion, sample.title, kind="sample", sample=sample.name)
+
+
+def new_page() -> DocumentPage:
+    """Return the page of a document that does not exist yet."""
+    return _page("", Companion(), "Untitled", kind="new")
+
+
+def document_page(opened: OpenDocument) -> DocumentPage:
+    """Return the page of a stored document. It holds the view key and no other."""
+    return _page(
+        opened.code,
+        opened.companion,
+        opened.title,
+        kind="document",
+        view_key=opened.view_key,
+        version=opened.version,
+        changed_at=opened.changed_at.isoformat(),
+    )
+
+
+def _page(code: str, companion: Companion, title: str, **facts: Any) -> DocumentPage:
+    drawing = services().drawing
+    document = drawing.read(code)
+    drawing_error = None
+    svg, geometry = "", None
+    try:
+        picture = drawing.picture(document, companion)
+        svg, geometry = picture.svg, picture.geometry.to_json()
+    except RenderFailed as error:
+        # The text must open even when Graphviz does not work.
+        drawing_error = str(error)
+    data = {
+        "kind": "document",
+        "view_key": None,
+        "sample": None,
+        "version": None,
+        "changed_at": None,
+        **facts,
+        "title": title,
+        "code": code,
+        "companion": companion.to_json(),
+        "svg": svg,
+        "geometry": geometry,
+        "drawing_error": drawing_error,
+        "diagram": diagram_json(document),
+        "diagnostics": diagnostics_json(document),
+        "text_limit": settings().text_limit,
+    }
+    return DocumentPage(data, outline(document.diagram))

@@ -1,0 +1,89 @@
+"""The pages: home, a new document, a sample, a stored document, and the way in by an edit link."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.errors import RenderFailed
+from webapp.services.documents import OpenDocument, Right
+from webapp.services.samples import Sample
+from webapp.web.context import services
+from webapp.web.page_data import DocumentPage, document_page, new_page, sample_page
+
+FORMATS = ("svg", "png", "pdf", "fz")
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    """Show the samples; the browser adds the diagrams that it holds keys to."""
+    samples = [_card(sample) for sample in services().samples.all()]
+    return render_template("home.html", samples=samples, page_data={"kind": "home", "samples": samples})
+
+
+@bp.get("/new")
+def new() -> ResponseReturnValue:
+    """Show an empty document that is stored with its first change."""
+    return _document(new_page())
+
+
+@bp.get("/samples/<name>")
+def sample(name: str) -> ResponseReturnValue:
+    """Show a sample."""
+    found = services().samples.get(name)
+    files = {form: url_for("files.sample_file", name=name, form=form) for form in FORMATS}
+    return _document(sample_page(found), files)
+
+
+@bp.get("/d/<key>")
+def document(key: str) -> ResponseReturnValue:
+    """Show a stored document to the holder of its view key."""
+    opened = services().documents.open(key)
+    if opened.right is not Right.VIEW:
+        return _keep_key(key, opened)
+    files = {form: url_for("files.document_file", key=key, form=form) for form in FORMATS}
+    return _document(document_page(opened), files)
+
+
+@bp.get("/e/<key>")
+def edit_link(key: str) -> ResponseReturnValue:
+    """Let the browser keep the key and go on to the address that gives nothing away."""
+    return _keep_key(key, services().documents.open(key, Right.EDIT))
+
+
+def _keep_key(key: str, opened: OpenDocument) -> ResponseReturnValue:
+    address = url_for("pages.document", key=opened.view_key)
+    data = {
+        "kind": "key",
+        "right": opened.right,
+        "key": key,
+        "view_key": opened.view_key,
+        "title": opened.title,
+        "changed_at": opened.changed_at.isoformat(),
+        "address": address,
+    }
+    return render_template("key.html", page_data=data, title=opened.title, address=address)
+
+
+def _document(page: DocumentPage, files: dict[str, str] | None = None) -> ResponseReturnValue:
+    return render_template(
+        "document.html",
+        page_data=page.data,
+        outline=page.outline,
+        title=page.data["title"],
+        description=page.data["companion"].get("description", ""),
+        files=files or {},
+    )
+
+
+def _card(sample: Sample) -> dict[str, str]:
+    card = {"name": sample.name, "title": sample.title, "description": sample.companion.description, "svg": ""}
+    drawing = services().drawing
+    try:
+        card["svg"] = drawing.picture(drawing.read(sample.code), sample.companion).svg
+    except RenderFailed:
+        # The cards stay useful without their pictures.
+        return card
+    return card

@@ -1,0 +1,87 @@
+"""Diagrams and diagnostics as JSON. Here, and only here, columns become UTF-16 units, because browsers count so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from webapp.domain import Diagnostic
+from webapp.dsl import Document
+from webapp.dsl.positions import LineIndex
+
+
+def diagnostics_json(document: Document) -> list[dict[str, Any]]:
+    """Return the findings in order of place."""
+    index = LineIndex(document.text)
+    return [_diagnostic(finding, index) for finding in document.diagnostics]
+
+
+def diagram_json(document: Document) -> dict[str, Any]:
+    """Return lanes, nodes, edges and loops in document order, each with the range of its statement."""
+    index = LineIndex(document.text)
+    diagram = document.diagram
+
+    def place(kind: str, name: str) -> dict[str, int]:
+        return _range(*document.spans[kind, name], index)
+
+    return {
+        "lanes": [{"id": lane.id, "label": lane.label, "range": place("lane", lane.id)} for lane in diagram.lanes],
+        "nodes": [
+            {
+                "id": node.id,
+                "lane": node.lane,
+                "shape": node.shape.value,
+                "label": node.label,
+                "text": node.text,
+                "owner": node.owner,
+                "description": node.description,
+                "system": node.system,
+                "range": place("node", node.id),
+            }
+            for node in diagram.nodes
+        ],
+        "edges": [
+            {
+                "id": edge.id,
+                "source": edge.source,
+                "target": edge.target,
+                "source_side": edge.source_side.value,
+                "target_side": edge.target_side.value,
+                "label": edge.label,
+                "range": place("edge", edge.id),
+            }
+            for edge in diagram.edges
+        ],
+        "loops": [
+            {"id": loop.id, "condition": loop.condition, "nodes": list(loop.nodes), "range": place("loop", loop.id)}
+            for loop in diagram.loops
+        ],
+    }
+
+
+def _diagnostic(finding: Diagnostic, index: LineIndex) -> dict[str, Any]:
+    fix = finding.fix
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        **_range(finding.start, finding.end, index),
+        "fix": fix
+        and {
+            "title": fix.title,
+            "safe": fix.safe,
+            "edits": [{**_range(edit.start, edit.end, index), "text": edit.text} for edit in fix.edits],
+        },
+    }
+
+
+def _range(start: int, end: int, index: LineIndex) -> dict[str, int]:
+    line, column = index.utf16(start)
+    end_line, end_column = index.utf16(end)
+    return {
+        "start": start,
+        "end": end,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+    }

@@ -1,0 +1,61 @@
+"""Headers on every answer, and the check that a write comes from our own pages or from no browser at all."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Flask, Response, g, request
+
+from webapp.errors import NotAllowed
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def register(app: Flask) -> None:
+    """Put the headers, the nonce and the origin check on the application."""
+    app.before_request(refuse_foreign_writes)
+    app.after_request(add_headers)
+    app.add_template_global(csp_nonce)
+
+
+def csp_nonce() -> str:
+    """Return the nonce of this answer: styles that carry it are accepted by the browser."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def add_headers(answer: Response) -> Response:
+    """Add the security headers; addresses hold keys, therefore no referrer ever leaves."""
+    answer.headers.setdefault("Content-Security-Policy", _policy())
+    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
+    answer.headers.setdefault("Referrer-Policy", "no-referrer")
+    answer.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+    answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    answer.headers.setdefault("Cache-Control", "no-store" if answer.mimetype == "application/json" else "no-cache")
+    return answer
+
+
+def refuse_foreign_writes() -> None:
+    """Refuse a write that another site's page sends through a visitor's browser.
+
+    Raises:
+        NotAllowed: the browser says that the request comes from elsewhere.
+    """
+    if request.method in SAFE_METHODS:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    foreign = site not in (None, "same-origin", "none") or (
+        site is None and origin is not None and origin.split("://", 1)[-1] != request.host
+    )
+    if foreign:
+        raise NotAllowed("this request comes from another site's page; open Lanestep itself and try again")
+
+
+def _policy() -> str:
+    styles = f"'self' 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else "'self'"
+    return (
+        f"default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data: blob:; connect-src 'self'; "
+        "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    )
