@@ -1,0 +1,47 @@
+/**
+ * Lane headers that stay in sight: where the drawing's own headers are panned out at the left, copies stand at the edge of the canvas.
+ * @typedef {import('../core/events.js').Geometry} Geometry
+ * @typedef {import('./viewport-math.js').View} View
+ */
+import { h } from '../core/dom.js';
+
+const NARROWEST = 68;
+const WIDEST = 124;
+const PHONE = 800;
+/** Below this width a name is set one word a line. */
+const ONE_WORD = 94;
+
+export class StickyHeaders {
+  /** The layer that holds them. */ element = h('div', { class: 'lane-headers', 'aria-hidden': 'true' });
+  /** Their width now, 0 where none sticks. */ width = 0;
+  /** @type {{ box: import('../core/events.js').Box, header: HTMLElement }[]} */ #lanes = [];
+  #drawn = NARROWEST;
+
+  /** @param {Geometry} geometry @param {number} drawn the width of the drawing's own headers */
+  show(geometry, drawn) {
+    this.#drawn = drawn;
+    this.#lanes = geometry.lanes.map((lane, index) => ({
+      box: lane,
+      header: h('div', { class: `lane-header ${index % 2 ? 'band-b' : 'band-a'}`, 'data-lane': lane.id }, h('span', {}, lane.label || lane.id)),
+    }));
+    this.element.replaceChildren(...this.#lanes.map(({ header }) => header));
+  }
+
+  /** @param {View} view @param {import('./viewport-math.js').Size} canvas */
+  paint(view, canvas) {
+    const wanted = canvas.width < PHONE ? NARROWEST : Math.min(WIDEST, Math.max(NARROWEST, this.#drawn * view.scale));
+    const sticks = view.x < -Math.max(0, this.#drawn * view.scale - wanted) && this.#lanes.length > 0;
+    this.width = sticks ? wanted : 0;
+    this.element.hidden = !sticks;
+    if (!sticks) return;
+    this.element.style.width = `${wanted}px`;
+    this.element.classList.toggle('narrow', wanted < ONE_WORD);
+    for (const { box, header } of this.#lanes) {
+      const top = Math.max(0, box.y * view.scale + view.y);
+      const bottom = Math.min(canvas.height, (box.y + box.height) * view.scale + view.y);
+      header.hidden = bottom <= top;
+      header.style.transform = `translateY(${top}px)`;
+      header.style.height = `${Math.max(0, bottom - top)}px`;
+    }
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * The stage: the server's picture, the view on it, and the layers above it. Editor and viewer use it; gestures live elsewhere.
+ * @typedef {import('../core/events.js').Ref} Ref
+ * @typedef {import('../core/events.js').Box} Box
+ * @typedef {import('./viewport-math.js').Point} Point
+ * @typedef {ReturnType<typeof createStage>} Stage
+ */
+import { h, s } from '../core/dom.js';
+import { StickyHeaders } from './headers.js';
+import { Minimap } from './minimap.js';
+import { animateChange } from './motion.js';
+import { refOf, showPicture, svgId } from './picture.js';
+import { around, opticalSize, toDrawing, toScreen } from './viewport-math.js';
+import { listenForViewport } from './viewport-input.js';
+import { Viewport } from './viewport.js';
+import { createZoomControls } from './zoom-controls.js';
+
+const HEADER = 110;
+const GROUND = 24;
+
+/**
+ * @param {HTMLElement} container the pane; the stage fills it
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page
+ */
+export function createStage(container, { bus, state }) {
+  const world = /** @type {SVGGElement} */ (s('g', { class: 'world' }));
+  const overlay = /** @type {SVGGElement} */ (s('g', { class: 'overlay' }));
+  const camera = /** @type {SVGGElement} */ (s('g', { class: 'camera' }, world, overlay));
+  const headers = new StickyHeaders();
+  const floats = h('div', { class: 'floats' });
+  const viewport = new Viewport(paint);
+  const minimap = new Minimap(viewport);
+  const zoom = createZoomControls(viewport);
+  const canvas = h('div', { class: 'stage', tabindex: 0, role: 'application', 'aria-roledescription': 'diagram' },
+    s('svg', { class: 'stage-svg', 'aria-hidden': 'true' }, camera), headers.element);
+  const element = h('div', { class: 'stage-pane' }, canvas, floats, zoom.element, minimap.element);
+
+  /** @type {Map<string, SVGGElement>} */ let groups = new Map();
+  /** @type {import('../core/events.js').Geometry|null} */ let shown = null;
+  /** @type {Map<string, Box>} */ let boxes = new Map();
+
+  /** @param {import('./viewport-math.js').View} view */
+  function paint(view) {
+    camera.setAttribute('transform', `translate(${view.x} ${view.y}) scale(${view.scale})`);
+    canvas.dataset.size = opticalSize(view.scale);
+    const ground = GROUND * Math.max(0.5, view.scale);
+    canvas.style.backgroundSize = `${ground}px ${ground}px`;
+    canvas.style.backgroundPosition = `${view.x}px ${view.y}px`;
+    headers.paint(view, viewport.canvas);
+    viewport.headerWidth = headers.width;
+    minimap.paint();
+    zoom.paint();
+    bus.emit('viewport.changed', { scale: view.scale });
+  }
+
+  /** @param {'load'|'text'|'edit'} reason */
+  function showCurrent(reason) {
+    const { svg, geometry } = state.picture;
+    if (!geometry || !svg) return;
+    groups = showPicture(world, svg, geometry);
+    boxes = new Map([
+      ...geometry.lanes.map((lane) => /** @type {const} */ ([`lane-${lane.id}`, lane])),
+      ...geometry.nodes.map((node) => /** @type {const} */ ([`node-${node.id}`, node])),
+      ...geometry.edges.map((edge) => /** @type {const} */ ([`edge-${edge.id}`, around(edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 })))])),
+    ]);
+    canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${count(geometry.lanes, 'lane')}, ${count(geometry.nodes, 'node')}`);
+    headers.show(geometry, headerWidth(geometry));
+    minimap.show(geometry);
+    viewport.setDrawing(geometry, selectionBox() ?? startBox(geometry));
+    markSelection();
+    if (shown && reason !== 'load') animateChange(groups, shown, geometry);
+    shown = geometry;
+    paint(viewport.view);
+  }
+
+  /** @param {import('../core/events.js').Geometry} geometry @returns {number} in drawing units; the geometry JSON has only whole lanes */
+  function headerWidth(geometry) {
+    const first = geometry.lanes[0] && groups.get(`header-${geometry.lanes[0].id}`)?.querySelector('path, polygon, rect');
+    return (first instanceof SVGGraphicsElement && first.getBBox().width) || HEADER;
+  }
+
+  /** @param {import('../core/events.js').Geometry} geometry @returns {Box|null} */
+  function startBox(geometry) {
+    const entered = new Set(geometry.edges.map((edge) => edge.target));
+    return geometry.nodes.find((node) => node.shape === 'circle' && !entered.has(node.id)) ?? geometry.nodes[0] ?? null;
+  }
+
+  /** @returns {Box|null} */
+  function selectionBox() {
+    const found = state.selection.flatMap((ref) => boxes.get(svgId(ref)) ?? []);
+    return found.length ? around(found) : null;
+  }
+
+  /** Marks what is selected, and what hangs on a selected node. */
+  function markSelection() {
+    for (const marked of world.querySelectorAll('.selected, .linked')) marked.classList.remove('selected', 'linked');
+    for (const header of headers.element.querySelectorAll('.selected')) header.classList.remove('selected');
+    for (const ref of state.selection) {
+      groups.get(svgId(ref))?.classList.add('selected');
+      if (ref.kind === 'lane') headers.element.querySelector(`[data-lane="${CSS.escape(ref.id)}"]`)?.classList.add('selected');
+      if (ref.kind !== 'node') continue;
+      for (const edge of state.picture.diagram.edges) {
+        if (edge.source === ref.id || edge.target === ref.id) groups.get(`edge-${edge.id}`)?.classList.add('linked');
+      }
+    }
+  }
+
+  /** @param {Ref} ref @returns {Box|null} */
+  const box = (ref) => boxes.get(svgId(ref)) ?? null;
+
+  /** @type {Partial<Record<import('../core/events.js').ActionName, () => void>>} */
+  const actions = {
+    fit: () => viewport.fit(), 'fit-selection': () => viewport.fitSelection(), 'zoom-100': () => viewport.zoomTo(1),
+    'zoom-in': () => viewport.zoomBy(1.25), 'zoom-out': () => viewport.zoomBy(0.8),
+  };
+  viewport.selectionBox = selectionBox;
+  container.append(element);
+  const observer = new ResizeObserver(() => viewport.resize({ width: canvas.clientWidth, height: canvas.clientHeight }));
+  observer.observe(canvas);
+  const stops = [
+    () => observer.disconnect(),
+    () => viewport.destroy(),
+    listenForViewport(canvas, viewport, { mayUseSpace: () => !state.running }),
+    bus.on('picture.changed', ({ reason }) => showCurrent(reason)),
+    bus.on('picture.stale', ({ stale }) => canvas.classList.toggle('stale', stale)),
+    bus.on('selection.changed', ({ selection, origin }) => {
+      markSelection();
+      const selected = selectionBox();
+      if (selected && origin !== 'canvas' && selection[0].kind !== 'lane') viewport.reveal(selected);
+    }),
+    bus.on('reveal.requested', ({ ref, origin }) => {
+      const found = box(ref);
+      if (found && origin !== 'canvas') viewport.reveal(found);
+    }),
+    bus.on('action.requested', ({ name }) => actions[name]?.()),
+  ];
+  viewport.resize({ width: canvas.clientWidth, height: canvas.clientHeight });
+  showCurrent('load');
+
+  return {
+    /** The pane that takes the keyboard and the pointer. */ canvas,
+    /** An SVG group above the drawing, in its units. */ overlay,
+    /** An HTML layer above the canvas. */ floats,
+    viewport,
+    /** @param {Ref} ref @returns {SVGGElement|null} its group in the picture */
+    element: (ref) => groups.get(svgId(ref)) ?? null,
+    /** Its box in drawing units. */ box,
+    /** From drawing units to pixels of `floats`. @param {Point} point */
+    toScreen: (point) => toScreen(viewport.view, point),
+    /** From pixels of `floats` to drawing units. @param {Point} point */
+    toDrawing: (point) => toDrawing(viewport.view, point),
+    /** Where a pointer stands, in drawing units. @param {{ clientX: number, clientY: number }} event @returns {Point} */
+    pointOf: (event) => {
+      const corner = canvas.getBoundingClientRect();
+      return toDrawing(viewport.view, { x: event.clientX - corner.left, y: event.clientY - corner.top });
+    },
+    /** The part of the picture under an element that a pointer hit. @param {EventTarget|null} target @returns {Ref|null} */
+    refAt: (target) => (target instanceof Element ? refOf(target) : null),
+    destroy() {
+      for (const stop of stops) stop();
+      element.remove();
+    },
+  };
+}
+
+/** @param {unknown[]} items @param {string} word */
+const count = (items, word) => `${items.length} ${word}${items.length === 1 ? '' : 's'}`;

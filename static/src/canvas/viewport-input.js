@@ -1,0 +1,132 @@
+/**
+ * Moves the view by wheel, mouse, fingers and keys. Gestures on the drawing come first: what they handle has its default prevented,
+ * and `viewport.pansWith` says which drags are left for panning.
+ */
+const DRAG_THRESHOLD = 4;
+const LINE = 16;
+const PAGE = 400;
+const KEY_STEP = 60;
+const ZOOM_STEP = 1.25;
+/** Notches of a wheel would zoom too far in one go. */
+const WHEEL_LIMIT = 60;
+const WHEEL_ZOOM = 0.008;
+
+/** @param {HTMLElement} canvas @param {import('./viewport.js').Viewport} viewport @param {{ mayUseSpace: () => boolean }} options @returns {() => void} stops listening */
+export function listenForViewport(canvas, viewport, options) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  /** @type {Map<number, PointerEvent>} */ const pointers = new Map();
+  /** @type {{ x: number, y: number, moved: boolean, id: number }|null} */ let drag = null;
+  let pinch = 0;
+  let spaceHeld = false;
+
+  const place = (/** @type {{ clientX: number, clientY: number }} */ event) => {
+    const corner = canvas.getBoundingClientRect();
+    return { x: event.clientX - corner.left, y: event.clientY - corner.top };
+  };
+  const pair = () => [...pointers.values()].slice(0, 2).map(place);
+  const distance = () => {
+    const [a, b] = pair();
+    return Math.hypot(a.x - b.x, a.y - b.y);
+  };
+  const middle = () => {
+    const [a, b] = pair();
+    return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  };
+
+  canvas.addEventListener('wheel', (event) => {
+    if (event.target instanceof Element && event.target.closest('[data-scrolls]')) return;
+    event.preventDefault();
+    const unit = event.deltaMode === 1 ? LINE : event.deltaMode === 2 ? PAGE : 1;
+    const dx = event.deltaX * unit;
+    const dy = event.deltaY * unit;
+    if (event.ctrlKey || event.metaKey) {
+      viewport.zoomNow(Math.exp(-Math.max(-WHEEL_LIMIT, Math.min(WHEEL_LIMIT, dy)) * WHEEL_ZOOM), place(event));
+    } else if (event.shiftKey && dx === 0) viewport.panBy(-dy, 0);
+    else viewport.panBy(-dx, -dy);
+  }, { signal, passive: false });
+
+  canvas.addEventListener('pointerdown', (event) => {
+    if (event.target instanceof Element && event.target.closest('button, input, textarea, select, [data-scrolls]')) return;
+    if (event.pointerType === 'touch') pointers.set(event.pointerId, event);
+    if (pointers.size === 2) {
+      drag = null;
+      pinch = distance();
+      event.stopPropagation();
+      canvas.dispatchEvent(new CustomEvent('pinchstart'));
+      return;
+    }
+    const forced = event.button === 1 || (event.button === 0 && spaceHeld);
+    if (!forced && (event.button !== 0 || !viewport.pansWith(event))) return;
+    drag = { x: event.clientX, y: event.clientY, moved: false, id: event.pointerId };
+    if (forced) {
+      event.preventDefault();
+      event.stopPropagation();
+      canvas.focus({ preventScroll: true });
+    }
+  }, { signal, capture: true });
+
+  canvas.addEventListener('pointermove', (event) => {
+    if (pointers.has(event.pointerId)) {
+      const before = pointers.size === 2 ? middle() : null;
+      pointers.set(event.pointerId, event);
+      if (before) {
+        const now = distance();
+        const to = middle();
+        viewport.panBy(to.x - before.x, to.y - before.y);
+        if (pinch > 0) viewport.zoomNow(now / pinch, to);
+        pinch = now;
+        return;
+      }
+    }
+    if (!drag || drag.id !== event.pointerId) return;
+    if (!drag.moved && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < DRAG_THRESHOLD) return;
+    if (!drag.moved) canvas.setPointerCapture(event.pointerId);
+    drag.moved = true;
+    canvas.classList.add('panning');
+    viewport.panBy(event.clientX - drag.x, event.clientY - drag.y);
+    drag.x = event.clientX;
+    drag.y = event.clientY;
+  }, { signal });
+
+  const release = (/** @type {PointerEvent} */ event) => {
+    pointers.delete(event.pointerId);
+    pinch = 0;
+    if (!drag || drag.id !== event.pointerId) return;
+    if (drag.moved) canvas.addEventListener('click', (click) => click.stopPropagation(), { capture: true, once: true, signal: AbortSignal.timeout(50) });
+    drag = null;
+    canvas.classList.remove('panning');
+  };
+  canvas.addEventListener('pointerup', release, { signal, capture: true });
+  canvas.addEventListener('pointercancel', release, { signal, capture: true });
+
+  canvas.addEventListener('keydown', (event) => {
+    if (event.target !== canvas || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.code === 'Space' && options.mayUseSpace()) {
+      spaceHeld = true;
+      canvas.classList.add('pannable');
+    } else if (!viewKey(event, viewport)) return;
+    event.preventDefault();
+  }, { signal });
+
+  const releaseSpace = () => {
+    spaceHeld = false;
+    canvas.classList.remove('pannable');
+  };
+  window.addEventListener('keyup', (event) => { if (event.code === 'Space') releaseSpace(); }, { signal });
+  window.addEventListener('blur', releaseSpace, { signal });
+  return () => stop.abort();
+}
+
+/** @param {KeyboardEvent} event @param {import('./viewport.js').Viewport} viewport @returns {boolean} whether the key belongs to the view */
+function viewKey(event, viewport) {
+  const digits = { Digit0: () => viewport.zoomTo(1), Digit1: () => viewport.fit(), Digit2: () => viewport.fitSelection() };
+  const keys = {
+    '+': () => viewport.zoomBy(ZOOM_STEP), '=': () => viewport.zoomBy(ZOOM_STEP), '-': () => viewport.zoomBy(1 / ZOOM_STEP),
+    ArrowLeft: () => viewport.panBy(KEY_STEP, 0), ArrowRight: () => viewport.panBy(-KEY_STEP, 0),
+    ArrowUp: () => viewport.panBy(0, KEY_STEP), ArrowDown: () => viewport.panBy(0, -KEY_STEP),
+  };
+  const action = (event.shiftKey && digits[/** @type {keyof typeof digits} */ (event.code)]) || keys[/** @type {keyof typeof keys} */ (event.key)];
+  action?.();
+  return Boolean(action);
+}

@@ -1,0 +1,133 @@
+/**
+ * The arithmetic of the view, pure. A view maps drawing units to pixels of the canvas: screen = drawing * scale + (x, y).
+ * @typedef {{ x: number, y: number, scale: number }} View
+ * @typedef {{ width: number, height: number }} Size
+ * @typedef {{ left: number, top: number, right: number, bottom: number }} Insets   pixels kept free at the edges
+ * @typedef {import('../core/events.js').Box} Box
+ * @typedef {{ x: number, y: number }} Point
+ */
+export const MIN_SCALE = 0.1;
+export const MAX_SCALE = 4;
+/** Below this scale text and lines are drawn larger than the drawing says. */
+export const SMALL_SCALE = 0.7;
+/** Below this scale only shapes and lane names are shown. */
+export const TINY_SCALE = 0.35;
+/** Pixels of the drawing that panning always leaves in sight. */
+const KEPT_IN_SIGHT = 80;
+const OPENING = { least: 0.6, most: 1 };
+
+/** @param {number} scale */
+export const clampScale = (scale) => Math.min(MAX_SCALE, Math.max(MIN_SCALE, scale));
+
+/** @param {View} view @param {Point} point in drawing units @returns {Point} in pixels of the canvas */
+export const toScreen = (view, point) => ({ x: point.x * view.scale + view.x, y: point.y * view.scale + view.y });
+
+/** @param {View} view @param {Point} point in pixels of the canvas @returns {Point} in drawing units */
+export const toDrawing = (view, point) => ({ x: (point.x - view.x) / view.scale, y: (point.y - view.y) / view.scale });
+
+/** Zooms so that the drawing under `anchor` stays where it is. @param {View} view @param {number} scale @param {Point} anchor in pixels @returns {View} */
+export function zoomAt(view, scale, anchor) {
+  const next = clampScale(scale);
+  const under = toDrawing(view, anchor);
+  return { scale: next, x: anchor.x - under.x * next, y: anchor.y - under.y * next };
+}
+
+/** @param {Size} canvas @param {Insets} insets @returns {Box} the part of the canvas that nothing floats over */
+export function freeArea(canvas, insets) {
+  return {
+    x: insets.left, y: insets.top,
+    width: Math.max(1, canvas.width - insets.left - insets.right), height: Math.max(1, canvas.height - insets.top - insets.bottom),
+  };
+}
+
+/** Centres a box in the free area as large as it fits, at most at `most`. @param {Box} box @param {Size} canvas @param {Insets} insets @param {number} [most] @returns {View} */
+export function fitBox(box, canvas, insets, most = 1) {
+  const area = freeArea(canvas, insets);
+  const scale = clampScale(Math.min(most, area.width / Math.max(1, box.width), area.height / Math.max(1, box.height)));
+  return {
+    scale,
+    x: area.x + (area.width - box.width * scale) / 2 - box.x * scale,
+    y: area.y + (area.height - box.height * scale) / 2 - box.y * scale,
+  };
+}
+
+/**
+ * The view a document opens with: its height fits, between 60 and 100 %; a wider drawing begins at the left edge,
+ * with `inSight` (the start or the selection) shown.
+ * @param {Size} drawing @param {Size} canvas @param {Insets} insets @param {Box|null} inSight @returns {View}
+ */
+export function openingView(drawing, canvas, insets, inSight) {
+  const area = freeArea(canvas, insets);
+  const scale = Math.min(OPENING.most, Math.max(OPENING.least, area.height / Math.max(1, drawing.height)));
+  const wide = drawing.width * scale > canvas.width;
+  const high = drawing.height * scale > area.height;
+  const view = {
+    scale,
+    x: wide ? 0 : (canvas.width - drawing.width * scale) / 2,
+    y: high ? area.y : area.y + (area.height - drawing.height * scale) / 2,
+  };
+  return inSight ? revealBox(view, inSight, canvas, insets) : view;
+}
+
+/**
+ * Moves the view as little as needed to show a box; a box larger than the free area is shown from its top left corner.
+ * @param {View} view @param {Box} box @param {Size} canvas @param {Insets} insets @returns {View} the same object when the box is in sight
+ */
+export function revealBox(view, box, canvas, insets) {
+  const area = freeArea(canvas, insets);
+  const shift = (/** @type {number} */ start, /** @type {number} */ length, /** @type {number} */ from, /** @type {number} */ room) => {
+    if (start < from || length > room) return from - start;
+    return Math.min(0, from + room - (start + length));
+  };
+  const corner = toScreen(view, box);
+  const dx = shift(corner.x, box.width * view.scale, area.x, area.width);
+  const dy = shift(corner.y, box.height * view.scale, area.y, area.height);
+  return dx === 0 && dy === 0 ? view : { ...view, x: view.x + dx, y: view.y + dy };
+}
+
+/** Puts the middle of a box into the middle of the free area. @param {View} view @param {Box} box @param {Size} canvas @param {Insets} insets @returns {View} */
+export function centreBox(view, box, canvas, insets) {
+  const area = freeArea(canvas, insets);
+  return {
+    ...view,
+    x: area.x + area.width / 2 - (box.x + box.width / 2) * view.scale,
+    y: area.y + area.height / 2 - (box.y + box.height / 2) * view.scale,
+  };
+}
+
+/** Keeps a part of the drawing in sight. @param {View} view @param {Size} drawing @param {Size} canvas @returns {View} */
+export function clampView(view, drawing, canvas) {
+  const clamp = (/** @type {number} */ value, /** @type {number} */ length, /** @type {number} */ room) => {
+    const kept = Math.min(KEPT_IN_SIGHT, length, room);
+    return Math.min(room - kept, Math.max(kept - length, value));
+  };
+  return { ...view, x: clamp(view.x, drawing.width * view.scale, canvas.width), y: clamp(view.y, drawing.height * view.scale, canvas.height) };
+}
+
+/** @param {View} view @param {Size} drawing @param {Size} canvas @returns {boolean} whether the whole drawing is in sight */
+export function showsAll(view, drawing, canvas) {
+  return view.x >= -1 && view.y >= -1 && view.x + drawing.width * view.scale <= canvas.width + 1 && view.y + drawing.height * view.scale <= canvas.height + 1;
+}
+
+/** @param {View} from @param {View} to @param {number} progress 0 to 1 @returns {View} */
+export function between(from, to, progress) {
+  const mix = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * progress;
+  return { x: mix(from.x, to.x), y: mix(from.y, to.y), scale: mix(from.scale, to.scale) };
+}
+
+/** @param {number} scale @returns {'full'|'small'|'tiny'} which optical sizes apply */
+export function opticalSize(scale) {
+  if (scale < TINY_SCALE) return 'tiny';
+  return scale < SMALL_SCALE ? 'small' : 'full';
+}
+
+/** @param {Box[]} boxes at least one @returns {Box} the box around all */
+export function around(boxes) {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  return {
+    x, y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  };
+}

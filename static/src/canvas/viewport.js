@@ -1,0 +1,162 @@
+/**
+ * The view on the drawing: where it stands, how it moves. Knows nothing of what is drawn; `paint` shows a view.
+ * @typedef {import('./viewport-math.js').View} View
+ * @typedef {import('../core/events.js').Box} Box
+ */
+import { reducedMotion } from '../core/dom.js';
+import * as maths from './viewport-math.js';
+
+const TRAVEL = 240;
+const ZOOM_TRAVEL = 140;
+const REVEAL_MARGIN = 24;
+const FIT_MARGIN = 24;
+/** cubic-bezier(.2, 0, 0, 1), near enough for a camera. @param {number} t */
+const ease = (t) => 1 - (1 - t) ** 3;
+
+export class Viewport {
+  /** @type {View} */ view = { x: 0, y: 0, scale: 1 };
+  /** Pixels at the edges that floating things cover. @type {maths.Insets} */ insets = { left: FIT_MARGIN, top: FIT_MARGIN, right: FIT_MARGIN, bottom: FIT_MARGIN };
+  /** The width of the lane headers that stick to the left edge, in pixels. */ headerWidth = 0;
+  /** Whether a plain drag with the mouse pans (viewer, hand tool, a run) and what a touch may drag. @type {(event: PointerEvent) => boolean} */
+  pansWith = () => true;
+  /** How the view came to be: opening and fit are kept when the canvas changes its size. @type {'opening'|'fit'|'free'} */ mode = 'opening';
+  /** @type {() => Box|null} the box that fitSelection shows */ selectionBox = () => null;
+  #canvas = { width: 1, height: 1 };
+  #drawing = { width: 1, height: 1 };
+  #paint;
+  #frame = 0;
+  /** @type {Box|null} */ #inSight = null;
+
+  /** @param {(view: View) => void} paint */
+  constructor(paint) {
+    this.#paint = paint;
+  }
+
+  get scale() { return this.view.scale; }
+
+  get canvas() { return this.#canvas; }
+
+  /** Whether the whole drawing is in sight. */
+  get showsAll() { return maths.showsAll(this.view, this.#drawing, this.#canvas); }
+
+  /** @param {maths.Size} canvas */
+  resize(canvas) {
+    this.#canvas = canvas;
+    this.#settle();
+  }
+
+  /** @param {maths.Size} drawing @param {Box|null} inSight what the opening view has to show */
+  setDrawing(drawing, inSight) {
+    this.#drawing = drawing;
+    this.#inSight = inSight;
+    this.#settle();
+  }
+
+  /** @param {number} dx @param {number} dy in pixels */
+  panBy(dx, dy) {
+    this.#become({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
+  }
+
+  /** @param {number} scale @param {maths.Point} [anchor] in pixels of the canvas, else its middle */
+  zoomTo(scale, anchor) {
+    this.#travel(maths.zoomAt(this.view, scale, anchor ?? this.#middle()), ZOOM_TRAVEL);
+  }
+
+  /** @param {number} factor @param {maths.Point} [anchor] */
+  zoomBy(factor, anchor) {
+    this.zoomTo(this.#target.scale * factor, anchor);
+  }
+
+  /** Zooms at once, for the wheel and for two fingers. @param {number} factor @param {maths.Point} anchor */
+  zoomNow(factor, anchor) {
+    this.#become(maths.zoomAt(this.view, this.view.scale * factor, anchor));
+  }
+
+  /** Shows the whole drawing. */
+  fit() {
+    const box = { x: 0, y: 0, ...this.#drawing };
+    this.#travel(maths.fitBox(box, this.#canvas, this.insets), TRAVEL, 'fit');
+  }
+
+  /** Shows the selection as large as it fits, the whole drawing when nothing is selected. */
+  fitSelection() {
+    const box = this.selectionBox();
+    if (!box) this.fit();
+    else this.#travel(maths.fitBox(box, this.#canvas, this.#clear()), TRAVEL);
+  }
+
+  /**
+   * Brings a box into sight with the least movement, `centre: true` into the middle; does nothing where it is in sight already.
+   * @param {Box} box in drawing units @param {{ centre?: boolean, animate?: boolean }} [options]
+   */
+  reveal(box, options = {}) {
+    const insets = this.#clear();
+    const shown = maths.revealBox(this.#target, box, this.#canvas, insets);
+    if (shown === this.#target) return;
+    this.#travel(options.centre ? maths.centreBox(this.#target, box, this.#canvas, insets) : shown, options.animate === false ? 0 : TRAVEL);
+  }
+
+  /** Puts a point of the drawing into the middle. @param {maths.Point} point */
+  centreOn(point) {
+    const { scale } = this.view;
+    const middle = this.#middle();
+    this.#become({ scale, x: middle.x - point.x * scale, y: middle.y - point.y * scale });
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  /** Where a movement under way ends. @type {View} */
+  #target = this.view;
+
+  #middle() {
+    return { x: this.#canvas.width / 2, y: this.#canvas.height / 2 };
+  }
+
+  /** The insets, with room for the lane headers and a margin. @returns {maths.Insets} */
+  #clear() {
+    const { left, top, right, bottom } = this.insets;
+    return { left: Math.max(left, this.headerWidth + REVEAL_MARGIN), top: Math.max(top, REVEAL_MARGIN), right, bottom };
+  }
+
+  /** Keeps the rule by which the view was made, after the canvas or the drawing changed its size. */
+  #settle() {
+    if (this.#canvas.width < 2 || this.#drawing.width < 2) return;
+    if (this.mode === 'opening') this.#set(maths.openingView(this.#drawing, this.#canvas, this.insets, this.#inSight));
+    else if (this.mode === 'fit') this.#set(maths.fitBox({ x: 0, y: 0, ...this.#drawing }, this.#canvas, this.insets));
+    else this.#set(maths.clampView(this.view, this.#drawing, this.#canvas));
+  }
+
+  /** @param {View} view */
+  #become(view) {
+    this.mode = 'free';
+    this.#set(maths.clampView(view, this.#drawing, this.#canvas));
+  }
+
+  /** @param {View} view */
+  #set(view) {
+    cancelAnimationFrame(this.#frame);
+    this.view = view;
+    this.#target = view;
+    this.#frame = requestAnimationFrame(() => this.#paint(this.view));
+  }
+
+  /** @param {View} to @param {number} duration ms @param {'free'|'fit'} [mode] */
+  #travel(to, duration, mode = 'free') {
+    this.mode = mode;
+    const target = mode === 'fit' ? to : maths.clampView(to, this.#drawing, this.#canvas);
+    if (reducedMotion() || duration === 0) { this.#set(target); return; }
+    cancelAnimationFrame(this.#frame);
+    this.#target = target;
+    const from = this.view;
+    const start = performance.now();
+    const step = (/** @type {number} */ now) => {
+      const progress = Math.min(1, Math.max(0, (now - start) / duration));
+      this.view = progress === 1 ? target : maths.between(from, target, ease(progress));
+      this.#paint(this.view);
+      if (progress < 1) this.#frame = requestAnimationFrame(step);
+    };
+    this.#frame = requestAnimationFrame(step);
+  }
+}
