@@ -1,6 +1,6 @@
 /** Light or dark: as chosen here (kept in localStorage), else as the system says; set on <html data-theme> before the first paint. */
 const STORE = 'lanestep.theme';
-const systemDark = matchMedia('(prefers-color-scheme: dark)');
+const systemDark = () => matchMedia('(prefers-color-scheme: dark)');
 
 /** @returns {'light'|'dark'|null} */
 function chosenTheme() {
@@ -9,13 +9,13 @@ function chosenTheme() {
 }
 
 /** @returns {'light'|'dark'} the theme in force */
-export const currentTheme = () => chosenTheme() ?? (systemDark.matches ? 'dark' : 'light');
+export const currentTheme = () => chosenTheme() ?? (systemDark().matches ? 'dark' : 'light');
 
 /** Applies the theme in force, now and whenever the system changes. */
 export function applyTheme() {
   const apply = () => { document.documentElement.dataset.theme = currentTheme(); };
   apply();
-  systemDark.addEventListener('change', apply);
+  systemDark().addEventListener('change', apply);
 }
 
 /** Changes to the other theme and remembers it. @returns {'light'|'dark'} */

@@ -1,1 +1,39 @@
-export {};
+/** The first page, and the way in by a link to edit: the only wiring of `home`. */
+import { EventBus } from '../core/event-bus.js';
+import { h, pageData } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { entry, remember } from '../core/keys.js';
+import { toggleTheme } from '../core/theme.js';
+import { createToasts } from '../dialogs/toasts.js';
+import { createIntake } from '../home/intake.js';
+import { createMyDiagrams } from '../home/my-diagrams.js';
+
+const MIB = 1024 * 1024;
+const data = pageData();
+if (data.kind === 'key') keepKey();
+else showHome();
+
+/** Keeps the right of an edit link in this browser and goes on to the address that gives nothing away. */
+function keepKey() {
+  const known = entry(data.view_key);
+  remember({ view_key: data.view_key, [`${data.right}_key`]: data.key, title: data.title, changed_at: data.changed_at, ...(known ? { title: known.title } : {}) });
+  location.replace(data.address);
+}
+
+function showHome() {
+  const bus = new EventBus();
+  createToasts({ bus });
+  document.getElementById('home-tools')?.append(
+    h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Light or dark', 'data-tip': 'Light or dark', 'data-tip-at': 'end', onclick: toggleTheme }, icon('theme')));
+  document.querySelector('.home-new')?.prepend(icon('plus'));
+  document.querySelector('.card-plus')?.append(icon('plus'));
+  for (const button of document.querySelectorAll('.card-run')) button.prepend(icon('play'));
+  const intake = document.getElementById('home-intake');
+  if (intake) createIntake(intake, { bus, textLimit: data.text_limit ?? MIB });
+  const mine = document.getElementById('my-diagrams');
+  if (mine) createMyDiagrams(mine, { bus });
+  document.addEventListener('keydown', (event) => {
+    const busy = event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role="menu"]');
+    if (event.key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey && !event.altKey && !busy) location.href = '/new';
+  });
+}

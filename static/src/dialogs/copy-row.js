@@ -1,0 +1,30 @@
+/** An address that can be read, selected and copied; "Copied" stays two seconds in place. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+
+const COPIED_MS = 2000;
+
+/** @param {string} text @param {string} name what is copied, for screen readers @param {{ primary?: boolean }} [look] @returns {HTMLElement} */
+export function copyRow(text, name, { primary = false } = {}) {
+  const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input copy-text', readonly: true, value: text, 'aria-label': name }));
+  const words = h('span', {}, 'Copy');
+  const button = h('button', { class: primary ? 'button primary' : 'button', type: 'button', 'aria-label': `Copy ${name}`, onclick: copy }, icon('copy'), words);
+  field.addEventListener('focus', () => field.select());
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      field.focus();
+      document.execCommand('copy');
+    }
+    words.textContent = 'Copied';
+    button.firstElementChild?.replaceWith(icon('check'));
+    setTimeout(() => {
+      words.textContent = 'Copy';
+      button.firstElementChild?.replaceWith(icon('copy'));
+    }, COPIED_MS);
+  }
+
+  return h('div', { class: 'copy-row' }, field, button);
+}

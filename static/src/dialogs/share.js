@@ -1,0 +1,105 @@
+/** The share dialog: one row a right, in rising order; ending a link is the owner's. */
+import { api } from '../api/client.js';
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { entry, remember } from '../core/keys.js';
+import { copyRow } from './copy-row.js';
+import { openDialog } from './dialog.js';
+import { qrCode } from './qr.js';
+
+/** @typedef {{ id: number, key: string, right: 'view'|'edit'|'own', label: string, last_opened: string|null, revoked_at: string|null }} Link */
+
+const FORMATS = /** @type {const} */ (['svg', 'png', 'pdf', 'fz']);
+
+/**
+ * @param {{ bus: import('../core/event-bus.js').EventBus, viewKey: string, title: string }} parts
+ */
+export function openShareDialog({ bus, viewKey, title }) {
+  const here = location.origin;
+  const mine = entry(viewKey);
+  const editing = h('div', { class: 'share-row' });
+  const done = h('button', { class: 'button', type: 'button' }, 'Done');
+  const { close } = openDialog({
+    title: `Share “${title || 'Untitled diagram'}”`,
+    className: 'share-dialog',
+    body: [
+      h('div', { class: 'share-links' },
+        row('eye', 'Can view', 'Picture and runs, always the current version', copyRow(`${here}/d/${viewKey}`, 'the link to view', { primary: true })),
+        editing),
+      h('div', { class: 'share-more' },
+        qrCode(`${here}/d/${viewKey}`),
+        h('p', { class: 'small-text muted' }, 'Scan to open “Can view”'),
+        h('h3', { class: 'section-title' }, 'Picture, always current'),
+        picture(viewKey)),
+    ],
+    foot: [h('p', { class: 'share-note muted small-text' }, 'Whoever has a link has its right; nobody needs an account.'), done],
+  });
+  done.addEventListener('click', close);
+  showEditing();
+
+  async function showEditing() {
+    if (!mine?.own_key) {
+      const known = mine?.edit_key;
+      editing.replaceChildren(...(known
+        ? row('pencil', 'Can edit', 'Their changes are saved here; every version is kept', copyRow(`${here}/e/${known}`, 'the link to edit')).childNodes
+        : []));
+      return;
+    }
+    const own = mine.own_key;
+    try {
+      const { links } = /** @type {{ links: Link[] }} */ (await api.documents.links(own));
+      const open = links.filter((link) => link.right === 'edit' && !link.revoked_at);
+      editing.replaceChildren(...row('pencil', 'Can edit', 'Their changes are saved here; every version is kept',
+        ...open.map((link) => h('div', { class: 'share-link' }, copyRow(`${here}/e/${link.key}`, 'the link to edit'),
+          h('div', { class: 'row small-text muted' },
+            h('span', {}, link.last_opened ? `Last opened ${new Date(link.last_opened).toLocaleString()}` : 'Not opened yet'),
+            h('span', { class: 'spacer' }),
+            h('button', { class: 'link danger', type: 'button', onclick: () => end(own, link) }, 'End this link')))),
+        h('button', { class: 'button small', type: 'button', onclick: () => make(own) }, icon('plus'), open.length ? 'Make another link' : 'Make a link')).childNodes);
+    } catch (error) {
+      editing.replaceChildren(...row('pencil', 'Can edit', `The links could not be listed: ${/** @type {Error} */ (error).message}`).childNodes);
+    }
+  }
+
+  /** @param {string} own @param {Link} link */
+  async function end(own, link) {
+    try {
+      await api.documents.revokeLink(own, String(link.id));
+      if (mine?.edit_key === link.key) remember({ view_key: viewKey, edit_key: undefined });
+      bus.emit('toast.requested', { message: 'The link to edit has ended. Whoever had it can no longer open it.' });
+      await showEditing();
+    } catch (error) {
+      bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
+    }
+  }
+
+  /** @param {string} own */
+  async function make(own) {
+    try {
+      await api.documents.createLink(own, 'edit');
+      await showEditing();
+    } catch (error) {
+      bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
+    }
+  }
+}
+
+/** @param {import('../core/icons.js').IconName} name @param {string} title @param {string} words @param {...Node} rest @returns {HTMLElement} */
+function row(name, title, words, ...rest) {
+  return h('div', { class: 'share-row' },
+    h('span', { class: 'share-icon' }, icon(name)),
+    h('div', { class: 'share-words' }, h('h3', {}, title), h('p', { class: 'small-text muted' }, words), ...rest));
+}
+
+/** The current picture's address, in the format chosen. @param {string} viewKey @returns {HTMLElement} */
+function picture(viewKey) {
+  const place = h('div');
+  const choices = FORMATS.map((format) => h('button', { type: 'button', 'aria-pressed': 'false', onclick: () => choose(format) }, format === 'fz' ? 'Text' : format.toUpperCase()));
+  /** @param {typeof FORMATS[number]} format */
+  function choose(format) {
+    place.replaceChildren(copyRow(`${location.origin}/d/${viewKey}.${format}`, `the address of the ${format.toUpperCase()}`));
+    choices.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));
+  }
+  choose('svg');
+  return h('div', { class: 'share-picture' }, place, h('div', { class: 'segmented', role: 'group', 'aria-label': 'Format' }, ...choices));
+}

@@ -1,0 +1,24 @@
+/** Short messages at the bottom of the page; those with an action stay longer, and none goes while it is hovered or focused. */
+import { h } from '../core/dom.js';
+
+const SHOWN_MS = 5000;
+const SHOWN_WITH_ACTION_MS = 10000;
+
+/** @param {{ bus: import('../core/event-bus.js').EventBus }} parts */
+export function createToasts({ bus }) {
+  const region = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
+  document.body.append(region);
+  bus.on('toast.requested', ({ message, action }) => {
+    const toast = h('div', { class: 'toast' }, h('span', {}, message));
+    const remove = () => toast.remove();
+    if (action) {
+      toast.append(h('button', { type: 'button', onclick: () => { remove(); action.run(); } }, action.label));
+    }
+    region.replaceChildren(toast);
+    const expire = () => {
+      if (toast.matches(':hover, :focus-within')) setTimeout(expire, 1000);
+      else remove();
+    };
+    setTimeout(expire, action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+  });
+}

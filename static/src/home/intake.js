@@ -1,0 +1,69 @@
+/** Ways to bring a text in: paste, open, drop. Each makes a diagram of one's own and goes there. */
+import { ApiError, api } from '../api/client.js';
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { clientName, remember } from '../core/keys.js';
+import { openDialog } from '../dialogs/dialog.js';
+
+/** @param {HTMLElement} place @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number }} parts */
+export function createIntake(place, { bus, textLimit }) {
+  const chooser = /** @type {HTMLInputElement} */ (h('input', { type: 'file', accept: '.fz,.txt,text/plain', hidden: true, 'aria-label': 'A .fz file' }));
+  chooser.addEventListener('change', () => { if (chooser.files?.[0]) take(chooser.files[0]); chooser.value = ''; });
+  place.append(
+    h('button', { class: 'card-way', type: 'button', onclick: paste }, icon('paste'), 'Paste text'),
+    h('button', { class: 'card-way', type: 'button', onclick: () => chooser.click() }, icon('file'), 'Open a file'),
+    chooser);
+
+  document.addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    document.body.classList.add('dropping');
+  });
+  document.addEventListener('dragleave', (event) => { if (!event.relatedTarget) document.body.classList.remove('dropping'); });
+  document.addEventListener('drop', (event) => {
+    document.body.classList.remove('dropping');
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    take(file);
+  });
+
+  function paste() {
+    const field = /** @type {HTMLTextAreaElement} */ (h('textarea', { class: 'input paste-text', rows: 14, spellcheck: 'false', 'aria-label': 'Text of the diagram' }));
+    const button = h('button', { class: 'button primary', type: 'button', onclick: () => { if (field.value.trim()) { close(); make(field.value, ''); } } }, 'Make a diagram');
+    const { close } = openDialog({ title: 'Paste text', className: 'paste-dialog', body: [field], foot: [button] });
+    field.focus();
+  }
+
+  /** @param {File} file */
+  async function take(file) {
+    if (file.size > textLimit) {
+      bus.emit('toast.requested', { message: `“${file.name}” has ${file.size.toLocaleString()} bytes; a text may have ${textLimit.toLocaleString()}.` });
+      return;
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      await make(text, file.name.replace(/\.\w+$/, ''));
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      bus.emit('toast.requested', { message: `“${file.name}” is not a text file in UTF-8.` });
+    }
+  }
+
+  /** @param {string} code @param {string} title */
+  async function make(code, title) {
+    try {
+      location.href = `/d/${await storeDiagram(code, title ? { title: title.slice(0, 200) } : {})}`;
+    } catch (error) {
+      bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
+    }
+  }
+}
+
+/** Stores a new diagram and keeps its keys in this browser. @param {string} code @param {Record<string, any>} companion @returns {Promise<string>} its view key */
+export async function storeDiagram(code, companion) {
+  const made = await api.documents.create(code, companion, clientName());
+  remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: companion.title ?? '', changed_at: new Date().toISOString() });
+  return made.view_key;
+}

@@ -1,0 +1,153 @@
+/** "My diagrams": those this browser holds keys to, with search, rename, duplicate, delete with undo, and the keys as a file. */
+import { api } from '../api/client.js';
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { entries, forget, remember } from '../core/keys.js';
+import { openMenu } from '../dialogs/menu.js';
+import { storeDiagram } from './intake.js';
+import { exportKeys, restoreKeys } from './key-file.js';
+import { ago } from './words.js';
+
+/** @typedef {import('../core/keys.js').KeyEntry} KeyEntry */
+
+/** @param {HTMLElement} place @param {{ bus: import('../core/event-bus.js').EventBus }} parts */
+export function createMyDiagrams(place, { bus }) {
+  const count = h('span', { class: 'chip' });
+  const filter = /** @type {HTMLInputElement} */ (h('input', { class: 'input', type: 'search', placeholder: 'Filter by title', 'aria-label': 'Filter my diagrams by title' }));
+  const list = h('ul', { class: 'diagram-list' });
+  const chooser = /** @type {HTMLInputElement} */ (h('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': 'A file of keys' }));
+  const more = h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Keys of my diagrams', 'aria-haspopup': 'menu', 'data-tip': 'Export, restore', 'data-tip-at': 'end' }, icon('more'));
+  place.append(h('div', { class: 'home-section' }, h('h2', { id: 'mine-title' }, 'My diagrams'), count, h('span', { class: 'spacer' }), filter, more), list, chooser);
+
+  filter.addEventListener('input', show);
+  more.addEventListener('click', () => openMenu(more, [
+    { label: 'Export the keys to a file', icon: 'download', run: exportKeys },
+    { label: 'Restore keys from a file', icon: 'upload', run: () => chooser.click() },
+  ]));
+  chooser.addEventListener('change', async () => {
+    const file = chooser.files?.[0];
+    chooser.value = '';
+    if (!file) return;
+    bus.emit('toast.requested', { message: await restoreKeys(file) });
+    show();
+  });
+  window.addEventListener('storage', show);
+  show();
+
+  function show() {
+    const all = entries();
+    const wanted = filter.value.trim().toLocaleLowerCase();
+    const shown = all.filter((entry) => entry.title.toLocaleLowerCase().includes(wanted));
+    count.textContent = String(all.length);
+    filter.hidden = all.length < 2;
+    list.replaceChildren(...shown.map(diagramRow));
+    if (!all.length) list.append(h('li', { class: 'diagram-none muted' }, 'Nothing yet. What you draw is kept here, in this browser, without an account.'));
+    else if (!shown.length) list.append(h('li', { class: 'diagram-none muted' }, `No title has “${filter.value.trim()}” in it.`));
+  }
+
+  /** @param {KeyEntry} entry @returns {HTMLElement} */
+  function diagramRow(entry) {
+    const right = entry.own_key ? 'Owner' : entry.edit_key ? 'Can edit' : 'Can view';
+    const title = entry.title || 'Untitled diagram';
+    const size = entry.lanes === undefined ? '' : `${entry.lanes} ${entry.lanes === 1 ? 'lane' : 'lanes'} · ${entry.nodes} ${entry.nodes === 1 ? 'node' : 'nodes'}`;
+    const name = h('a', { class: 'diagram-title', href: `/d/${entry.view_key}` }, title);
+    const row = h('li', { class: 'diagram-row' },
+      h('span', { class: 'diagram-thumbnail', 'aria-hidden': 'true' },
+        h('img', { class: 'on-light', src: `/d/${entry.view_key}.svg`, alt: '', loading: 'lazy' }),
+        h('img', { class: 'on-dark', src: `/d/${entry.view_key}.svg?theme=dark`, alt: '', loading: 'lazy' })),
+      name,
+      h('span', { class: 'diagram-size muted small-text' }, size),
+      h('time', { class: 'diagram-time muted small-text', datetime: entry.changed_at }, `Changed ${ago(new Date(entry.changed_at), new Date())}`),
+      h('span', { class: 'chip diagram-right' }, icon(entry.own_key || entry.edit_key ? 'pencil' : 'eye', 12), right),
+      h('span', { class: 'diagram-actions' },
+        (entry.own_key || entry.edit_key) && action('pencil', `Rename ${title}`, () => rename(row, name, entry)),
+        action('copy', `Duplicate ${title}`, () => duplicate(entry)),
+        entry.own_key ? action('trash', `Delete ${title}`, () => remove(entry)) : action('close', `Take ${title} off this list`, () => takeOff(entry))));
+    return row;
+  }
+
+  /** @param {import('../core/icons.js').IconName} name @param {string} label @param {() => void} run */
+  function action(name, label, run) {
+    return h('button', { class: 'icon-button', type: 'button', 'aria-label': label, onclick: run }, icon(name));
+  }
+
+  /** @param {HTMLElement} row @param {HTMLElement} name @param {KeyEntry} entry */
+  function rename(row, name, entry) {
+    const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input', value: entry.title, maxlength: 200, 'aria-label': 'Title' }));
+    let ended = false;
+    /** @param {boolean} keep */
+    const end = (keep) => {
+      if (ended) return;
+      ended = true;
+      field.replaceWith(name);
+      const title = field.value.trim();
+      if (keep && title && title !== entry.title) store(entry, title);
+      row.querySelector('a')?.focus();
+    };
+    field.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') end(true);
+      if (event.key === 'Escape') end(false);
+    });
+    field.addEventListener('blur', () => end(true));
+    name.replaceWith(field);
+    field.select();
+  }
+
+  /** @param {KeyEntry} entry @param {string} title */
+  async function store(entry, title) {
+    const key = /** @type {string} */ (entry.own_key ?? entry.edit_key);
+    await attempt(async () => {
+      const { code, companion, version } = await api.documents.read(key);
+      await api.documents.save(key, version, { code, companion: { ...companion, title }, client: 'home' });
+      remember({ view_key: entry.view_key, title });
+    });
+    show();
+  }
+
+  /** @param {KeyEntry} entry */
+  async function duplicate(entry) {
+    await attempt(async () => {
+      const { code, companion } = await api.documents.read(entry.view_key);
+      const title = `${companion.title || 'Untitled diagram'} (copy)`.slice(0, 200);
+      remember({ view_key: await storeDiagram(code, { ...companion, title }), lanes: entry.lanes, nodes: entry.nodes });
+      bus.emit('toast.requested', { message: `“${title}” made` });
+    });
+    show();
+  }
+
+  /** @param {KeyEntry} entry */
+  async function remove(entry) {
+    const key = /** @type {string} */ (entry.own_key);
+    await attempt(async () => {
+      await api.documents.remove(key);
+      forget(entry.view_key);
+      bus.emit('toast.requested', { message: `“${entry.title || 'Untitled diagram'}” deleted`, action: { label: 'Undo', run: () => bringBack(entry, key) } });
+    });
+    show();
+  }
+
+  /** @param {KeyEntry} entry @param {string} key */
+  async function bringBack(entry, key) {
+    await attempt(async () => {
+      await api.documents.undelete(key);
+      remember(entry);
+    });
+    show();
+  }
+
+  /** @param {KeyEntry} entry */
+  function takeOff(entry) {
+    forget(entry.view_key);
+    bus.emit('toast.requested', { message: `“${entry.title || 'Untitled diagram'}” taken off the list`, action: { label: 'Undo', run: () => { remember(entry); show(); } } });
+    show();
+  }
+
+  /** @param {() => Promise<void>} deed */
+  async function attempt(deed) {
+    try {
+      await deed();
+    } catch (error) {
+      bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
+    }
+  }
+}
