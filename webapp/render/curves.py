@@ -1,0 +1,67 @@
+"""Orthogonal polylines as cubic curves with rounded corners, and the heads of arrows."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+
+from webapp.layout.geometry import Point
+
+CORNER_RADIUS = 7.0
+ARROW_LENGTH = 8.0
+ARROW_HALF_WIDTH = 2.8
+
+# The share of the radius at which the controls of a cubic stand that comes closest to a quarter of a circle.
+_KAPPA = 0.5523
+_SAME = 0.01
+
+
+def rounded(points: Sequence[Point]) -> list[Point]:
+    """Return 3n+1 points of cubics along a polyline; the last one is where the arrow head begins.
+
+    Straight pieces have their controls at the thirds; a corner takes at most half of each piece beside it.
+    """
+    path = distinct(points)
+    path[-1] = arrow_base(path)
+    curve = [path[0]]
+    for before, corner, after in zip(path, path[1:], path[2:], strict=False):
+        radius = min(CORNER_RADIUS, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
+        start, end = towards(corner, before, radius), towards(corner, after, radius)
+        curve += _straight(curve[-1], start)
+        curve += [towards(start, corner, radius * _KAPPA), towards(end, corner, radius * _KAPPA), end]
+    return curve + _straight(curve[-1], path[-1])
+
+
+def arrow_base(path: Sequence[Point]) -> Point:
+    """Return the place where the line of an edge ends and its arrow head begins."""
+    tip, before = path[-1], path[-2]
+    return towards(tip, before, min(ARROW_LENGTH, math.dist(tip, before) / 2))
+
+
+def arrow_head(points: Sequence[Point]) -> tuple[Point, Point, Point]:
+    """Return the corners of an edge's arrow head: right of its way, tip, left of its way."""
+    path = distinct(points)
+    tip, base = path[-1], arrow_base(path)
+    length = math.dist(tip, base)
+    dx, dy = (tip.x - base.x) / length * ARROW_HALF_WIDTH, (tip.y - base.y) / length * ARROW_HALF_WIDTH
+    return Point(base.x - dy, base.y + dx), tip, Point(base.x + dy, base.y - dx)
+
+
+def distinct(points: Sequence[Point]) -> list[Point]:
+    """Return the points without repetitions in a row; always at least two."""
+    path = [points[0]]
+    path += [point for before, point in itertools.pairwise(points) if math.dist(before, point) > _SAME]
+    return path if len(path) > 1 else [points[0], Point(points[0].x + ARROW_LENGTH, points[0].y)]
+
+
+def towards(start: Point, end: Point, length: float) -> Point:
+    """Return the point that lies `length` from `start` on the way to `end`."""
+    whole = math.dist(start, end)
+    share = length / whole if whole else 0.0
+    return Point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
+
+
+def _straight(start: Point, end: Point) -> list[Point]:
+    dx, dy = (end.x - start.x) / 3, (end.y - start.y) / 3
+    return [Point(start.x + dx, start.y + dy), Point(end.x - dx, end.y - dy), end]

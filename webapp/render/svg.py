@@ -1,0 +1,185 @@
+"""Graphviz's outlines and our words to the SVG of the contract.
+
+Graphviz gives the numbers of every shape and line; colours, words, rounded corners, arrow heads and ids are written
+here, so that the picture is the same from every Graphviz version, safe to put into a page, and restyled by class:
+colours are presentation attributes, which any rule of CSS overrides. Text is escaped here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape, unescape
+
+from webapp.domain import Shape
+from webapp.errors import RenderFailed
+from webapp.layout.geometry import EdgeRoute, Geometry, LaneBand, NodeBox, Point
+from webapp.layout.sizes import (
+    FONT_SIZE,
+    HEADER_LINE_HEIGHT,
+    HEADER_SIZE,
+    LABEL_LINE_HEIGHT,
+    LABEL_SIZE,
+    line_height,
+)
+from webapp.layout.text_metrics import clean
+from webapp.render.curves import arrow_head
+from webapp.render.dot import EDGE_STROKE, NODE_STROKE, band_class
+from webapp.render.themes import Theme
+
+FONT_FAMILY = "Arial, Liberation Sans, Arimo, Helvetica, sans-serif"
+CORNER = 8
+HALO = 4
+
+_GROUP = re.compile(r'<g id="([^"]+)" class="[^"]*">\s*<title>[^<]*</title>\s*<(\w+)([^>]*)/>')
+_ATTRIBUTE = re.compile(r' (d|points|cx|cy|rx|ry)="([^"]*)"')
+
+# The distance of a baseline from the middle of its line, as a share of the font size: half of Arial's capitals.
+_BASELINE = 0.35
+
+Outlines = Mapping[str, Mapping[str, str]]
+
+
+def finished_svg(drawn: str, geometry: Geometry, theme: Theme, title: str = "", description: str = "") -> str:
+    """Return the SVG of a drawing from what Graphviz drew of its DOT text; user units are the geometry's pixels.
+
+    Raises:
+        RenderFailed: Graphviz left a shape out.
+    """
+    outlines = _outlines(drawn)
+    return "\n".join(_parts(outlines, geometry, theme, title, description)) + "\n"
+
+
+def _outlines(drawn: str) -> Outlines:
+    return {unescape(match[1]): dict(_ATTRIBUTE.findall(match[3])) for match in _GROUP.finditer(drawn)}
+
+
+def _parts(outlines: Outlines, geometry: Geometry, theme: Theme, title: str, description: str) -> Iterator[str]:
+    width, height = _number(max(geometry.width, 1)), _number(max(geometry.height, 1))
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        f'role="img">'
+    )
+    yield f"<title>{_text(title) or 'Workflow'}</title>"
+    yield f"<desc>{_text(description) or _summary(geometry)}</desc>"
+    font = f'font-family="{FONT_FAMILY}" font-size="{_number(FONT_SIZE)}"'
+    yield f'<g id="graph0" class="graph" {font} text-anchor="middle">'
+    for index, lane in enumerate(geometry.lanes):
+        yield from _lane(index, lane, outlines, theme)
+    labels = {node.id: _text(node.label) or node.id for node in geometry.nodes}
+    tops = [lane.box.y for lane in geometry.lanes]
+    for edge in geometry.edges:
+        yield from _edge(edge, outlines, theme, labels, tops)
+    for node in geometry.nodes:
+        yield from _node(node, outlines, theme)
+    yield "</g>"
+    yield "</svg>"
+
+
+def _lane(index: int, lane: LaneBand, outlines: Outlines, theme: Theme) -> Iterator[str]:
+    lane_id = escape(lane.id)
+    line = f'stroke="{theme.lane_line}" vector-effect="non-scaling-stroke" shape-rendering="crispEdges"'
+    band = _rectangle(_outline(outlines, f"lane-{lane.id}"))
+    header = _rectangle(_outline(outlines, f"header-{lane.id}"))
+    yield f'<g id="lane-{lane_id}" class="lane {band_class(index)}">'
+    yield f"<title>{_text(lane.label)}</title>"
+    yield f'<rect {band} fill="{theme.bands[index % 2]}" {line}/>'
+    yield f'<g id="header-{lane_id}" class="header" font-size="{_number(HEADER_SIZE)}" font-weight="bold">'
+    yield f'<rect {header} fill="{theme.headers[index % 2]}" {line}/>'
+    top = lane.box.y + (lane.box.height - len(lane.lines) * HEADER_LINE_HEIGHT) / 2
+    lines = ((text, HEADER_SIZE, HEADER_LINE_HEIGHT) for text in lane.lines)
+    yield from _words(lines, lane.box.x + lane.header / 2, top, f'fill="{theme.header_text}"')
+    yield "</g>"
+    yield "</g>"
+
+
+def _edge(
+    edge: EdgeRoute, outlines: Outlines, theme: Theme, labels: Mapping[str, str], tops: list[float]
+) -> Iterator[str]:
+    path = _outline(outlines, f"edge-{edge.id}")["d"]
+    label = f": {_text(edge.label)}" if edge.label else ""
+    yield (
+        f'<g id="edge-{escape(edge.id)}" class="edge" data-source="{escape(edge.source)}" '
+        f'data-target="{escape(edge.target)}">'
+    )
+    yield f"<title>{labels.get(edge.source, '')} → {labels.get(edge.target, '')}{label}</title>"
+    yield f'<path d="{path}" fill="none" stroke="{theme.edge}" stroke-width="{EDGE_STROKE}"/>'
+    yield f'<polygon points="{_points(arrow_head(edge.points))}" fill="{theme.edge}"/>'
+    if edge.label_box:
+        box = edge.label_box
+        lane = max(bisect_right(tops, box.y + box.height / 2) - 1, 0)
+        style = (
+            f'class="label {band_class(lane)}" font-size="{_number(LABEL_SIZE)}" fill="{theme.edge_text}" '
+            f'stroke="{theme.bands[lane % 2]}" stroke-width="{HALO}" stroke-linejoin="round" paint-order="stroke"'
+        )
+        lines = ((text, LABEL_SIZE, LABEL_LINE_HEIGHT) for text in edge.label_lines)
+        top = box.y + (box.height - len(edge.label_lines) * LABEL_LINE_HEIGHT) / 2
+        yield from _words(lines, box.x + box.width / 2, top, style)
+    yield "</g>"
+
+
+def _node(node: NodeBox, outlines: Outlines, theme: Theme) -> Iterator[str]:
+    ink = theme.shapes[node.shape]
+    outline = _outline(outlines, f"node-{node.id}")
+    paint = f'fill="{ink.fill}" stroke="{ink.stroke}" stroke-width="{NODE_STROKE}"'
+    yield (f'<g id="node-{escape(node.id)}" class="node {node.shape.value}" data-lane="{escape(node.lane)}">')
+    yield f"<title>{_node_title(node)}</title>"
+    if node.shape is Shape.CIRCLE:
+        ellipse = " ".join(f'{name}="{outline[name]}"' for name in ("cx", "cy", "rx", "ry"))
+        yield f"<ellipse {ellipse} {paint}/>"
+    elif node.shape is Shape.DIAMOND:
+        yield f'<polygon points="{outline["points"]}" stroke-linejoin="round" {paint}/>'
+    else:
+        yield f'<rect {_rectangle(outline)} rx="{CORNER}" {paint}/>'
+    box = node.box
+    height = sum(line_height(line.size) for line in node.lines)
+    lines = ((line.text, line.size, line_height(line.size)) for line in node.lines)
+    yield from _words(lines, box.x + box.width / 2, box.y + (box.height - height) / 2, f'fill="{ink.text}"')
+    yield "</g>"
+
+
+def _node_title(node: NodeBox) -> str:
+    details = [line.text for line in node.lines if line.size != FONT_SIZE]
+    return "\n".join([_text(node.label) or escape(node.id), *map(_text, details)])
+
+
+def _words(lines: Iterable[tuple[str, float, float]], x: float, top: float, style: str) -> Iterator[str]:
+    """Write lines of (text, font size, line height), centred at `x` from `top` down."""
+    for text, size, height in lines:
+        smaller = "" if size in {FONT_SIZE, HEADER_SIZE, LABEL_SIZE} else f' font-size="{_number(size)}"'
+        y = top + height / 2 + size * _BASELINE
+        yield f'<text x="{_number(x)}" y="{_number(y)}"{smaller} {style}>{_text(text)}</text>'
+        top += height
+
+
+def _outline(outlines: Outlines, name: str) -> Mapping[str, str]:
+    try:
+        return outlines[name]
+    except KeyError:
+        raise RenderFailed(f"Graphviz left {name} out of its drawing. Please try again.") from None
+
+
+def _rectangle(outline: Mapping[str, str]) -> str:
+    corners = [tuple(map(float, corner.split(","))) for corner in outline["points"].split()]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    left, top = min(xs), min(ys)
+    return f'x="{_number(left)}" y="{_number(top)}" width="{_number(max(xs) - left)}" height="{_number(max(ys) - top)}"'
+
+
+def _summary(geometry: Geometry) -> str:
+    counted = ((geometry.lanes, "lane"), (geometry.nodes, "node"), (geometry.edges, "edge"))
+    return ", ".join(f"{len(items)} {name}{'' if len(items) == 1 else 's'}" for items, name in counted)
+
+
+def _text(text: str) -> str:
+    return escape(clean(text), quote=False)
+
+
+def _points(points: Iterable[Point]) -> str:
+    return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
+
+
+def _number(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

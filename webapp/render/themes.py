@@ -1,0 +1,83 @@
+"""Colours of the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from webapp.domain import Shape
+from webapp.errors import InvalidRequest
+
+
+class Ink(NamedTuple):
+    """The colours of one kind of shape: its fill, its outline and its words."""
+
+    fill: str
+    stroke: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of a drawing as `#RRGGBB`. Lanes take `bands` and `headers` (fill) in turn."""
+
+    name: str
+    bands: tuple[str, str]
+    headers: tuple[str, str]
+    header_text: str
+    lane_line: str
+    shapes: Mapping[Shape, Ink]
+    edge: str
+    edge_text: str
+
+
+LIGHT = Theme(
+    name="light",
+    bands=("#FBFCFD", "#F6F8FA"),
+    headers=("#EDF0F4", "#E6EAF0"),
+    header_text="#37404D",
+    lane_line="#D3D9E2",
+    shapes=MappingProxyType(
+        {
+            Shape.CIRCLE: Ink("#E3F4E8", "#3B8A5A", "#12402A"),
+            Shape.RECTANGLE: Ink("#FFFFFF", "#7F8EA3", "#1B222D"),
+            Shape.DIAMOND: Ink("#FFF4D6", "#B07D18", "#453203"),
+            Shape.TASKBOX: Ink("#F2EDFD", "#8468C4", "#33235F"),
+        }
+    ),
+    edge="#5E6B7D",
+    edge_text="#36404D",
+)
+
+DARK = Theme(
+    name="dark",
+    bands=("#141920", "#171D25"),
+    headers=("#1C232C", "#202833"),
+    header_text="#C6CDD8",
+    lane_line="#2D3541",
+    shapes=MappingProxyType(
+        {
+            Shape.CIRCLE: Ink("#153022", "#55A87A", "#CDEEDB"),
+            Shape.RECTANGLE: Ink("#202833", "#6F7F95", "#E4E8EE"),
+            Shape.DIAMOND: Ink("#33290F", "#C4962F", "#F6E3B4"),
+            Shape.TASKBOX: Ink("#281F42", "#9880DA", "#E2DAFB"),
+        }
+    ),
+    edge="#8793A5",
+    edge_text="#C3CAD5",
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})
+
+
+def theme_named(name: str) -> Theme:
+    """Return the theme of this name.
+
+    Raises:
+        InvalidRequest: there is none; the message lists those there are.
+    """
+    if name not in THEMES:
+        raise InvalidRequest(f"There is no theme {name!r}; there are {' and '.join(THEMES)}.")
+    return THEMES[name]
