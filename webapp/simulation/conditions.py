@@ -1,0 +1,74 @@
+"""What the words of a loop fragment mean: `retry up to 3 times`, `until valid`, `for each order`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LoopKind(StrEnum):
+    """How a loop repeats."""
+
+    UPTO = "upto"
+    TIMES = "times"
+    UNTIL = "until"
+    EACH = "each"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class LoopRule:
+    """The meaning of a condition.
+
+    Attributes:
+        kind: the rule that holds.
+        count: retries of `upto`, passes of `times`; 0 otherwise.
+        subject: what an `until` loop waits for and what an `each` loop goes through; empty otherwise.
+    """
+
+    kind: LoopKind
+    count: int = 0
+    subject: str = ""
+
+
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBER = r"(?P<count>[0-9]{1,9}|" + "|".join(WORDS[1:]) + r")\b"
+TIMES = NUMBER + r"\s*(?:times\b|x\b)"
+
+# The first pattern that is found decides, so `retry until valid, at most 3 times` has a limit.
+PATTERNS = (
+    (LoopKind.UPTO, r"\b(?:up\s+to|at\s+most|no\s+more\s+than)\s+" + NUMBER),
+    (LoopKind.UPTO, r"\bmax(?:imum)?\b\.?(?:\s+[a-z]+)?\s*[:=]?\s*" + NUMBER),
+    (LoopKind.UPTO, r"\bretry\b.*?\b" + TIMES),
+    (LoopKind.UPTO, r"\bretry\s+(?P<once>once|twice)\b"),
+    (LoopKind.TIMES, r"\b" + TIMES),
+    (LoopKind.TIMES, r"\b(?P<once>once|twice)\b"),
+    (LoopKind.UNTIL, r"\b(?:until|while)\s+(?P<subject>\S.*)"),
+    (LoopKind.EACH, r"\b(?:for\s+each|for\s+every|for\s+all|per|every|each)\s+(?P<subject>(?![0-9])\S.*)"),
+)
+# Longer texts are no condition, and patterns with gaps are slow on them.
+LONGEST = 300
+COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in PATTERNS)
+
+
+def read_condition(condition: str) -> LoopRule:
+    """Read the words of a loop; words that say nothing known give a loop that only frames its nodes.
+
+    >>> read_condition("retry up to 3 times")
+    LoopRule(kind=<LoopKind.UPTO: 'upto'>, count=3, subject='')
+    """
+    for kind, pattern in COMPILED:
+        if found := pattern.search(condition[:LONGEST]):
+            parts = found.groupdict()
+            return LoopRule(kind, _count(parts), (parts.get("subject") or "").strip())
+    return LoopRule(LoopKind.FREE)
+
+
+def _count(parts: dict[str, str | None]) -> int:
+    once, number = parts.get("once"), parts.get("count")
+    if once:
+        return 1 if once.lower() == "once" else 2
+    if not number:
+        return 0
+    return int(number) if number.isdecimal() else WORDS.index(number.lower())

@@ -1,0 +1,125 @@
+"""The engine: fire the waiting node with the lowest number, until none is left (rules in the simulation paper)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import takewhile
+from random import Random
+
+from webapp.domain import Diagram
+from webapp.simulation import wording
+from webapp.simulation.decider import Decided, Decider
+from webapp.simulation.happenings import Happening
+from webapp.simulation.options import Options
+from webapp.simulation.ordering import bits
+from webapp.simulation.program import Program, compile_program
+from webapp.simulation.script import Choice, Script
+from webapp.simulation.trace import Status, Trace
+
+ENDLESS = 100
+MOST_STEPS = 20_000
+DEFAULTS = Options()
+NOTHING = Decided(None, ())
+
+
+def run(
+    diagram: Diagram, choices: Iterable[Choice] = (), seed: int | None = None, options: Options = DEFAULTS
+) -> Trace:
+    """Run a diagram until it is complete, a decision is open, or it looks endless.
+
+    Two runs with the same arguments are identical. One more choice continues a waiting run and leaves what went before
+    unchanged.
+
+    Args:
+        diagram: the diagram.
+        choices: decisions taken, used in order at each node.
+        seed: draws the decisions that `choices` leaves open at random; without it the run stops there as waiting.
+        options: how the diagram is read where people differ.
+
+    Raises:
+        InvalidRequest: a choice that does not exist, a start that does not, or a diagram too large to run.
+    """
+    program = compile_program(diagram, options)
+    dice = None if seed is None else Random(seed)  # noqa: S311 (a die, not a secret)
+    decider = Decider(program, Script(program, choices), dice, options)
+    log: list[tuple[int, Happening]] = []
+    status, reason = _fire_all(program, decider, log, restart=options.reply == "restart")
+    return Trace(program, status, reason, tuple(log), tuple(decider.taken), decider.waiting, seed, decider.unused())
+
+
+def _fire_all(
+    program: Program, decider: Decider, log: list[tuple[int, Happening]], *, restart: bool
+) -> tuple[Status, str]:
+    stops, blockers, visits = program.stops, program.blockers, decider.visits
+    arrived = [0] * len(stops)  # tokens that stand on each node
+    played = [0] * len(stops)  # bit set of the nodes that they have fired since their last decision
+    live = step = 0
+    for number in program.starts:
+        live |= 1 << number
+        arrived[number] = 1
+        log.append((0, stops[number].started))
+    if not live:
+        return "complete", "There is nothing to run: the document has no nodes."
+
+    while live:
+        lowest = live & -live
+        number = lowest.bit_length() - 1
+        stop = stops[number]
+        branch, said = NOTHING
+        if stop.decides:
+            decided = decider.decide(number)
+            if decided is None:
+                return "waiting", ""
+            branch, said = decided
+        step += 1
+        visits[number] += 1
+        if arrived[number] > 1:
+            log.append((step, Happening("join", stop.node.id, text=f"{arrived[number]} ways become one")))
+        log.append((step, stop.fired))
+        live ^= lowest
+        history = 0 if restart else played[number] | lowest
+        arrived[number] = played[number] = 0
+
+        log.extend((step, happening) for happening in said)
+        moves, forked = stop.moves, stop.forked
+        if branch is not None:
+            moves, forked, history = branch.moves, branch.forked, 0
+        if forked is not None:
+            log.append((step, forked))
+        came = []
+        for target, moved, answered in moves:
+            log.append((step, moved))
+            if history >> target & 1:
+                log.append((step, answered))
+                continue
+            if not arrived[target]:
+                came.append(target)
+            arrived[target] += 1
+            played[target] |= history
+            live |= 1 << target
+        if not moves:
+            log.append((step, stop.ended))
+            if stop.ends_run:
+                log.extend((step, stops[other].ended) for other in bits(live))
+                live = 0
+        for target in came:
+            if blocking := blockers[target] & live:
+                log.append((step, program.wait(target, blocking)))
+        if live and (visits[number] >= ENDLESS or step >= MOST_STEPS):
+            cycle = _round_of(program, log, stop.node.id)
+            nodes = [stops[program.number[node]].node for node in cycle]
+            reason = wording.endless(nodes, visits[number]) if visits[number] >= ENDLESS else wording.too_long(step)
+            log.append((step, Happening("limit", stop.node.id, nodes=cycle, text=reason)))
+            return "limit", reason
+    log.append((step, Happening("complete", text=f"The run is complete after {step} step{'s' * (step != 1)}")))
+    return "complete", ""
+
+
+def _round_of(program: Program, log: list[tuple[int, Happening]], node: str) -> tuple[str, ...]:
+    """Return the cycle that the run is in: what fired there between the last two firings of this node."""
+    group = program.group[program.number[node]]
+    fired = (happening.node for _, happening in reversed(log) if happening.event == "fire" and happening.node)
+    last = next(fired)
+    between = list(takewhile(lambda other: other != last, fired))
+    inside = [other for other in between if program.group[program.number[other]] == group]
+    return tuple(dict.fromkeys([node, *reversed(inside)]))

@@ -1,0 +1,238 @@
+"""A diagram compiled for running: small tables by number, no graph left to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from webapp.domain import Diagram, Edge, Node, Shape
+from webapp.errors import InvalidRequest
+from webapp.graph import back_edges, source_nodes, start_nodes
+from webapp.simulation import wording
+from webapp.simulation.conditions import LoopKind
+from webapp.simulation.happenings import Happening
+from webapp.simulation.options import Options
+from webapp.simulation.ordering import bits, order_nodes
+from webapp.simulation.repeats import LoopPlan, plan_loops
+
+MOST_NODES = 10_000
+MOST_LOOPS = 1_000
+MOST_NAMED = 10
+REPEAT, GO_ON = "Repeat", "Go on"
+NONE: frozenset[int] = frozenset()
+
+
+class Move(NamedTuple):
+    """One way out of a node: the target's number and what the log says, on the move and if it is a reply."""
+
+    target: int
+    said: Happening
+    answered: Happening
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One outcome of a decision. `repeats` and `leaves` are the numbers of the loops that it repeats or leaves."""
+
+    label: str
+    edges: tuple[str, ...]
+    moves: tuple[Move, ...]
+    forked: Happening | None
+    repeats: frozenset[int]
+    leaves: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What the engine needs of one node: its ways out, or its branches where one of them is chosen."""
+
+    node: Node
+    moves: tuple[Move, ...]
+    branches: tuple[Branch, ...]
+    question: str
+    loops: tuple[int, ...]
+    decides: bool
+    started: Happening
+    fired: Happening
+    forked: Happening | None
+    ended: Happening
+    ends_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A diagram ready to run.
+
+    Attributes:
+        stops: nodes in the order of firing.
+        number: place in `stops` by node id.
+        starts: numbers of the nodes at which the run starts.
+        group, blockers, followers: see `ordering.Order`.
+        loops: loops in document order.
+        passes_of: for each loop the number of its first listed node.
+    """
+
+    stops: tuple[Stop, ...]
+    number: dict[str, int]
+    starts: tuple[int, ...]
+    group: tuple[int, ...]
+    blockers: tuple[int, ...]
+    followers: tuple[int, ...]
+    loops: tuple[LoopPlan, ...]
+    passes_of: tuple[int, ...]
+
+    def nodes(self, numbers: int) -> tuple[Node, ...]:
+        """Return the nodes of a bit set, lowest number first."""
+        return tuple(self.stops[number].node for number in bits(numbers))
+
+    def wait(self, number: int, blocking: int) -> Happening:
+        """Say that a token waits at a node, and for the tokens on which others."""
+        node, others = self.stops[number].node, self.nodes(blocking)
+        text = f'"{node.text}" waits for {wording.quoted(others)}'
+        return Happening("wait", node.id, nodes=tuple(other.id for other in others[:MOST_NAMED]), text=text)
+
+
+@lru_cache(maxsize=16)
+def compile_program(diagram: Diagram, options: Options) -> Program:
+    """Compile a diagram under the given options.
+
+    Raises:
+        InvalidRequest: too many nodes or loops, or `also_start` names an unknown node.
+    """
+    for what, count, most in (("nodes", len(diagram.nodes), MOST_NODES), ("loops", len(diagram.loops), MOST_LOOPS)):
+        if count > most:
+            raise InvalidRequest(f"this document has {count:,} {what}; a run is possible up to {most:,}")
+    outcomes = {node.id: _outcomes(diagram, node, options) for node in diagram.nodes}
+    decisions = frozenset(node for node, branches in outcomes.items() if len(branches) > 1)
+    back = back_edges(diagram)
+    loops = plan_loops(diagram, decisions, back)
+    order = order_nodes(
+        (node.id for node in diagram.nodes),
+        ((edge.source, edge.target) for edge in diagram.edges if edge.id not in back),
+        [(edge.source, edge.target) for edge in diagram.edges if edge.id in back]
+        + [(loop.tail, loop.first) for loop in loops if loop.tail],
+    )
+    number = {node: index for index, node in enumerate(order.ids)}
+    compiler = _Compiler(diagram, options, loops, number)
+    return Program(
+        stops=tuple(compiler.stop(diagram.node[node], outcomes[node]) for node in order.ids),
+        number=number,
+        starts=tuple(number[node] for node in _starts(diagram, options)),
+        group=order.group,
+        blockers=order.blockers,
+        followers=order.followers,
+        loops=loops,
+        passes_of=tuple(number[loop.first] for loop in loops),
+    )
+
+
+def _outcomes(diagram: Diagram, node: Node, options: Options) -> list[tuple[str, list[Edge]]]:
+    """Group what leaves a node: edges with the same label are one branch, and each unlabelled edge is its own."""
+    edges = diagram.outgoing[node.id]
+    if node.shape is not Shape.DIAMOND and options.outgoing == "all":
+        return [("", list(edges))]
+    groups: dict[str, list[Edge]] = {}
+    for edge in edges:
+        groups.setdefault(edge.label or f"\n{edge.id}", []).append(edge)
+    return [(group[0].label or diagram.node[group[0].target].text, group) for group in groups.values()]
+
+
+def _starts(diagram: Diagram, options: Options) -> list[str]:
+    for node in options.also_start:
+        if node not in diagram.node:
+            raise InvalidRequest(f"the run cannot also start at {node!r}: there is no such node")
+    sources = source_nodes(diagram) if options.start == "sources" else ()
+    wanted = {*(sources or start_nodes(diagram)), *options.also_start}
+    return [node.id for node in diagram.nodes if node.id in wanted]
+
+
+class _Compiler:
+    def __init__(self, diagram: Diagram, options: Options, loops: tuple[LoopPlan, ...], number: dict[str, int]) -> None:
+        self.diagram = diagram
+        self.options = options
+        self.loops = loops
+        self.number = number
+        self.turning: dict[str, list[int]] = {}
+        self.counted: set[str] = set()
+        self.ending: dict[str, list[int]] = {}
+        for index, loop in enumerate(loops):
+            for node in loop.repeating:
+                self.turning.setdefault(node, []).append(index)
+            if loop.rule.kind is LoopKind.EACH:
+                self.counted.add(loop.first)
+            if loop.tail:
+                self.ending.setdefault(loop.tail, []).append(index)
+
+    def stop(self, node: Node, outcomes: list[tuple[str, list[Edge]]]) -> Stop:
+        branches = tuple(self.branch(label, edges) for label, edges in outcomes) if len(outcomes) > 1 else ()
+        question = node.text
+        for index in self.ending.get(node.id, ()):
+            question = question if branches else wording.loop_question(self.loops[index].rule)
+            branches = self.with_repeat(index, node, branches)
+        edges = self.diagram.outgoing[node.id]
+        return Stop(
+            node=node,
+            moves=tuple(self.move(edge) for edge in edges),
+            branches=branches,
+            question=question,
+            loops=(*self.turning.get(node.id, ()), *self.ending.get(node.id, ())),
+            decides=bool(branches) or node.id in self.counted,
+            started=Happening("start", node.id, text=f'Starts at "{node.text}"'),
+            fired=Happening("fire", node.id, text=node.text),
+            forked=_fork(edges),
+            ended=Happening("end", node.id, text=f'Ends at "{node.text}"'),
+            ends_run=self.options.end == "run" and node.shape is Shape.CIRCLE and not edges,
+        )
+
+    def branch(self, label: str, edges: list[Edge]) -> Branch:
+        ids = [edge.id for edge in edges]
+        node = edges[0].source
+        loops = [(index, self.loops[index]) for index in self.turning.get(node, ())]
+        return self.way(
+            label,
+            edges,
+            repeats=frozenset(index for index, loop in loops if not loop.repeating[node].isdisjoint(ids)),
+            leaves=frozenset(index for index, loop in loops if loop.leaving[node].issuperset(ids)),
+        )
+
+    def way(
+        self, label: str, edges: Sequence[Edge], *, repeats: frozenset[int] = NONE, leaves: frozenset[int] = NONE
+    ) -> Branch:
+        moves = tuple(self.move(edge) for edge in edges)
+        return Branch(label, tuple(edge.id for edge in edges), moves, _fork(edges), repeats, leaves)
+
+    def with_repeat(self, index: int, node: Node, branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
+        """Add the way round of a loop that no decision turns round."""
+        loop = self.loops[index]
+        turn = [] if branches else [e for e in self.diagram.outgoing[node.id] if e.target == loop.first]
+        here = frozenset({index})
+        if branches:
+            onward = tuple(b if b.repeats else replace(b, leaves=b.leaves | here) for b in branches)
+        else:
+            onward = (
+                self.way(GO_ON, [edge for edge in self.diagram.outgoing[node.id] if edge not in turn], leaves=here),
+            )
+        label = REPEAT if all(branch.label != REPEAT for branch in onward) else f"{REPEAT} ({loop.id})"
+        again = self.way(label, turn, repeats=here)
+        return (*onward, again if turn else replace(again, moves=(self.jump(loop.first),)))
+
+    def move(self, edge: Edge) -> Move:
+        target = self.diagram.node[edge.target]
+        return Move(
+            self.number[edge.target],
+            Happening("move", target.id, edge.id, text=wording.move(target, edge.label)),
+            Happening("reply", target.id, edge.id, text=f'An answer to "{target.text}"; this way ends'),
+        )
+
+    def jump(self, first: str) -> Move:
+        target = self.diagram.node[first]
+        said = Happening("move", target.id, text=f'Round again to "{target.text}"')
+        return Move(self.number[first], said, said)
+
+
+def _fork(edges: Sequence[Edge]) -> Happening | None:
+    if len(edges) < 2:
+        return None
+    return Happening("fork", edges[0].source, edges=tuple(edge.id for edge in edges), text=f"{len(edges)} ways at once")

@@ -1,0 +1,138 @@
+"""The choices that a run is given, checked against the diagram before it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self, TypeVar
+
+from webapp.errors import InvalidRequest
+from webapp.simulation.conditions import LoopKind
+from webapp.simulation.program import Branch, Program, Stop
+
+MOST_ITEMS = 99
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One decision of a run.
+
+    Attributes:
+        node: id of the node at which it is taken.
+        label: the branch by its label; an unlabelled one by its target's text.
+        edges: the branch by the ids of its edges; where given, they decide.
+        visit: the visit of the node that it is for, from 1; None for the next open one.
+    """
+
+    node: str
+    label: str = ""
+    edges: tuple[str, ...] = ()
+    visit: int | None = None
+
+    @classmethod
+    def from_json(cls, data: object) -> Self:
+        """Read a choice from parsed JSON: `{"node", "label"}` or `{"node", "edges"}`, each with `visit` or without.
+
+        Raises:
+            InvalidRequest: anything else.
+        """
+        wrong = InvalidRequest('a choice is an object such as {"node": "n7", "label": "Yes"}')
+        if not isinstance(data, Mapping) or set(data) - {"node", "label", "edges", "visit"}:
+            raise wrong
+        node, label, edges, visit = data.get("node"), data.get("label"), data.get("edges"), data.get("visit")
+        listed = tuple(edges) if isinstance(edges, (list, tuple)) else ()
+        if not isinstance(node, str) or not isinstance(label, str | None) or not isinstance(edges, list | tuple | None):
+            raise wrong
+        if not all(isinstance(edge, str) for edge in listed) or not (label or listed):
+            raise wrong
+        if visit is not None and (not isinstance(visit, int) or isinstance(visit, bool) or visit < 1):
+            raise InvalidRequest("the visit of a choice is a whole number from 1")
+        return cls(node, label or "", listed, visit)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the choice as it stands in a trace."""
+        return {"node": self.node, "visit": self.visit, "edges": list(self.edges), "label": self.label}
+
+
+class Script:
+    """The choices of a run in the order in which their nodes come to them.
+
+    Raises:
+        InvalidRequest: a choice names an unknown node, one without a decision, or a branch that it does not have.
+    """
+
+    def __init__(self, program: Program, choices: Iterable[Choice]) -> None:
+        self._branches: dict[int, list[tuple[Choice, Branch]]] = {}
+        self._items: dict[int, list[tuple[Choice, int]]] = {}
+        counted = {program.passes_of[i] for i, p in enumerate(program.loops) if p.rule.kind is LoopKind.EACH}
+        for choice in choices:
+            number = program.number.get(choice.node)
+            if number is None:
+                raise InvalidRequest(f"a choice is made at {choice.node!r}, but there is no such node")
+            stop = program.stops[number]
+            branch = find_branch(stop, choice)
+            if branch is not None:
+                self._branches.setdefault(number, []).append((choice, branch))
+            elif number in counted and (items := _items(choice.label)):
+                self._items.setdefault(number, []).append((choice, items))
+            else:
+                raise InvalidRequest(_refusal(program, stop, choice, asks_count=number in counted))
+
+    def branch(self, number: int, visit: int, *, forced: bool) -> Branch | None:
+        """Take the choice for this visit; one without a visit is for the next decision that is not `forced`."""
+        return _take(self._branches.get(number), visit, forced=forced)
+
+    def items(self, number: int) -> int | None:
+        """Take the answer to "How many?"."""
+        return _take(self._items.get(number), 1, forced=False)
+
+    def unused(self) -> tuple[Choice, ...]:
+        """Return the choices that no visit has asked for yet."""
+        left = [*self._branches.values(), *self._items.values()]
+        return tuple(choice for waiting in left for choice, _ in waiting)
+
+
+def find_branch(stop: Stop, choice: Choice) -> Branch | None:
+    """Return the branch that a choice means: by its edges, else by its label, exactly or, if only one, in any case."""
+    if choice.edges:
+        wanted = set(choice.edges)
+        return next((branch for branch in stop.branches if wanted <= set(branch.edges)), None)
+    exact = [branch for branch in stop.branches if branch.label == choice.label]
+    alike = [branch for branch in stop.branches if branch.label.casefold() == choice.label.casefold()]
+    if exact:
+        return exact[0]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _take(waiting: list[tuple[Choice, Answer]] | None, visit: int, *, forced: bool) -> Answer | None:
+    if not waiting:
+        return None
+    for index, (choice, _) in enumerate(waiting):
+        if choice.visit == visit or (choice.visit is None and not forced):
+            return waiting.pop(index)[1]
+    return None
+
+
+def _items(label: str) -> int:
+    """Read an answer to "How many?"; 0 is none."""
+    if not (label.isascii() and label.isdecimal() and len(label) <= len(str(MOST_ITEMS))):
+        return 0
+    return int(label)
+
+
+def _refusal(program: Program, stop: Stop, choice: Choice, *, asks_count: bool) -> str:
+    name = f'{stop.node.id} ("{stop.node.text}")'
+    if not stop.branches and not asks_count:
+        others = [other.node.id for other in sorted(program.stops, key=_place) if other.branches]
+        where = f"choices are made at {', '.join(others)}" if others else "this document has no decisions"
+        return f"there is nothing to choose at {name}; {where}"
+    offered = [f'"{branch.label}"' for branch in stop.branches]
+    if asks_count:
+        offered.append(f"a number from 1 to {MOST_ITEMS}")
+    what = f"edges {', '.join(choice.edges)}" if choice.edges else f'"{choice.label}"'
+    return f"{name} has no branch {what}; it has {', '.join(offered)}"
+
+
+def _place(stop: Stop) -> tuple[int, str]:
+    return len(stop.node.id), stop.node.id

@@ -1,0 +1,57 @@
+"""The plain words of a run, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from webapp.domain import Node
+from webapp.simulation.conditions import LoopKind, LoopRule
+
+NAMED = 4
+
+
+def quoted(nodes: Sequence[Node]) -> str:
+    """Join the nodes' texts for a sentence: the first few, and how many more there are."""
+    shown = ", ".join(f'"{node.text}"' for node in nodes[:NAMED])
+    more = len(nodes) - NAMED
+    return shown if more <= 0 else f"{shown} and {more} more"
+
+
+def chose(question: str, label: str) -> str:
+    """Say which branch was taken."""
+    return f"{question} Chose {label}" if question.endswith("?") else f"{question}: chose {label}"
+
+
+def move(target: Node, label: str) -> str:
+    """Say where a token goes."""
+    return f'{label}: on to "{target.text}"' if label else f'On to "{target.text}"'
+
+
+def loop_reason(rule: LoopRule, count: int, passes: int) -> str:
+    """Say why a loop leaves only one way."""
+    if rule.kind is LoopKind.UPTO:
+        return f"limit {count} reached"
+    return f"pass {passes} of {count} done"
+
+
+def loop_question(rule: LoopRule) -> str:
+    """Ask what decides whether a loop goes round again."""
+    if rule.kind is LoopKind.UNTIL:
+        return f"{rule.subject[:1].upper()}{rule.subject[1:].rstrip('?')}?"
+    return "Repeat?"
+
+
+def how_many(rule: LoopRule) -> str:
+    """Ask how many passes a loop over items has."""
+    return f"How many? (for each {rule.subject})"
+
+
+def endless(cycle: Sequence[Node], visits: int) -> str:
+    """Say why a run that goes round was stopped."""
+    verb = "goes" if len(cycle) == 1 else "go"
+    return f'This looks endless: {quoted(cycle)} {verb} round, and "{cycle[0].text}" has been reached {visits} times.'
+
+
+def too_long(steps: int) -> str:
+    """Say why a long run was stopped."""
+    return f"Stopped after {steps:,} steps, the most that a run may have."
