@@ -1,0 +1,148 @@
+"""Columns: each node's place along the flow, read from the handles of its edges.
+
+A handle is the author's hint: right to left means the next column, bottom to top means straight beneath. Longest path
+over these constraints, then tightening sweeps; on real documents this is within a few percent of the optimum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
+
+SWEEPS = 8
+LONE_WRAP = 6
+
+
+@dataclass(slots=True)
+class Arc:
+    """`column[head] >= column[tail] + distance`, asked for by one edge."""
+
+    tail: int
+    head: int
+    distance: int
+    weight: int
+
+
+def place_columns(net: Net) -> list[int]:
+    """Return the column of every node, counted from 0."""
+    arcs = _without_cycles(net, _arcs(net))
+    incoming: list[list[Arc]] = [[] for _ in net.lane]
+    outgoing: list[list[Arc]] = [[] for _ in net.lane]
+    for arc in arcs:
+        incoming[arc.head].append(arc)
+        outgoing[arc.tail].append(arc)
+    order = _topological(incoming, outgoing)
+    column = [0] * len(net.lane)
+    for node in order:
+        for arc in outgoing[node]:
+            column[arc.head] = max(column[arc.head], column[node] + arc.distance)
+    _tighten(column, order, incoming, outgoing)
+    first = min(column, default=0)
+    column = [c - first for c in column]
+    _spread_lone_nodes(net, column)
+    return column
+
+
+def _arcs(net: Net) -> list[Arc]:
+    """Return one arc an edge, self loops left out."""
+    arcs: list[tuple[int, Arc]] = []
+    for e in net.edges:
+        a, b = net.source[e], net.target[e]
+        if a != b:
+            distance, reverse, weight = _constraint(net, e)
+            arcs.append((e, Arc(b, a, distance, weight) if reverse else Arc(a, b, distance, weight)))
+    # A reply that leaves where the request came in goes on to the next column instead of onto the requester.
+    entered = {(arc.head, net.target_side[e]) for e, arc in arcs if arc.distance == 0 and net.target[e] == arc.head}
+    for e, arc in arcs:
+        if arc.distance == 0 and (arc.tail, net.source_side[e]) in entered:
+            arc.distance = 1
+    return [arc for _, arc in arcs]
+
+
+def _constraint(net: Net, e: int) -> tuple[int, bool, int]:
+    """Return (distance, whether the target stands left of the source, weight) for one edge."""
+    out, into = net.source_side[e], net.target_side[e]
+    if out == into:
+        return (0 if out in (EAST, WEST) else 1), False, 1
+    if out == WEST or into == EAST:
+        return 1, True, 1
+    if out == EAST:
+        return 1, False, 4 if into == WEST else 1
+    if into == WEST:
+        return 1, False, 1
+    below = net.lane[net.target[e]] - net.lane[net.source[e]]
+    straight = (out == SOUTH and below >= 0) or (out == NORTH and below <= 0)
+    return (0 if straight else 1), False, 1
+
+
+def _without_cycles(net: Net, arcs: list[Arc]) -> list[Arc]:
+    """Return `arcs` without those that point back to a node of the depth-first stack."""
+    leaving: list[list[int]] = [[] for _ in net.lane]
+    entered = [False] * len(net.lane)
+    for i, arc in enumerate(arcs):
+        leaving[arc.tail].append(i)
+        entered[arc.head] = True
+    state = [0] * len(net.lane)  # 0 new, 1 on the stack, 2 done
+    back = [False] * len(arcs)
+    roots = sorted(range(len(net.lane)), key=lambda v: entered[v])
+    for root in roots:
+        if state[root]:
+            continue
+        state[root] = 1
+        stack = [(root, iter(leaving[root]))]
+        while stack:
+            node, rest = stack[-1]
+            for i in rest:
+                head = arcs[i].head
+                if state[head] == 1:
+                    back[i] = True
+                elif not state[head]:
+                    state[head] = 1
+                    stack.append((head, iter(leaving[head])))
+                    break
+            else:
+                state[node] = 2
+                stack.pop()
+    return [arc for i, arc in enumerate(arcs) if not back[i]]
+
+
+def _topological(incoming: list[list[Arc]], outgoing: list[list[Arc]]) -> list[int]:
+    """Return the nodes so that every arc points forward."""
+    waiting = [len(arcs) for arcs in incoming]
+    order = [v for v, count in enumerate(waiting) if not count]
+    for node in order:
+        for arc in outgoing[node]:
+            waiting[arc.head] -= 1
+            if not waiting[arc.head]:
+                order.append(arc.head)
+    return order
+
+
+def _tighten(column: list[int], order: list[int], incoming: list[list[Arc]], outgoing: list[list[Arc]]) -> None:
+    """Move nodes to the end of their slack that shortens more weight, in alternating sweeps."""
+    pull = [sum(arc.weight for arc in outgoing[v]) - sum(arc.weight for arc in incoming[v]) for v in range(len(column))]
+    for sweep in range(SWEEPS):
+        moved = False
+        for v in order if sweep % 2 else reversed(order):
+            if pull[v] > 0:
+                goal = min(column[arc.head] - arc.distance for arc in outgoing[v])
+            elif pull[v] < 0:
+                goal = max(column[arc.tail] + arc.distance for arc in incoming[v])
+            else:
+                continue
+            moved |= goal != column[v]
+            column[v] = goal
+        if not moved and sweep:
+            break
+
+
+def _spread_lone_nodes(net: Net, column: list[int]) -> None:
+    """Give nodes without edges to others consecutive columns in their lane, wrapping."""
+    linked = [any(net.source[e] != net.target[e] for e in edges) for edges in net.touching]
+    wrap = max(LONE_WRAP, max((c for v, c in enumerate(column) if linked[v]), default=-1) + 1)
+    seen = [0] * net.lane_count
+    for v, lane in enumerate(net.lane):
+        if not linked[v]:
+            column[v] = seen[lane] % wrap
+            seen[lane] += 1

@@ -1,0 +1,170 @@
+"""From levels and tracks to pixels: widths of columns and channels, heights of rows and channels, places of lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from webapp.layout.geometry import Point
+from webapp.layout.grid import Grid
+from webapp.layout.model import EAST, SOUTH, WEST, Net
+from webapp.layout.paths import Path
+from webapp.layout.ports import Outline
+from webapp.layout.sizes import HEADER_WIDTH, LabelSize, NodeSize
+from webapp.layout.tracks import TRACK, Tracks
+
+LEAVE = 14.0
+ARRIVE = 17.0
+ROW_LEAVE = 17.0
+ROW_ARRIVE = 18.0
+BORDER = 9.0
+LEAST_INNER = 44.0
+LEAST_OUTER = 26.0
+LEAST_BETWEEN_ROWS = 34.0
+LEAST_AT_BORDER = 20.0
+LEAST_LANE = 64.0
+LABEL_GAP_X = 9.0
+LABEL_GAP_Y = 5.0
+EMPTY_WIDTH = 180.0
+
+
+@dataclass(slots=True)
+class Room:
+    """Extra room for labels that found no place, by level: before and after the tracks of a channel."""
+
+    before: dict[int, float] = field(default_factory=dict)
+    after: dict[int, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Frame:
+    """Pixels of the grid: the middle of every row and column line, the first track of every channel."""
+
+    x: list[float]
+    y: list[float]
+    width: float
+    lane_y: list[float]
+    """The top of each lane, and the bottom of the last."""
+
+
+def build_frame(
+    net: Net,
+    grid: Grid,
+    tracks: Tracks,
+    sizes: list[NodeSize],
+    labels: list[LabelSize],
+    header_heights: list[float],
+    wide: Room,
+    high: Room,
+) -> Frame:
+    """Return the pixels of the grid. `wide` and `high` hold the extra room of vertical and horizontal channels."""
+    column_width = [0.0] * grid.width
+    row_height = [0.0] * grid.height
+    for v, size in enumerate(sizes):
+        column_width[grid.x[v]] = max(column_width[grid.x[v]], size.width)
+        row_height[grid.y[v]] = max(row_height[grid.y[v]], size.height)
+    before_x, after_x = [0.0] * grid.width, [0.0] * grid.width
+    before_y, after_y = [0.0] * grid.height, [0.0] * grid.height
+    arrives_left = [False] * grid.width
+    for e in net.edges:
+        if net.target_side[e] == EAST:
+            arrives_left[grid.x[net.target[e]] + 1] = True
+        label = labels[e]
+        if not label.width:
+            continue
+        v, side = net.source[e], net.source_side[e]
+        x, y = grid.x[v], grid.y[v]
+        spare_x = (column_width[x] - sizes[v].width) / 2
+        spare_y = (row_height[y] - sizes[v].height) / 2
+        if side == EAST:
+            before_x[x + 1] = max(before_x[x + 1], label.width + LABEL_GAP_X - spare_x)
+        elif side == WEST:
+            after_x[x - 1] = max(after_x[x - 1], label.width + LABEL_GAP_X - spare_x)
+        elif side == SOUTH:
+            before_y[y + 1] = max(before_y[y + 1], label.height + LABEL_GAP_Y - spare_y)
+        else:
+            after_y[y - 1] = max(after_y[y - 1], label.height + LABEL_GAP_Y - spare_y)
+    x_pixels: list[float] = []
+    at = HEADER_WIDTH
+    for x in range(grid.width):
+        if x & 1:
+            x_pixels.append(at + column_width[x] / 2)
+            at += column_width[x]
+            continue
+        lead = (ARRIVE if arrives_left[x] else LEAVE) + before_x[x] + wide.before.get(x, 0.0)
+        tail = ARRIVE + after_x[x] + wide.after.get(x, 0.0)
+        least = LEAST_OUTER if x in (0, grid.width - 1) else LEAST_INNER
+        first, total = _channel(lead, tail, _count(tracks, 2 * x + 1), least)
+        x_pixels.append(at + first)
+        at += total
+    width = at if grid.width > 1 else HEADER_WIDTH + EMPTY_WIDTH
+    y_pixels, lane_y = [0.0] * grid.height, [0.0]
+    at = 0.0
+    for lane, (top, after) in enumerate(pairwise(grid.lane_top)):
+        channels = {}
+        for y in range(top, after, 2):
+            lead = (BORDER if y == top else ROW_LEAVE) + before_y[y] + high.before.get(y, 0.0)
+            tail = (BORDER if y == after - 1 else ROW_ARRIVE) + after_y[y] + high.after.get(y, 0.0)
+            least = LEAST_AT_BORDER if grid.is_border[y] else LEAST_BETWEEN_ROWS
+            channels[y] = _channel(lead, tail, _count(tracks, 2 * y), least)
+        total = sum(size for _, size in channels.values()) + sum(row_height[top:after])
+        pad = max(0.0, max(LEAST_LANE, header_heights[lane]) - total) / 2
+        at += pad
+        for y in range(top, after):
+            if grid.is_row[y]:
+                y_pixels[y] = at + row_height[y] / 2
+                at += row_height[y]
+            else:
+                y_pixels[y] = at + channels[y][0]
+                at += channels[y][1]
+        at += pad
+        lane_y.append(at)
+    return Frame(x_pixels, y_pixels, width, lane_y)
+
+
+def _count(tracks: Tracks, line: int) -> int:
+    channel = tracks.channels.get(line)
+    return channel.count if channel else 0
+
+
+def _channel(lead: float, tail: float, count: int, least: float) -> tuple[float, float]:
+    """Return (place of the first track, size) of a channel."""
+    size = lead + max(0, count - 1) * TRACK + tail
+    slack = max(0.0, least - size)
+    return lead + slack / 2, size + slack
+
+
+def polyline(
+    e: int,
+    net: Net,
+    grid: Grid,
+    frame: Frame,
+    path: Path,
+    offsets: list[float],
+    tracks: Tracks,
+    outlines: list[Outline],
+) -> tuple[Point, ...]:
+    """Return the points of one edge, from outline to outline."""
+    lines = []
+    for i, (line, _, _, _) in enumerate(path):
+        pixel = (frame.x if line & 1 else frame.y)[line >> 1]
+        if i in (0, len(path) - 1):
+            pixel += offsets[0 if i == 0 else 1]
+        else:
+            pixel += tracks.track_of(e, i) * TRACK
+        lines.append(pixel)
+    points = [_attach(net.source[e], net.source_side[e], offsets[0], grid, frame, outlines)]
+    for i in range(len(path) - 1):
+        a, b = lines[i], lines[i + 1]
+        points.append(Point(a, b) if path[i][0] & 1 else Point(b, a))
+    points.append(_attach(net.target[e], net.target_side[e], offsets[1], grid, frame, outlines))
+    return tuple(points)
+
+
+def _attach(node: int, side: int, offset: float, grid: Grid, frame: Frame, outlines: list[Outline]) -> Point:
+    outline = outlines[node]
+    x, y = frame.x[grid.x[node]], frame.y[grid.y[node]]
+    depth = outline.half[side & 1] - outline.inset(side, offset)
+    if side & 1:
+        return Point(x + offset, y + (depth if side == SOUTH else -depth))
+    return Point(x + (depth if side == EAST else -depth), y + offset)

@@ -1,0 +1,197 @@
+"""Rows: chains of right-to-left edges keep one row of their lane; each chain takes the row that suits its edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
+
+ROUNDS = 3
+NEW_ROW = 0.8
+EDGE_PULL = 0.12
+CORRIDOR = 1.0
+ABOVE = 0.3
+UPSIDE_DOWN = 6.0
+STEP = {EAST: 0, SOUTH: 1, WEST: 0, NORTH: -1}
+
+
+@dataclass(slots=True)
+class Chain:
+    """Nodes of one lane in one row, in order of their columns; the whole interval of columns is theirs."""
+
+    nodes: list[int]
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Wish:
+    """An edge of the chain to a node of the same lane: that node's row plus `step`, times `weight`."""
+
+    other: int
+    step: int
+    weight: float
+    stacked: bool
+
+
+def chains_of(net: Net, column: list[int], lane: int) -> list[Chain]:
+    """Return the chains of a lane, by (first column, document index)."""
+    members = [v for v, own in enumerate(net.lane) if own == lane]
+    after: dict[int, int] = {}
+    before: dict[int, int] = {}
+    links = [
+        (column[net.target[e]] - column[net.source[e]], e)
+        for v in members
+        for e in net.touching[v]
+        if net.source[e] == v
+        and net.lane[net.target[e]] == lane
+        and net.source_side[e] == EAST
+        and net.target_side[e] == WEST
+        and column[net.target[e]] > column[v]
+    ]
+    for _, e in sorted(links):
+        a, b = net.source[e], net.target[e]
+        if a not in after and b not in before:
+            after[a], before[b] = b, a
+    chains = []
+    for v in members:
+        if v not in before:
+            nodes = [v]
+            while nodes[-1] in after:
+                nodes.append(after[nodes[-1]])
+            chains.append(Chain(nodes, column[nodes[0]], column[nodes[-1]]))
+    chains.sort(key=lambda chain: (chain.first, chain.nodes[0]))
+    return chains
+
+
+def place_rows(net: Net, column: list[int]) -> tuple[list[int], list[int], list[list[Chain]]]:
+    """Return the row of every node (from 0 in its lane), the count of rows of every lane, and the lanes' chains."""
+    row = [0] * len(net.lane)
+    counts, lanes = [], []
+    for lane in range(net.lane_count):
+        chains = chains_of(net, column, lane)
+        counts.append(_LaneRows(net, column, row, lane, chains).place())
+        lanes.append(chains)
+    return row, counts, lanes
+
+
+class _LaneRows:
+    """The rows of one lane while its chains are being placed; rows may be negative until the end."""
+
+    def __init__(self, net: Net, column: list[int], row: list[int], lane: int, chains: list[Chain]) -> None:
+        self.net, self.column, self.row, self.lane, self.chains = net, column, row, lane, chains
+        self.placed = [False] * len(net.lane)
+        self.taken: dict[int, list[Chain]] = {}
+        self.corridors = self._corridors()
+        self.wishes = [self._wishes(chain) for chain in chains]
+        self.pulls = [self._pull(chain) for chain in chains]
+
+    def place(self) -> int:
+        for turn in range(ROUNDS + 1):
+            moved = False
+            for i, chain in enumerate(self.chains):
+                old = None
+                if turn:
+                    old = self.row[chain.nodes[0]]
+                    self.taken[old].remove(chain)
+                    if not self.taken[old]:
+                        del self.taken[old]
+                new = self._best(i, chain)
+                moved |= new != old
+                self.taken.setdefault(new, []).append(chain)
+                for v in chain.nodes:
+                    self.row[v] = new
+                    self.placed[v] = True
+            if not moved:
+                break
+        number = {r: i for i, r in enumerate(sorted(self.taken))}
+        for chain in self.chains:
+            for v in chain.nodes:
+                self.row[v] = number[self.row[v]]
+        return len(number)
+
+    def _best(self, i: int, chain: Chain) -> int:
+        if not self.taken:
+            return 0
+        low, high = min(self.taken), max(self.taken)
+        best, best_cost = 0, float("inf")
+        for r in [*range(low, high + 2), low - 1]:
+            if any(c.first <= chain.last and chain.first <= c.last for c in self.taken.get(r, ())):
+                continue
+            cost = self._cost(i, chain, r, low, high)
+            if cost < best_cost - 1e-9:
+                best, best_cost = r, cost
+        return best
+
+    def _cost(self, i: int, chain: Chain, r: int, low: int, high: int) -> float:
+        wishes, top_handle = self.wishes[i]
+        cost = 0.0 if r in self.taken else NEW_ROW
+        if r < low and not top_handle:
+            cost += ABOVE
+        row, placed = self.row, self.placed
+        for wish in wishes:
+            if placed[wish.other]:
+                there = row[wish.other]
+                cost += wish.weight * abs(r - there - wish.step)
+                if wish.stacked and (r - there) * wish.step <= 0:
+                    cost += UPSIDE_DOWN
+        up, down = self.pulls[i]
+        cost += EDGE_PULL * (up * (r - min(low, r)) + down * (max(high, r) - r))
+        for v in chain.nodes:
+            for owner, step in self.corridors.get(self.column[v], ()):
+                if owner not in chain.nodes and placed[owner] and (r - row[owner]) * step > 0:
+                    cost += CORRIDOR
+        for v in chain.nodes:
+            for owner, step in self.corridors.get(self.column[v], ()):
+                if owner == v:
+                    cost += CORRIDOR * sum(
+                        (other - r) * step > 0
+                        for other, chains in self.taken.items()
+                        for c in chains
+                        if any(self.column[u] == self.column[v] for u in c.nodes)
+                    )
+        return cost
+
+    def _wishes(self, chain: Chain) -> tuple[list[Wish], bool]:
+        net, own = self.net, set(chain.nodes)
+        wishes, top_handle = [], False
+        for v in chain.nodes:
+            for e in net.touching[v]:
+                other = net.target[e] if net.source[e] == v else net.source[e]
+                side, far = (
+                    (net.source_side[e], net.target_side[e])
+                    if net.source[e] == v
+                    else (net.target_side[e], net.source_side[e])
+                )
+                top_handle |= side == NORTH
+                if other in own or net.lane[other] != self.lane:
+                    continue
+                stacked = self.column[v] == self.column[other] and {side, far} == {SOUTH, NORTH}
+                top_handle |= far == NORTH
+                wishes.append(Wish(other, STEP[far], 2.0 if stacked else 1.0, stacked))
+        return wishes, top_handle
+
+    def _pull(self, chain: Chain) -> tuple[int, int]:
+        up = down = 0
+        for v in chain.nodes:
+            for e in self.net.touching[v]:
+                other = self.net.lane[self.net.target[e] if self.net.source[e] == v else self.net.source[e]]
+                up += other < self.lane
+                down += other > self.lane
+        return up, down
+
+    def _corridors(self) -> dict[int, list[tuple[int, int]]]:
+        """Straight ways out of the lane: column -> (node they start at, -1 up or 1 down)."""
+        net, found = self.net, dict[int, list[tuple[int, int]]]()
+        for e in net.edges:
+            a, b = net.source[e], net.target[e]
+            if self.column[a] != self.column[b] or net.lane[a] == net.lane[b]:
+                continue
+            step = 1 if net.lane[b] > net.lane[a] else -1
+            if (net.source_side[e], net.target_side[e]) != ((SOUTH, NORTH) if step > 0 else (NORTH, SOUTH)):
+                continue
+            if net.lane[a] == self.lane:
+                found.setdefault(self.column[a], []).append((a, step))
+            elif net.lane[b] == self.lane:
+                found.setdefault(self.column[a], []).append((b, -step))
+        return found
