@@ -27,10 +27,15 @@ export class StickyHeaders {
     this.element.replaceChildren(...this.#lanes.map(({ header }) => header));
   }
 
+  /** How wide they are when they stick. @param {number} scale @param {import('./viewport-math.js').Size} canvas */
+  stickyWidth(scale, canvas) {
+    return canvas.width < PHONE ? NARROWEST : Math.min(WIDEST, Math.max(NARROWEST, this.#drawn * scale));
+  }
+
   /** @param {View} view @param {import('./viewport-math.js').Size} canvas */
   paint(view, canvas) {
-    const wanted = canvas.width < PHONE ? NARROWEST : Math.min(WIDEST, Math.max(NARROWEST, this.#drawn * view.scale));
-    const sticks = view.x < -Math.max(0, this.#drawn * view.scale - wanted) && this.#lanes.length > 0;
+    const wanted = this.stickyWidth(view.scale, canvas);
+    const sticks = view.x < Math.min(0, wanted - this.#drawn * view.scale) + 0.5 && view.x < 0 && this.#lanes.length > 0;
     this.width = sticks ? wanted : 0;
     this.element.hidden = !sticks;
     if (!sticks) return;

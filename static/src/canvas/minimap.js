@@ -1,9 +1,9 @@
 /**
  * The whole drawing, small, with a frame around what is in sight; hidden while all is. Dragging in it moves the view.
  * @typedef {import('../core/events.js').Geometry} Geometry
- * @typedef {import('../core/events.js').Box} Box
  */
 import { h, s } from '../core/dom.js';
+import { nodePath } from './shapes.js';
 
 const WIDTH = 192;
 const HIGHEST = 96;
@@ -39,7 +39,7 @@ export class Minimap {
     this.#picture.setAttribute('height', String(geometry.height * this.#scale));
     this.#content.setAttribute('transform', `scale(${this.#scale})`);
     const shapes = ['circle', 'rectangle', 'diamond', 'taskbox'].map((shape) =>
-      s('path', { class: `minimap-${shape}`, d: geometry.nodes.filter((node) => node.shape === shape).map((node) => outline(node, shape)).join('') }));
+      s('path', { class: `minimap-${shape}`, d: geometry.nodes.filter((node) => node.shape === shape).map((node) => nodePath(node)).join('') }));
     this.#content.replaceChildren(
       ...geometry.lanes.map((lane, index) => s('rect', { class: index % 2 ? 'band-b' : 'band-a', x: lane.x, y: lane.y, width: lane.width, height: lane.height })),
       s('path', { class: 'minimap-edges', d: geometry.edges.map((edge) => `M${edge.points.map((point) => point.join(' ')).join('L')}`).join('') }),
@@ -62,11 +62,4 @@ export class Minimap {
     this.#frame.setAttribute('width', String(Math.max(2, Math.min(width - 1, frame.x + frame.width) - left)));
     this.#frame.setAttribute('height', String(Math.max(2, Math.min(height - 1, frame.y + frame.height) - top)));
   }
-}
-
-/** @param {Box} box @param {string} shape @returns {string} the path of a node */
-function outline({ x, y, width, height }, shape) {
-  if (shape === 'diamond') return `M${x} ${y + height / 2}l${width / 2} ${-height / 2}l${width / 2} ${height / 2}l${-width / 2} ${height / 2}z`;
-  if (shape === 'circle') return `M${x} ${y + height / 2}a${width / 2} ${height / 2} 0 1 0 ${width} 0a${width / 2} ${height / 2} 0 1 0 ${-width} 0z`;
-  return `M${x} ${y}h${width}v${height}h${-width}z`;
 }

@@ -32,6 +32,18 @@ export function showPicture(world, svg, size) {
   return groups;
 }
 
+/**
+ * Gives headers and edges the class of the band they stand on, where the drawing does not say it: their colours depend on it.
+ * @param {Map<string, SVGGElement>} groups @param {import('../core/events.js').Geometry} geometry
+ */
+export function markBands(groups, geometry) {
+  const band = (/** @type {number} */ index) => (index % 2 ? 'band-b' : 'band-a');
+  geometry.lanes.forEach((lane, index) => groups.get(`header-${lane.id}`)?.classList.add(band(index)));
+  for (const { id, label_box: label } of geometry.edges) {
+    if (label) groups.get(`edge-${id}`)?.classList.add(band(geometry.lanes.findIndex((lane) => label.y + label.height / 2 < lane.y + lane.height)));
+  }
+}
+
 /** @param {SVGGElement} edge */
 function addHitPath(edge) {
   const way = edge.querySelector('path')?.getAttribute('d');

@@ -9,7 +9,8 @@ import { h, s } from '../core/dom.js';
 import { StickyHeaders } from './headers.js';
 import { Minimap } from './minimap.js';
 import { animateChange } from './motion.js';
-import { refOf, showPicture, svgId } from './picture.js';
+import { markBands, refOf, showPicture, svgId } from './picture.js';
+import { nodePath } from './shapes.js';
 import { around, opticalSize, toDrawing, toScreen } from './viewport-math.js';
 import { listenForViewport } from './viewport-input.js';
 import { Viewport } from './viewport.js';
@@ -17,6 +18,7 @@ import { createZoomControls } from './zoom-controls.js';
 
 const HEADER = 110;
 const GROUND = 24;
+const OUTLINE_GAP = 3.5;
 
 /**
  * @param {HTMLElement} container the pane; the stage fills it
@@ -32,8 +34,8 @@ export function createStage(container, { bus, state }) {
   const minimap = new Minimap(viewport);
   const zoom = createZoomControls(viewport);
   const canvas = h('div', { class: 'stage', tabindex: 0, role: 'application', 'aria-roledescription': 'diagram' },
-    s('svg', { class: 'stage-svg', 'aria-hidden': 'true' }, camera), headers.element);
-  const element = h('div', { class: 'stage-pane' }, canvas, floats, zoom.element, minimap.element);
+    s('svg', { class: 'stage-svg', 'aria-hidden': 'true' }, camera), headers.element, floats);
+  const pane = h('div', { class: 'stage-pane' }, canvas, zoom.element, minimap.element);
 
   /** @type {Map<string, SVGGElement>} */ let groups = new Map();
   /** @type {import('../core/events.js').Geometry|null} */ let shown = null;
@@ -58,19 +60,28 @@ export function createStage(container, { bus, state }) {
     const { svg, geometry } = state.picture;
     if (!geometry || !svg) return;
     groups = showPicture(world, svg, geometry);
+    markBands(groups, geometry);
     boxes = new Map([
       ...geometry.lanes.map((lane) => /** @type {const} */ ([`lane-${lane.id}`, lane])),
       ...geometry.nodes.map((node) => /** @type {const} */ ([`node-${node.id}`, node])),
       ...geometry.edges.map((edge) => /** @type {const} */ ([`edge-${edge.id}`, around(edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 })))])),
     ]);
     canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${count(geometry.lanes, 'lane')}, ${count(geometry.nodes, 'node')}`);
-    headers.show(geometry, headerWidth(geometry));
+    const drawn = headerWidth(geometry);
+    headers.show(geometry, drawn);
+    viewport.header = { drawn, sticky: headers.stickyWidth(1, viewport.canvas) };
     minimap.show(geometry);
     viewport.setDrawing(geometry, selectionBox() ?? startBox(geometry));
-    markSelection();
     if (shown && reason !== 'load') animateChange(groups, shown, geometry);
     shown = geometry;
+    markSelection();
     paint(viewport.view);
+  }
+
+  function measure() {
+    const size = { width: canvas.clientWidth, height: canvas.clientHeight };
+    viewport.header.sticky = headers.stickyWidth(1, size);
+    viewport.resize(size);
   }
 
   /** @param {import('../core/events.js').Geometry} geometry @returns {number} in drawing units; the geometry JSON has only whole lanes */
@@ -94,11 +105,14 @@ export function createStage(container, { bus, state }) {
   /** Marks what is selected, and what hangs on a selected node. */
   function markSelection() {
     for (const marked of world.querySelectorAll('.selected, .linked')) marked.classList.remove('selected', 'linked');
+    for (const outline of world.querySelectorAll('.outline')) outline.remove();
     for (const header of headers.element.querySelectorAll('.selected')) header.classList.remove('selected');
     for (const ref of state.selection) {
       groups.get(svgId(ref))?.classList.add('selected');
       if (ref.kind === 'lane') headers.element.querySelector(`[data-lane="${CSS.escape(ref.id)}"]`)?.classList.add('selected');
-      if (ref.kind !== 'node') continue;
+      const node = ref.kind === 'node' && shown?.nodes.find((item) => item.id === ref.id);
+      if (!node) continue;
+      groups.get(svgId(ref))?.append(s('path', { class: 'outline', d: nodePath(node, OUTLINE_GAP) }));
       for (const edge of state.picture.diagram.edges) {
         if (edge.source === ref.id || edge.target === ref.id) groups.get(`edge-${edge.id}`)?.classList.add('linked');
       }
@@ -114,8 +128,8 @@ export function createStage(container, { bus, state }) {
     'zoom-in': () => viewport.zoomBy(1.25), 'zoom-out': () => viewport.zoomBy(0.8),
   };
   viewport.selectionBox = selectionBox;
-  container.append(element);
-  const observer = new ResizeObserver(() => viewport.resize({ width: canvas.clientWidth, height: canvas.clientHeight }));
+  container.append(pane);
+  const observer = new ResizeObserver(measure);
   observer.observe(canvas);
   const stops = [
     () => observer.disconnect(),
@@ -132,15 +146,20 @@ export function createStage(container, { bus, state }) {
       const found = box(ref);
       if (found && origin !== 'canvas') viewport.reveal(found);
     }),
+    bus.on('echo.changed', ({ ref }) => {
+      world.querySelector('.echo')?.classList.remove('echo');
+      if (ref) groups.get(svgId(ref))?.classList.add('echo');
+    }),
     bus.on('action.requested', ({ name }) => actions[name]?.()),
   ];
-  viewport.resize({ width: canvas.clientWidth, height: canvas.clientHeight });
+  measure();
   showCurrent('load');
 
   return {
-    /** The pane that takes the keyboard and the pointer. */ canvas,
+    /** What fills the container; tools float in it. */ pane,
+    /** What takes the keyboard and the pointer: one tab stop. */ canvas,
     /** An SVG group above the drawing, in its units. */ overlay,
-    /** An HTML layer above the canvas. */ floats,
+    /** An HTML layer above the drawing, inside the canvas. */ floats,
     viewport,
     /** @param {Ref} ref @returns {SVGGElement|null} its group in the picture */
     element: (ref) => groups.get(svgId(ref)) ?? null,
@@ -158,7 +177,7 @@ export function createStage(container, { bus, state }) {
     refAt: (target) => (target instanceof Element ? refOf(target) : null),
     destroy() {
       for (const stop of stops) stop();
-      element.remove();
+      pane.remove();
     },
   };
 }

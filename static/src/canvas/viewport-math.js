@@ -53,17 +53,18 @@ export function fitBox(box, canvas, insets, most = 1) {
 
 /**
  * The view a document opens with: its height fits, between 60 and 100 %; a wider drawing begins at the left edge,
- * with `inSight` (the start or the selection) shown.
- * @param {Size} drawing @param {Size} canvas @param {Insets} insets @param {Box|null} inSight @returns {View}
+ * with `inSight` (the start or the selection) shown and `header` (the width of the drawn lane headers) cut to what the sticky ones take.
+ * @param {Size} drawing @param {Size} canvas @param {Insets} insets @param {Box|null} inSight @param {{ drawn: number, sticky: number }} [header] drawing units, pixels
+ * @returns {View}
  */
-export function openingView(drawing, canvas, insets, inSight) {
+export function openingView(drawing, canvas, insets, inSight, header = { drawn: 0, sticky: 0 }) {
   const area = freeArea(canvas, insets);
   const scale = Math.min(OPENING.most, Math.max(OPENING.least, area.height / Math.max(1, drawing.height)));
   const wide = drawing.width * scale > canvas.width;
   const high = drawing.height * scale > area.height;
   const view = {
     scale,
-    x: wide ? 0 : (canvas.width - drawing.width * scale) / 2,
+    x: wide ? Math.min(0, header.sticky - header.drawn * scale) : (canvas.width - drawing.width * scale) / 2,
     y: high ? area.y : area.y + (area.height - drawing.height * scale) / 2,
   };
   return inSight ? revealBox(view, inSight, canvas, insets) : view;

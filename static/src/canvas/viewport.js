@@ -17,6 +17,7 @@ export class Viewport {
   /** @type {View} */ view = { x: 0, y: 0, scale: 1 };
   /** Pixels at the edges that floating things cover. @type {maths.Insets} */ insets = { left: FIT_MARGIN, top: FIT_MARGIN, right: FIT_MARGIN, bottom: FIT_MARGIN };
   /** The width of the lane headers that stick to the left edge, in pixels. */ headerWidth = 0;
+  /** Their width in the drawing (its units), and where they stick (pixels). */ header = { drawn: 0, sticky: 0 };
   /** Whether a plain drag with the mouse pans (viewer, hand tool, a run) and what a touch may drag. @type {(event: PointerEvent) => boolean} */
   pansWith = () => true;
   /** How the view came to be: opening and fit are kept when the canvas changes its size. @type {'opening'|'fit'|'free'} */ mode = 'opening';
@@ -123,7 +124,7 @@ export class Viewport {
   /** Keeps the rule by which the view was made, after the canvas or the drawing changed its size. */
   #settle() {
     if (this.#canvas.width < 2 || this.#drawing.width < 2) return;
-    if (this.mode === 'opening') this.#set(maths.openingView(this.#drawing, this.#canvas, this.insets, this.#inSight));
+    if (this.mode === 'opening') this.#set(maths.openingView(this.#drawing, this.#canvas, this.insets, this.#inSight, this.header));
     else if (this.mode === 'fit') this.#set(maths.fitBox({ x: 0, y: 0, ...this.#drawing }, this.#canvas, this.insets));
     else this.#set(maths.clampView(this.view, this.#drawing, this.#canvas));
   }

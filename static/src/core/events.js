@@ -29,6 +29,7 @@
  *   'edit.applied': { created: Ref[], selectCreated: boolean, renameCreated: boolean },
  *   'edit.refused': { message: string },
  *   'reveal.requested': { ref: Ref, origin: string },
+ *   'echo.changed': { ref: Ref|null },
  *   'history.changed': { undo: boolean, redo: boolean },
  *   'save.changed': { state: SaveState, message: string },
  *   'title.changed': { title: string, description: string },
@@ -44,8 +45,9 @@
  * - `edit.requested`: a gesture asks for a change of the text (operations of POST /api/edit), one undo step
  * - `edit.applied`: comes after picture.changed
  * - `reveal.requested`: scroll to a part, in code and on the canvas
+ * - `echo.changed`: a part is pointed at elsewhere (a link in the inspector), so it lights up on the canvas; null when no longer
  * - `viewport.changed`: pan, zoom, or a new picture: what is placed over the drawing moves
  *
- * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'copy-document'|'delete-selection'} ActionName
+ * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'copy-document'|'delete-selection'|'connect'} ActionName
  */
 export {};
