@@ -1,5 +1,6 @@
 """Text to diagram and back: tokens, statements, diagnostics, text edits."""
 
 from webapp.dsl.document import Document, Span, parse
+from webapp.dsl.positions import LineIndex, Position
 
-__all__ = ["Document", "Span", "parse"]
+__all__ = ["Document", "LineIndex", "Position", "Span", "parse"]

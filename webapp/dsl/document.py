@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
 
 from webapp.domain import Diagnostic, Diagram, Severity
 from webapp.dsl import checks
 from webapp.dsl.meaning import Meaning, understand
-from webapp.dsl.outline import Outline, outline
+from webapp.dsl.names import is_node_id
+from webapp.dsl.outline import Block, Outline, outline
 from webapp.dsl.parser import Syntax, read
-from webapp.dsl.syntax import Line, Statement
+from webapp.dsl.syntax import EdgeStatement, Line, LoopStatement, NodeStatement, Part, Statement, Unknown
 from webapp.dsl.tokens import Token, tokenize
 
 
@@ -59,6 +62,67 @@ class Document:
     def outline(self) -> Outline:
         """Which statement stands in which lane."""
         return outline(self.statements, self.lines)
+
+    @cached_property
+    def _blocks_by_lane(self) -> Mapping[str, tuple[Block, ...]]:
+        found: dict[str, list[Block]] = {}
+        for block in self.outline.blocks:
+            found.setdefault(block.lane, []).append(block)
+        return {lane: tuple(blocks) for lane, blocks in found.items()}
+
+    def blocks_of(self, lane: str) -> tuple[Block, ...]:
+        """Return the blocks of a lane; more than one where its id is declared twice."""
+        return self._blocks_by_lane[lane]
+
+    def members(self, block: Block) -> range:
+        """Return the places among `statements` of what stands between a block's braces."""
+        return self._members[block.open]
+
+    @cached_property
+    def _members(self) -> Mapping[int, range]:
+        ends = [block.open for block in self.outline.blocks[1:]] + [len(self.statements)]
+        return {
+            block.open: range(block.open + 1, end if block.close is None else block.close)
+            for block, end in zip(self.outline.blocks, ends, strict=True)
+        }
+
+    @cached_property
+    def lane_order(self) -> Mapping[str, int]:
+        """The place of each lane from the first on, by id."""
+        return {lane.id: place for place, lane in enumerate(self.diagram.lanes)}
+
+    @cached_property
+    def ambiguous(self) -> frozenset[str]:
+        """The names of nodes that are declared more than once: nobody can tell which one an edge means."""
+        counts = Counter(item.id.text for item in self.statements if isinstance(item, NodeStatement))
+        return frozenset(name for name, times in counts.items() if times > 1)
+
+    @cached_property
+    def half_declared(self) -> frozenset[str]:
+        """The names that lines begin with which are no statement; such a line may have been their declaration."""
+        return frozenset(item.name for item in self.statements if isinstance(item, Unknown) and item.name)
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Part, ...]]:
+        """Every place where an edge or a loop names a node, by the name."""
+        found: dict[str, list[Part]] = {}
+        for statement in self.statements:
+            if isinstance(statement, EdgeStatement):
+                for endpoint in (statement.source, statement.target):
+                    found.setdefault(endpoint.node.text, []).append(endpoint.node)
+            elif isinstance(statement, LoopStatement):
+                for item in statement.nodes:
+                    found.setdefault(item.node.text, []).append(item.node)
+        return {name: tuple(parts) for name, parts in found.items()}
+
+    @cached_property
+    def next_node_id(self) -> str:
+        """The next free node id: one more than the highest that is declared or used."""
+        names = (name for name in (*self.outline.nodes, *self.uses) if is_node_id(name))
+        highest = max((int(name[1:]) for name in names), default=0)
+        if highest < 999_999_999:
+            return f"n{highest + 1}"
+        return next(name for number in count(1) if (name := f"n{number}") not in self.outline.nodes)
 
     @cached_property
     def _meaning(self) -> Meaning:

@@ -67,7 +67,8 @@ def _read_line(
         if len(segments) > 1:
             findings.append(_crowded(segments))
     for segment in segments:
-        statements.append(parse_statement(segment, number, content, start, comment, findings))
+        ends_line = segment is segments[-1]
+        statements.append(parse_statement(segment, number, content, start, comment if ends_line else None, findings))
     last_statement = statements[-1]
     if isinstance(last_statement, Unknown) and pieces[0].text == "{" and len(pieces) == 1:
         _join_brace(statements, findings)

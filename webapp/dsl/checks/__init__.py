@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from webapp.domain import Diagnostic
+from webapp.dsl.checks import loops, nodes, references, structure, text, values
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
 
+FAMILIES = (text.check, structure.check, nodes.check, values.check, references.check, loops.check)
+
 
 def diagnose(document: Document) -> tuple[Diagnostic, ...]:
-    """Return all findings of a document in order of place."""
-    return tuple(sorted(document.line_findings, key=lambda item: (item.start, item.end)))
+    """Return all findings of a document in order of place; of a text in another language only that one."""
+    foreign = text.foreign(document)
+    if foreign is not None:
+        return (foreign,)
+    found = list(document.line_findings)
+    for family in FAMILIES:
+        found.extend(family(document))
+    return tuple(sorted(found, key=lambda item: (item.start, item.end)))

@@ -1,0 +1,98 @@
+"""Declarations of nodes: ids, shapes, attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.dsl.checks.values import check_attribute
+from webapp.dsl.checks.wording import nearest, shown
+from webapp.dsl.codes import finding
+from webapp.dsl.names import ATTRIBUTES, SHAPES, is_node_id, shape_of
+from webapp.dsl.syntax import Attribute, NodeStatement, Part
+
+if TYPE_CHECKING:
+    from webapp.dsl.document import Document
+
+ONE_OF_SHAPES = "circle, rectangle, diamond or taskbox"
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Yield node-id, duplicate-node, missing-shape, unknown-shape and what concerns attributes."""
+    declared = document.outline.nodes
+    for index, statement in enumerate(document.statements):
+        if not isinstance(statement, NodeStatement):
+            continue
+        name = statement.id
+        if declared[name.text].statement != index:
+            free = document.next_node_id
+            message = f"{shown(name.text)} is declared already: give this node the next free id, {free}"
+            fix = Fix(f"Name it {free}", False, (TextEdit(name.start, name.end, free),))
+            yield finding("duplicate-node", message, name.start, name.end, fix)
+        elif not is_node_id(name.text):
+            yield _node_id(document, name)
+        if statement.shape is None:
+            yield _missing_shape(statement)
+        elif statement.shape.text not in SHAPES:
+            yield _unknown_shape(statement.shape)
+        if statement.attributes:
+            yield from _attributes(document, statement)
+
+
+def _node_id(document: Document, name: Part) -> Diagnostic:
+    free = document.next_node_id
+    uses = (name, *document.uses.get(name.text, ()))
+    edits = tuple(TextEdit(part.start, part.end, free) for part in sorted(uses))
+    message = f"{shown(name.text)} cannot be a node's id: it is n and a number without leading zero, such as {free}"
+    return finding("node-id", message, name.start, name.end, Fix(f"Name it {free} everywhere", False, edits))
+
+
+def _missing_shape(statement: NodeStatement) -> Diagnostic:
+    name = statement.id
+    at = statement.attributes[0].start if statement.attributes else statement.end
+    text = "rectangle " if statement.attributes else " rectangle"
+    message = f"{shown(name.text)} has no shape: write {ONE_OF_SHAPES} after the colon"
+    fix = Fix("Make it a rectangle", False, (TextEdit(at, at, text),))
+    return finding("missing-shape", message, name.start, name.end, fix)
+
+
+def _unknown_shape(shape: Part) -> Diagnostic:
+    meant = shape_of(shape.text)
+    word = meant.value if meant else nearest(shape.text, SHAPES)
+    message = f"{shown(shape.text)} is no shape: write {word or ONE_OF_SHAPES}"
+    fix = Fix(f"Write {word}", meant is not None, (TextEdit(shape.start, shape.end, word),)) if word else None
+    return finding("unknown-shape", message, shape.start, shape.end, fix)
+
+
+def _attributes(document: Document, statement: NodeStatement) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for attribute in statement.attributes:
+        key = attribute.key
+        if key.text not in ATTRIBUTES:
+            yield _unknown_attribute(document, attribute)
+        elif key.text in seen:
+            message = f"{shown(statement.id.text)} has a {key.text} already: remove this one"
+            fix = Fix(f"Remove the second {key.text}", False, (_removal(document, attribute),))
+            yield finding("duplicate-attribute", message, attribute.start, attribute.end, fix)
+        seen.add(key.text)
+        yield from check_attribute(document.text, attribute, ":", "attribute-separator")
+
+
+def _unknown_attribute(document: Document, attribute: Attribute) -> Diagnostic:
+    key = attribute.key
+    word = nearest(key.text, ATTRIBUTES)
+    message = f"a node has no {shown(key.text)}: its attributes are label, owner, description and system"
+    if word is not None:
+        fix = Fix(f"Write {word}", False, (TextEdit(key.start, key.end, word),))
+    else:
+        fix = Fix("Remove it", False, (_removal(document, attribute),))
+    return finding("unknown-attribute", message, key.start, key.end, fix)
+
+
+def _removal(document: Document, attribute: Attribute) -> TextEdit:
+    """Return the edit that removes an attribute with the blanks before it."""
+    start = attribute.start
+    while document.text[start - 1].isspace():
+        start -= 1
+    return TextEdit(start, attribute.end, "")

@@ -1,0 +1,144 @@
+"""What edges name: nodes, lanes, sides, and the lane that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from webapp.domain import Diagnostic, Fix, Side, TextEdit
+from webapp.dsl.checks.wording import listed, nearest, shown
+from webapp.dsl.codes import STRICT, finding
+from webapp.dsl.meaning import default_sides
+from webapp.dsl.names import SIDES, is_node_id, side_of
+from webapp.dsl.prefixes import move_edge, set_prefix
+from webapp.dsl.syntax import EdgeStatement, Endpoint, Part
+
+if TYPE_CHECKING:
+    from webapp.dsl.document import Document
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Yield what concerns the ends of edges."""
+    known = document.outline.nodes
+    for index, statement in enumerate(document.statements):
+        if isinstance(statement, EdgeStatement):
+            for endpoint in (statement.source, statement.target):
+                if endpoint.node.text not in known:
+                    yield from unknown_node(document, endpoint.node, document.outline.lane_of(index))
+            yield from _sides(document, statement)
+            yield from _lanes(document, index, statement)
+
+
+def unknown_node(document: Document, name: Part, lane: str | None) -> Iterator[Diagnostic]:
+    """Yield unknown-node, unless a faulty line may have been the declaration."""
+    if name.text in document.half_declared:
+        return
+    message = f"no node is called {shown(name.text)}"
+    names = [node.id for node in document.diagram.nodes_of.get(lane, ())] if lane is not None else []
+    fix = None
+    if not is_node_id(name.text) and (word := nearest(name.text, names)) is not None:
+        message += f": did you mean {word}?"
+        fix = Fix(f"Write {word}", False, (TextEdit(name.start, name.end, word),))
+    elif names:
+        message += f": declared in this lane: {listed(names)}"
+    else:
+        message += f': declare it first, for instance {shown(name.text)}: rectangle label:"Text"'
+    yield finding("unknown-node", message, name.start, name.end, fix)
+
+
+def _sides(document: Document, edge: EdgeStatement) -> Iterator[Diagnostic]:
+    usual = _usual_sides(document, edge)
+    lacking: list[Endpoint] = []
+    edits: list[TextEdit] = []
+    for endpoint, side in zip((edge.source, edge.target), usual, strict=True):
+        written = endpoint.side
+        if written is None:
+            lacking.append(endpoint)
+            edits.append(TextEdit(endpoint.node.end, endpoint.node.end, f".handle({side.value})"))
+        elif written.text not in SIDES:
+            yield _unknown_side(written)
+    if lacking:
+        message = f"each end of an edge names its side: write {edits[0].text} after {shown(lacking[0].node.text)}"
+        fix = Fix("Name the sides", True, tuple(edits))
+        yield finding("missing-handle", message, lacking[0].start, lacking[-1].end, fix)
+
+
+def _usual_sides(document: Document, edge: EdgeStatement) -> tuple[Side, Side]:
+    diagram = document.diagram
+    source, target = diagram.node.get(edge.source.node.text), diagram.node.get(edge.target.node.text)
+    if source is None or target is None:
+        return Side.RIGHT, Side.LEFT
+    return default_sides(source.lane, target.lane, document.lane_order)
+
+
+def _unknown_side(side: Part) -> Diagnostic:
+    meant = side_of(side.text)
+    word = meant.value if meant else nearest(side.text, SIDES)
+    fix = Fix(f"Write {word}", meant is not None, (TextEdit(side.start, side.end, word),)) if word else None
+    if not side.text:
+        return finding("unknown-side", "name a side: left, right, top or bottom", side.start - 1, side.end + 1)
+    message = f"{shown(side.text)} is no side: write {word or 'left, right, top or bottom'}"
+    return finding("unknown-side", message, side.start, side.end, fix)
+
+
+def _lanes(document: Document, index: int, edge: EdgeStatement) -> Iterator[Diagnostic]:
+    """Yield at most one finding for the edge's place, else at most one for each end's lane name."""
+    outline = document.outline
+    source, target = outline.nodes.get(edge.source.node.text), outline.nodes.get(edge.target.node.text)
+    settled = source is not None and source.block is not None and edge.source.node.text not in document.ambiguous
+    here = outline.lane_of(index)
+    if settled and source is not None and source.lane is not None and here != source.lane:
+        lane = source.lane
+        target_lane = target.lane if target is not None and target.lane is not None else None
+        fix = None
+        if target_lane is not None:
+            fix = Fix(f"Move it to {shown(lane)}", True, move_edge(document, index, lane, target_lane))
+        if here is None:
+            message = f"this edge stands outside every lane: move it into {shown(lane)}, the lane of its source"
+            yield finding("outside-lane", message, edge.start, edge.end, fix, as_code=STRICT)
+        else:
+            message = f"{shown(edge.source.node.text)} is in {shown(lane)}: move this edge there, from {shown(here)}"
+            yield finding("edge-origin", message, edge.start, edge.end, fix)
+        settled = False
+    elif here is None and source is None:
+        message = "this edge stands outside every lane: move it into the lane of its source"
+        yield finding("outside-lane", message, edge.start, edge.end, as_code=STRICT)
+    source_lane = source.lane if source is not None else None
+    for endpoint, node in ((edge.source, source), (edge.target, target)):
+        if node is None or node.block is None or node.lane is None or endpoint.node.text in document.ambiguous:
+            continue
+        needed = node.lane if source_lane is not None and node.lane != source_lane else None
+        yield from _prefix(document, endpoint, node.lane, needed, settled=settled)
+
+
+def _prefix(
+    document: Document, endpoint: Endpoint, lane: str, needed: str | None, *, settled: bool
+) -> Iterator[Diagnostic]:
+    """Judge one end's lane name; of an edge that is not settled in its lane only unknown names are reported."""
+    written = endpoint.lane
+    name = shown(endpoint.node.text)
+    if written is None:
+        if needed is not None and settled:
+            message = f"{name} is in another lane: write {shown(needed)}.{name}"
+            fix = Fix(f"Add {shown(needed)}.", True, _edits(endpoint, needed))
+            yield finding("missing-lane-prefix", message, endpoint.node.start, endpoint.node.end, fix)
+        return
+    named = document.outline.lane_named(written.text)
+    right = f"{shown(needed)}.{name}" if needed else name
+    fix = Fix(f"Write {right}", True, _edits(endpoint, needed))
+    if named is None:
+        message = f"no lane is called {shown(written.text)}: {name} is in {shown(lane)}, write {right}"
+        yield finding("unknown-lane", message, written.start, written.end, fix)
+    elif not settled:
+        return
+    elif named != lane:
+        message = f"{name} is not in {shown(written.text)} but in {shown(lane)}: write {right}"
+        yield finding("wrong-lane", message, written.start, written.end, fix)
+    elif needed is None:
+        message = f"{name} needs no lane name here: write {right}"
+        yield finding("redundant-prefix", message, written.start, written.end, fix)
+
+
+def _edits(endpoint: Endpoint, lane: str | None) -> tuple[TextEdit, ...]:
+    edit = set_prefix(endpoint, lane)
+    return () if edit is None else (edit,)

@@ -1,0 +1,99 @@
+"""Lanes, braces and what stands outside them; comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.dsl.checks.wording import shown
+from webapp.dsl.codes import finding
+from webapp.dsl.names import in_words, is_lane_id
+from webapp.dsl.placing import indent_of, label_edit, line_removed, newline
+from webapp.dsl.syntax import LaneOpen, NodeStatement
+
+if TYPE_CHECKING:
+    from webapp.dsl.document import Document
+    from webapp.dsl.outline import Block
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Yield unclosed-lane, nested-lane, stray-brace, duplicate-lane, missing-display-label, outside-lane, comment."""
+    yield from _braces(document)
+    yield from _lanes(document)
+    yield from _outside(document)
+    yield from _comments(document)
+
+
+def _braces(document: Document) -> Iterator[Diagnostic]:
+    statements, outline = document.statements, document.outline
+    for nested in outline.nested:
+        header = statements[nested.header]
+        text = "}" + newline(document) + indent_of(document, nested.header)
+        edits = [TextEdit(header.start, header.start, text)]
+        if nested.surplus is not None:
+            edits.append(line_removed(document, nested.surplus))
+        above = outline.blocks[outline.blocks.index(_block_at(document, nested.header)) - 1]
+        message = f"a lane cannot stand inside another: close {shown(above.lane)} with }} before this line"
+        fix = Fix(f"Close {shown(above.lane)} first", True, tuple(edits))
+        yield finding("nested-lane", message, header.start, header.end, fix)
+    for index in outline.stray:
+        brace = statements[index]
+        fix = Fix("Remove the brace", True, (line_removed(document, index),))
+        yield finding("stray-brace", "no lane is open here: remove this brace", brace.start, brace.end, fix)
+    last = outline.blocks[-1] if outline.blocks else None
+    if last is not None and last.close is None:
+        opened = statements[last.open]
+        message = f"the lane {shown(last.lane)} is not closed: write }} on a line of its own after its last line"
+        yield finding("unclosed-lane", message, opened.start, opened.end, Fix("Close it", True, (_closing(document),)))
+
+
+def _block_at(document: Document, header: int) -> Block:
+    place = document.outline.home[header]
+    assert place is not None
+    return document.outline.blocks[place]
+
+
+def _closing(document: Document) -> TextEdit:
+    """Return the edit that adds a closing brace at the end of the text."""
+    last = document.lines[-1]
+    size = len(document.text)
+    blank = not document.text[last.start : last.end].strip()
+    before = "" if blank and last.end == last.start else newline(document)
+    after = newline(document) if before == "" else ""
+    return TextEdit(size, size, f"{before}}}{after}")
+
+
+def _lanes(document: Document) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for block in document.outline.blocks:
+        header = document.statements[block.open]
+        assert isinstance(header, LaneOpen)
+        if not is_lane_id(header.id.text):
+            continue
+        if block.lane in seen:
+            message = f"the lane {shown(block.lane)} exists already: give this one another id, or move its lines there"
+            yield finding("duplicate-lane", message, header.id.start, header.id.end)
+        elif all(other.label is None for other in document.blocks_of(block.lane)):
+            words = in_words(header.id.text)
+            message = f"the lane {shown(block.lane)} has no label: write {shown(header.id.text)} {{ # {shown(words)}"
+            fix = Fix(f"Label it {shown(words)}", True, (label_edit(document, block, words),))
+            yield finding("missing-display-label", message, header.id.start, header.id.end, fix)
+        seen.add(block.lane)
+
+
+def _outside(document: Document) -> Iterator[Diagnostic]:
+    home = document.outline.home
+    for index, statement in enumerate(document.statements):
+        if home[index] is None and isinstance(statement, NodeStatement):
+            message = f"{shown(statement.id.text)} stands outside every lane: move it between a lane's braces"
+            yield finding("outside-lane", message, statement.start, statement.end)
+
+
+def _comments(document: Document) -> Iterator[Diagnostic]:
+    for number, line in enumerate(document.lines):
+        comment = line.comment
+        if comment is not None and comment.text[0] == "#" and number not in document.outline.label_lines:
+            message = "# begins a lane's label, right after its brace: a comment begins with //"
+            fix = Fix("Write //", True, (TextEdit(comment.start, comment.start + 1, "//"),))
+            yield finding("comment", message, comment.start, comment.end, fix)

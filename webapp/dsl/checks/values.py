@@ -1,0 +1,70 @@
+"""Quotes and separators, on nodes and edges alike; the labels of edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.dsl.checks.wording import shown
+from webapp.dsl.codes import finding
+from webapp.dsl.quoting import escape
+from webapp.dsl.syntax import Attribute, EdgeStatement, Value
+
+if TYPE_CHECKING:
+    from webapp.dsl.document import Document
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Yield what concerns the labels of edges."""
+    for statement in document.statements:
+        if isinstance(statement, EdgeStatement) and statement.label is not None:
+            label = statement.label
+            key = label.attribute.key
+            if key.text != "label":
+                message = f'an edge has no {shown(key.text)}: write [label="Text"]'
+                fix = Fix("Write label", False, (TextEdit(key.start, key.end, "label"),))
+                yield finding("unknown-attribute", message, key.start, key.end, fix)
+            closing = "" if label.closed else "]"
+            yield from check_attribute(document.text, label.attribute, "=", "edge-label-separator", closing)
+
+
+def check_attribute(
+    text: str, attribute: Attribute, separator: str, code: str, closing: str = ""
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with an attribute's separator and quotes; `closing` is what must follow its last quote."""
+    written = attribute.separator
+    if written.text != separator:
+        start, end = written.start, written.end
+        fix = Fix(f"Write {separator}", True, (TextEdit(start, end, separator),))
+        message = f"{separator} stands between {shown(attribute.key.text)} and its value here, not {written.text}"
+        if not written.text:
+            start, end = attribute.key.start, attribute.key.end
+            message = f"{separator} stands between {shown(attribute.key.text)} and its value"
+        yield finding(code, message, start, end, fix)
+    value = attribute.value
+    if not value.opened:
+        yield _unquoted(attribute, value, closing)
+    elif not value.closed:
+        raw = text[value.inner.start : value.inner.end]
+        slash = "\\" * ((len(raw) - len(raw.rstrip("\\"))) % 2)
+        fix = Fix("Close the quotes", True, (TextEdit(value.end, value.end, f'{slash}"{closing}'),))
+        message = f'the text of {shown(attribute.key.text)} is not closed: add " at its end'
+        yield finding("unclosed-string", message, value.start, value.end, fix)
+
+
+def _unquoted(attribute: Attribute, value: Value, closing: str) -> Diagnostic:
+    words = value.inner.text
+    key = attribute.key
+    start, end = (value.start, value.end) if words else (key.start, attribute.separator.end)
+    if value.start == value.inner.start and escape(words) == words and words:
+        edits: tuple[TextEdit, ...] = (
+            TextEdit(value.start, value.start, '"'),
+            TextEdit(value.end, value.end, f'"{closing}'),
+        )
+    else:
+        edits = (TextEdit(value.start, value.end, f'"{escape(words)}"{closing}'),)
+    message = (
+        f'the value of {shown(key.text)} stands in quotes: {shown(key.text)}{attribute.separator.text}"{shown(words)}"'
+    )
+    return finding("unquoted-value", message, start, end, Fix("Add the quotes", True, edits))

@@ -1,0 +1,29 @@
+"""How findings speak: names kept short, and the nearest word that may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+LONGEST_SHOWN = 40
+MOST_LISTED = 6
+
+
+def shown(name: str) -> str:
+    """Return a name short enough for a sentence."""
+    return name if len(name) <= LONGEST_SHOWN else f"{name[: LONGEST_SHOWN - 1]}…"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a list in words, cut after a few."""
+    all_names = list(names)
+    more = len(all_names) - MOST_LISTED
+    return ", ".join(all_names[:MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that a word comes nearest to, None when none is near."""
+    if len(word) > LONGEST_SHOWN:
+        return None
+    found = get_close_matches(word.lower(), list(choices), n=1, cutoff=0.5)
+    return found[0] if found else None

@@ -1,0 +1,125 @@
+"""Add, change and remove edges; take nodes out of edges and loops."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from webapp.domain import Side, TextEdit
+from webapp.dsl.document import Document
+from webapp.dsl.edits.attributes import set_value
+from webapp.dsl.edits.operations import AddEdge, RemoveEdge, UpdateEdge
+from webapp.dsl.edits.session import Session
+from webapp.dsl.placing import edge_place, line_removed, line_words
+from webapp.dsl.prefixes import apply_to_words, set_prefix
+from webapp.dsl.quoting import clean, quote
+from webapp.dsl.syntax import EdgeStatement, Endpoint, LoopStatement
+
+
+def add_edge(session: Session, operation: AddEdge) -> None:
+    """Add an edge after the last one of its source's lane."""
+    source, target = session.node(operation.source)[0], session.node(operation.target)[0]
+    prefix = f"{target.lane}." if target.lane != source.lane else ""
+    label = clean(operation.label)
+    words = (
+        f"{source.id}.handle({operation.source_side.value}) -> "
+        f"{prefix}{target.id}.handle({operation.target_side.value})" + (f" [label={quote(label)}]" if label else "")
+    )
+    place = edge_place(session.document, source.lane)
+    session.change([place.insert(words)])
+    session.created.append(("edge", session.edge_at(place.offset + len(place.before) + len(place.indent))))
+
+
+def update_edge(session: Session, operation: UpdateEdge) -> None:
+    """Change label, sides or ends; an edge whose source changes its lane moves there."""
+    edge, statement, index = session.edge(operation.id)
+    source = session.node(operation.source or edge.source)[0]
+    target = session.node(operation.target or edge.target)[0]
+    edits: list[TextEdit] = []
+    rewired = (source.id, target.id) != (edge.source, edge.target)
+    ends = (
+        (statement.source, source.id, None, operation.source_side),
+        (statement.target, target.id, target.lane if target.lane != source.lane else None, operation.target_side),
+    )
+    for endpoint, node, lane, side in ends:
+        if rewired:
+            edits.extend(_set_node(endpoint, node, lane))
+        if side is not None:
+            edits.extend(_set_side(endpoint, side))
+    if operation.label is not None:
+        edits.extend(_set_label(session.document.text, statement, operation.label))
+    if not rewired or session.document.outline.lane_of(index) == source.lane:
+        start = statement.start
+        session.change(edits)
+    else:
+        words = apply_to_words(line_words(session.document, index), statement.start, tuple(edits))
+        session.change([line_removed(session.document, index)])
+        place = edge_place(session.document, source.lane)
+        start = place.offset + len(place.before) + len(place.indent)
+        session.change([place.insert(words)])
+    if rewired:
+        session.renamed[edge.id] = session.edge_at(start)
+
+
+def remove_edge(session: Session, operation: RemoveEdge) -> None:
+    """Remove an edge's line."""
+    _, _, index = session.edge(operation.id)
+    session.change([line_removed(session.document, index)])
+
+
+def forget_nodes(document: Document, names: Collection[str], already_gone: Collection[int]) -> list[TextEdit]:
+    """Return the edits that remove all edges of these nodes and take them out of loops.
+
+    `already_gone` are places of statements that are removed anyway.
+    """
+    edits: list[TextEdit] = []
+    for index, statement in enumerate(document.statements):
+        if index in already_gone:
+            continue
+        if isinstance(statement, EdgeStatement):
+            if statement.source.node.text in names or statement.target.node.text in names:
+                edits.append(line_removed(document, index))
+        elif isinstance(statement, LoopStatement):
+            gone = [item for item in statement.nodes if item.node.text in names]
+            if gone and len(gone) == len(statement.nodes):
+                edits.append(line_removed(document, index))
+                continue
+            for item in gone:
+                start = item.lane.start if item.lane else item.node.start
+                while document.text[start - 1].isspace():
+                    start -= 1
+                edits.append(TextEdit(start, item.node.end, ""))
+    return edits
+
+
+def _set_node(endpoint: Endpoint, node: str, lane: str | None) -> Iterator[TextEdit]:
+    edit = set_prefix(endpoint, lane)
+    if edit is not None:
+        yield edit
+    if endpoint.node.text != node:
+        yield TextEdit(endpoint.node.start, endpoint.node.end, node)
+
+
+def _set_side(endpoint: Endpoint, side: Side) -> Iterator[TextEdit]:
+    written = endpoint.side
+    if written is None:
+        yield TextEdit(endpoint.node.end, endpoint.node.end, f".handle({side.value})")
+    elif written.text != side.value:
+        yield TextEdit(written.start, written.end, side.value)
+
+
+def _set_label(text: str, edge: EdgeStatement, label: str) -> Iterator[TextEdit]:
+    words = clean(label)
+    if edge.label is None:
+        if words:
+            yield TextEdit(edge.target.end, edge.target.end, f" [label={quote(words)}]")
+    elif not words:
+        start = edge.label.start
+        while text[start - 1].isspace():
+            start -= 1
+        yield TextEdit(start, edge.label.end, "")
+    elif edge.label.closed:
+        edit = set_value(edge.label.attribute.value, words)
+        if edit is not None:
+            yield edit
+    else:
+        yield TextEdit(edge.label.start, edge.label.end, f"[label={quote(words)}]")

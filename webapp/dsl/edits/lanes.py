@@ -1,0 +1,229 @@
+"""Add, change, move and remove lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import NamedTuple
+
+from webapp.domain import TextEdit
+from webapp.dsl.document import Document
+from webapp.dsl.edits.edges import forget_nodes
+from webapp.dsl.edits.operations import AddLane, MoveLane, RemoveLane, UpdateLane
+from webapp.dsl.edits.session import Session
+from webapp.dsl.names import is_lane_id, lane_key
+from webapp.dsl.placing import Place, after_statement, indent_of, label_edit, newline
+from webapp.dsl.quoting import clean
+from webapp.dsl.syntax import EdgeStatement, LaneOpen, LoopStatement, Part
+from webapp.errors import EditRefused
+
+
+def add_lane(session: Session, operation: AddLane) -> None:
+    """Add an empty lane with a label."""
+    document = session.document
+    label = _label(operation.label)
+    name = _new_id(document, operation.id) if operation.id is not None else _id_from(document, label)
+    ending = newline(document)
+    words = f"{name} {{ # {label}{ending}}}"
+    blocks = document.outline.blocks
+    if operation.after is not None:
+        block = document.blocks_of(session.lane(operation.after))[-1]
+    elif blocks:
+        block = blocks[-1]
+    else:
+        session.change([_at_end(document, ending).insert(words)])
+        session.created.append(("lane", name))
+        return
+    indent = indent_of(document, block.open)
+    gap = ending if _lanes_are_apart(document) else ""
+    close = block.close
+    if close is None:
+        members = document.members(block)
+        place = after_statement(document, members[-1] if members else block.open, indent)
+        gap = f"}}{ending}{gap}"
+    else:
+        place = after_statement(document, close, indent)
+    session.change([place._replace(before=place.before + gap).insert(words.replace(ending, ending + indent))])
+    session.created.append(("lane", name))
+
+
+def _at_end(document: Document, ending: str) -> Place:
+    """Return the place of the first lane: after all that stands in the text."""
+    last = document.lines[-1]
+    size = len(document.text)
+    return Place(size, "" if last.start >= last.end else ending, "", ending if last.start >= last.end else "")
+
+
+def _lanes_are_apart(document: Document) -> bool:
+    """Tell whether lanes are separated by a blank line: as the last two are, else yes."""
+    blocks = document.outline.blocks
+    if len(blocks) < 2:
+        return True
+    before = document.statements[blocks[-1].open].line - 1
+    line = document.lines[before]
+    return not document.text[line.start : line.end].strip()
+
+
+def _label(words: str) -> str:
+    label = clean(words).strip()
+    if not label:
+        raise EditRefused("a lane needs a label")
+    return label
+
+
+def _new_id(document: Document, name: str) -> str:
+    if not is_lane_id(name):
+        raise EditRefused(
+            f"{name} cannot be a lane's id: it is one word that begins with a letter, then letters, digits, _ or -",
+            lane=name,
+        )
+    if document.outline.lane_named(name) is not None:
+        raise EditRefused(f"there is a lane called {name} already", lane=name)
+    return name
+
+
+def _id_from(document: Document, label: str) -> str:
+    """Return a free lane id made of a label's words."""
+    kept = "".join(letter if letter.isalnum() or letter in "_-" else " " for letter in label)
+    name = "".join(word[:1].upper() + word[1:] for word in kept.split())
+    if not is_lane_id(name):
+        name = f"Lane{name}" if is_lane_id(f"Lane{name}") else "Lane"
+    candidates = (f"{name}{number}" if number > 1 else name for number in count(1))
+    return next(item for item in candidates if document.outline.lane_named(item) is None)
+
+
+def update_lane(session: Session, operation: UpdateLane) -> None:
+    """Change a lane's label, or its id in its header and in every prefix."""
+    lane = session.lane(operation.id)
+    document = session.document
+    edits: list[TextEdit] = []
+    if operation.label is not None:
+        label = _label(operation.label)
+        blocks = document.blocks_of(lane)
+        written = next((block.label for block in blocks if block.label is not None), None)
+        if written is None:
+            edits.append(label_edit(document, blocks[0], label))
+        elif written.text != label:
+            edits.append(TextEdit(written.start, written.end, label))
+    if operation.new_id is not None and operation.new_id != lane:
+        if lane_key(operation.new_id) != lane_key(lane):
+            _new_id(document, operation.new_id)
+        edits.extend(TextEdit(part.start, part.end, operation.new_id) for part in _names_of(document, lane))
+        session.renamed[lane] = operation.new_id
+    session.change(edits)
+
+
+def _names_of(document: Document, lane: str) -> Iterator[Part]:
+    """Yield every place where a lane's id is written: headers and prefixes."""
+    for block in document.blocks_of(lane):
+        header = document.statements[block.open]
+        assert isinstance(header, LaneOpen)
+        yield header.id
+    for statement in document.statements:
+        if isinstance(statement, EdgeStatement):
+            prefixes = [statement.source.lane, statement.target.lane]
+        elif isinstance(statement, LoopStatement):
+            prefixes = [item.lane for item in statement.nodes]
+        else:
+            continue
+        for prefix in prefixes:
+            if prefix is not None and document.outline.lane_named(prefix.text) == lane:
+                yield prefix
+
+
+class _Extent(NamedTuple):
+    """The lines of one lane, without the last line break."""
+
+    lane: str
+    start: int
+    end: int
+
+
+def _extents(document: Document) -> list[_Extent]:
+    """Return the range of every block from the begin of its first line to its closing brace's line end.
+
+    Comment lines right above a header belong to it.
+    """
+    found: list[_Extent] = []
+    for block in document.outline.blocks:
+        members = document.members(block)
+        last = block.close if block.close is not None else members[-1] if members else block.open
+        line = document.statements[block.open].line
+        floor = document.statements[block.open - 1].line if block.open else -1
+        index = block.open
+        while index > 0 and document.outline.home[index - 1] is None:
+            above = document.statements[index - 1]
+            if (
+                above.line != line - 1
+                or document.lines[above.line].comment is None
+                or above.start != _comment(document, above.line)
+            ):
+                break
+            index, line = index - 1, above.line
+            floor = document.statements[index - 1].line if index else -1
+        header = document.statements[index]
+        start = document.lines[line].start if floor != line else header.start
+        close = document.statements[last]
+        following = document.statements[last + 1] if last + 1 < len(document.statements) else None
+        shared = following is not None and following.line == close.line
+        found.append(_Extent(block.lane, start, close.end if shared else document.lines[close.line].end))
+    return found
+
+
+def _comment(document: Document, line: int) -> int:
+    comment = document.lines[line].comment
+    return comment.start if comment is not None else -1
+
+
+def move_lane(session: Session, operation: MoveLane) -> None:
+    """Move a lane's lines before another lane's, or behind all others; what separates lanes moves with it."""
+    lane = session.lane(operation.id)
+    document = session.document
+    before = session.lane(operation.before) if operation.before is not None else None
+    for block in document.outline.blocks:
+        if block.close is None:
+            raise EditRefused(f"the lane {block.lane} is not closed: add its }} first", lane=block.lane)
+    for name in (lane, before):
+        if name is not None and len(document.blocks_of(name)) > 1:
+            raise EditRefused(f"the lane {name} is declared twice: give one of them another id first", lane=name)
+    extents = _extents(document)
+    source = next(place for place, item in enumerate(extents) if item.lane == lane)
+    target = next((place for place, item in enumerate(extents) if item.lane == before), len(extents))
+    if target in (source, source + 1):
+        return
+    start, end = extents[source].start, extents[source].end
+    words = document.text[start:end]
+    if target < source:
+        gap = document.text[extents[source - 1].end : start]
+        at = extents[target].start
+        session.change([TextEdit(at, at, words + gap), TextEdit(start - len(gap), end, "")])
+    else:
+        gap = document.text[end : extents[source + 1].start]
+        at = extents[target - 1].end
+        session.change([TextEdit(start, end + len(gap), ""), TextEdit(at, at, gap + words)])
+
+
+def remove_lane(session: Session, operation: RemoveLane) -> None:
+    """Remove a lane with its nodes and all their edges; loops elsewhere forget these nodes."""
+    lane = session.lane(operation.id)
+    document = session.document
+    gone: set[int] = set()
+    for block in document.blocks_of(lane):
+        gone.update(document.members(block))
+    names = {name for name, item in document.outline.nodes.items() if item.statement in gone}
+    extents = _extents(document)
+    edits = [_removal(document, extents, place) for place, item in enumerate(extents) if item.lane == lane]
+    session.change([*edits, *forget_nodes(document, names, gone)])
+
+
+def _removal(document: Document, extents: list[_Extent], place: int) -> TextEdit:
+    """Return the edit that removes a lane and the blank lines on one side of it."""
+    text = document.text
+    extent = extents[place]
+    if place + 1 < len(extents) and not text[extent.end : extents[place + 1].start].strip():
+        return TextEdit(extent.start, extents[place + 1].start, "")
+    if place and not text[extents[place - 1].end : extent.start].strip():
+        return TextEdit(extents[place - 1].end, extent.end, "")
+    after = text[extent.end : extent.end + 2]
+    ending = "\r\n" if after == "\r\n" else after[:1] if after[:1] in ("\r", "\n") else ""
+    return TextEdit(extent.start, extent.end + len(ending), "")

@@ -1,0 +1,139 @@
+"""Where a line of text goes and how a line is taken out, leaving everything else byte for byte as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from webapp.domain import TextEdit
+from webapp.dsl.outline import Block
+from webapp.dsl.syntax import EdgeStatement, LaneClose, LaneOpen, NodeStatement, Remark
+
+if TYPE_CHECKING:
+    from webapp.dsl.document import Document
+
+INDENT = "  "
+
+
+class Place(NamedTuple):
+    """Where a new line goes: an offset, what stands before and after the new words, and their indentation."""
+
+    offset: int
+    before: str
+    indent: str
+    after: str
+
+    def insert(self, words: str) -> TextEdit:
+        """Return the edit that puts `words` there as a line of their own."""
+        return TextEdit(self.offset, self.offset, f"{self.before}{self.indent}{words}{self.after}")
+
+
+def newline(document: Document) -> str:
+    """Return the line ending in use: that of the first line, or LF."""
+    first = document.lines[0]
+    return document.text[first.end : first.stop] or "\n"
+
+
+def indent_of(document: Document, statement: int) -> str:
+    """Return the blanks before a statement that begins its line, else nothing."""
+    item = document.statements[statement]
+    blanks = document.text[document.lines[item.line].start : item.start]
+    return blanks if blanks.isspace() else ""
+
+
+def after_statement(document: Document, statement: int, indent: str) -> Place:
+    """Return the place of a new line right after a statement."""
+    item = document.statements[statement]
+    line = document.lines[item.line]
+    ending = document.text[line.end : line.stop] or newline(document)
+    following = document.statements[statement + 1] if statement + 1 < len(document.statements) else None
+    if following is not None and following.line == item.line:
+        return Place(item.end, ending, indent, ending)
+    if line.stop > line.end:
+        return Place(line.stop, "", indent, ending)
+    return Place(line.end, ending, indent, "")
+
+
+def body_indent(document: Document, block: Block) -> str:
+    """Return the indentation of a lane's statements: its own, else that of another lane, else two blanks."""
+    last = block.close if block.close is not None else len(document.statements)
+    for index in [*range(block.open + 1, last), *range(len(document.statements))]:
+        if document.outline.home[index] is None and index < block.open:
+            continue
+        if isinstance(document.statements[index], (NodeStatement, EdgeStatement)):
+            return indent_of(document, index)
+    return indent_of(document, block.open) + INDENT
+
+
+def _last(document: Document, lane: str, kind: type[NodeStatement] | type[EdgeStatement]) -> int | None:
+    """Return the place of a lane's last statement of one kind, looking at all its blocks."""
+    for block in reversed(document.blocks_of(lane)):
+        for index in reversed(document.members(block)):
+            if isinstance(document.statements[index], kind):
+                return index
+    return None
+
+
+def _body_start(document: Document, lane: str) -> Place:
+    """Return the place right under a lane's header, or under its label where that has a line of its own."""
+    block = document.blocks_of(lane)[0]
+    first = block.open
+    if document.statements[first].line + 1 in document.outline.label_lines and isinstance(
+        document.statements[first + 1], Remark
+    ):
+        first += 1
+    return after_statement(document, first, body_indent(document, block))
+
+
+def node_place(document: Document, lane: str, after: str | None = None) -> Place:
+    """Return the place of a new node: after the node `after`, else after the lane's last node."""
+    if after is not None:
+        index: int | None = document.declared_by["node", after]
+    else:
+        index = _last(document, lane, NodeStatement)
+    if index is None:
+        return _body_start(document, lane)
+    return after_statement(document, index, indent_of(document, index))
+
+
+def edge_place(document: Document, lane: str) -> Place:
+    """Return the place of a new edge: after the lane's last edge, else after its last node."""
+    index = _last(document, lane, EdgeStatement)
+    if index is None:
+        return node_place(document, lane)
+    return after_statement(document, index, indent_of(document, index))
+
+
+def line_removed(document: Document, statement: int) -> TextEdit:
+    """Return the edit that takes out a statement: its whole line, or only itself where the line holds others."""
+    item = document.statements[statement]
+    line = document.lines[item.line]
+    neighbours = document.statements[max(statement - 1, 0) : statement + 2]
+    if sum(other.line == item.line for other in neighbours) > 1:
+        return TextEdit(item.start, item.end, "")
+    if line.stop == line.end and item.line > 0:
+        return TextEdit(document.lines[item.line - 1].end, line.end, "")
+    return TextEdit(line.start, line.stop, "")
+
+
+def line_words(document: Document, statement: int) -> str:
+    """Return a statement with the comment that ends its line, without the blanks around them."""
+    item = document.statements[statement]
+    line = document.lines[item.line]
+    if line.comment is not None and not isinstance(item, (LaneOpen, LaneClose)):
+        return document.text[item.start : max(item.end, line.comment.end)]
+    return document.text[item.start : item.end]
+
+
+def label_edit(document: Document, block: Block, words: str) -> TextEdit:
+    """Return the edit that gives a label to a lane that has none."""
+    header = document.statements[block.open]
+    line = document.lines[header.line]
+    rest = document.text[header.end : line.end]
+    if not rest.strip():
+        return TextEdit(header.end, header.end, f" # {words}")
+    if rest.strip() == "#":
+        return TextEdit(header.end, line.end, f" # {words}")
+    ending = newline(document)
+    if line.comment is not None and rest.lstrip().startswith("//"):
+        return TextEdit(line.end, line.end, f"{ending}{body_indent(document, block)}# {words}")
+    return TextEdit(header.end, header.end, f" # {words}{ending}")
