@@ -17,20 +17,36 @@ _KAPPA = 0.5523
 _SAME = 0.01
 
 
-def rounded(points: Sequence[Point]) -> list[Point]:
+def rounded(points: Sequence[Point]) -> list[tuple[float, float]]:
     """Return 3n+1 points of cubics along a polyline; the last one is where the arrow head begins.
 
     Straight pieces have their controls at the thirds; a corner takes at most half of each piece beside it.
     """
     path = distinct(points)
     path[-1] = arrow_base(path)
-    curve = [path[0]]
-    for before, corner, after in zip(path, path[1:], path[2:], strict=False):
-        radius = min(CORNER_RADIUS, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
-        start, end = towards(corner, before, radius), towards(corner, after, radius)
-        curve += _straight(curve[-1], start)
-        curve += [towards(start, corner, radius * _KAPPA), towards(end, corner, radius * _KAPPA), end]
-    return curve + _straight(curve[-1], path[-1])
+    lengths = [math.dist(start, end) for start, end in itertools.pairwise(path)]
+    x, y = path[0]
+    curve = [(x, y)]
+    for index in range(1, len(path)):
+        (corner_x, corner_y), length = path[index], lengths[index - 1]
+        dx, dy = (corner_x - path[index - 1].x) / length, (corner_y - path[index - 1].y) / length
+        last = index == len(path) - 1
+        radius = 0.0 if last else min(CORNER_RADIUS, length / 2, lengths[index] / 2)
+        end_x, end_y = corner_x - dx * radius, corner_y - dy * radius
+        third_x, third_y = (end_x - x) / 3, (end_y - y) / 3
+        curve += [(x + third_x, y + third_y), (end_x - third_x, end_y - third_y), (end_x, end_y)]
+        if last:
+            break
+        next_x = (path[index + 1].x - corner_x) / lengths[index] * radius
+        next_y = (path[index + 1].y - corner_y) / lengths[index] * radius
+        x, y = corner_x + next_x, corner_y + next_y
+        rest = 1 - _KAPPA
+        curve += [
+            (corner_x - dx * radius * rest, corner_y - dy * radius * rest),
+            (corner_x + next_x * rest, corner_y + next_y * rest),
+            (x, y),
+        ]
+    return curve
 
 
 def arrow_base(path: Sequence[Point]) -> Point:
@@ -60,8 +76,3 @@ def towards(start: Point, end: Point, length: float) -> Point:
     whole = math.dist(start, end)
     share = length / whole if whole else 0.0
     return Point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
-
-
-def _straight(start: Point, end: Point) -> list[Point]:
-    dx, dy = (end.x - start.x) / 3, (end.y - start.y) / 3
-    return [Point(start.x + dx, start.y + dy), Point(end.x - dx, end.y - dy), end]

@@ -161,10 +161,12 @@ def _outline(outlines: Outlines, name: str) -> Mapping[str, str]:
 
 
 def _rectangle(outline: Mapping[str, str]) -> str:
-    corners = [tuple(map(float, corner.split(","))) for corner in outline["points"].split()]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    left, top = min(xs), min(ys)
-    return f'x="{_number(left)}" y="{_number(top)}" width="{_number(max(xs) - left)}" height="{_number(max(ys) - top)}"'
+    corners = outline["points"].split(" ", 3)
+    (x1, y1), (x2, y2) = (map(float, corners[index].split(",")) for index in (0, 2))
+    return (
+        f'x="{_number(min(x1, x2))}" y="{_number(min(y1, y2))}" '
+        f'width="{_number(abs(x1 - x2))}" height="{_number(abs(y1 - y2))}"'
+    )
 
 
 def _summary(geometry: Geometry) -> str:
@@ -181,5 +183,4 @@ def _points(points: Iterable[Point]) -> str:
 
 
 def _number(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return f"{value:.8g}"

@@ -1,0 +1,107 @@
+"""Which Graphviz draws: native `dot` kept warm where there is one, else the bundled `graphviz-pure`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sysconfig
+import threading
+import time
+from pathlib import Path
+
+from graphviz.backend import dot_command, execute
+
+from webapp.config import Settings
+from webapp.errors import RenderFailed
+from webapp.render.workers import AllBusy, Pool, WorkerLost, complaints
+
+PURE = "graphviz-pure"
+INSTALL = "Install Graphviz (Debian: apt install graphviz) or the Python package graphviz-pure, then start again."
+
+# So many failures of warm processes in a row mean that this Graphviz cannot be kept warm; it is tried again later.
+_WARM_FAILURES = 3
+_COLD_SECONDS = 60.0
+
+
+class Engine:
+    """Draws DOT text as SVG. Thread-safe."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.name, self._program = _choose(settings.engine)
+        self._timeout = settings.render_timeout
+        self._pool: Pool | None = None
+        if self.name == "dot" and os.name == "posix":
+            self._pool = Pool([str(self._program), "-Knop2", "-Tsvg"], settings.render_workers)
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._cold_until = 0.0
+
+    def draw(self, dot: str) -> str:
+        """Return Graphviz's SVG of a pinned graph.
+
+        A warm process that fails is replaced and the graph is drawn once more by a process of its own.
+
+        Raises:
+            RenderFailed: no Graphviz, no answer within the time, or it could not draw; the message says what to do.
+        """
+        deadline = time.monotonic() + self._timeout
+        if self._program is None:
+            raise RenderFailed(f"Graphviz is missing, so nothing can be drawn. {INSTALL}")
+        if self._pool and time.monotonic() >= self._cold_until:
+            try:
+                answer = self._pool.draw(dot.encode(), self._timeout / 2)
+            except AllBusy:
+                pass
+            except (WorkerLost, OSError):
+                self._note_warm_failure()
+            else:
+                self._failures = 0
+                return answer.decode()
+        return self._draw_cold(dot, max(deadline - time.monotonic(), self._timeout / 2))
+
+    def close(self) -> None:
+        """End all processes."""
+        if self._pool:
+            self._pool.close()
+
+    def _note_warm_failure(self) -> None:
+        with self._lock:
+            self._failures += 1
+            if self._failures >= _WARM_FAILURES:
+                self._failures = 0
+                self._cold_until = time.monotonic() + _COLD_SECONDS
+
+    def _draw_cold(self, dot: str, seconds: float) -> str:
+        command = dot_command.command("neato", "svg", neato_no_op=2)
+        command[0] = str(self._program)
+        try:
+            done = execute.run_check(command, input=dot.encode(), capture_output=True, timeout=seconds, quiet=True)
+        except subprocess.TimeoutExpired:
+            raise RenderFailed(
+                f"Graphviz took longer than {self._timeout:g} seconds. Please try again; a smaller diagram is faster."
+            ) from None
+        except execute.ExecutableNotFound:
+            raise RenderFailed(f"Graphviz was here but is gone ({self._program}). {INSTALL}") from None
+        except subprocess.CalledProcessError as error:
+            raise RenderFailed(f"Graphviz could not draw: {_reason(error.stderr)} Please try again.") from None
+        except OSError as error:
+            raise RenderFailed(f"Graphviz cannot be started ({error}). {INSTALL}") from None
+        if reason := complaints(done.stderr):
+            raise RenderFailed(f"Graphviz could not draw as asked: {reason}")
+        return str(done.stdout, "utf-8")
+
+
+def _choose(wanted: str) -> tuple[str, Path | None]:
+    native = shutil.which("dot")
+    if native and wanted in {"auto", "dot"}:
+        return "dot", Path(native)
+    if wanted == "dot":
+        return "dot", None
+    bundled = Path(sysconfig.get_path("scripts")) / PURE
+    found = str(bundled) if bundled.exists() else shutil.which(PURE)
+    return "pure", Path(found) if found else None
+
+
+def _reason(stderr: bytes) -> str:
+    return complaints(stderr) or "it ended in the middle."

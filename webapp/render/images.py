@@ -1,0 +1,116 @@
+"""Our SVG as PNG and PDF. Both are made from the finished SVG, so that they show what the page shows."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import fontpkg_arimo
+import resvg_py
+
+from webapp.errors import ExportTooLarge, ExportUnavailable, RenderFailed
+from webapp.layout.text_metrics import clean
+
+if TYPE_CHECKING:
+    import typst
+
+PNG_SIDE_LIMIT = 32_767
+PNG_PIXEL_LIMIT = 64_000_000
+
+# Viewers refuse larger pages; a drawing beyond is shrunk to it, which costs nothing: it stays vectors.
+PDF_SIDE_LIMIT = 14_400
+
+_POINTS_PER_PIXEL = 0.75
+_SIZE = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_PDF_PAGE = """\
+#set document(title: sys.inputs.title, date: none)
+#set page(width: {width}pt, height: {height}pt, margin: 0pt)
+#image(bytes(sys.inputs.drawing), format: "svg", width: 100%, alt: sys.inputs.title)
+"""
+
+
+def png(svg: str, scale: float = 1.0) -> bytes:
+    """Return a finished SVG as PNG; at scale 1 a CSS pixel is a pixel.
+
+    Raises:
+        ExportTooLarge: more pixels than the format or this program's memory can hold; `details["largest_scale"]` works.
+        RenderFailed: the SVG could not be drawn.
+    """
+    width, height = _size(svg)
+    largest = largest_png_scale(width, height)
+    if scale > largest:
+        raise ExportTooLarge(
+            f"The PNG would be {width * scale:,.0f} x {height * scale:,.0f} pixels, which is too large. "
+            f"The largest scale that works is {largest:g}; SVG and PDF have no such limit.",
+            largest_scale=largest,
+        )
+    try:
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=svg,
+                width=max(1, round(width * scale)),
+                height=max(1, round(height * scale)),
+                font_files=[str(file) for file in _font_files()],
+                sans_serif_family="Arimo",
+            )
+        )
+    except ValueError as error:
+        raise RenderFailed(f"The PNG could not be drawn: {error}") from None
+
+
+def largest_png_scale(width: float, height: float) -> float:
+    """Return the largest scale of two decimals at which a drawing of this size fits into a PNG."""
+    by_side = PNG_SIDE_LIMIT / max(width, height)
+    by_pixels = math.sqrt(PNG_PIXEL_LIMIT / (width * height))
+    return math.floor(min(by_side, by_pixels) * 100) / 100
+
+
+def pdf(svg: str, title: str = "") -> bytes:
+    """Return a finished SVG as a PDF of one page, with vectors and text that can be selected.
+
+    Raises:
+        ExportUnavailable: the extra `pdf` is not installed.
+        RenderFailed: the SVG could not be drawn.
+    """
+    try:
+        import typst
+    except ImportError:
+        raise ExportUnavailable(
+            "PDF needs the extra of that name. Install it with: pip install 'lanestep[pdf]'"
+        ) from None
+    width, height = _size(svg)
+    factor = min(_POINTS_PER_PIXEL, PDF_SIDE_LIMIT / max(width, height))
+    page = _PDF_PAGE.format(width=f"{width * factor:.3f}", height=f"{height * factor:.3f}")
+    try:
+        return bytes(
+            typst.compile(
+                page.encode(),
+                format="pdf",
+                font_paths=_typst_fonts(),
+                sys_inputs={"title": clean(title), "drawing": svg},
+            )
+        )
+    except (RuntimeError, ValueError) as error:
+        raise RenderFailed(f"The PDF could not be drawn: {error}") from None
+
+
+def _size(svg: str) -> tuple[float, float]:
+    match = _SIZE.match(svg)
+    assert match, "only our own SVG comes here"
+    return float(match[1]), float(match[2])
+
+
+@cache
+def _font_files() -> tuple[Path, ...]:
+    """Return the files of the bundled Arial-metric font, for machines that have none."""
+    return tuple(Path(fontpkg_arimo.__file__).parent.rglob("*.ttf"))
+
+
+@cache
+def _typst_fonts() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(font_paths=sorted({file.parent for file in _font_files()}))

@@ -1,0 +1,78 @@
+"""The one door of the room."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from webapp.config import MIB, Settings
+from webapp.layout.geometry import Geometry
+from webapp.render import images
+from webapp.render.cache import PictureCache
+from webapp.render.dot import dot_text, outline_text
+from webapp.render.engine import Engine
+from webapp.render.svg import finished_svg
+from webapp.render.themes import theme_named
+
+CACHE_LIMIT = 48 * MIB
+
+
+class Renderer:
+    """Draws geometries as SVG, PNG, PDF and DOT. Thread-safe; `close` ends its processes.
+
+    Every method raises `InvalidRequest` for an unknown theme and, except `dot`, `RenderFailed` when Graphviz is
+    missing, too slow or broken; the message says what to do.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._engine = Engine(settings)
+        self._cache = PictureCache(CACHE_LIMIT)
+
+    def svg(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> str:
+        """Return the SVG of the contract; its user units are the geometry's pixels."""
+        colours = theme_named(theme)
+
+        def draw() -> str:
+            drawn = self._engine.draw(outline_text(geometry)) if geometry.lanes else ""
+            return finished_svg(drawn, geometry, colours, title, description)
+
+        return self._cache.get(("svg", geometry, theme, title, description), draw)
+
+    def png(
+        self,
+        geometry: Geometry,
+        *,
+        theme: str = "light",
+        title: str = "",
+        description: str = "",
+        scale: float = 1.0,
+    ) -> bytes:
+        """Return the SVG as PNG with `scale` pixels for each CSS pixel.
+
+        Raises:
+            ExportTooLarge: a PNG cannot be that large; the message names the largest scale that works.
+        """
+        svg = self.svg(geometry, theme=theme, title=title, description=description)
+        return self._cache.get(("png", svg, scale), lambda: images.png(svg, scale))
+
+    def pdf(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> bytes:
+        """Return the SVG as PDF: one page, vectors, text that can be selected.
+
+        Raises:
+            ExportUnavailable: the extra `pdf` is not installed.
+        """
+        svg = self.svg(geometry, theme=theme, title=title, description=description)
+        return self._cache.get(("pdf", svg, title), lambda: images.pdf(svg, title))
+
+    def dot(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> str:
+        """Return the DOT text with all words, to be drawn with `dot -Knop2`."""
+        return dot_text(geometry, theme_named(theme), title, description)
+
+    def close(self) -> None:
+        """End all processes; the renderer cannot be used afterwards."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

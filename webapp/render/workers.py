@@ -1,0 +1,189 @@
+"""Native Graphviz kept warm: a few processes that answer one drawing after another over their pipes.
+
+A warm process answers in a tenth of the time that starting one takes. It may hang, die or grow, so every request has
+a deadline after which its process is killed, every process has limits and is replaced after a number of drawings.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+
+DRAWINGS_PER_PROCESS = 500
+MEMORY_LIMIT = 2 * 1024**3
+CPU_LIMIT = 600
+
+_END = b"</svg>"
+_TAIL = 16
+_CHUNK = 1 << 16
+
+# graphviz-pure says the first once a label that is not ASCII; native Graphviz grumbles about fonts and their caches.
+_HARMLESS = ("no value for width of non-ASCII", "Fontconfig", "Pango")
+
+
+class WorkerLost(Exception):
+    """The process ended, hung or complained; what it was asked must be asked again elsewhere."""
+
+
+class AllBusy(WorkerLost):
+    """No process was free within the time."""
+
+
+class Worker:
+    """One process of Graphviz. Not thread-safe: the pool lends it to one request at a time."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        """Start the process.
+
+        Raises:
+            OSError: the program cannot be started.
+        """
+        self.drawings = 0
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0)
+        streams = (self._process.stdin, self._process.stdout, self._process.stderr)
+        self._in, self._out, self._err = (stream.fileno() for stream in streams if stream)
+        for stream in (self._in, self._out, self._err):
+            os.set_blocking(stream, False)
+        limit(self._process.pid)
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def draw(self, dot: bytes, seconds: float) -> bytes:
+        """Return the SVG of one graph.
+
+        Raises:
+            WorkerLost: no whole answer within the time; the worker cannot be used any more.
+        """
+        deadline = time.monotonic() + seconds
+        self.drawings += 1
+        answer = bytearray()
+        rest = memoryview(dot)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._out, selectors.EVENT_READ)
+            selector.register(self._in, selectors.EVENT_WRITE)
+            while not answer[-_TAIL:].rstrip().endswith(_END):
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    raise WorkerLost("it did not answer in time")
+                for key, _ in selector.select(left):
+                    if key.fd == self._out:
+                        answer += self._read(self._out)
+                    else:
+                        rest = rest[self._write(rest) :]
+                        if not rest:
+                            selector.unregister(self._in)
+        if reason := complaints(self._read(self._err)):
+            raise WorkerLost(reason)
+        return bytes(answer)
+
+    def close(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def _read(self, stream: int) -> bytes:
+        try:
+            data = os.read(stream, _CHUNK)
+        except BlockingIOError:
+            return b""
+        except OSError as error:
+            raise WorkerLost(f"reading from it failed: {error}") from error
+        if not data:
+            raise WorkerLost("it ended in the middle")
+        return data
+
+    def _write(self, data: memoryview) -> int:
+        try:
+            return os.write(self._in, data[:_CHUNK])
+        except BlockingIOError:
+            return 0
+        except OSError as error:
+            raise WorkerLost(f"writing to it failed: {error}") from error
+
+
+class Pool:
+    """Lends workers to threads. Processes are started when they are first needed."""
+
+    def __init__(self, command: Sequence[str], size: int) -> None:
+        self._command = tuple(command)
+        self._free: list[Worker] = []
+        self._places = threading.BoundedSemaphore(size)
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def draw(self, dot: bytes, seconds: float) -> bytes:
+        """Return the SVG of one graph from a warm process, waiting for a free one within the time.
+
+        Raises:
+            WorkerLost: no answer; the process that failed is gone and the next request gets a fresh one.
+            OSError: the program cannot be started.
+        """
+        deadline = time.monotonic() + seconds
+        if not self._places.acquire(timeout=seconds):
+            raise AllBusy("all processes were busy")
+        try:
+            with self._lock:
+                worker = self._free.pop() if self._free else None
+            worker = worker or Worker(self._command)
+            try:
+                answer = worker.draw(dot, deadline - time.monotonic())
+            except BaseException:
+                worker.close()
+                raise
+            self._give_back(worker)
+            return answer
+        finally:
+            self._places.release()
+
+    def pids(self) -> list[int]:
+        """Return the ids of the processes that wait for work."""
+        with self._lock:
+            return [worker.pid for worker in self._free]
+
+    def close(self) -> None:
+        """End all processes; those at work end after their answer."""
+        with self._lock:
+            self._closed = True
+            workers, self._free = self._free, []
+        for worker in workers:
+            worker.close()
+
+    def _give_back(self, worker: Worker) -> None:
+        with self._lock:
+            if worker.drawings < DRAWINGS_PER_PROCESS and not self._closed:
+                self._free.append(worker)
+                return
+        worker.close()
+
+
+def complaints(stderr: bytes) -> str:
+    """Return what Graphviz said on its standard error, without what means nothing for a pinned drawing."""
+    lines = stderr.decode("utf-8", "replace").splitlines()
+    return "\n".join(line for line in lines if line.strip() and not any(word in line for word in _HARMLESS))
+
+
+def limit(pid: int) -> None:
+    """Limit memory and processor time of a child, where the system can; afterwards, since threads forbid before."""
+    try:
+        import resource
+
+        prlimit = resource.prlimit
+    except (ImportError, AttributeError):
+        return
+    with contextlib.suppress(OSError, ValueError):
+        prlimit(pid, resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        prlimit(pid, resource.RLIMIT_CPU, (CPU_LIMIT, CPU_LIMIT))
+        prlimit(pid, resource.RLIMIT_CORE, (0, 0))
