@@ -9,7 +9,10 @@ from webapp.render import Renderer
 from webapp.services.container import Services
 from webapp.services.documents import DocumentService
 from webapp.services.drawing import DrawingService
+from webapp.services.editing import EditingService
+from webapp.services.export import ExportService
 from webapp.services.readiness import Readiness
+from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
 from webapp.storage import Database, DocumentRepository
 from webapp.web import register
@@ -35,11 +38,15 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     database = Database(app, chosen)
     if migrate:
         database.migrate()
-    drawing = DrawingService(Renderer(chosen), chosen.text_limit)
+    renderer = Renderer(chosen)
+    drawing = DrawingService(renderer, chosen.text_limit)
     app.extensions["lanestep"] = Services(
         settings=chosen,
         documents=DocumentService(DocumentRepository(), chosen.text_limit),
         drawing=drawing,
+        editing=EditingService(drawing),
+        running=RunningService(),
+        export=ExportService(drawing, renderer),
         samples=SampleService(shipped_folder("samples")),
         readiness=Readiness(database=database.check, drawing=drawing.check),
     )

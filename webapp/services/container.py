@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from webapp.config import Settings
 from webapp.services.documents import DocumentService
 from webapp.services.drawing import DrawingService
+from webapp.services.editing import EditingService
+from webapp.services.export import ExportService
 from webapp.services.readiness import Readiness
+from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
 
 
@@ -18,5 +21,8 @@ class Services:
     settings: Settings
     documents: DocumentService
     drawing: DrawingService
+    editing: EditingService
+    running: RunningService
+    export: ExportService
     samples: SampleService
     readiness: Readiness

@@ -5,17 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 
 from webapp.domain import Companion
 from webapp.dsl import Document, parse
 from webapp.layout import layout
 from webapp.layout.geometry import Geometry
+from webapp.render import THEMES as THEMES_KNOWN
 from webapp.render import Renderer
-from webapp.services.limits import check_text
+from webapp.services.limits import check_text, read_companion
 
-KEPT = 200
+KEPT = 64
+THEMES = tuple(THEMES_KNOWN)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text that was read, with its companion."""
+
+    document: Document
+    companion: Companion
 
 
 @dataclass(frozen=True)
@@ -35,33 +47,39 @@ class DrawingService:
         self._pictures: OrderedDict[str, Picture] = OrderedDict()
         self._lock = Lock()
 
-    def read(self, code: str) -> Document:
-        """Parse a text.
+    def read(self, code: str, companion: Mapping[str, Any] | None = None) -> Reading:
+        """Parse a text and check its companion.
 
         Raises:
             InvalidRequest, TextTooLarge: see `limits`.
         """
         check_text(code, self._limit)
-        return parse(code)
+        return Reading(parse(code), read_companion(companion, self._limit))
 
-    def picture(self, document: Document, companion: Companion, theme: str = "light") -> Picture:
-        """Draw a document.
+    def picture(self, reading: Reading, theme: str = "light") -> Picture:
+        """Draw a text.
 
         Raises:
             RenderFailed: Graphviz is missing, too slow, or ended in the middle.
         """
-        name = _content_name(document.text, companion, theme)
+        name = _content_name(reading, theme)
         with self._lock:
             if name in self._pictures:
                 self._pictures.move_to_end(name)
                 return self._pictures[name]
-        geometry = layout(document.diagram)
-        picture = Picture(self._renderer.svg(geometry, theme=theme), geometry)
+        geometry = self.geometry(reading)
+        words = reading.companion
+        svg = self._renderer.svg(geometry, theme=theme, title=words.title, description=words.description)
+        picture = Picture(svg, geometry)
         with self._lock:
             self._pictures[name] = picture
             while len(self._pictures) > KEPT:
                 self._pictures.popitem(last=False)
         return picture
+
+    def geometry(self, reading: Reading) -> Geometry:
+        """Lay a text out."""
+        return layout(reading.document.diagram)
 
     def check(self) -> None:
         """Draw the smallest diagram.
@@ -73,6 +91,6 @@ class DrawingService:
         self._renderer.svg(layout(document.diagram), theme="light")
 
 
-def _content_name(code: str, companion: Companion, theme: str) -> str:
-    seen = json.dumps([code, companion.to_json(), theme], sort_keys=True)
+def _content_name(reading: Reading, theme: str) -> str:
+    seen = json.dumps([reading.document.text, reading.companion.to_json(), theme], sort_keys=True)
     return hashlib.sha256(seen.encode()).hexdigest()

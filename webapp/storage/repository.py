@@ -68,6 +68,7 @@ class DocumentRepository:
         stored already is always accepted and adds nothing, so that a save whose answer was lost can be sent again.
         """
         now = datetime.now(UTC)
+        joinable = autosave and not name
         with _write() as session:
             # On PostgreSQL this row lock makes savers queue; SQLite has BEGIN IMMEDIATE and ignores it.
             owner = session.get_one(DocumentRow, document, with_for_update=True)
@@ -76,8 +77,8 @@ class DocumentRepository:
             if last.number != based_on or unchanged:
                 return Saved(_snapshot(last), accepted=unchanged)
             owner.version = number = based_on + 1
-            joins = autosave and last.autosave and not name and last.client == client and now - last.created < JOIN_FOR
-            version = _version(document, number, code, companion, now, client=client, autosave=autosave, name=name)
+            joins = joinable and last.autosave and last.client == client and now - last.created < JOIN_FOR
+            version = _version(document, number, code, companion, now, client=client, autosave=joinable, name=name)
             if joins:
                 version.created = last.created
                 session.execute(delete(VersionRow).where(VersionRow.id == last.id))

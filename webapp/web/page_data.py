@@ -47,11 +47,11 @@ def document_page(opened: OpenDocument) -> DocumentPage:
 
 def _page(code: str, companion: Companion, title: str, **facts: Any) -> DocumentPage:
     drawing = services().drawing
-    document = drawing.read(code)
+    reading = drawing.read(code, companion.to_json())
     drawing_error = None
     svg, geometry = "", None
     try:
-        picture = drawing.picture(document, companion)
+        picture = drawing.picture(reading)
         svg, geometry = picture.svg, picture.geometry.to_json()
     except RenderFailed as error:
         # The text must open even when Graphviz does not work.
@@ -69,8 +69,8 @@ def _page(code: str, companion: Companion, title: str, **facts: Any) -> Document
         "svg": svg,
         "geometry": geometry,
         "drawing_error": drawing_error,
-        "diagram": diagram_json(document),
-        "diagnostics": diagnostics_json(document),
+        "diagram": diagram_json(reading.document),
+        "diagnostics": diagnostics_json(reading.document),
         "text_limit": settings().text_limit,
     }
-    return DocumentPage(data, outline(document.diagram))
+    return DocumentPage(data, outline(reading.document.diagram))

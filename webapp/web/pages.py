@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.errors import RenderFailed
 from webapp.services.documents import OpenDocument, Right
 from webapp.services.samples import Sample
-from webapp.web.context import services
+from webapp.web.context import services, settings
 from webapp.web.page_data import DocumentPage, document_page, new_page, sample_page
 
 FORMATS = ("svg", "png", "pdf", "fz")
@@ -20,7 +19,8 @@ bp = Blueprint("pages", __name__)
 def home() -> ResponseReturnValue:
     """Show the samples; the browser adds the diagrams that it holds keys to."""
     samples = [_card(sample) for sample in services().samples.all()]
-    return render_template("home.html", samples=samples, page_data={"kind": "home", "samples": samples})
+    data = {"kind": "home", "samples": samples, "text_limit": settings().text_limit}
+    return render_template("home.html", samples=samples, page_data=data)
 
 
 @bp.get("/new")
@@ -79,11 +79,4 @@ def _document(page: DocumentPage, files: dict[str, str] | None = None) -> Respon
 
 
 def _card(sample: Sample) -> dict[str, str]:
-    card = {"name": sample.name, "title": sample.title, "description": sample.companion.description, "svg": ""}
-    drawing = services().drawing
-    try:
-        card["svg"] = drawing.picture(drawing.read(sample.code), sample.companion).svg
-    except RenderFailed:
-        # The cards stay useful without their pictures.
-        return card
-    return card
+    return {"name": sample.name, "title": sample.title, "description": sample.companion.description}

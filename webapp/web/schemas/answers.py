@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from webapp.domain import Diagnostic
+from webapp.domain import Diagnostic, TextEdit
 from webapp.dsl import Document
+
 from webapp.dsl.positions import LineIndex
 
 
-def diagnostics_json(document: Document) -> list[dict[str, Any]]:
-    """Return the findings in order of place."""
+def diagnostics_json(document: Document, *, strict: bool = False) -> list[dict[str, Any]]:
+    """Return the findings in order of place; under strict reading the strict ones are errors."""
     index = LineIndex(document.text)
-    return [_diagnostic(finding, index) for finding in document.diagnostics]
+    return [_diagnostic(finding, index) for finding in document.diagnostics_for(strict=strict)]
+
+
+def edits_json(text: str, edits: Iterable[TextEdit]) -> list[dict[str, Any]]:
+    """Return edits of a text with their places in it."""
+    index = LineIndex(text)
+    return [_edit(edit, index) for edit in edits]
 
 
 def diagram_json(document: Document) -> dict[str, Any]:
@@ -69,19 +77,22 @@ def _diagnostic(finding: Diagnostic, index: LineIndex) -> dict[str, Any]:
         and {
             "title": fix.title,
             "safe": fix.safe,
-            "edits": [{**_range(edit.start, edit.end, index), "text": edit.text} for edit in fix.edits],
+            "edits": [_edit(edit, index) for edit in fix.edits],
         },
     }
 
 
+def _edit(edit: TextEdit, index: LineIndex) -> dict[str, Any]:
+    return {**_range(edit.start, edit.end, index), "text": edit.text}
+
+
 def _range(start: int, end: int, index: LineIndex) -> dict[str, int]:
-    line, column = index.utf16(start)
-    end_line, end_column = index.utf16(end)
+    first, last = index.position(start), index.position(end)
     return {
         "start": start,
         "end": end,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
+        "line": first.line,
+        "column": first.utf16_column,
+        "end_line": last.line,
+        "end_column": last.utf16_column,
     }

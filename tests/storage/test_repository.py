@@ -1,0 +1,240 @@
+"""What is stored comes back as it was, and nobody overwrites anybody."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import update
+
+from webapp.storage import Database, DocumentRepository, Right
+from webapp.storage import repository as repository_module
+from webapp.storage.tables import VersionRow, db
+
+ODD_TEXT = '\ufeffa { # Ä \U0001f600\r\n  n1: circle label:"\u202e"\r}\n\x00\x7f'
+KEYS = {Right.VIEW: "v" * 24, Right.EDIT: "e" * 24, Right.OWN: "o" * 24}
+
+
+@pytest.fixture
+def document(repository: DocumentRepository) -> int:
+    """A document with one version, made by the browser `anna`."""
+    return repository.create("one", {"title": "First"}, "anna", KEYS).document
+
+
+def make_older(by: timedelta) -> None:
+    """Move every version back in time."""
+    with db.engine.begin() as connection:
+        moment = datetime.now(UTC) - by
+        connection.execute(update(VersionRow).values(created=moment, changed_at=moment))
+
+
+def test_a_text_comes_back_with_every_byte(repository: DocumentRepository):
+    """Byte-order mark, mixed line endings, NULs and characters beyond the first plane survive."""
+    made = repository.create(ODD_TEXT, {"title": "T\u00fc"}, "", KEYS)
+
+    stored = repository.current(made.document)
+
+    assert stored.code == ODD_TEXT
+    assert stored.companion == {"title": "T\u00fc"}
+
+
+def test_a_new_document_is_version_1_and_its_keys_carry_their_rights(repository: DocumentRepository, document: int):
+    assert repository.current(document).number == 1
+    assert [repository.access(key).right for key in KEYS.values()] == list(KEYS)
+
+
+def test_times_come_back_in_utc(repository: DocumentRepository, document: int):
+    stored = repository.current(document)
+
+    assert stored.created.utcoffset() == timedelta(0)
+    assert abs(datetime.now(UTC) - stored.created) < timedelta(minutes=1)
+
+
+def test_an_unknown_key_opens_nothing(repository: DocumentRepository, document: int):
+    assert repository.access("x" * 24) is None
+
+
+def test_every_save_is_a_version(repository: DocumentRepository, document: int):
+    repository.save(document, 1, "two", {}, client="anna")
+    repository.save(document, 2, "three", {}, client="anna")
+
+    assert [line.number for line in repository.versions(document)] == [3, 2, 1]
+    assert repository.version(document, 2).code == "two"
+
+
+def test_a_stale_save_stores_nothing_and_answers_what_is_current(repository: DocumentRepository, document: int):
+    repository.save(document, 1, "theirs", {}, client="bert")
+
+    answer = repository.save(document, 1, "mine", {}, client="anna")
+
+    assert not answer.accepted
+    assert answer.current.code == "theirs"
+    assert repository.current(document).code == "theirs"
+    assert len(repository.versions(document)) == 2
+
+
+def test_a_save_sent_again_after_a_lost_answer_is_accepted_once(repository: DocumentRepository, document: int):
+    repository.save(document, 1, "two", {"title": "T"}, client="anna")
+
+    again = repository.save(document, 1, "two", {"title": "T"}, client="anna")
+
+    assert again.accepted
+    assert again.current.number == 2
+    assert len(repository.versions(document)) == 2
+
+
+def test_autosaves_of_one_browser_within_a_minute_become_one_version(repository: DocumentRepository, document: int):
+    repository.save(document, 1, "a", {}, client="anna", autosave=True)
+    repository.save(document, 2, "ab", {}, client="anna", autosave=True)
+
+    assert [line.number for line in repository.versions(document)] == [3, 1]
+    assert repository.current(document).code == "ab"
+
+
+def test_a_joined_autosave_is_still_newer_for_everybody_else(repository: DocumentRepository, document: int):
+    """Its number goes up, so that a browser that saw the first half gets a conflict and not a silent loss."""
+    repository.save(document, 1, "a", {}, client="anna", autosave=True)
+    repository.save(document, 2, "ab", {}, client="anna", autosave=True)
+
+    answer = repository.save(document, 2, "other", {}, client="bert", autosave=True)
+
+    assert not answer.accepted
+
+
+def test_an_autosave_after_a_minute_is_a_version_of_its_own(repository: DocumentRepository, document: int):
+    repository.save(document, 1, "a", {}, client="anna", autosave=True)
+    make_older(timedelta(seconds=61))
+
+    repository.save(document, 2, "ab", {}, client="anna", autosave=True)
+
+    assert [line.number for line in repository.versions(document)] == [3, 2, 1]
+
+
+def test_a_joined_autosave_keeps_its_first_time(repository: DocumentRepository, document: int):
+    """Else typing without a pause would be one version for a whole day."""
+    first = repository.save(document, 1, "a", {}, client="anna", autosave=True).current
+
+    joined = repository.save(document, 2, "ab", {}, client="anna", autosave=True).current
+
+    assert joined.created == first.created
+    assert joined.changed_at >= first.changed_at
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"client": "anna", "autosave": True}, {"client": "bert", "autosave": True}),
+        ({"client": "anna", "autosave": False}, {"client": "anna", "autosave": True}),
+        ({"client": "anna", "autosave": True}, {"client": "anna", "autosave": False}),
+        ({"client": "anna", "autosave": True}, {"client": "anna", "autosave": True, "name": "Released"}),
+    ],
+    ids=["another browser", "after a save by hand", "a save by hand", "a named version"],
+)
+def test_nothing_else_joins(repository: DocumentRepository, document: int, first: dict, second: dict):
+    repository.save(document, 1, "a", {}, **first)
+
+    repository.save(document, 2, "ab", {}, **second)
+
+    assert [line.number for line in repository.versions(document)] == [3, 2, 1]
+
+
+def test_a_named_version_is_never_joined_by_a_later_autosave(repository: DocumentRepository, document: int):
+    repository.save(document, 1, "a", {}, client="anna", autosave=True, name="Released")
+
+    repository.save(document, 2, "ab", {}, client="anna", autosave=True)
+
+    assert repository.version(document, 2).name == "Released"
+
+
+def test_naming_an_unchanged_text_makes_a_version(repository: DocumentRepository, document: int):
+    repository.save(document, 1, "one", {"title": "First"}, client="anna", name="Released")
+
+    assert repository.current(document).name == "Released"
+    assert repository.current(document).number == 2
+
+
+def test_of_many_saves_at_once_exactly_one_wins(database: Database, repository: DocumentRepository, document: int):
+    """Ten threads with connections of their own save on version 1 at the same moment."""
+
+    def save(number: int) -> bool:
+        with database.context():
+            return repository.save(document, 1, f"text {number}", {}, client=str(number)).accepted
+
+    with ThreadPoolExecutor(10) as pool:
+        accepted = list(pool.map(save, range(10)))
+
+    assert sum(accepted) == 1
+    assert repository.current(document).code == f"text {accepted.index(True)}"
+    assert len(repository.versions(document)) == 2
+
+
+def test_savers_who_try_again_on_what_is_current_lose_nothing(
+    database: Database, repository: DocumentRepository, document: int
+):
+    """Each of five threads adds ten lines, asking again after every conflict; all fifty are there in the end."""
+
+    def add_lines(writer: int) -> None:
+        with database.context():
+            for line in range(10):
+                current = repository.current(document)
+                while True:
+                    code = f"{current.code}\n{writer}.{line}"
+                    answer = repository.save(document, current.number, code, {}, client=str(writer), autosave=True)
+                    if answer.accepted:
+                        break
+                    current = answer.current
+
+    with ThreadPoolExecutor(5) as pool:
+        list(pool.map(add_lines, range(5)))
+
+    lines = repository.current(document).code.split("\n")
+    assert sorted(lines[1:]) == sorted(f"{writer}.{line}" for writer in range(5) for line in range(10))
+
+
+def test_a_deleted_document_says_so_and_comes_back_whole(repository: DocumentRepository, document: int):
+    repository.set_deleted(document, True)
+    assert repository.access(KEYS[Right.VIEW]).deleted_at is not None
+
+    repository.set_deleted(document, False)
+    assert repository.access(KEYS[Right.VIEW]).deleted_at is None
+    assert repository.current(document).code == "one"
+
+
+def test_a_revoked_link_stays_in_the_list_with_its_time(repository: DocumentRepository, document: int):
+    link = repository.add_link(document, "w" * 24, Right.VIEW, "for the team")
+
+    repository.revoke_link(link.id)
+
+    assert repository.access("w" * 24).revoked_at is not None
+    assert [item.label for item in repository.links(document) if item.revoked_at] == ["for the team"]
+
+
+def test_an_opened_link_shows_when(repository: DocumentRepository, document: int):
+    access = repository.access(KEYS[Right.VIEW])
+    assert access.last_opened is None
+
+    repository.note_opened(access.link)
+
+    assert repository.access(KEYS[Right.VIEW]).last_opened is not None
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_program(database: Database):
+    """Alembic finds nothing to add, drop or change between the migrated database and the models."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with database.context(), db.engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), db.metadata)
+
+    assert differences == []
+
+
+def test_migrating_twice_changes_nothing(database: Database, repository: DocumentRepository, document: int):
+    database.migrate()
+
+    assert repository.current(document).code == "one"
+
+
+def test_the_time_that_autosaves_join_for_is_a_minute():
+    assert timedelta(minutes=1) == repository_module.JOIN_FOR

@@ -1,0 +1,98 @@
+"""The API's description (OpenAPI 3.1), made from the routes and their models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+from pydantic.json_schema import models_json_schema
+
+from webapp import __version__
+from webapp.web.api.routing import Operation
+from webapp.web.schemas.replies import ErrorReply
+
+ERRORS = {
+    400: "The request's words are off",
+    403: "The key does not carry this right, or the request comes from another site's page",
+    404: "Nothing stands behind this address",
+    409: "Somebody saved in between; the error has both texts",
+    413: "The text is over its limit; nothing was stored",
+    415: "The body is not marked as JSON",
+    422: "It cannot be done with this text; the message says why",
+    428: "The header If-Match is missing",
+    429: "Too many requests",
+    500: "A fault here; the message has a reference for the log",
+    501: "This format needs what is not installed",
+    503: "The picture could not be drawn",
+}
+ALWAYS = (429, 500)
+REFERENCE = "#/components/schemas/{model}"
+PARAMETER = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
+
+
+class Description:
+    """Serves the description of the operations given."""
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self._operations = operations
+        self.bp = Blueprint("openapi", __name__, url_prefix="/api")
+        self.bp.add_url_rule("/openapi.json", "description", self.answer)
+
+    def answer(self) -> ResponseReturnValue:
+        """Return the description."""
+        return jsonify(self.document())
+
+    def document(self) -> dict[str, Any]:
+        """Return the description as JSON values."""
+        models = {model for item in self._operations for model in (item.body, item.reply) if model} | {ErrorReply}
+        _, schema = models_json_schema(
+            [(model, "validation") for model in sorted(models, key=lambda model: model.__name__)],
+            ref_template=REFERENCE,
+        )
+        paths: dict[str, dict[str, Any]] = {}
+        for item in self._operations:
+            paths.setdefault(PARAMETER.sub(r"{\2}", item.path), {})[item.method.lower()] = _operation(item)
+        return {
+            "openapi": "3.1.0",
+            "info": {"title": "Lanestep", "version": __version__},
+            "paths": paths,
+            "components": {"schemas": schema["$defs"]},
+        }
+
+
+def _operation(item: Operation) -> dict[str, Any]:
+    described: dict[str, Any] = {"operationId": item.name, "summary": item.summary, "responses": _responses(item)}
+    parameters = [_parameter(kind, name) for kind, name in PARAMETER.findall(item.path)]
+    if 428 in item.errors:
+        words = "the version that the save is based on, in quotes"
+        parameters.append({"name": "If-Match", "in": "header", "description": words, "schema": {"type": "string"}})
+    if parameters:
+        described["parameters"] = parameters
+    if item.body:
+        described["requestBody"] = {"required": True, "content": _json(item.body.__name__)}
+    return described
+
+
+def _responses(item: Operation) -> dict[str, Any]:
+    good: dict[str, Any] = {"description": "Done"}
+    if item.reply:
+        good["content"] = _json(item.reply.__name__)
+    of_bodies = (400, 413, 415) if item.body else ()
+    of_writes = (403,) if item.method != "GET" else ()
+    failures = sorted({*item.errors, *of_bodies, *of_writes, *ALWAYS})
+    return {
+        str(item.status): good,
+        **{str(status): {"description": ERRORS[status], "content": _json(ErrorReply.__name__)} for status in failures},
+    }
+
+
+def _parameter(kind: str, name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "integer", "minimum": 0} if kind == "int" else {"type": "string"}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _json(model: str) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": REFERENCE.format(model=model)}}}

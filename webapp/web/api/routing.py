@@ -1,0 +1,93 @@
+"""Routes of the API, declared once: the body is checked by its model, and the description is made from the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import UnsupportedMediaType
+
+from webapp.errors import InvalidRequest
+from webapp.web.schemas.requests import explain
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+BodyType = TypeVar("BodyType", bound=BaseModel)
+BASED_ON = re.compile(r'(?:W/)?"?(\d{1,9})"?')
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One route, as the description shows it."""
+
+    method: str
+    path: str
+    name: str
+    summary: str
+    body: type[BaseModel] | None
+    reply: type[BaseModel] | None
+    status: int
+    errors: tuple[int, ...]
+
+
+class Routes:
+    """The routes of one part of the API."""
+
+    def __init__(self, name: str) -> None:
+        self.bp = Blueprint(name, __name__, url_prefix="/api")
+        self.operations: list[Operation] = []
+
+    def add(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: type[BaseModel] | None = None,
+        reply: type[BaseModel] | None = None,
+        status: int = 200,
+        errors: tuple[int, ...] = (),
+    ) -> Callable[[View], View]:
+        """Declare the decorated view; the first line of its docstring becomes the summary."""
+
+        def declare(view: View) -> View:
+            summary = (view.__doc__ or "").strip().splitlines()[0].rstrip(".")
+            known = Operation(method, f"/api{path}", view.__name__, summary, body, reply, status, errors)
+            self.operations.append(known)
+            self.bp.add_url_rule(path, view.__name__, view, methods=[method])
+            return view
+
+        return declare
+
+
+def read_body(model: type[BodyType]) -> BodyType:
+    """Return the checked body of the request.
+
+    Raises:
+        UnsupportedMediaType: the request does not say that it is JSON.
+        InvalidRequest: it is not JSON, or not what the model says.
+    """
+    if not request.is_json:
+        raise UnsupportedMediaType
+    try:
+        return model.model_validate_json(request.get_data(cache=False))
+    except ValidationError as error:
+        raise explain(error) from None
+
+
+def based_on() -> int | None:
+    """Return the version in the header If-Match, or None where there is none.
+
+    Raises:
+        InvalidRequest: the header holds no version number.
+    """
+    header = request.headers.get("If-Match")
+    if header is None:
+        return None
+    found = BASED_ON.fullmatch(header.strip())
+    if found is None:
+        raise InvalidRequest('the header If-Match must hold a version number, such as If-Match: "7"')
+    return int(found[1])

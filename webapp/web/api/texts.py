@@ -1,0 +1,98 @@
+"""Texts that need not be stored: check, draw, edit, run, export."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import Severity
+from webapp.errors import RenderFailed
+from webapp.services.documents import Right
+from webapp.services.drawing import Picture, Reading
+from webapp.web.api.routing import Routes, read_body
+from webapp.web.context import services
+from webapp.web.downloads import download
+from webapp.web.schemas import diagnostics_json, diagram_json, edits_json, replies, requests
+
+routes = Routes("texts")
+
+
+@routes.add("POST", "/validate", body=requests.ValidateRequest, reply=replies.ValidateReply, errors=(413,))
+def validate() -> ResponseReturnValue:
+    """Check a text strictly, as other tools for this language would."""
+    body = read_body(requests.ValidateRequest)
+    document = services().drawing.read(body.code).document
+    found = diagnostics_json(document, strict=True)
+    diagram = document.diagram
+    return {
+        "valid": document.valid(strict=True),
+        "errors": [item for item in found if item["severity"] == Severity.ERROR],
+        "warnings": [item for item in found if item["severity"] == Severity.WARNING],
+        "stats": {"lanes": len(diagram.lanes), "nodes": len(diagram.nodes), "edges": len(diagram.edges)},
+    }
+
+
+@routes.add("POST", "/playground/create", body=requests.PlaygroundRequest, reply=replies.PlaygroundReply, errors=(413,))
+def create_playground() -> ResponseReturnValue:
+    """Store a text and return the address at which everybody who has it can look at it."""
+    body = read_body(requests.PlaygroundRequest)
+    made = services().documents.create(body.code, None)
+    return {"url": url_for("pages.document", key=made.keys[Right.VIEW], _external=True)}
+
+
+@routes.add("POST", "/render", body=requests.RenderRequest, reply=replies.RenderReply, errors=(413, 503))
+def render() -> ResponseReturnValue:
+    """Draw a text; a faulty one gives a picture of all that could be understood."""
+    body = read_body(requests.RenderRequest)
+    reading = services().drawing.read(body.code, body.companion)
+    picture = services().drawing.picture(reading, body.theme)
+    return {**_drawn(picture), **_understood(reading)}
+
+
+@routes.add("POST", "/edit", body=requests.EditRequest, reply=replies.EditReply, errors=(413, 422))
+def edit() -> ResponseReturnValue:
+    """Do operations on a text as one step; the edits are the smallest that lead there."""
+    body = read_body(requests.EditRequest)
+    edited = services().editing.edit(body.code, body.companion, body.operations)
+    return {
+        "code": edited.reading.document.text,
+        "companion": edited.reading.companion.to_json(),
+        "edits": edits_json(body.code, edited.edits),
+        "created": [{"kind": made.kind, "id": made.id} for made in edited.created],
+        **_drawn_if_possible(edited.reading),
+        **_understood(edited.reading),
+    }
+
+
+@routes.add("POST", "/run", body=requests.RunRequest, errors=(413,))
+def run() -> ResponseReturnValue:
+    """Run a text: the trace ends at the first decision that has no choice, or with the run."""
+    body = read_body(requests.RunRequest)
+    reading = services().drawing.read(body.code, body.companion)
+    return services().running.run(reading, body.choices, body.seed, body.options).to_json()
+
+
+@routes.add("POST", "/export/<form>", body=requests.ExportRequest, errors=(404, 413, 422, 501, 503))
+def export(form: str) -> ResponseReturnValue:
+    """Make a text into a file: svg, png, pdf, fz, json (geometry) or dot."""
+    body = read_body(requests.ExportRequest)
+    reading = services().drawing.read(body.code, body.companion)
+    return download(services().export.make(reading, form, theme=body.theme, scale=body.scale), request)
+
+
+def _understood(reading: Reading) -> dict[str, Any]:
+    return {"diagram": diagram_json(reading.document), "diagnostics": diagnostics_json(reading.document)}
+
+
+def _drawn(picture: Picture) -> dict[str, Any]:
+    return {"svg": picture.svg, "geometry": picture.geometry.to_json()}
+
+
+def _drawn_if_possible(reading: Reading) -> dict[str, Any]:
+    try:
+        return {**_drawn(services().drawing.picture(reading)), "drawing_error": None}
+    except RenderFailed as error:
+        # The edit is done; a picture that fails must not take it away.
+        return {"svg": None, "geometry": None, "drawing_error": str(error)}

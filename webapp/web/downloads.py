@@ -1,0 +1,21 @@
+"""Sending a made file: named after the diagram, closed in by a policy of its own, asked for again by its content."""
+
+from __future__ import annotations
+
+from flask import Request, Response
+
+from webapp.services.export import Exported
+
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+SHOWN = ("svg", "png", "pdf")
+
+
+def download(file: Exported, request: Request) -> Response:
+    """Answer with a file; 304 when the browser has it already."""
+    answer = Response(file.data, mimetype=file.mimetype)
+    kind = "inline" if file.form in SHOWN and request.method == "GET" else "attachment"
+    answer.headers.set("Content-Disposition", kind, filename=file.name)
+    # A drawing opened by itself is a document of its own: no script or address in it could do anything.
+    answer.headers["Content-Security-Policy"] = ALONE
+    answer.add_etag()
+    return answer.make_conditional(request) if request.method == "GET" else answer

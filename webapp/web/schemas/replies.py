@@ -1,0 +1,254 @@
+"""What answers say: the API's description is made from these models, and the tests hold the answers to them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Right = Literal["view", "edit", "own"]
+
+
+class Reply(BaseModel):
+    """The body of an answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Range(Reply):
+    """A place in the text: lines and columns count from 1, columns in UTF-16 units; offsets count code points."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Edit(Range):
+    """Replace the range by the text."""
+
+    text: str
+
+
+class Fix(Reply):
+    """A quick fix; safe ones never invent or drop content."""
+
+    title: str
+    safe: bool
+    edits: list[Edit]
+
+
+class Finding(Range):
+    """One problem in a text."""
+
+    code: str
+    severity: Literal["error", "warning", "hint"]
+    message: str
+    fix: Fix | None
+
+
+class LaneFacts(Reply):
+    """A lane."""
+
+    id: str
+    label: str
+    range: Range
+
+
+class NodeFacts(Reply):
+    """A node; `text` is what it shows."""
+
+    id: str
+    lane: str
+    shape: Literal["circle", "rectangle", "diamond", "taskbox"]
+    label: str
+    text: str
+    owner: str
+    description: str
+    system: str
+    range: Range
+
+
+class EdgeFacts(Reply):
+    """An edge."""
+
+    id: str
+    source: str
+    target: str
+    source_side: Literal["left", "right", "top", "bottom"]
+    target_side: Literal["left", "right", "top", "bottom"]
+    label: str
+    range: Range
+
+
+class LoopFacts(Reply):
+    """A loop."""
+
+    id: str
+    condition: str
+    nodes: list[str]
+    range: Range
+
+
+class DiagramFacts(Reply):
+    """All that could be understood of a text, in document order."""
+
+    lanes: list[LaneFacts]
+    nodes: list[NodeFacts]
+    edges: list[EdgeFacts]
+    loops: list[LoopFacts]
+
+
+class Stats(Reply):
+    """How many parts a diagram has."""
+
+    lanes: int
+    nodes: int
+    edges: int
+
+
+class ValidateReply(Reply):
+    """The strict reading of a text."""
+
+    valid: bool
+    errors: list[Finding]
+    warnings: list[Finding]
+    stats: Stats
+
+
+class PlaygroundReply(Reply):
+    """Where the stored text can be looked at."""
+
+    url: str
+
+
+class RenderReply(Reply):
+    """A drawn text."""
+
+    svg: str
+    geometry: dict[str, Any]
+    diagram: DiagramFacts
+    diagnostics: list[Finding]
+
+
+class Created(Reply):
+    """A part of the diagram that an operation made."""
+
+    kind: str
+    id: str
+
+
+class EditReply(RenderReply):
+    """The text after the operations, and the smallest edits that lead there. Without a picture, the reason stands in
+    `drawing_error`.
+    """
+
+    code: str
+    companion: dict[str, Any]
+    edits: list[Edit]
+    created: list[Created]
+    svg: str | None  # type: ignore[assignment]
+    geometry: dict[str, Any] | None  # type: ignore[assignment]
+    drawing_error: str | None
+
+
+class DocumentReply(Reply):
+    """A version of a stored document, as the holder of this key sees it."""
+
+    right: Right
+    view_key: str
+    title: str
+    code: str
+    companion: dict[str, Any]
+    version: int
+    created: str
+    changed_at: str
+    name: str
+
+
+class SavedReply(Reply):
+    """What a save made."""
+
+    right: Right
+    view_key: str
+    version: int
+    changed_at: str
+
+
+class CreatedReply(Reply):
+    """A new document's keys: to look, to edit, and to own."""
+
+    view_key: str
+    edit_key: str
+    own_key: str
+    version: int
+    changed_at: str
+
+
+class VersionLine(Reply):
+    """A line in the history; `size` is the text's length in bytes."""
+
+    version: int
+    created: str
+    changed_at: str
+    name: str
+    autosave: bool
+    size: int
+
+
+class VersionsReply(Reply):
+    """The history, newest first."""
+
+    versions: list[VersionLine]
+
+
+class LinkReply(Reply):
+    """One link to a document; `path` is what its owner sends."""
+
+    id: int
+    right: Right
+    key: str
+    path: str
+    label: str
+    created: str
+    last_opened: str | None
+    revoked_at: str | None
+
+
+class LinksReply(Reply):
+    """All links, revoked ones too."""
+
+    links: list[LinkReply]
+
+
+class SampleReply(Reply):
+    """A sample."""
+
+    name: str
+    title: str
+    description: str
+    code: str
+    companion: dict[str, Any]
+
+
+class SamplesReply(Reply):
+    """All samples in the order in which they are shown."""
+
+    samples: list[SampleReply]
+
+
+class ErrorWords(BaseModel):
+    """What went wrong; some codes have further fields."""
+
+    model_config = ConfigDict(extra="allow")
+
+    code: str
+    message: str
+
+
+class ErrorReply(Reply):
+    """The one shape of every error."""
+
+    error: ErrorWords

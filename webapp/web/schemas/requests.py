@@ -1,0 +1,139 @@
+"""What requests may say. Unknown fields are refused, except where programs of others call us with fields of their own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from webapp.domain.companion import TITLE_LIMIT
+from webapp.errors import InvalidRequest
+from webapp.services.documents import Right
+
+SHOWN = 5
+
+Words = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Client = Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$", description="names the browser that saves")]
+Theme = Literal["light", "dark"]
+Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class Body(BaseModel):
+    """The body of a request."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class OpenBody(BaseModel):
+    """The body of a request that may have further fields, which are ignored."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+
+class ValidateRequest(OpenBody):
+    """A text to be checked strictly."""
+
+    code: str
+
+
+class PlaygroundRequest(OpenBody):
+    """A text to be stored and looked at."""
+
+    code: str
+
+
+class TextRequest(Body):
+    """A text and its companion, which need not be stored."""
+
+    code: str
+    companion: dict[str, Any] = Field(default_factory=dict)
+
+
+class RenderRequest(TextRequest):
+    """A text to be drawn."""
+
+    view: Literal["workflow"] = "workflow"
+    theme: Theme = "light"
+
+
+class EditRequest(TextRequest):
+    """Operations on a text, done as one step."""
+
+    operations: list[dict[str, Any]] = Field(min_length=1, max_length=10_000)
+
+
+class RunRequest(TextRequest):
+    """A run: choices in order of visit; with a seed the open ones are drawn at random."""
+
+    choices: list[dict[str, Any]] = Field(default_factory=list, max_length=100_000)
+    seed: int | None = None
+    options: dict[str, Any] = Field(default_factory=dict)
+
+
+class ExportRequest(TextRequest):
+    """A text to be made into a file; `scale` is for pixels only."""
+
+    theme: Theme = "light"
+    scale: Annotated[float, Field(ge=0.1, le=8, strict=False)] = 2.0
+
+
+class CreateRequest(TextRequest):
+    """A document to be stored."""
+
+    client: Client = ""
+
+
+class SaveRequest(Body):
+    """A new version; without `companion` the stored one stays."""
+
+    code: str
+    companion: dict[str, Any] | None = None
+    client: Client = ""
+    autosave: bool = False
+    name: Words = ""
+
+
+class RestoreRequest(Body):
+    """The version to be made current again."""
+
+    version: Number
+    client: Client = ""
+
+
+class LinkRequest(Body):
+    """A link to be made."""
+
+    right: Literal["view", "edit", "own"]
+    label: Words = ""
+
+    @property
+    def as_right(self) -> Right:
+        """The right as the services know it."""
+        return Right(self.right)
+
+
+class EmptyRequest(Body):
+    """Nothing: an empty object."""
+
+
+def explain(error: ValidationError) -> InvalidRequest:
+    """Say in plain words what is wrong with a body."""
+    fields = [
+        {"field": ".".join(str(part) for part in item["loc"]), "message": _words(item)} for item in error.errors()
+    ]
+    shown = "; ".join(
+        f"{item['field']}: {item['message']}" if item["field"] else item["message"] for item in fields[:SHOWN]
+    )
+    return InvalidRequest(shown, fields=fields[:SHOWN])
+
+
+def _words(item: Any) -> str:
+    if item["type"] == "extra_forbidden":
+        return "there is no such field"
+    if item["type"] == "missing":
+        return "this field is needed"
+    if item["type"] == "json_invalid":
+        return f"the body is not valid JSON ({item['ctx']['error']})"
+    if item["type"] == "model_type":
+        return "the body must be a JSON object"
+    return str(item["msg"])
