@@ -23,7 +23,7 @@ from webapp.dsl.syntax import (
 )
 from webapp.dsl.tokens import ARROWS, is_word
 
-__all__ = ["Piece", "parse_loop", "parse_statement"]
+__all__ = ["Piece", "lane_label", "parse_loop", "parse_statement"]
 
 FORMS = (
     'write a node (n1: rectangle label:"Text"), an edge (n1.handle(right) -> n2.handle(left)), '
@@ -66,6 +66,8 @@ def parse_statement(
 def _why_unknown(pieces: list[Piece]) -> str:
     """Say what the line might have become."""
     first = pieces[0].text
+    if first == "{":
+        return "a brace opens a lane only after the lane's id: Id { # Label"
     if first == "loop":
         return "a loop names its condition in brackets, then its nodes: loop [retry up to 3 times] n1 n2"
     if is_node_id(first) and len(pieces) == 1:
@@ -76,7 +78,8 @@ def _why_unknown(pieces: list[Piece]) -> str:
 def _unknown(pieces: list[Piece], line: Context, message: str) -> Unknown:
     start, end = pieces[0].start, pieces[-1].end
     line.findings.append(finding("syntax", message, start, end))
-    return Unknown(start, end, line.number, pieces[0].text if is_word(pieces[0].text) else "")
+    name = pieces[0].text if is_word(pieces[0].text) or len(pieces) == 1 else ""
+    return Unknown(start, end, line.number, name)
 
 
 def _surplus(pieces: list[Piece], line: Context, message: str) -> None:
@@ -95,14 +98,15 @@ def _lane(pieces: list[Piece], line: Context) -> LaneOpen:
             fix = Fix(f"Name the lane {proposal}", False, (TextEdit(name.start, name.end, proposal),))
         message = f"{raw} cannot be a lane's id: it is one word that begins with a letter, then letters, digits, _ or -"
         line.findings.append(finding("syntax", message, name.start, name.end, fix))
-    label = None
-    comment = line.comment
-    if comment is not None and comment.text[0] == "#" and comment.start >= brace.end:
-        words = comment.text[1:].strip()
-        if words:
-            label = Part(comment.end - len(words), comment.end, words)
+    label = lane_label(line.comment)
     end = brace.end if label is None else label.end
     return LaneOpen(name.start, end, line.number, name, Part(brace.start, brace.end, "{"), label)
+
+
+def lane_label(comment: Part | None) -> Part | None:
+    """Return the label that the comment after a lane's brace is; None when it has no words or begins with `//`."""
+    words = comment.text[1:].strip() if comment is not None and comment.text[0] == "#" else ""
+    return Part(comment.end - len(words), comment.end, words) if comment is not None and words else None
 
 
 def _node(pieces: list[Piece], line: Context, shape_at: int = 2) -> NodeStatement:

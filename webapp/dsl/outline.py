@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from webapp.dsl.line_parser import lane_label
 from webapp.dsl.names import is_lane_id, lane_key
-from webapp.dsl.syntax import LaneClose, LaneOpen, Line, NodeStatement, Part, Remark, Statement
+from webapp.dsl.syntax import LaneClose, LaneOpen, Line, NodeStatement, Part, Remark, Statement, Unknown
 
 
 class Block(NamedTuple):
@@ -72,6 +73,7 @@ def outline(statements: Sequence[Statement], lines: Sequence[Line]) -> Outline:
     stray: list[int] = []
     label_lines: set[int] = set()
     current: int | None = None
+    nameless = 0
     for index, statement in enumerate(statements):
         if isinstance(statement, LaneOpen):
             if current is not None:
@@ -86,6 +88,8 @@ def outline(statements: Sequence[Statement], lines: Sequence[Line]) -> Outline:
             blocks.append(Block(lanes.setdefault(lane_key(identifier), identifier), index, None, label))
             continue
         home.append(current)
+        if isinstance(statement, Unknown) and statement.name == "{":
+            nameless += 1
         if isinstance(statement, LaneClose):
             if current is not None:
                 blocks[current] = blocks[current]._replace(close=index)
@@ -93,6 +97,8 @@ def outline(statements: Sequence[Statement], lines: Sequence[Line]) -> Outline:
             elif unpaired:
                 which = unpaired.pop()
                 nested[which] = nested[which]._replace(surplus=index)
+            elif nameless:
+                nameless -= 1
             else:
                 stray.append(index)
     nodes = _declarations(statements, home, blocks)
@@ -114,11 +120,7 @@ def _label_below(statements: Sequence[Statement], lines: Sequence[Line], header:
     below = statements[header + 1]
     if not isinstance(below, Remark):
         return None
-    comment = lines[below.line].comment
-    if comment is None or comment.text[0] != "#":
-        return None
-    words = comment.text[1:].strip()
-    return Part(comment.end - len(words), comment.end, words) if words else None
+    return lane_label(lines[below.line].comment)
 
 
 def _declarations(

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.codes import finding
-from webapp.dsl.line_parser import Piece, parse_loop, parse_statement
+from webapp.dsl.common_forms import read_common
+from webapp.dsl.line_parser import Piece, lane_label, parse_loop, parse_statement
 from webapp.dsl.syntax import LaneOpen, Line, Part, Remark, Statement, Unknown
-from webapp.dsl.tokens import BOM, LINE_BREAK, is_word, loop_condition, split_line
+from webapp.dsl.tokens import BOM, LINE_BREAK, is_blank, is_word, loop_condition, split_line
 
 
 class Syntax(NamedTuple):
@@ -33,6 +34,11 @@ def read(text: str) -> Syntax:
         offset = end + len(ending)
         if number == 0 and content.startswith(BOM):
             start, content = 1, content[1:]
+        common = read_common(text, start, end, number)
+        if common is not None:
+            statements.append(common)
+            lines.append(Line(start, end, offset, None))
+            continue
         comment = _read_line(content, start, number, statements, findings)
         lines.append(Line(start, end, offset, comment))
     return Syntax(tuple(lines), tuple(statements), tuple(findings))
@@ -46,7 +52,7 @@ def _read_line(
     pieces: list[Piece] = []
     offset = start
     for text in split_line(content):
-        if not text.isspace() or (condition is not None and offset == start + condition[0]):
+        if not is_blank(text) or (condition is not None and offset == start + condition[0]):
             pieces.append(Piece(offset, text))
         offset += len(text)
     comment = None
@@ -71,7 +77,8 @@ def _read_line(
         statements.append(parse_statement(segment, number, content, start, comment if ends_line else None, findings))
     last_statement = statements[-1]
     if isinstance(last_statement, Unknown) and pieces[0].text == "{" and len(pieces) == 1:
-        _join_brace(statements, findings)
+        _join_brace(statements, findings, comment)
+        last_statement = statements[-1]
     if comment is not None and isinstance(last_statement, LaneOpen) and comment.text[0] == "#":
         return None
     return comment
@@ -109,7 +116,7 @@ def _crowded(segments: list[list[Piece]]) -> Diagnostic:
     return finding("syntax", message, segments[1][0].start, segments[-1][-1].end, fix)
 
 
-def _join_brace(statements: list[Statement], findings: list[Diagnostic]) -> None:
+def _join_brace(statements: list[Statement], findings: list[Diagnostic], comment: Part | None) -> None:
     """Join a lone brace with the lane id alone on the line before it; both together are one mistake."""
     if len(statements) < 2:
         return
@@ -117,8 +124,10 @@ def _join_brace(statements: list[Statement], findings: list[Diagnostic]) -> None
     if not isinstance(name, Unknown) or name.end - name.start != len(name.name):
         return
     header = Part(name.start, name.end, name.name)
-    statements[-2:] = [LaneOpen(name.start, brace.end, name.line, header, Part(brace.start, brace.end, "{"), None)]
-    del findings[-2:]
+    label = lane_label(comment)
+    end = brace.end if label is None else label.end
+    opened = Part(brace.start, brace.end, "{")
+    statements[-2:] = [LaneOpen(name.start, end, brace.line, header, opened, label)]
     fix = Fix("Join the two lines", False, (TextEdit(name.end, brace.start, " "),))
     message = f"a lane's brace stands on the lane's own line: write {name.name} {{ there"
     findings.append(finding("syntax", message, brace.start, brace.end, fix))

@@ -138,7 +138,7 @@ class Remark(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """A line that is no statement; `name` is the word it begins with, if any."""
+    """A line that is no statement; `name` is the word it begins with, or its one sign, if any."""
 
     start: int
     end: int

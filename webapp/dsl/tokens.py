@@ -11,13 +11,14 @@ PUNCTUATION = frozenset("{}[]().:=,;")
 BOM = "\ufeff"
 
 # Possessive quantifiers keep every input linear; a run of dashes looks at most four characters ahead.
+_CONTROLS = r"\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
 TOKEN = re.compile(
-    r"""[^\S\r\n]++
+    rf"""(?:[^\S\r\n]|[{_CONTROLS}])++
       | //.*+ | \#.*+
       | "[^"\\]*+(?:\\.?[^"\\]*+)*+"?
-      | -{1,4}> | ={1,3}> | →
-      | [{}\[\]().:=,;]
-      | (?:[^\s"{}\[\]().:=,;\#/→-]++ | -(?!-{0,3}>) | /(?!/))++
+      | -{{1,4}}> | ={{1,3}}> | →
+      | [{{}}\[\]().:=,;]
+      | (?:[^\s{_CONTROLS}"{{}}\[\]().:=,;\#/→-]++ | -(?!-{{0,3}}>) | /(?!/))++
       | .""",
     re.VERBOSE | re.DOTALL,
 )
@@ -25,6 +26,7 @@ LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
 _LOOP = re.compile(r"\s*+loop\s*+\[")
 _LOOP_TAIL = re.compile(r"\](?:[\s,]*+(?:[\w-]++\.)?n[0-9]++(?![\w.-]))++\s*+(?://|\#|\Z)")
 _CLOSED_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_CONTROL = re.compile(f"[{_CONTROLS}]")
 _ESCAPE = re.compile(r'\\(["\\])')
 
 
@@ -76,6 +78,14 @@ def split_line(content: str) -> list[str]:
     return TOKEN.findall(content)
 
 
+def is_blank(piece: str) -> bool:
+    """Tell whether a piece separates words: blanks, and control characters, which are reported on their own."""
+    first = piece[0]
+    if "!" <= first <= "~":
+        return False
+    return first.isspace() or _CONTROL.match(first) is not None
+
+
 def kind_of(piece: str) -> TokenKind:
     """Name the kind of a piece that `TOKEN` cut."""
     first = piece[0]
@@ -87,7 +97,7 @@ def kind_of(piece: str) -> TokenKind:
         return TokenKind.STRING
     if first == "#" or piece.startswith("//"):
         return TokenKind.COMMENT
-    return TokenKind.BLANK if first.isspace() else TokenKind.WORD
+    return TokenKind.BLANK if is_blank(piece) else TokenKind.WORD
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

@@ -117,7 +117,7 @@ def _set_label(text: str, edge: EdgeStatement, label: str) -> Iterator[TextEdit]
         while text[start - 1].isspace():
             start -= 1
         yield TextEdit(start, edge.label.end, "")
-    elif edge.label.closed:
+    elif edge.label.closed and edge.label.attribute.key.end > edge.label.attribute.key.start:
         edit = set_value(edge.label.attribute.value, words)
         if edit is not None:
             yield edit

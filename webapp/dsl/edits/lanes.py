@@ -162,7 +162,7 @@ def _extents(document: Document) -> list[_Extent]:
             index, line = index - 1, above.line
             floor = document.statements[index - 1].line if index else -1
         header = document.statements[index]
-        start = document.lines[line].start if floor != line else header.start
+        start = min(document.lines[line].start, header.start) if floor != line else header.start
         close = document.statements[last]
         following = document.statements[last + 1] if last + 1 < len(document.statements) else None
         shared = following is not None and following.line == close.line

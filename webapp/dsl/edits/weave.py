@@ -30,7 +30,7 @@ class Weave:
         return "".join(strand.words for strand in self._strands)
 
     def apply(self, edits: Iterable[TextEdit]) -> None:
-        """Apply edits in offsets of the current text; deletions may overlap, insertions at one place keep their order."""
+        """Apply edits in offsets of the current text; deletions may overlap, insertions keep their order."""
         for edit in reversed(_separate(edits)):
             self._replace(edit)
 
