@@ -1,0 +1,65 @@
+/** The page of a person who may view and run: the only wiring of it. */
+import { api } from '../api/client.js';
+import { createStage } from '../canvas/stage.js';
+import { h, pageData } from '../core/dom.js';
+import { EventBus } from '../core/event-bus.js';
+import { clientName, remember } from '../core/keys.js';
+import { PageState } from '../core/state.js';
+import { toggleTheme } from '../core/theme.js';
+import { openExportMenu } from '../dialogs/export.js';
+import { createToasts } from '../dialogs/toasts.js';
+import { createPlayer } from '../player/player.js';
+import { createBar } from '../viewer/bar.js';
+import { createCard } from '../viewer/card.js';
+import { createTabs } from '../viewer/tabs.js';
+
+export function openViewer() {
+  /** @type {import('../core/state.js').PageData & { drawing_error?: string|null }} */ const data = pageData();
+  const bus = new EventBus();
+  const state = new PageState(bus, data);
+  createToasts({ bus });
+  document.getElementById('plain')?.remove();
+
+  const canvas = h('div', { class: 'viewer-canvas' });
+  const below = h('div', { class: 'viewer-player' });
+  const picture = h('main', { class: 'viewer-picture', 'aria-label': data.title },
+    data.drawing_error && h('p', { class: 'viewer-problem', role: 'alert' }, `The picture could not be drawn: ${data.drawing_error}`), canvas, below);
+  const page = h('div', { class: 'viewer' });
+  document.getElementById('app')?.replaceChildren(page);
+
+  const bar = createBar({
+    toggleTheme,
+    download: (anchor) => openExportMenu(anchor, { bus, title: () => data.title, code: () => data.code, companion: () => data.companion }),
+    openCopy: () => openCopy(bus, data),
+  });
+  const stageHolder = h('div', { class: 'viewer-stage' });
+  canvas.append(stageHolder);
+  page.append(bar, picture);
+  const stage = createStage(stageHolder, { bus, state });
+  const player = createPlayer(below, { bus, state, stage, run: (choices, seed) => api.run(data.code, data.companion, choices, seed), resident: true });
+  const card = createCard({ bus, state, stage });
+  page.append(card);
+  bar.after(createTabs(page));
+  requestAnimationFrame(() => stage.viewport.fit());
+
+  document.addEventListener('keydown', (event) => {
+    const elsewhere = event.target instanceof Element && event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');
+    if (player.active || elsewhere || event.key !== ' ') return;
+    event.preventDefault();
+    player.open();
+  });
+}
+
+/** @param {EventBus} bus @param {import('../core/state.js').PageData} data */
+async function openCopy(bus, data) {
+  try {
+    const made = await api.documents.create(data.code, data.companion, clientName());
+    remember({
+      view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: data.title, changed_at: made.changed_at,
+      lanes: data.diagram.lanes.length, nodes: data.diagram.nodes.length,
+    });
+    location.assign(`/d/${made.view_key}`);
+  } catch (reason) {
+    bus.emit('toast.requested', { message: `No copy was made. ${reason instanceof Error ? reason.message : ''}` });
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * The branches of a decision as buttons beside its edges, over the canvas.
+ * @typedef {import('./marks.js').Stage} Stage
+ * @typedef {import('./run-model.js').Decision} Decision
+ * @typedef {import('./placement.js').Point} Point
+ */
+import { h } from '../core/dom.js';
+import { placeButtons } from './placement.js';
+
+/** What is farther from the decision than this does not matter for the place of its buttons, in pixels. */
+const NEAR = 420;
+const MARGIN = 8;
+
+export class ChoiceButtons {
+  #stage; #choose; #geometry;
+  /** @type {{ button: HTMLElement, way: Point[], width: number, height: number }[]} */ #buttons = [];
+  /** @type {string} */ #shown = '';
+
+  /** @param {Stage} stage @param {import('../core/events.js').Geometry} geometry @param {import('./panel.js').Choose} choose */
+  constructor(stage, geometry, choose) {
+    this.#stage = stage;
+    this.#geometry = geometry;
+    this.#choose = choose;
+  }
+
+  /** @param {Decision|null} decision */
+  show(decision) {
+    const key = decision ? JSON.stringify([decision.node, decision.visit, decision.taken, decision.options]) : '';
+    if (key === this.#shown) return;
+    this.#shown = key;
+    for (const { button } of this.#buttons) button.remove();
+    this.#buttons = decision ? decision.options.flatMap((option, index) => this.#make(decision, option, index)) : [];
+    this.place();
+  }
+
+  /** @param {Decision} decision @param {Decision['options'][number]} option @param {number} index */
+  #make(decision, option, index) {
+    const edge = this.#geometry.edges.find(({ id }) => id === option.edges[0]);
+    if (!edge) return [];
+    const taken = index === decision.taken;
+    const button = h('button', {
+      type: 'button', class: `choice-float${taken ? ' taken' : ''}${option.greyed ? ' greyed' : ''}${decision.taken >= 0 ? ' past' : ''}`,
+      'aria-label': `Choose ${option.label}`, 'aria-pressed': decision.taken >= 0 ? String(taken) : null, onclick: () => this.#choose(option),
+    }, h('span', {}, option.label), index < 9 && h('span', { class: 'choice-key', 'aria-hidden': 'true' }, String(index + 1)));
+    this.#stage.floats.append(button);
+    const { width, height } = button.getBoundingClientRect();
+    return [{ button, way: edge.points, width, height }];
+  }
+
+  /** Finds the places again, after the view moved. */
+  place() {
+    if (this.#buttons.length === 0) return;
+    const screen = (/** @type {Point} */ [x, y]) => /** @type {Point} */ (Object.values(this.#stage.toScreen({ x, y })));
+    const wishes = this.#buttons.map(({ way, width, height }) => ({ way: way.map(screen), width, height }));
+    const places = placeButtons(wishes, this.#scene(wishes[0].way[0], screen));
+    this.#buttons.forEach(({ button }, index) => {
+      button.style.transform = `translate(${Math.round(places[index].x)}px, ${Math.round(places[index].y)}px)`;
+    });
+  }
+
+  /** What lies around the decision on the screen. @param {Point} from @param {(point: Point) => Point} screen */
+  #scene(from, screen) {
+    const { viewport, floats } = this.#stage;
+    const near = (/** @type {Point} */ [x, y]) => Math.abs(x - from[0]) < NEAR && Math.abs(y - from[1]) < NEAR;
+    const boxOf = (/** @type {import('../core/events.js').Box} */ box) => {
+      const [x, y] = screen([box.x, box.y]);
+      return { x, y, width: box.width * viewport.scale, height: box.height * viewport.scale };
+    };
+    const left = (viewport.headerWidth ?? 0) + MARGIN;
+    const ways = this.#geometry.edges.map((edge) => edge.points.map(screen)).filter((way) => passesNear(way, from));
+    return {
+      boxes: this.#geometry.nodes.map(boxOf).filter((box) => near([box.x, box.y]) || near([box.x + box.width, box.y + box.height])),
+      ways,
+      area: { x: left, y: MARGIN, width: floats.clientWidth - left - MARGIN, height: floats.clientHeight - 2 * MARGIN },
+    };
+  }
+}
+
+/** @param {Point[]} way @param {Point} from */
+function passesNear(way, [x, y]) {
+  const xs = way.map((point) => point[0]);
+  const ys = way.map((point) => point[1]);
+  return Math.min(...xs) < x + NEAR && Math.max(...xs) > x - NEAR && Math.min(...ys) < y + NEAR && Math.max(...ys) > y - NEAR;
+}

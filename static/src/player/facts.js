@@ -1,0 +1,36 @@
+/** Where the tokens are, who waits for whom, and how much of the diagram was covered. */
+import { h } from '../core/dom.js';
+
+const MOST_PLACES = 6;
+
+export function createFacts() {
+  const places = h('ul', { class: 'facts-places' });
+  const fill = h('span', { class: 'facts-fill' });
+  const covered = h('span', {});
+  const seed = h('p', { class: 'facts-seed' });
+  const element = h('div', { class: 'player-facts' },
+    h('h3', {}, 'Tokens'), places, h('h3', {}, 'Covered so far'), h('div', { class: 'facts-cover' }, h('span', { class: 'facts-bar', 'aria-hidden': 'true' }, fill), covered), seed);
+
+  /** @param {string} words @param {string} count @param {boolean} waits */
+  const place = (words, count, waits) => h('li', { class: waits ? 'waits' : null }, h('span', { class: 'facts-token', 'aria-hidden': 'true' }), h('span', {}, words), h('span', { class: 'facts-count' }, count));
+
+  return {
+    element,
+    /** @param {import('./run-model.js').RunModel|null} model @param {import('./run-words.js').Names} names @param {number} nodes @param {number|null} drawn */
+    show(model, names, nodes, drawn) {
+      element.hidden = !model;
+      if (!model) return;
+      const { state } = model;
+      const rows = [...state.tokens].map(([node, count]) => {
+        const others = node === state.active ? [] : state.waiting.get(node) ?? [];
+        return place(others.length ? `${names.node(node)} waits for ${names.list(others)}` : `at ${names.node(node)}`, String(count), others.length > 0);
+      });
+      const more = rows.length - MOST_PLACES;
+      const shown = more > 0 ? [...rows.slice(0, MOST_PLACES), place(`and ${more} more places`, '', false)] : rows;
+      places.replaceChildren(...(shown.length ? shown : [h('li', { class: 'none' }, 'none left')]));
+      covered.textContent = `${state.visits.size} of ${nodes} nodes`;
+      fill.style.width = `${nodes ? (100 * state.visits.size) / nodes : 0}%`;
+      seed.textContent = drawn === null ? '' : `Choices by chance, seed ${drawn}`;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/**
+ * The steps of a run, one a row; a click goes there. Only the rows in sight are in the page, so that a long run stays quick.
+ * @typedef {import('./run-words.js').LogLine} LogLine
+ */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { windowOf } from './log-window.js';
+
+const ROW = 32;
+
+/** @param {import('./run-session.js').RunSession} session */
+export function createLog(session) {
+  const rows = h('ol', { class: 'log-rows' });
+  const element = h('div', { class: 'player-log', role: 'region', 'aria-label': 'Log', tabindex: -1 }, rows);
+  /** @type {LogLine[]} */ let lines = [];
+  /** @type {Map<number, HTMLElement>} */ const shown = new Map();
+  element.addEventListener('scroll', () => fill(), { passive: true });
+  new ResizeObserver(() => fill()).observe(element);
+
+  /** @param {LogLine} line */
+  function row(line) {
+    const marks = [line.chip && h('span', { class: 'log-chip' }, line.chip), line.by && h('span', { class: 'log-by' }, line.by)];
+    const button = h('button', { type: 'button', class: 'log-row', onclick: () => { session.pause(); session.seek(line.position); } },
+      h('span', { class: 'log-step' }, line.step === null ? '' : String(line.step)),
+      h('span', { class: `log-shape ${line.shape ?? ''}` }, line.shape ? icon(/** @type {any} */ (line.shape)) : icon('check')),
+      h('span', { class: 'log-words' }, line.words, line.notes.length > 0 && h('small', {}, line.notes.join(' · '))),
+      ...marks,
+      h('span', { class: 'log-lane' }, line.lane));
+    button.title = [line.words, ...line.notes].join(' · ');
+    const item = h('li', { 'aria-posinset': line.position + 1, 'aria-setsize': lines.length }, button);
+    item.style.top = `${line.position * ROW}px`;
+    return item;
+  }
+
+  function fill() {
+    const { from, to } = windowOf(element.scrollTop, element.clientHeight, ROW, lines.length);
+    for (const [index, item] of shown) {
+      // The row that has the focus stays, or the keyboard would lose its place.
+      if ((index >= from && index < to) || item.contains(document.activeElement)) continue;
+      item.remove();
+      shown.delete(index);
+    }
+    for (let index = from; index < to; index += 1) {
+      if (shown.has(index)) continue;
+      const item = row(lines[index]);
+      shown.set(index, item);
+      const next = [...shown.keys()].filter((other) => other > index).reduce((least, other) => Math.min(least, other), Infinity);
+      rows.insertBefore(item, shown.get(next) ?? null);
+    }
+    mark();
+  }
+
+  function mark() {
+    for (const [index, item] of shown) {
+      const button = /** @type {HTMLElement} */ (item.firstElementChild);
+      const current = index === session.position;
+      if (current) button.setAttribute('aria-current', 'step');
+      else button.removeAttribute('aria-current');
+      button.classList.toggle('later', index > session.position);
+    }
+  }
+
+  return {
+    element,
+    /** @param {LogLine[]} next */
+    load(next) {
+      lines = next;
+      shown.clear();
+      rows.replaceChildren();
+      rows.style.height = `${lines.length * ROW}px`;
+      this.show();
+    },
+    /** Marks the row of the position and brings it into sight. */
+    show() {
+      const top = session.position * ROW;
+      const { scrollTop, clientHeight } = element;
+      if (top < scrollTop) element.scrollTop = top;
+      else if (top + ROW > scrollTop + clientHeight) element.scrollTop = top + ROW - clientHeight;
+      fill();
+    },
+  };
+}

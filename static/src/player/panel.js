@@ -1,0 +1,96 @@
+/** Where the run stands, in words: the decision with its branches, or the node with what it does. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { visitWords } from './run-words.js';
+
+/**
+ * @typedef {import('./run-model.js').Decision} Decision
+ * @typedef {(answer: { label: string, edges: string[] }) => void} Choose
+ * @param {Choose} choose @param {() => void} retry @param {() => void} start
+ */
+export function createPanel(choose, retry, start) {
+  const element = h('div', { class: 'player-now' });
+  let shown = '';
+
+  /** Builds anew only what differs, so that a button keeps the focus. @param {string} key @param {() => (Node|string|false)[]} build */
+  function set(key, build) {
+    if (key === shown) return;
+    shown = key;
+    element.replaceChildren(...build().filter((part) => part !== false));
+  }
+
+  /** @param {string|null} shape @param {string} title @param {string} side */
+  const head = (shape, title, side) => h('div', { class: 'now-head' },
+    shape && h('span', { class: `log-shape ${shape}` }, icon(/** @type {any} */ (shape))), h('h2', {}, title), h('span', { class: 'now-side' }, side));
+
+  /** @param {Decision} decision @param {import('./run-words.js').Names} names */
+  function answers(decision, names) {
+    return h('ol', { class: 'now-choices', 'aria-label': decision.question || names.node(decision.node) }, ...decision.options.map((option, index) => {
+      const taken = index === decision.taken;
+      const targets = names.list(option.targets);
+      return h('li', {}, h('button', {
+        type: 'button', class: `now-choice${taken ? ' taken' : ''}${option.greyed ? ' greyed' : ''}`, 'aria-pressed': decision.taken >= 0 ? String(taken) : null,
+        'aria-keyshortcuts': index < 9 ? String(index + 1) : null, onclick: () => choose(option),
+      },
+      index < 9 && h('span', { class: 'key', 'aria-hidden': 'true' }, String(index + 1)), h('strong', {}, option.label),
+      targets && targets !== option.label && icon('arrow-right', 14), targets && targets !== option.label && h('span', { class: 'now-target' }, targets),
+      taken && h('span', { class: 'now-note' }, 'taken'), option.greyed && h('span', { class: 'now-note' }, 'limit reached')));
+    }));
+  }
+
+  function countField() {
+    const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input', type: 'number', min: 1, max: 99, step: 1, value: 2, 'aria-label': 'Another number' }));
+    return h('form', { class: 'now-count', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); choose({ label: String(field.valueAsNumber), edges: [] }); } },
+      field, h('button', { class: 'button' }, 'Take this number'));
+  }
+
+  /** @param {Decision} decision @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line */
+  function decisionParts(decision, names, line) {
+    const keys = decision.options.length === 1 ? '1' : `1 to ${Math.min(9, decision.options.length)}`;
+    const words = decision.taken < 0 ? `The run waits here. Press ${keys}, or click a branch.` : 'Choose otherwise to see another future.';
+    return [
+      head(line.shape, decision.question || names.node(decision.node), visitWords(decision.visit)),
+      h('p', { class: 'now-words' }, words), answers(decision, names), decision.counts && countField(),
+    ];
+  }
+
+  /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').LogLine} line */
+  function endParts(model, line) {
+    const limit = model.trace.status === 'limit';
+    const words = limit ? line.words : `${line.words}. Go back to a choice and take another branch to see another future.`;
+    return [head(null, limit ? 'Stopped' : 'Complete', ''), h('p', { class: 'now-words' }, words)];
+  }
+
+  /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').Names} names @param {string} node @param {import('./run-words.js').LogLine} line */
+  function nodeParts(model, names, node, line) {
+    const visit = (model.state.visits.get(node) ?? 0) + 1;
+    return [
+      head(line.shape, names.node(node), visit > 1 ? visitWords(visit) : `Step ${line.step}`), h('p', { class: 'now-words' }, line.lane),
+      ...line.notes.map((note) => h('p', { class: 'now-words' }, note)),
+    ];
+  }
+
+  return {
+    element,
+    /** @param {string} title @param {string} reason @param {boolean} mayRetry */
+    showProblem(title, reason, mayRetry) {
+      set(`problem ${title} ${reason}`, () => [head(null, title, ''), h('p', { class: 'now-words' }, reason),
+        mayRetry && h('button', { type: 'button', class: 'button', onclick: retry }, icon('restart'), 'Try again')]);
+    },
+    showIdle() {
+      set('idle', () => [head(null, 'Step through it', ''), h('p', { class: 'now-words' }, 'Press play, or Space.'),
+        h('button', { type: 'button', class: 'button primary', onclick: start }, icon('play'), 'Start the run')]);
+    },
+    showBusy() {
+      set('busy', () => [head(null, 'Starting the run', '')]);
+    },
+    /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line */
+    show(model, names, line) {
+      const decision = model.decisionAt();
+      set(JSON.stringify([line, decision, model.trace.status]), () => {
+        if (decision) return decisionParts(decision, names, line);
+        return line.node === null ? endParts(model, line) : nodeParts(model, names, line.node, line);
+      });
+    },
+  };
+}

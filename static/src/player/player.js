@@ -1,0 +1,247 @@
+/**
+ * The player: a run of the diagram below the canvas, its highlights on it. It listens for the actions `run` and `end-run`
+ * and tells of itself by `run.changed`; while a run is open, `state.running` is true.
+ *
+ * The container carries `data-step` (the step shown, from 1), `data-position` (firings done) and `data-status` (of the whole run).
+ */
+import { OfflineError } from '../api/client.js';
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { ChoiceButtons } from './choice-buttons.js';
+import { createFacts } from './facts.js';
+import { createLog } from './log.js';
+import { Marks } from './marks.js';
+import { createPanel } from './panel.js';
+import { listenForKeys } from './run-keys.js';
+import { RunSession } from './run-session.js';
+import { logLines, Names, spoken } from './run-words.js';
+import { createScrubber } from './scrubber.js';
+import { createTransport } from './transport.js';
+import { Travel } from './travel.js';
+
+/**
+ * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage: import('./marks.js').Stage,
+ *   run: import('./run-session.js').Run, resident?: boolean }} parts `resident`: the controls are in sight before a run is open
+ */
+export function createPlayer(container, { bus, state, stage, run, resident = false }) {
+  const session = new RunSession(run, changed);
+  let open = false;
+  let names = new Names(state.picture.diagram);
+  /** @type {import('./run-words.js').LogLine[]} */ let lines = [];
+  /** @type {Marks|null} */ let marks = null;
+  /** @type {ChoiceButtons|null} */ let buttons = null;
+  /** @type {Element|null} */ let focusBefore = null;
+  const travel = new Travel(stage);
+
+  const transport = createTransport(session, begin);
+  const scrubber = createScrubber(session, () => (lines[session.position] ? spoken(lines[session.position]) : ''));
+  const panel = createPanel(choose, () => session.retry(), begin);
+  const log = createLog(session);
+  const facts = createFacts();
+  const where = h('div', { class: 'player-where' }, h('strong', {}), h('span', {}));
+  const surprise = h('button', { type: 'button', class: 'button player-surprise', title: 'Let chance choose from here on', onclick: () => session.surprise() },
+    icon('dice'), h('span', {}, 'Surprise me'), h('span', { class: 'player-seed mono' }));
+  const center = h('button', { type: 'button', class: 'icon-button player-center', 'aria-label': 'Centre the active node', onclick: () => reveal(true) }, icon('center', 20));
+  const logToggle = h('button', { type: 'button', class: 'link player-log-toggle', 'aria-expanded': 'false', onclick: toggleLog }, 'Log');
+  const end = h('button', { type: 'button', class: 'icon-button player-close', 'aria-label': 'End run', title: 'End run (Escape)', onclick: () => close() }, icon('close'));
+  const live = h('div', { class: 'visually-hidden', 'aria-live': 'polite', role: 'status' });
+  const element = h('section', { class: 'player', 'aria-label': 'Run' },
+    h('div', { class: 'player-bar' }, transport.element, scrubber.element, where, surprise, end),
+    h('div', { class: 'player-body' }, panel.element, h('div', { class: 'player-middle' }, h('h2', { class: 'player-tab' }, 'Log'), log.element), facts.element),
+    h('div', { class: 'player-foot' }, h('span', {}), logToggle), live);
+  container.append(element, center);
+
+  const stops = [
+    listenForKeys(() => open, {
+      toggle: () => session.toggle(), step: () => { session.pause(); session.step(); }, back: () => session.back(), toStart: () => session.toStart(),
+      toEnd: () => session.toEnd(), choose: (index) => choose(session.model?.decisionAt()?.options[index]), close: () => close(),
+    }),
+    bus.on('viewport.changed', ({ scale }) => { marks?.resize(scale); buttons?.place(); }),
+    bus.on('picture.changed', () => { if (open) begin(); }),
+    bus.on('action.requested', ({ name }) => {
+      if (name === 'run') begin();
+      if (name === 'end-run') close();
+    }),
+  ];
+  show();
+
+  /** Opens a run of the diagram as it is now, at its first step. */
+  function begin() {
+    if (!open) focusBefore = document.activeElement;
+    leaveStage();
+    session.close();
+    const { picture } = state;
+    names = new Names(picture.diagram);
+    lines = [];
+    open = true;
+    state.running = true;
+    if (picture.geometry) {
+      marks = new Marks(stage, picture, names);
+      buttons = new ChoiceButtons(stage, picture.geometry, choose);
+    }
+    if (picture.diagram.nodes.length > 0) session.open();
+    show();
+    tell();
+    transport.play.focus({ preventScroll: true });
+  }
+
+  function close() {
+    if (!open) return;
+    open = false;
+    state.running = false;
+    session.close();
+    leaveStage();
+    lines = [];
+    show();
+    tell();
+    if (focusBefore instanceof HTMLElement && focusBefore.isConnected) focusBefore.focus({ preventScroll: true });
+  }
+
+  function leaveStage() {
+    travel.stop();
+    marks?.clear();
+    buttons?.show(null);
+    marks = null;
+    buttons = null;
+  }
+
+  /** @param {{ label: string, edges: string[] }|undefined} answer */
+  function choose(answer) {
+    if (answer) session.choose(answer);
+  }
+
+  /** @param {import('./run-session.js').Change} what @param {number} from */
+  function changed(what, from) {
+    const { model, position } = session;
+    const focused = document.activeElement;
+    if (what === 'trace' && model) {
+      lines = logLines(model, names);
+      log.load(lines);
+    }
+    if (what !== 'state' && model) {
+      travel.stop();
+      marks?.paint(model);
+      if (position === from + 1) follow(model);
+      reveal(false);
+      announce(from);
+    }
+    show();
+    // The button of a branch is gone after the choice: the keyboard goes on at the next one.
+    if (focused && !focused.isConnected) (panel.element.querySelector('button') ?? transport.play).focus({ preventScroll: true });
+    if (what !== 'state') tell();
+  }
+
+  /** @param {import('./run-model.js').RunModel} model */
+  function follow({ state: { moved } }) {
+    const edges = moved.filter(Boolean);
+    const targets = edges.map((id) => names.edges.get(id)?.target ?? '');
+    const drawn = marks;
+    if (drawn) travel.send(edges, drawn.layer, session.speed, { leave: () => drawn.hideTokens(targets, true), arrive: () => drawn.hideTokens(targets, false) });
+  }
+
+  /** @param {boolean} centre */
+  function reveal(centre) {
+    const node = session.model?.state.active ?? lines[session.position]?.node ?? session.model?.state.fired;
+    const box = node ? stage.box({ kind: 'node', id: node }) : null;
+    if (box) stage.viewport.reveal(around(box), { centre });
+  }
+
+  /** @param {number} from */
+  function announce(from) {
+    const line = lines[session.position];
+    const chosen = session.position === from + 1 && session.model?.decisionAt(from) ? `${spoken(lines[from])}. ` : '';
+    live.textContent = line ? chosen + spoken(line) : '';
+  }
+
+  function tell() {
+    const status = session.model?.trace.status ?? 'none';
+    bus.emit('run.changed', { active: open, step: shownStep(), status });
+  }
+
+  const shownStep = () => (session.model ? lines[session.position]?.step ?? session.last : 0);
+
+  function show() {
+    const { model, position } = session;
+    container.hidden = !open && !resident;
+    container.classList.toggle('running', open);
+    element.classList.toggle('busy', session.busy);
+    for (const [name, value] of Object.entries({ step: shownStep(), position, status: model?.trace.status })) {
+      if (model && value !== undefined) container.dataset[name] = String(value);
+      else delete container.dataset[name];
+    }
+    transport.show();
+    scrubber.show();
+    buttons?.show(model ? model.decisionAt() : null);
+    facts.show(model, names, state.picture.diagram.nodes.length, session.seed);
+    log.show();
+    surprise.hidden = !model;
+    end.hidden = !open;
+    center.hidden = !model;
+    showWhere();
+    showPanel();
+  }
+
+  function showWhere() {
+    const { model, position } = session;
+    const [title, words] = /** @type {HTMLElement[]} */ ([...where.children]);
+    const line = lines[position];
+    title.textContent = line ? (line.step === null ? `${session.last} steps` : `Step ${line.step}`) : '';
+    words.textContent = whereWords();
+    const seed = /** @type {HTMLElement} */ (surprise.lastElementChild);
+    seed.textContent = session.seed === null ? '' : String(session.seed);
+    const foot = /** @type {HTMLElement} */ (element.querySelector('.player-foot > span'));
+    const before = lines[position - 1];
+    foot.textContent = before ? `${before.step} ${before.words}` : '';
+    logToggle.hidden = !model;
+  }
+
+  function whereWords() {
+    const { model, position, last, playing } = session;
+    if (!model) return open ? '' : 'Press play, or Space';
+    if (model.waitsAt()) return 'waiting for you';
+    if (position === last) return model.trace.status === 'limit' ? 'stopped' : 'complete';
+    if (playing) return 'playing';
+    return model.decisionAt() ? 'a choice was made here' : `of ${last}${model.trace.waiting ? ' so far' : ''}`;
+  }
+
+  function showPanel() {
+    const { model, error, busy } = session;
+    if (error) {
+      const offline = error instanceof OfflineError;
+      return panel.showProblem(offline ? 'The server is out of reach' : 'This run is not possible', offline ? 'Nothing is lost. Try again when it is back.' : messageOf(error), true);
+    }
+    if (!open) return panel.showIdle();
+    if (state.picture.diagram.nodes.length === 0) return panel.showProblem('Nothing to run yet', 'The diagram has no nodes. Add a first step, then run it.', false);
+    if (!model) return busy ? panel.showBusy() : undefined;
+    if (model.last === 0 && !model.trace.waiting) return panel.showProblem('Nothing to run', model.trace.reason || 'No node of this diagram is a start.', false);
+    return panel.show(model, names, lines[session.position]);
+  }
+
+  function toggleLog() {
+    const shown = element.classList.toggle('log-open');
+    logToggle.setAttribute('aria-expanded', String(shown));
+    log.show();
+  }
+
+  return {
+    element,
+    get active() { return open; },
+    open: begin,
+    close,
+    /** Play or pause; opens a run where none is. */
+    toggle: () => (open ? session.toggle() : begin()),
+    destroy() {
+      close();
+      for (const stop of stops) stop();
+      element.remove();
+      center.remove();
+    },
+  };
+}
+
+/** Room for the rings and the buttons round a node. @param {import('../core/events.js').Box} box */
+const around = ({ x, y, width, height }) => ({ x: x - 56, y: y - 48, width: width + 112, height: height + 96 });
+
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,113 @@
+/**
+ * A run in words: the lines of the log, the status, what a screen reader hears.
+ * @typedef {import('./run-model.js').RunModel} RunModel
+ * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
+ * @typedef {{ position: number, step: number|null, shape: string|null, words: string, chip: string, by: string, notes: string[], lane: string, node: string|null }} LogLine
+ */
+const WHO = /** @type {Record<string, string>} */ ({ asked: 'chosen by you', weight: 'by chance', script: 'first branch', limit: 'loop limit' });
+
+/** Names of the parts of a diagram by id. */
+export class Names {
+  /** @param {DiagramInfo} diagram */
+  constructor(diagram) {
+    this.nodes = new Map(diagram.nodes.map((node) => [node.id, node]));
+    this.edges = new Map(diagram.edges.map((edge) => [edge.id, edge]));
+    this.lanes = new Map(diagram.lanes.map((lane) => [lane.id, lane.label || lane.id]));
+  }
+
+  /** @param {string} id */
+  node(id) {
+    return this.nodes.get(id)?.text || id;
+  }
+
+  /** @param {string} id @returns {string} the name of the lane of a node */
+  laneOf(id) {
+    const lane = this.nodes.get(id)?.lane ?? '';
+    return this.lanes.get(lane) ?? lane;
+  }
+
+  /** "A", "A and B", "A, B and 3 more". @param {string[]} ids */
+  list(ids) {
+    const names = ids.map((id) => this.node(id));
+    if (names.length <= 1) return names[0] ?? '';
+    if (names.length <= 3) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+    return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+  }
+}
+
+/** @param {RunModel} model @param {Names} names @returns {LogLine[]} one for every position */
+export function logLines(model, names) {
+  const lines = [];
+  /** @type {Map<string, string>} */ const arrivedBy = new Map();
+  noteArrivals(model, 0, names, arrivedBy);
+  for (let position = 0; position < model.last; position += 1) {
+    const node = model.trace.changes[position].fired;
+    lines.push(firingLine(model, position, node, names, arrivedBy.get(node) ?? ''));
+    arrivedBy.delete(node);
+    noteArrivals(model, position + 1, names, arrivedBy);
+  }
+  return [...lines, lastLine(model, names, arrivedBy)];
+}
+
+/** @param {RunModel} model @param {number} step @param {Names} names @param {Map<string, string>} arrivedBy the label under which a token came to a node */
+function noteArrivals(model, step, names, arrivedBy) {
+  const entries = model.entriesOf(step);
+  // The branch of a decision is named in the decision's own line.
+  if (entries.some((entry) => entry.event === 'choose')) return;
+  for (const entry of entries) {
+    if (entry.event === 'move' && entry.node && entry.edge) arrivedBy.set(entry.node, names.edges.get(entry.edge)?.label ?? '');
+  }
+}
+
+/** @param {RunModel} model @param {number} position @param {string} node @param {Names} names @param {string} chip @returns {LogLine} */
+function firingLine(model, position, node, names, chip) {
+  const entries = model.entriesOf(position + 1);
+  const decision = model.decisionAt(position);
+  const chosen = entries.findLast((entry) => entry.event === 'choose');
+  const label = decision?.options[decision.taken]?.label ?? '';
+  const notes = entries.flatMap((entry) => {
+    if (entry.event === 'wait' && entry.node) return [`${names.node(entry.node)} waits for ${names.list(entry.nodes)}`];
+    if (entry.event === 'reply' && entry.node) return [`answer to ${names.node(entry.node)}`];
+    if (entry.event === 'join') return ['joined'];
+    if (entry.event === 'fork') return [`${entry.edges.length} ways at once`];
+    return [];
+  });
+  return {
+    position, node, notes, chip, step: position + 1, shape: names.nodes.get(node)?.shape ?? null,
+    words: decision ? `${names.node(node)} chose ${label}` : names.node(node),
+    by: decision ? reasonOf(chosen) : '', lane: names.laneOf(node),
+  };
+}
+
+/** Who chose; of a loop its reason, which stands in brackets at the end of the entry. @param {import('./run-model.js').Entry|undefined} chosen */
+function reasonOf(chosen) {
+  const reason = chosen?.by === 'limit' ? /\(([^()]*)\)$/.exec(chosen.text)?.[1] : null;
+  return reason ?? WHO[chosen?.by ?? ''] ?? '';
+}
+
+/** @param {RunModel} model @param {Names} names @param {Map<string, string>} arrivedBy @returns {LogLine} */
+function lastLine(model, names, arrivedBy) {
+  const { waiting, status, reason, steps } = model.trace;
+  const position = model.last;
+  if (waiting) {
+    return {
+      position, node: waiting.node, notes: [], chip: arrivedBy.get(waiting.node) ?? '', step: position + 1,
+      shape: names.nodes.get(waiting.node)?.shape ?? null, words: `${names.node(waiting.node)} waits for a choice`, by: '', lane: names.laneOf(waiting.node),
+    };
+  }
+  const words = status === 'limit' ? reason || 'Stopped: this looks endless' : `Complete after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
+  return { position, node: null, notes: [], chip: '', step: null, shape: null, words, by: '', lane: '' };
+}
+
+/** What a screen reader hears at a position. @param {LogLine} line @returns {string} */
+export function spoken(line) {
+  const notes = line.notes.length ? `. ${line.notes.join('. ')}` : '';
+  return line.step === null ? `${line.words}.` : `Step ${line.step}: ${line.words}${notes}`;
+}
+
+/** @param {number} visit @returns {string} "1st visit" */
+export function visitWords(visit) {
+  const teen = visit % 100 >= 11 && visit % 100 <= 13;
+  const ending = teen ? 'th' : /** @type {Record<number, string>} */ ({ 1: 'st', 2: 'nd', 3: 'rd' })[visit % 10] ?? 'th';
+  return `${visit}${ending} visit`;
+}

@@ -1,0 +1,48 @@
+/** The buttons of a run: to the start, back, play or pause, step, to the end, speed, restart. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { SPEEDS } from './run-session.js';
+
+/** @param {import('./run-session.js').RunSession} session @param {() => void} start opens a run where none is open */
+export function createTransport(session, start) {
+  /** @param {string} name @param {import('../core/icons.js').IconName} picture @param {string} keys @param {() => void} act */
+  const button = (name, picture, keys, act) => h('button', {
+    type: 'button', class: 'player-button', 'aria-label': name, title: keys ? `${name} (${keys})` : name, 'aria-keyshortcuts': keys || null,
+    onclick: () => (session.model ? act() : start()),
+  }, icon(picture));
+
+  const toStart = button('To start', 'to-start', 'Home', () => session.toStart());
+  const back = button('Step back', 'step-back', 'ArrowLeft', () => session.back());
+  const play = button('Play', 'play', 'Space', () => session.toggle());
+  play.classList.add('player-play');
+  const step = button('Step', 'step', 'ArrowRight', () => { session.pause(); session.step(); });
+  const toEnd = button('To end', 'to-end', 'End', () => session.toEnd());
+  const restart = button('Restart', 'restart', '', () => session.restart());
+  const speed = /** @type {HTMLSelectElement} */ (h('select', { class: 'player-speed', 'aria-label': 'Speed', onchange: () => session.setSpeed(Number(speed.value)) },
+    ...SPEEDS.map((value) => h('option', { value, selected: value === 1 }, `${value}×`))));
+  const element = h('div', { class: 'player-transport', role: 'group', 'aria-label': 'Playback' }, toStart, back, play, step, toEnd, restart, speed);
+
+  /** A button that has the focus keeps it although it cannot act now. @param {HTMLElement} control @param {boolean} disabled */
+  const disable = (control, disabled) => control.setAttribute('aria-disabled', String(disabled));
+
+  return {
+    element,
+    play,
+    show() {
+      const { model, playing } = session;
+      const waits = model?.waitsAt() ?? false;
+      const name = playing ? 'Pause' : 'Play';
+      if (play.getAttribute('aria-label') !== name) {
+        play.setAttribute('aria-label', name);
+        play.title = `${name} (Space)`;
+        play.replaceChildren(icon(playing ? 'pause' : 'play'));
+      }
+      disable(toStart, !model || session.position === 0);
+      disable(back, !model || session.position === 0);
+      disable(play, Boolean(model) && waits && !playing);
+      disable(step, Boolean(model) && session.atEnd);
+      disable(toEnd, !model || session.atEnd);
+      disable(restart, !model);
+    },
+  };
+}

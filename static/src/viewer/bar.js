@@ -1,0 +1,23 @@
+/** The top bar of the view page: what this is, and what a reader may take away. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+
+/** @param {{ download: (anchor: HTMLElement) => void, toggleTheme: () => void, openCopy: () => Promise<void> }} actions */
+export function createBar({ download, toggleTheme, openCopy }) {
+  const downloads = h('button', { type: 'button', class: 'button', 'aria-haspopup': 'menu', onclick: () => download(downloads) },
+    icon('download'), h('span', { class: 'viewer-wide' }, 'Download'), icon('chevron-down', 14));
+  downloads.setAttribute('aria-label', 'Download');
+  const copy = /** @type {HTMLButtonElement} */ (h('button', { type: 'button', class: 'button primary', onclick: makeCopy }, icon('copy'), 'Open a copy'));
+
+  async function makeCopy() {
+    copy.disabled = true;
+    await openCopy().finally(() => { copy.disabled = false; });
+  }
+
+  return h('header', { class: 'viewer-bar' },
+    h('a', { class: 'viewer-brand', href: '/' }, icon('workflow', 20), h('strong', {}, 'Lanestep')),
+    h('span', { class: 'chip viewer-right' }, icon('eye'), h('span', { class: 'viewer-wide' }, 'Shared with you: '), 'view and run'),
+    h('span', { class: 'spacer' }),
+    h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Light or dark', 'data-tip': 'Light or dark', 'data-tip-at': 'end', onclick: toggleTheme }, icon('theme')),
+    downloads, copy);
+}

@@ -1,0 +1,46 @@
+/** What the diagram is: title, description, counts, and its outline, which is the picture in words. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { lanesInFlowOrder } from './flow-order.js';
+import { changedWords } from './changed.js';
+
+/**
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState,
+ *   stage: { element(ref: import('../core/events.js').Ref): SVGGElement|null } }} parts
+ */
+export function createCard({ bus, state, stage }) {
+  const { data, picture: { diagram } } = state;
+  const decisions = diagram.nodes.filter((node) => node.shape === 'diamond').length;
+  const changed = data.changed_at ? changedWords(new Date(data.changed_at), new Date()) : '';
+
+  /** @param {import('../core/events.js').NodeInfo} node */
+  function row(node) {
+    const light = (/** @type {boolean} */ on) => stage.element({ kind: 'node', id: node.id })?.classList.toggle('echo', on);
+    const button = h('button', {
+      type: 'button', class: 'viewer-row', 'data-node': node.id,
+      onclick: () => bus.emit('reveal.requested', { ref: { kind: 'node', id: node.id }, origin: 'outline' }),
+      onpointerenter: () => light(true), onpointerleave: () => light(false), onfocus: () => light(true), onblur: () => light(false),
+    }, h('span', { class: `log-shape ${node.shape}` }, icon(node.shape)), h('span', {}, node.text || node.id));
+    return h('li', {}, button);
+  }
+
+  const lanes = lanesInFlowOrder(diagram).map((lane) => h('section', { class: 'viewer-lane' },
+    h('h3', {}, h('span', {}, lane.label), h('span', { class: 'viewer-count' }, String(lane.nodes.length))), h('ol', {}, ...lane.nodes.map(row))));
+  const rows = /** @type {HTMLElement[]} */ (lanes.flatMap((lane) => [...lane.querySelectorAll('.viewer-row')]));
+  bus.on('run.changed', () => {
+    for (const button of rows) {
+      const here = stage.element({ kind: 'node', id: button.dataset.node ?? '' })?.classList.contains('run-active');
+      if (here) button.setAttribute('aria-current', 'step');
+      else button.removeAttribute('aria-current');
+    }
+  });
+
+  return h('aside', { class: 'viewer-card', 'aria-label': 'About this diagram' },
+    h('div', { class: 'viewer-about' }, h('h1', {}, data.title), data.companion.description && h('p', {}, data.companion.description),
+      h('p', { class: 'viewer-counts' }, h('span', {}, count(diagram.lanes.length, 'lane')), h('span', {}, count(diagram.nodes.length, 'node')),
+        h('span', {}, count(decisions, 'decision')), changed && h('span', { class: 'viewer-changed' }, `Changed ${changed}`))),
+    h('div', { class: 'viewer-outline' }, h('h2', {}, 'Outline'), ...lanes, lanes.length === 0 && h('p', { class: 'muted' }, 'There are no lanes in this diagram yet.')));
+}
+
+/** @param {number} number @param {string} word */
+const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;

@@ -1,0 +1,22 @@
+/** On a narrow page the picture and the outline are tabs. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+
+/** @param {HTMLElement} page */
+export function createTabs(page) {
+  const tabs = [tab('picture', 'Picture', 'workflow'), tab('outline', 'Outline', 'list')];
+
+  /** @param {string} name @param {string} label @param {import('../core/icons.js').IconName} picture */
+  function tab(name, label, picture) {
+    return h('button', { type: 'button', class: 'viewer-tab', 'data-tab': name, onclick: () => show(name) }, icon(picture), label);
+  }
+
+  /** @param {string} name */
+  function show(name) {
+    page.dataset.tab = name;
+    for (const button of tabs) button.setAttribute('aria-pressed', String(button.dataset.tab === name));
+  }
+
+  show('picture');
+  return h('div', { class: 'viewer-tabs', role: 'group', 'aria-label': 'What to show' }, ...tabs);
+}
