@@ -98,9 +98,14 @@ def _choose(wanted: str) -> tuple[str, Path | None]:
         return "dot", Path(native)
     if wanted == "dot":
         return "dot", None
+    return "pure", pure_program()
+
+
+def pure_program() -> Path | None:
+    """Return the place of the bundled Graphviz, or None where it is not installed."""
     bundled = Path(sysconfig.get_path("scripts")) / PURE
     found = str(bundled) if bundled.exists() else shutil.which(PURE)
-    return "pure", Path(found) if found else None
+    return Path(found) if found else None
 
 
 def _reason(stderr: bytes) -> str:

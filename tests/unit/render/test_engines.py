@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from webapp.config import Settings
+from webapp.errors import RenderFailed
+from webapp.layout.geometry import Geometry
+from webapp.render import Renderer
+from webapp.render.dot import outline_text
+from webapp.render.engine import Engine, pure_program
+
+DRAW = f'exec "{pure_program()}" "$@"'
+
+
+@pytest.fixture
+def graphviz_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> Iterator[Callable[..., Engine]]:
+    """Make an engine whose `dot` behaves so when it is kept warm (called with -Knop2) and so when it draws once."""
+    engines = []
+
+    def make(*, warm: str, once: str = DRAW, seconds: float = 20) -> Engine:
+        program = tmp_path / "dot"
+        program.write_text(f'#!/bin/sh\ncase "$1" in\n-Knop2) {warm};;\n*) {once};;\nesac\n')
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+        engines.append(Engine(dataclasses.replace(settings, engine="dot", render_timeout=seconds)))
+        return engines[-1]
+
+    yield make
+    for engine in engines:
+        engine.close()
+
+
+@pytest.mark.dot
+@pytest.mark.skipif(not shutil.which("dot"), reason="needs native Graphviz")
+def test_both_engines_draw_the_same_picture_to_the_byte(drawing: Geometry, settings: Settings):
+    with (
+        Renderer(dataclasses.replace(settings, engine="dot")) as native,
+        Renderer(dataclasses.replace(settings, engine="pure")) as pure,
+    ):
+        assert native.svg(drawing) == pure.svg(drawing)
+
+
+def test_a_warm_process_that_hangs_is_replaced_and_the_picture_still_comes(
+    graphviz_that: Callable[..., Engine], drawing: Geometry
+):
+    engine = graphviz_that(warm="exec sleep 60", seconds=2)
+
+    assert 'id="node&#45;n1"' in engine.draw(outline_text(drawing))
+
+
+def test_a_warm_process_that_is_killed_in_the_middle_is_replaced_and_the_picture_still_comes(
+    graphviz_that: Callable[..., Engine], drawing: Geometry
+):
+    engine = graphviz_that(warm="printf '<svg>'; read line; kill -9 $$")
+
+    assert 'id="node&#45;n1"' in engine.draw(outline_text(drawing))
+
+
+def test_a_warm_process_that_complains_is_not_believed(graphviz_that: Callable[..., Engine], drawing: Geometry):
+    engine = graphviz_that(warm="read line; echo 'Error: lost an edge' >&2; echo '<svg></svg>'; cat >/dev/null")
+
+    assert 'id="node&#45;n1"' in engine.draw(outline_text(drawing))
+
+
+def test_a_graphviz_that_always_hangs_gives_a_message_and_not_a_hang(
+    graphviz_that: Callable[..., Engine], drawing: Geometry
+):
+    engine = graphviz_that(warm="exec sleep 60", once="exec sleep 60", seconds=1)
+
+    with pytest.raises(RenderFailed, match="took longer than 1 seconds"):
+        engine.draw(outline_text(drawing))
+
+
+def test_a_graphviz_that_always_dies_gives_a_message(graphviz_that: Callable[..., Engine], drawing: Geometry):
+    engine = graphviz_that(warm="exit 1", once="echo 'Error: out of memory' >&2; exit 3")
+
+    with pytest.raises(RenderFailed, match="could not draw: Error: out of memory"):
+        engine.draw(outline_text(drawing))
+
+
+def test_warnings_of_graphviz_are_errors_for_us(graphviz_that: Callable[..., Engine], drawing: Geometry):
+    engine = graphviz_that(warm="exit 1", once="echo 'Warning: edge n1 -> n2 was routed anew' >&2; echo '<svg></svg>'")
+
+    with pytest.raises(RenderFailed, match="routed anew"):
+        engine.draw(outline_text(drawing))
+
+
+def test_after_repeated_failures_nobody_waits_for_warm_processes_any_more(
+    graphviz_that: Callable[..., Engine], drawing: Geometry, tmp_path: Path
+):
+    engine = graphviz_that(warm=f"echo started >> '{tmp_path}/starts'; exit 1")
+
+    for _ in range(5):
+        engine.draw(outline_text(drawing))
+
+    assert (tmp_path / "starts").read_text().splitlines() == ["started"] * 3
+
+
+def test_without_native_graphviz_the_bundled_one_draws(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, drawing: Geometry
+):
+    monkeypatch.setenv("PATH", "/nowhere")
+    engine = Engine(settings)
+
+    assert engine.name == "pure"
+    assert 'id="node&#45;n1"' in engine.draw(outline_text(drawing))
+
+
+def test_a_missing_graphviz_is_named_with_its_cure(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, drawing: Geometry
+):
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    with pytest.raises(RenderFailed, match=r"missing.*apt install graphviz"):
+        Engine(dataclasses.replace(settings, engine="dot")).draw(outline_text(drawing))
+
+
+def test_a_graphviz_that_was_removed_while_running_is_named_with_its_cure(
+    graphviz_that: Callable[..., Engine], drawing: Geometry, tmp_path: Path
+):
+    engine = graphviz_that(warm="exit 1")
+    (tmp_path / "dot").unlink()
+
+    with pytest.raises(RenderFailed, match=r"gone.*apt install graphviz"):
+        engine.draw(outline_text(drawing))
