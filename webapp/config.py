@@ -27,6 +27,7 @@ class Settings:
     render_timeout: float = 10.0
     render_workers: int = 2
     rate_limit: str = "1200 per minute"
+    trusted_proxies: int = 0
     trusted_user_header: str = ""
 
     @classmethod
@@ -56,6 +57,7 @@ class Settings:
             render_timeout=float(_number(env, "LANESTEP_RENDER_TIMEOUT", 10)),
             render_workers=_number(env, "LANESTEP_RENDER_WORKERS", 2),
             rate_limit=env.get("LANESTEP_RATE_LIMIT", "1200 per minute"),
+            trusted_proxies=_number(env, "LANESTEP_TRUSTED_PROXIES", 0),
             trusted_user_header=env.get("LANESTEP_TRUSTED_USER_HEADER", ""),
         )
 

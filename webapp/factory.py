@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.config import MIB, Settings, shipped_folder
 from webapp.render import Renderer
@@ -35,6 +36,8 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     app.config["MAX_CONTENT_LENGTH"] = max(BODY_LIMIT, 8 * chosen.text_limit)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.policies["json.dumps_kwargs"] = {}
+    if hops := chosen.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)  # type: ignore[method-assign]
     database = Database(app, chosen)
     if migrate:
         database.migrate()
@@ -50,5 +53,5 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         samples=SampleService(shipped_folder("samples")),
         readiness=Readiness(database=database.check, drawing=drawing.check),
     )
-    register(app)
+    register(app, chosen)
     return app

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.web import api, assets, errors, files, health, pages, security
+from webapp.config import Settings
+from webapp.web import api, assets, errors, files, health, pages, security, traffic
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, settings: Settings) -> None:
     """Put every blueprint, header and error answer on the application."""
+    traffic.register(app, settings, unlimited=(assets.bp, health.bp))
     security.register(app)
     errors.register(app)
     app.register_blueprint(assets.bp)

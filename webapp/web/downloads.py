@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Request, Response
 
 from webapp.services.export import Exported
@@ -14,8 +16,12 @@ def download(file: Exported, request: Request) -> Response:
     """Answer with a file; 304 when the browser has it already."""
     answer = Response(file.data, mimetype=file.mimetype)
     kind = "inline" if file.form in SHOWN and request.method == "GET" else "attachment"
-    answer.headers.set("Content-Disposition", kind, filename=file.name)
+    # Headers are Latin-1: the whole name goes in the form for all letters, a plain one for old programs.
+    plain = file.name.encode("ascii", "replace").decode().replace("?", "_")
+    answer.headers.set("Content-Disposition", kind, **{"filename": plain, "filename*": f"UTF-8''{quote(file.name)}"})
     # A drawing opened by itself is a document of its own: no script or address in it could do anything.
     answer.headers["Content-Security-Policy"] = ALONE
     answer.add_etag()
-    return answer.make_conditional(request) if request.method == "GET" else answer
+    if request.method == "GET":
+        answer.make_conditional(request)
+    return answer

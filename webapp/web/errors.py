@@ -6,8 +6,9 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException
 
 from webapp.errors import (
@@ -74,8 +75,11 @@ def answer_http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or 300 <= status < 400:
         return error
     code, message = HTTP_CODES.get(status, (f"http-{status}", (error.description or error.name).rstrip(".")))
-    body, status, headers = _answer(status, code, message, {})
-    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    details = {"limit": current_app.config["MAX_CONTENT_LENGTH"]} if status == 413 else {}
+    body, status, headers = _answer(status, code, message, details)
+    kept = {name: value for name, value in error.get_headers() if name == "Allow"}
+    if isinstance(error, RateLimitExceeded) and error.limit:
+        kept["Retry-After"] = str(error.limit.limit.get_expiry())
     return body, status, {**headers, **kept}
 
 

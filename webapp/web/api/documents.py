@@ -8,7 +8,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.services.documents import Link, OpenDocument, Right, VersionInfo
-from webapp.web.api.routing import Routes, based_on, read_body
+from webapp.web.api.routing import VERSION_TAG, Routes, based_on, read_body
 from webapp.web.context import services
 from webapp.web.schemas import replies, requests
 
@@ -165,4 +165,5 @@ def _version_tag(opened: OpenDocument) -> dict[str, str]:
 
 
 def _known_versions() -> set[int]:
-    return {int(tag) for tag in request.if_none_match.as_set(include_weak=True) if tag.isdecimal() and len(tag) < 10}
+    tags = (VERSION_TAG.fullmatch(tag) for tag in request.if_none_match.as_set(include_weak=True))
+    return {int(tag[1]) for tag in tags if tag}

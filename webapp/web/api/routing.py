@@ -1,11 +1,11 @@
-"""Routes of the API, declared once: the body is checked by its model, and the description is made from the same words."""
+"""Routes of the API, declared once: their models check the bodies and make the description."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -17,7 +17,8 @@ from webapp.web.schemas.requests import explain
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 BodyType = TypeVar("BodyType", bound=BaseModel)
-BASED_ON = re.compile(r'(?:W/)?"?(\d{1,9})"?')
+# Compressing an answer adds its method to the tag: "7" comes back as "7:br".
+VERSION_TAG = re.compile(r'(?:W/)?"?(\d{1,9})(?::\w+)?"?')
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def based_on() -> int | None:
     header = request.headers.get("If-Match")
     if header is None:
         return None
-    found = BASED_ON.fullmatch(header.strip())
+    found = VERSION_TAG.fullmatch(header.strip())
     if found is None:
         raise InvalidRequest('the header If-Match must hold a version number, such as If-Match: "7"')
     return int(found[1])

@@ -7,7 +7,6 @@ from typing import Any
 
 from webapp.domain import Diagnostic, TextEdit
 from webapp.dsl import Document
-
 from webapp.dsl.positions import LineIndex
 
 

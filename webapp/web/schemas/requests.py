@@ -1,4 +1,4 @@
-"""What requests may say. Unknown fields are refused, except where programs of others call us with fields of their own."""
+"""What requests may say. Unknown fields are refused, except where other programs send fields of their own."""
 
 from __future__ import annotations
 

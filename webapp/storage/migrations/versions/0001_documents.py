@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade():
+def upgrade() -> None:
     op.create_table(
         "documents",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -51,7 +51,7 @@ def upgrade():
     op.create_index("ix_keys_document", "keys", ["document"])
 
 
-def downgrade():
+def downgrade() -> None:
     op.drop_table("keys")
     op.drop_table("versions")
     op.drop_table("documents")

@@ -1,0 +1,24 @@
+"""How much may come from one address, and how small it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Blueprint, Flask
+from flask_compress import Compress
+from flask_limiter import ExemptionScope, Limiter
+from flask_limiter.util import get_remote_address
+
+from webapp.config import Settings
+
+COMPRESSED = ["text/html", "text/css", "text/plain", "text/javascript", "application/json", "image/svg+xml"]
+
+
+def register(app: Flask, settings: Settings, unlimited: Iterable[Blueprint]) -> None:
+    """Limit requests by address and compress answers."""
+    app.config["COMPRESS_MIMETYPES"] = COMPRESSED
+    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    Compress(app)
+    limiter = Limiter(get_remote_address, app=app, application_limits=[settings.rate_limit], storage_uri="memory://")
+    for blueprint in unlimited:
+        limiter.exempt(blueprint, flags=ExemptionScope.APPLICATION)
