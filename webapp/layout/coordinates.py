@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from webapp.layout.geometry import Point
 from webapp.layout.grid import Grid
 from webapp.layout.model import EAST, SOUTH, WEST, Net
+from webapp.layout.outlines import Outline
 from webapp.layout.paths import Path
-from webapp.layout.ports import Outline
+from webapp.layout.room import Room
 from webapp.layout.sizes import HEADER_WIDTH, LabelSize, NodeSize
 from webapp.layout.tracks import TRACK, Tracks
 
@@ -29,19 +31,13 @@ EMPTY_WIDTH = 180.0
 
 
 @dataclass(slots=True)
-class Room:
-    """Extra room for labels that found no place, by level: before and after the tracks of a channel."""
-
-    before: dict[int, float] = field(default_factory=dict)
-    after: dict[int, float] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class Frame:
-    """Pixels of the grid: the middle of every row and column line, the first track of every channel."""
+    """Pixels of the grid: the middle of every row and column line, the tracks of every channel."""
 
     x: list[float]
     y: list[float]
+    tracks: dict[int, list[float]]
+    """By line of a channel."""
     width: float
     lane_y: list[float]
     """The top of each lane, and the bottom of the last."""
@@ -51,13 +47,12 @@ def build_frame(
     net: Net,
     grid: Grid,
     tracks: Tracks,
-    sizes: list[NodeSize],
-    labels: list[LabelSize],
-    header_heights: list[float],
-    wide: Room,
-    high: Room,
+    sizes: Sequence[NodeSize],
+    labels: Sequence[LabelSize],
+    header_heights: Sequence[float],
+    room: Room,
 ) -> Frame:
-    """Return the pixels of the grid. `wide` and `high` hold the extra room of vertical and horizontal channels."""
+    """Return the pixels of the grid."""
     column_width = [0.0] * grid.width
     row_height = [0.0] * grid.height
     for v, size in enumerate(sizes):
@@ -85,17 +80,19 @@ def build_frame(
         else:
             after_y[y - 1] = max(after_y[y - 1], label.height + LABEL_GAP_Y - spare_y)
     x_pixels: list[float] = []
+    track_pixels: dict[int, list[float]] = {}
     at = HEADER_WIDTH
     for x in range(grid.width):
         if x & 1:
             x_pixels.append(at + column_width[x] / 2)
             at += column_width[x]
             continue
-        lead = (ARRIVE if arrives_left[x] else LEAVE) + before_x[x] + wide.before.get(x, 0.0)
-        tail = ARRIVE + after_x[x] + wide.after.get(x, 0.0)
+        line = 2 * x + 1
+        lead = (ARRIVE if arrives_left[x] else LEAVE) + before_x[x] + room.before.get(line, 0.0)
+        tail = ARRIVE + after_x[x] + room.after.get(line, 0.0)
         least = LEAST_OUTER if x in (0, grid.width - 1) else LEAST_INNER
-        first, total = _channel(lead, tail, _count(tracks, 2 * x + 1), least)
-        x_pixels.append(at + first)
+        x_pixels.append(at)
+        track_pixels[line], total = _channel(tracks, room, line, lead, tail, least, at)
         at += total
     width = at if grid.width > 1 else HEADER_WIDTH + EMPTY_WIDTH
     y_pixels, lane_y = [0.0] * grid.height, [0.0]
@@ -103,10 +100,10 @@ def build_frame(
     for lane, (top, after) in enumerate(pairwise(grid.lane_top)):
         channels = {}
         for y in range(top, after, 2):
-            lead = (BORDER if y == top else ROW_LEAVE) + before_y[y] + high.before.get(y, 0.0)
-            tail = (BORDER if y == after - 1 else ROW_ARRIVE) + after_y[y] + high.after.get(y, 0.0)
+            lead = (BORDER if y == top else ROW_LEAVE) + before_y[y] + room.before.get(2 * y, 0.0)
+            tail = (BORDER if y == after - 1 else ROW_ARRIVE) + after_y[y] + room.after.get(2 * y, 0.0)
             least = LEAST_AT_BORDER if grid.is_border[y] else LEAST_BETWEEN_ROWS
-            channels[y] = _channel(lead, tail, _count(tracks, 2 * y), least)
+            channels[y] = _channel(tracks, room, 2 * y, lead, tail, least, 0.0)
         total = sum(size for _, size in channels.values()) + sum(row_height[top:after])
         pad = max(0.0, max(LEAST_LANE, header_heights[lane]) - total) / 2
         at += pad
@@ -115,23 +112,27 @@ def build_frame(
                 y_pixels[y] = at + row_height[y] / 2
                 at += row_height[y]
             else:
-                y_pixels[y] = at + channels[y][0]
+                y_pixels[y] = at
+                track_pixels[2 * y] = [at + place for place in channels[y][0]]
                 at += channels[y][1]
         at += pad
         lane_y.append(at)
-    return Frame(x_pixels, y_pixels, width, lane_y)
+    return Frame(x_pixels, y_pixels, track_pixels, width, lane_y)
 
 
-def _count(tracks: Tracks, line: int) -> int:
+def _channel(
+    tracks: Tracks, room: Room, line: int, lead: float, tail: float, least: float, start: float
+) -> tuple[list[float], float]:
+    """Return the places of the tracks of a channel that begins at `start`, and its size."""
     channel = tracks.channels.get(line)
-    return channel.count if channel else 0
-
-
-def _channel(lead: float, tail: float, count: int, least: float) -> tuple[float, float]:
-    """Return (place of the first track, size) of a channel."""
-    size = lead + max(0, count - 1) * TRACK + tail
+    places: list[float] = []
+    at = lead
+    for track in range(channel.count if channel else 0):
+        at += (TRACK if track else 0.0) + room.gaps.get((line, track), 0.0)
+        places.append(at)
+    size = at + tail
     slack = max(0.0, least - size)
-    return lead + slack / 2, size + slack
+    return [start + slack / 2 + place for place in places], size + slack
 
 
 def polyline(
@@ -142,17 +143,15 @@ def polyline(
     path: Path,
     offsets: list[float],
     tracks: Tracks,
-    outlines: list[Outline],
+    outlines: Sequence[Outline],
 ) -> tuple[Point, ...]:
     """Return the points of one edge, from outline to outline."""
     lines = []
     for i, (line, _, _, _) in enumerate(path):
-        pixel = (frame.x if line & 1 else frame.y)[line >> 1]
         if i in (0, len(path) - 1):
-            pixel += offsets[0 if i == 0 else 1]
+            lines.append((frame.x if line & 1 else frame.y)[line >> 1] + offsets[0 if i == 0 else 1])
         else:
-            pixel += tracks.track_of(e, i) * TRACK
-        lines.append(pixel)
+            lines.append(frame.tracks[line][tracks.track_of(e, i)])
     points = [_attach(net.source[e], net.source_side[e], offsets[0], grid, frame, outlines)]
     for i in range(len(path) - 1):
         a, b = lines[i], lines[i + 1]
@@ -161,7 +160,7 @@ def polyline(
     return tuple(points)
 
 
-def _attach(node: int, side: int, offset: float, grid: Grid, frame: Frame, outlines: list[Outline]) -> Point:
+def _attach(node: int, side: int, offset: float, grid: Grid, frame: Frame, outlines: Sequence[Outline]) -> Point:
     outline = outlines[node]
     x, y = frame.x[grid.x[node]], frame.y[grid.y[node]]
     depth = outline.half[side & 1] - outline.inset(side, offset)

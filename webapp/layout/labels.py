@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from webapp.layout.coordinates import Frame
 from webapp.layout.geometry import Box, Point
-from webapp.layout.sizes import LabelSize
+from webapp.layout.sizes import HEADER_WIDTH, LabelSize
 
 CELL = 80.0
 ABOVE_LINE = 3.0
@@ -53,12 +54,10 @@ class Obstacles:
 
 
 def place_labels(
+    frame: Frame,
     boxes: Sequence[Box],
     lines: Sequence[Sequence[Point]],
     labels: Sequence[LabelSize],
-    header_right: float,
-    page: tuple[float, float],
-    borders: Sequence[float],
     first: Sequence[int],
 ) -> tuple[list[Box | None], list[int]]:
     """Place the labels of all edges, those of the edges `first` before the others.
@@ -90,11 +89,11 @@ def place_labels(
         fallback = None
         for x, y in _candidates(lines[e], label):
             right, bottom = x + label.width, y + label.height
-            if x < header_right + 2 or right > page[0] - 2 or y < 2 or bottom > page[1] - 2:
+            if x < HEADER_WIDTH + 2 or right > frame.width - 2 or y < 2 or bottom > frame.lane_y[-1] - 2:
                 continue
             if obstacles.hit(x, y, right, bottom, e):
                 continue
-            if any(y - 2 < border < bottom + 2 for border in borders):
+            if any(y - 2 < border < bottom + 2 for border in frame.lane_y[1:-1]):
                 fallback = fallback or (x, y)
                 continue
             spot = (x, y)

@@ -1,25 +1,36 @@
-"""The stages of the layout in order, and the geometry that comes of them."""
+"""The stages of the layout in order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from webapp.domain import Diagram, Side
+from webapp.domain import Diagram, Shape, Side
 from webapp.layout.columns import place_columns
-from webapp.layout.coordinates import Room, build_frame, polyline
-from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, NodeBox
-from webapp.layout.grid import build_grid
+from webapp.layout.coordinates import Frame, build_frame, polyline
+from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, NodeBox, Point
+from webapp.layout.grid import Grid, build_grid
 from webapp.layout.labels import place_labels
-from webapp.layout.model import EAST, SOUTH, WEST, Net, compile_net
-from webapp.layout.ports import outlines_of, place_ports
+from webapp.layout.model import Net, compile_net
+from webapp.layout.outlines import outlines_of
+from webapp.layout.paths import Path
+from webapp.layout.ports import Ports
+from webapp.layout.room import Room, grown_for_labels, widen
 from webapp.layout.router import Router
 from webapp.layout.rows import place_rows
-from webapp.layout.sizes import HEADER_WIDTH, LabelSize, measure_edge_label, measure_lane_header, measure_node
+from webapp.layout.sizes import (
+    HEADER_WIDTH,
+    HeaderSize,
+    LabelSize,
+    NodeSize,
+    measure_edge_label,
+    measure_lane_header,
+    measure_node,
+)
 from webapp.layout.tracks import Tracks
 
 LABELLED_PORT = 1.35
-WIDENINGS = 3
+WIDENINGS = 5
 EMPTY_PAGE = (320.0, 120.0)
 
 
@@ -36,6 +47,26 @@ class LayoutOptions:
     expansions: int = 60_000
 
 
+@dataclass(slots=True)
+class Drawing:
+    """What the last stages give: pixels of everything, and the edges whose labels found no place."""
+
+    frame: Frame
+    boxes: list[Box]
+    lines: list[tuple[Point, ...]]
+    labels: list[Box | None]
+    blocked: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The measured words of a diagram."""
+
+    shapes: list[Shape]
+    labels: list[LabelSize]
+    headers: list[HeaderSize]
+
+
 def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geometry:
     """Return the geometry of `diagram` as swimlanes with time from left to right.
 
@@ -46,39 +77,65 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
         return Geometry(*EMPTY_PAGE, (), (), ())
     net = compile_net(diagram)
     sizes = [measure_node(node, ports) for node, ports in zip(diagram.nodes, _port_counts(diagram), strict=True)]
-    labels = [measure_edge_label(edge.label) if edge.label else LabelSize(0, 0, ()) for edge in diagram.edges]
-    headers = [measure_lane_header(lane.label) for lane in diagram.lanes]
+    words = Words(
+        [node.shape for node in diagram.nodes],
+        [measure_edge_label(edge.label) if edge.label else LabelSize(0, 0, ()) for edge in diagram.edges],
+        [measure_lane_header(lane.label) for lane in diagram.lanes],
+    )
     column = place_columns(net)
-    row, row_counts, _ = place_rows(net, column)
+    row, row_counts = place_rows(net, column)
     grid = build_grid(net, column, row, row_counts)
     paths = Router(net, grid, options.crossing_price, options.expansions).route()
-    outlines = outlines_of([node.shape for node in diagram.nodes], sizes)
-    offsets = place_ports(net, grid, paths, outlines)
+    drawing = _draw(net, grid, paths, sizes, words, {})
+    if drawing.blocked:
+        pitches, sizes = grown_for_labels(net, drawing.blocked, sizes, words.shapes, words.labels)
+        drawing = _draw(net, grid, paths, sizes, words, pitches)
+    return _geometry(diagram, sizes, words, drawing)
+
+
+def _draw(
+    net: Net,
+    grid: Grid,
+    routed: Sequence[Path],
+    sizes: Sequence[NodeSize],
+    words: Words,
+    pitches: Mapping[tuple[int, int], float],
+) -> Drawing:
+    """Place ports, tracks, pixels and labels; channels are widened while labels are blocked."""
+    paths = list(routed)
+    outlines = outlines_of(net, words.shapes, sizes)
+    offsets = Ports(net, paths, outlines, [label.width > 0 for label in words.labels], pitches).place()
     tracks = Tracks(paths, offsets)
     tracks.assign()
-    wide, high = Room(), Room()
+    room = Room()
     first: list[int] = []
-    for _ in range(WIDENINGS + 1):
-        frame = build_frame(net, grid, tracks, sizes, labels, [header.height for header in headers], wide, high)
+    turn = 0
+    while True:
+        frame = build_frame(net, grid, tracks, sizes, words.labels, [head.height for head in words.headers], room)
         boxes = [
             Box(frame.x[x] - size.width / 2, frame.y[y] - size.height / 2, size.width, size.height)
             for x, y, size in zip(grid.x, grid.y, sizes, strict=True)
         ]
         lines = [polyline(e, net, grid, frame, paths[e], offsets[e], tracks, outlines) for e in net.edges]
-        page = (frame.width, frame.lane_y[-1])
-        placed, blocked = place_labels(boxes, lines, labels, HEADER_WIDTH, page, frame.lane_y[1:-1], first)
-        if not blocked:
-            break
-        first = list(dict.fromkeys([*blocked, *first]))
-        for e in blocked:
-            _widen(net, grid.x, grid.y, e, labels[e], wide, high)
+        drawing = Drawing(frame, boxes, lines, *place_labels(frame, boxes, lines, words.labels, first))
+        turn += 1
+        if not drawing.blocked or turn > WIDENINGS:
+            return drawing
+        first = list(dict.fromkeys([*drawing.blocked, *first]))
+        widen(net, grid, paths, tracks, drawing.blocked, words.labels, room, turn)
+
+
+def _geometry(diagram: Diagram, sizes: Sequence[NodeSize], words: Words, drawing: Drawing) -> Geometry:
+    frame = drawing.frame
     lanes = tuple(
         LaneBand(lane.id, lane.label, Box(0.0, top, frame.width, bottom - top), HEADER_WIDTH, header.lines)
-        for lane, header, top, bottom in zip(diagram.lanes, headers, frame.lane_y, frame.lane_y[1:], strict=False)
+        for lane, header, top, bottom in zip(
+            diagram.lanes, words.headers, frame.lane_y[:-1], frame.lane_y[1:], strict=True
+        )
     )
     nodes = tuple(
         NodeBox(node.id, node.lane, node.shape, node.label, box, size.lines)
-        for node, box, size in zip(diagram.nodes, boxes, sizes, strict=True)
+        for node, box, size in zip(diagram.nodes, drawing.boxes, sizes, strict=True)
     )
     edges = tuple(
         EdgeRoute(
@@ -92,9 +149,9 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
             box,
             label.lines,
         )
-        for edge, points, box, label in zip(diagram.edges, lines, placed, labels, strict=True)
+        for edge, points, box, label in zip(diagram.edges, drawing.lines, drawing.labels, words.labels, strict=True)
     )
-    return Geometry(page[0], page[1], lanes, nodes, edges)
+    return Geometry(frame.width, frame.lane_y[-1], lanes, nodes, edges)
 
 
 def _port_counts(diagram: Diagram) -> list[dict[Side, float]]:
@@ -106,16 +163,3 @@ def _port_counts(diagram: Diagram) -> list[dict[Side, float]]:
             count = counts[index[node]]
             count[side] = count.get(side, 0.0) + weight
     return counts
-
-
-def _widen(net: Net, x: Sequence[int], y: Sequence[int], e: int, label: LabelSize, wide: Room, high: Room) -> None:
-    """Ask for more room in the channels at the source of an edge whose label is blocked."""
-    v, side = net.source[e], net.source_side[e]
-    if side == EAST:
-        wide.before[x[v] + 1] = wide.before.get(x[v] + 1, 0.0) + label.width
-    elif side == WEST:
-        wide.after[x[v] - 1] = wide.after.get(x[v] - 1, 0.0) + label.width
-    else:
-        room, level = (high.before, y[v] + 1) if side == SOUTH else (high.after, y[v] - 1)
-        room[level] = room.get(level, 0.0) + label.height + 4
-        wide.before[x[v] + 1] = wide.before.get(x[v] + 1, 0.0) + label.width / 2

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from webapp.layout.chains import Chain, chains_of
 from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
+from webapp.layout.siblings import put_siblings_in_order
 
 ROUNDS = 3
 NEW_ROW = 0.8
@@ -13,15 +15,6 @@ CORRIDOR = 1.0
 ABOVE = 0.3
 UPSIDE_DOWN = 6.0
 STEP = {EAST: 0, SOUTH: 1, WEST: 0, NORTH: -1}
-
-
-@dataclass(slots=True)
-class Chain:
-    """Nodes of one lane in one row, in order of their columns; the whole interval of columns is theirs."""
-
-    nodes: list[int]
-    first: int
-    last: int
 
 
 @dataclass(slots=True)
@@ -34,45 +27,15 @@ class Wish:
     stacked: bool
 
 
-def chains_of(net: Net, column: list[int], lane: int) -> list[Chain]:
-    """Return the chains of a lane, by (first column, document index)."""
-    members = [v for v, own in enumerate(net.lane) if own == lane]
-    after: dict[int, int] = {}
-    before: dict[int, int] = {}
-    links = [
-        (column[net.target[e]] - column[net.source[e]], e)
-        for v in members
-        for e in net.touching[v]
-        if net.source[e] == v
-        and net.lane[net.target[e]] == lane
-        and net.source_side[e] == EAST
-        and net.target_side[e] == WEST
-        and column[net.target[e]] > column[v]
-    ]
-    for _, e in sorted(links):
-        a, b = net.source[e], net.target[e]
-        if a not in after and b not in before:
-            after[a], before[b] = b, a
-    chains = []
-    for v in members:
-        if v not in before:
-            nodes = [v]
-            while nodes[-1] in after:
-                nodes.append(after[nodes[-1]])
-            chains.append(Chain(nodes, column[nodes[0]], column[nodes[-1]]))
-    chains.sort(key=lambda chain: (chain.first, chain.nodes[0]))
-    return chains
-
-
-def place_rows(net: Net, column: list[int]) -> tuple[list[int], list[int], list[list[Chain]]]:
-    """Return the row of every node (from 0 in its lane), the count of rows of every lane, and the lanes' chains."""
+def place_rows(net: Net, column: list[int]) -> tuple[list[int], list[int]]:
+    """Return the row of every node (from 0 in its lane), and the count of rows of every lane."""
     row = [0] * len(net.lane)
-    counts, lanes = [], []
+    counts = []
     for lane in range(net.lane_count):
         chains = chains_of(net, column, lane)
         counts.append(_LaneRows(net, column, row, lane, chains).place())
-        lanes.append(chains)
-    return row, counts, lanes
+        put_siblings_in_order(net, column, row, chains)
+    return row, counts
 
 
 class _LaneRows:

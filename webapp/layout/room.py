@@ -1,0 +1,94 @@
+"""More room for labels that found no place: wider channels first, larger nodes last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from webapp.domain import Shape
+from webapp.layout.grid import Grid
+from webapp.layout.model import EAST, SOUTH, WEST, Net
+from webapp.layout.outlines import grown
+from webapp.layout.paths import Path
+from webapp.layout.sizes import LabelSize, NodeSize
+from webapp.layout.tracks import Tracks
+
+AT_SOURCE = 2
+PITCH_AIR = 9.0
+
+Key = TypeVar("Key")
+
+
+@dataclass(slots=True)
+class Room:
+    """Extra room in channels."""
+
+    before: dict[int, float] = field(default_factory=dict)
+    """By line of a channel: before its first track."""
+    after: dict[int, float] = field(default_factory=dict)
+    """By line of a channel: after its last track."""
+    gaps: dict[tuple[int, int], float] = field(default_factory=dict)
+    """By line and track: before that track."""
+
+
+def widen(
+    net: Net,
+    grid: Grid,
+    paths: Sequence[Path],
+    tracks: Tracks,
+    blocked: Sequence[int],
+    labels: Sequence[LabelSize],
+    room: Room,
+    turn: int,
+) -> None:
+    """Add room for the labels of the edges `blocked`: at their sources in the first turns, then along their ways."""
+    for e in blocked:
+        if turn <= AT_SOURCE:
+            _at_source(net, grid, e, labels[e], room)
+        else:
+            for i in range(1, len(paths[e]) - 1):
+                line = paths[e][i][0]
+                _add(room.gaps, (line, tracks.track_of(e, i)), labels[e].width if line & 1 else labels[e].height)
+
+
+def _at_source(net: Net, grid: Grid, e: int, label: LabelSize, room: Room) -> None:
+    v, side = net.source[e], net.source_side[e]
+    x, y = grid.x[v], grid.y[v]
+    right = 2 * (x + 1) + 1
+    if side == EAST:
+        _add(room.before, right, label.width)
+    elif side == WEST:
+        _add(room.after, right - 4, label.width)
+    else:
+        if side == SOUTH:
+            _add(room.before, 2 * (y + 1), label.height + 4)
+        else:
+            _add(room.after, 2 * (y - 1), label.height + 4)
+        _add(room.before, right, label.width / 2)
+
+
+def _add(room: dict[Key, float], key: Key, more: float) -> None:
+    room[key] = room.get(key, 0.0) + more
+
+
+def grown_for_labels(
+    net: Net,
+    blocked: Sequence[int],
+    sizes: Sequence[NodeSize],
+    shapes: Sequence[Shape],
+    labels: Sequence[LabelSize],
+) -> tuple[dict[tuple[int, int], float], list[NodeSize]]:
+    """Return the pitch of ports by (node, side) that leaves room for blocked labels, and nodes large enough for it."""
+    pitches: dict[tuple[int, int], float] = {}
+    larger = list(sizes)
+    counts: dict[tuple[int, int], int] = {}
+    for e in net.edges:
+        for key in ((net.source[e], net.source_side[e]), (net.target[e], net.target_side[e])):
+            counts[key] = counts.get(key, 0) + 1
+    for e in blocked:
+        for v, side in ((net.source[e], net.source_side[e]), (net.target[e], net.target_side[e])):
+            pitch = (labels[e].width if side & 1 else labels[e].height) + PITCH_AIR
+            pitches[v, side] = max(pitch, pitches.get((v, side), 0.0))
+            larger[v] = grown(larger[v], shapes[v], side, pitches[v, side] * (counts[v, side] - 1) / 2)
+    return pitches, larger
