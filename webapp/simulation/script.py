@@ -89,8 +89,8 @@ class Script:
 
     def unused(self) -> tuple[Choice, ...]:
         """Return the choices that no visit has asked for yet."""
-        left = [*self._branches.values(), *self._items.values()]
-        return tuple(choice for waiting in left for choice, _ in waiting)
+        branches = [choice for waiting in self._branches.values() for choice, _ in waiting]
+        return (*branches, *(choice for waiting in self._items.values() for choice, _ in waiting))
 
 
 def find_branch(stop: Stop, choice: Choice) -> Branch | None:

@@ -1,0 +1,130 @@
+"""What holds on every graph: no run gets stuck, one more choice changes nothing before it, the numbers are right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import networkx as nx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from webapp.domain import Diagram, Edge, Lane, Loop, Node, Shape, Side
+from webapp.graph import as_graph, back_edges, start_nodes
+from webapp.simulation import Trace, run
+from webapp.simulation.options import Options
+from webapp.simulation.program import compile_program
+
+CONDITIONS = ("retry up to 2 times", "repeat 3 times", "until valid", "for each item", "retry loop")
+
+
+@st.composite
+def diagrams(draw: Callable[..., object], *, loops: bool = True) -> Diagram:
+    size = draw(st.integers(1, 9))
+    shapes = draw(st.lists(st.sampled_from(list(Shape)), min_size=size, max_size=size))
+    number = st.integers(1, size)
+    pairs = draw(
+        st.lists(st.tuples(number, number, st.sampled_from(["", "a", "b"])), max_size=18, unique_by=lambda p: p[:2])
+    )
+    lists = draw(
+        st.lists(
+            st.tuples(st.sampled_from(CONDITIONS), st.lists(number, min_size=1, max_size=4, unique=True)), max_size=2
+        )
+    )
+    return Diagram(
+        lanes=(Lane("Lane", "Lane"),),
+        nodes=tuple(Node(f"n{index}", "Lane", shape) for index, shape in enumerate(shapes, start=1)),
+        edges=tuple(
+            Edge(f"n{source}-n{target}", f"n{source}", f"n{target}", Side.RIGHT, Side.LEFT, label)
+            for source, target, label in pairs
+        ),
+        loops=tuple(
+            Loop(f"loop-{index}", condition, tuple(f"n{node}" for node in nodes))
+            for index, (condition, nodes) in enumerate(lists, start=1)
+        )
+        if loops
+        else (),
+    )
+
+
+def _reach(diagram: Diagram, without: frozenset[str] = frozenset()) -> dict[str, set[str]]:
+    graph = as_graph(diagram, without=without)
+    return {node: nx.descendants(graph, node) for node in graph}
+
+
+def reference(diagram: Diagram, trace: Trace) -> Iterator[str]:
+    """Run by the rules as written, with a search at every step, and fire the first free node in the engine's order."""
+    back = back_edges(diagram)
+    whole = _reach(diagram)
+    forward = _reach(diagram, without=back)
+    rank = compile_program(diagram, Options()).number
+    taken = {(choice.node, choice.visit): set(choice.edges) for choice in trace.choices}
+    visits = dict.fromkeys(rank, 0)
+    tokens: list[tuple[str, frozenset[str]]] = [(node, frozenset()) for node in start_nodes(diagram)]
+
+    def can_arrive(source: str, target: str) -> bool:
+        common = target in whole[source] and source in whole[target]
+        return source != target and target in (forward if common else whole)[source]
+
+    while tokens:
+        free = {at for at, _ in tokens if not any(can_arrive(other, at) for other, _ in tokens)}
+        node = min(free, key=rank.__getitem__)
+        visits[node] += 1
+        yield node
+        if visits[node] == 100:
+            return
+        history = frozenset({node}).union(*(played for at, played in tokens if at == node))
+        tokens = [token for token in tokens if token[0] != node]
+        edges = {edge.id for edge in diagram.outgoing[node]}
+        if (node, visits[node]) in taken:
+            edges, history = taken[node, visits[node]], frozenset()
+        for edge in diagram.outgoing[node]:
+            if edge.id in edges and edge.target not in history:
+                tokens.append((edge.target, history))
+
+
+@settings(deadline=None)
+@given(diagrams(), st.integers(0, 5))
+def test_no_run_gets_stuck(diagram: Diagram, seed: int) -> None:
+    assert run(diagram, seed=seed).status in ("complete", "limit")
+
+
+@settings(deadline=None, max_examples=300)
+@given(diagrams(loops=False), st.integers(0, 5))
+def test_the_lowest_number_is_what_a_search_at_every_step_would_fire(diagram: Diagram, seed: int) -> None:
+    trace = run(diagram, seed=seed)
+    assert trace.visited == tuple(reference(diagram, trace))
+
+
+@settings(deadline=None)
+@given(diagrams(), st.integers(0, 5))
+def test_one_more_choice_continues_a_run_and_changes_nothing_before(diagram: Diagram, seed: int) -> None:
+    choices = run(diagram, seed=seed).choices[:12]
+    traces = [run(diagram, choices[:count]) for count in range(len(choices) + 1)]
+    for shorter, longer in pairwise(traces):
+        assert shorter.status == "waiting"
+        assert longer.log[: len(shorter.log)] == shorter.log
+        assert longer.steps >= shorter.steps
+
+
+@settings(deadline=None)
+@given(diagrams(), st.integers(0, 5))
+def test_the_choices_of_a_run_give_the_same_run_again(diagram: Diagram, seed: int) -> None:
+    trace = run(diagram, seed=seed)
+    again = run(diagram, trace.choices)
+    assert (again.visited, again.status, again.choices) == (trace.visited, trace.status, trace.choices)
+
+
+@settings(deadline=None)
+@given(diagrams(), st.integers(0, 5))
+def test_the_changes_lead_from_snapshot_to_snapshot(diagram: Diagram, seed: int) -> None:
+    data = run(diagram, seed=seed).to_json()
+    state = data["snapshots"]["0"]
+    for step, change in enumerate(data["changes"], start=1):
+        for name, value in change.items():
+            if name in ("active", "fired", "moved"):
+                state[name] = value
+            else:
+                state[name] = {key: new for key, new in {**state[name], **value}.items() if new}
+        assert state == data["snapshots"].get(str(step), state)
+    assert bool(state["tokens"]) == (data["status"] != "complete")

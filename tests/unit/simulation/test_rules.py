@@ -1,0 +1,277 @@
+"""The rules of a run, one by one."""
+
+from __future__ import annotations
+
+import pytest
+from drawing import draw
+
+from webapp.errors import InvalidRequest
+from webapp.simulation import Choice, Options, Trace, run
+
+
+def visits(trace: Trace) -> str:
+    """Return the numbers of the nodes in the order of firing."""
+    return " ".join(node[1:] for node in trace.visited)
+
+
+def events(trace: Trace, name: str) -> list[str]:
+    """Return what the entries of one event are about: edge, or node."""
+    return [said.edge or said.node or "" for _, said in trace.log if said.event == name]
+
+
+def choose(*words: str) -> list[Choice]:
+    """Read choices such as `3=Yes`."""
+    return [Choice(f"n{node}", label) for node, _, label in (word.partition("=") for word in words)]
+
+
+def test_a_chain_runs_from_its_start_to_its_end() -> None:
+    trace = run(draw("(1) [2] (3)", "1>2 2>3"))
+    assert (visits(trace), trace.status, trace.steps) == ("1 2 3", "complete", 3)
+
+
+def test_a_step_with_several_edges_sends_a_token_along_each() -> None:
+    trace = run(draw("(1) [2] [3] [4]", "1>2 2>3 2>4"))
+    assert visits(trace) == "1 2 3 4"
+    assert events(trace, "fork") == ["n2"]
+
+
+def test_tokens_wait_where_others_can_still_arrive_and_become_one() -> None:
+    trace = run(draw("(1) [2] [3] [4] [5]", "1>2 1>3 3>4 2>5 4>5"))
+    assert visits(trace) == "1 2 3 4 5"
+    assert events(trace, "join") == ["n5"]
+
+
+def test_a_waiting_token_names_those_it_waits_for() -> None:
+    trace = run(draw("(1) [2] [3] [4] [5]", "1>2 1>3 3>4 2>5 4>5"))
+    assert [(said.node, said.nodes) for _, said in trace.log if said.event == "wait"] == [("n5", ("n3",))]
+
+
+def test_a_join_is_not_stuck_when_a_decision_sent_one_side_elsewhere() -> None:
+    diagram = draw("(1) <2> [3] [4] (5)", "1>2 1>3 2>4:Yes 2>5:No 3>4")
+    assert visits(run(diagram, choose("2=No"))) == "1 2 3 4 5"
+
+
+def test_a_decision_takes_exactly_one_branch() -> None:
+    diagram = draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No")
+    assert visits(run(diagram, choose("2=No"))) == "1 2 4"
+
+
+def test_edges_with_the_same_label_are_one_branch_and_leave_together() -> None:
+    diagram = draw("(1) <2> [3] [4] [5]", "1>2 2>3:Yes 2>4:Yes 2>5:No")
+    assert visits(run(diagram, choose("2=Yes"))) == "1 2 3 4"
+
+
+def test_a_diamond_whose_edges_all_say_the_same_is_a_step() -> None:
+    assert visits(run(draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:Yes"))) == "1 2 3 4"
+
+
+def test_a_diamond_with_one_edge_is_a_step() -> None:
+    assert visits(run(draw("(1) <2> [3]", "1>2 2>3:Yes"))) == "1 2 3"
+
+
+def test_a_branch_without_label_goes_by_the_text_of_its_target() -> None:
+    diagram = draw("(1) <2> [3] [4]", "1>2 2>3 2>4")
+    assert visits(run(diagram, choose("2=n4"))) == "1 2 4"
+
+
+def test_a_label_in_the_wrong_case_is_understood_where_it_is_clear() -> None:
+    diagram = draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No")
+    assert visits(run(diagram, choose("2=no"))) == "1 2 4"
+
+
+def test_an_exact_label_goes_before_one_in_another_case() -> None:
+    diagram = draw("(1) <2> [3] [4]", "1>2 2>3:YES 2>4:yes")
+    assert visits(run(diagram, choose("2=yes"))) == "1 2 4"
+
+
+def test_a_branch_can_be_named_by_its_edge() -> None:
+    diagram = draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No")
+    assert visits(run(diagram, [Choice("n2", edges=("n2-n4",))])) == "1 2 4"
+
+
+def test_a_run_stops_at_an_open_decision_and_lists_its_branches() -> None:
+    trace = run(draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No"))
+    assert trace.waiting is not None
+    assert (trace.status, visits(trace)) == ("waiting", "1")
+    assert (trace.waiting.node, trace.waiting.visit) == ("n2", 1)
+    assert [(o.label, o.edges, o.targets) for o in trace.waiting.options] == [
+        ("Yes", ("n2-n3",), ("n3",)),
+        ("No", ("n2-n4",), ("n4",)),
+    ]
+
+
+def test_a_ring_with_a_decision_goes_round_as_often_as_the_user_says() -> None:
+    diagram = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:Again 3>4:Done")
+    assert visits(run(diagram, choose("3=Again", "3=Again", "3=Done"))) == "1 2 3 2 3 2 3 4"
+
+
+def test_a_ring_without_a_decision_runs_once_and_its_last_edge_is_a_reply() -> None:
+    trace = run(draw("(1) [2] [3] (4)", "1>2 2>3 3>2 3>4"))
+    assert visits(trace) == "1 2 3 4"
+    assert events(trace, "reply") == ["n3-n2"]
+
+
+def test_an_answer_to_the_asking_side_does_not_ask_again() -> None:
+    trace = run(draw("(1) [2] [3]", "1>2 2>3 3>2"))
+    assert (visits(trace), trace.status) == ("1 2 3", "complete")
+
+
+def test_a_step_that_leads_to_itself_fires_once() -> None:
+    trace = run(draw("(1) [2]", "1>2 2>2"))
+    assert (visits(trace), events(trace, "reply")) == ("1 2", ["n2-n2"])
+
+
+def test_a_decision_that_leads_to_itself_asks_again() -> None:
+    diagram = draw("(1) <2> (3)", "1>2 2>2:Wait 2>3:Go")
+    assert visits(run(diagram, choose("2=Wait", "2=Go"))) == "1 2 2 3"
+
+
+def test_a_token_on_the_next_turn_does_not_hold_up_this_one() -> None:
+    diagram = draw("(1) [2] [3] <4> (5)", "1>2 1>3 2>4 3>4 4>2:Again 4>5:Done")
+    assert visits(run(diagram, choose("4=Again", "4=Done"))) == "1 3 2 4 2 4 5"
+
+
+def test_several_starts_run_side_by_side_and_meet() -> None:
+    trace = run(draw("(1) (2) [3]", "1>3 2>3"))
+    assert (visits(trace), events(trace, "start")) == ("1 2 3", ["n1", "n2"])
+
+
+def test_without_a_circle_the_run_starts_at_what_only_leaves() -> None:
+    assert visits(run(draw("[1] [2]", "1>2"))) == "1 2"
+
+
+def test_a_ring_without_start_runs_once_from_its_first_node() -> None:
+    assert visits(run(draw("[1] [2] [3]", "1>2 2>3 3>1"))) == "1 2 3"
+
+
+def test_of_nodes_without_edges_only_the_first_runs() -> None:
+    assert visits(run(draw("[1] [2]"))) == "1"
+
+
+def test_an_empty_diagram_is_complete_at_once_and_says_why() -> None:
+    trace = run(draw(""))
+    assert (trace.status, trace.steps, trace.reason) == (
+        "complete",
+        0,
+        "There is nothing to run: the document has no nodes.",
+    )
+
+
+def test_a_circle_with_a_way_out_never_ends_a_token() -> None:
+    assert visits(run(draw("(1) (2) [3]", "1>2 2>3"))) == "1 2 3"
+
+
+def test_an_end_does_not_cancel_other_tokens() -> None:
+    assert visits(run(draw("(1) (2) [3] (4)", "1>2 1>3 3>4"))) == "1 2 3 4"
+
+
+def test_a_run_that_goes_round_a_hundred_times_is_stopped_and_names_the_cycle() -> None:
+    diagram = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:Again 3>4:Done")
+    trace = run(diagram, choose(*["3=Again"] * 120))
+    assert (trace.status, trace.visited.count("n2")) == ("limit", 100)
+    assert 'This looks endless: "n2", "n3" go round' in trace.reason
+
+
+def test_a_document_of_a_thousand_nodes_runs_through() -> None:
+    nodes = " ".join(f"[{number}]" for number in range(1, 1001))
+    edges = " ".join(f"{number}>{number + 1}" for number in range(1, 1000))
+    trace = run(draw(nodes, edges))
+    assert (trace.steps, trace.status) == (1000, "complete")
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        ("9=Yes", "a choice is made at 'n9', but there is no such node"),
+        ("1=Yes", 'there is nothing to choose at n1 ("n1"); choices are made at n2'),
+        ("2=Maybe", 'n2 ("n2") has no branch "Maybe"; it has "Yes", "No"'),
+    ],
+)
+def test_a_choice_that_does_not_exist_is_refused_with_what_does(choice: str, words: str) -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        run(draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No"), choose(choice))
+    assert str(caught.value) == words
+
+
+def test_a_label_that_could_be_two_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match='has no branch "Yes"; it has "YES", "yes"'):
+        run(draw("(1) <2> [3] [4]", "1>2 2>3:YES 2>4:yes"), choose("2=Yes"))
+
+
+def test_a_choice_that_no_visit_asked_for_is_kept_apart() -> None:
+    diagram = draw("(1) <2> [3] [4] <5>", "1>2 2>3:Yes 2>4:No 4>5 5>3:a 5>1:b")
+    trace = run(diagram, choose("2=Yes", "5=a"))
+    assert (trace.choices[0].label, trace.unused) == ("Yes", (Choice("n5", "a"),))
+
+
+def test_a_choice_for_a_later_visit_waits_for_it() -> None:
+    diagram = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:Again 3>4:Done")
+    trace = run(diagram, [Choice("n3", "Done", visit=2), Choice("n3", "Again")])
+    assert visits(trace) == "1 2 3 2 3 4"
+
+
+def test_a_seed_draws_open_decisions_and_the_same_seed_draws_the_same() -> None:
+    diagram = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:Again 3>4:Done")
+    assert run(diagram, seed=3) == run(diagram, seed=3)
+    assert {run(diagram, seed=seed).steps for seed in range(20)} > {4, 6}
+
+
+def test_what_was_drawn_can_be_given_back_as_choices() -> None:
+    diagram = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:Again 3>4:Done")
+    drawn = run(diagram, seed=7)
+    assert run(diagram, drawn.choices).visited == drawn.visited
+
+
+def test_a_label_full_of_markup_stays_text() -> None:
+    diagram = draw("(1) <2> [3] [4]", '1>2 2>3:<script>"\\ 2>4:]]>')
+    trace = run(diagram, choose('2=<script>"\\'))
+    assert trace.choices[0].label == '<script>"\\'
+
+
+class TestOptions:
+    """What a user can set differently."""
+
+    def test_a_step_can_send_its_token_along_one_edge_only(self) -> None:
+        diagram = draw("(1) [2] [3] [4]", "1>2 2>3:a 2>4:b")
+        assert visits(run(diagram, choose("2=b"), options=Options(outgoing="one"))) == "1 2 4"
+
+    def test_a_reply_can_start_its_node_again_until_the_run_is_stopped(self) -> None:
+        trace = run(draw("(1) [2] [3]", "1>2 2>3 3>2"), options=Options(reply="restart"))
+        assert trace.status == "limit"
+
+    def test_an_end_circle_can_end_the_whole_run(self) -> None:
+        trace = run(draw("(1) (2) [3] (4)", "1>2 1>3 3>4"), options=Options(end="run"))
+        assert (visits(trace), trace.status) == ("1 2", "complete")
+
+    def test_all_sources_can_be_starts(self) -> None:
+        diagram = draw("(1) [2] [3]", "1>3 2>3")
+        assert visits(run(diagram, options=Options(start="sources"))) == "1 2 3"
+
+    def test_further_starts_can_be_ticked(self) -> None:
+        diagram = draw("(1) [2] [3]", "1>3 2>3")
+        assert visits(run(diagram, options=Options(also_start=("n2",)))) == "1 2 3"
+
+    def test_the_first_branch_can_be_taken_without_asking(self) -> None:
+        diagram = draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No")
+        assert visits(run(diagram, options=Options(choices="first"))) == "1 2 3"
+
+    @pytest.mark.parametrize(
+        ("data", "words"),
+        [
+            ({"join": "all"}, "there is no option 'join'"),
+            ({"reply": "sing"}, "the option reply is stop or restart, not 'sing'"),
+            ({"also_start": "n2"}, "a list of node ids"),
+            ({"also_start": [2]}, "a list of node ids"),
+            ([], "must be a JSON object"),
+        ],
+    )
+    def test_what_is_no_option_is_refused(self, data: object, words: str) -> None:
+        with pytest.raises(InvalidRequest, match=words):
+            Options.from_json(data)
+
+    def test_an_unknown_further_start_is_refused(self) -> None:
+        with pytest.raises(InvalidRequest, match="cannot also start at 'n9'"):
+            run(draw("(1)"), options=Options(also_start=("n9",)))
+
+    def test_options_are_read_from_json(self) -> None:
+        assert Options.from_json({"also_start": ["n2"], "end": "run"}) == Options(also_start=("n2",), end="run")
