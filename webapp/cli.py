@@ -1,28 +1,175 @@
-"""The command line: `lanestep` or `python -m webapp`."""
+"""The command line: `lanestep` or `python -m webapp`. Each command loads only what it needs, so that it starts at once.
+
+Exit codes: 0 good, 1 errors found in the input (warnings and hints do not count), 2 wrong use.
+"""
 
 from __future__ import annotations
 
+import json
 import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from webapp.errors import LanestepError
+from webapp import __version__
+from webapp.config import Settings
+from webapp.errors import ExportTooLarge, InvalidRequest, LanestepError, TextTooLarge
+
+if TYPE_CHECKING:
+    from webapp.services.reading import Reading
+
+GOOD, FOUND, WRONG_USE = 0, 1, 2
+FORMATS = ("svg", "png", "pdf", "json", "dot")
+THEMES = ("light", "dark")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="lanestep")
+@click.version_option(__version__, message="lanestep %(version)s")
 def main() -> None:
     """Draw workflows as swimlane diagrams, share them by link, step through simulated runs."""
 
 
 @main.command()
-@click.option("--host", help="Address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--host", help="Address to listen on (else LANESTEP_HOST, else 127.0.0.1).")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (else LANESTEP_PORT, else 8000).")
 def serve(host: str | None, port: int | None) -> None:
     """Start the web application."""
     # By name, as every WSGI server finds its application: the wiring stands above this door.
-    start = pkgutil.resolve_name("webapp.server:serve")
-    try:
+    start: Callable[[str | None, int | None], None] = pkgutil.resolve_name("webapp.server:serve")
+    with _told(WRONG_USE):
         start(host, port)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--strict", is_flag=True, help="Take broken rules of the language as errors, as other tools do.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check(files: tuple[str, ...], strict: bool, form: str) -> None:
+    """Say what is wrong in documents; `-` is standard input."""
+    from webapp.dsl import parse
+    from webapp.services.findings import count_words, findings_json, findings_text
+    from webapp.services.sources import read_source
+
+    settings = _settings()
+    status, results, documents = GOOD, [], []
+    for path in files:
+        try:
+            document = parse(read_source(path, settings.text_limit).code)
+        except LanestepError as error:
+            status = max(status, _status_of(error))
+            _complain(str(error))
+            results.append({"path": path, "valid": False, "error": {"code": error.code, "message": str(error)}})
+            continue
+        documents.append(document)
+        status = max(status, GOOD if document.valid(strict=strict) else FOUND)
+        if form == "json":
+            results.append(findings_json(path, document, strict=strict))
+        else:
+            click.echo(findings_text(path, document, strict=strict), nl=False)
+    if form == "json":
+        click.echo(json.dumps({"files": results}, ensure_ascii=False, indent=1))
+    elif documents:
+        words = count_words(documents, strict=strict)
+        click.echo(f"{words} in {len(documents)} file{'s' if len(documents) > 1 else ''}")
+    raise SystemExit(status)
+
+
+@main.command()
+@click.argument("file")
+@click.option("-o", "--output", required=True, help="File to write; `-` is standard output.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Format of the file (else by its ending, else svg).")
+@click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True)
+@click.option("--scale", type=click.FloatRange(0.1, 16), default=2.0, show_default=True, help="Pixels of a PNG.")
+def render(file: str, output: str, form: str | None, theme: str, scale: float) -> None:
+    """Draw a document; `-` is standard input. A faulty one is drawn as far as it can be understood."""
+    from webapp.services.sources import write_file
+    from webapp.services.workbench import open_workbench
+
+    chosen = form or PurePath(output).suffix.removeprefix(".").lower() or "svg"
+    if chosen not in FORMATS:
+        raise click.UsageError(f"there is no format for {output}: name one of {', '.join(FORMATS)} with --format")
+    settings = _settings()
+    reading = _read(file, settings)
+    with _told(), open_workbench(settings) as bench:
+        write_file(output, bench.export.make(reading, chosen, theme=theme, scale=scale).data)
+    _end(file, reading)
+
+
+@main.command()
+@click.argument("file")
+@click.option(
+    "--choose", "choices", multiple=True, metavar="NODE=LABEL", help="Branch at a decision, in order of visit."
+)
+@click.option("--seed", type=int, help="Draw the open decisions at random; the same seed gives the same run.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def run(file: str, choices: tuple[str, ...], seed: int | None, form: str) -> None:
+    """Run a document; without a seed the run stops at the first decision that has no choice."""
+    from webapp.services.running import RunningService
+
+    reading = _read(file, _settings())
+    with _told(WRONG_USE):
+        trace = RunningService().run(reading, [_choice(words) for words in choices], seed)
+    if form == "json":
+        click.echo(json.dumps(trace.to_json(), ensure_ascii=False, indent=1))
+    else:
+        from webapp.services.findings import printable
+
+        click.echo("\n".join(printable(line) for line in trace.to_text().splitlines()))
+    if trace.status == "limit":
+        raise SystemExit(FOUND)
+    _end(file, reading)
+
+
+def _settings() -> Settings:
+    with _told(WRONG_USE):
+        return Settings.from_environment()
+
+
+def _read(path: str, settings: Settings) -> Reading:
+    from webapp.dsl import parse
+    from webapp.services.limits import read_companion
+    from webapp.services.reading import Reading
+    from webapp.services.sources import read_source
+
+    with _told():
+        source = read_source(path, settings.text_limit)
+        return Reading(parse(source.code), read_companion(source.companion, settings.text_limit))
+
+
+def _choice(words: str) -> dict[str, Any]:
+    node, equals, label = words.partition("=")
+    if not (node and equals and label):
+        raise click.UsageError(f"--choose {words}: write it as NODE=LABEL, such as --choose n7=Blue")
+    return {"node": node.strip(), "label": label}
+
+
+def _end(path: str, reading: Reading) -> NoReturn:
+    """Leave, and say on standard error how many errors the document has."""
+    if reading.document.valid():
+        raise SystemExit(GOOD)
+    errors = sum(item.severity == "error" for item in reading.document.diagnostics)
+    _complain(f"{path} has {errors} error{'s' if errors > 1 else ''}; `lanestep check {path}` shows where")
+    raise SystemExit(FOUND)
+
+
+@contextmanager
+def _told(status: int | None = None) -> Iterator[None]:
+    """Say what went wrong in one line and leave; what nobody foresaw goes on as it is."""
+    try:
+        yield
     except (LanestepError, ValueError) as error:
-        raise click.UsageError(str(error)) from None
+        if not isinstance(error, LanestepError) and type(error) is not ValueError:
+            raise
+        _complain(str(error))
+        raise SystemExit(_status_of(error) if status is None else status) from None
+
+
+def _status_of(error: Exception) -> int:
+    return FOUND if isinstance(error, InvalidRequest | TextTooLarge | ExportTooLarge) else WRONG_USE
+
+
+def _complain(message: str) -> None:
+    click.echo(f"lanestep: {message}", err=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -53,5 +55,15 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         samples=SampleService(shipped_folder("samples")),
         readiness=Readiness(database=database.check, drawing=drawing.check),
     )
+    app.extensions["lanestep.close"] = _closing(database, renderer)
     register(app, chosen)
     return app
+
+
+def _closing(database: Database, renderer: Renderer) -> Callable[[], None]:
+    def close() -> None:
+        """End the application's processes and connections."""
+        renderer.close()
+        database.close()
+
+    return close

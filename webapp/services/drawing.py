@@ -10,24 +10,16 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from webapp.domain import Companion
-from webapp.dsl import Document, parse
+from webapp.dsl import parse
 from webapp.layout import layout
 from webapp.layout.geometry import Geometry
 from webapp.render import THEMES as THEMES_KNOWN
 from webapp.render import Renderer
 from webapp.services.limits import check_text, read_companion
+from webapp.services.reading import Reading
 
 KEPT = 64
 THEMES = tuple(THEMES_KNOWN)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A text that was read, with its companion."""
-
-    document: Document
-    companion: Companion
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from webapp.domain import TextEdit
 from webapp.dsl.edits import apply, operation_from_json
-from webapp.services.drawing import DrawingService, Reading
+from webapp.services.drawing import DrawingService
+from webapp.services.reading import Reading
 from webapp.services.references import follow
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from webapp.errors import NotFound
 from webapp.render import Renderer
-from webapp.services.drawing import DrawingService, Reading
+from webapp.services.drawing import DrawingService
+from webapp.services.reading import Reading
 
 MIMETYPES = {
     "svg": "image/svg+xml",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from webapp.services.drawing import Reading
+from webapp.services.reading import Reading
 from webapp.simulation import Choice, Options, Trace, run
 
 

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from webapp.domain import Severity
 from webapp.errors import RenderFailed
 from webapp.services.documents import Right
-from webapp.services.drawing import Picture, Reading
+from webapp.services.drawing import Picture
+from webapp.services.reading import Reading
 from webapp.web.api.routing import Routes, read_body
 from webapp.web.context import services
 from webapp.web.downloads import download

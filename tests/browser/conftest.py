@@ -1,0 +1,66 @@
+"""The real application on a free port, and real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.serving import make_server
+
+from webapp.config import Settings
+from webapp.factory import create_app
+from webapp.web.assets import missing_files
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the machine's own Chromium."""
+    program = _chromium()
+    if program is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium, or name it with CHROMIUM=/path")
+    return {**browser_type_launch_args, "executable_path": program, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running application with an empty database."""
+    if missing := missing_files():
+        pytest.fail(f"the front end is not built ({', '.join(missing)}): run python3 dev.py setup or npm run build")
+    folder: Path = tmp_path_factory.mktemp("data")
+    settings = Settings(
+        data_folder=folder,
+        database_url=f"sqlite:///{folder / 'lanestep.db'}",
+        rate_limit="100000 per minute",
+    )
+    app = create_app(settings)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        app.extensions["lanestep.close"]()

@@ -1,0 +1,101 @@
+"""Findings for people at a terminal, and as the JSON of `check`."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from webapp.domain import Diagnostic, Severity
+from webapp.dsl import Document
+from webapp.dsl.positions import LineIndex
+
+SHOWN_WIDTH = 100
+MARGIN = 40
+
+
+def findings_text(path: str, document: Document, *, strict: bool = False) -> str:
+    """Return every finding as `path:line:column: severity: message [code]`, its line, and carets under its place."""
+    index = LineIndex(document.text)
+    return "".join(_finding_text(path, item, document.text, index) for item in document.diagnostics_for(strict=strict))
+
+
+def findings_json(path: str, document: Document, *, strict: bool = False) -> dict[str, Any]:
+    """Return a file's part of the Check JSON; columns count code points."""
+    index = LineIndex(document.text)
+    diagram = document.diagram
+    return {
+        "path": path,
+        "valid": document.valid(strict=strict),
+        "diagnostics": [_finding_json(item, index) for item in document.diagnostics_for(strict=strict)],
+        "stats": {
+            "lanes": len(diagram.lanes),
+            "nodes": len(diagram.nodes),
+            "edges": len(diagram.edges),
+            "loops": len(diagram.loops),
+        },
+    }
+
+
+def count_words(documents: list[Document], *, strict: bool = False) -> str:
+    """Return how many findings there are, such as `1 error, 2 warnings`; `no findings` where there are none."""
+    found = [item.severity for document in documents for item in document.diagnostics_for(strict=strict)]
+    counts = [(found.count(severity), severity.value) for severity in Severity]
+    words = [f"{count} {name}{'s' if count > 1 else ''}" for count, name in counts if count]
+    return ", ".join(words) or "no findings"
+
+
+def printable(text: str) -> str:
+    """Return the text without what could move a terminal's cursor or turn its direction: those show as escapes."""
+    if text.isascii() and text.isprintable():
+        return text
+    kept = (letter if _is_harmless(letter) else letter.encode("unicode_escape").decode() for letter in text)
+    return "".join(kept)
+
+
+def _is_harmless(letter: str) -> bool:
+    return unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def _finding_text(path: str, finding: Diagnostic, text: str, index: LineIndex) -> str:
+    place = index.position(finding.start)
+    head = f"{path}:{place.line}:{place.column}: {finding.severity.value}: {printable(finding.message)}"
+    line_start = index.offset(place.line, 1)
+    line_end = index.offset(place.line + 1, 1) if place.line < index.line_count else len(text)
+    line = text[line_start:line_end].rstrip("\r\n").replace("\t", " ")
+    column = place.column - 1
+    first = max(0, column - MARGIN) if len(line) > SHOWN_WIDTH else 0
+    shown = printable(line[first : first + SHOWN_WIDTH])
+    before = _cells(printable(line[first:column]))
+    under = line[column : min(line_start + len(line), finding.end) - line_start][: SHOWN_WIDTH - (column - first)]
+    carets = "^" * max(1, _cells(printable(under)))
+    fix = f"    fix: {printable(finding.fix.title)}\n" if finding.fix else ""
+    return f"{head} [{finding.code}]\n    {shown}\n    {' ' * before}{carets}\n{fix}"
+
+
+def _cells(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    joined = sum(unicodedata.category(letter) in {"Mn", "Me"} for letter in text)
+    return len(text) + wide - joined
+
+
+def _finding_json(finding: Diagnostic, index: LineIndex) -> dict[str, Any]:
+    first, last = index.position(finding.start), index.position(finding.end)
+    fix = finding.fix
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "line": first.line,
+        "column": first.column,
+        "end_line": last.line,
+        "end_column": last.column,
+        "start": finding.start,
+        "end": finding.end,
+        "fix": fix
+        and {
+            "title": fix.title,
+            "safe": fix.safe,
+            "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits],
+        },
+    }

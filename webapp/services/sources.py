@@ -1,0 +1,104 @@
+"""Documents on disk: the text with its companion, found by name beside it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from webapp.errors import InvalidRequest, LanestepError, NotFound, TextTooLarge
+
+STDIN = "-"
+
+
+class NotUtf8(InvalidRequest):
+    """The file is no UTF-8 text; `details["offset"]` is the first byte that is not."""
+
+    code = "not-utf-8"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as it was read; `path` is what the user called it."""
+
+    path: str
+    code: str
+    companion: dict[str, Any]
+
+
+def read_source(path: str, limit: int) -> Source:
+    """Read a document and its companion; `-` is standard input, which has no companion.
+
+    Raises:
+        NotFound: there is no such file, or it cannot be read.
+        NotUtf8: a byte of the text is no UTF-8.
+        TextTooLarge: it has more bytes than the limit.
+        InvalidRequest: the companion is not JSON.
+    """
+    data = _bytes(path, limit)
+    if len(data) > limit:
+        raise TextTooLarge(f"{path} is larger than the limit of {limit:,} bytes", limit=limit)
+    return Source(path, _decoded(path, data), {} if path == STDIN else _companion(Path(path), limit))
+
+
+def _bytes(path: str, limit: int) -> bytes:
+    try:
+        if path == STDIN:
+            return sys.stdin.buffer.read(limit + 1)
+        with Path(path).open("rb") as file:
+            return file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise NotFound(f"{path} cannot be read: {_reason(error)}") from None
+
+
+def _decoded(path: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise NotUtf8(
+            f"{path} is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} (line {line}); "
+            "save the file as UTF-8 and try again",
+            offset=error.start,
+        ) from None
+
+
+def _companion(path: Path, limit: int) -> dict[str, Any]:
+    beside = path.with_suffix(".lanestep.json")
+    if not beside.is_file():
+        return {}
+    try:
+        data = json.loads(_decoded(str(beside), _bytes(str(beside), limit)))
+    except (ValueError, RecursionError) as error:
+        raise InvalidRequest(f"{beside} is not JSON: {error}") from None
+    if not isinstance(data, dict):
+        raise InvalidRequest(f"{beside} must hold a JSON object")
+    return data
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Write a file; `-` is standard output.
+
+    Raises:
+        WriteFailed: it cannot be written.
+    """
+    try:
+        if path == STDIN:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            Path(path).write_bytes(data)
+    except OSError as error:
+        raise WriteFailed(f"{path} cannot be written: {_reason(error)}") from None
+
+
+class WriteFailed(LanestepError):
+    """A file could not be written."""
+
+    code = "write-failed"
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
