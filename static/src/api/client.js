@@ -50,6 +50,8 @@ export const api = {
   run: (code, companion, choices, seed = null) => json('POST', '/api/run', { code, companion, choices, ...(seed === null ? {} : { seed }) }),
   /** @param {string} format @param {string} code @param {object} companion @param {object} [options] theme, scale @returns {Promise<Blob>} */
   exportAs: async (format, code, companion, options = {}) => (await send('POST', `/api/export/${format}`, { code, companion, ...options })).blob(),
+  /** @returns {Promise<any>} */
+  samples: () => json('GET', '/api/samples'),
   documents: {
     /** @param {string} code @param {object} companion @param {string} client @returns {Promise<any>} */
     create: (code, companion, client) => json('POST', '/api/documents', { code, companion, client }),

@@ -1,0 +1,72 @@
+/**
+ * Two texts line by line, side by side.
+ * @typedef {{ number: number, text: string, mark: ''|'+'|'-'|'~' }} Cell
+ * @typedef {{ left: Cell|null, right: Cell|null }} Row null stands for a gap
+ */
+const TABLE_LIMIT = 4_000_000;
+
+/** @param {string} left @param {string} right @returns {Row[]} */
+export function align(left, right) {
+  const a = left.split(/\r\n|\r|\n/);
+  const b = right.split(/\r\n|\r|\n/);
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  const same = [
+    ...a.slice(0, head).map((_, index) => /** @type {[number, number]} */ ([index, index])),
+    ...commonLines(a.slice(head, a.length - tail), b.slice(head, b.length - tail)).map(([i, j]) => /** @type {[number, number]} */ ([i + head, j + head])),
+    ...a.slice(a.length - tail).map((_, index) => /** @type {[number, number]} */ ([a.length - tail + index, b.length - tail + index])),
+  ];
+  /** @type {Row[]} */ const rows = [];
+  let i = 0;
+  let j = 0;
+  for (const [nextA, nextB] of [...same, /** @type {[number, number]} */ ([a.length, b.length])]) {
+    const pairs = Math.min(nextA - i, nextB - j);
+    for (let n = 0; n < pairs; n += 1) rows.push({ left: { number: i + n + 1, text: a[i + n], mark: '~' }, right: { number: j + n + 1, text: b[j + n], mark: '~' } });
+    for (let n = i + pairs; n < nextA; n += 1) rows.push({ left: { number: n + 1, text: a[n], mark: '-' }, right: null });
+    for (let n = j + pairs; n < nextB; n += 1) rows.push({ left: null, right: { number: n + 1, text: b[n], mark: '+' } });
+    if (nextA < a.length) rows.push({ left: { number: nextA + 1, text: a[nextA], mark: '' }, right: { number: nextB + 1, text: b[nextB], mark: '' } });
+    i = nextA + 1;
+    j = nextB + 1;
+  }
+  return rows;
+}
+
+/**
+ * Only what differs, with a few lines around it.
+ * @param {Row[]} rows @param {number} around @returns {Row[][]} groups, in order
+ */
+export function hunks(rows, around = 3) {
+  const differs = (/** @type {Row} */ row) => row.left?.mark !== '' || row.right?.mark !== '';
+  /** @type {Row[][]} */ const groups = [];
+  let last = -Infinity;
+  rows.forEach((row, index) => {
+    if (!differs(row)) return;
+    const from = Math.max(index - around, last + 1, 0);
+    const to = Math.min(index + around, rows.length - 1);
+    if (index - around > last + 1 || groups.length === 0) groups.push([]);
+    groups[groups.length - 1].push(...rows.slice(from, to + 1));
+    last = Math.max(last, to);
+  });
+  return groups;
+}
+
+/** A longest common subsequence of lines; nothing where the table would be too large to be quick. @param {string[]} a @param {string[]} b @returns {[number, number][]} */
+function commonLines(a, b) {
+  if (a.length * b.length > TABLE_LIMIT) return [];
+  const width = b.length + 1;
+  const best = new Uint32Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i -= 1) {
+    for (let j = b.length - 1; j >= 0; j -= 1) {
+      best[i * width + j] = a[i] === b[j] ? best[(i + 1) * width + j + 1] + 1 : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
+    }
+  }
+  /** @type {[number, number][]} */ const pairs = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    if (a[i] === b[j]) pairs.push([i++, j++]);
+    else if (best[(i + 1) * width + j] >= best[i * width + j + 1]) i += 1;
+    else j += 1;
+  }
+  return pairs;
+}

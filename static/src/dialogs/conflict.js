@@ -1,0 +1,61 @@
+/** Changed elsewhere: says first that nothing is lost, then shows theirs and yours side by side and asks. Nothing is overwritten silently. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { align, hunks } from './alignment.js';
+import { openDialog } from './dialog.js';
+
+const ROWS = 600;
+const WORDS = { '': '', '+': 'added: ', '-': 'removed: ', '~': 'changed: ' };
+
+/**
+ * @param {{ mine: { code: string, version: number|null }, theirs: { code: string, version: number, changed_at: string },
+ *   choose: (choice: 'theirs'|'mine'|'both') => void }} options
+ */
+export function openConflictDialog({ mine, theirs, choose }) {
+  const when = new Date(theirs.changed_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const groups = hunks(align(theirs.code, mine.code));
+  const decide = (/** @type {'theirs'|'mine'|'both'} */ choice) => () => { close(); choose(choice); };
+  const button = (/** @type {string} */ words, /** @type {'theirs'|'mine'|'both'} */ choice, look = '') =>
+    h('button', { class: `button ${look}`, type: 'button', onclick: decide(choice) }, words);
+  const { close } = openDialog({
+    title: 'Somebody saved this diagram while you were editing',
+    className: 'conflict-dialog',
+    body: [
+      h('p', { class: 'conflict-lead' }, 'Nothing is lost: both versions are kept, and whatever you choose stays in the history.'),
+      groups.length === 0
+        ? h('p', { class: 'muted' }, 'The texts are equal; only the title or settings differ.')
+        : comparison(groups, `version ${theirs.version}, ${when}`, `not saved yet, from version ${mine.version}`),
+    ],
+    foot: [
+      h('p', { class: 'small-text muted conflict-note' }, `Keeping yours saves it on top, as version ${theirs.version + 1}.`),
+      button('Keep both as two diagrams', 'both'), button('Take theirs', 'theirs'), button('Keep mine', 'mine', 'primary'),
+    ],
+  });
+}
+
+/** @param {import('./alignment.js').Row[][]} groups @param {string} theirWords @param {string} myWords */
+function comparison(groups, theirWords, myWords) {
+  const body = h('tbody');
+  let left = ROWS;
+  groups.forEach((group, index) => {
+    if (index > 0) body.append(h('tr', { class: 'conflict-skip' }, h('td', { colspan: 6 }, '⋯')));
+    for (const row of group.slice(0, Math.max(left, 0))) body.append(h('tr', {}, ...cells(row.left), ...cells(row.right)));
+    left -= group.length;
+  });
+  if (left < 0) body.append(h('tr', { class: 'conflict-skip' }, h('td', { colspan: 6 }, `and ${-left} more lines`)));
+  const head = (/** @type {import('../core/icons.js').IconName} */ drawn, /** @type {string} */ name, /** @type {string} */ words) =>
+    h('th', { colspan: 3, scope: 'colgroup' }, h('span', { class: 'row' }, icon(drawn), name, h('span', { class: 'small-text muted' }, words)));
+  return h('div', { class: 'conflict-scroll', tabindex: '0', role: 'region', 'aria-label': 'Both texts' },
+    h('table', { class: 'conflict-table' }, h('thead', {}, h('tr', {}, head('history', 'Theirs', theirWords), head('pencil', 'Yours', myWords))), body));
+}
+
+/** @param {import('./alignment.js').Cell|null} cell @returns {HTMLElement[]} */
+function cells(cell) {
+  if (!cell) return [h('td', { class: 'conflict-gap', colspan: 3 })];
+  const mark = { '': '', '+': 'added', '-': 'removed', '~': 'changed' }[cell.mark];
+  return [
+    h('td', { class: `conflict-number ${mark}` }, String(cell.number)),
+    h('td', { class: `conflict-mark ${mark}`, 'aria-hidden': 'true' }, cell.mark === '-' ? '−' : cell.mark),
+    h('td', { class: `conflict-text ${mark}` }, h('span', { class: 'visually-hidden' }, WORDS[cell.mark]), cell.text),
+  ];
+}

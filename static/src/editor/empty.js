@@ -1,0 +1,106 @@
+/** The first minute: nothing is drawn yet, and the first step is already being named. */
+import { h, s } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+
+const QUOTED = /["\\]/g;
+
+/** The text of a diagram with one named step. @param {string} lane @param {string} step @returns {string} */
+export function firstText(lane, step) {
+  const label = (/** @type {string} */ text) => text.replace(/\s+/g, ' ').trim().replace(QUOTED, '\\$&');
+  return `Team { # ${lane.replace(/\s+/g, ' ').trim() || 'Team'}\n  n1: circle label:"Start"\n  n2: rectangle label:"${label(step)}"\n  n1.handle(right) -> n2.handle(left)\n}\n`;
+}
+
+/**
+ * @param {HTMLElement} container
+ * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, samples: () => Promise<{ name: string, title: string }[]>,
+ *   begin: (code: string) => void, toCode: () => void }} options `begin` gets the text to go on with
+ */
+export function createEmpty(container, { bus, textLimit, samples, begin, toCode }) {
+  const lane = /** @type {HTMLInputElement} */ (h('input', { class: 'empty-lane-name', 'aria-label': 'Who does it? The lane', placeholder: 'Who does it?', maxlength: '50' }));
+  const step = /** @type {HTMLInputElement} */ (h('input', { class: 'empty-step-name', 'aria-label': 'The first step', placeholder: 'What happens first?', maxlength: '200', enterkeyhint: 'done' }));
+  const file = /** @type {HTMLInputElement} */ (h('input', { type: 'file', accept: '.fz,.txt,text/plain', hidden: true }));
+  const cards = h('div', { class: 'empty-cards' });
+  const other = h('div', { class: 'empty-card empty-other' },
+    h('button', { class: 'button quiet', type: 'button', onclick: paste }, icon('paste'), 'Paste text'),
+    h('button', { class: 'button quiet', type: 'button', onclick: () => file.click() }, icon('file'), 'Open a file'),
+    h('p', { class: 'small-text muted' }, 'or drop a .fz file here'), file);
+  const element = h('div', { class: 'empty', hidden: true },
+    h('div', { class: 'empty-body' },
+      h('h2', {}, 'Start with one step'),
+      h('p', { class: 'muted' }, 'Name it and press Enter. The lane can wait.'),
+      h('form', { class: 'empty-picture', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); start(); } },
+        h('div', { class: 'empty-lane' }, lane), h('div', { class: 'empty-start', 'aria-hidden': 'true' }, 'Start'), arrow(), step, hints(),
+        h('button', { class: 'visually-hidden', type: 'submit' }, 'Draw it')),
+      h('p', { class: 'empty-keys small-text muted' }, h('span', {}, h('span', { class: 'key' }, 'Enter'), 'draws it'),
+        h('span', {}, h('span', { class: 'key' }, 'Esc'), 'to the code'), h('span', {}, h('span', { class: 'key' }, '1–4'), 'then add event, step, decision, task')),
+      h('h3', {}, 'Or begin with something'),
+      cards));
+  container.append(element);
+  cards.append(other);
+  samples().then((known) => cards.prepend(...known.slice(0, 3).map(card)), () => {});
+
+  function start() {
+    if (step.value.trim() === '') {
+      step.focus();
+      return;
+    }
+    begin(firstText(lane.value, step.value));
+  }
+
+  element.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') toCode();
+    else if (event.key === 'Enter' && event.target === lane) { event.preventDefault(); step.focus(); }
+  });
+  file.addEventListener('change', () => { if (file.files?.[0]) openFile(file.files[0]); });
+  element.addEventListener('dragover', (event) => event.preventDefault());
+  element.addEventListener('drop', (event) => {
+    event.preventDefault();
+    if (event.dataTransfer?.files[0]) openFile(event.dataTransfer.files[0]);
+    else if (event.dataTransfer) begin(event.dataTransfer.getData('text/plain'));
+  });
+
+  async function paste() {
+    try {
+      const text = await navigator.clipboard.readText();
+      if (text.trim() === '') bus.emit('toast.requested', { message: 'The clipboard holds no text.' });
+      else begin(text);
+    } catch {
+      toCode();
+      bus.emit('toast.requested', { message: 'This browser does not let pages read the clipboard: paste into the code with Ctrl V.' });
+    }
+  }
+
+  /** @param {File} chosen */
+  async function openFile(chosen) {
+    if (chosen.size > textLimit) {
+      bus.emit('toast.requested', { message: `${chosen.name} has ${Math.ceil(chosen.size / 1024)} kB; a diagram may have ${Math.floor(textLimit / 1024)} kB of text.` });
+      return;
+    }
+    try {
+      begin(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await chosen.arrayBuffer()));
+    } catch {
+      bus.emit('toast.requested', { message: `${chosen.name} is not a text in UTF-8.` });
+    }
+  }
+
+  return {
+    /** @param {boolean} shown @param {boolean} [focus] */
+    show(shown, focus = false) {
+      element.hidden = !shown;
+      if (shown && focus) step.focus();
+    },
+  };
+}
+
+/** @param {{ name: string, title: string }} sample @returns {HTMLElement} */
+function card({ name, title }) {
+  return h('a', { class: 'empty-card', href: `/samples/${encodeURIComponent(name)}` },
+    h('img', { src: `/samples/${encodeURIComponent(name)}.svg`, alt: '', loading: 'lazy' }), h('span', {}, title));
+}
+
+/** @returns {SVGElement} */
+const arrow = () => s('svg', { class: 'empty-arrow', viewBox: '0 0 50 8', width: 50, height: 8, 'aria-hidden': 'true' }, s('path', { d: 'M0 4h42' }), s('path', { class: 'empty-tip', d: 'M50 4L41 0v8z' }));
+
+/** The way on, dashed. @returns {SVGElement} */
+const hints = () => s('svg', { class: 'empty-hints', viewBox: '0 0 350 72', width: 350, height: 72, 'aria-hidden': 'true' },
+  s('path', { d: 'M2 36h42M194 36h42' }), s('rect', { x: 46, y: 6, width: 148, height: 60, rx: 8 }), s('path', { d: 'M238 36l54-34 54 34-54 34z' }));

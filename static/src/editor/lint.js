@@ -1,0 +1,35 @@
+/** The server's findings as CodeMirror's: underlines, marks beside the line numbers, and the offered fixes. */
+import { lintGutter, setDiagnostics } from '@codemirror/lint';
+import { icon } from '../core/icons.js';
+import { formOf } from './beside.js';
+import { rangeOf } from './positions.js';
+
+/** @typedef {import('../core/events.js').Problem} Problem */
+
+const GUTTER_LIMIT = 2000;
+const ICONS = /** @type {const} */ ({ error: 'error', warning: 'warning', info: 'hint', hint: 'hint' });
+
+/** @param {Problem['severity']} severity @returns {SVGElement} */
+export const severityIcon = (severity) => {
+  const drawn = icon(ICONS[severity]);
+  drawn.classList.add(`severity-${severity}`);
+  return drawn;
+};
+
+/**
+ * Shows findings that speak of the text as it is in the view.
+ * @param {import('@codemirror/view').EditorView} view @param {Problem[]} problems @param {(problem: Problem) => void} fix
+ */
+export function showProblems(view, problems, fix) {
+  const { doc } = view.state;
+  const { bom } = formOf(view.state);
+  const diagnostics = problems.slice(0, GUTTER_LIMIT).map((problem) => {
+    const { from, to } = rangeOf(doc, problem, bom);
+    const end = to === from ? Math.min(from + 1, doc.lineAt(from).to) : to;
+    const actions = problem.fix ? [{ name: problem.fix.title, apply: () => fix(problem) }] : [];
+    return { from, to: end, severity: problem.severity, message: problem.message, actions };
+  });
+  view.dispatch(setDiagnostics(view.state, diagnostics));
+}
+
+export const lintMarks = lintGutter({});

@@ -1,0 +1,39 @@
+/** The diagram as a list, lane by lane and in the order of the flow: the whole document for small screens and screen readers. */
+import { h } from '../core/dom.js';
+
+const SHAPES = { circle: 'Event', rectangle: 'Step', diamond: 'Decision', taskbox: 'Task' };
+
+/**
+ * @param {HTMLElement} container
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, chosen: () => void }} options
+ */
+export function createOutline(container, { bus, state, chosen }) {
+  const body = h('div', { class: 'pane-body outline-body' });
+  container.append(h('div', { class: 'pane-head' }, h('h2', {}, 'Outline')), body);
+
+  /** @param {import('../core/events.js').Ref} ref */
+  function choose(ref) {
+    state.select([ref], 'outline');
+    bus.emit('reveal.requested', { ref, origin: 'outline' });
+    chosen();
+  }
+
+  function show() {
+    const { lanes, nodes, edges } = state.picture.diagram;
+    const places = new Map((state.picture.geometry?.nodes ?? []).map((node) => [node.id, node]));
+    const names = new Map(nodes.map((node) => [node.id, node.text]));
+    const byFlow = (/** @type {{id: string}} */ a, /** @type {{id: string}} */ b) => {
+      const [p, q] = [places.get(a.id), places.get(b.id)];
+      return p && q ? p.x - q.x || p.y - q.y : 0;
+    };
+    if (lanes.length === 0) body.replaceChildren(h('p', { class: 'outline-empty muted' }, 'There is nothing here yet.'));
+    else body.replaceChildren(...lanes.map((lane) => h('section', { class: 'outline-lane' },
+      h('h3', { class: 'section-title' }, lane.label || lane.id),
+      h('ul', {}, ...nodes.filter((node) => node.lane === lane.id).sort(byFlow).map((node) => h('li', {},
+        h('button', { class: `outline-node shape-${node.shape}`, type: 'button', onclick: () => choose({ kind: 'node', id: node.id }) },
+          h('span', { class: 'outline-name' }, node.text), h('span', { class: 'small-text muted' },
+            [SHAPES[node.shape], ...edges.filter((edge) => edge.source === node.id).map((edge) => `${edge.label ? `${edge.label}: ` : 'then '}${names.get(edge.target) ?? edge.target}`)].join(' · ')))))))));
+  }
+
+  bus.on('picture.changed', show);
+}

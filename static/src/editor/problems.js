@@ -1,0 +1,48 @@
+/** What the reader of the text has to say: one row a finding, a click goes there, a fix stands on its row. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { severityIcon } from './lint.js';
+
+/** @typedef {import('../core/events.js').Problem} Problem */
+
+const SEVERITIES = /** @type {const} */ ([['error', 'error', 'error'], ['warning', 'warn', 'warning'], ['hint', '', 'hint']]);
+const ROWS = 200;
+
+/**
+ * @param {HTMLElement} container
+ * @param {{ bus: import('../core/event-bus.js').EventBus, jump: (problem: Problem) => void, fix: (problem: Problem) => void }} options
+ */
+export function createProblems(container, { bus, jump, fix }) {
+  const counts = h('span', { class: 'row problem-counts' });
+  const list = h('ul', { class: 'problem-list' });
+  const element = h('section', { class: 'problems', 'aria-label': 'Problems' }, h('div', { class: 'pane-head' }, h('h2', {}, 'Problems'), counts), list);
+  container.append(element);
+
+  bus.on('problems.changed', ({ diagnostics }) => {
+    const ordered = SEVERITIES.flatMap(([severity]) => diagnostics.filter((problem) => problem.severity === severity));
+    counts.replaceChildren(...countChips(diagnostics));
+    list.replaceChildren(...ordered.slice(0, ROWS).map((problem) => row(problem, jump, fix)));
+    if (ordered.length > ROWS) list.append(h('li', { class: 'problem-rest muted small-text' }, `and ${ordered.length - ROWS} more`));
+    element.classList.toggle('is-clean', diagnostics.length === 0);
+  });
+}
+
+/** @param {Problem[]} diagnostics @returns {HTMLElement[]} one chip a severity that occurs, or the one that says none */
+function countChips(diagnostics) {
+  if (diagnostics.length === 0) return [h('span', { class: 'chip ok' }, icon('check'), 'none')];
+  return SEVERITIES.flatMap(([severity, tone, word]) => {
+    const count = diagnostics.filter((problem) => problem.severity === severity).length;
+    if (count === 0) return [];
+    return [h('span', { class: `chip ${tone}` }, severityIcon(severity), String(count), h('span', { class: 'visually-hidden' }, count === 1 ? word : `${word}s`))];
+  });
+}
+
+/** @param {Problem} problem @param {(problem: Problem) => void} jump @param {(problem: Problem) => void} fix @returns {HTMLElement} */
+function row(problem, jump, fix) {
+  const name = problem.severity === 'hint' ? 'Hint' : problem.severity === 'warning' ? 'Warning' : 'Error';
+  return h('li', { class: 'problem' },
+    h('button', { class: 'problem-jump', type: 'button', title: problem.message, onclick: () => jump(problem) },
+      severityIcon(problem.severity), h('span', { class: 'visually-hidden' }, `${name}: `),
+      h('span', { class: 'problem-words' }, problem.message, ' ', h('span', { class: 'problem-line' }, `Line ${problem.line}`))),
+    problem.fix && h('button', { class: 'link problem-fix', type: 'button', onclick: () => fix(problem) }, problem.fix.title));
+}

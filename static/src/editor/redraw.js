@@ -1,0 +1,49 @@
+/** Asks the server for the picture of the text, after a pause that follows the server's speed. Only the answer to the last request counts. */
+import { api } from '../api/client.js';
+import { pauseAfter, retryAfter } from './pause.js';
+
+/**
+ * @param {{ current: () => { code: string, companion: object }, show: (picture: import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
+ * @returns {{ soon(): void, now(): Promise<void>, cancel(): void }}
+ */
+export function createRedraw({ current, show, failed }) {
+  /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
+  /** @type {AbortController|undefined} */ let request;
+  let roundTrip = 0;
+  let failures = 0;
+
+  const cancel = () => {
+    clearTimeout(timer);
+    request?.abort();
+    request = undefined;
+  };
+
+  async function now() {
+    cancel();
+    const asked = new AbortController();
+    request = asked;
+    const started = performance.now();
+    try {
+      const { code, companion } = current();
+      const picture = await api.render(code, companion, asked.signal);
+      if (request !== asked) return;
+      roundTrip = performance.now() - started;
+      failures = 0;
+      show(picture);
+    } catch (error) {
+      if (request !== asked) return;
+      failures += 1;
+      failed(error instanceof Error ? error.message : String(error));
+      timer = setTimeout(now, retryAfter(failures));
+    }
+  }
+
+  return {
+    now,
+    cancel,
+    soon() {
+      cancel();
+      timer = setTimeout(now, pauseAfter(roundTrip));
+    },
+  };
+}

@@ -1,0 +1,142 @@
+/**
+ * The one text and its history. What is typed is drawn again; what the canvas asks for becomes text; undo is the same for both.
+ * @typedef {import('../core/events.js').Picture} Picture
+ * @typedef {import('../core/events.js').Problem} Problem
+ * @typedef {Record<string, any>} Companion
+ */
+import { redo, redoDepth, undo, undoDepth, isolateHistory } from '@codemirror/commands';
+import { EditorView } from '@codemirror/view';
+import { codeOf, companionOf, formOf, setCompanion, setForm } from './beside.js';
+import { reasonToKeep } from './broken.js';
+import { createCodeView } from './code-view.js';
+import { canvasEdit, createEditQueue } from './edit-queue.js';
+import { takeApart } from './line-endings.js';
+import { showProblems } from './lint.js';
+import { partsOf, setParts } from './parts.js';
+import { differenceOf, rangeOf, splicesOf } from './positions.js';
+import { createRedraw } from './redraw.js';
+import { caretSelects, followSelection } from './selection-sync.js';
+
+/**
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, container: HTMLElement,
+ *   changed: () => void, extensions?: import('@codemirror/state').Extension }} options
+ *   `changed` is called after every change of text or companion
+ */
+export function createSession({ bus, state, container, changed, extensions = [] }) {
+  const { view, setReadOnly } = createCodeView(container, {
+    code: state.data.code,
+    companion: state.data.companion,
+    diagram: () => state.picture.diagram,
+    extensions: [EditorView.updateListener.of(noteUpdate), caretSelects(state), extensions],
+  });
+  const code = () => codeOf(view.state);
+  const companion = () => companionOf(view.state);
+  const redraw = createRedraw({ current: () => ({ code: code(), companion: companion() }), show: (picture) => accept(picture, 'text'), failed });
+  const queue = createEditQueue(view);
+  /** @type {Problem[]} */ let problems = [];
+
+  /** @param {import('@codemirror/view').ViewUpdate} update */
+  function noteUpdate(update) {
+    const companionChanged = companionOf(update.startState) !== companionOf(update.state);
+    if (!update.docChanged && !companionChanged && formOf(update.startState) === formOf(update.state)) return;
+    if (update.transactions.some((one) => one.annotation(canvasEdit))) redraw.cancel();
+    else {
+      queue.noteTyped(update.changes);
+      redraw.soon();
+    }
+    if (companionChanged) tellTitle();
+    bus.emit('history.changed', { undo: undoDepth(update.state) > 0, redo: redoDepth(update.state) > 0 });
+    changed();
+  }
+
+  function tellTitle() {
+    const { title = '', description = '' } = companion();
+    state.data.companion = companion();
+    if (title === state.data.title) return;
+    state.data.title = title;
+    bus.emit('title.changed', { title, description });
+  }
+
+  /** @param {Picture} picture of the text as it is now @param {'load'|'text'|'edit'} reason */
+  function accept(picture, reason) {
+    problems = picture.diagnostics;
+    const why = reason === 'text' ? reasonToKeep(state.picture, picture) : '';
+    if (why === '') view.dispatch({ effects: setParts.of(partsOf(picture.diagram, view.state.doc)) });
+    showProblems(view, problems, applyFix);
+    if (why === '') state.setPicture({ svg: picture.svg, geometry: picture.geometry, diagram: picture.diagram, diagnostics: problems }, reason);
+    bus.emit('problems.changed', { diagnostics: problems });
+    bus.emit('picture.stale', { stale: why !== '', message: why });
+  }
+
+  /** @param {string} message */
+  function failed(message) {
+    bus.emit('picture.stale', { stale: true, message });
+  }
+
+  /** @param {Problem} problem */
+  function applyFix(problem) {
+    if (!problem.fix || view.state.readOnly) return;
+    const edits = /** @type {(import('./positions.js').Place & { text: string })[]} */ (problem.fix.edits);
+    view.dispatch({ changes: splicesOf(view.state.doc, edits, formOf(view.state).bom), annotations: isolateHistory.of('full'), userEvent: 'edit.fix' });
+  }
+
+  /** @param {import('../core/events.js').EventMap['edit.requested']} request */
+  async function edit({ operations, selectCreated = false, renameCreated = false }) {
+    if (state.running) return;
+    try {
+      const { answer, current } = await queue.run(operations);
+      if (current) accept(answer, 'edit');
+      else await redraw.now();
+      bus.emit('edit.applied', { created: answer.created ?? [], selectCreated, renameCreated });
+    } catch (error) {
+      bus.emit('edit.refused', { message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** @param {Companion} change fields of the companion */
+  function changeCompanion(change) {
+    const before = companion();
+    if (Object.entries(change).every(([name, value]) => (before[name] ?? '') === value)) return;
+    view.dispatch({ effects: setCompanion.of({ ...before, ...change }), annotations: isolateHistory.of('full') });
+  }
+
+  bus.on('edit.requested', edit);
+  bus.on('title.changed', ({ title, description }) => changeCompanion({ title, description }));
+  bus.on('action.requested', ({ name }) => {
+    if (state.running) return;
+    if (name === 'undo') undo(view);
+    else if (name === 'redo') redo(view);
+  });
+  followSelection(view, bus);
+
+  return {
+    view,
+    code,
+    companion,
+    /** @param {boolean} readOnly */
+    setReadOnly(readOnly) {
+      if (view.state.readOnly !== readOnly) setReadOnly(readOnly);
+    },
+    applyFix,
+    changeCompanion,
+    /** Tells everyone what the page came with; called once, when all are listening. */
+    begin: () => accept(state.picture, 'load'),
+    /** Another text in one undo step. @param {string} next @param {Companion} [withCompanion] */
+    replace(next, withCompanion) {
+      const { text, form } = takeApart(next);
+      const difference = differenceOf(view.state.doc.toString(), text);
+      const effects = [setForm.of(form), ...(withCompanion ? [setCompanion.of(withCompanion)] : [])];
+      view.dispatch({ changes: difference ?? [], effects, annotations: isolateHistory.of('full'), userEvent: 'edit.replace' });
+    },
+    /** Puts the caret at a finding. @param {Problem} problem */
+    jump(problem) {
+      const { from, to } = rangeOf(view.state.doc, problem, formOf(view.state).bom);
+      view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: 'center' }), userEvent: 'select' });
+      view.focus();
+    },
+    destroy() {
+      redraw.cancel();
+      view.destroy();
+    },
+  };
+}

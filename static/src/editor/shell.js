@@ -1,0 +1,136 @@
+/** The editor's frame: panes that open and close, a divider, tabs on small screens. It knows nothing of what stands in the panes. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { severityIcon } from './lint.js';
+
+const STORE = 'lanestep.panes';
+const NARROWEST = 280;
+const small = matchMedia('(max-width: 799px)');
+const wide = matchMedia('(min-width: 1200px)');
+
+/** @typedef {'code'|'canvas'|'outline'} Tab */
+
+/** @param {HTMLElement} root @param {{ bus: import('../core/event-bus.js').EventBus }} options */
+export function createShell(root, { bus }) {
+  const kept = read();
+  const part = (/** @type {string} */ name, /** @type {string} */ label) => h('section', { class: `pane pane-${name}`, id: `pane-${name}`, 'aria-label': label });
+  const bars = h('div', { class: 'bars' });
+  const code = part('code', 'Code');
+  const canvas = h('main', { class: 'pane-canvas', id: 'pane-canvas', 'aria-label': 'Canvas', tabindex: '-1' });
+  const stage = h('div', { class: 'stage-place' });
+  const inspector = part('inspector', 'Inspector');
+  const outline = part('outline', 'Outline');
+  const player = h('div', { class: 'player-place', hidden: true });
+  const divider = h('div', { class: 'divider', role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the code', 'aria-valuemin': NARROWEST, 'aria-valuemax': 900 });
+  const errors = h('span', { class: 'chip error', hidden: true });
+  const openCode = h('button', { class: 'button float open-code', type: 'button', 'aria-controls': 'pane-code', onclick: () => setOpen('code', true) }, icon('code'), 'Code', errors);
+  const openInspector = h('button', { class: 'button float open-inspector', type: 'button', 'aria-controls': 'pane-inspector', onclick: () => setOpen('inspector', true) }, icon('inspector'), h('span', {}, 'Inspector'));
+  const tabs = h('nav', { class: 'tabs', 'aria-label': 'Views' }, tab('code', 'Code', 'code'), tab('canvas', 'Canvas', 'lane'), tab('outline', 'Outline', 'list'));
+  const workspace = h('div', { class: 'workspace' }, code, divider, canvas, inspector, outline);
+  canvas.append(stage, openCode, openInspector);
+  root.append(bars, tabs, workspace, player);
+
+  const open = { code: kept.code ?? true, inspector: kept.inspector ?? true };
+  let floating = false;
+  let running = false;
+  /** @type {Tab} */ let current = 'canvas';
+
+  /** @param {Tab} name @param {string} label @param {import('../core/icons.js').IconName} drawn */
+  function tab(name, label, drawn) {
+    return h('button', { class: 'tab', type: 'button', 'data-tab': name, onclick: () => showTab(name) }, icon(drawn), label);
+  }
+
+  function paint() {
+    const inspectorOpen = wide.matches ? open.inspector : floating;
+    root.dataset.tab = current;
+    root.classList.toggle('code-closed', !open.code || running);
+    root.classList.toggle('inspector-closed', !inspectorOpen || running);
+    root.classList.toggle('is-running', running);
+    for (const item of tabs.children) {
+      if (item.getAttribute('data-tab') === current) item.setAttribute('aria-current', 'true');
+      else item.removeAttribute('aria-current');
+    }
+    openCode.hidden = open.code || running || small.matches;
+    openInspector.hidden = inspectorOpen || running;
+  }
+
+  /** @param {'code'|'inspector'} pane @param {boolean} shown */
+  function setOpen(pane, shown) {
+    if (pane === 'inspector' && !wide.matches) floating = shown;
+    else open[pane] = shown;
+    paint();
+    keep({ ...open, width: width() });
+    const target = shown ? document.getElementById(`pane-${pane}`)?.querySelector('button, [contenteditable], input') : pane === 'code' ? openCode : openInspector;
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+  }
+
+  /** @param {Tab} name */
+  function showTab(name) {
+    current = name;
+    paint();
+  }
+
+  const width = () => Number.parseInt(root.style.getPropertyValue('--code-width'), 10) || (innerWidth >= 1600 ? 480 : 424);
+
+  /** @param {number} wanted */
+  function setWidth(wanted) {
+    const allowed = Math.round(Math.min(Math.max(wanted, NARROWEST), Math.max(NARROWEST, innerWidth - 480)));
+    root.style.setProperty('--code-width', `${allowed}px`);
+    divider.setAttribute('aria-valuenow', String(allowed));
+  }
+
+  divider.addEventListener('pointerdown', (event) => {
+    divider.setPointerCapture(event.pointerId);
+    const move = (/** @type {PointerEvent} */ moved) => setWidth(moved.clientX - workspace.getBoundingClientRect().left);
+    divider.addEventListener('pointermove', move);
+    divider.addEventListener('lostpointercapture', () => {
+      divider.removeEventListener('pointermove', move);
+      keep({ ...open, width: width() });
+    }, { once: true });
+  });
+  divider.addEventListener('keydown', (event) => {
+    const step = { ArrowLeft: -24, ArrowRight: 24 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    setWidth(width() + step);
+    keep({ ...open, width: width() });
+  });
+  small.addEventListener('change', paint);
+  wide.addEventListener('change', paint);
+  bus.on('action.requested', ({ name }) => {
+    if (name === 'toggle-code') setOpen('code', !open.code);
+    if (name === 'toggle-inspector') setOpen('inspector', !(wide.matches ? open.inspector : floating));
+  });
+  bus.on('problems.changed', ({ diagnostics }) => {
+    const count = diagnostics.filter(({ severity }) => severity === 'error').length;
+    errors.hidden = count === 0;
+    errors.replaceChildren(severityIcon('error'), String(count), h('span', { class: 'visually-hidden' }, count === 1 ? 'error' : 'errors'));
+  });
+  if (kept.width) setWidth(kept.width);
+  else divider.setAttribute('aria-valuenow', String(width()));
+  paint();
+
+  return {
+    bars, code, canvas, stage, inspector, outline, player, showTab, setOpen,
+    /** @param {boolean} on */
+    setRunning(on) {
+      if (on === running) return;
+      running = on;
+      player.hidden = !on;
+      if (on) current = 'canvas';
+      paint();
+    },
+  };
+}
+
+/** @returns {{ code?: boolean, inspector?: boolean, width?: number }} */
+function read() {
+  try {
+    return JSON.parse(localStorage.getItem(STORE) ?? '{}') ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** @param {{ code: boolean, inspector: boolean, width: number }} panes */
+const keep = (panes) => localStorage.setItem(STORE, JSON.stringify(panes));

@@ -1,0 +1,124 @@
+/** The bar over the editor: where home is, what the document is called, how safe it is, and what can be done with it. */
+import { h, s } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { currentTheme, toggleTheme } from '../core/theme.js';
+
+/** @typedef {import('../core/events.js').SaveState} SaveState */
+
+const SAVE_ICONS = /** @type {Partial<Record<SaveState, import('../core/icons.js').IconName>>} */ ({ saved: 'check', offline: 'offline', conflict: 'warning' });
+const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
+const keys = (/** @type {string} */ text) => (mac ? text.replace('Ctrl ', '⌘').replace('Shift ', '⇧') : text);
+
+/**
+ * @param {HTMLElement} container
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, more: (anchor: HTMLElement) => void, conflict: () => void }} options
+ * @returns {{ exportButton: HTMLElement, moreButton: HTMLElement, setRunnable(reason: string): void }}
+ */
+export function createTopBar(container, { bus, state, more, conflict }) {
+  const act = (/** @type {import('../core/events.js').ActionName} */ name) => () => bus.emit('action.requested', { name });
+  const titleButton = h('button', { class: 'title-button', type: 'button', 'data-tip': 'Rename', onclick: rename });
+  const title = h('h1', { class: 'top-title' }, titleButton);
+  const saveState = h('button', { class: 'save-state', type: 'button', tabindex: '-1', onclick: () => { if (saveState.dataset.state === 'conflict') conflict(); } });
+  const undo = iconButton('undo', 'Undo', keys('Ctrl Z'), act('undo'));
+  const redo = iconButton('redo', 'Redo', keys('Ctrl Shift Z'), act('redo'));
+  const exportButton = iconButton('download', 'Export', '', act('export'));
+  const themeButton = iconButton('theme', 'Light or dark', '', () => { toggleTheme(); nameTheme(); });
+  const moreButton = iconButton('more', 'More', '', () => more(moreButton));
+  moreButton.setAttribute('aria-haspopup', 'menu');
+  exportButton.setAttribute('aria-haspopup', 'menu');
+  const run = h('button', { class: 'button primary run-button', type: 'button', onclick: () => { if (run.getAttribute('aria-disabled') !== 'true') act(state.running ? 'end-run' : 'run')(); } });
+  const share = h('button', { class: 'button share-button', type: 'button', onclick: act('share') }, icon('share'), h('span', {}, 'Share'));
+
+  container.append(h('header', { class: 'top-bar' },
+    h('a', { class: 'home-link', href: '/', 'aria-label': 'Home', 'data-tip': 'Home', 'data-tip-at': 'start' }, logo(), icon('chevron-left', 20)),
+    h('div', { class: 'top-names' }, title, h('span', { role: 'status', class: 'save-status' }, saveState)),
+    h('span', { class: 'spacer' }),
+    h('div', { class: 'top-tools wide-only' }, undo, redo, h('span', { class: 'top-line' }), exportButton, themeButton),
+    moreButton, share, run));
+
+  function nameTheme() {
+    const name = currentTheme() === 'dark' ? 'Light theme' : 'Dark theme';
+    themeButton.setAttribute('aria-label', name);
+    themeButton.dataset.tip = name;
+  }
+
+  function showTitle() {
+    const name = state.data.title || 'Untitled diagram';
+    titleButton.textContent = name;
+    titleButton.setAttribute('aria-label', `${name}: rename`);
+    titleButton.classList.toggle('is-untitled', !state.data.title);
+    document.title = `${name} - Lanestep`;
+  }
+
+  function showRun() {
+    run.replaceChildren(icon(state.running ? 'close' : 'play'), h('span', {}, state.running ? 'End run' : 'Run'));
+    run.classList.toggle('primary', !state.running);
+  }
+
+  function rename() {
+    if (state.running) return;
+    const input = /** @type {HTMLInputElement} */ (h('input', { class: 'input title-input', value: state.data.title, 'aria-label': 'Title', placeholder: 'Untitled diagram', maxlength: '200' }));
+    let open = true;
+    const close = (/** @type {boolean} */ keep) => {
+      if (!open) return;
+      open = false;
+      const name = input.value.trim();
+      title.replaceChildren(titleButton);
+      if (keep && name !== state.data.title) bus.emit('title.changed', { title: name, description: state.data.companion.description ?? '' });
+    };
+    input.addEventListener('blur', () => close(true));
+    input.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== 'Escape') return;
+      event.preventDefault();
+      close(event.key === 'Enter');
+      titleButton.focus();
+    });
+    title.replaceChildren(input);
+    input.focus();
+    input.select();
+  }
+
+  bus.on('title.changed', showTitle);
+  bus.on('action.requested', ({ name }) => { if (name === 'rename-title') rename(); });
+  bus.on('history.changed', (depth) => {
+    undo.toggleAttribute('disabled', !depth.undo || state.running);
+    redo.toggleAttribute('disabled', !depth.redo || state.running);
+  });
+  bus.on('run.changed', showRun);
+  bus.on('save.changed', ({ state: name, message }) => {
+    const drawn = SAVE_ICONS[name];
+    saveState.replaceChildren(...(drawn ? [icon(drawn)] : []), h('span', {}, message));
+    saveState.dataset.state = name;
+    saveState.tabIndex = name === 'conflict' ? 0 : -1;
+  });
+  showTitle();
+  showRun();
+  nameTheme();
+  undo.setAttribute('disabled', '');
+  redo.setAttribute('disabled', '');
+
+  return {
+    exportButton,
+    moreButton,
+    /** @param {string} reason why nothing can run; '' when it can */
+    setRunnable(reason) {
+      run.setAttribute('aria-disabled', String(reason !== ''));
+      if (reason === '') delete run.dataset.tip;
+      else Object.assign(run.dataset, { tip: reason, tipAt: 'end' });
+    },
+  };
+}
+
+/** @param {import('../core/icons.js').IconName} name @param {string} label @param {string} shortcut @param {() => void} run @returns {HTMLElement} */
+export function iconButton(name, label, shortcut, run) {
+  return h('button', { class: 'icon-button', type: 'button', 'aria-label': label, 'data-tip': label, 'data-keys': shortcut || null, onclick: run }, icon(name));
+}
+
+/** @returns {SVGElement} */
+function logo() {
+  return s('svg', { class: 'logo', viewBox: '0 0 24 24', width: 22, height: 22, 'aria-hidden': 'true' },
+    s('rect', { x: 1, y: 1, width: 22, height: 22, rx: 5 }),
+    s('path', { d: 'M6 8h6.5a2 2 0 0 1 2 2v4a2 2 0 0 0 2 2H18' }),
+    s('circle', { cx: 6.5, cy: 8, r: 2 }),
+    s('circle', { cx: 17.5, cy: 16, r: 2 }));
+}

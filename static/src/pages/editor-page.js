@@ -1,0 +1,150 @@
+/** The editor's only wiring: which features stand in which pane, and what the page's actions do. */
+import { openSearchPanel } from '@codemirror/search';
+import { api } from '../api/client.js';
+import { createStage } from '../canvas/stage.js';
+import { h, pageData } from '../core/dom.js';
+import { EventBus } from '../core/event-bus.js';
+import { PageState } from '../core/state.js';
+import { toggleTheme } from '../core/theme.js';
+import { openConflictDialog } from '../dialogs/conflict.js';
+import { openExportMenu } from '../dialogs/export.js';
+import { openMenu } from '../dialogs/menu.js';
+import { openShareDialog } from '../dialogs/share.js';
+import { createToasts } from '../dialogs/toasts.js';
+import { offerDraft } from '../editor/draft-bar.js';
+import { createEmpty } from '../editor/empty.js';
+import { ghost } from '../editor/ghost.js';
+import { listenForShortcuts } from '../editor/shortcuts.js';
+import { createOutline } from '../editor/outline.js';
+import { createProblems } from '../editor/problems.js';
+import { createSaver } from '../editor/saver.js';
+import { createSession } from '../editor/session.js';
+import { createShell } from '../editor/shell.js';
+import { createTopBar, iconButton } from '../editor/top-bar.js';
+import { createPlayer } from '../player/player.js';
+
+export function openEditor() {
+  const root = /** @type {HTMLElement} */ (document.getElementById('app'));
+  root.classList.add('editor');
+  const bus = new EventBus();
+  const state = new PageState(bus, pageData());
+  const toast = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
+  createToasts({ bus });
+
+  const bar = createTopBar(root, { bus, state, more, conflict: showConflict });
+  const shell = createShell(root, { bus });
+  const codePlace = h('div', { class: 'code-place' });
+  shell.code.append(h('div', { class: 'pane-head' }, h('h2', {}, 'Code'), h('span', { class: 'spacer' }),
+    iconButton('search', 'Find', 'Ctrl F', find), iconButton('chevron-left', 'Close the code', '', () => shell.setOpen('code', false))), codePlace);
+  const session = createSession({ bus, state, container: codePlace, changed: () => saver.changed(), extensions: [ghost] });
+  const current = () => ({ code: session.code(), companion: session.companion() });
+  const saver = createSaver({ bus, state, current, changedElsewhere: showConflict, moved: () => {} });
+  createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
+  const stage = createStage(shell.stage, { bus, state });
+  createPlayer(shell.player, { bus, state, stage, run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed) });
+  createOutline(shell.outline, { bus, state, chosen: () => shell.showTab('canvas') });
+  const empty = createEmpty(shell.canvas, {
+    bus, textLimit: state.data.text_limit, samples: async () => (await api.samples()).samples, toCode: () => session.view.focus(), begin: beginWith,
+  });
+  listenForShortcuts({ bus, save: () => saver.save(true) });
+
+  bus.on('picture.changed', showWhatCanBeDone);
+  bus.on('problems.changed', showWhatCanBeDone);
+  bus.on('run.changed', ({ active }) => {
+    session.setReadOnly(active);
+    shell.setRunning(active);
+  });
+  bus.on('edit.refused', ({ message }) => toast(message));
+  bus.on('action.requested', ({ name }) => actions[name]?.());
+  session.begin();
+  saver.begin();
+  if (state.data.drawing_error) bus.emit('picture.stale', { stale: true, message: state.data.drawing_error });
+  offerDraft(shell.bars, { subject: saver.subject(), current, restore });
+
+  /** @type {Partial<Record<import('../core/events.js').ActionName, () => void>>} */
+  const actions = {
+    find,
+    share,
+    export: () => openExportMenu(bar.exportButton.offsetParent ? bar.exportButton : bar.moreButton, { bus, title: () => state.data.title, code: session.code, companion: session.companion }),
+    'copy-document': copyText,
+  };
+
+  function showWhatCanBeDone() {
+    const blank = session.view.state.doc.toString().trim() === '';
+    empty.show(blank);
+    shell.canvas.classList.toggle('is-empty', blank);
+    bar.setRunnable(state.picture.diagram.nodes.length === 0 ? 'Nothing to run yet: add a step first' : '');
+  }
+
+  /** @param {string} code */
+  function beginWith(code) {
+    const stop = bus.on('picture.changed', () => {
+      stop();
+      if (state.find({ kind: 'node', id: 'n2' })) state.select([{ kind: 'node', id: 'n2' }], 'empty');
+      /** @type {HTMLElement|null} */ (shell.canvas.querySelector('.stage'))?.focus();
+    });
+    session.replace(code);
+  }
+
+  function find() {
+    shell.setOpen('code', true);
+    shell.showTab('code');
+    openSearchPanel(session.view);
+  }
+
+  async function share() {
+    if (state.data.kind === 'new' && session.code().trim() === '') toast('Draw something first; then there is something to share.');
+    else if (await saver.secure()) openShareDialog({ bus, viewKey: state.data.view_key ?? '', title: state.data.title });
+    else toast('The link shows what is saved, and saving does not work at the moment.');
+  }
+
+  async function copyText() {
+    try {
+      await navigator.clipboard.writeText(session.code());
+      toast('The text is copied.');
+    } catch {
+      toast('This browser does not let pages write to the clipboard.');
+    }
+  }
+
+  function showConflict() {
+    const theirs = saver.theirs();
+    if (!theirs || document.querySelector('.conflict-dialog')) return;
+    openConflictDialog({
+      mine: { code: session.code(), version: state.data.version },
+      theirs,
+      choose(choice) {
+        const before = { address: location.href, title: state.data.title };
+        if (choice === 'theirs') session.replace(theirs.code, theirs.companion);
+        if (choice === 'both') session.changeCompanion({ title: `${state.data.title} (mine)`.trim() });
+        saver.settle(choice);
+        if (choice === 'both') {
+          bus.emit('toast.requested', { message: 'Yours is a diagram of its own now.', action: { label: 'Open theirs', run: () => window.open(before.address) } });
+        }
+      },
+    });
+  }
+
+  /** @param {import('../editor/drafts.js').Draft} draft */
+  function restore(draft) {
+    saver.basedOn(draft.version);
+    session.replace(draft.code, draft.companion);
+  }
+
+  /** @param {HTMLElement} anchor */
+  function more(anchor) {
+    const act = (/** @type {import('../core/events.js').ActionName} */ name) => () => bus.emit('action.requested', { name });
+    openMenu(anchor, [
+      { label: 'Undo', icon: 'undo', keys: 'Ctrl Z', run: act('undo') },
+      { label: 'Redo', icon: 'redo', keys: 'Ctrl Shift Z', run: act('redo') },
+      'line',
+      { label: 'Rename', icon: 'pencil', run: act('rename-title') },
+      { label: 'Find in the text', icon: 'search', run: find },
+      { label: 'Copy the text', icon: 'copy', run: copyText },
+      { label: 'Export…', icon: 'download', run: act('export') },
+      { label: 'Light or dark', icon: 'theme', run: () => { toggleTheme(); } },
+      'line',
+      { label: 'New diagram', icon: 'file-plus', run: () => { location.href = '/new'; } },
+    ]);
+  }
+}
