@@ -159,7 +159,9 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     bus.emit('run.changed', { active: open, step: shownStep(), status });
   }
 
-  const shownStep = () => (session.model ? lines[session.position]?.step ?? session.last : 0);
+  function shownStep() {
+    return session.model ? lines[session.position]?.step ?? session.last : 0;
+  }
 
   function show() {
     const { model, position } = session;
