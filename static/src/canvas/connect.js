@@ -1,0 +1,148 @@
+/** Connecting nodes: by dragging from a side, by two clicks, by keys; and taking an edge's end elsewhere. */
+import { OPPOSITE, addBeside, connect, usualSides } from '../core/operations.js';
+import { startDrag } from './drag.js';
+import { aimedSide, anchor, centre, nearestSide, SIDES } from './sides.js';
+
+/**
+ * @typedef {import('../core/events.js').Side} Side
+ * @typedef {import('./desk.js').Point} Point
+ */
+/** Pixels around a node that still aim at it. */
+const AIM = 12;
+/** The size of the step that a drop on empty ground would add, in drawing units. */
+const FRESH = { width: 136, height: 48 };
+
+export class Connector {
+  #desk;
+  #preview;
+  /** The node a connection begins at, while one is being aimed by keys or clicks. @type {string|null} */ source = null;
+  /** @type {string|null} */ target = null;
+
+  /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview */
+  constructor(desk, preview) {
+    this.#desk = desk;
+    this.#preview = preview;
+  }
+
+  /** Drags a new edge out of a node. @param {PointerEvent} down @param {string} id @param {Side|null} side null: as is usual between the two @param {() => void} [began] */
+  drag(down, id, side, began) {
+    const desk = this.#desk;
+    const aim = (/** @type {PointerEvent} */ event) => this.#aim(event, id, side);
+    startDrag(desk.stage, down, {
+      start: began,
+      move: (event) => {
+        const box = desk.nodeBox(id);
+        if (!box) return;
+        const { point, target, sides, lane } = aim(event);
+        const from = anchor(box, sides.source_side);
+        if (target) this.#preview.show({ target, line: [from, anchor(target, sides.target_side)], handles: SIDES.map((each) => anchor(target, each)) });
+        else if (lane) this.#preview.show({ line: [from, anchor(fresh(point), OPPOSITE[sides.source_side])], node: { box: fresh(point), shape: 'rectangle', words: 'New step' }, lane });
+        else this.#preview.show({ line: [from, point] });
+      },
+      drop: (event) => {
+        const { target, sides, lane } = aim(event);
+        if (target) desk.edit(connect(desk.diagram, id, target.id, sides), { selectCreated: true });
+        else if (lane) desk.edit(addBeside(desk.diagram, id, sides.source_side, 'rectangle', { lane: lane.id }), { selectCreated: true, renameCreated: true });
+      },
+      end: () => this.cancel(),
+    });
+  }
+
+  /** Drags one end of an edge to another node, or around its own. @param {PointerEvent} down @param {string} id @param {'source'|'target'} end */
+  reconnect(down, id, end) {
+    const desk = this.#desk;
+    const edge = desk.geometry.edges.find((item) => item.id === id);
+    const fixed = edge && desk.nodeBox(end === 'source' ? edge.target : edge.source);
+    if (!edge || !fixed) return;
+    const held = anchor(fixed, end === 'source' ? edge.target_side : edge.source_side);
+    const aim = (/** @type {PointerEvent} */ event) => {
+      const point = desk.stage.pointOf(event);
+      const node = desk.nodeAt(point, AIM / desk.stage.viewport.scale);
+      if (!node || node.id === (end === 'source' ? edge.target : edge.source)) return { point, node: null, side: /** @type {Side} */ ('left') };
+      if (node.id === edge[end]) return { point, node, side: nearestSide(node, point) };
+      const [source, target] = end === 'source' ? [node.id, edge.target] : [edge.source, node.id];
+      return { point, node, side: aimedSide(node, point, usualSides(desk.diagram, source, target)[`${end}_side`]) };
+    };
+    startDrag(desk.stage, down, {
+      move: (event) => {
+        const { point, node, side } = aim(event);
+        const free = node ? anchor(node, side) : point;
+        this.#preview.show({ line: end === 'source' ? [free, held] : [held, free], ...(node ? { target: node, handles: SIDES.map((each) => anchor(node, each)) } : {}) });
+      },
+      drop: (event) => {
+        const { node, side } = aim(event);
+        if (!node || (node.id === edge[end] && side === edge[`${end}_side`])) return;
+        desk.edit([{ op: 'update_edge', id, ...(node.id === edge[end] ? {} : { [end]: node.id }), [`${end}_side`]: side }]);
+        this.#keepSelected(end === 'source' ? `${node.id}-${edge.target}` : `${edge.source}-${node.id}`);
+      },
+      end: () => this.#preview.clear(),
+    });
+  }
+
+  /** Begins a connection that keys or clicks aim. @param {string} source */
+  begin(source) {
+    this.source = source;
+    this.target = null;
+    this.#desk.select([{ kind: 'node', id: source }]);
+    this.#desk.say('Connecting. Arrow keys choose the target, Enter connects, Escape cancels.');
+  }
+
+  /** @param {string|null} target */
+  aim(target) {
+    const desk = this.#desk;
+    if (!this.source || target === this.source) return;
+    this.target = target;
+    const box = desk.nodeBox(this.source);
+    const aimed = target === null ? null : desk.nodeBox(target);
+    if (!box || !aimed || !target) { this.#preview.clear(); return; }
+    const sides = usualSides(desk.diagram, this.source, target);
+    this.#preview.show({ target: aimed, line: [anchor(box, sides.source_side), anchor(aimed, sides.target_side)] });
+  }
+
+  /** Makes the edge that is aimed at. */
+  finish() {
+    const { source, target } = this;
+    this.cancel();
+    if (source && target) this.#desk.edit(connect(this.#desk.diagram, source, target), { selectCreated: false });
+  }
+
+  cancel() {
+    this.source = null;
+    this.target = null;
+    this.#preview.clear();
+    if (this.#desk.tool === 'connect') this.#desk.setTool('select');
+  }
+
+  /** @param {PointerEvent} event @param {string} id @param {Side|null} side */
+  #aim(event, id, side) {
+    const desk = this.#desk;
+    const point = desk.stage.pointOf(event);
+    const found = desk.nodeAt(point, AIM / desk.stage.viewport.scale);
+    const target = found && found.id !== id ? found : null;
+    if (target) {
+      const usual = usualSides(desk.diagram, id, target.id);
+      const facing = side && side !== usual.source_side ? OPPOSITE[side] : usual.target_side;
+      return { point, target, lane: null, sides: { source_side: side ?? usual.source_side, target_side: aimedSide(target, point, facing) } };
+    }
+    const source_side = side ?? nearestSide(desk.nodeBox(id) ?? { ...point, ...FRESH }, point);
+    return { point, target, lane: found ? null : desk.laneAt(point), sides: { source_side, target_side: OPPOSITE[source_side] } };
+  }
+
+  /** An edge's id names its ends, so it changes with them. @param {string} id */
+  #keepSelected(id) {
+    const desk = this.#desk;
+    const stop = desk.bus.on('edit.applied', () => {
+      stop();
+      if (desk.state.find({ kind: 'edge', id })) desk.select([{ kind: 'edge', id }]);
+    });
+  }
+}
+
+/** @param {Point} point @returns {import('../core/events.js').Box} the step that would stand here */
+const fresh = (point) => ({ x: point.x - FRESH.width / 2, y: point.y - FRESH.height / 2, ...FRESH });
+
+/** Where the step beside a node would stand. @param {import('../core/events.js').Box} box @param {Side} side @param {number} gap */
+export function besideBox(box, side, gap) {
+  const reach = side === 'left' || side === 'right' ? FRESH.width / 2 : FRESH.height / 2;
+  return fresh(centre({ ...anchor(box, side, gap + reach), width: 0, height: 0 }));
+}

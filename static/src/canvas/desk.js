@@ -1,0 +1,89 @@
+/**
+ * What the gestures share: the stage, the diagram as it is, the tool in hand, and how to ask for a change.
+ * @typedef {import('../core/events.js').Ref} Ref
+ * @typedef {import('../core/events.js').Shape} Shape
+ * @typedef {import('./viewport-math.js').Point} Point
+ * @typedef {'select'|'hand'|'connect'|Shape} Tool
+ * @typedef {{ stage: import('./stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} Parts
+ */
+import { h } from '../core/dom.js';
+import { contains } from './sides.js';
+
+export class Desk {
+  /** @type {Tool} */ tool = 'select';
+  /** The node from which the keyboard came to the selected one. @type {string|null} */ cameFrom = null;
+  #live = h('p', { class: 'visually-hidden', role: 'status' });
+  /** @type {Set<(tool: Tool) => void>} */ #toolListeners = new Set();
+
+  /** @param {Parts} parts */
+  constructor({ stage, bus, state }) {
+    this.stage = stage;
+    this.bus = bus;
+    this.state = state;
+    stage.pane.append(this.#live);
+  }
+
+  get diagram() { return this.state.picture.diagram; }
+
+  get geometry() { return this.state.picture.geometry; }
+
+  /** Nothing on the canvas changes the text while a run is open. */
+  get locked() { return this.state.running; }
+
+  /** The only selected part, or null. @returns {Ref|null} */
+  get single() { return this.state.selection.length === 1 ? this.state.selection[0] : null; }
+
+  /** @param {Tool} tool */
+  setTool(tool) {
+    this.tool = tool;
+    this.stage.canvas.dataset.tool = tool;
+    for (const listener of this.#toolListeners) listener(tool);
+  }
+
+  /** @param {(tool: Tool) => void} listener */
+  onTool(listener) { this.#toolListeners.add(listener); }
+
+  /** @param {Ref[]} selection */
+  select(selection) { this.state.select(selection, 'canvas'); }
+
+  /** Asks for a change of the text. @param {object[]} operations @param {{ selectCreated?: boolean, renameCreated?: boolean }} [then] */
+  edit(operations, then = {}) {
+    if (this.locked || operations.length === 0) return;
+    this.bus.emit('edit.requested', { operations, ...then });
+  }
+
+  /** Tells screen readers. @param {string} text */
+  say(text) { this.#live.textContent = text; }
+
+  /** @param {string} id */
+  nodeBox(id) { return this.geometry.nodes.find((node) => node.id === id) ?? null; }
+
+  /** @param {Point} point in drawing units @param {number} [margin] */
+  nodeAt(point, margin = 0) { return this.geometry.nodes.findLast((node) => contains(node, point, margin)) ?? null; }
+
+  /** @param {Point} point in drawing units */
+  laneAt(point) { return this.geometry.lanes.find((lane) => contains(lane, point)) ?? null; }
+
+  /**
+   * What is under a pointer: a node before an edge before a lane's header; `lane` is the band it stands in.
+   * @param {MouseEvent} event
+   */
+  hit(event) {
+    const point = this.stage.pointOf(event);
+    const target = event.target instanceof Element ? event.target : null;
+    const lane = this.laneAt(point);
+    const sticky = target?.closest('.lane-header');
+    const node = sticky ? null : this.nodeAt(point);
+    /** @type {Ref|null} */ let ref = node && { kind: 'node', id: node.id };
+    if (!ref) {
+      const found = this.stage.refAt(target);
+      if (found?.kind === 'edge' || (found?.kind === 'lane' && target?.closest('.header, .lane-header'))) ref = found;
+    }
+    return { point, ref, node, lane };
+  }
+
+  /** The node of a lane that a new one at this place follows in the text. @param {string} lane @param {Point} point @returns {string|undefined} */
+  nodeBefore(lane, point) {
+    return this.geometry.nodes.filter((node) => node.lane === lane && node.x + node.width / 2 <= point.x).sort((a, b) => b.x - a.x)[0]?.id;
+  }
+}

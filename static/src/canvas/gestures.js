@@ -1,0 +1,129 @@
+/** Everything that a hand can do on the stage to change the diagram. Each gesture asks for operations on the text; nothing else changes it. */
+import { h } from '../core/dom.js';
+import { removeAll } from '../core/operations.js';
+import { Connector } from './connect.js';
+import { Desk } from './desk.js';
+import { createHandles } from './handles.js';
+import { listenForKeys } from './keyboard.js';
+import { listenForMoves } from './move.js';
+import { createNodeBar } from './node-bar.js';
+import { createPalette } from './palette.js';
+import { Preview } from './preview.js';
+import { Rename } from './rename.js';
+import { listenForSelection } from './select.js';
+
+const PALETTE_ROOM = 84;
+const FOOT_ROOM = 64;
+const PLAIN_ROOM = 24;
+const REFUSAL_SHOWN = 6000;
+
+/** @param {import('./stage.js').Stage} stage @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page @returns {{ destroy: () => void }} */
+export function createGestures(stage, { bus, state }) {
+  const desk = new Desk({ stage, bus, state });
+  const preview = new Preview(stage);
+  const connector = new Connector(desk, preview);
+  const rename = new Rename(desk);
+  const { canvas, viewport } = stage;
+
+  const remove = () => {
+    const operations = removeAll(desk.diagram, state.selection);
+    const lanes = state.selection.filter((ref) => ref.kind === 'lane');
+    const lost = desk.diagram.nodes.filter((node) => lanes.some((lane) => lane.id === node.lane)).length;
+    desk.edit(operations);
+    if (lost) bus.emit('toast.requested', { message: `Removed with ${lost} ${lost === 1 ? 'step' : 'steps'} in it.`, action: { label: 'Undo', run: () => bus.emit('action.requested', { name: 'undo' }) } });
+  };
+
+  const makeRoom = () => { viewport.insets = { ...viewport.insets, top: desk.locked ? PLAIN_ROOM : PALETTE_ROOM, bottom: desk.locked ? PLAIN_ROOM : FOOT_ROOM }; };
+  makeRoom();
+  viewport.pansWith = (event) => {
+    if (desk.locked || desk.tool === 'hand') return true;
+    return event.pointerType === 'touch' && desk.tool === 'select' && !desk.hit(event).node;
+  };
+  desk.onTool((tool) => canvas.classList.toggle('pannable', tool === 'hand'));
+
+  const stops = [
+    listenForSelection(desk, rename),
+    listenForMoves(desk, preview),
+    listenForConnecting(desk, connector),
+    listenForKeys(desk, { rename, connector, remove }),
+    createHandles(desk, connector, preview),
+    createPalette(desk, preview),
+    createNodeBar(desk, { rename, remove }),
+    bus.on('edit.applied', ({ created, selectCreated, renameCreated }) => {
+      const nodes = created.filter((ref) => ref.kind === 'node');
+      const chosen = (nodes.length ? nodes : created).filter((ref) => state.find(ref));
+      if (!chosen.length || !(selectCreated || renameCreated)) return;
+      desk.select(chosen);
+      const box = stage.box(chosen[0]);
+      if (box && chosen[0].kind !== 'lane') viewport.reveal(box, { animate: !renameCreated });
+      if (renameCreated) rename.open(chosen[0]);
+    }),
+    bus.on('edit.refused', ({ message }) => showRefusal(desk, message)),
+    bus.on('action.requested', ({ name }) => {
+      if (name === 'delete-selection') remove();
+      if (name === 'connect' && desk.single?.kind === 'node') {
+        desk.setTool('connect');
+        connector.begin(desk.single.id);
+        canvas.focus({ preventScroll: true });
+      }
+    }),
+    bus.on('run.changed', () => {
+      connector.cancel();
+      desk.setTool('select');
+      makeRoom();
+    }),
+  ];
+  desk.setTool('select');
+  viewport.resize(viewport.canvas);
+
+  return {
+    destroy() {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+/** The connect tool: drag from node to node, or click one and then the other. @param {Desk} desk @param {Connector} connector */
+function listenForConnecting(desk, connector) {
+  const { canvas } = desk.stage;
+  const stop = new AbortController();
+  const { signal } = stop;
+  const inFloat = (/** @type {Event} */ event) => event.target instanceof Element && event.target.closest('.floats') !== null;
+  canvas.addEventListener('pointerdown', (event) => {
+    if (desk.locked || desk.tool !== 'connect' || event.button !== 0 || inFloat(event) || connector.source) return;
+    const { node } = desk.hit(event);
+    if (node) connector.drag(event, node.id, null);
+  }, { signal });
+  canvas.addEventListener('pointermove', (event) => {
+    if (desk.tool !== 'connect' || !connector.source || event.buttons !== 0) return;
+    const { node } = desk.hit(event);
+    if (node && node.id !== connector.target) connector.aim(node.id);
+  }, { signal });
+  canvas.addEventListener('click', (event) => {
+    if (desk.locked || desk.tool !== 'connect' || inFloat(event)) return;
+    const { node } = desk.hit(event);
+    if (!node) connector.cancel();
+    else if (!connector.source) connector.begin(node.id);
+    else if (node.id !== connector.source) {
+      connector.aim(node.id);
+      connector.finish();
+    }
+  }, { signal });
+  return () => stop.abort();
+}
+
+/** Says near the place why a change cannot be made. @param {Desk} desk @param {string} message */
+function showRefusal(desk, message) {
+  const { stage } = desk;
+  stage.floats.querySelector('.refusal')?.remove();
+  const box = desk.single && stage.box(desk.single);
+  const at = box ? stage.toScreen({ x: box.x + box.width / 2, y: box.y + box.height }) : { x: stage.viewport.canvas.width / 2, y: PALETTE_ROOM };
+  const note = h('p', { class: 'refusal', role: 'alert' }, message);
+  stage.floats.append(note);
+  const x = Math.max(8, Math.min(stage.viewport.canvas.width - note.offsetWidth - 8, at.x - note.offsetWidth / 2));
+  const y = Math.max(8, Math.min(stage.viewport.canvas.height - note.offsetHeight - 8, at.y + 16));
+  note.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  const gone = () => note.remove();
+  note.addEventListener('click', gone);
+  setTimeout(gone, REFUSAL_SHOWN);
+}

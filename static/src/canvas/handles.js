@@ -1,0 +1,132 @@
+/** What stands around a node: a dot on each side to connect from, and "+" beside the free sides of the selected one; dots at the ends of a selected edge. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { addBeside } from '../core/operations.js';
+import { besideBox } from './connect.js';
+import { anchor, SIDES } from './sides.js';
+
+const PLUS_AWAY = 24;
+const BESIDE_GAP = 46;
+/** Pixels around a node in which it counts as hovered, so that its handles can be reached. */
+const HOVER = 16;
+
+/**
+ * @param {import('./desk.js').Desk} desk @param {import('./connect.js').Connector} connector @param {import('./preview.js').Preview} preview
+ * @returns {() => void} stops
+ */
+export function createHandles(desk, connector, preview) {
+  const { canvas, floats } = desk.stage;
+  const selected = h('div', { class: 'handles selected' });
+  const hovered = h('div', { class: 'handles hovered' });
+  floats.append(hovered, selected);
+  /** @type {{ element: HTMLElement, place: () => import('./desk.js').Point }[]} */ let placed = [];
+  /** @type {string|null} */ let hover = null;
+  const stop = new AbortController();
+  const { signal } = stop;
+
+  const settle = () => {
+    for (const { element, place } of placed) {
+      const { x, y } = desk.stage.toScreen(place());
+      element.style.transform = `translate(${x}px, ${y}px)`;
+    }
+  };
+
+  /** @param {HTMLElement} layer @param {string} id @param {boolean} withPlus */
+  function around(layer, id, withPlus) {
+    const box = desk.nodeBox(id);
+    if (!box) return;
+    const edges = desk.diagram.edges.filter((edge) => edge.source === id || edge.target === id);
+    const used = new Set(edges.flatMap((edge) => [...(edge.source === id ? [edge.source_side] : []), ...(edge.target === id ? [edge.target_side] : [])]));
+    for (const side of SIDES) {
+      const dot = h('div', { class: 'handle', 'data-side': side, 'data-node': id });
+      dot.addEventListener('pointerdown', (event) => { if (event.button === 0) connector.drag(event, id, side, clear); });
+      add(layer, dot, () => anchor(box, side));
+      if (withPlus && !used.has(side)) add(layer, plus(id, side, box), () => anchor(box, side, PLUS_AWAY / desk.stage.viewport.scale));
+    }
+  }
+
+  /** @param {string} id @param {import('../core/events.js').Side} side @param {import('../core/events.js').Box} box */
+  function plus(id, side, box) {
+    const name = side === 'left' ? 'Add step before' : 'Add next step';
+    const button = h('button', { class: 'plus', type: 'button', tabindex: -1, 'aria-label': `${name}, ${side}`, 'data-tip': `${name} · drag to connect` }, icon('plus', 14));
+    const show = () => {
+      const beside = besideBox(box, side, BESIDE_GAP);
+      const ends = /** @type {[import('./desk.js').Point, import('./desk.js').Point]} */ ([anchor(box, side), anchor(box, side, BESIDE_GAP)]);
+      preview.show({ node: { box: beside, shape: 'rectangle', words: 'New step' }, line: side === 'left' ? [ends[1], ends[0]] : ends });
+    };
+    button.addEventListener('pointerenter', show);
+    button.addEventListener('pointerleave', () => { if (!canvas.classList.contains('dragging')) preview.clear(); });
+    button.addEventListener('pointerdown', (event) => {
+      event.preventDefault();
+      canvas.focus({ preventScroll: true });
+      if (event.button === 0) connector.drag(event, id, side, clear);
+    });
+    button.addEventListener('click', () => {
+      preview.clear();
+      desk.edit(addBeside(desk.diagram, id, side, 'rectangle'), { selectCreated: true, renameCreated: true });
+    });
+    return button;
+  }
+
+  /** @param {string} id */
+  function atEnds(id) {
+    const edge = desk.geometry.edges.find((item) => item.id === id);
+    if (!edge) return;
+    for (const [end, point] of /** @type {const} */ ([['source', edge.points[0]], ['target', edge.points[edge.points.length - 1]]])) {
+      const dot = h('div', { class: 'handle end', 'data-end': end });
+      dot.addEventListener('pointerdown', (event) => { if (event.button === 0) connector.reconnect(event, id, end); });
+      add(selected, dot, () => ({ x: point[0], y: point[1] }));
+    }
+  }
+
+  /** @param {HTMLElement} layer @param {HTMLElement} element @param {() => import('./desk.js').Point} place */
+  function add(layer, element, place) {
+    layer.append(element);
+    placed.push({ element, place });
+  }
+
+  function clear() {
+    placed = [];
+    hover = null;
+    selected.replaceChildren();
+    hovered.replaceChildren();
+  }
+
+  function showAll() {
+    const hoverNow = hover;
+    clear();
+    if (desk.locked) return;
+    const single = desk.single;
+    if (single?.kind === 'node') around(selected, single.id, desk.tool === 'select');
+    if (single?.kind === 'edge') atEnds(single.id);
+    if (hoverNow && hoverNow !== single?.id && desk.nodeBox(hoverNow)) {
+      hover = hoverNow;
+      around(hovered, hoverNow, false);
+    }
+    settle();
+  }
+
+  canvas.addEventListener('pointermove', (event) => {
+    if (event.pointerType === 'touch' || event.buttons !== 0 || desk.locked || desk.tool === 'hand') return;
+    const point = desk.stage.pointOf(event);
+    const found = (desk.nodeAt(point) ?? desk.nodeAt(point, HOVER / desk.stage.viewport.scale))?.id ?? null;
+    if (found === hover || (hover && event.target instanceof Element && event.target.closest('.handles.hovered'))) return;
+    hover = found;
+    showAll();
+  }, { signal });
+  canvas.addEventListener('pointerleave', () => { if (hover && !canvas.classList.contains('dragging')) { hover = null; showAll(); } }, { signal });
+
+  const stops = [
+    desk.bus.on('viewport.changed', settle),
+    desk.bus.on('selection.changed', showAll),
+    desk.bus.on('picture.changed', () => { preview.clear(); showAll(); }),
+    desk.bus.on('run.changed', showAll),
+  ];
+  showAll();
+  return () => {
+    stop.abort();
+    for (const end of stops) end();
+    selected.remove();
+    hovered.remove();
+  };
+}

@@ -1,0 +1,50 @@
+/** A menu of the lanes over the selected nodes: moves them there, by keys or by pointer. */
+import { h } from '../core/dom.js';
+import { moveTo } from '../core/operations.js';
+import { floatOver } from './float.js';
+import { around } from './viewport-math.js';
+
+const WIDTH = 220;
+
+/** @param {import('./desk.js').Desk} desk */
+export function chooseLane(desk) {
+  const ids = desk.state.selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id);
+  const boxes = ids.flatMap((id) => desk.nodeBox(id) ?? []);
+  if (boxes.length === 0 || desk.locked) return;
+  const homes = new Set(desk.diagram.nodes.filter((node) => ids.includes(node.id)).map((node) => node.lane));
+  const stop = new AbortController();
+  const close = () => {
+    stop.abort();
+    const focused = menu.contains(document.activeElement);
+    lift();
+    if (focused) desk.stage.canvas.focus({ preventScroll: true });
+  };
+  const items = desk.diagram.lanes.map((lane) => h('button', {
+    type: 'button', role: 'menuitemradio', 'aria-checked': String(homes.size === 1 && homes.has(lane.id)), tabindex: -1,
+    onclick: () => { close(); desk.edit(moveTo(desk.diagram, ids, lane.id)); },
+  }, lane.label || lane.id));
+  const menu = h('div', { class: 'menu lane-menu', role: 'menu', 'aria-label': 'Move to lane', 'data-scrolls': true }, ...items);
+  const lift = floatOver(desk, menu, () => {
+    const box = around(boxes);
+    const at = desk.stage.toScreen({ x: box.x + box.width / 2, y: box.y + box.height });
+    const { width, height } = desk.stage.viewport.canvas;
+    return { x: clamp(at.x - WIDTH / 2, width - WIDTH), y: clamp(at.y + 12, height - menu.offsetHeight) };
+  });
+  menu.addEventListener('keydown', (event) => {
+    const place = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const to = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: items.length - 1 }[event.key];
+    event.stopPropagation();
+    if (to !== undefined) {
+      event.preventDefault();
+      items[(to + items.length) % items.length].focus();
+    } else if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault();
+      close();
+    }
+  });
+  window.addEventListener('pointerdown', (event) => { if (!menu.contains(/** @type {Node} */ (event.target))) close(); }, { capture: true, signal: stop.signal });
+  (items.find((item) => item.getAttribute('aria-checked') === 'true') ?? items[0]).focus({ preventScroll: true });
+}
+
+/** @param {number} value @param {number} most */
+const clamp = (value, most) => Math.max(8, Math.min(most - 8, value));

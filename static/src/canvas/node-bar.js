@@ -1,0 +1,75 @@
+/** The small bar over what is selected: its shape, its name, its lane, removal. The inspector has the same by keyboard. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { SHAPES } from '../core/operations.js';
+import { shapeIcon } from '../core/shape-icon.js';
+import { chooseLane } from './lane-chooser.js';
+import { SHAPE_ORDER } from './palette.js';
+import { alongWay } from './rename.js';
+
+/** Pixels between the node and the bar: the "+" stands between them. */
+const AWAY = 42;
+const MARGIN = 8;
+
+/** @param {import('./desk.js').Desk} desk @param {{ rename: import('./rename.js').Rename, remove: () => void }} actions @returns {() => void} stops */
+export function createNodeBar(desk, { rename, remove }) {
+  const bar = h('div', { class: 'node-bar float', role: 'group', 'aria-label': 'Selection' });
+  desk.stage.floats.append(bar);
+
+  /** @param {Node} picture @param {string} name @param {() => void} run @param {Record<string, any>} [more] */
+  const button = (picture, name, run, more = {}) => h('button', {
+    class: 'icon-button', type: 'button', tabindex: -1, 'aria-label': name, 'data-tip': name, 'data-tip-at': 'top',
+    onpointerdown: (/** @type {Event} */ event) => event.preventDefault(), onclick: run, ...more,
+  }, picture);
+
+  function show() {
+    const ref = desk.single;
+    bar.hidden = !ref || ref.kind === 'loop' || desk.locked || desk.tool !== 'select';
+    if (bar.hidden || !ref) return;
+    const facts = desk.state.find(ref);
+    const shapes = ref.kind !== 'node' ? [] : [
+      ...SHAPE_ORDER.map((shape) => button(shapeIcon(shape), SHAPES[shape].name,
+        () => { if (shape !== facts.shape) desk.edit([{ op: 'update_node', id: ref.id, shape }]); }, { 'aria-pressed': String(shape === facts.shape) })),
+      h('span', { class: 'divider' }),
+      desk.diagram.lanes.length > 1 && button(icon('lane'), 'Move to lane (M)', () => chooseLane(desk)),
+    ];
+    bar.replaceChildren(...shapes.filter((part) => part instanceof Node), button(icon('pencil'), 'Rename (Enter)', () => rename.open(ref)), button(icon('trash'), 'Delete (Del)', remove));
+    settle();
+  }
+
+  function settle() {
+    const ref = desk.single;
+    if (bar.hidden || !ref) return;
+    const { canvas, headerWidth } = desk.stage.viewport;
+    const { top, bottom, x } = extent(ref);
+    const { offsetWidth: width, offsetHeight: height } = bar;
+    const above = top - AWAY - height;
+    const y = above >= desk.stage.viewport.insets.top - AWAY ? above : bottom + AWAY;
+    bar.classList.toggle('away', bottom < 0 || top > canvas.height || x < headerWidth || x > canvas.width);
+    bar.style.transform = `translate(${Math.round(Math.max(MARGIN, Math.min(canvas.width - width - MARGIN, x - width / 2)))}px, ${Math.round(y)}px)`;
+  }
+
+  /** @param {import('./desk.js').Ref} ref @returns {{ top: number, bottom: number, x: number }} in pixels */
+  function extent(ref) {
+    const edge = ref.kind === 'edge' ? desk.geometry.edges.find((item) => item.id === ref.id) : null;
+    if (edge) {
+      const { x, y } = desk.stage.toScreen(alongWay(edge.points));
+      return { top: y + 20, bottom: y, x };
+    }
+    const box = desk.stage.box(ref) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const start = desk.stage.toScreen(box);
+    const end = desk.stage.toScreen({ x: box.x + box.width, y: box.y + box.height });
+    if (ref.kind === 'lane') return { top: Math.max(0, start.y) + AWAY * 2, bottom: start.y, x: Math.max(start.x, 0) + desk.stage.viewport.header.drawn * desk.stage.viewport.scale + 40 };
+    return { top: start.y, bottom: end.y, x: (start.x + end.x) / 2 };
+  }
+
+  const stops = [
+    desk.bus.on('viewport.changed', settle), desk.bus.on('selection.changed', show), desk.bus.on('picture.changed', show), desk.bus.on('run.changed', show),
+  ];
+  desk.onTool(show);
+  show();
+  return () => {
+    for (const stop of stops) stop();
+    bar.remove();
+  };
+}

@@ -1,0 +1,109 @@
+/** The tools at the top of the canvas. A shape is clicked and then its place, or dragged to it. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { SHAPES, addLane, addNode, firstNode } from '../core/operations.js';
+import { shapeIcon } from '../core/shape-icon.js';
+import { startDrag } from './drag.js';
+
+/**
+ * @typedef {import('../core/events.js').Shape} Shape
+ * @typedef {import('./desk.js').Tool} Tool
+ */
+/** @type {Shape[]} in the order of their keys 1 to 4 */
+export const SHAPE_ORDER = ['circle', 'rectangle', 'diamond', 'taskbox'];
+const SIZES = { circle: { width: 52, height: 52 }, rectangle: { width: 136, height: 48 }, diamond: { width: 120, height: 68 }, taskbox: { width: 136, height: 48 } };
+
+/** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @returns {() => void} stops */
+export function createPalette(desk, preview) {
+  const { canvas, pane } = desk.stage;
+  const stop = new AbortController();
+  const { signal } = stop;
+  /** @type {Map<Tool, HTMLElement>} */ const buttons = new Map();
+
+  /** @param {Tool} tool @param {Node} picture @param {string} name @param {string} key */
+  function toolButton(tool, picture, name, key) {
+    const button = h('button', { class: 'tool', type: 'button', 'aria-label': name, 'aria-pressed': 'false', 'data-tip': name, 'aria-keyshortcuts': key },
+      picture, h('span', { class: 'tool-key', 'aria-hidden': 'true' }, key));
+    button.addEventListener('click', () => desk.setTool(desk.tool === tool && tool !== 'select' ? 'select' : tool));
+    buttons.set(tool, button);
+    return button;
+  }
+
+  /** @param {Shape} shape @param {number} index */
+  function shapeButton(shape, index) {
+    const button = toolButton(shape, shapeIcon(shape), SHAPES[shape].name, String(index + 1));
+    button.addEventListener('pointerdown', (event) => {
+      if (event.button === 0) startDrag(desk.stage, event, { move: (now) => hint(now, shape), drop: (now) => place(now, shape), end: () => preview.clear() });
+    });
+    return button;
+  }
+
+  /** Shows where a click or drop would put a shape. @param {PointerEvent|MouseEvent} event @param {Shape} shape */
+  function hint(event, shape) {
+    const point = desk.stage.pointOf(event);
+    const lane = desk.laneAt(point);
+    const size = SIZES[shape];
+    const box = { x: point.x - size.width / 2, y: point.y - size.height / 2, ...size };
+    preview.show({ node: { box, shape, words: SHAPES[shape].name }, ...(lane ? { lane } : {}) });
+  }
+
+  /** @param {PointerEvent|MouseEvent} event @param {Shape} shape */
+  function place(event, shape) {
+    const point = desk.stage.pointOf(event);
+    const area = canvas.getBoundingClientRect();
+    const outside = event.clientX < area.left || event.clientX > area.right || event.clientY < area.top || event.clientY > area.bottom;
+    const lane = outside ? null : desk.laneAt(point);
+    if (lane) desk.edit(addNode(lane.id, shape, desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
+    else if (!outside && desk.diagram.lanes.length === 0) desk.edit(firstNode(shape), { selectCreated: true, renameCreated: true });
+    else if (!outside) desk.bus.emit('toast.requested', { message: 'A step stands in a lane: place it inside one.' });
+  }
+
+  const lane = h('button', {
+    class: 'tool', type: 'button', 'aria-label': 'Add lane', 'data-tip': 'Add lane', onclick: () => desk.edit(addLane(desk.diagram), { selectCreated: true, renameCreated: true }),
+  }, icon('lane', 18));
+  const element = h('div', { class: 'palette float', role: 'toolbar', 'aria-label': 'Tools' },
+    toolButton('select', icon('pointer', 18), 'Select', 'V'), toolButton('hand', icon('hand', 18), 'Move the view', 'H'),
+    h('span', { class: 'divider' }), ...SHAPE_ORDER.map(shapeButton), h('span', { class: 'divider' }),
+    toolButton('connect', icon('connect', 18), 'Connect', 'C'), lane);
+  pane.append(element);
+  arrowsWithin(element, signal);
+
+  const isShape = (/** @type {Tool} */ tool) => /** @type {Shape|null} */ (SHAPE_ORDER.find((shape) => shape === tool) ?? null);
+  canvas.addEventListener('pointermove', (event) => {
+    const shape = isShape(desk.tool);
+    if (shape && !desk.locked && event.buttons === 0 && event.pointerType !== 'touch') hint(event, shape);
+  }, { signal });
+  canvas.addEventListener('pointerleave', () => { if (isShape(desk.tool)) preview.clear(); }, { signal });
+  canvas.addEventListener('click', (event) => {
+    const shape = isShape(desk.tool);
+    if (!shape || desk.locked) return;
+    place(event, shape);
+    if (!event.shiftKey) desk.setTool('select');
+  }, { signal });
+  desk.onTool((tool) => {
+    preview.clear();
+    for (const [name, button] of buttons) button.setAttribute('aria-pressed', String(name === tool));
+  });
+  const stops = [desk.bus.on('run.changed', ({ active }) => { element.hidden = active; })];
+  element.hidden = desk.locked;
+  return () => {
+    stop.abort();
+    for (const end of stops) end();
+    element.remove();
+  };
+}
+
+/** One tab stop; the arrow keys go from tool to tool. @param {HTMLElement} toolbar @param {AbortSignal} signal */
+function arrowsWithin(toolbar, signal) {
+  const buttons = /** @type {HTMLElement[]} */ ([...toolbar.querySelectorAll('button')]);
+  buttons.forEach((button, index) => { button.tabIndex = index === 0 ? 0 : -1; });
+  toolbar.addEventListener('keydown', (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const from = buttons.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    if (!by || from < 0) return;
+    event.preventDefault();
+    const next = buttons[(from + by + buttons.length) % buttons.length];
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    next.focus();
+  }, { signal });
+}

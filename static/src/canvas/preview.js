@@ -1,0 +1,46 @@
+/** What a gesture will do, drawn before it is done: dashed boxes and lines, highlighted targets. */
+import { s } from '../core/dom.js';
+import { nodePath } from './shapes.js';
+
+/**
+ * @typedef {import('../core/events.js').Box} Box
+ * @typedef {import('../core/events.js').Shape} Shape
+ * @typedef {import('./viewport-math.js').Point} Point
+ * @typedef {{ node?: { box: Box, shape: Shape, words?: string }, line?: [Point, Point], target?: Box & { shape: Shape }, handles?: Point[], lane?: Box }} Scene
+ */
+export class Preview {
+  #group = s('g', { class: 'preview' });
+
+  /** @param {import('./stage.js').Stage} stage */
+  constructor(stage) {
+    stage.overlay.append(this.#group);
+  }
+
+  /** @param {Scene} scene */
+  show({ node, line, target, handles = [], lane }) {
+    this.#group.replaceChildren(...[
+      lane && s('rect', { class: 'preview-lane', x: lane.x, y: lane.y, width: lane.width, height: lane.height }),
+      line && arrow(line),
+      target && s('path', { class: 'preview-target', d: nodePath(target, 3.5) }),
+      ...handles.map((handle) => s('circle', { class: 'preview-handle', cx: handle.x, cy: handle.y, r: 4 })),
+      node && s('path', { class: 'preview-node', d: nodePath({ ...node.box, shape: node.shape }) }),
+      node?.words && s('text', { class: 'preview-words', x: node.box.x + node.box.width / 2, y: node.box.y + node.box.height / 2 + 4 }, node.words),
+    ].filter((part) => part !== undefined && part !== ''));
+  }
+
+  clear() {
+    this.#group.replaceChildren();
+  }
+}
+
+const HEAD = { length: 9, half: 3.5 };
+
+/** @param {[Point, Point]} line */
+function arrow([from, to]) {
+  const angle = Math.atan2(to.y - from.y, to.x - from.x);
+  const back = { x: to.x - HEAD.length * Math.cos(angle), y: to.y - HEAD.length * Math.sin(angle) };
+  const side = { x: HEAD.half * Math.sin(angle), y: -HEAD.half * Math.cos(angle) };
+  return s('g', { class: 'preview-line' },
+    s('path', { d: `M${from.x} ${from.y}L${back.x} ${back.y}` }),
+    s('polygon', { points: `${to.x},${to.y} ${back.x + side.x},${back.y + side.y} ${back.x - side.x},${back.y - side.y}` }));
+}

@@ -1,0 +1,113 @@
+/** Renaming in place: a field over the node, the edge's label or the lane's header. */
+import { h } from '../core/dom.js';
+import { floatOver } from './float.js';
+
+/** @typedef {import('./desk.js').Ref} Ref */
+
+const LEAST = { width: 150, height: 40 };
+
+export class Rename {
+  #desk;
+  /** @type {(() => void)|null} */ #close = null;
+
+  /** @param {import('./desk.js').Desk} desk */
+  constructor(desk) {
+    this.#desk = desk;
+  }
+
+  get active() { return this.#close !== null; }
+
+  /** @param {Ref} ref */
+  open(ref) {
+    const desk = this.#desk;
+    const facts = desk.state.find(ref);
+    const box = this.#boxOf(ref);
+    if (desk.locked || !facts || !box) return;
+    this.#close?.();
+    desk.stage.viewport.reveal(box, { animate: false });
+    const field = /** @type {HTMLTextAreaElement} */ (h('textarea', {
+      class: `rename rename-${ref.kind}`, rows: 1, spellcheck: 'false', 'data-scrolls': true, maxlength: 10000, 'aria-label': `Name of ${ref.kind} ${ref.id}`,
+    }));
+    field.value = facts.label;
+    const { width, height } = size(box, desk.stage.viewport.scale);
+    field.style.width = `${width}px`;
+    field.style.minHeight = `${height}px`;
+    const lift = floatOver(desk, field, () => {
+      const middle = desk.stage.toScreen({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+      const left = Math.max(4, Math.min(desk.stage.viewport.canvas.width - width - 4, middle.x - width / 2));
+      return { x: left, y: middle.y - height / 2 };
+    });
+    const close = () => {
+      if (this.#close !== close) return;
+      this.#close = null;
+      const focused = document.activeElement === field;
+      lift();
+      if (focused) desk.stage.canvas.focus({ preventScroll: true });
+    };
+    this.#close = close;
+    const commit = () => {
+      if (this.#close !== close) return;
+      const label = field.value.replace(/\s+/g, ' ').trim();
+      close();
+      if (label !== facts.label && desk.state.find(ref)) desk.edit([{ op: `update_${ref.kind}`, id: ref.id, label }]);
+    };
+    field.addEventListener('keydown', (event) => {
+      event.stopPropagation();
+      if (event.isComposing) return;
+      if (event.key === 'Enter' || event.key === 'Tab') {
+        event.preventDefault();
+        commit();
+      } else if (event.key === 'Escape') {
+        event.preventDefault();
+        close();
+      }
+    });
+    field.addEventListener('input', () => grow(field, height));
+    field.addEventListener('blur', commit);
+    field.addEventListener('dblclick', (event) => event.stopPropagation());
+    field.focus({ preventScroll: true });
+    field.select();
+    grow(field, height);
+  }
+
+  /** @param {Ref} ref @returns {import('../core/events.js').Box|null} where its words stand, in drawing units */
+  #boxOf(ref) {
+    const { geometry, stage } = this.#desk;
+    if (ref.kind === 'edge') {
+      const edge = geometry.edges.find((item) => item.id === ref.id);
+      if (!edge) return null;
+      if (edge.label_box) return edge.label_box;
+      const middle = alongWay(edge.points);
+      return { x: middle.x - 30, y: middle.y - 8, width: 60, height: 16 };
+    }
+    const box = stage.box(ref);
+    if (ref.kind !== 'lane' || !box) return box;
+    const left = Math.max(0, stage.toDrawing({ x: 0, y: 0 }).x);
+    return { x: left, y: box.y, width: stage.viewport.header.drawn, height: box.height };
+  }
+}
+
+/** @param {import('../core/events.js').Box} box @param {number} scale */
+function size(box, scale) {
+  return { width: Math.max(LEAST.width, Math.min(320, box.width * scale + 8)), height: Math.max(LEAST.height, Math.min(72, box.height * scale)) };
+}
+
+/** @param {HTMLTextAreaElement} field @param {number} least */
+function grow(field, least) {
+  field.style.height = '0px';
+  field.style.height = `${Math.max(least, field.scrollHeight + 2)}px`;
+}
+
+/** @param {[number, number][]} points @returns {import('./desk.js').Point} the middle of the way */
+export function alongWay(points) {
+  const lengths = points.slice(1).map(([x, y], index) => Math.hypot(x - points[index][0], y - points[index][1]));
+  let rest = lengths.reduce((sum, length) => sum + length, 0) / 2;
+  for (const [index, length] of lengths.entries()) {
+    if (rest <= length && length > 0) {
+      const [[ax, ay], [bx, by]] = [points[index], points[index + 1]];
+      return { x: ax + ((bx - ax) * rest) / length, y: ay + ((by - ay) * rest) / length };
+    }
+    rest -= length;
+  }
+  return { x: points[0][0], y: points[0][1] };
+}

@@ -1,0 +1,70 @@
+/** Selecting by pointer: click, Shift click, marquee; double click renames or adds. */
+import { h } from '../core/dom.js';
+import { addNode } from '../core/operations.js';
+import { startDrag } from './drag.js';
+import { overlaps } from './sides.js';
+
+/** @param {import('./desk.js').Desk} desk @param {import('./rename.js').Rename} rename @returns {() => void} stops listening */
+export function listenForSelection(desk, rename) {
+  const { canvas, floats } = desk.stage;
+  const stop = new AbortController();
+  const { signal } = stop;
+
+  canvas.addEventListener('click', (event) => {
+    if (desk.locked || desk.tool === 'hand' || inFloat(event) || event.button !== 0) return;
+    const { ref } = desk.hit(event);
+    if (desk.tool !== 'select') return;
+    desk.cameFrom = null;
+    if (!ref) {
+      if (!event.shiftKey && desk.state.selection.length) desk.select([]);
+    } else desk.select(event.shiftKey || event.ctrlKey || event.metaKey ? toggled(desk.state.selection, ref) : [ref]);
+  }, { signal });
+
+  canvas.addEventListener('dblclick', (event) => {
+    if (desk.locked || desk.tool !== 'select' || inFloat(event)) return;
+    const { ref, lane, point } = desk.hit(event);
+    if (ref) rename.open(ref);
+    else if (lane) desk.edit(addNode(lane.id, 'rectangle', desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
+  }, { signal });
+
+  canvas.addEventListener('pointerdown', (event) => {
+    if (desk.locked || desk.tool !== 'select' || event.button !== 0 || event.pointerType === 'touch' || inFloat(event) || desk.hit(event).ref) return;
+    const kept = event.shiftKey ? desk.state.selection : [];
+    const from = desk.stage.pointOf(event);
+    const marquee = h('div', { class: 'marquee' });
+    startDrag(desk.stage, event, {
+      start: () => floats.append(marquee),
+      move: (now) => {
+        const box = between(from, desk.stage.pointOf(now));
+        const corner = desk.stage.toScreen(box);
+        marquee.style.transform = `translate(${corner.x}px, ${corner.y}px)`;
+        marquee.style.width = `${box.width * desk.stage.viewport.scale}px`;
+        marquee.style.height = `${box.height * desk.stage.viewport.scale}px`;
+        const caught = inside(desk, box).filter((ref) => !kept.some((other) => other.id === ref.id));
+        desk.select([...kept, ...caught]);
+      },
+      drop: () => desk.say(`${desk.state.selection.length} selected`),
+      end: () => marquee.remove(),
+    });
+  }, { signal });
+  return () => stop.abort();
+}
+
+/** @param {Event} event */
+const inFloat = (event) => event.target instanceof Element && event.target.closest('.floats') !== null;
+
+/** @param {import('./desk.js').Ref[]} selection @param {import('./desk.js').Ref} ref */
+function toggled(selection, ref) {
+  const others = selection.filter((other) => other.kind !== ref.kind || other.id !== ref.id);
+  return others.length < selection.length ? others : [...selection, ref];
+}
+
+/** The nodes a marquee touches and the edges between them. @param {import('./desk.js').Desk} desk @param {import('../core/events.js').Box} box @returns {import('./desk.js').Ref[]} */
+function inside(desk, box) {
+  const nodes = new Set(desk.geometry.nodes.filter((node) => overlaps(node, box)).map((node) => node.id));
+  const edges = desk.geometry.edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.target));
+  return [...[...nodes].map((id) => ({ kind: /** @type {const} */ ('node'), id })), ...edges.map(({ id }) => ({ kind: /** @type {const} */ ('edge'), id }))];
+}
+
+/** @param {import('./desk.js').Point} a @param {import('./desk.js').Point} b @returns {import('../core/events.js').Box} */
+const between = (a, b) => ({ x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) });

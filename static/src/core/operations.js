@@ -1,0 +1,112 @@
+/**
+ * Lists of operations (POST /api/edit) for what people do by hand, pure. One list is one undo step.
+ * @typedef {import('./events.js').DiagramInfo} DiagramInfo
+ * @typedef {import('./events.js').Ref} Ref
+ * @typedef {import('./events.js').Shape} Shape
+ * @typedef {import('./events.js').Side} Side
+ */
+
+/** @type {Record<Shape, { name: string, fresh: string }>} the name of a shape, and the label of a new one */
+export const SHAPES = {
+  circle: { name: 'Event', fresh: 'New event' },
+  rectangle: { name: 'Step', fresh: 'New step' },
+  diamond: { name: 'Decision', fresh: 'New decision?' },
+  taskbox: { name: 'Task', fresh: 'New task' },
+};
+
+/** @type {Record<Side, Side>} */
+export const OPPOSITE = { left: 'right', right: 'left', top: 'bottom', bottom: 'top' };
+
+/**
+ * The sides of a new edge when nobody chose them: along a lane from right to left, to a lower lane from bottom to top.
+ * @param {DiagramInfo} diagram @param {string} source @param {string} target @returns {{ source_side: Side, target_side: Side }}
+ */
+export function usualSides(diagram, source, target) {
+  const row = (/** @type {string} */ id) => {
+    const lane = diagram.nodes.find((node) => node.id === id)?.lane;
+    return diagram.lanes.findIndex((item) => item.id === lane);
+  };
+  const down = row(target) - row(source);
+  if (down === 0) return { source_side: 'right', target_side: 'left' };
+  return down > 0 ? { source_side: 'bottom', target_side: 'top' } : { source_side: 'top', target_side: 'bottom' };
+}
+
+/** @param {DiagramInfo} diagram @param {string} source @param {string} target @param {{ source_side?: Side, target_side?: Side }} [chosen] */
+export function connect(diagram, source, target, chosen = {}) {
+  return [{ op: 'add_edge', source, target, ...usualSides(diagram, source, target), ...chosen }];
+}
+
+/**
+ * Adds a node connected to another; on the left side it comes before it, on the others after it.
+ * @param {DiagramInfo} diagram @param {string} node @param {Side} side of `node` @param {Shape} shape
+ * @param {{ lane?: string, newSide?: Side }} [options] another lane than that of `node`, another side than the opposite one
+ */
+export function addBeside(diagram, node, side, shape, { lane, newSide } = {}) {
+  const home = diagram.nodes.find((item) => item.id === node)?.lane;
+  const target = lane ?? home;
+  const after = target === home ? { after: node } : {};
+  // `direction` is the edge's: 'to' the node that is there, or 'from' it.
+  const direction = side === 'left' ? 'to' : 'from';
+  return [{
+    op: 'add_node', lane: target, shape, label: SHAPES[shape].fresh, ...after,
+    connect: { node, direction, node_side: side, new_side: newSide ?? OPPOSITE[side] },
+  }];
+}
+
+/** @param {string} lane @param {Shape} shape @param {string} [after] the node of the lane that it follows in the text */
+export const addNode = (lane, shape, after) => [{ op: 'add_node', lane, shape, label: SHAPES[shape].fresh, ...(after ? { after } : {}) }];
+
+/** The first node of an empty document, with a lane around it. @param {Shape} shape */
+export const firstNode = (shape) => [{ op: 'add_lane', label: 'New lane', id: 'Lane1' }, ...addNode('Lane1', shape)];
+
+/** @param {DiagramInfo} diagram @returns {object[]} a lane below the others */
+export const addLane = (diagram) => [{ op: 'add_lane', label: freshName('New lane', diagram.lanes.map((lane) => lane.label)) }];
+
+/**
+ * Removes what is selected; what goes with something else is not asked for twice.
+ * @param {DiagramInfo} diagram @param {Ref[]} selection
+ */
+export function removeAll(diagram, selection) {
+  const ids = (/** @type {string} */ kind) => new Set(selection.filter((ref) => ref.kind === kind).map((ref) => ref.id));
+  const lanes = ids('lane');
+  const nodes = new Set(diagram.nodes.filter((node) => ids('node').has(node.id) && !lanes.has(node.lane)).map((node) => node.id));
+  const gone = new Set([...nodes, ...diagram.nodes.filter((node) => lanes.has(node.lane)).map((node) => node.id)]);
+  const edges = diagram.edges.filter((edge) => ids('edge').has(edge.id) && !gone.has(edge.source) && !gone.has(edge.target));
+  // From the last to the first: the ids of parallel edges are counted, so removing an earlier one renames the later ones.
+  return [
+    ...edges.reverse().map((edge) => ({ op: 'remove_edge', id: edge.id })),
+    ...[...nodes].map((id) => ({ op: 'remove_node', id })),
+    ...[...lanes].map((id) => ({ op: 'remove_lane', id })),
+  ];
+}
+
+/** Copies nodes with their words, each after its original. @param {DiagramInfo} diagram @param {Ref[]} selection */
+export function duplicate(diagram, selection) {
+  const chosen = new Set(selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id));
+  return diagram.nodes.filter((node) => chosen.has(node.id)).map(({ id, lane, shape, label, owner, description, system }) => ({
+    op: 'add_node', lane, shape, after: id, label, ...given({ owner, description, system }),
+  }));
+}
+
+/** Moves nodes into a lane; those that stand there stay. @param {DiagramInfo} diagram @param {string[]} ids @param {string} lane */
+export const moveTo = (diagram, ids, lane) =>
+  diagram.nodes.filter((node) => ids.includes(node.id) && node.lane !== lane).map((node) => ({ op: 'move_node', id: node.id, lane }));
+
+/** Moves a lane up (-1) or down (1). @param {DiagramInfo} diagram @param {string} id @param {-1|1} by */
+export function shiftLane(diagram, id, by) {
+  const index = diagram.lanes.findIndex((lane) => lane.id === id);
+  const to = index + by;
+  if (index < 0 || to < 0 || to >= diagram.lanes.length) return [];
+  return [{ op: 'move_lane', id, before: diagram.lanes[by < 0 ? to : to + 1]?.id ?? null }];
+}
+
+/** @param {string} name @param {string[]} taken */
+function freshName(name, taken) {
+  let number = 1;
+  const numbered = () => (number === 1 ? name : `${name} ${number}`);
+  while (taken.includes(numbered())) number += 1;
+  return numbered();
+}
+
+/** @param {Record<string, string>} fields @returns {Record<string, string>} those that are not empty */
+const given = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
