@@ -48,7 +48,10 @@ class LaneBand:
 
 @dataclass(frozen=True, slots=True)
 class NodeBox:
-    """The place one node takes and the wrapped words it shows."""
+    """The place one node takes and the wrapped words it shows.
+
+    `details` are its other attributes in words and at full length, for readers of the picture's text.
+    """
 
     id: str
     lane: str
@@ -56,6 +59,7 @@ class NodeBox:
     label: str
     box: Box
     lines: tuple[TextLine, ...]
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from webapp.layout.sizes import (
     measure_edge_label,
     measure_lane_header,
     measure_node,
+    node_details,
 )
 from webapp.layout.tracks import Tracks
 
@@ -134,7 +135,7 @@ def _geometry(diagram: Diagram, sizes: Sequence[NodeSize], words: Words, drawing
         )
     )
     nodes = tuple(
-        NodeBox(node.id, node.lane, node.shape, node.label, box, size.lines)
+        NodeBox(node.id, node.lane, node.shape, node.label, box, size.lines, node_details(node))
         for node, box, size in zip(diagram.nodes, drawing.boxes, sizes, strict=True)
     )
     edges = tuple(

@@ -25,6 +25,7 @@ HEADER_LINE_HEIGHT = 17.0
 HEADER_WIDTH = 110.0
 
 NODE_LINES = 6
+DETAIL_LINES = 2
 LABEL_LINES = 3
 HEADER_LINES = 6
 
@@ -96,6 +97,12 @@ def measure_node(node: Node, ports: Mapping[Side, float]) -> NodeSize:
     return NodeSize(_even(width), _even(height), size.lines)
 
 
+def node_details(node: Node) -> tuple[str, ...]:
+    """Return a node's attributes beside its label, at full length: owner, system, description."""
+    described = (node.description,) if node.description and node.description != node.label else ()
+    return (*_responsibility(node.owner, node.system), *described)
+
+
 @lru_cache(maxsize=4096)
 def measure_edge_label(label: str) -> LabelSize:
     """Return the size of an edge's label; all zero for an empty one."""
@@ -120,14 +127,19 @@ def _words_of(shape: Shape, text: str, owner: str, system: str) -> NodeSize:
     lines = _text_lines(wrapped, FONT_SIZE)
     width = wrapped.width
     if shape is Shape.TASKBOX:
-        for name, value in (("Owner", owner), ("System", system)):
-            detail = wrap(f"{name}: {value}" if value else "", DETAIL_SIZE, _BOX_WRAPS[0], 1)
+        for words in _responsibility(owner, system):
+            detail = _first_fit(words, DETAIL_SIZE, _BOX_WRAPS, DETAIL_LINES, calm=DETAIL_LINES)
             lines += _text_lines(detail, DETAIL_SIZE)
             width = max(width, detail.width)
     height = sum(line_height(line.size) for line in lines)
     return NodeSize(
         _even(max(_BOX_MIN[0], width + _BOX_PADDING[0])), _even(max(_BOX_MIN[1], height + _BOX_PADDING[1])), lines
     )
+
+
+def _responsibility(owner: str, system: str) -> tuple[str, ...]:
+    named = (("Owner", owner), ("System", system))
+    return tuple(f"{name}: {value}" for name, value in named if value)
 
 
 def _circle(text: str) -> NodeSize:

@@ -94,6 +94,8 @@ def _node(node: NodeBox, theme: Theme | None) -> str:
     if theme:
         ink = theme.shapes[node.shape]
         attributes |= {"class": quoted(node.shape.value), "fillcolor": quoted(ink.fill), "color": quoted(ink.stroke)}
+        if attributes["shape"] == "box":
+            attributes["style"] = quoted("rounded,filled")
         attributes |= {"fontcolor": quoted(ink.text), "label": _node_label(node.lines)}
     return f"{quoted(node.id)} {_list(attributes)}"
 

@@ -85,7 +85,8 @@ def _lane(index: int, lane: LaneBand, outlines: Outlines, theme: Theme) -> Itera
     yield f'<g id="lane-{lane_id}" class="lane {band_class(index)}">'
     yield f"<title>{_text(lane.label)}</title>"
     yield f'<rect {band} fill="{theme.bands[index % 2]}" {line}/>'
-    yield f'<g id="header-{lane_id}" class="header" font-size="{_number(HEADER_SIZE)}" font-weight="bold">'
+    font = f'font-size="{_number(HEADER_SIZE)}" font-weight="bold"'
+    yield f'<g id="header-{lane_id}" class="header {band_class(index)}" {font}>'
     yield f'<rect {header} fill="{theme.headers[index % 2]}" {line}/>'
     top = lane.box.y + (lane.box.height - len(lane.lines) * HEADER_LINE_HEIGHT) / 2
     lines = ((text, HEADER_SIZE, HEADER_LINE_HEIGHT) for text in lane.lines)
@@ -99,18 +100,17 @@ def _edge(
 ) -> Iterator[str]:
     path = _outline(outlines, f"edge-{edge.id}")["d"]
     label = f": {_text(edge.label)}" if edge.label else ""
-    yield (
-        f'<g id="edge-{escape(edge.id)}" class="edge" data-source="{escape(edge.source)}" '
-        f'data-target="{escape(edge.target)}">'
-    )
+    box = edge.label_box
+    lane = max(bisect_right(tops, box.y + box.height / 2) - 1, 0) if box else 0
+    classes = f"edge {band_class(lane)}" if box else "edge"
+    ends = f'data-source="{escape(edge.source)}" data-target="{escape(edge.target)}"'
+    yield f'<g id="edge-{escape(edge.id)}" class="{classes}" {ends}>'
     yield f"<title>{labels.get(edge.source, '')} → {labels.get(edge.target, '')}{label}</title>"
     yield f'<path d="{path}" fill="none" stroke="{theme.edge}" stroke-width="{EDGE_STROKE}"/>'
     yield f'<polygon points="{_points(arrow_head(edge.points))}" fill="{theme.edge}"/>'
-    if edge.label_box:
-        box = edge.label_box
-        lane = max(bisect_right(tops, box.y + box.height / 2) - 1, 0)
+    if box:
         style = (
-            f'class="label {band_class(lane)}" font-size="{_number(LABEL_SIZE)}" fill="{theme.edge_text}" '
+            f'class="label" font-size="{_number(LABEL_SIZE)}" fill="{theme.edge_text}" '
             f'stroke="{theme.bands[lane % 2]}" stroke-width="{HALO}" stroke-linejoin="round" paint-order="stroke"'
         )
         lines = ((text, LABEL_SIZE, LABEL_LINE_HEIGHT) for text in edge.label_lines)
@@ -140,8 +140,7 @@ def _node(node: NodeBox, outlines: Outlines, theme: Theme) -> Iterator[str]:
 
 
 def _node_title(node: NodeBox) -> str:
-    details = [line.text for line in node.lines if line.size != FONT_SIZE]
-    return "\n".join([_text(node.label) or escape(node.id), *map(_text, details)])
+    return "\n".join([_text(node.label) or escape(node.id), *map(_text, node.details)])
 
 
 def _words(lines: Iterable[tuple[str, float, float]], x: float, top: float, style: str) -> Iterator[str]:

@@ -69,7 +69,38 @@ DARK = Theme(
     edge_text="#C3CAD5",
 )
 
-THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})
+_BLACK_ON_WHITE = Ink("#FFFFFF", "#1B222D", "#000000")
+
+PRINT = Theme(
+    name="print",
+    bands=("#FFFFFF", "#FFFFFF"),
+    headers=("#FFFFFF", "#FFFFFF"),
+    header_text="#000000",
+    lane_line="#8A94A3",
+    shapes=MappingProxyType(dict.fromkeys(Shape, _BLACK_ON_WHITE)),
+    edge="#1B222D",
+    edge_text="#000000",
+)
+
+CONTRAST = Theme(
+    name="contrast",
+    bands=("#000000", "#0C0C0C"),
+    headers=("#1A1A1A", "#262626"),
+    header_text="#FFFFFF",
+    lane_line="#9A9A9A",
+    shapes=MappingProxyType(
+        {
+            Shape.CIRCLE: Ink("#000000", "#5CFF9D", "#FFFFFF"),
+            Shape.RECTANGLE: Ink("#000000", "#FFFFFF", "#FFFFFF"),
+            Shape.DIAMOND: Ink("#000000", "#FFD23F", "#FFFFFF"),
+            Shape.TASKBOX: Ink("#000000", "#D2B3FF", "#FFFFFF"),
+        }
+    ),
+    edge="#FFFFFF",
+    edge_text="#FFFFFF",
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, PRINT, CONTRAST)})
 
 
 def theme_named(name: str) -> Theme:
@@ -79,5 +110,5 @@ def theme_named(name: str) -> Theme:
         InvalidRequest: there is none; the message lists those there are.
     """
     if name not in THEMES:
-        raise InvalidRequest(f"There is no theme {name!r}; there are {' and '.join(THEMES)}.")
+        raise InvalidRequest(f"There is no theme {name!r}; there are {', '.join(THEMES)}.")
     return THEMES[name]

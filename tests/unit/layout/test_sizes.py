@@ -13,6 +13,7 @@ from webapp.layout.sizes import (
     measure_edge_label,
     measure_lane_header,
     measure_node,
+    node_details,
 )
 from webapp.layout.text_metrics import clean, text_width
 
@@ -157,3 +158,9 @@ def test_the_name_of_a_lane_fits_its_header():
     assert size.lines == ("Blue-Green", "Controller")
     assert all(text_width(line, 13, bold=True) < HEADER_WIDTH for line in size.lines)
     assert size.height == 2 * 17 + 24
+
+
+def test_the_details_of_a_node_are_at_full_length():
+    task = node(Shape.TASKBOX, "Approve", owner="O" * 500, description="Check the limit first")
+
+    assert node_details(task) == (f"Owner: {'O' * 500}", "Check the limit first")

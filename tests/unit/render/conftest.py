@@ -11,7 +11,7 @@ import pytest
 from webapp.config import Settings
 from webapp.domain import Node, Shape, Side
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, NodeBox, Point
-from webapp.layout.sizes import HEADER_WIDTH, measure_edge_label, measure_lane_header, measure_node
+from webapp.layout.sizes import HEADER_WIDTH, measure_edge_label, measure_lane_header, measure_node, node_details
 from webapp.render import Renderer
 
 
@@ -21,9 +21,10 @@ def lane(id: str, label: str, top: float, height: float) -> LaneBand:
 
 def node(lane: str, id: str, shape: Shape, label: str, x: float, y: float, **attributes: str) -> NodeBox:
     """A node with its centre at x, y."""
-    size = measure_node(Node(id, lane, shape, label, **attributes), {})
+    node = Node(id, lane, shape, label, **attributes)
+    size = measure_node(node, {})
     box = Box(x - size.width / 2, y - size.height / 2, size.width, size.height)
-    return NodeBox(id, lane, shape, label, box, size.lines)
+    return NodeBox(id, lane, shape, label, box, size.lines, node_details(node))
 
 
 def edge(

@@ -36,7 +36,7 @@ def test_the_text_that_graphviz_draws_for_the_svg(drawing: Geometry, golden: Cal
 
 
 def test_no_word_of_a_document_is_in_what_graphviz_draws_for_the_svg(labelled: Callable[[str], Geometry]):
-    assert outline_text(labelled("Launch the rocket")) == outline_text(labelled("Land it carefully"))
+    assert "rocket" not in outline_text(labelled("Launch the rocket"))
 
 
 @pytest.mark.parametrize(
