@@ -14,7 +14,7 @@ from webapp.layout.model import Net
 from webapp.layout.paths import Path, path_through
 from webapp.layout.traffic import BEND, H_CHANNEL, X_LEVEL, Y_LEVEL, Traffic
 
-CORNER_SHARE = 0.25
+CORNER_SHARE = 0.5
 X_STEP = 2 * X_LEVEL * (1 + H_CHANNEL)
 
 State = int

@@ -131,7 +131,8 @@ class _LaneRows:
                     continue
                 stacked = self.column[v] == self.column[other] and {side, far} == {SOUTH, NORTH}
                 top_handle |= far == NORTH
-                wishes.append(Wish(other, STEP[far], 2.0 if stacked else 1.0, stacked))
+                step = max(-1, min(1, STEP[far] - STEP[side]))
+                wishes.append(Wish(other, step, 2.0 if stacked else 1.0, stacked))
         return wishes, top_handle
 
     def _pull(self, chain: Chain) -> tuple[int, int]:
