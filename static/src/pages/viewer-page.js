@@ -13,6 +13,9 @@ import { createBar } from '../viewer/bar.js';
 import { createCard } from '../viewer/card.js';
 import { createTabs } from '../viewer/tabs.js';
 
+/** Below this scale the words of the drawing are too small to read. */
+const READABLE = 0.6;
+
 export function openViewer() {
   /** @type {import('../core/state.js').PageData & { drawing_error?: string|null }} */ const data = pageData();
   const bus = new EventBus();
@@ -40,7 +43,7 @@ export function openViewer() {
   const card = createCard({ bus, state, stage });
   page.append(card);
   bar.after(createTabs(page));
-  requestAnimationFrame(() => stage.viewport.fit());
+  requestAnimationFrame(() => { if (fitsReadably(stageHolder, data.geometry)) stage.viewport.fit(); });
 
   document.addEventListener('keydown', (event) => {
     const elsewhere = event.target instanceof Element && event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');
@@ -48,6 +51,12 @@ export function openViewer() {
     event.preventDefault();
     player.open();
   });
+}
+
+/** Whether the whole drawing can be read when all of it is in sight. @param {HTMLElement} holder @param {import('../core/events.js').Geometry|null} geometry */
+function fitsReadably(holder, geometry) {
+  if (!geometry) return false;
+  return Math.min(holder.clientWidth / geometry.width, holder.clientHeight / geometry.height) >= READABLE;
 }
 
 /** @param {EventBus} bus @param {import('../core/state.js').PageData} data */

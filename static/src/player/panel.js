@@ -46,8 +46,7 @@ export function createPanel(choose, retry, start) {
 
   /** @param {Decision} decision @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line */
   function decisionParts(decision, names, line) {
-    const keys = decision.options.length === 1 ? '1' : `1 to ${Math.min(9, decision.options.length)}`;
-    const words = decision.taken < 0 ? `The run waits here. Press ${keys}, or click a branch.` : 'Choose otherwise to see another future.';
+    const words = decision.taken < 0 ? `The run waits here. Press ${keysOf(decision.options.length)}, or click a branch.` : 'Choose otherwise to see another future.';
     return [
       head(line.shape, decision.question || names.node(decision.node), visitWords(decision.visit)),
       h('p', { class: 'now-words' }, words), answers(decision, names), decision.counts && countField(),
@@ -93,4 +92,10 @@ export function createPanel(choose, retry, start) {
       });
     },
   };
+}
+
+/** @param {number} count @returns {string} the keys that choose */
+function keysOf(count) {
+  if (count <= 2) return count === 1 ? '1' : '1 or 2';
+  return `1 to ${Math.min(9, count)}`;
 }

@@ -37,10 +37,10 @@ function* candidates({ way, width, height }) {
     const dy = (y2 - y1) / length;
     for (let along = STRIDE / 2; along < length && walked + along < REACH; along += STRIDE) {
       const away = Math.abs(dx) * (height / 2) + Math.abs(dy) * (width / 2) + GAP;
-      for (const side of [1, -1, 1.7, -1.7]) {
+      for (const side of [1, -1, 1.6, -1.6, 2.3, -2.3]) {
         const x = x1 + dx * along + dy * away * side;
         const y = y1 + dy * along - dx * away * side;
-        yield { box: { x: x - width / 2, y: y - height / 2, width, height }, distance: walked + along + (Math.abs(side) - 1) * 60 };
+        yield { box: { x: x - width / 2, y: y - height / 2, width, height }, distance: walked + along + (Math.abs(side) - 1) * 40 };
       }
     }
     walked += length;

@@ -40,7 +40,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   const log = createLog(session);
   const facts = createFacts();
   const where = h('div', { class: 'player-where' }, h('strong', {}), h('span', {}));
-  const surprise = h('button', { type: 'button', class: 'button player-surprise', title: 'Let chance choose from here on', onclick: () => session.surprise() },
+  const surprise = h('button', { type: 'button', class: 'button player-surprise', 'aria-label': 'Surprise me', title: 'Surprise me: let chance choose from here on', onclick: () => session.surprise() },
     icon('dice'), h('span', {}, 'Surprise me'), h('span', { class: 'player-seed mono' }));
   const center = h('button', { type: 'button', class: 'icon-button player-center', 'aria-label': 'Centre the active node', onclick: () => reveal(true) }, icon('center', 20));
   const logToggle = h('button', { type: 'button', class: 'link player-log-toggle', 'aria-expanded': 'false', onclick: toggleLog }, 'Log');
@@ -167,6 +167,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     const { model, position } = session;
     container.hidden = !open && !resident;
     container.classList.toggle('running', open);
+    stage.floats.classList.toggle('running', open);
     element.classList.toggle('busy', session.busy);
     for (const [name, value] of Object.entries({ step: shownStep(), position, status: model?.trace.status })) {
       if (model && value !== undefined) container.dataset[name] = String(value);

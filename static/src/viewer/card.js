@@ -37,8 +37,9 @@ export function createCard({ bus, state, stage }) {
 
   return h('aside', { class: 'viewer-card', 'aria-label': 'About this diagram' },
     h('div', { class: 'viewer-about' }, h('h1', {}, data.title), data.companion.description && h('p', {}, data.companion.description),
-      h('p', { class: 'viewer-counts' }, h('span', {}, count(diagram.lanes.length, 'lane')), h('span', {}, count(diagram.nodes.length, 'node')),
-        h('span', {}, count(decisions, 'decision')), changed && h('span', { class: 'viewer-changed' }, `Changed ${changed}`))),
+      h('p', { class: 'viewer-counts' },
+        h('span', { class: 'viewer-figures' }, ...[count(diagram.lanes.length, 'lane'), count(diagram.nodes.length, 'node'), count(decisions, 'decision')].map((words) => h('span', {}, words))),
+        changed && h('span', {}, `Changed ${changed}`))),
     h('div', { class: 'viewer-outline' }, h('h2', {}, 'Outline'), ...lanes, lanes.length === 0 && h('p', { class: 'muted' }, 'There are no lanes in this diagram yet.')));
 }
 
