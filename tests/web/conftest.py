@@ -1,9 +1,8 @@
-"""The application with an empty database, and a client to ask it."""
+"""The application with a database of its own, and a client to ask it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,32 +14,37 @@ from webapp.config import Settings
 from webapp.factory import create_app
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings with an empty data folder."""
-    url = f"sqlite:///{tmp_path / 'lanestep.db'}"
-    return Settings(data_folder=tmp_path, database_url=url, rate_limit="100000 per minute")
+def _settings(folder: Path, **changed: Any) -> Settings:
+    values = {
+        "data_folder": folder,
+        "database_url": f"sqlite:///{folder / 'lanestep.db'}",
+        "rate_limit": "100000 per minute",
+        **changed,
+    }
+    return Settings(**values)
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application; tests share it, since nobody can guess another test's keys."""
+    made = create_app(_settings(tmp_path_factory.mktemp("data")))
+    yield made
+    made.extensions["lanestep.close"]()
 
 
 @pytest.fixture
-def make_app(settings: Settings) -> Iterator[Callable[..., Flask]]:
-    """Makes applications with other settings; all are closed at the end."""
+def make_app(tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+    """Makes applications of a test's own with other settings; all are closed at the end."""
     made: list[Flask] = []
 
     def make(**changed: Any) -> Flask:
-        app = create_app(replace(settings, **changed))
+        app = create_app(_settings(tmp_path, **changed))
         made.append(app)
         return app
 
     yield make
     for app in made:
         app.extensions["lanestep.close"]()
-
-
-@pytest.fixture
-def app(make_app: Callable[..., Flask]) -> Flask:
-    """The application."""
-    return make_app()
 
 
 @pytest.fixture
@@ -51,7 +55,7 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def keys(client: FlaskClient, blue_green: str) -> dict[str, str]:
-    """The three keys of a stored document, by right."""
+    """The three keys of a stored document, by right; it is version 1 of blue-green, titled Release."""
     body = {"code": blue_green, "companion": {"title": "Release"}, "client": "anna"}
     made = client.post("/api/documents", json=body).json
     return {right: made[f"{right}_key"] for right in ("view", "edit", "own")}

@@ -95,5 +95,6 @@ def _answer(status: int, code: str, message: str, details: Any) -> tuple[Any, in
     if request.path.startswith("/api/"):
         return {"error": {"code": code, "message": message, **details}}, status, {}
     title = TITLES.get(status, "That did not work")
-    page = render_template("error.html", status=status, title=title, message=message)
+    sentence = f"{message[:1].upper()}{message[1:].rstrip('.')}."
+    page = render_template("error.html", status=status, title=title, message=sentence)
     return page, status, {"Content-Type": "text/html; charset=utf-8"}

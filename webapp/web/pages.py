@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.services.documents import OpenDocument, Right
@@ -10,6 +10,7 @@ from webapp.services.samples import Sample
 from webapp.web.context import services, settings
 from webapp.web.page_data import DocumentPage, document_page, new_page, sample_page
 
+DAY = 24 * 3600
 FORMATS = ("svg", "png", "pdf", "fz")
 
 bp = Blueprint("pages", __name__)
@@ -21,6 +22,12 @@ def home() -> ResponseReturnValue:
     samples = [_card(sample) for sample in services().samples.all()]
     data = {"kind": "home", "samples": samples, "text_limit": settings().text_limit}
     return render_template("home.html", samples=samples, page_data=data)
+
+
+@bp.get("/icon.svg")
+def icon() -> ResponseReturnValue:
+    """Show the program's sign in the browser's tab."""
+    return Response(render_template("logo.svg"), mimetype="image/svg+xml", headers={"Cache-Control": f"max-age={DAY}"})
 
 
 @bp.get("/new")

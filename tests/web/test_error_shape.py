@@ -1,0 +1,319 @@
+"""Every error of the API has one shape: {"error": {"code", "message", ...}}.
+
+`code` is stable and for programs, `message` is for people; some codes have further fields. One helper checks the shape,
+then each road to an error is tried.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from webapp import errors
+from webapp.web.errors import STATUS
+
+MIB = 1024 * 1024
+
+
+def error_of(answer: TestResponse, status: int, code: str) -> dict[str, Any]:
+    """Check the shape and return what stands inside."""
+    assert answer.status_code == status, answer.text
+    assert answer.mimetype == "application/json"
+    assert list(answer.json) == ["error"]
+    error: dict[str, Any] = answer.json["error"]
+    assert error["code"] == code
+    assert error["message"]
+    assert "Traceback" not in answer.text
+    return error
+
+
+def test_every_error_of_the_program_has_a_status():
+    kinds = set(errors.LanestepError.__subclasses__()) & {
+        kind for kind in vars(errors).values() if isinstance(kind, type)
+    }
+
+    assert kinds == set(STATUS)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "{", "\x00", '{"code": }', '{"code": "a"} x', "[" * 100_000, '{"code": ' + "[" * 100_000],
+    ids=["nothing", "half", "a NUL", "no value", "more behind", "deep", "deep inside"],
+)
+def test_a_body_that_is_not_json(client: FlaskClient, body: str):
+    error = error_of(client.post("/api/render", data=body, content_type="application/json"), 400, "invalid-request")
+
+    assert "JSON" in error["message"]
+
+
+def test_bytes_that_are_no_utf8(client: FlaskClient):
+    answer = client.post("/api/render", data=b'{"code": "\xff"}', content_type="application/json")
+
+    error_of(answer, 400, "invalid-request")
+
+
+@pytest.mark.parametrize("body", [[], "text", 1, None], ids=["a list", "a string", "a number", "null"])
+def test_a_body_that_is_no_object(client: FlaskClient, body: object):
+    answer = client.post("/api/render", data=json.dumps(body), content_type="application/json")
+
+    assert error_of(answer, 400, "invalid-request")["message"] == "the body must be a JSON object"
+
+
+def test_a_body_that_is_not_marked_as_json(client: FlaskClient):
+    """A form of another site can send text, but not mark it as JSON without asking first."""
+    error_of(client.post("/api/render", data='{"code": ""}', content_type="text/plain"), 415, "unsupported-media-type")
+
+
+def test_an_unknown_field_is_named(client: FlaskClient):
+    error = error_of(client.post("/api/render", json={"code": "", "colour": 1}), 400, "invalid-request")
+
+    assert error["fields"] == [{"field": "colour", "message": "there is no such field"}]
+
+
+def test_a_missing_field_is_named(client: FlaskClient):
+    error = error_of(client.post("/api/render", json={}), 400, "invalid-request")
+
+    assert error["fields"] == [{"field": "code", "message": "this field is needed"}]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/api/validate", {"code": 1}, "code"),
+        ("/api/render", {"code": None}, "code"),
+        ("/api/render", {"code": "", "theme": "pink"}, "theme"),
+        ("/api/render", {"code": "", "companion": []}, "companion"),
+        ("/api/edit", {"code": "", "operations": {}}, "operations"),
+        ("/api/edit", {"code": "", "operations": []}, "operations"),
+        ("/api/edit", {"code": "", "operations": [1]}, "operations.0"),
+        ("/api/run", {"code": "", "choices": "n7"}, "choices"),
+        ("/api/run", {"code": "", "seed": "1"}, "seed"),
+        ("/api/export/png", {"code": "", "scale": 1000}, "scale"),
+        ("/api/documents", {"code": "", "client": "a b"}, "client"),
+    ],
+)
+def test_a_wrong_type_is_named(client: FlaskClient, path: str, body: dict[str, Any], field: str):
+    error = error_of(client.post(path, json=body), 400, "invalid-request")
+
+    assert [item["field"] for item in error["fields"]] == [field]
+
+
+@pytest.mark.parametrize(
+    "companion",
+    [
+        '{"colour": "red"}',
+        '{"title": 1}',
+        '{"layout": []}',
+        '{"layout": {"a": 1e999}}',
+        '{"layout": {"a": NaN}}',
+        '{"layout": {"a": ' + "[" * 150 + "]" * 150 + "}}",
+    ],
+    ids=["an unknown field", "a wrong type", "a wrong inner type", "infinity", "not a number", "deep nesting"],
+)
+def test_a_companion_that_cannot_be_kept_is_refused_or_kept_whole(client: FlaskClient, companion: str):
+    """Whatever a companion holds, the answer is a clear refusal; only harmless depth may pass."""
+    body = '{"code": "", "companion": ' + companion + "}"
+
+    answer = client.post("/api/documents", data=body, content_type="application/json")
+
+    assert answer.status_code in (201, 400), answer.text
+    assert answer.status_code == 201 or answer.json["error"]["message"]
+
+
+@pytest.mark.parametrize("path", ["/api/render", "/api/validate", "/api/documents", "/api/run", "/api/export/svg"])
+def test_half_of_a_surrogate_pair_is_refused(client: FlaskClient, path: str):
+    r"""JSON can say "\ud800", but no UTF-8 file can hold it."""
+    answer = client.post(path, data='{"code": "a\\ud800b"}', content_type="application/json")
+
+    error_of(answer, 400, "invalid-request")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/validate", "/api/playground/create", "/api/render", "/api/run", "/api/documents", "/api/export/fz"],
+)
+def test_a_text_over_the_limit_is_refused_with_the_limit_named(client: FlaskClient, path: str):
+    error = error_of(client.post(path, json={"code": "ä" * (MIB // 2) + "a"}), 413, "text-too-large")
+
+    assert error["limit"] == MIB
+    assert error["size"] == MIB + 1
+    assert "1,048,576" in error["message"]
+
+
+def test_a_text_of_exactly_the_limit_is_stored(client: FlaskClient):
+    answer = client.post("/api/documents", json={"code": "ä" * (MIB // 2)})
+
+    assert answer.status_code == 201
+
+
+def test_the_limit_counts_bytes_of_text_and_not_of_its_json(client: FlaskClient):
+    r"""A megabyte of quotes is two megabytes of `\"`."""
+    answer = client.post("/api/documents", json={"code": '"' * MIB})
+
+    assert answer.status_code == 201
+
+
+def test_a_save_over_the_limit_stores_nothing(client: FlaskClient, keys: dict[str, str], blue_green: str):
+    answer = client.put(f"/api/documents/{keys['edit']}", json={"code": "a" * (MIB + 1)}, headers={"If-Match": '"1"'})
+
+    error_of(answer, 413, "text-too-large")
+    stored = client.get(f"/api/documents/{keys['view']}").json
+    assert (stored["version"], stored["code"]) == (1, blue_green)
+
+
+def test_a_body_over_its_own_limit_has_the_same_shape(client: FlaskClient):
+    answer = client.post("/api/render", data=b" " * (8 * MIB + 1), content_type="application/json")
+
+    assert error_of(answer, 413, "request-too-large")["limit"] == 8 * MIB
+
+
+def test_an_address_that_does_not_exist(client: FlaskClient):
+    error_of(client.get("/api/nothing"), 404, "not-found")
+
+
+def test_a_method_that_does_not_exist(client: FlaskClient):
+    answer = client.get("/api/render")
+
+    error_of(answer, 405, "method-not-allowed")
+    assert "POST" in answer.headers["Allow"]
+
+
+@pytest.mark.parametrize(
+    "key", ["x" * 24, "short", "%00" * 24, "a" * 5000, "%F0%9F%98%80", "..%2F..%2Fetc%2Fpasswd", "'%20OR%201=1--"]
+)
+def test_an_unknown_key(client: FlaskClient, key: str):
+    answer = client.get(f"/api/documents/{key}")
+
+    error_of(answer, 404, "not-found")
+
+
+def test_a_version_that_does_not_exist(client: FlaskClient, keys: dict[str, str]):
+    error_of(client.get(f"/api/documents/{keys['edit']}/versions/99"), 404, "not-found")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1.5", "x", "99999999999999999999"])
+def test_a_version_that_is_no_number(client: FlaskClient, keys: dict[str, str], number: str):
+    error_of(client.get(f"/api/documents/{keys['edit']}/versions/{number}"), 404, "not-found")
+
+
+def test_a_key_without_the_right(client: FlaskClient, keys: dict[str, str]):
+    answer = client.put(f"/api/documents/{keys['view']}", json={"code": ""}, headers={"If-Match": '"1"'})
+
+    error_of(answer, 403, "not-allowed")
+
+
+def test_a_save_that_names_no_version(client: FlaskClient, keys: dict[str, str]):
+    error = error_of(client.put(f"/api/documents/{keys['edit']}", json={"code": ""}), 428, "version-missing")
+
+    assert "If-Match" in error["message"]
+
+
+@pytest.mark.parametrize("header", ["x", '"x"', "*", '"1", "2"', '"-1"', '"99999999999999999999"'])
+def test_a_save_that_names_no_version_that_can_be_read(client: FlaskClient, keys: dict[str, str], header: str):
+    answer = client.put(f"/api/documents/{keys['edit']}", json={"code": ""}, headers={"If-Match": header})
+
+    error_of(answer, 400, "invalid-request")
+
+
+def test_a_stale_save_gets_both_texts(client: FlaskClient, keys: dict[str, str]):
+    path = f"/api/documents/{keys['edit']}"
+    client.put(path, json={"code": "theirs", "companion": {"title": "T"}}, headers={"If-Match": '"1"'})
+
+    answer = client.put(path, json={"code": "mine", "companion": {"title": "M"}}, headers={"If-Match": '"1"'})
+
+    error = error_of(answer, 409, "stale-version")
+    assert error["yours"] == {"version": 1, "code": "mine", "companion": {"title": "M"}}
+    assert {**error["theirs"], "changed_at": None} == {
+        "version": 2,
+        "code": "theirs",
+        "companion": {"title": "T"},
+        "changed_at": None,
+    }
+
+
+def test_an_edit_that_cannot_be_done(client: FlaskClient, blue_green: str):
+    body = {"code": blue_green, "operations": [{"op": "remove_node", "id": "n99"}]}
+
+    assert "n99" in error_of(client.post("/api/edit", json=body), 422, "edit-refused")["message"]
+
+
+def test_an_operation_that_does_not_exist(client: FlaskClient):
+    body = {"code": "", "operations": [{"op": "explode"}]}
+
+    assert "add_node" in error_of(client.post("/api/edit", json=body), 400, "invalid-request")["message"]
+
+
+def test_a_choice_that_does_not_exist_says_what_does(client: FlaskClient, blue_green: str):
+    body = {"code": blue_green, "choices": [{"node": "n7", "label": "Pink"}]}
+
+    assert "Blue" in error_of(client.post("/api/run", json=body), 400, "invalid-request")["message"]
+
+
+def test_an_option_that_does_not_exist(client: FlaskClient, blue_green: str):
+    answer = client.post("/api/run", json={"code": blue_green, "options": {"speed": 3}})
+
+    error_of(answer, 400, "invalid-request")
+
+
+def test_a_format_that_does_not_exist_says_what_does(client: FlaskClient):
+    assert "svg" in error_of(client.post("/api/export/exe", json={"code": ""}), 404, "not-found")["message"]
+
+
+def test_a_picture_that_is_too_large_says_what_works(client: FlaskClient, blue_green: str):
+    answer = client.post("/api/export/png", json={"code": blue_green, "scale": 8})
+
+    assert error_of(answer, 422, "export-too-large")["largest_scale"] < 8
+
+
+def test_a_missing_graphviz_is_a_clear_503_and_the_save_goes_on(
+    make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch, blue_green: str
+):
+    monkeypatch.setenv("PATH", "/nowhere")
+    client = make_app(engine="dot").test_client()
+
+    error_of(client.post("/api/render", json={"code": blue_green}), 503, "render-failed")
+
+    assert client.post("/api/documents", json={"code": blue_green}).status_code == 201
+
+
+def test_too_many_requests(make_app: Callable[..., Flask]):
+    client = make_app(rate_limit="2 per minute").test_client()
+    client.get("/api/samples")
+    client.get("/api/openapi.json")
+
+    answer = client.get("/api/samples")
+
+    error_of(answer, 429, "too-many-requests")
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_a_fault_of_ours_shows_a_reference_and_nothing_else(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    """The log has the whole story under the reference that the answer names."""
+
+    def break_down() -> None:
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr(app.extensions["lanestep"].samples, "all", break_down)
+
+    answer = client.get("/api/samples")
+
+    error = error_of(answer, 500, "internal-error")
+    assert "secret" not in answer.text
+    assert error["reference"] in caplog.text
+    assert "secret words" in caplog.text
+
+
+def test_pages_show_errors_as_pages(client: FlaskClient):
+    answer = client.get("/d/" + "x" * 24)
+
+    assert answer.status_code == 404
+    assert answer.mimetype == "text/html"
+    assert "No diagram stands behind this link." in answer.text
