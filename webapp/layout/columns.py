@@ -77,12 +77,17 @@ def _constraint(net: Net, e: int) -> tuple[int, bool, int]:
 
 
 def _without_cycles(net: Net, arcs: list[Arc]) -> list[Arc]:
-    """Return `arcs` without those that point back to a node of the depth-first stack."""
+    """Return `arcs` without those that point back to a node of the depth-first stack.
+
+    The search follows right-to-left edges first: they are the main flow, so a cycle is cut where it comes back.
+    """
     leaving: list[list[int]] = [[] for _ in net.lane]
     entered = [False] * len(net.lane)
     for i, arc in enumerate(arcs):
         leaving[arc.tail].append(i)
         entered[arc.head] = True
+    for found in leaving:
+        found.sort(key=lambda i: -arcs[i].weight)
     state = [0] * len(net.lane)  # 0 new, 1 on the stack, 2 done
     back = [False] * len(arcs)
     roots = sorted(range(len(net.lane)), key=lambda v: entered[v])
