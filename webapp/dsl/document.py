@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from webapp.domain import Diagnostic, Diagram, Severity
 from webapp.dsl import checks
+from webapp.dsl.collector import paused_collector
 from webapp.dsl.meaning import Meaning, understand
 from webapp.dsl.names import is_node_id
 from webapp.dsl.outline import Block, Outline, outline
@@ -37,11 +38,13 @@ class Document:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """All tokens; their texts join to the text."""
-        return tokenize(self.text)
+        with paused_collector():
+            return tokenize(self.text)
 
     @cached_property
     def _syntax(self) -> Syntax:
-        return read(self.text)
+        with paused_collector():
+            return read(self.text)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -87,6 +90,26 @@ class Document:
         }
 
     @cached_property
+    def last_of(self) -> Mapping[tuple[str, type[Statement]], int]:
+        """The place among `statements` of each lane's last statement of each kind."""
+        found: dict[tuple[str, type[Statement]], int] = {}
+        for index, statement in enumerate(self.statements):
+            lane = self.outline.lane_of(index)
+            if lane is not None:
+                found[lane, type(statement)] = index
+        return found
+
+    @cached_property
+    def first_in_lane(self) -> int | None:
+        """The place among `statements` of the first node or edge that stands in a lane; others are indented like it."""
+        places = (
+            index
+            for index, statement in enumerate(self.statements)
+            if isinstance(statement, (NodeStatement, EdgeStatement)) and self.outline.home[index] is not None
+        )
+        return next(places, None)
+
+    @cached_property
     def lane_order(self) -> Mapping[str, int]:
         """The place of each lane from the first on, by id."""
         return {lane.id: place for place, lane in enumerate(self.diagram.lanes)}
@@ -126,7 +149,8 @@ class Document:
 
     @cached_property
     def _meaning(self) -> Meaning:
-        return understand(self.statements, self.outline)
+        with paused_collector():
+            return understand(self.statements, self.outline)
 
     @property
     def diagram(self) -> Diagram:
@@ -151,7 +175,8 @@ class Document:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All findings, in order of place."""
-        return checks.diagnose(self)
+        with paused_collector():
+            return checks.diagnose(self)
 
     def diagnostics_for(self, *, strict: bool = False) -> tuple[Diagnostic, ...]:
         """Return the findings; under strict reading the strict ones are errors."""

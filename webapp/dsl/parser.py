@@ -121,12 +121,13 @@ def _join_brace(statements: list[Statement], findings: list[Diagnostic], comment
     if len(statements) < 2:
         return
     name, brace = statements[-2:]
-    if not isinstance(name, Unknown) or name.end - name.start != len(name.name):
+    if not isinstance(name, Unknown) or name.end - name.start != len(name.name) or not is_word(name.name):
         return
     header = Part(name.start, name.end, name.name)
     label = lane_label(comment)
     end = brace.end if label is None else label.end
     opened = Part(brace.start, brace.end, "{")
+    del findings[-2:]
     statements[-2:] = [LaneOpen(name.start, end, brace.line, header, opened, label)]
     fix = Fix("Join the two lines", False, (TextEdit(name.end, brace.start, " "),))
     message = f"a lane's brace stands on the lane's own line: write {name.name} {{ there"

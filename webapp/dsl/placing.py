@@ -54,23 +54,12 @@ def after_statement(document: Document, statement: int, indent: str) -> Place:
 
 
 def body_indent(document: Document, block: Block) -> str:
-    """Return the indentation of a lane's statements: its own, else that of another lane, else two blanks."""
-    last = block.close if block.close is not None else len(document.statements)
-    for index in [*range(block.open + 1, last), *range(len(document.statements))]:
-        if document.outline.home[index] is None and index < block.open:
-            continue
+    """Return the indentation of a lane's statements: its own, else that of the first lane with any, else two blanks."""
+    for index in document.members(block):
         if isinstance(document.statements[index], (NodeStatement, EdgeStatement)):
             return indent_of(document, index)
-    return indent_of(document, block.open) + INDENT
-
-
-def _last(document: Document, lane: str, kind: type[NodeStatement] | type[EdgeStatement]) -> int | None:
-    """Return the place of a lane's last statement of one kind, looking at all its blocks."""
-    for block in reversed(document.blocks_of(lane)):
-        for index in reversed(document.members(block)):
-            if isinstance(document.statements[index], kind):
-                return index
-    return None
+    usual = document.first_in_lane
+    return indent_of(document, block.open) + INDENT if usual is None else indent_of(document, usual)
 
 
 def _body_start(document: Document, lane: str) -> Place:
@@ -89,7 +78,7 @@ def node_place(document: Document, lane: str, after: str | None = None) -> Place
     if after is not None:
         index: int | None = document.declared_by["node", after]
     else:
-        index = _last(document, lane, NodeStatement)
+        index = document.last_of.get((lane, NodeStatement))
     if index is None:
         return _body_start(document, lane)
     return after_statement(document, index, indent_of(document, index))
@@ -97,7 +86,7 @@ def node_place(document: Document, lane: str, after: str | None = None) -> Place
 
 def edge_place(document: Document, lane: str) -> Place:
     """Return the place of a new edge: after the lane's last edge, else after its last node."""
-    index = _last(document, lane, EdgeStatement)
+    index = document.last_of.get((lane, EdgeStatement))
     if index is None:
         return node_place(document, lane)
     return after_statement(document, index, indent_of(document, index))

@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from webapp.domain import Diagnostic
-from webapp.dsl.checks import loops, nodes, references, structure, text, values
+from webapp.dsl.checks import branches, flow, labels, loops, nodes, references, structure, text, values
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
 
-FAMILIES = (text.check, structure.check, nodes.check, values.check, references.check, loops.check)
+FAMILIES = (
+    text.check,
+    structure.check,
+    nodes.check,
+    values.check,
+    references.check,
+    loops.check,
+    labels.check,
+    branches.check,
+    flow.check,
+)
 
 
 def diagnose(document: Document) -> tuple[Diagnostic, ...]:

@@ -19,7 +19,7 @@ ONE_OF_SHAPES = "circle, rectangle, diamond or taskbox"
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
-    """Yield node-id, duplicate-node, missing-shape, unknown-shape and what concerns attributes."""
+    """Yield node-id, duplicate-node, missing-shape, unknown-shape, id-gap and what concerns attributes."""
     declared = document.outline.nodes
     for index, statement in enumerate(document.statements):
         if not isinstance(statement, NodeStatement):
@@ -38,6 +38,20 @@ def check(document: Document) -> Iterator[Diagnostic]:
             yield _unknown_shape(statement.shape)
         if statement.attributes:
             yield from _attributes(document, statement)
+    yield from _gap(document)
+
+
+def _gap(document: Document) -> Iterator[Diagnostic]:
+    """Yield id-gap, once; ids that are wrong or doubled are reported already and leave gaps of their own."""
+    declared = document.outline.nodes
+    if document.ambiguous or document.half_declared or not all(map(is_node_id, declared)):
+        return
+    for number, name in enumerate(sorted(declared, key=lambda item: int(item[1:])), 1):
+        if name != f"n{number}":
+            part = document.statements[declared[name].statement]
+            message = f"ids run from n1 to n{len(declared)} without gaps: n{number} is missing before {name}"
+            yield finding("id-gap", message, part.start, part.start + len(name))
+            return
 
 
 def _node_id(document: Document, name: Part) -> Diagnostic:

@@ -14,11 +14,10 @@ from webapp.dsl.syntax import LaneOpen, NodeStatement
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
-    from webapp.dsl.outline import Block
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
-    """Yield unclosed-lane, nested-lane, stray-brace, duplicate-lane, missing-display-label, outside-lane, comment."""
+    """Yield unclosed-lane, nested-lane, stray-brace, duplicate-lane, missing-display-label, empty-lane and so on."""
     yield from _braces(document)
     yield from _lanes(document)
     yield from _outside(document)
@@ -33,7 +32,9 @@ def _braces(document: Document) -> Iterator[Diagnostic]:
         edits = [TextEdit(header.start, header.start, text)]
         if nested.surplus is not None:
             edits.append(line_removed(document, nested.surplus))
-        above = outline.blocks[outline.blocks.index(_block_at(document, nested.header)) - 1]
+        block = outline.home[nested.header]
+        assert block is not None
+        above = outline.blocks[block - 1]
         message = f"a lane cannot stand inside another: close {shown(above.lane)} with }} before this line"
         fix = Fix(f"Close {shown(above.lane)} first", True, tuple(edits))
         yield finding("nested-lane", message, header.start, header.end, fix)
@@ -46,12 +47,6 @@ def _braces(document: Document) -> Iterator[Diagnostic]:
         opened = statements[last.open]
         message = f"the lane {shown(last.lane)} is not closed: write }} on a line of its own after its last line"
         yield finding("unclosed-lane", message, opened.start, opened.end, Fix("Close it", True, (_closing(document),)))
-
-
-def _block_at(document: Document, header: int) -> Block:
-    place = document.outline.home[header]
-    assert place is not None
-    return document.outline.blocks[place]
 
 
 def _closing(document: Document) -> TextEdit:
@@ -79,6 +74,9 @@ def _lanes(document: Document) -> Iterator[Diagnostic]:
             message = f"the lane {shown(block.lane)} has no label: write {shown(header.id.text)} {{ # {shown(words)}"
             fix = Fix(f"Label it {shown(words)}", True, (label_edit(document, block, words),))
             yield finding("missing-display-label", message, header.id.start, header.id.end, fix)
+        if block.lane not in seen and not document.diagram.nodes_of[block.lane]:
+            message = f"the lane {shown(block.lane)} has no nodes: add one, or remove the lane"
+            yield finding("empty-lane", message, header.id.start, header.id.end)
         seen.add(block.lane)
 
 

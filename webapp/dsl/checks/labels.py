@@ -1,0 +1,36 @@
+"""The words that are shown: labels of lanes, nodes and edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from webapp.domain import Diagnostic
+from webapp.dsl.codes import finding
+from webapp.dsl.syntax import EdgeStatement, NodeStatement, Part
+
+if TYPE_CHECKING:
+    from webapp.dsl.document import Document
+
+LONGEST = 50
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Yield long-label."""
+    for label in _labels(document):
+        if len(label.text) > LONGEST:
+            message = f"this label has {len(label.text)} characters: up to {LONGEST} read well in the picture"
+            yield finding("long-label", message, label.start, label.end)
+
+
+def _labels(document: Document) -> Iterator[Part]:
+    for block in document.outline.blocks:
+        if block.label is not None:
+            yield block.label
+    for statement in document.statements:
+        if isinstance(statement, NodeStatement):
+            attribute = statement.attribute("label")
+            if attribute is not None:
+                yield attribute.value.inner
+        elif isinstance(statement, EdgeStatement) and statement.label is not None:
+            yield statement.label.attribute.value.inner
