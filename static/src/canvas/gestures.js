@@ -1,5 +1,4 @@
 /** Everything that a hand can do on the stage to change the diagram. Each gesture asks for operations on the text; nothing else changes it. */
-import { h } from '../core/dom.js';
 import { removeAll } from '../core/operations.js';
 import { Connector } from './connect.js';
 import { Desk } from './desk.js';
@@ -15,7 +14,6 @@ import { listenForSelection } from './select.js';
 const PALETTE_ROOM = 84;
 const FOOT_ROOM = 64;
 const PLAIN_ROOM = 24;
-const REFUSAL_SHOWN = 6000;
 
 /** @param {import('./stage.js').Stage} stage @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page @returns {{ destroy: () => void }} */
 export function createGestures(stage, { bus, state }) {
@@ -58,7 +56,6 @@ export function createGestures(stage, { bus, state }) {
       if (box && chosen[0].kind !== 'lane') viewport.reveal(box, { animate: !renameCreated });
       if (renameCreated) rename.open(chosen[0]);
     }),
-    bus.on('edit.refused', ({ message }) => showRefusal(desk, message)),
     bus.on('action.requested', ({ name }) => {
       if (name === 'delete-selection') remove();
       if (name === 'connect' && desk.single?.kind === 'node') {
@@ -110,20 +107,4 @@ function listenForConnecting(desk, connector) {
     }
   }, { signal });
   return () => stop.abort();
-}
-
-/** Says near the place why a change cannot be made. @param {Desk} desk @param {string} message */
-function showRefusal(desk, message) {
-  const { stage } = desk;
-  stage.floats.querySelector('.refusal')?.remove();
-  const box = desk.single && stage.box(desk.single);
-  const at = box ? stage.toScreen({ x: box.x + box.width / 2, y: box.y + box.height }) : { x: stage.viewport.canvas.width / 2, y: PALETTE_ROOM };
-  const note = h('p', { class: 'refusal', role: 'alert' }, message);
-  stage.floats.append(note);
-  const x = Math.max(8, Math.min(stage.viewport.canvas.width - note.offsetWidth - 8, at.x - note.offsetWidth / 2));
-  const y = Math.max(8, Math.min(stage.viewport.canvas.height - note.offsetHeight - 8, at.y + 16));
-  note.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
-  const gone = () => note.remove();
-  note.addEventListener('click', gone);
-  setTimeout(gone, REFUSAL_SHOWN);
 }

@@ -30,7 +30,7 @@ export function createNodeBar(desk, { rename, remove }) {
     const shapes = ref.kind !== 'node' ? [] : [
       ...SHAPE_ORDER.map((shape) => button(shapeIcon(shape), SHAPES[shape].name,
         () => { if (shape !== facts.shape) desk.edit([{ op: 'update_node', id: ref.id, shape }]); }, { 'aria-pressed': String(shape === facts.shape) })),
-      h('span', { class: 'divider' }),
+      h('span', { class: 'rule' }),
       desk.diagram.lanes.length > 1 && button(icon('lane'), 'Move to lane (M)', () => chooseLane(desk)),
     ];
     bar.replaceChildren(...shapes.filter((part) => part instanceof Node), button(icon('pencil'), 'Rename (Enter)', () => rename.open(ref)), button(icon('trash'), 'Delete (Del)', remove));

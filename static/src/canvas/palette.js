@@ -63,7 +63,7 @@ export function createPalette(desk, preview) {
   }, icon('lane', 18));
   const element = h('div', { class: 'palette float', role: 'toolbar', 'aria-label': 'Tools' },
     toolButton('select', icon('pointer', 18), 'Select', 'V'), toolButton('hand', icon('hand', 18), 'Move the view', 'H'),
-    h('span', { class: 'divider' }), ...SHAPE_ORDER.map(shapeButton), h('span', { class: 'divider' }),
+    h('span', { class: 'rule' }), ...SHAPE_ORDER.map(shapeButton), h('span', { class: 'divider' }),
     toolButton('connect', icon('connect', 18), 'Connect', 'C'), lane);
   pane.append(element);
   arrowsWithin(element, signal);

@@ -13,7 +13,7 @@ export function createZoomControls(viewport) {
     button('minus', 'Zoom out', '-', () => viewport.zoomBy(1 / STEP)),
     scale,
     button('plus', 'Zoom in', '+', () => viewport.zoomBy(STEP)),
-    h('span', { class: 'divider' }),
+    h('span', { class: 'rule' }),
     button('fit', 'Show all', 'Shift 1', () => viewport.fit()));
   const paint = () => {
     const text = `${viewport.mode === 'fit' ? 'Fit ' : ''}${Math.round(viewport.scale * 100)} %`;

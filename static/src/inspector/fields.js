@@ -1,0 +1,93 @@
+/**
+ * Fields of the inspector. Each commits on Enter or when it is left, Escape takes back what was typed; `show` gives it the value of the
+ * text as it is now, but never while somebody types in it.
+ * @template T
+ * @typedef {{ element: HTMLElement, show: (value: T) => void }} Field
+ */
+import { h } from '../core/dom.js';
+import { SHAPES } from '../core/operations.js';
+import { shapeIcon } from '../core/shape-icon.js';
+
+/**
+ * @param {string} label @param {(value: string) => void} commit @param {{ lines?: boolean, placeholder?: string }} [options] lines: several lines are allowed
+ * @returns {Field<string>}
+ */
+export function textField(label, commit, { lines = false, placeholder } = {}) {
+  const input = /** @type {HTMLInputElement|HTMLTextAreaElement} */ (
+    lines ? h('textarea', { rows: 2, maxlength: 10000, placeholder }) : h('input', { type: 'text', maxlength: 10000, placeholder, autocomplete: 'off' }));
+  let shown = '';
+  const settle = () => {
+    const value = input.value.replace(/\s+/g, ' ').trim();
+    if (value === shown) input.value = shown;
+    else {
+      shown = value;
+      commit(value);
+    }
+  };
+  input.addEventListener('blur', settle);
+  input.addEventListener('keydown', (event) => {
+    const key = /** @type {KeyboardEvent} */ (event);
+    if (key.isComposing) return;
+    if (key.key === 'Enter') {
+      key.preventDefault();
+      settle();
+    } else if (key.key === 'Escape') {
+      input.value = shown;
+      key.stopPropagation();
+    }
+  });
+  return {
+    element: h('label', { class: 'field' }, h('span', {}, label), input),
+    show(value) {
+      if (document.activeElement === input && input.value !== shown) return;
+      shown = value;
+      if (input.value !== value) input.value = value;
+    },
+  };
+}
+
+/**
+ * @typedef {{ value: string, label: string }} Option
+ * @param {string} label @param {(value: string) => void} commit @returns {Field<string> & { offer: (options: Option[]) => void }}
+ */
+export function selectField(label, commit) {
+  const select = /** @type {HTMLSelectElement} */ (h('select', {}));
+  let offered = '';
+  select.addEventListener('change', () => commit(select.value));
+  return {
+    element: h('label', { class: 'field' }, h('span', {}, label), select),
+    show(value) { select.value = value; },
+    /** @param {Option[]} options */
+    offer(options) {
+      const wanted = JSON.stringify(options);
+      if (wanted === offered) return;
+      offered = wanted;
+      const { value } = select;
+      select.replaceChildren(...options.map((option) => h('option', { value: option.value }, option.label)));
+      select.value = value;
+    },
+  };
+}
+
+/** @param {import('../core/events.js').Side} side */
+const sideOption = (side) => ({ value: side, label: side[0].toUpperCase() + side.slice(1) });
+
+/** @param {string} label @param {(side: string) => void} commit @returns {Field<string>} */
+export function sideField(label, commit) {
+  const field = selectField(label, commit);
+  field.offer(/** @type {const} */ (['left', 'right', 'top', 'bottom']).map(sideOption));
+  return field;
+}
+
+/** The four shapes side by side. @param {(shape: string) => void} commit @returns {Field<import('../core/events.js').Shape>} */
+export function shapeField(commit) {
+  const radios = /** @type {import('../core/events.js').Shape[]} */ (Object.keys(SHAPES)).map((shape) => {
+    const radio = /** @type {HTMLInputElement} */ (h('input', { type: 'radio', name: 'inspector-shape', value: shape, 'aria-label': SHAPES[shape].name }));
+    radio.addEventListener('change', () => commit(shape));
+    return { radio, label: h('label', { title: SHAPES[shape].name }, radio, shapeIcon(shape)) };
+  });
+  return {
+    element: h('fieldset', { class: 'field shape-field' }, h('legend', {}, 'Shape'), h('div', { class: 'segmented' }, ...radios.map(({ label }) => label))),
+    show(value) { for (const { radio } of radios) radio.checked = radio.value === value; },
+  };
+}

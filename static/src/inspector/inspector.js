@@ -1,0 +1,84 @@
+/** The pane at the right: the fields of what is selected, or of the document. Every change of it is an edit of the text. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { SHAPES } from '../core/operations.js';
+import { shapeIcon } from '../core/shape-icon.js';
+import { createEdgeForm } from './edge-form.js';
+import { createLaneForm } from './lane-form.js';
+import { createNodeForm } from './node-form.js';
+import { createDocumentForm, createLoopForm, createSeveralForm } from './other-forms.js';
+import { counted } from './parts.js';
+
+/**
+ * @typedef {import('../core/events.js').Ref} Ref
+ * @typedef {{ element: HTMLElement, update: (facts: any) => void }} Form
+ */
+
+/** @param {HTMLElement} container @param {import('./parts.js').Page} page @returns {{ destroy: () => void }} */
+export function createInspector(container, page) {
+  const { bus, state } = page;
+  const heading = h('h2', {});
+  const picture = h('span', { class: 'inspector-icon' });
+  const name = h('code', { class: 'chip inspector-id' });
+  const body = h('div', { class: 'pane-body inspector-body' });
+  const head = h('div', { class: 'pane-head' }, picture, heading, name, h('span', { class: 'spacer' }),
+    h('button', { class: 'icon-button inspector-close', type: 'button', 'aria-label': 'Close the inspector', onclick: () => bus.emit('action.requested', { name: 'toggle-inspector' }) }, icon('chevron-right')));
+  container.classList.add('inspector');
+  container.append(head, body);
+
+  /** @param {object[]} operations @param {object} [then] */
+  const edit = (operations, then = {}) => { if (!state.running && operations.length) bus.emit('edit.requested', { operations, ...then }); };
+
+  /** @type {{ key: string, form: Form }|null} */ let shown = null;
+
+  /** @param {Ref[]} selection @returns {Form} */
+  function formFor(selection) {
+    if (selection.length === 0) return createDocumentForm(page);
+    if (selection.length > 1) return createSeveralForm(page, edit);
+    const [{ kind, id }] = selection;
+    if (kind === 'node') return createNodeForm(page, id, edit);
+    if (kind === 'edge') return createEdgeForm(page, id, edit);
+    return kind === 'lane' ? createLaneForm(page, id, edit) : createLoopForm(page, id);
+  }
+
+  /** @param {Ref[]} selection @returns {{ title: string, id: string, drawn: Node|null }} */
+  function headingFor(selection) {
+    const icons = { edge: 'connect', lane: 'lane', loop: 'restart' };
+    if (selection.length === 0) return { title: 'Document', id: '', drawn: icon('file') };
+    if (selection.length > 1) return { title: `${counted(selection.length, 'part')} selected`, id: '', drawn: null };
+    const [ref] = selection;
+    if (ref.kind === 'node') {
+      const { shape } = state.find(ref);
+      return { title: SHAPES[/** @type {import('../core/events.js').Shape} */ (shape)].name, id: ref.id, drawn: shapeIcon(shape) };
+    }
+    const title = { edge: 'Connection', lane: 'Lane', loop: 'Loop' }[ref.kind];
+    return { title, id: ref.id, drawn: icon(/** @type {import('../core/icons.js').IconName} */ (icons[ref.kind])) };
+  }
+
+  function show() {
+    const selection = state.selection.filter((ref) => state.find(ref));
+    const key = selection.length > 1 ? 'several' : selection.map((ref) => `${ref.kind} ${ref.id}`).join();
+    if (shown?.key !== key) {
+      shown = { key, form: formFor(selection) };
+      body.replaceChildren(shown.form.element);
+    }
+    const { title, id, drawn } = headingFor(selection);
+    heading.textContent = title;
+    name.textContent = id;
+    name.hidden = id === '';
+    picture.replaceChildren(...(drawn ? [drawn] : []));
+    shown.form.update(selection.length === 1 ? state.find(selection[0]) : null);
+  }
+
+  const stops = [
+    bus.on('selection.changed', show), bus.on('picture.changed', show), bus.on('edit.refused', show), bus.on('title.changed', show),
+    bus.on('run.changed', ({ active }) => { body.inert = active; }),
+  ];
+  show();
+  return {
+    destroy() {
+      for (const stop of stops) stop();
+      container.replaceChildren();
+    },
+  };
+}

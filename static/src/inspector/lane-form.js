@@ -1,0 +1,34 @@
+/** The fields of one lane. */
+import { h } from '../core/dom.js';
+import { shiftLane } from '../core/operations.js';
+import { textField } from './fields.js';
+import { action, counted, refill, section } from './parts.js';
+
+/** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
+export function createLaneForm({ bus, state }, id, edit) {
+  const label = textField('Label', (value) => edit([{ op: 'update_lane', id, label: value }]));
+  const name = textField('Name in the code', (value) => edit([{ op: 'update_lane', id, new_id: value }]));
+  const order = h('div', {});
+  const element = h('div', {},
+    section(null, label.element, name.element),
+    order,
+    section(null, action('trash', 'Delete with its steps', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
+
+  /** @param {-1|1} by @param {string} words @param {boolean} possible */
+  const shift = (by, words, possible) => h('button', {
+    class: 'button small', type: 'button', 'data-key': words, disabled: !possible, onclick: () => edit(shiftLane(state.picture.diagram, id, by)),
+  }, words);
+  return {
+    element,
+    /** @param {import('../core/events.js').LaneInfo} lane */
+    update(lane) {
+      const { lanes, nodes } = state.picture.diagram;
+      const place = lanes.findIndex((item) => item.id === id);
+      label.show(lane.label);
+      name.show(lane.id);
+      refill(order, section('Order',
+        h('p', { class: 'muted' }, `${place + 1} of ${counted(lanes.length, 'lane')}, ${counted(nodes.filter((node) => node.lane === id).length, 'node')} in it`),
+        h('div', { class: 'row' }, shift(-1, 'Move up', place > 0), shift(1, 'Move down', place < lanes.length - 1))));
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** The fields of one node. */
+import { h } from '../core/dom.js';
+import { duplicate, moveTo } from '../core/operations.js';
+import { selectField, shapeField, textField } from './fields.js';
+import { action, links, refill, section } from './parts.js';
+
+const DETAILS = /** @type {const} */ (['owner', 'system', 'description']);
+
+/** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
+export function createNodeForm(page, id, edit) {
+  const { bus, state } = page;
+  const update = (/** @type {string} */ name) => (/** @type {string} */ value) => edit([{ op: 'update_node', id, [name]: value }]);
+  const label = textField('Label', update('label'));
+  const shape = shapeField(update('shape'));
+  const lane = selectField('Lane', (value) => edit(moveTo(state.picture.diagram, [id], value)));
+  const details = DETAILS.map((name) => ({ name, field: textField(name[0].toUpperCase() + name.slice(1), update(name), { lines: name === 'description' }) }));
+  const more = /** @type {HTMLDetailsElement} */ (h('details', { class: 'more-fields' }, h('summary', {}, 'Owner, system, description'), ...details.map(({ field }) => field.element)));
+  const flow = h('div', {});
+  const element = h('div', {},
+    section(null, label.element, shape.element, lane.element, more),
+    flow,
+    section(null,
+      action('copy', 'Duplicate', 'Ctrl D', () => edit(duplicate(state.picture.diagram, [{ kind: 'node', id }]), { selectCreated: true })),
+      action('trash', 'Delete', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
+
+  /** @type {string|null} */ let opened = null;
+  return {
+    element,
+    /** @param {import('../core/events.js').NodeInfo} node */
+    update(node) {
+      const { lanes, edges } = state.picture.diagram;
+      label.show(node.label);
+      shape.show(node.shape);
+      lane.offer(lanes.map((item) => ({ value: item.id, label: item.label || item.id })));
+      lane.show(node.lane);
+      for (const { name, field } of details) field.show(node[name]);
+      if (opened !== node.shape) more.open = node.shape === 'taskbox' || DETAILS.some((name) => node[name] !== '');
+      opened = node.shape;
+      const incoming = edges.filter((edge) => edge.target === id);
+      const outgoing = edges.filter((edge) => edge.source === id);
+      refill(flow,
+        incoming.length > 0 && section('Comes from', links(page, incoming, 'source')),
+        section('Goes to', outgoing.length > 0 ? links(page, outgoing, 'target') : null, action('plus', 'Connect to…', 'C', () => bus.emit('action.requested', { name: 'connect' }), 'accent')));
+    },
+  };
+}
