@@ -84,10 +84,13 @@ export function createEmpty(container, { bus, textLimit, samples, begin, toCode 
   }
 
   return {
-    /** @param {boolean} shown @param {boolean} [focus] */
-    show(shown, focus = false) {
+    /** @param {boolean} shown */
+    show(shown) {
       element.hidden = !shown;
-      if (shown && focus) step.focus();
+    },
+    /** Begins with the naming, except where that would open a keyboard over the page. */
+    focus() {
+      if (!element.hidden && !matchMedia('(pointer: coarse)').matches) step.focus();
     },
   };
 }

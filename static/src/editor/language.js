@@ -28,7 +28,7 @@ const parser = {
   },
   languageData: { commentTokens: { line: '//' }, closeBrackets: { brackets: ['{', '[', '"', '('] } },
   tokenTable: {
-    laneId: tags.className, laneLabel: tags.docString, nodeId: tags.variableName, shape: tags.typeName, side: tags.atom, attribute: tags.propertyName,
+    laneId: tags.className, laneUse: tags.namespace, laneLabel: tags.docString, nodeId: tags.variableName, shape: tags.typeName, side: tags.atom, attribute: tags.propertyName,
     loop: tags.keyword, lineComment: tags.lineComment, string: tags.string, punctuation: tags.punctuation, operator: tags.operator,
   },
 };
@@ -44,7 +44,7 @@ function kindOf(word, stream, reading) {
     return 'laneId';
   }
   if (before.endsWith('.handle(')) return 'side';
-  if (stream.peek() === '.') return 'laneId';
+  if (stream.peek() === '.') return 'laneUse';
   if (SHAPES.has(word)) return 'shape';
   if (word === 'loop' && before.trim() === '') return 'loop';
   if (/^\s*[:=]/.test(stream.string.slice(stream.pos))) return 'attribute';
@@ -53,6 +53,7 @@ function kindOf(word, stream, reading) {
 
 const style = HighlightStyle.define([
   { tag: tags.className, class: 'tok-lane' },
+  { tag: tags.namespace, class: 'tok-lane-use' },
   { tag: tags.docString, class: 'tok-lane-label' },
   { tag: tags.variableName, class: 'tok-id' },
   { tag: [tags.typeName, tags.keyword], class: 'tok-shape' },

@@ -10,6 +10,7 @@ import { newDraftId, putDraft, removeDraft } from './drafts.js';
 import { retryAfter } from './pause.js';
 
 const REST = 1000;
+const UNTITLED = 'Untitled diagram';
 const AT_LEAST_EVERY = 10_000;
 
 /** @param {Work} a @param {Work} b */
@@ -110,7 +111,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   async function create(work) {
     const made = await api.documents.create(work.code, work.companion, clientName());
     Object.assign(data, { kind: 'document', view_key: made.view_key, sample: null });
-    remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: data.title, changed_at: made.changed_at });
+    remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: data.title || UNTITLED, changed_at: made.changed_at });
     history.replaceState(null, '', `/d/${made.view_key}`);
     moved();
     return made;
@@ -118,7 +119,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
 
   function noteInMyDiagrams() {
     const { lanes, nodes } = state.picture.diagram;
-    remember({ view_key: data.view_key ?? '', title: data.title, changed_at: data.changed_at ?? new Date().toISOString(), lanes: lanes.length, nodes: nodes.length });
+    remember({ view_key: data.view_key ?? '', title: data.title || UNTITLED, changed_at: data.changed_at ?? new Date().toISOString(), lanes: lanes.length, nodes: nodes.length });
   }
 
   /** @param {Error} error */

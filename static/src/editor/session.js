@@ -100,6 +100,13 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     view.dispatch({ effects: setCompanion.of({ ...before, ...change }), annotations: isolateHistory.of('full') });
   }
 
+  /** Puts the caret at a finding. @param {Problem} problem */
+  function jump(problem) {
+    const { from, to } = rangeOf(view.state.doc, problem, formOf(view.state).bom);
+    view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: 'center' }), userEvent: 'select' });
+    view.focus();
+  }
+
   bus.on('edit.requested', edit);
   bus.on('title.changed', ({ title, description }) => changeCompanion({ title, description }));
   bus.on('action.requested', ({ name }) => {
@@ -128,11 +135,11 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       const effects = [setForm.of(form), ...(withCompanion ? [setCompanion.of(withCompanion)] : [])];
       view.dispatch({ changes: difference ?? [], effects, annotations: isolateHistory.of('full'), userEvent: 'edit.replace' });
     },
-    /** Puts the caret at a finding. @param {Problem} problem */
-    jump(problem) {
-      const { from, to } = rangeOf(view.state.doc, problem, formOf(view.state).bom);
-      view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: 'center' }), userEvent: 'select' });
-      view.focus();
+    jump,
+    /** Where the picture stopped following. */
+    jumpToFirstError() {
+      const error = problems.find(({ severity }) => severity === 'error');
+      if (error) jump(error);
     },
     destroy() {
       redraw.cancel();

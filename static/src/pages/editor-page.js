@@ -1,6 +1,7 @@
 /** The editor's only wiring: which features stand in which pane, and what the page's actions do. */
 import { openSearchPanel } from '@codemirror/search';
 import { api } from '../api/client.js';
+import { createGestures } from '../canvas/gestures.js';
 import { createStage } from '../canvas/stage.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
@@ -20,14 +21,16 @@ import { createProblems } from '../editor/problems.js';
 import { createSaver } from '../editor/saver.js';
 import { createSession } from '../editor/session.js';
 import { createShell } from '../editor/shell.js';
+import { createStaleNote } from '../editor/stale-note.js';
 import { createTopBar, iconButton } from '../editor/top-bar.js';
 import { createPlayer } from '../player/player.js';
 
 export function openEditor() {
   const root = /** @type {HTMLElement} */ (document.getElementById('app'));
   root.classList.add('editor');
+  document.getElementById('plain')?.remove();
   const bus = new EventBus();
-  const state = new PageState(bus, pageData());
+  const state = new PageState(bus, withTitle(pageData()));
   const toast = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
   createToasts({ bus });
 
@@ -41,6 +44,8 @@ export function openEditor() {
   const saver = createSaver({ bus, state, current, changedElsewhere: showConflict, moved: () => {} });
   createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
   const stage = createStage(shell.stage, { bus, state });
+  createGestures(stage, { bus, state });
+  createStaleNote(shell.canvas, { bus, go: () => session.jumpToFirstError() });
   createPlayer(shell.player, { bus, state, stage, run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed) });
   createOutline(shell.outline, { bus, state, chosen: () => shell.showTab('canvas') });
   const empty = createEmpty(shell.canvas, {
@@ -48,31 +53,31 @@ export function openEditor() {
   });
   listenForShortcuts({ bus, save: () => saver.save(true) });
 
+  /** @type {Partial<Record<import('../core/events.js').ActionName, () => void>>} */
+  const actions = {
+    find,
+    share,
+    export: () => openExportMenu(bar.exportButton.offsetParent === null ? bar.moreButton : bar.exportButton, { bus, title: () => state.data.title, code: session.code, companion: session.companion }),
+    'copy-document': copyText,
+  };
+
   bus.on('picture.changed', showWhatCanBeDone);
   bus.on('problems.changed', showWhatCanBeDone);
   bus.on('run.changed', ({ active }) => {
     session.setReadOnly(active);
     shell.setRunning(active);
   });
-  bus.on('edit.refused', ({ message }) => toast(message));
   bus.on('action.requested', ({ name }) => actions[name]?.());
   session.begin();
   saver.begin();
+  if (state.data.kind === 'new') empty.focus();
   if (state.data.drawing_error) bus.emit('picture.stale', { stale: true, message: state.data.drawing_error });
   offerDraft(shell.bars, { subject: saver.subject(), current, restore });
-
-  /** @type {Partial<Record<import('../core/events.js').ActionName, () => void>>} */
-  const actions = {
-    find,
-    share,
-    export: () => openExportMenu(bar.exportButton.offsetParent ? bar.exportButton : bar.moreButton, { bus, title: () => state.data.title, code: session.code, companion: session.companion }),
-    'copy-document': copyText,
-  };
 
   function showWhatCanBeDone() {
     const blank = session.view.state.doc.toString().trim() === '';
     empty.show(blank);
-    shell.canvas.classList.toggle('is-empty', blank);
+    root.classList.toggle('is-empty', blank);
     bar.setRunnable(state.picture.diagram.nodes.length === 0 ? 'Nothing to run yet: add a step first' : '');
   }
 
@@ -134,17 +139,24 @@ export function openEditor() {
   /** @param {HTMLElement} anchor */
   function more(anchor) {
     const act = (/** @type {import('../core/events.js').ActionName} */ name) => () => bus.emit('action.requested', { name });
+    const small = bar.exportButton.offsetParent === null;
     openMenu(anchor, [
-      { label: 'Undo', icon: 'undo', keys: 'Ctrl Z', run: act('undo') },
-      { label: 'Redo', icon: 'redo', keys: 'Ctrl Shift Z', run: act('redo') },
-      'line',
+      ...(small ? /** @type {const} */ ([{ label: 'Undo', icon: 'undo', run: act('undo') }, { label: 'Redo', icon: 'redo', run: act('redo') }, 'line']) : []),
       { label: 'Rename', icon: 'pencil', run: act('rename-title') },
       { label: 'Find in the text', icon: 'search', run: find },
       { label: 'Copy the text', icon: 'copy', run: copyText },
-      { label: 'Export…', icon: 'download', run: act('export') },
-      { label: 'Light or dark', icon: 'theme', run: () => { toggleTheme(); } },
+      ...(small ? /** @type {const} */ ([{ label: 'Export…', icon: 'download', run: act('export') }, { label: 'Light or dark', icon: 'theme', run: () => { toggleTheme(); } }]) : []),
       'line',
       { label: 'New diagram', icon: 'file-plus', run: () => { location.href = '/new'; } },
     ]);
   }
+}
+
+/**
+ * The title lives in the companion. A sample's copy keeps the sample's; a diagram without one is called untitled only on the surface.
+ * @param {import('../core/state.js').PageData} data
+ */
+function withTitle(data) {
+  if (data.kind === 'sample' && !data.companion.title) data.companion = { ...data.companion, title: data.title };
+  return { ...data, title: data.companion.title ?? '' };
 }

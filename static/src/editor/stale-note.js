@@ -1,0 +1,15 @@
+/** Says on the canvas why the picture does not follow the text. */
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+
+/** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus, go: () => void }} options */
+export function createStaleNote(container, { bus, go }) {
+  const words = h('span', {});
+  const element = h('div', { class: 'float stale-note', hidden: true }, icon('error'), words, h('button', { class: 'link', type: 'button', onclick: go }, 'Go there'));
+  const region = h('div', { class: 'stale-region', role: 'status' }, element);
+  container.append(region);
+  bus.on('picture.stale', ({ stale, message }) => {
+    element.hidden = !stale;
+    if (stale) words.textContent = `${message} The last good picture stays until then.`;
+  });
+}
