@@ -5,11 +5,12 @@ import { icon } from '../core/icons.js';
 /** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus, go: () => void }} options */
 export function createStaleNote(container, { bus, go }) {
   const words = h('span', {});
-  const element = h('div', { class: 'float stale-note', hidden: true }, icon('error'), words, h('button', { class: 'link', type: 'button', onclick: go }, 'Go there'));
+  const element = h('div', { class: 'float stale-note', hidden: true }, icon('error'),
+    h('span', {}, words, h('span', { class: 'stale-rest' }, 'The picture shows the text before that.')), h('button', { class: 'link', type: 'button', onclick: go }, 'Go there'));
   const region = h('div', { class: 'stale-region', role: 'status' }, element);
   container.append(region);
   bus.on('picture.stale', ({ stale, message }) => {
     element.hidden = !stale;
-    if (stale) words.textContent = `${message} The last good picture stays until then.`;
+    if (stale) words.textContent = message;
   });
 }

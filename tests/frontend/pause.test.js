@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pauseAfter, retryAfter } from '../../static/src/editor/pause.js';
+
+test('the pause before a redraw follows the last round trip', () => {
+  assert.equal(pauseAfter(80.4), 80);
+});
+
+test('the pause stays between 30 and 150 milliseconds', () => {
+  assert.deepEqual([pauseAfter(0), pauseAfter(4000)], [30, 150]);
+});
+
+test('tries to reach the server become rarer, up to one a minute', () => {
+  assert.deepEqual([1, 2, 3, 30].map(retryAfter), [2000, 4000, 8000, 60_000]);
+});
