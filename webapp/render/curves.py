@@ -57,7 +57,8 @@ def arrow_base(path: Sequence[Point]) -> Point:
 
 def arrow_head(points: Sequence[Point]) -> tuple[Point, Point, Point]:
     """Return the corners of an edge's arrow head: right of its way, tip, left of its way."""
-    path = distinct(points)
+    before = next((point for point in reversed(points) if math.dist(point, points[-1]) > _SAME), None)
+    path = (before, points[-1]) if before else distinct(points)
     tip, base = path[-1], arrow_base(path)
     length = math.dist(tip, base)
     dx, dy = (tip.x - base.x) / length * ARROW_HALF_WIDTH, (tip.y - base.y) / length * ARROW_HALF_WIDTH

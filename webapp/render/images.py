@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import fontpkg_arimo
-import resvg_py
 
 from webapp.errors import ExportTooLarge, ExportUnavailable, RenderFailed
 from webapp.layout.text_metrics import clean
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     import typst
 
 PNG_SIDE_LIMIT = 32_767
-PNG_PIXEL_LIMIT = 64_000_000
+PNG_PIXEL_LIMIT = 40_000_000
 
 # Viewers refuse larger pages; a drawing beyond is shrunk to it, which costs nothing: it stays vectors.
 PDF_SIDE_LIMIT = 14_400
 
+_PNG_PROGRAM = Path(__file__).with_name("png_process.py")
 _POINTS_PER_PIXEL = 0.75
 _SIZE = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _PDF_PAGE = """\
@@ -32,12 +34,12 @@ _PDF_PAGE = """\
 """
 
 
-def png(svg: str, scale: float = 1.0) -> bytes:
+def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
     """Return a finished SVG as PNG; at scale 1 a CSS pixel is a pixel.
 
     Raises:
         ExportTooLarge: more pixels than the format or this program's memory can hold; `details["largest_scale"]` works.
-        RenderFailed: the SVG could not be drawn.
+        RenderFailed: it could not be drawn, or not within the time.
     """
     width, height = _size(svg)
     largest = largest_png_scale(width, height)
@@ -47,18 +49,17 @@ def png(svg: str, scale: float = 1.0) -> bytes:
             f"The largest scale that works is {largest:g}; SVG and PDF have no such limit.",
             largest_scale=largest,
         )
+    sides = [str(max(1, round(side * scale))) for side in (width, height)]
+    command = [sys.executable, "-I", str(_PNG_PROGRAM), *sides, *map(str, _font_files())]
     try:
-        return bytes(
-            resvg_py.svg_to_bytes(
-                svg_string=svg,
-                width=max(1, round(width * scale)),
-                height=max(1, round(height * scale)),
-                font_files=[str(file) for file in _font_files()],
-                sans_serif_family="Arimo",
-            )
-        )
-    except ValueError as error:
-        raise RenderFailed(f"The PNG could not be drawn: {error}") from None
+        done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=seconds, check=True)
+    except subprocess.TimeoutExpired:
+        raise RenderFailed(
+            f"The PNG took longer than {seconds:g} seconds. A smaller scale is faster; SVG and PDF take no time."
+        ) from None
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise RenderFailed(f"The PNG could not be drawn: {_last_line(error)}") from None
+    return done.stdout
 
 
 def largest_png_scale(width: float, height: float) -> float:
@@ -101,6 +102,13 @@ def _size(svg: str) -> tuple[float, float]:
     match = _SIZE.match(svg)
     assert match, "only our own SVG comes here"
     return float(match[1]), float(match[2])
+
+
+def _last_line(error: OSError | subprocess.CalledProcessError) -> str:
+    said = (
+        error.stderr.decode("utf-8", "replace").split("\n") if isinstance(error, subprocess.CalledProcessError) else []
+    )
+    return next((line for line in reversed(said) if line.strip()), str(error))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import BoundedSemaphore
 from typing import Self
 
 from webapp.config import MIB, Settings
@@ -26,6 +27,8 @@ class Renderer:
     def __init__(self, settings: Settings) -> None:
         self._engine = Engine(settings)
         self._cache = PictureCache(CACHE_LIMIT)
+        self._timeout = settings.render_timeout
+        self._png_places = BoundedSemaphore(settings.render_workers)
 
     def svg(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> str:
         """Return the SVG of the contract; its user units are the geometry's pixels."""
@@ -52,7 +55,12 @@ class Renderer:
             ExportTooLarge: a PNG cannot be that large; the message names the largest scale that works.
         """
         svg = self.svg(geometry, theme=theme, title=title, description=description)
-        return self._cache.get(("png", svg, scale), lambda: images.png(svg, scale))
+
+        def draw() -> bytes:
+            with self._png_places:
+                return images.png(svg, scale, self._timeout)
+
+        return self._cache.get(("png", svg, scale), draw)
 
     def pdf(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> bytes:
         """Return the SVG as PDF: one page, vectors, text that can be selected.

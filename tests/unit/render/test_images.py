@@ -4,10 +4,11 @@ import shutil
 import struct
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from webapp.errors import ExportTooLarge, ExportUnavailable
+from webapp.errors import ExportTooLarge, ExportUnavailable, RenderFailed
 from webapp.layout.geometry import Geometry
 from webapp.render import Renderer, images
 
@@ -38,15 +39,37 @@ def test_a_png_differs_by_theme(renderer: Renderer, drawing: Geometry):
 
 
 def test_a_png_too_large_for_its_format_is_refused_with_the_scale_that_works(renderer: Renderer, drawing: Geometry):
-    with pytest.raises(ExportTooLarge, match=r"largest scale that works is 18\.07") as refused:
+    with pytest.raises(ExportTooLarge, match=r"largest scale that works is 14\.28") as refused:
         renderer.png(drawing, scale=50)
 
-    assert refused.value.details == {"largest_scale": 18.07}
+    assert refused.value.details == {"largest_scale": 14.28}
+
+
+def test_a_png_that_takes_too_long_gives_a_message_and_not_a_hang(
+    renderer: Renderer, drawing: Geometry, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    endless = tmp_path / "endless.py"
+    endless.write_text("import time; time.sleep(60)")
+    monkeypatch.setattr(images, "_PNG_PROGRAM", endless)
+
+    with pytest.raises(RenderFailed, match=r"longer than 0\.5 seconds"):
+        images.png(renderer.svg(drawing), seconds=0.5)
+
+
+def test_a_png_that_cannot_be_drawn_gives_the_reason(
+    renderer: Renderer, drawing: Geometry, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    broken = tmp_path / "broken.py"
+    broken.write_text("raise SystemExit('out of memory')")
+    monkeypatch.setattr(images, "_PNG_PROGRAM", broken)
+
+    with pytest.raises(RenderFailed, match="could not be drawn: out of memory"):
+        images.png(renderer.svg(drawing))
 
 
 def test_the_largest_scale_keeps_to_sides_and_pixels():
     assert images.largest_png_scale(65_534, 10) == 0.5
-    assert images.largest_png_scale(8_000, 8_000) == 1.0
+    assert images.largest_png_scale(8_000, 5_000) == 1.0
 
 
 @needs_poppler
