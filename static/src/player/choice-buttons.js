@@ -14,7 +14,8 @@ const MARGIN = 8;
 export class ChoiceButtons {
   #stage; #choose; #geometry;
   /** @type {{ button: HTMLElement, way: Point[], width: number, height: number }[]} */ #buttons = [];
-  /** @type {string} */ #shown = '';
+  /** The edges of all branches, whose labels the buttons stand for. @type {string[]} */ #edges = [];
+  #shown = '';
 
   /** @param {Stage} stage @param {import('../core/events.js').Geometry} geometry @param {import('./panel.js').Choose} choose */
   constructor(stage, geometry, choose) {
@@ -29,6 +30,7 @@ export class ChoiceButtons {
     if (key === this.#shown) return;
     this.#shown = key;
     for (const { button } of this.#buttons) button.remove();
+    this.#edges = decision?.options.flatMap((option) => option.edges) ?? [];
     this.#buttons = decision ? decision.options.flatMap((option, index) => this.#make(decision, option, index)) : [];
     this.place();
   }
@@ -67,9 +69,11 @@ export class ChoiceButtons {
       return { x, y, width: box.width * viewport.scale, height: box.height * viewport.scale };
     };
     const left = (viewport.headerWidth ?? 0) + MARGIN;
+    const open = new Set(this.#edges);
+    const labels = this.#geometry.edges.flatMap(({ id, label_box: box }) => (box && !open.has(id) ? [boxOf(box)] : []));
     const ways = this.#geometry.edges.map((edge) => edge.points.map(screen)).filter((way) => passesNear(way, from));
     return {
-      boxes: this.#geometry.nodes.map(boxOf).filter((box) => near([box.x, box.y]) || near([box.x + box.width, box.y + box.height])),
+      boxes: [...this.#geometry.nodes.map(boxOf), ...labels].filter((box) => near([box.x, box.y]) || near([box.x + box.width, box.y + box.height])),
       ways,
       area: { x: left, y: MARGIN, width: floats.clientWidth - left - MARGIN, height: floats.clientHeight - 2 * MARGIN },
     };

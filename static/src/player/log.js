@@ -70,12 +70,12 @@ export function createLog(session) {
       rows.style.height = `${lines.length * ROW}px`;
       this.show();
     },
-    /** Marks the row of the position and brings it into sight. */
+    /** Marks the row of the position and brings it into sight, with those next to it. */
     show() {
       const top = session.position * ROW;
       const { scrollTop, clientHeight } = element;
-      if (top < scrollTop) element.scrollTop = top;
-      else if (top + ROW > scrollTop + clientHeight) element.scrollTop = top + ROW - clientHeight;
+      if (top - ROW < scrollTop) element.scrollTop = top - ROW;
+      else if (top + 2 * ROW > scrollTop + clientHeight) element.scrollTop = top + 2 * ROW - clientHeight;
       fill();
     },
   };

@@ -16,7 +16,7 @@ export function countMark(box, shape, count) {
 
 /** @param {Box} box @param {string} shape */
 function cornerOf(box, shape) {
-  if (shape === 'diamond') return { x: box.x + box.width * 0.74, y: box.y + box.height * 0.22 };
+  if (shape === 'diamond') return { x: box.x + box.width * 0.8, y: box.y + box.height * 0.17 };
   if (shape === 'circle') return { x: box.x + box.width * 0.86, y: box.y + box.height * 0.14 };
   return { x: box.x + box.width - 2, y: box.y + 2 };
 }

@@ -16,8 +16,11 @@ import { listenForKeys } from './run-keys.js';
 import { RunSession } from './run-session.js';
 import { logLines, Names, spoken } from './run-words.js';
 import { createScrubber } from './scrubber.js';
+import { Sight } from './sight.js';
 import { createTransport } from './transport.js';
 import { Travel } from './travel.js';
+
+const START = matchMedia('(pointer: coarse)').matches ? 'Press play' : 'Press play, or Space';
 
 /**
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
@@ -33,6 +36,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   /** @type {ChoiceButtons|null} */ let buttons = null;
   /** @type {Element|null} */ let focusBefore = null;
   const travel = new Travel(stage);
+  const sight = new Sight(stage);
 
   const transport = createTransport(session, begin);
   const scrubber = createScrubber(session, () => (lines[session.position] ? spoken(lines[session.position]) : ''));
@@ -42,7 +46,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   const where = h('div', { class: 'player-where' }, h('strong', {}), h('span', {}));
   const surprise = h('button', { type: 'button', class: 'button player-surprise', 'aria-label': 'Surprise me', title: 'Surprise me: let chance choose from here on', onclick: () => session.surprise() },
     icon('dice'), h('span', {}, 'Surprise me'), h('span', { class: 'player-seed mono' }));
-  const center = h('button', { type: 'button', class: 'icon-button player-center', 'aria-label': 'Centre the active node', onclick: () => reveal(true) }, icon('center', 20));
+  const center = h('button', { type: 'button', class: 'icon-button player-center', 'aria-label': 'Centre the active node', onclick: () => sight.reveal(session.model, true) }, icon('center', 20));
   const logToggle = h('button', { type: 'button', class: 'link player-log-toggle', 'aria-expanded': 'false', onclick: toggleLog }, 'Log');
   const end = h('button', { type: 'button', class: 'icon-button player-close', 'aria-label': 'End run', title: 'End run (Escape)', onclick: () => close() }, icon('close'));
   const live = h('div', { class: 'visually-hidden', 'aria-live': 'polite', role: 'status' });
@@ -52,7 +56,12 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     h('div', { class: 'player-foot' }, h('span', {}), logToggle), live);
   container.append(element, center);
 
+  // The canvas gives room to the player and takes it back: what is active stays in sight.
+  const room = new ResizeObserver(() => { if (open) sight.reveal(session.model, false); });
+  room.observe(stage.floats);
+
   const stops = [
+    () => room.disconnect(),
     listenForKeys(() => open, {
       toggle: () => session.toggle(), step: () => { session.pause(); session.step(); }, back: () => session.back(), toStart: () => session.toStart(),
       toEnd: () => session.toEnd(), choose: (index) => choose(session.model?.decisionAt()?.options[index]), close: () => close(),
@@ -68,7 +77,8 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
 
   /** Opens a run of the diagram as it is now, at its first step. */
   function begin() {
-    if (!open) focusBefore = document.activeElement;
+    const opens = !open;
+    if (opens) focusBefore = document.activeElement;
     leaveStage();
     session.close();
     const { picture } = state;
@@ -83,7 +93,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     if (picture.diagram.nodes.length > 0) session.open();
     show();
     tell();
-    transport.play.focus({ preventScroll: true });
+    if (opens) transport.play.focus({ preventScroll: true });
   }
 
   function close() {
@@ -123,7 +133,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
       travel.stop();
       marks?.paint(model);
       if (position === from + 1) follow(model);
-      reveal(false);
+      sight.reveal(model, false);
       announce(from);
     }
     show();
@@ -138,13 +148,6 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     const targets = edges.map((id) => names.edges.get(id)?.target ?? '');
     const drawn = marks;
     if (drawn) travel.send(edges, drawn.layer, session.speed, { leave: () => drawn.hideTokens(targets, true), arrive: () => drawn.hideTokens(targets, false) });
-  }
-
-  /** @param {boolean} centre */
-  function reveal(centre) {
-    const node = session.model?.state.active ?? lines[session.position]?.node ?? session.model?.state.fired;
-    const box = node ? stage.box({ kind: 'node', id: node }) : null;
-    if (box) stage.viewport.reveal(around(box), { centre });
   }
 
   /** @param {number} from */
@@ -201,11 +204,11 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
 
   function whereWords() {
     const { model, position, last, playing } = session;
-    if (!model) return open ? '' : 'Press play, or Space';
+    if (!model) return open ? '' : START;
     if (model.waitsAt()) return 'waiting for you';
     if (position === last) return model.trace.status === 'limit' ? 'stopped' : 'complete';
     if (playing) return 'playing';
-    return model.decisionAt() ? 'a choice was made here' : `of ${last}${model.trace.waiting ? ' so far' : ''}`;
+    return model.decisionAt() ? 'a choice was made here' : model.trace.waiting ? `of ${last + 1} so far` : `of ${last}`;
   }
 
   function showPanel() {
@@ -242,9 +245,6 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     },
   };
 }
-
-/** Room for the rings and the buttons round a node. @param {import('../core/events.js').Box} box */
-const around = ({ x, y, width, height }) => ({ x: x - 56, y: y - 48, width: width + 112, height: height + 96 });
 
 /** @param {unknown} error */
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));
