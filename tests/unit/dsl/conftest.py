@@ -1,0 +1,45 @@
+"""What the tests of the language share: a text patched by edits, and findings written as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from webapp.domain import TextEdit
+from webapp.dsl import Document, LineIndex
+
+
+def patch_text(text: str, edits: Iterable[TextEdit]) -> str:
+    """Apply edits, given in offsets of the text, from the last to the first."""
+    for edit in sorted(edits, key=lambda item: item.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def write_findings(document: Document) -> str:
+    """Write the text, then one line for each finding and one for its fix."""
+    index = LineIndex(document.text)
+    lines = [document.text.rstrip("\n"), "---"]
+    for item in document.diagnostics:
+        begin, end = index.position(item.start), index.position(item.end)
+        place = f"{begin.line}:{begin.column}-{end.line}:{end.column}"
+        strict = " (strict)" if item.strict else ""
+        lines.append(f"{place} {item.severity}{strict} {item.code}: {item.message}")
+        if item.fix:
+            kind = "safe" if item.fix.safe else "offered"
+            fixed = patch_text(document.text, item.fix.edits).rstrip("\n").replace("\n", "\n    ")
+            lines.append(f"  {kind}: {item.fix.title}\n    {fixed}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def patched() -> Callable[[str, Iterable[TextEdit]], str]:
+    """A text with edits applied, as a client applies them."""
+    return patch_text
+
+
+@pytest.fixture
+def findings() -> Callable[[Document], str]:
+    """All findings of a document as lines."""
+    return write_findings

@@ -1,0 +1,107 @@
+"""What holds for every text, found by Hypothesis."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from webapp.dsl import parse
+from webapp.dsl.common_forms import read_common
+from webapp.dsl.line_parser import Piece, parse_statement
+from webapp.dsl.tokens import is_blank, split_line
+
+ANY_TEXT = st.text(st.characters(codec=None), max_size=200)
+WORDS = [
+    *("A", "B", "n1", "n2", "n10", "n1:", "circle", "diamond", "rect", "label:", "label=", '"x"', '"', "\\", "[", "]"),
+    *("loop", "loop [", ".", ".handle(right)", ".handle(left)", ".handle(", ")", "->", "-->", "{", "}", "#", "//", ","),
+    *(" ", " ", " ", "\n", "\n", "\r", "\r\n", "\t", "\ufeff", "\x00", "\ud800", "n1.handle(right) -> n2.handle(left)"),
+    *("A { # A\n", "n1: circle\n", "[label=", "[label:", "A.", "B.n2", "é", "e\u0301", "owner:", "flowchart TD", "@start"),
+]
+LIKELY_TEXT = st.lists(st.sampled_from(WORDS), max_size=40).map("".join)
+HALF_DOCUMENT = 'A { # A\nn1: circle label:"x"\n  n2: rectangle\nn1.handle(right) -> n2.handle(left) [label="y"]\n}\n'
+BROKEN_DOCUMENT = st.tuples(st.integers(0, len(HALF_DOCUMENT)), LIKELY_TEXT).map(
+    lambda cut: HALF_DOCUMENT[: cut[0]] + cut[1] + HALF_DOCUMENT[cut[0] :]
+)
+TEXTS = st.one_of(ANY_TEXT, LIKELY_TEXT, BROKEN_DOCUMENT)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_the_tokens_of_any_text_join_to_it(text):
+    assert "".join(token.text for token in parse(text).tokens) == text
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_every_answer_about_any_text_comes_without_an_error(text):
+    document = parse(text)
+
+    assert document.diagram is not None
+    assert all(0 <= item.start <= item.end <= len(text) for item in document.diagnostics)
+    assert all(0 <= span.start < span.end <= len(text) for span in document.spans.values())
+    assert document.valid(strict=True) <= document.valid()
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_the_diagram_of_any_text_names_only_what_it_has(text):
+    diagram = parse(text).diagram
+
+    assert {node.lane for node in diagram.nodes} <= set(diagram.lane)
+    assert {end for edge in diagram.edges for end in (edge.source, edge.target)} <= set(diagram.node)
+    assert {name for loop in diagram.loops for name in loop.nodes} <= set(diagram.node)
+    assert len(diagram.edge) == len(diagram.edges)
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_findings_come_in_order_of_place(text):
+    places = [(item.start, item.end) for item in parse(text).diagnostics]
+
+    assert places == sorted(places)
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_statements_come_in_order_and_do_not_overlap(text):
+    statements = parse(text).statements
+
+    assert all(before.end <= after.start for before, after in zip(statements, statements[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "n1: circle",
+        '  n2:rectangle  label:"Build it" ',
+        "n1.handle(right) -> n2.handle(left)",
+        '\tA.n1.handle(up)->Lane_2.n22.handle(left)[label="x"]',
+        'n1.handle(right) -> n2.handle(left) [label="a -> b { } // #"]',
+        'n1: diamond label:"ünï"',
+        "n1: circle label:\"it's\"",
+    ],
+)
+def test_the_usual_spelling_is_read_alike_on_both_ways(line):
+    """One match reads most lines; it must say exactly what the reading of pieces says."""
+    pieces = []
+    offset = 0
+    for piece in split_line(line):
+        pieces += [] if is_blank(piece) else [Piece(offset, piece)]
+        offset += len(piece)
+
+    assert read_common(line, 0, len(line), 7) == parse_statement(pieces, 7, line, 0, None, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"' * 50_000, "\\" * 50_000, "-" * 50_000, "]" * 50_000, "loop [" + "] n1" * 10_000, "{" * 20_000, "A {\n" * 5_000],
+    ids=["quotes", "backslashes", "dashes", "brackets", "loop", "braces", "nested lanes"],
+)
+@pytest.mark.timeout(20)
+def test_long_runs_of_one_sign_are_read_to_the_end(text):
+    """Each of these once cost quadratic time in some parser; here none may hang."""
+    document = parse(text)
+
+    assert "".join(token.text for token in document.tokens) == text
+    assert not document.valid()
