@@ -100,5 +100,5 @@ def _companion(reading: Reading, _theme: str, _scale: float) -> bytes:
 
 
 def _file_name(title: str) -> str:
-    words = UNSAFE.sub(" ", title).strip(" .")[:NAME_LIMIT].strip(" .")
+    words = " ".join(UNSAFE.sub(" ", title).split())[:NAME_LIMIT].strip(" .")
     return words or "diagram"

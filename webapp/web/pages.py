@@ -71,7 +71,8 @@ def _keep_key(key: str, opened: OpenDocument) -> ResponseReturnValue:
         "changed_at": opened.changed_at.isoformat(),
         "address": address,
     }
-    return render_template("key.html", page_data=data, title=opened.title, address=address)
+    page = render_template("key.html", page_data=data, title=opened.title, address=address)
+    return page, {"Cache-Control": "no-store"}
 
 
 def _document(page: DocumentPage, files: dict[str, str] | None = None) -> ResponseReturnValue:

@@ -1,0 +1,62 @@
+"""The description of the API says what the API does."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+
+def test_every_route_of_the_api_is_described(app: Flask, client: FlaskClient):
+    described = {
+        (method.upper(), path)
+        for path, methods in client.get("/api/openapi.json").json["paths"].items()
+        for method in methods
+    }
+    served = {
+        (method, re.sub(r"<(?:[^:>]*:)?(\w+)>", r"{\1}", rule.rule))
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+        if rule.rule.startswith("/api/") and rule.rule != "/api/openapi.json"
+    }
+
+    assert described == served
+
+
+def test_every_reference_leads_somewhere(client: FlaskClient):
+    description = client.get("/api/openapi.json").json
+
+    references = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(description)))
+
+    assert references
+    assert references <= set(description["components"]["schemas"])
+
+
+def test_every_operation_has_a_summary_and_a_name_of_its_own(client: FlaskClient):
+    paths = client.get("/api/openapi.json").json["paths"]
+    operations = [operation for methods in paths.values() for operation in methods.values()]
+
+    assert all(operation["summary"] for operation in operations)
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+
+
+def test_every_write_tells_its_errors(client: FlaskClient):
+    paths = client.get("/api/openapi.json").json["paths"]
+
+    assert {"400", "403", "404", "409", "413", "415", "428", "429", "500"} <= set(
+        paths["/api/documents/{key}"]["put"]["responses"]
+    )
+
+
+def test_unknown_fields_are_refused_except_on_the_first_two(client: FlaskClient):
+    schemas = client.get("/api/openapi.json").json["components"]["schemas"]
+
+    open_bodies = {
+        name
+        for name, schema in schemas.items()
+        if name.endswith("Request") and schema.get("additionalProperties") is not False
+    }
+
+    assert open_bodies == {"ValidateRequest", "PlaygroundRequest"}
