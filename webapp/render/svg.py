@@ -16,6 +16,7 @@ from webapp.domain import Shape
 from webapp.errors import RenderFailed
 from webapp.layout.geometry import EdgeRoute, Geometry, LaneBand, NodeBox, Point
 from webapp.layout.sizes import (
+    DETAIL_SIZE,
     FONT_SIZE,
     HEADER_LINE_HEIGHT,
     HEADER_SIZE,
@@ -151,7 +152,7 @@ def _node_title(node: NodeBox) -> str:
 def _words(lines: Iterable[tuple[str, float, float]], x: float, top: float, style: str) -> Iterator[str]:
     """Write lines of (text, font size, line height), centred at `x` from `top` down."""
     for text, size, height in lines:
-        smaller = "" if size in {FONT_SIZE, HEADER_SIZE, LABEL_SIZE} else f' font-size="{_number(size)}"'
+        smaller = f' class="detail" font-size="{_number(size)}"' if size == DETAIL_SIZE else ""
         y = top + height / 2 + size * _BASELINE
         yield f'<text x="{_number(x)}" y="{_number(y)}"{smaller} {style}>{_text(text)}</text>'
         top += height

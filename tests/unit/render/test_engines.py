@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from webapp.config import Settings
+from webapp.dsl import parse
 from webapp.errors import RenderFailed
+from webapp.layout import layout
 from webapp.layout.geometry import Geometry
 from webapp.render import Renderer
 from webapp.render.dot import outline_text
 from webapp.render.engine import Engine, pure_program
 
+SAMPLES = Path(__file__).parents[3] / "samples"
 DRAW = f'exec "{pure_program()}" "$@"'
 
 
@@ -39,12 +42,15 @@ def graphviz_that(
 
 @pytest.mark.dot
 @pytest.mark.skipif(not shutil.which("dot"), reason="needs native Graphviz")
-def test_both_engines_draw_the_same_picture_to_the_byte(drawing: Geometry, settings: Settings):
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.fz")), ids=lambda path: path.stem)
+def test_both_engines_draw_the_same_picture_to_the_byte(sample: Path, settings: Settings):
+    geometry = layout(parse(sample.read_text("utf-8")).diagram)
+
     with (
         Renderer(dataclasses.replace(settings, engine="dot")) as native,
         Renderer(dataclasses.replace(settings, engine="pure")) as pure,
     ):
-        assert native.svg(drawing) == pure.svg(drawing)
+        assert native.svg(geometry) == pure.svg(geometry)
 
 
 def test_a_warm_process_that_hangs_is_replaced_and_the_picture_still_comes(
