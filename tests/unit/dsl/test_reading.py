@@ -234,7 +234,9 @@ def test_control_characters_never_reach_a_label():
 
 def test_a_text_can_be_read_without_the_rest_of_the_program():
     """The language needs nothing of Flask, the database or the drawing."""
-    code = "import sys, webapp.dsl; print(any(name in sys.modules for name in ('flask', 'sqlalchemy', 'webapp.render')))"
+    code = (
+        "import sys, webapp.dsl; print(any(name in sys.modules for name in ('flask', 'sqlalchemy', 'webapp.render')))"
+    )
 
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

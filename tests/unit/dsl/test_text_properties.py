@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,19 @@ WORDS = [
     *("A", "B", "n1", "n2", "n10", "n1:", "circle", "diamond", "rect", "label:", "label=", '"x"', '"', "\\", "[", "]"),
     *("loop", "loop [", ".", ".handle(right)", ".handle(left)", ".handle(", ")", "->", "-->", "{", "}", "#", "//", ","),
     *(" ", " ", " ", "\n", "\n", "\r", "\r\n", "\t", "\ufeff", "\x00", "\ud800", "n1.handle(right) -> n2.handle(left)"),
-    *("A { # A\n", "n1: circle\n", "[label=", "[label:", "A.", "B.n2", "é", "e\u0301", "owner:", "flowchart TD", "@start"),
+    *(
+        "A { # A\n",
+        "n1: circle\n",
+        "[label=",
+        "[label:",
+        "A.",
+        "B.n2",
+        "é",
+        "e\u0301",
+        "owner:",
+        "flowchart TD",
+        "@start",
+    ),
 ]
 LIKELY_TEXT = st.lists(st.sampled_from(WORDS), max_size=40).map("".join)
 HALF_DOCUMENT = 'A { # A\nn1: circle label:"x"\n  n2: rectangle\nn1.handle(right) -> n2.handle(left) [label="y"]\n}\n'
@@ -67,7 +81,7 @@ def test_findings_come_in_order_of_place(text):
 def test_statements_come_in_order_and_do_not_overlap(text):
     statements = parse(text).statements
 
-    assert all(before.end <= after.start for before, after in zip(statements, statements[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(statements))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +93,7 @@ def test_statements_come_in_order_and_do_not_overlap(text):
         '\tA.n1.handle(up)->Lane_2.n22.handle(left)[label="x"]',
         'n1.handle(right) -> n2.handle(left) [label="a -> b { } // #"]',
         'n1: diamond label:"ünï"',
-        "n1: circle label:\"it's\"",
+        'n1: circle label:"it\'s"',
     ],
 )
 def test_the_usual_spelling_is_read_alike_on_both_ways(line):
@@ -95,7 +109,15 @@ def test_the_usual_spelling_is_read_alike_on_both_ways(line):
 
 @pytest.mark.parametrize(
     "text",
-    ['"' * 50_000, "\\" * 50_000, "-" * 50_000, "]" * 50_000, "loop [" + "] n1" * 10_000, "{" * 20_000, "A {\n" * 5_000],
+    [
+        '"' * 50_000,
+        "\\" * 50_000,
+        "-" * 50_000,
+        "]" * 50_000,
+        "loop [" + "] n1" * 10_000,
+        "{" * 20_000,
+        "A {\n" * 5_000,
+    ],
     ids=["quotes", "backslashes", "dashes", "brackets", "loop", "braces", "nested lanes"],
 )
 @pytest.mark.timeout(20)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from webapp.domain import Diagnostic, Shape
 from webapp.dsl.checks.wording import listed, shown
 from webapp.dsl.codes import finding
-from webapp.dsl.syntax import EdgeStatement, Unknown
+from webapp.dsl.names import shape_of
+from webapp.dsl.syntax import EdgeStatement, NodeStatement, Unknown
 from webapp.graph import cyclic_components, reachable, start_nodes
 
 if TYPE_CHECKING:
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"\bn[0-9]+\b")
 
 
-class _Ends(NamedTuple):
-    """The nodes that some line leaves from or arrives at, understood or not."""
+class _Mentions(NamedTuple):
+    """The nodes that some line leaves or arrives at, understood or not.
+
+    `doubtful` are named by a line that is faulty, `shapeless` declared without a shape that is understood.
+    """
 
     left: frozenset[str]
     entered: frozenset[str]
     doubtful: frozenset[str]
+    shapeless: frozenset[str]
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -31,38 +36,39 @@ def check(document: Document) -> Iterator[Diagnostic]:
     diagram = document.diagram
     if not diagram.nodes:
         return
-    ends = _ends(document)
+    mentions = _mentions(document)
     if not any(
-        node.shape is Shape.CIRCLE
-        and (diagram.outgoing[node.id] or node.id in ends.doubtful)
+        (node.shape is Shape.CIRCLE or node.id in mentions.shapeless)
+        and (diagram.outgoing[node.id] or node.id in mentions.doubtful)
         and not diagram.incoming[node.id]
         for node in diagram.nodes
     ):
         first = document.spans["node", diagram.nodes[0].id]
         message = "no circle begins the flow: make the first step a circle with an edge that leaves it"
         yield finding("no-start", message, first.start, first.end)
-    arrived = reachable(diagram, {*start_nodes(diagram), *(name for name in ends.doubtful if name in diagram.node)})
+    arrived = reachable(diagram, {*start_nodes(diagram), *(name for name in mentions.doubtful if name in diagram.node)})
     for node in diagram.nodes:
-        if node.id in ends.doubtful:
+        if node.id in mentions.doubtful:
             continue
         name, span = shown(node.id), document.spans["node", node.id]
-        if node.id not in ends.left and node.id not in ends.entered:
+        if node.id not in mentions.left and node.id not in mentions.entered:
             message = f"{name} has no edges: connect it, or remove it"
             yield finding("orphan-node", message, span.start, span.end)
             continue
-        if node.shape is not Shape.CIRCLE and node.id not in ends.left:
+        if node.shape is not Shape.CIRCLE and node.id not in mentions.left and node.id not in mentions.shapeless:
             message = f"nothing leaves {name}: add an edge, or make it a circle if the flow ends here"
             yield finding("dead-end", message, span.start, span.end)
         if node.id not in arrived:
             message = f"no start leads to {name}: add an edge that arrives here"
             yield finding("unreachable", message, span.start, span.end)
-    yield from _no_exit(document, ends.doubtful)
+    yield from _no_exit(document, mentions.doubtful)
 
 
-def _ends(document: Document) -> _Ends:
+def _mentions(document: Document) -> _Mentions:
     left: set[str] = set()
     entered: set[str] = set()
     doubtful: set[str] = set(document.ambiguous)
+    shapeless: set[str] = set()
     for statement in document.statements:
         if isinstance(statement, EdgeStatement):
             source, target = statement.source.node.text, statement.target.node.text
@@ -72,9 +78,12 @@ def _ends(document: Document) -> _Ends:
                 doubtful.add(target)
             if target not in document.diagram.node:
                 doubtful.add(source)
+        elif isinstance(statement, NodeStatement):
+            if statement.shape is None or shape_of(statement.shape.text) is None:
+                shapeless.add(statement.id.text)
         elif isinstance(statement, Unknown):
             doubtful.update(_NAME.findall(document.text, statement.start, statement.end))
-    return _Ends(frozenset(left), frozenset(entered), frozenset(doubtful))
+    return _Mentions(frozenset(left), frozenset(entered), frozenset(doubtful), frozenset(shapeless))
 
 
 def _no_exit(document: Document, doubtful: frozenset[str]) -> Iterator[Diagnostic]:

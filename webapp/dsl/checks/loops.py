@@ -30,7 +30,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
             edits = tuple(TextEdit(lane.start, node.start, "") for lane, node in prefixes)
             message = f"a loop lists node ids alone: write {shown(prefixes[0][1].text)}"
             fix = Fix("Remove the lane names", True, edits)
-            yield finding("loop-prefix", message, prefixes[0][0].start, prefixes[-1][0].end, fix)
+            yield finding("loop-prefix", message, prefixes[0][0].start, prefixes[-1][1].end, fix)
         if len({item.node.text for item in loop.nodes}) < 2:
             message = "a loop needs two different nodes at least: loop [condition] n1 n2"
             yield finding("loop-nodes", message, loop.start, loop.end)

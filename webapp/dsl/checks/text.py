@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.codes import finding
 from webapp.dsl.meaning import CONTROL
+from webapp.dsl.names import shape_of
 from webapp.dsl.syntax import NodeStatement, Remark
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 def foreign(document: Document) -> Diagnostic | None:
     """Return the one finding of a text that is written in another language; None for a text in ours."""
-    if any(isinstance(item, NodeStatement) and item.shape is not None for item in document.statements):
-        return None
+    for item in document.statements:
+        if isinstance(item, NodeStatement) and item.shape is not None and shape_of(item.shape.text) is not None:
+            return None
     first = next((item for item in document.statements if not isinstance(item, Remark)), None)
     if first is None:
         return None
