@@ -89,7 +89,7 @@ def test_no_run_gets_stuck(diagram: Diagram, seed: int) -> None:
     assert run(diagram, seed=seed).status in ("complete", "limit")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(diagrams(loops=False), st.integers(0, 5))
 def test_the_lowest_number_is_what_a_search_at_every_step_would_fire(diagram: Diagram, seed: int) -> None:
     trace = run(diagram, seed=seed)
