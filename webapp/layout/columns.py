@@ -6,27 +6,16 @@ over these constraints, then tightening sweeps; on real documents this is within
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from webapp.layout.cycles import Arc, without_cycles
 from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
 
 SWEEPS = 8
 LONE_WRAP = 6
 
 
-@dataclass(slots=True)
-class Arc:
-    """`column[head] >= column[tail] + distance`, asked for by one edge."""
-
-    tail: int
-    head: int
-    distance: int
-    weight: int
-
-
 def place_columns(net: Net) -> list[int]:
     """Return the column of every node, counted from 0."""
-    arcs = _without_cycles(net, _arcs(net))
+    arcs = without_cycles(len(net.lane), _arcs(net))
     incoming: list[list[Arc]] = [[] for _ in net.lane]
     outgoing: list[list[Arc]] = [[] for _ in net.lane]
     for arc in arcs:
@@ -51,7 +40,9 @@ def _arcs(net: Net) -> list[Arc]:
         a, b = net.source[e], net.target[e]
         if a != b:
             distance, reverse, weight = _constraint(net, e)
-            arcs.append((e, Arc(b, a, distance, weight) if reverse else Arc(a, b, distance, weight)))
+            bow = net.source_side[e] == net.target_side[e] and net.source_side[e] in (NORTH, SOUTH)
+            tail, head = (b, a) if reverse else (a, b)
+            arcs.append((e, Arc(tail, head, distance, weight, bow)))
     # A reply that leaves where the request came in goes on to the next column instead of onto the requester.
     entered = {(arc.head, net.target_side[e]) for e, arc in arcs if arc.distance == 0 and net.target[e] == arc.head}
     for e, arc in arcs:
@@ -74,42 +65,6 @@ def _constraint(net: Net, e: int) -> tuple[int, bool, int]:
     below = net.lane[net.target[e]] - net.lane[net.source[e]]
     straight = (out == SOUTH and below >= 0) or (out == NORTH and below <= 0)
     return (0 if straight else 1), False, 1
-
-
-def _without_cycles(net: Net, arcs: list[Arc]) -> list[Arc]:
-    """Return `arcs` without those that point back to a node of the depth-first stack.
-
-    The search follows right-to-left edges first: they are the main flow, so a cycle is cut where it comes back.
-    """
-    leaving: list[list[int]] = [[] for _ in net.lane]
-    entered = [False] * len(net.lane)
-    for i, arc in enumerate(arcs):
-        leaving[arc.tail].append(i)
-        entered[arc.head] = True
-    for found in leaving:
-        found.sort(key=lambda i: -arcs[i].weight)
-    state = [0] * len(net.lane)  # 0 new, 1 on the stack, 2 done
-    back = [False] * len(arcs)
-    roots = sorted(range(len(net.lane)), key=lambda v: entered[v])
-    for root in roots:
-        if state[root]:
-            continue
-        state[root] = 1
-        stack = [(root, iter(leaving[root]))]
-        while stack:
-            node, rest = stack[-1]
-            for i in rest:
-                head = arcs[i].head
-                if state[head] == 1:
-                    back[i] = True
-                elif not state[head]:
-                    state[head] = 1
-                    stack.append((head, iter(leaving[head])))
-                    break
-            else:
-                state[node] = 2
-                stack.pop()
-    return [arc for i, arc in enumerate(arcs) if not back[i]]
 
 
 def _topological(incoming: list[list[Arc]], outgoing: list[list[Arc]]) -> list[int]:

@@ -45,6 +45,8 @@ class _LaneRows:
         self.net, self.column, self.row, self.lane, self.chains = net, column, row, lane, chains
         self.placed = [False] * len(net.lane)
         self.taken: dict[int, list[Chain]] = {}
+        self.rows_in: dict[int, list[int]] = {column[v]: [] for chain in chains for v in chain.nodes}
+        """The rows of the placed nodes of each column."""
         self.corridors = self._corridors()
         self.wishes = [self._wishes(chain) for chain in chains]
         self.pulls = [self._pull(chain) for chain in chains]
@@ -59,12 +61,15 @@ class _LaneRows:
                     self.taken[old].remove(chain)
                     if not self.taken[old]:
                         del self.taken[old]
+                    for v in chain.nodes:
+                        self.rows_in[self.column[v]].remove(old)
                 new = self._best(i, chain)
                 moved |= new != old
                 self.taken.setdefault(new, []).append(chain)
                 for v in chain.nodes:
                     self.row[v] = new
                     self.placed[v] = True
+                    self.rows_in[self.column[v]].append(new)
             if not moved:
                 break
         number = {r: i for i, r in enumerate(sorted(self.taken))}
@@ -101,18 +106,11 @@ class _LaneRows:
         up, down = self.pulls[i]
         cost += EDGE_PULL * (up * (r - min(low, r)) + down * (max(high, r) - r))
         for v in chain.nodes:
-            for owner, step in self.corridors.get(self.column[v], ()):
-                if owner not in chain.nodes and placed[owner] and (r - row[owner]) * step > 0:
-                    cost += CORRIDOR
-        for v in chain.nodes:
-            for owner, step in self.corridors.get(self.column[v], ()):
+            for owner, step, blocked in self.corridors.get(self.column[v], ()):
                 if owner == v:
-                    cost += CORRIDOR * sum(
-                        (other - r) * step > 0
-                        for other, chains in self.taken.items()
-                        for c in chains
-                        if any(self.column[u] == self.column[v] for u in c.nodes)
-                    )
+                    cost += blocked * sum((there - r) * step > 0 for there in self.rows_in[self.column[v]])
+                elif placed[owner] and (r - row[owner]) * step > 0:
+                    cost += blocked
         return cost
 
     def _wishes(self, chain: Chain) -> tuple[list[Wish], bool]:
@@ -144,18 +142,16 @@ class _LaneRows:
                 down += other > self.lane
         return up, down
 
-    def _corridors(self) -> dict[int, list[tuple[int, int]]]:
-        """Straight ways out of the lane: column -> (node they start at, -1 up or 1 down)."""
-        net, found = self.net, dict[int, list[tuple[int, int]]]()
+    def _corridors(self) -> dict[int, list[tuple[int, int, float]]]:
+        """Ways out of the lane at the top or bottom: column -> (node they start at, -1 up or 1 down, cost to block)."""
+        net, found = self.net, dict[int, list[tuple[int, int, float]]]()
         for e in net.edges:
             a, b = net.source[e], net.target[e]
-            if self.column[a] != self.column[b] or net.lane[a] == net.lane[b]:
+            if net.lane[a] == net.lane[b] or self.lane not in (net.lane[a], net.lane[b]):
                 continue
-            step = 1 if net.lane[b] > net.lane[a] else -1
-            if (net.source_side[e], net.target_side[e]) != ((SOUTH, NORTH) if step > 0 else (NORTH, SOUTH)):
-                continue
-            if net.lane[a] == self.lane:
-                found.setdefault(self.column[a], []).append((a, step))
-            elif net.lane[b] == self.lane:
-                found.setdefault(self.column[a], []).append((b, -step))
+            v, other, side = (a, b, net.source_side[e]) if net.lane[a] == self.lane else (b, a, net.target_side[e])
+            step = 1 if net.lane[other] > self.lane else -1
+            if side == (SOUTH if step > 0 else NORTH):
+                cost = CORRIDOR if self.column[a] == self.column[b] else CORRIDOR / 2
+                found.setdefault(self.column[v], []).append((v, step, cost))
         return found

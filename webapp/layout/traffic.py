@@ -14,6 +14,7 @@ BORDER_CHANNEL = 15.0
 INNER_CHANNEL = 4.0
 SHARED_CHANNEL = 3.0
 SHARED_LINE = 150.0
+SHARED_SIDE = 20.0
 TOUCHED_LINE = 40.0
 
 
@@ -86,9 +87,12 @@ class Traffic:
                 if other_low < high and low < other_high:
                     if channel:
                         cost += SHARED_CHANNEL
+                    elif low == other_low or high == other_high:
+                        if min(high, other_high) - max(low, other_low) > 1:
+                            cost += SHARED_SIDE
                     elif min(high, other_high) - max(low, other_low) > 1:
                         cost += SHARED_LINE
-                    elif low != other_low and high != other_high:
+                    else:
                         cost += TOUCHED_LINE
                     if crosses_on_stretch(path, i, other, j):
                         cost += price
