@@ -55,6 +55,9 @@ export class Desk {
   /** Tells screen readers. @param {string} text */
   say(text) { this.#live.textContent = text; }
 
+  /** Whether an event came from what floats over the drawing; its target may be gone by now. @param {Event} event */
+  inFloats(event) { return event.composedPath().includes(this.stage.floats); }
+
   /** @param {string} id */
   nodeBox(id) { return this.geometry.nodes.find((node) => node.id === id) ?? null; }
 

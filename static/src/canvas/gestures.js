@@ -85,9 +85,8 @@ function listenForConnecting(desk, connector) {
   const { canvas } = desk.stage;
   const stop = new AbortController();
   const { signal } = stop;
-  const inFloat = (/** @type {Event} */ event) => event.target instanceof Element && event.target.closest('.floats') !== null;
   canvas.addEventListener('pointerdown', (event) => {
-    if (desk.locked || desk.tool !== 'connect' || event.button !== 0 || inFloat(event) || connector.source) return;
+    if (desk.locked || desk.tool !== 'connect' || event.button !== 0 || desk.inFloats(event) || connector.source) return;
     const { node } = desk.hit(event);
     if (node) connector.drag(event, node.id, null);
   }, { signal });
@@ -97,7 +96,7 @@ function listenForConnecting(desk, connector) {
     if (node && node.id !== connector.target) connector.aim(node.id);
   }, { signal });
   canvas.addEventListener('click', (event) => {
-    if (desk.locked || desk.tool !== 'connect' || inFloat(event)) return;
+    if (desk.locked || desk.tool !== 'connect' || desk.inFloats(event)) return;
     const { node } = desk.hit(event);
     if (!node) connector.cancel();
     else if (!connector.source) connector.begin(node.id);

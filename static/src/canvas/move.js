@@ -8,7 +8,7 @@ export function listenForMoves(desk, preview) {
   const { canvas, overlay } = desk.stage;
   const stop = new AbortController();
   canvas.addEventListener('pointerdown', (event) => {
-    if (desk.locked || desk.tool !== 'select' || event.button !== 0 || (event.target instanceof Element && event.target.closest('.floats'))) return;
+    if (desk.locked || desk.tool !== 'select' || event.button !== 0 || desk.inFloats(event)) return;
     const { node, point: from } = desk.hit(event);
     if (!node) return;
     const ghosts = s('g', { class: 'drawing ghosts' });

@@ -76,7 +76,7 @@ export function createPalette(desk, preview) {
   canvas.addEventListener('pointerleave', () => { if (isShape(desk.tool)) preview.clear(); }, { signal });
   canvas.addEventListener('click', (event) => {
     const shape = isShape(desk.tool);
-    if (!shape || desk.locked) return;
+    if (!shape || desk.locked || desk.inFloats(event)) return;
     place(event, shape);
     if (!event.shiftKey) desk.setTool('select');
   }, { signal });

@@ -5,6 +5,7 @@ import { floatOver } from './float.js';
 /** @typedef {import('./desk.js').Ref} Ref */
 
 const LEAST = { width: 150, height: 40 };
+const PADDING = 8;
 
 export class Rename {
   #desk;
@@ -24,18 +25,17 @@ export class Rename {
     const box = this.#boxOf(ref);
     if (desk.locked || !facts || !box) return;
     this.#close?.();
-    desk.stage.viewport.reveal(box, { animate: false });
+    desk.stage.viewport.reveal(ref.kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, { animate: false });
     const field = /** @type {HTMLTextAreaElement} */ (h('textarea', {
       class: `rename rename-${ref.kind}`, rows: 1, spellcheck: 'false', 'data-scrolls': true, maxlength: 10000, 'aria-label': `Name of ${ref.kind} ${ref.id}`,
     }));
     field.value = facts.label;
     const { width, height } = size(box, desk.stage.viewport.scale);
     field.style.width = `${width}px`;
-    field.style.minHeight = `${height}px`;
     const lift = floatOver(desk, field, () => {
       const middle = desk.stage.toScreen({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
       const left = Math.max(4, Math.min(desk.stage.viewport.canvas.width - width - 4, middle.x - width / 2));
-      return { x: left, y: middle.y - height / 2 };
+      return { x: left, y: middle.y - Math.max(height, field.offsetHeight) / 2 };
     });
     const close = () => {
       if (this.#close !== close) return;
@@ -92,10 +92,13 @@ function size(box, scale) {
   return { width: Math.max(LEAST.width, Math.min(320, box.width * scale + 8)), height: Math.max(LEAST.height, Math.min(72, box.height * scale)) };
 }
 
-/** @param {HTMLTextAreaElement} field @param {number} least */
+/** Gives the field the height of its words, at least `least`, with few words in the middle. @param {HTMLTextAreaElement} field @param {number} least */
 function grow(field, least) {
   field.style.height = '0px';
-  field.style.height = `${Math.max(least, field.scrollHeight + 2)}px`;
+  field.style.paddingBlock = `${PADDING}px`;
+  const spare = Math.max(0, least - field.scrollHeight - 2);
+  field.style.paddingBlock = `${PADDING + spare / 2}px`;
+  field.style.height = `${field.scrollHeight + 3}px`;
 }
 
 /** @param {[number, number][]} points @returns {import('./desk.js').Point} the middle of the way */

@@ -11,7 +11,7 @@ export function listenForSelection(desk, rename) {
   const { signal } = stop;
 
   canvas.addEventListener('click', (event) => {
-    if (desk.locked || desk.tool === 'hand' || inFloat(event) || event.button !== 0) return;
+    if (desk.locked || desk.tool === 'hand' || desk.inFloats(event) || event.button !== 0) return;
     const { ref } = desk.hit(event);
     if (desk.tool !== 'select') return;
     desk.cameFrom = null;
@@ -21,14 +21,14 @@ export function listenForSelection(desk, rename) {
   }, { signal });
 
   canvas.addEventListener('dblclick', (event) => {
-    if (desk.locked || desk.tool !== 'select' || inFloat(event)) return;
+    if (desk.locked || desk.tool !== 'select' || desk.inFloats(event)) return;
     const { ref, lane, point } = desk.hit(event);
     if (ref) rename.open(ref);
     else if (lane) desk.edit(addNode(lane.id, 'rectangle', desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
   }, { signal });
 
   canvas.addEventListener('pointerdown', (event) => {
-    if (desk.locked || desk.tool !== 'select' || event.button !== 0 || event.pointerType === 'touch' || inFloat(event) || desk.hit(event).ref) return;
+    if (desk.locked || desk.tool !== 'select' || event.button !== 0 || event.pointerType === 'touch' || desk.inFloats(event) || desk.hit(event).ref) return;
     const kept = event.shiftKey ? desk.state.selection : [];
     const from = desk.stage.pointOf(event);
     const marquee = h('div', { class: 'marquee' });
@@ -49,9 +49,6 @@ export function listenForSelection(desk, rename) {
   }, { signal });
   return () => stop.abort();
 }
-
-/** @param {Event} event */
-const inFloat = (event) => event.target instanceof Element && event.target.closest('.floats') !== null;
 
 /** @param {import('./desk.js').Ref[]} selection @param {import('./desk.js').Ref} ref */
 function toggled(selection, ref) {

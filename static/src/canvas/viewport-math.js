@@ -86,6 +86,13 @@ export function revealBox(view, box, canvas, insets) {
   return dx === 0 && dy === 0 ? view : { ...view, x: view.x + dx, y: view.y + dy };
 }
 
+/** @param {View} view @param {Box} box @param {Size} canvas @returns {boolean} whether any of a box is on the canvas */
+export function touches(view, box, canvas) {
+  const start = toScreen(view, box);
+  const end = toScreen(view, { x: box.x + box.width, y: box.y + box.height });
+  return end.x > 0 && start.x < canvas.width && end.y > 0 && start.y < canvas.height;
+}
+
 /** Puts the middle of a box into the middle of the free area. @param {View} view @param {Box} box @param {Size} canvas @param {Insets} insets @returns {View} */
 export function centreBox(view, box, canvas, insets) {
   const area = freeArea(canvas, insets);

@@ -87,14 +87,15 @@ export class Viewport {
   }
 
   /**
-   * Brings a box into sight with the least movement, `centre: true` into the middle; does nothing where it is in sight already.
+   * Brings a box into sight: with the least movement where a part of it is there already, else into the middle (`centre: true`: always into
+   * the middle); does nothing where all of it is in sight.
    * @param {Box} box in drawing units @param {{ centre?: boolean, animate?: boolean }} [options]
    */
   reveal(box, options = {}) {
     const insets = this.#clear();
     const shown = maths.revealBox(this.#target, box, this.#canvas, insets);
     if (shown === this.#target) return;
-    this.#travel(options.centre ? maths.centreBox(this.#target, box, this.#canvas, insets) : shown, options.animate === false ? 0 : TRAVEL);
+    this.#travel(options.centre || !maths.touches(this.#target, box, this.#canvas) ? maths.centreBox(this.#target, box, this.#canvas, insets) : shown, options.animate === false ? 0 : TRAVEL);
   }
 
   /** Puts a point of the drawing into the middle. @param {maths.Point} point */
@@ -118,7 +119,7 @@ export class Viewport {
   /** The insets, with room for the lane headers and a margin. @returns {maths.Insets} */
   #clear() {
     const { left, top, right, bottom } = this.insets;
-    return { left: Math.max(left, this.headerWidth + REVEAL_MARGIN), top: Math.max(top, REVEAL_MARGIN), right, bottom };
+    return { left: Math.max(left, this.headerWidth) + REVEAL_MARGIN, top, right: right + REVEAL_MARGIN, bottom };
   }
 
   /** Keeps the rule by which the view was made, after the canvas or the drawing changed its size. */
