@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { align, hunks } from '../../static/src/dialogs/alignment.js';
+import { align, differenceWithin, hunks } from '../../static/src/dialogs/alignment.js';
 
 const drawn = (rows) => rows.map(({ left, right }) => `${left ? left.mark + left.text : '.'}|${right ? right.mark + right.text : '.'}`);
 
@@ -43,4 +43,8 @@ test('only what differs is shown, with lines around it', () => {
 test('differences near each other stand in one group, each line once', () => {
   const groups = hunks(align('a\nb\nc\nd\ne', 'a\nB\nc\nd\nE'), 2);
   assert.deepEqual(groups.map((group) => group.length), [5]);
+});
+
+test('in a changed line only what differs is stressed', () => {
+  assert.deepEqual(differenceWithin('label:"Build it"', 'label:"Build new"'), { from: 13, to: 15 });
 });

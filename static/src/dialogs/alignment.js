@@ -52,6 +52,16 @@ export function hunks(rows, around = 3) {
   return groups;
 }
 
+/** The stretch of a line that differs from another line. @param {string} text @param {string} other @returns {{ from: number, to: number }} */
+export function differenceWithin(text, other) {
+  const shorter = Math.min(text.length, other.length);
+  let from = 0;
+  while (from < shorter && text[from] === other[from]) from += 1;
+  let tail = 0;
+  while (tail < shorter - from && text[text.length - 1 - tail] === other[other.length - 1 - tail]) tail += 1;
+  return { from, to: text.length - tail };
+}
+
 /** A longest common subsequence of lines; nothing where the table would be too large to be quick. @param {string[]} a @param {string[]} b @returns {[number, number][]} */
 function commonLines(a, b) {
   if (a.length * b.length > TABLE_LIMIT) return [];

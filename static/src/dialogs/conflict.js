@@ -1,7 +1,7 @@
 /** Changed elsewhere: says first that nothing is lost, then shows theirs and yours side by side and asks. Nothing is overwritten silently. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { align, hunks } from './alignment.js';
+import { align, differenceWithin, hunks } from './alignment.js';
 import { openDialog } from './dialog.js';
 
 const ROWS = 600;
@@ -23,7 +23,7 @@ export function openConflictDialog({ mine, theirs, choose }) {
     body: [
       h('p', { class: 'conflict-lead' }, 'Nothing is lost: both versions are kept, and whatever you choose stays in the history.'),
       groups.length === 0
-        ? h('p', { class: 'muted' }, 'The texts are equal; only the title or settings differ.')
+        ? h('p', { class: 'muted', tabindex: '-1', autofocus: true }, 'The texts are equal; only the title or settings differ.')
         : comparison(groups, `version ${theirs.version}, ${when}`, `not saved yet, from version ${mine.version}`),
     ],
     foot: [
@@ -39,23 +39,29 @@ function comparison(groups, theirWords, myWords) {
   let left = ROWS;
   groups.forEach((group, index) => {
     if (index > 0) body.append(h('tr', { class: 'conflict-skip' }, h('td', { colspan: 6 }, '⋯')));
-    for (const row of group.slice(0, Math.max(left, 0))) body.append(h('tr', {}, ...cells(row.left), ...cells(row.right)));
+    for (const row of group.slice(0, Math.max(left, 0))) body.append(h('tr', {}, ...cells(row.left, row.right), ...cells(row.right, row.left)));
     left -= group.length;
   });
   if (left < 0) body.append(h('tr', { class: 'conflict-skip' }, h('td', { colspan: 6 }, `and ${-left} more lines`)));
   const head = (/** @type {import('../core/icons.js').IconName} */ drawn, /** @type {string} */ name, /** @type {string} */ words) =>
     h('th', { colspan: 3, scope: 'colgroup' }, h('span', { class: 'row' }, icon(drawn), name, h('span', { class: 'small-text muted' }, words)));
-  return h('div', { class: 'conflict-scroll', tabindex: '0', role: 'region', 'aria-label': 'Both texts' },
-    h('table', { class: 'conflict-table' }, h('thead', {}, h('tr', {}, head('history', 'Theirs', theirWords), head('pencil', 'Yours', myWords))), body));
+  return h('div', { class: 'conflict-scroll', tabindex: '0', autofocus: true, role: 'region', 'aria-label': 'Both texts' },
+    h('table', { class: 'conflict-table' }, h('colgroup', {}, ...['number', 'mark', 'text', 'number', 'mark', 'text'].map((part) => h('col', { class: `conflict-${part}` }))), h('thead', {}, h('tr', {}, head('history', 'Theirs', theirWords), head('pencil', 'Yours', myWords))), body));
 }
 
-/** @param {import('./alignment.js').Cell|null} cell @returns {HTMLElement[]} */
-function cells(cell) {
+/** @param {import('./alignment.js').Cell|null} cell @param {import('./alignment.js').Cell|null} other the one beside it @returns {HTMLElement[]} */
+function cells(cell, other) {
   if (!cell) return [h('td', { class: 'conflict-gap', colspan: 3 })];
   const mark = { '': '', '+': 'added', '-': 'removed', '~': 'changed' }[cell.mark];
   return [
     h('td', { class: `conflict-number ${mark}` }, String(cell.number)),
     h('td', { class: `conflict-mark ${mark}`, 'aria-hidden': 'true' }, cell.mark === '-' ? '−' : cell.mark),
-    h('td', { class: `conflict-text ${mark}` }, h('span', { class: 'visually-hidden' }, WORDS[cell.mark]), cell.text),
+    h('td', { class: `conflict-text ${mark}` }, h('span', { class: 'visually-hidden' }, WORDS[cell.mark]), ...(cell.mark === '~' && other ? stressed(cell.text, other.text) : [cell.text])),
   ];
+}
+
+/** @param {string} text @param {string} other @returns {(Node|string)[]} the text with what differs from the other stressed */
+function stressed(text, other) {
+  const { from, to } = differenceWithin(text, other);
+  return [text.slice(0, from), h('mark', {}, text.slice(from, to)), text.slice(to)];
 }

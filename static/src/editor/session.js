@@ -51,10 +51,9 @@ export function createSession({ bus, state, container, changed, extensions = [] 
 
   function tellTitle() {
     const { title = '', description = '' } = companion();
-    state.data.companion = companion();
-    if (title === state.data.title) return;
-    state.data.title = title;
-    bus.emit('title.changed', { title, description });
+    const before = state.data.companion;
+    Object.assign(state.data, { companion: companion(), title });
+    if (title !== (before.title ?? '') || description !== (before.description ?? '')) bus.emit('title.changed', { title, description });
   }
 
   /** @param {Picture} picture of the text as it is now @param {'load'|'text'|'edit'} reason */

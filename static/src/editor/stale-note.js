@@ -5,12 +5,14 @@ import { icon } from '../core/icons.js';
 /** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus, go: () => void }} options */
 export function createStaleNote(container, { bus, go }) {
   const words = h('span', {});
+  const link = h('button', { class: 'link', type: 'button', onclick: go }, 'Go there');
   const element = h('div', { class: 'float stale-note', hidden: true }, icon('error'),
-    h('span', {}, words, h('span', { class: 'stale-rest' }, 'The picture shows the text before that.')), h('button', { class: 'link', type: 'button', onclick: go }, 'Go there'));
+    h('span', {}, words, h('span', { class: 'stale-rest' }, 'The picture shows the text before that.')), link);
   const region = h('div', { class: 'stale-region', role: 'status' }, element);
   container.append(region);
   bus.on('picture.stale', ({ stale, message }) => {
     element.hidden = !stale;
+    link.hidden = !/^Line \d/.test(message);
     if (stale) words.textContent = message;
   });
 }

@@ -23,6 +23,7 @@ import { createSession } from '../editor/session.js';
 import { createShell } from '../editor/shell.js';
 import { createStaleNote } from '../editor/stale-note.js';
 import { createTopBar, iconButton } from '../editor/top-bar.js';
+import { createInspector } from '../inspector/inspector.js';
 import { createPlayer } from '../player/player.js';
 
 export function openEditor() {
@@ -45,6 +46,7 @@ export function openEditor() {
   createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
   const stage = createStage(shell.stage, { bus, state });
   createGestures(stage, { bus, state });
+  createInspector(shell.inspector, { bus, state });
   createStaleNote(shell.canvas, { bus, go: () => session.jumpToFirstError() });
   createPlayer(shell.player, { bus, state, stage, run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed) });
   createOutline(shell.outline, { bus, state, chosen: () => shell.showTab('canvas') });
