@@ -12,12 +12,13 @@ export function lanesInFlowOrder(diagram) {
   }));
 }
 
-/** Reversed postorder from the nodes that nothing enters, then of what they do not reach. @param {DiagramInfo} diagram @returns {string[]} */
+/** Reversed postorder from the nodes that nothing enters (else the first), then of what they do not reach. @param {DiagramInfo} diagram @returns {string[]} */
 function flowOrder({ nodes, edges }) {
   /** @type {Map<string, string[]>} */ const targets = new Map(nodes.map(({ id }) => [id, []]));
   for (const { source, target } of edges) targets.get(source)?.push(target);
   const entered = new Set(edges.map(({ target }) => target));
-  const starts = nodes.filter(({ id }) => !entered.has(id)).map(({ id }) => id);
+  const sources = nodes.filter(({ id }) => !entered.has(id));
+  const starts = (sources.length ? sources : nodes.slice(0, 1)).map(({ id }) => id);
   /** @type {Set<string>} */ const done = new Set();
   return [starts, nodes.map(({ id }) => id)].flatMap((roots) => reversedPostorder(roots, targets, done));
 }

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Reach } from '../../static/src/player/reach.js';
+import { RunModel } from '../../static/src/player/run-model.js';
+import { runPicture } from '../../static/src/player/run-picture.js';
+import { Names } from '../../static/src/player/run-words.js';
+import { readTrace } from './traces/read.js';
+
+function pictureAt(name, position) {
+  const { diagram, trace } = readTrace(name);
+  const model = new RunModel(trace);
+  model.moveTo(position);
+  return runPicture(model, diagram, new Reach(diagram), new Names(diagram));
+}
+
+const withClass = (picture, name) => [...picture.classes].filter(([, words]) => words.split(' ').includes(name)).map(([key]) => key);
+const marksOf = (picture, kind) => [...picture.marks.values()].filter((mark) => mark.kind === kind);
+
+test('exactly the node that fires next is active', () => {
+  assert.deepEqual(withClass(pictureAt('blue-green-green-no', 5), 'run-active'), ['node-n9']);
+});
+
+test('nothing is active when the run is complete', () => {
+  assert.deepEqual(withClass(pictureAt('blue-green-green-no', 11), 'run-active'), []);
+});
+
+test('the trail is made of the visited nodes and the edges crossed', () => {
+  assert.deepEqual(withClass(pictureAt('blue-green-green-no', 3), 'run-visited'), ['node-n1', 'node-n2', 'node-n3', 'edge-n1-n2', 'edge-n2-n3', 'edge-n3-n6']);
+});
+
+test('the edges of an open decision can be chosen, and none is taken', () => {
+  const picture = pictureAt('blue-green-open', 4);
+  assert.deepEqual(withClass(picture, 'run-open'), ['edge-n7-n8', 'edge-n7-n9']);
+  assert.deepEqual(withClass(picture, 'run-taken'), []);
+});
+
+test('back at a decision the branch that was taken is marked, and all can be chosen', () => {
+  const picture = pictureAt('blue-green-green-no', 4);
+  assert.deepEqual(withClass(picture, 'run-open'), ['edge-n7-n8', 'edge-n7-n9']);
+  assert.deepEqual(withClass(picture, 'run-taken'), ['edge-n7-n9']);
+});
+
+test('what no token can reach any more is pale, what may still come is not', () => {
+  const dim = withClass(pictureAt('blue-green-green-no', 5), 'run-dim');
+  assert.deepEqual(dim, ['node-n8', 'edge-n7-n8', 'edge-n8-n10']);
+});
+
+test('a join with tokens that wait is marked, with words for whom', () => {
+  const picture = pictureAt('parallel', 3);
+  assert.deepEqual(withClass(picture, 'run-waiting'), ['node-n6']);
+  assert.deepEqual(marksOf(picture, 'token').find(({ node }) => node === 'n6').words, 'waits for Draw');
+});
+
+test('tokens that meet are one mark with their number', () => {
+  assert.deepEqual(marksOf(pictureAt('parallel', 5), 'token').map(({ node, count }) => [node, count]), [['n6', 2]]);
+});
+
+test('visited nodes carry their count and loops their passes', () => {
+  const picture = pictureAt('retry', 5);
+  assert.deepEqual(marksOf(picture, 'count').map(({ node, count }) => [node, count]), [['n1', 1], ['n2', 2], ['n3', 2]]);
+  assert.deepEqual(marksOf(picture, 'loop').map(({ node, passes }) => [node, passes]), [['n2', 2]]);
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { RunModel } from '../../static/src/player/run-model.js';
+import { logLines, Names, spoken, visitWords } from '../../static/src/player/run-words.js';
+import { readTrace } from './traces/read.js';
+
+function linesOf(name) {
+  const { diagram, trace } = readTrace(name);
+  return logLines(new RunModel(trace), new Names(diagram));
+}
+
+test('every firing is a line with its step, shape, words and lane', () => {
+  const [line] = linesOf('blue-green-open');
+  assert.deepEqual([line.step, line.shape, line.words, line.lane], [1, 'circle', 'Start', 'CI Pipeline']);
+});
+
+test('a line says the label of the edge by which the token came', () => {
+  assert.equal(linesOf('blue-green-open')[3].chip, 'Deploy');
+});
+
+test('a decision says what was chosen, and by whom', () => {
+  const line = linesOf('blue-green-green-no')[4];
+  assert.deepEqual([line.words, line.by], ['Current active? chose Green', 'chosen by you']);
+});
+
+test('a branch that a loop forced says why', () => {
+  assert.equal(linesOf('retry')[4].by, 'limit 1 reached');
+});
+
+test('a waiting run ends with the decision that waits', () => {
+  const line = linesOf('blue-green-open').at(-1);
+  assert.deepEqual([line.step, line.words], [5, 'Current active? waits for a choice']);
+});
+
+test('a complete run ends with a line that says so', () => {
+  assert.equal(linesOf('parallel').at(-1).words, 'Complete after 7 steps');
+});
+
+test('forks, waits and joins are noted', () => {
+  const lines = linesOf('parallel');
+  assert.deepEqual(lines[1].notes, ['2 ways at once']);
+  assert.deepEqual(lines[2].notes, ['Publish waits for Draw']);
+  assert.deepEqual(lines[5].notes, ['joined']);
+});
+
+test('a screen reader hears step, words and notes', () => {
+  assert.equal(spoken(linesOf('blue-green-green-no')[7]), 'Step 8: Tests passed? chose No');
+  assert.equal(spoken(linesOf('parallel')[2]), 'Step 3: Write. Publish waits for Draw');
+});
+
+test('long lists of names are cut and counted', () => {
+  const nodes = ['a', 'b', 'c', 'd'].map((id) => ({ id, text: id.toUpperCase(), lane: 'x' }));
+  const names = new Names({ nodes, edges: [], lanes: [], loops: [] });
+  assert.equal(names.list(['a', 'b', 'c']), 'A, B and C');
+  assert.equal(names.list(['a', 'b', 'c', 'd']), 'A, B and 2 more');
+});
+
+test('visits are numbered in English', () => {
+  assert.deepEqual([1, 2, 3, 4, 11, 12, 21, 112].map(visitWords),
+    ['1st visit', '2nd visit', '3rd visit', '4th visit', '11th visit', '12th visit', '21st visit', '112th visit']);
+});
