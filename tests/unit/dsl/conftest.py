@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import pytest
+from dsl_texts import patch_text
 
 from webapp.domain import TextEdit
 from webapp.dsl import Document, LineIndex
-
-
-def patch_text(text: str, edits: Iterable[TextEdit]) -> str:
-    """Apply edits, given in offsets of the text, from the last to the first."""
-    for edit in sorted(edits, key=lambda item: item.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
 
 
 def write_findings(document: Document) -> str:

@@ -5,39 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from dsl_texts import TEXTS
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from webapp.dsl import parse
 from webapp.dsl.common_forms import read_common
 from webapp.dsl.line_parser import Piece, parse_statement
 from webapp.dsl.tokens import is_blank, split_line
-
-ANY_TEXT = st.text(st.characters(codec=None), max_size=200)
-WORDS = [
-    *("A", "B", "n1", "n2", "n10", "n1:", "circle", "diamond", "rect", "label:", "label=", '"x"', '"', "\\", "[", "]"),
-    *("loop", "loop [", ".", ".handle(right)", ".handle(left)", ".handle(", ")", "->", "-->", "{", "}", "#", "//", ","),
-    *(" ", " ", " ", "\n", "\n", "\r", "\r\n", "\t", "\ufeff", "\x00", "\ud800", "n1.handle(right) -> n2.handle(left)"),
-    *(
-        "A { # A\n",
-        "n1: circle\n",
-        "[label=",
-        "[label:",
-        "A.",
-        "B.n2",
-        "é",
-        "e\u0301",
-        "owner:",
-        "flowchart TD",
-        "@start",
-    ),
-]
-LIKELY_TEXT = st.lists(st.sampled_from(WORDS), max_size=40).map("".join)
-HALF_DOCUMENT = 'A { # A\nn1: circle label:"x"\n  n2: rectangle\nn1.handle(right) -> n2.handle(left) [label="y"]\n}\n'
-BROKEN_DOCUMENT = st.tuples(st.integers(0, len(HALF_DOCUMENT)), LIKELY_TEXT).map(
-    lambda cut: HALF_DOCUMENT[: cut[0]] + cut[1] + HALF_DOCUMENT[cut[0] :]
-)
-TEXTS = st.one_of(ANY_TEXT, LIKELY_TEXT, BROKEN_DOCUMENT)
 
 
 @given(TEXTS)

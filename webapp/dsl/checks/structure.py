@@ -9,7 +9,7 @@ from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.names import in_words, is_lane_id
-from webapp.dsl.placing import indent_of, label_edit, line_removed, newline
+from webapp.dsl.placing import indent_of, label_edit, line_removed, line_words, newline, node_place
 from webapp.dsl.syntax import LaneOpen, NodeStatement
 
 if TYPE_CHECKING:
@@ -85,7 +85,15 @@ def _outside(document: Document) -> Iterator[Diagnostic]:
     for index, statement in enumerate(document.statements):
         if home[index] is None and isinstance(statement, NodeStatement):
             message = f"{shown(statement.id.text)} stands outside every lane: move it between a lane's braces"
-            yield finding("outside-lane", message, statement.start, statement.end)
+            declared = document.outline.nodes[statement.id.text]
+            fix = None
+            if declared.statement == index and declared.lane is not None:
+                edits = (
+                    line_removed(document, index),
+                    node_place(document, declared.lane).insert(line_words(document, index)),
+                )
+                fix = Fix(f"Move it to {shown(declared.lane)}", False, edits)
+            yield finding("outside-lane", message, statement.start, statement.end, fix)
 
 
 def _comments(document: Document) -> Iterator[Diagnostic]:
