@@ -35,6 +35,17 @@ test('undo to the start gives the original bytes, mixed endings and mark include
   assert.equal(editor.code, code);
 });
 
+test('changes that undo takes back together give the original bytes too', () => {
+  const code = 'a\rb\nc\r\nd\r\n';
+  const editor = new Editor(code);
+  editor.change({ changes: { from: 2, to: 4 }, userEvent: 'delete' });
+  editor.change({ changes: { from: 2, to: 4 }, userEvent: 'delete' });
+  editor.change({ changes: { from: 2, insert: '\n' }, userEvent: 'input.type' });
+  editor.do(undo);
+  editor.do(undo);
+  assert.equal(editor.code, code);
+});
+
 test('redo gives the bytes that undo took', () => {
   const editor = new Editor('a\r\nb\rc\n');
   editor.change({ changes: { from: 1, to: 4 } });

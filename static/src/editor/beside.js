@@ -14,7 +14,8 @@ import { afterChange, isUniform, putTogether } from './line-endings.js';
 const formField = StateField.define({
   create: () => /** @type {Form} */ ({ bom: false, breaks: '', usual: 'n' }),
   update(form, transaction) {
-    const set = transaction.effects.find((effect) => effect.is(setForm));
+    // An undo of several changes carries each one's form, the oldest last.
+    const set = transaction.effects.findLast((effect) => effect.is(setForm));
     if (set) return set.value;
     if (!transaction.docChanged) return form;
     const before = transaction.startState.doc;
@@ -33,7 +34,7 @@ const formField = StateField.define({
 /** @type {StateField<Companion>} */
 const companionField = StateField.define({
   create: () => /** @type {Companion} */ ({}),
-  update: (companion, transaction) => transaction.effects.find((effect) => effect.is(setCompanion))?.value ?? companion,
+  update: (companion, transaction) => transaction.effects.findLast((effect) => effect.is(setCompanion))?.value ?? companion,
 });
 
 // Undo must bring back the endings of lines that a change took away. Where all lines end alike, the text alone tells them.

@@ -1,5 +1,5 @@
 /** Asks the server for the picture of the text, after a pause that follows the server's speed. Only the answer to the last request counts. */
-import { api } from '../api/client.js';
+import { ApiError, api } from '../api/client.js';
 import { pauseAfter, retryAfter } from './pause.js';
 
 /**
@@ -34,7 +34,8 @@ export function createRedraw({ current, show, failed }) {
       if (request !== asked) return;
       failures += 1;
       failed(error instanceof Error ? error.message : String(error));
-      timer = setTimeout(now, retryAfter(failures));
+      // What the server refused it would refuse again; what did not reach it is worth another try.
+      if (!(error instanceof ApiError) || error.status >= 500) timer = setTimeout(now, retryAfter(failures));
     }
   }
 
