@@ -38,7 +38,7 @@ _DIAMOND_WRAPS = tuple(range(50, 111, 10))
 _DIAMOND_LONG_WRAPS = (130, 150)
 _DIAMOND_ASPECTS = (1.5, 1.7, 2.0)
 _CIRCLE_MIN = 52.0
-_CIRCLE_WRAPS = (62.0, 80.0, 100.0, 120.0)
+_CIRCLE_WRAPS = (40.0, 50.0, 62.0, 80.0, 100.0, 120.0)
 _LABEL_WRAPS = (84.0, 112.0, 140.0)
 _HEADER_WRAP = 94.0
 _HEADER_PADDING = 24.0
@@ -143,10 +143,12 @@ def _responsibility(owner: str, system: str) -> tuple[str, ...]:
 
 
 def _circle(text: str) -> NodeSize:
-    choices = [wrap(text, FONT_SIZE, limit, NODE_LINES) for limit in _CIRCLE_WRAPS]
-    best = min(choices, key=lambda w: (w.loss, math.hypot(w.width, len(w.lines) * LINE_HEIGHT)))
-    diameter = _even(max(_CIRCLE_MIN, math.hypot(best.width, len(best.lines) * LINE_HEIGHT) + 8))
-    return NodeSize(diameter, diameter, _text_lines(best, FONT_SIZE))
+    def diameter(wrapped: Wrapped) -> float:
+        return _even(max(_CIRCLE_MIN, math.hypot(wrapped.width, len(wrapped.lines) * LINE_HEIGHT) + 8))
+
+    choices = (wrap(text, FONT_SIZE, limit, NODE_LINES) for limit in _CIRCLE_WRAPS)
+    best = min(choices, key=lambda wrapped: (wrapped.loss, diameter(wrapped), len(wrapped.lines)))
+    return NodeSize(diameter(best), diameter(best), _text_lines(best, FONT_SIZE))
 
 
 def _diamond(text: str) -> NodeSize:

@@ -90,6 +90,14 @@ def test_short_words_give_boxes_of_equal_size():
     assert short[:2] == longer[:2] == (136, 48)
 
 
+def test_words_in_a_circle_are_stacked_where_that_makes_it_smaller():
+    locked = measure_node(node(Shape.CIRCLE, "Locked out"), {})
+    signed = measure_node(node(Shape.CIRCLE, "Sign in"), {})
+
+    assert [line.text for line in locked.lines] == ["Locked", "out"]
+    assert [line.text for line in signed.lines] == ["Sign in"]
+
+
 def test_lines_are_filled_evenly():
     size = measure_node(node(Shape.RECTANGLE, "Revert to the old environment"), {})
 
