@@ -125,6 +125,22 @@ def test_a_document_opens_with_its_text_when_nothing_can_be_drawn(
     assert data["drawing_error"]
 
 
+def test_a_document_opens_with_its_text_when_drawing_has_a_fault_of_ours(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def break_down(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr("webapp.services.drawing.layout", break_down)
+    key = client.post("/api/documents", json={"code": "a { # A never drawn before\n}\n"}).json["view_key"]
+
+    data = data_of(client.get(f"/d/{key}"))
+
+    assert data["code"] == "a { # A never drawn before\n}\n"
+    assert "fault of the program" in data["drawing_error"]
+    assert "RuntimeError: a fault" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [("revoke", "This link was revoked"), ("delete", "This diagram was deleted")],
