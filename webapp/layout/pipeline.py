@@ -45,7 +45,7 @@ class LayoutOptions:
     """
 
     crossing_price: float = 800.0
-    expansions: int = 60_000
+    expansions: int = 120_000
 
 
 @dataclass(slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webapp.layout.chains import Chain, chains_of
+from webapp.layout.chains import Chain, chains_of, put_siblings_in_order
 from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
-from webapp.layout.siblings import put_siblings_in_order
 
 ROUNDS = 3
 NEW_ROW = 0.8
