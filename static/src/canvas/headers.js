@@ -7,9 +7,9 @@ import { h } from '../core/dom.js';
 
 const NARROWEST = 68;
 const WIDEST = 124;
-const PHONE = 800;
 /** Below this width a name is set one word a line. */
 const ONE_WORD = 94;
+const phone = matchMedia('(max-width: 799px)');
 
 export class StickyHeaders {
   /** The layer that holds them. */ element = h('div', { class: 'lane-headers', 'aria-hidden': 'true' });
@@ -27,14 +27,14 @@ export class StickyHeaders {
     this.element.replaceChildren(...this.#lanes.map(({ header }) => header));
   }
 
-  /** How wide they are when they stick. @param {number} scale @param {import('./viewport-math.js').Size} canvas */
-  stickyWidth(scale, canvas) {
-    return canvas.width < PHONE ? NARROWEST : Math.min(WIDEST, Math.max(NARROWEST, this.#drawn * scale));
+  /** How wide they are when they stick. @param {number} scale */
+  stickyWidth(scale) {
+    return phone.matches ? NARROWEST : Math.min(WIDEST, Math.max(NARROWEST, this.#drawn * scale));
   }
 
   /** @param {View} view @param {import('./viewport-math.js').Size} canvas */
   paint(view, canvas) {
-    const wanted = this.stickyWidth(view.scale, canvas);
+    const wanted = this.stickyWidth(view.scale);
     const sticks = view.x < Math.min(0, wanted - this.#drawn * view.scale) + 0.5 && view.x < 0 && this.#lanes.length > 0;
     this.width = sticks ? wanted : 0;
     this.element.hidden = !sticks;

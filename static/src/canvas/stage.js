@@ -6,6 +6,7 @@
  * @typedef {ReturnType<typeof createStage>} Stage
  */
 import { h, s } from '../core/dom.js';
+import { Culling } from './culling.js';
 import { StickyHeaders } from './headers.js';
 import { Minimap } from './minimap.js';
 import { animateChange } from './motion.js';
@@ -28,6 +29,7 @@ export function createStage(container, { bus, state }) {
   const world = /** @type {SVGGElement} */ (s('g', { class: 'world' }));
   const overlay = /** @type {SVGGElement} */ (s('g', { class: 'overlay' }));
   const camera = /** @type {SVGGElement} */ (s('g', { class: 'camera' }, world, overlay));
+  const culling = new Culling();
   const headers = new StickyHeaders();
   const floats = h('div', { class: 'floats' });
   const viewport = new Viewport(paint);
@@ -48,6 +50,7 @@ export function createStage(container, { bus, state }) {
     const ground = GROUND * Math.max(0.5, view.scale);
     canvas.style.backgroundSize = `${ground}px ${ground}px`;
     canvas.style.backgroundPosition = `${view.x}px ${view.y}px`;
+    culling.paint(view, viewport.canvas);
     headers.paint(view, viewport.canvas);
     viewport.headerWidth = headers.width;
     minimap.paint();
@@ -64,12 +67,16 @@ export function createStage(container, { bus, state }) {
     boxes = new Map([
       ...geometry.lanes.map((lane) => /** @type {const} */ ([`lane-${lane.id}`, lane])),
       ...geometry.nodes.map((node) => /** @type {const} */ ([`node-${node.id}`, node])),
-      ...geometry.edges.map((edge) => /** @type {const} */ ([`edge-${edge.id}`, around(edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 })))])),
+      ...geometry.edges.map((edge) => /** @type {const} */ ([`edge-${edge.id}`, around([...edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 })), ...(edge.label_box ? [edge.label_box] : [])])])),
     ]);
     canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${count(geometry.lanes, 'lane')}, ${count(geometry.nodes, 'node')}`);
+    culling.show([...boxes].flatMap(([id, place]) => {
+      const group = id.startsWith('lane-') ? undefined : groups.get(id);
+      return group ? [{ group, box: place }] : [];
+    }));
     const drawn = headerWidth(geometry);
     headers.show(geometry, drawn);
-    viewport.header = { drawn, sticky: headers.stickyWidth(1, viewport.canvas) };
+    viewport.header = { drawn, sticky: headers.stickyWidth(1) };
     minimap.show(geometry);
     viewport.setDrawing(geometry, selectionBox() ?? startBox(geometry));
     if (shown && reason !== 'load') animateChange(groups, shown, geometry);
@@ -80,14 +87,14 @@ export function createStage(container, { bus, state }) {
 
   function measure() {
     const size = { width: canvas.clientWidth, height: canvas.clientHeight };
-    viewport.header.sticky = headers.stickyWidth(1, size);
+    viewport.header.sticky = headers.stickyWidth(1);
     viewport.resize(size);
   }
 
   /** @param {import('../core/events.js').Geometry} geometry @returns {number} in drawing units; the geometry JSON has only whole lanes */
   function headerWidth(geometry) {
-    const first = geometry.lanes[0] && groups.get(`header-${geometry.lanes[0].id}`)?.querySelector('path, polygon, rect');
-    return (first instanceof SVGGraphicsElement && first.getBBox().width) || HEADER;
+    const first = geometry.lanes[0] && groups.get(`header-${geometry.lanes[0].id}`)?.querySelector('rect');
+    return Number(first?.getAttribute('width')) || HEADER;
   }
 
   /** @param {import('../core/events.js').Geometry} geometry @returns {Box|null} */

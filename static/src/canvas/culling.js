@@ -1,0 +1,46 @@
+/**
+ * Takes what is far out of sight out of the layout of the page. Text in SVG is laid out anew at every scale, so that a zoom over
+ * a thousand nodes would stutter; small drawings are left alone.
+ * @typedef {import('../core/events.js').Box} Box
+ */
+import { toDrawing } from './viewport-math.js';
+
+/** Fewer parts than this are all kept. */
+const FEW = 300;
+/** Pixels around the canvas that are kept too, so that panning does not compute at every frame. */
+const MARGIN = 400;
+
+export class Culling {
+  /** @type {{ group: SVGGElement, box: Box, shown: boolean }[]} */ #parts = [];
+  /** The part of the drawing for which what is shown holds. @type {Box|null} */ #valid = null;
+  /** Zoomed in further than this, too much would be kept. */ #most = 0;
+
+  /** @param {{ group: SVGGElement, box: Box }[]} parts as they stand in the page, all shown */
+  show(parts) {
+    this.#parts = parts.length < FEW ? [] : parts.map((part) => ({ ...part, shown: true }));
+    this.#valid = null;
+  }
+
+  /** @param {import('./viewport-math.js').View} view @param {import('./viewport-math.js').Size} canvas */
+  paint(view, canvas) {
+    if (this.#parts.length === 0) return;
+    const corner = toDrawing(view, { x: 0, y: 0 });
+    const seen = { ...corner, width: canvas.width / view.scale, height: canvas.height / view.scale };
+    if (this.#valid && view.scale <= this.#most && covers(this.#valid, seen)) return;
+    const margin = MARGIN / view.scale;
+    const kept = { x: seen.x - margin, y: seen.y - margin, width: seen.width + 2 * margin, height: seen.height + 2 * margin };
+    this.#valid = kept;
+    this.#most = view.scale * 2;
+    for (const part of this.#parts) {
+      const { box } = part;
+      const shown = box.x <= kept.x + kept.width && kept.x <= box.x + box.width && box.y <= kept.y + kept.height && kept.y <= box.y + box.height;
+      if (shown === part.shown) continue;
+      part.shown = shown;
+      part.group.style.display = shown ? '' : 'none';
+    }
+  }
+}
+
+/** @param {Box} outer @param {Box} inner */
+const covers = (outer, inner) =>
+  inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
