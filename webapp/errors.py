@@ -67,6 +67,12 @@ class RenderFailed(LanestepError):
     code = "render-failed"
 
 
+class StorageFailed(LanestepError):
+    """The database did not answer: away, locked for too long, or its disk full."""
+
+    code = "storage-failed"
+
+
 class ExportTooLarge(LanestepError):
     """The picture would be larger than its format can hold; the message says what works."""
 

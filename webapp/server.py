@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import logging
+import signal
 from dataclasses import replace
 
 import waitress
@@ -26,6 +28,7 @@ def serve(host: str | None = None, port: int | None = None) -> None:
         ServeFailed: the address cannot be had, or the database cannot be opened.
         ValueError: a setting in the environment holds no value of its kind.
     """
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = Settings.from_environment()
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     try:
@@ -45,8 +48,16 @@ def serve(host: str | None = None, port: int | None = None) -> None:
     except OSError as error:
         raise ServeFailed(_address_words(settings, error)) from None
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    signal.signal(signal.SIGTERM, _stop)
     print(f"Lanestep answers at http://{shown}:{settings.port} (stop it with Ctrl+C)", flush=True)
-    server.run()
+    try:
+        server.run()
+    finally:
+        app.extensions["lanestep.close"]()
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise SystemExit(0)
 
 
 def _address_words(settings: Settings, error: OSError) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from flask import Flask
+from sqlalchemy import text, update
 
+from webapp.config import Settings
+from webapp.errors import StorageFailed
 from webapp.storage import Database, DocumentRepository, Right
 from webapp.storage import repository as repository_module
 from webapp.storage.tables import VersionRow, db
@@ -228,6 +232,41 @@ def test_the_migrations_make_exactly_the_tables_of_the_program(database: Databas
         differences = compare_metadata(MigrationContext.configure(connection), db.metadata)
 
     assert differences == []
+
+
+def test_a_companion_may_hold_any_json(repository: DocumentRepository):
+    companion = {"title": "a\x00b\u2028\U0001f600", "layout": {"big": 10**30, "deep": [[[1.5, None, True]]], "": {}}}
+
+    made = repository.create("", companion, "", KEYS)
+
+    assert repository.current(made.document).companion == companion
+
+
+@pytest.mark.parametrize("verb", ["current", "save", "create"])
+def test_a_database_that_fails_is_said_in_plain_words(
+    database: Database, repository: DocumentRepository, document: int, verb: str
+):
+    with db.engine.begin() as connection:
+        connection.execute(text("DROP TABLE versions"))
+    deeds = {
+        "current": lambda: repository.current(document),
+        "save": lambda: repository.save(document, 1, "x", {}),
+        "create": lambda: repository.create("", {}, "", {}),
+    }
+
+    with pytest.raises(StorageFailed, match="does not answer"):
+        deeds[verb]()
+
+
+def test_sqlite_writes_ahead_and_waits_for_the_disk(tmp_path: Path):
+    """Both together make an acknowledged save survive a sudden end of the machine."""
+    opened = Database(Flask("test"), Settings(data_folder=tmp_path, database_url=f"sqlite:///{tmp_path / 'a.db'}"))
+
+    with opened.context(), db.engine.connect() as connection:
+        settings = [connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("journal_mode", "synchronous")]
+    opened.close()
+
+    assert settings == ["wal", 2]
 
 
 def test_migrating_twice_changes_nothing(database: Database, repository: DocumentRepository, document: int):

@@ -7,7 +7,10 @@ then each road to an error is tried.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -291,6 +294,14 @@ def test_a_diagram_too_large_to_draw_is_a_clear_503_and_its_text_is_stored(clien
     assert "5,001 nodes" in error["message"]
     key = client.post("/api/documents", json={"code": code}).json["view_key"]
     assert client.get(f"/d/{key}").status_code == 200
+
+
+def test_a_database_that_fails_is_a_503(make_app: Callable[..., Flask], tmp_path: Path):
+    client = make_app().test_client()
+    with closing(sqlite3.connect(tmp_path / "lanestep.db")) as database:
+        database.execute("DROP TABLE keys")
+
+    error_of(client.post("/api/documents", json={"code": "a"}), 503, "storage-failed")
 
 
 def test_too_many_requests(make_app: Callable[..., Flask]):

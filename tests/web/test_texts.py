@@ -166,6 +166,7 @@ def test_the_companion_follows_what_is_removed(client: FlaskClient, blue_green: 
 def test_a_run_stops_at_the_first_open_decision(client: FlaskClient, blue_green: str):
     trace = client.post("/api/run", json={"code": blue_green}).json
 
+    assert replies.TraceReply.model_validate(trace)
     assert trace["status"] == "waiting"
     assert trace["waiting"]["node"] == "n7"
 

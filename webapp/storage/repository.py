@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from webapp.errors import StorageFailed
 from webapp.storage.database import BEGIN
 from webapp.storage.records import Access, Link, Right, Saved, Snapshot, VersionInfo
 from webapp.storage.tables import DocumentRow, KeyRow, VersionRow, db
+
+log = logging.getLogger("lanestep")
 
 JOIN_FOR = timedelta(minutes=1)
 
 
 class DocumentRepository:
-    """Stores documents. Every method needs an application context; times are given by the caller's clock in UTC."""
+    """Stores documents. Every method needs an application context; all times are in UTC.
+
+    Every method raises `StorageFailed` when the database does not answer.
+    """
 
     def create(self, code: str, companion: Mapping[str, Any], client: str, keys: Mapping[Right, str]) -> Snapshot:
         """Store a new document as version 1, with its first keys."""
@@ -142,14 +150,23 @@ class DocumentRepository:
 
 
 @contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        log.error("the database failed: %s", error.orig)
+        raise StorageFailed("the database does not answer; nothing was changed. Try again in a moment") from error
+
+
+@contextmanager
 def _read() -> Iterator[Session]:
-    with Session(db.engine) as session:
+    with _told(), Session(db.engine) as session:
         yield session
 
 
 @contextmanager
 def _write() -> Iterator[Session]:
-    with Session(db.engine, expire_on_commit=False) as session, session.begin():
+    with _told(), Session(db.engine, expire_on_commit=False) as session, session.begin():
         session.connection(execution_options={BEGIN: "IMMEDIATE"})
         yield session
 

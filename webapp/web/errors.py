@@ -21,6 +21,7 @@ from webapp.errors import (
     NotFound,
     RenderFailed,
     StaleVersion,
+    StorageFailed,
     TextTooLarge,
     VersionMissing,
 )
@@ -36,6 +37,7 @@ STATUS: dict[type[LanestepError], int] = {
     VersionMissing: 428,
     ExportUnavailable: 501,
     RenderFailed: 503,
+    StorageFailed: 503,
 }
 HTTP_CODES = {
     400: ("invalid-request", "the request could not be understood"),
@@ -51,7 +53,7 @@ TITLES = {
     404: "Nothing here",
     429: "Too many requests",
     501: "Not available here",
-    503: "The picture could not be drawn",
+    503: "Not possible just now",
 }
 
 log = logging.getLogger("lanestep")

@@ -11,7 +11,7 @@ from webapp.web.context import services, settings
 from webapp.web.page_data import DocumentPage, document_page, new_page, sample_page
 
 DAY = 24 * 3600
-FORMATS = ("svg", "png", "pdf", "fz")
+FORMATS = ("svg", "png", "pdf", "fz", "lanestep.json")
 
 bp = Blueprint("pages", __name__)
 

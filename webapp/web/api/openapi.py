@@ -26,7 +26,7 @@ ERRORS = {
     429: "Too many requests",
     500: "A fault here; the message has a reference for the log",
     501: "This format needs what is not installed",
-    503: "The picture could not be drawn",
+    503: "The picture could not be drawn, or the database does not answer",
 }
 ALWAYS = (429, 500)
 REFERENCE = "#/components/schemas/{model}"
@@ -80,6 +80,8 @@ def _responses(item: Operation) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done"}
     if item.reply:
         good["content"] = _json(item.reply.__name__)
+    elif item.status == 200:
+        good["content"] = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
     of_bodies = (400, 413, 415) if item.body else ()
     of_writes = (403,) if item.method != "GET" else ()
     failures = sorted({*item.errors, *of_bodies, *of_writes, *ALWAYS})

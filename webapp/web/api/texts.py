@@ -67,7 +67,7 @@ def edit() -> ResponseReturnValue:
     }
 
 
-@routes.add("POST", "/run", body=requests.RunRequest, errors=(413,))
+@routes.add("POST", "/run", body=requests.RunRequest, reply=replies.TraceReply, errors=(413,))
 def run() -> ResponseReturnValue:
     """Run a text: the trace ends at the first decision that has no choice, or with the run."""
     body = read_body(requests.RunRequest)

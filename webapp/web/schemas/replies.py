@@ -133,6 +133,21 @@ class RenderReply(Reply):
     diagnostics: list[Finding]
 
 
+class TraceReply(Reply):
+    """A run: what happened, and the state after every step as changes and snapshots."""
+
+    status: Literal["waiting", "complete", "limit"]
+    steps: int
+    reason: str
+    entries: list[dict[str, Any]]
+    changes: list[dict[str, Any]]
+    snapshots: dict[str, dict[str, Any]]
+    choices: list[dict[str, Any]]
+    decisions: dict[str, list[dict[str, Any]]]
+    waiting: dict[str, Any] | None
+    seed: int | None
+
+
 class Created(Reply):
     """A part of the diagram that an operation made."""
 
