@@ -68,7 +68,7 @@ export function nearest(geometry, id, key) {
     const to = centre(node);
     const along = sign * (sideways ? to.x - from.x : to.y - from.y);
     const across = Math.abs(sideways ? to.y - from.y : to.x - from.x);
-    // Beyond 45 degrees it is no longer that direction; a step aside costs double.
+    // Twice as far aside as ahead is no longer that direction; a step aside costs double.
     if (node.id !== id && along > 1 && across <= along * 2 && along + 2 * across < best.cost) best = { id: node.id, cost: along + 2 * across };
   }
   return best.id;

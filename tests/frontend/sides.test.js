@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { aimedSide, anchor, nearestSide, overlaps } from '../../static/src/canvas/sides.js';
+
+const box = { x: 100, y: 100, width: 136, height: 48 };
+
+test('a handle stands in the middle of its side', () => {
+  assert.deepEqual(anchor(box, 'right'), { x: 236, y: 124 });
+  assert.deepEqual(anchor(box, 'top'), { x: 168, y: 100 });
+});
+
+test('a "+" stands away from its side', () => {
+  assert.deepEqual(anchor(box, 'bottom', 20), { x: 168, y: 168 });
+});
+
+test('the nearest side is the one whose handle is nearest', () => {
+  assert.equal(nearestSide(box, { x: 90, y: 130 }), 'left');
+  assert.equal(nearestSide(box, { x: 170, y: 160 }), 'bottom');
+});
+
+test('a pointer in the middle of a node aims at the usual side', () => {
+  assert.equal(aimedSide(box, { x: 150, y: 120 }, 'top'), 'top');
+});
+
+test('a pointer at the rim of a node aims at that side', () => {
+  assert.equal(aimedSide(box, { x: 233, y: 124 }, 'top'), 'right');
+});
+
+test('boxes that only touch do not overlap', () => {
+  assert.equal(overlaps(box, { x: 236, y: 100, width: 10, height: 10 }), false);
+  assert.equal(overlaps(box, { x: 235, y: 100, width: 10, height: 10 }), true);
+});

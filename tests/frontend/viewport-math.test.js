@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { between, centreBox, clampView, fitBox, openingView, opticalSize, revealBox, showsAll, toDrawing, toScreen, touches, zoomAt } from '../../static/src/canvas/viewport-math.js';
+
+const canvas = { width: 1000, height: 600 };
+const insets = { left: 20, top: 80, right: 20, bottom: 60 };
+
+test('a point goes to the screen and back unchanged', () => {
+  const view = { x: -120, y: 35, scale: 0.8 };
+  assert.deepEqual(toDrawing(view, toScreen(view, { x: 300, y: 50 })), { x: 300, y: 50 });
+});
+
+test('zooming keeps the drawing under the pointer where it is', () => {
+  const pointer = { x: 400, y: 250 };
+  const view = { x: -120, y: 35, scale: 0.8 };
+  const zoomed = zoomAt(view, 2, pointer);
+  assert.equal(zoomed.scale, 2);
+  const { x, y } = toScreen(zoomed, toDrawing(view, pointer));
+  assert.ok(Math.abs(x - 400) < 1e-9 && Math.abs(y - 250) < 1e-9);
+});
+
+test('the scale stays between 10 and 400 percent', () => {
+  assert.equal(zoomAt({ x: 0, y: 0, scale: 1 }, 9, { x: 0, y: 0 }).scale, 4);
+  assert.equal(zoomAt({ x: 0, y: 0, scale: 1 }, 0.01, { x: 0, y: 0 }).scale, 0.1);
+});
+
+test('fit shows a wide drawing from margin to margin, in the middle of the height', () => {
+  assert.deepEqual(fitBox({ x: 0, y: 0, width: 1920, height: 400 }, canvas, insets), { scale: 0.5, x: 20, y: 210 });
+});
+
+test('fit does not enlarge a small drawing beyond 100 percent', () => {
+  assert.equal(fitBox({ x: 0, y: 0, width: 100, height: 50 }, canvas, insets).scale, 1);
+});
+
+test('a wide drawing opens at the left edge with its height fitting', () => {
+  const view = openingView({ width: 2500, height: 575 }, canvas, insets, null);
+  assert.equal(view.scale, 0.8);
+  assert.equal(view.x, 0);
+});
+
+test('a high drawing opens at 60 percent at the least', () => {
+  const view = openingView({ width: 500, height: 5000 }, canvas, insets, null);
+  assert.equal(view.scale, 0.6);
+  assert.equal(view.y, insets.top);
+});
+
+test('a small drawing opens at 100 percent in the middle', () => {
+  assert.deepEqual(openingView({ width: 400, height: 260 }, canvas, insets, null), { scale: 1, x: 300, y: 180 });
+});
+
+test('the opening view shows the start wherever it stands', () => {
+  const start = { x: 2000, y: 100, width: 50, height: 50 };
+  const view = openingView({ width: 2500, height: 400 }, canvas, insets, start);
+  assert.ok(toScreen(view, start).x + 50 <= canvas.width - insets.right);
+});
+
+test('the opening view cuts drawn lane headers to the width of the sticky ones', () => {
+  assert.equal(openingView({ width: 2500, height: 400 }, canvas, insets, null, { drawn: 110, sticky: 68 }).x, -42);
+});
+
+test('revealing a box in sight changes nothing', () => {
+  const view = { x: 0, y: 0, scale: 1 };
+  assert.equal(revealBox(view, { x: 100, y: 100, width: 50, height: 50 }, canvas, insets), view);
+});
+
+test('revealing moves no more than needed', () => {
+  assert.deepEqual(revealBox({ x: 0, y: 0, scale: 1 }, { x: 990, y: 100, width: 50, height: 50 }, canvas, insets), { x: -60, y: 0, scale: 1 });
+});
+
+test('a box larger than the canvas is revealed from its top left corner', () => {
+  const view = revealBox({ x: -500, y: -500, scale: 1 }, { x: 0, y: 0, width: 3000, height: 3000 }, canvas, insets);
+  assert.deepEqual(view, { x: insets.left, y: insets.top, scale: 1 });
+});
+
+test('centring puts the middle of a box into the middle of the free area', () => {
+  assert.deepEqual(centreBox({ x: 0, y: 0, scale: 1 }, { x: 100, y: 100, width: 20, height: 20 }, canvas, insets), { x: 390, y: 200, scale: 1 });
+});
+
+test('panning leaves a part of the drawing in sight', () => {
+  assert.deepEqual(clampView({ x: -9999, y: 9999, scale: 1 }, { width: 500, height: 300 }, canvas), { x: -420, y: 520, scale: 1 });
+});
+
+test('a box beside the canvas does not touch it', () => {
+  assert.equal(touches({ x: 0, y: 0, scale: 1 }, { x: 1001, y: 0, width: 5, height: 5 }, canvas), false);
+  assert.equal(touches({ x: 0, y: 0, scale: 1 }, { x: 999, y: 0, width: 5, height: 5 }, canvas), true);
+});
+
+test('all is shown when the drawing lies inside the canvas', () => {
+  assert.equal(showsAll({ x: 0, y: 0, scale: 0.5 }, { width: 2000, height: 1000 }, canvas), true);
+  assert.equal(showsAll({ x: -5, y: 0, scale: 0.5 }, { width: 2000, height: 1000 }, canvas), false);
+});
+
+test('a movement passes through the middle of its views', () => {
+  assert.deepEqual(between({ x: 0, y: 0, scale: 1 }, { x: 100, y: 50, scale: 2 }, 0.5), { x: 50, y: 25, scale: 1.5 });
+});
+
+test('optical sizes begin below 70 and below 35 percent', () => {
+  assert.deepEqual([1, 0.7, 0.69, 0.35, 0.34].map(opticalSize), ['full', 'full', 'small', 'small', 'tiny']);
+});
