@@ -96,9 +96,10 @@ def line_removed(document: Document, statement: int) -> TextEdit:
     """Return the edit that takes out a statement: its whole line, or only itself where the line holds others."""
     item = document.statements[statement]
     line = document.lines[item.line]
-    neighbours = document.statements[max(statement - 1, 0) : statement + 2]
-    if sum(other.line == item.line for other in neighbours) > 1:
-        return TextEdit(item.start, item.end, "")
+    before = statement > 0 and document.statements[statement - 1].line == item.line
+    after = statement + 1 < len(document.statements) and document.statements[statement + 1].line == item.line
+    if before or after:
+        return TextEdit(item.start, item.end, newline(document) if before and after else "")
     if line.stop == line.end and item.line > 0:
         return TextEdit(document.lines[item.line - 1].end, line.end, "")
     return TextEdit(line.start, line.stop, "")
