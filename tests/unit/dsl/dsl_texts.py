@@ -1,4 +1,4 @@
-"""Texts and operations for the property tests: any text, likely text, broken text, sound text; and edits applied."""
+"""Texts and operations that the tests share: any text, likely text, broken text, sound text, a shop; edits applied."""
 
 from __future__ import annotations
 
@@ -108,3 +108,26 @@ def patch_text(text: str, edits: Iterable[TextEdit]) -> str:
     for edit in sorted(edits, key=lambda item: item.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
+
+
+SHOP = """\
+// orders
+Sales { # Sales desk
+    n1: circle label:"Order" // begins here
+    n2: rectangle label:"Check"
+    n1.handle(right) -> n2.handle(left)
+    n2.handle(bottom) -> Store.n3.handle(top) [label="ok"]
+}
+
+Store { # Store
+    n3: rectangle label:"Pack"
+    n4: circle label:"Sent"
+    n3.handle(right) -> n4.handle(left)
+    loop [until complete] n3 n4
+}
+"""
+
+
+def without(*lines: str) -> str:
+    """Return the shop's text without these lines."""
+    return "".join(line for line in SHOP.splitlines(keepends=True) if line.strip() not in lines)

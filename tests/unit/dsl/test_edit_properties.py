@@ -19,7 +19,7 @@ BRANCHES = {"single-branch", "unlabelled-branch", "duplicate-edge", "loop-nodes"
 
 
 @given(TEXTS, SOME_OPERATIONS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_edits_lead_from_the_original_to_the_new_text(text, operations):
     result = apply(text, possible(text, operations))
 
@@ -29,7 +29,7 @@ def test_the_edits_lead_from_the_original_to_the_new_text(text, operations):
 
 
 @given(sound_texts(), SOME_OPERATIONS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_edits_of_a_sound_text_make_no_mistakes(text, operations):
     """What remains is the author's own to say: nodes, edges and numbers that are missing, words that are long."""
     result = apply(text, possible(text, operations))
@@ -39,7 +39,7 @@ def test_edits_of_a_sound_text_make_no_mistakes(text, operations):
 
 
 @given(sound_texts(), NODES, WORDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_a_label_of_any_characters_comes_back(text, node, words):
     result = apply(text, possible(text, [UpdateNode(node, label=words), UpdateNode("n5", label=words)]))
 
@@ -47,7 +47,7 @@ def test_a_label_of_any_characters_comes_back(text, node, words):
 
 
 @given(sound_texts(), WORDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_adding_and_removing_a_node_gives_the_bytes_back(text, words):
     lane = parse(text).diagram.lanes[-1].id
 
@@ -57,7 +57,7 @@ def test_adding_and_removing_a_node_gives_the_bytes_back(text, words):
 
 
 @given(sound_texts(), st.sampled_from(["n1", "n2", "n3", "n4", "n5"]), WORDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_adding_and_removing_an_edge_gives_the_bytes_back(text, source, words):
     added = apply(text, [AddEdge(source, "n3", Side.TOP, Side.LEFT, words)])
 
@@ -65,7 +65,7 @@ def test_adding_and_removing_an_edge_gives_the_bytes_back(text, source, words):
 
 
 @given(sound_texts())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_adding_and_removing_a_lane_gives_the_bytes_back(text):
     added = apply(text, [AddLane("New")])
 
@@ -73,7 +73,7 @@ def test_adding_and_removing_a_lane_gives_the_bytes_back(text):
 
 
 @given(sound_texts(), st.integers(0, 2), st.integers(0, 2))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_moving_a_lane_keeps_all_but_the_order_of_lanes(text, which, where):
     before = parse(text).diagram
     names = [lane.id for lane in before.lanes]
@@ -86,7 +86,7 @@ def test_moving_a_lane_keeps_all_but_the_order_of_lanes(text, which, where):
 
 
 @given(sound_texts())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_writing_what_is_there_already_changes_nothing(text):
     written = [UpdateNode(node.id, node.label, node.shape) for node in parse(text).diagram.nodes]
 

@@ -15,13 +15,13 @@ from webapp.dsl.tokens import is_blank, split_line
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_the_tokens_of_any_text_join_to_it(text):
     assert "".join(token.text for token in parse(text).tokens) == text
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_every_answer_about_any_text_comes_without_an_error(text):
     document = parse(text)
 
@@ -32,7 +32,7 @@ def test_every_answer_about_any_text_comes_without_an_error(text):
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_diagram_of_any_text_names_only_what_it_has(text):
     diagram = parse(text).diagram
 
@@ -43,7 +43,7 @@ def test_the_diagram_of_any_text_names_only_what_it_has(text):
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_findings_come_in_order_of_place(text):
     places = [(item.start, item.end) for item in parse(text).diagnostics]
 
@@ -51,7 +51,7 @@ def test_findings_come_in_order_of_place(text):
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_statements_come_in_order_and_do_not_overlap(text):
     statements = parse(text).statements
 
