@@ -58,6 +58,7 @@ def _fire_all(
         live |= 1 << number
         arrived[number] = 1
         log.append((0, stops[number].started))
+    log.extend((0, program.wait(start, blockers[start] & live)) for start in program.starts if blockers[start] & live)
     if not live:
         return "complete", "There is nothing to run: the document has no nodes."
 

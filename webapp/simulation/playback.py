@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from webapp.simulation.happenings import Happening
@@ -36,6 +36,7 @@ class _State:
         self.maps: dict[str, dict[str, Any]] = {name: {} for name in MAPS}
         self.now: dict[str, Any] = {"active": None, "fired": None, "moved": []}
         self.live = 0
+        self.blocked = 0
         self.loops_of: dict[str, list[str]] = {}
         for loop in program.loops:
             self.loops_of.setdefault(loop.first, []).append(loop.id)
@@ -84,12 +85,12 @@ class _State:
         for number in bits(changed):
             touched |= self.program.followers[number]
         waiting = self.maps["waiting"]
-        for number in bits(touched):
+        # A node is far more often downstream of a change than it holds a token: only those that do can wait.
+        for number in bits(touched & (self.live | self.blocked)):
             node = self.program.stops[number].node.id
-            whom: list[str] = []
-            if self.live >> number & 1:
-                blocking = self.program.nodes(self.program.blockers[number] & self.live)
-                whom = [other.id for other in blocking[:MOST_NAMED]]
+            blocking = self.program.blockers[number] & self.live if self.live >> number & 1 else 0
+            whom = [self.program.stops[other].node.id for other in islice(bits(blocking), MOST_NAMED)]
+            self.blocked = self.blocked | 1 << number if whom else self.blocked & ~(1 << number)
             if whom != waiting.get(node, []):
                 self._put(change, "waiting", node, whom)
 

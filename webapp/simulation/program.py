@@ -18,7 +18,7 @@ from webapp.simulation.ordering import bits, order_nodes
 from webapp.simulation.repeats import LoopPlan, plan_loops
 
 MOST_NODES = 10_000
-MOST_LOOPS = 1_000
+MOST_LOOPS = 300
 MOST_NAMED = 10
 REPEAT, GO_ON = "Repeat", "Go on"
 NONE: frozenset[int] = frozenset()
@@ -94,7 +94,7 @@ class Program:
         return Happening("wait", node.id, nodes=tuple(other.id for other in others[:MOST_NAMED]), text=text)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def compile_program(diagram: Diagram, options: Options) -> Program:
     """Compile a diagram under the given options.
 

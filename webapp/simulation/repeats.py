@@ -54,7 +54,16 @@ class _Planner:
         self.decisions = decisions
         self.back = back
         self.forward = as_graph(diagram, without=back)
-        self.group = {node: index for index, group in enumerate(components(diagram)) for node in group}
+        self.groups = components(diagram)
+        self.cycles: dict[int, nx.MultiDiGraph[str]] = {}
+        self.group = {node: index for index, group in enumerate(self.groups) for node in group}
+
+    def cycle(self, node: str) -> nx.MultiDiGraph[str]:
+        """Return the cycle group of a node with its forward edges; what turns round never leaves it."""
+        group = self.group[node]
+        if group not in self.cycles:
+            self.cycles[group] = nx.MultiDiGraph(self.forward.subgraph(self.groups[group]))
+        return self.cycles[group]
 
     def plan(self, loop: Loop) -> LoopPlan:
         rule = read_condition(loop.condition)
@@ -77,7 +86,7 @@ class _Planner:
         return LoopPlan(loop.id, rule, first, repeating, leaving)
 
     def _repeating(self, nodes: Iterable[str], first: str) -> dict[str, frozenset[str]]:
-        before = {first, *nx.ancestors(self.forward, first)}
+        before = {first, *nx.ancestors(self.cycle(first), first)}
         found = {}
         for node in nodes:
             if node in self.decisions and self.group[node] == self.group[first]:
@@ -93,7 +102,8 @@ class _Planner:
             edge = open_edges.pop()
             if edge.target == first or (edge.id in self.back and edge.target in before):
                 return True
-            if edge.target not in self.decisions and edge.target not in seen:
+            inside = self.group[edge.target] == self.group[first]
+            if inside and edge.target not in self.decisions and edge.target not in seen:
                 seen.add(edge.target)
                 open_edges.extend(self.diagram.outgoing[edge.target])
         return False
@@ -112,7 +122,7 @@ class _Planner:
             if node in self.decisions:
                 continue
             for edge in self.diagram.outgoing[node]:
-                if edge.target not in seen:
+                if edge.target not in seen and self.group[edge.target] == self.group[last]:
                     seen.add(edge.target)
                     queue.append(edge.target)
         return steps, decisions
@@ -128,5 +138,8 @@ class _Planner:
         return next(drawn, last)
 
     def _stays(self, edge: Edge, body: set[str]) -> bool:
-        onward = nx.descendants(self.forward, edge.target)
+        cycle = self.cycle(edge.source)
+        if edge.target not in cycle:
+            return False
+        onward = nx.descendants(cycle, edge.target)
         return edge.target in body or any(node in onward for node in body)

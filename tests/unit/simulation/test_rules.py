@@ -179,6 +179,27 @@ def test_a_document_of_a_thousand_nodes_runs_through() -> None:
     assert (trace.steps, trace.status) == (1000, "complete")
 
 
+def test_a_diagram_too_large_to_run_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="10,001 nodes; a run is possible up to 10,000"):
+        run(draw(" ".join(f"[{number}]" for number in range(1, 10_002))))
+
+
+def test_a_diagram_with_too_many_loops_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="301 loops; a run is possible up to 300"):
+        run(draw("[1] [2]", "1>2", *["repeat 2 times | 1 2"] * 301))
+
+
+def test_a_very_long_run_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.simulation.engine.MOST_STEPS", 2)
+    trace = run(draw("(1) [2] [3]", "1>2 2>3"))
+    assert (trace.status, trace.reason) == ("limit", "Stopped after 2 steps, the most that a run may have.")
+
+
+def test_a_run_that_ends_on_its_last_allowed_step_is_complete(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.simulation.engine.MOST_STEPS", 3)
+    assert run(draw("(1) [2] [3]", "1>2 2>3")).status == "complete"
+
+
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
@@ -250,6 +271,11 @@ class TestOptions:
     def test_further_starts_can_be_ticked(self) -> None:
         diagram = draw("(1) [2] [3]", "1>3 2>3")
         assert visits(run(diagram, options=Options(also_start=("n2",)))) == "1 2 3"
+
+    def test_a_further_start_downstream_waits_for_the_others(self) -> None:
+        trace = run(draw("(1) [2] [3]", "1>2 2>3"), options=Options(also_start=("n3",)))
+        assert events(trace, "wait") == ["n3"]
+        assert visits(trace) == "1 2 3"
 
     def test_the_first_branch_can_be_taken_without_asking(self) -> None:
         diagram = draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No")
