@@ -34,7 +34,7 @@ export function createCodeView(container, { code, companion, diagram, extensions
       highlightSelectionMatches(), search({ top: true }), completion(diagram), language(), marks, theme,
       // Tab leaves the code, so that the keyboard is never trapped; it only accepts a completion that is open.
       keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
-      EditorView.contentAttributes.of({ 'aria-label': 'Code', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'Code', tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
     ],
   });
   const view = new EditorView({ state, parent: container });

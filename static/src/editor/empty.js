@@ -37,7 +37,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, toCode 
       cards));
   container.append(element);
   cards.append(other);
-  samples().then((known) => cards.prepend(...known.slice(0, 3).map(card)), () => {});
+  let asked = false;
 
   function start() {
     if (step.value.trim() === '') {
@@ -87,6 +87,9 @@ export function createEmpty(container, { bus, textLimit, samples, begin, toCode 
     /** @param {boolean} shown */
     show(shown) {
       element.hidden = !shown;
+      if (!shown || asked) return;
+      asked = true;
+      samples().then((known) => cards.prepend(...known.slice(0, 3).map(card)), () => { asked = false; });
     },
     /** Begins with the naming, except where that would open a keyboard over the page. */
     focus() {

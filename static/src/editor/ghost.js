@@ -1,6 +1,6 @@
 /** In an empty document the code pane shows an example, which Tab takes over. Escape or an arrow key lets Tab leave the code again. */
 import { Prec, StateEffect, StateField } from '@codemirror/state';
-import { keymap, placeholder } from '@codemirror/view';
+import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { h } from '../core/dom.js';
 
 export const EXAMPLE = `Team { # Who does it?
@@ -32,12 +32,13 @@ function leave(view) {
 }
 
 const hint = () => h('span', { class: 'ghost' }, h('span', { class: 'ghost-code' }, EXAMPLE.trimEnd()),
-  h('span', { class: 'ghost-hint' }, h('span', { class: 'key' }, 'Tab'), ' takes this example over'),
+  h('span', { class: 'ghost-hint ghost-tab' }, h('span', { class: 'key' }, 'Tab'), ' takes this example over'),
   h('span', { class: 'ghost-hint' }, 'The text and the drawing are the same thing: change either one.'));
 
 /** @type {import('@codemirror/state').Extension} */
 export const ghost = [
   dismissed,
   placeholder(hint),
+  EditorView.editorAttributes.compute([dismissed], (state) => ({ class: state.field(dismissed) ? 'ghost-left' : '' })),
   Prec.high(keymap.of([{ key: 'Tab', run: takeOver }, ...['Escape', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'].map((key) => ({ key, run: leave }))])),
 ];

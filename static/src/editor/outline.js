@@ -13,9 +13,10 @@ export function createOutline(container, { bus, state, chosen }) {
 
   /** @param {import('../core/events.js').Ref} ref */
   function choose(ref) {
-    state.select([ref], 'outline');
-    bus.emit('reveal.requested', { ref, origin: 'outline' });
+    // The canvas must be in sight and know its size, which takes a frame, before it can scroll to a part.
     chosen();
+    state.select([ref], 'outline');
+    requestAnimationFrame(() => requestAnimationFrame(() => bus.emit('reveal.requested', { ref, origin: 'outline' })));
   }
 
   function show() {
@@ -24,7 +25,7 @@ export function createOutline(container, { bus, state, chosen }) {
     const names = new Map(nodes.map((node) => [node.id, node.text]));
     const byFlow = (/** @type {{id: string}} */ a, /** @type {{id: string}} */ b) => {
       const [p, q] = [places.get(a.id), places.get(b.id)];
-      return p && q ? p.x - q.x || p.y - q.y : 0;
+      return p && q ? p.x + p.width / 2 - q.x - q.width / 2 || p.y - q.y : 0;
     };
     if (lanes.length === 0) body.replaceChildren(h('p', { class: 'outline-empty muted' }, 'There is nothing here yet.'));
     else body.replaceChildren(...lanes.map((lane) => h('section', { class: 'outline-lane' },

@@ -39,6 +39,8 @@ export function createRedraw({ current, show, failed }) {
     }
   }
 
+  addEventListener('online', () => { if (failures > 0) now(); });
+
   return {
     now,
     cancel,

@@ -25,6 +25,8 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   const { data } = state;
   const draftId = newDraftId();
   let draftSafe = true;
+  let keeping = false;
+  let again = false;
   /** @type {Work} what the server has */ let stored = { code: data.code, companion: data.companion };
   /** @type {SaveState} */ let shown = data.kind === 'document' ? 'saved' : data.kind;
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
@@ -39,14 +41,22 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
     bus.emit('save.changed', { state: name, message });
   }
 
-  const idle = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample'));
+  const idle = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: changes make a copy'));
   const subject = () => (data.kind === 'document' ? `d/${data.view_key}` : data.kind === 'sample' ? `samples/${data.sample}` : 'new');
   const dirty = () => !same(current(), stored);
 
+  /** Keeps the newest text; while one is being written, those in between are skipped. */
   async function keepDraft() {
-    const work = current();
-    draftSafe = await putDraft({ ...work, id: draftId, subject: subject(), version: data.version, at: new Date().toISOString() });
-    if (same(work, stored)) await removeDraft(draftId);
+    again = true;
+    if (keeping) return;
+    keeping = true;
+    while (again) {
+      again = false;
+      const work = current();
+      draftSafe = await putDraft({ ...work, id: draftId, subject: subject(), version: data.version, at: new Date().toISOString() });
+      if (same(work, stored)) await removeDraft(draftId);
+    }
+    keeping = false;
   }
 
   /** @param {number} pause */

@@ -84,7 +84,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running) return;
     try {
       const { answer, current } = await queue.run(operations);
-      if (current) accept(answer, 'edit');
+      if (current && answer.svg !== null) accept(answer, 'edit');
       else await redraw.now();
       bus.emit('edit.applied', { created: answer.created ?? [], selectCreated, renameCreated });
     } catch (error) {
@@ -125,6 +125,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     },
     applyFix,
     changeCompanion,
+    /** Asks for the picture again. */
+    redraw: redraw.soon,
     /** Tells everyone what the page came with; called once, when all are listening. */
     begin: () => accept(state.picture, 'load'),
     /** Another text in one undo step. @param {string} next @param {Companion} [withCompanion] */
@@ -139,10 +141,6 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     jumpToFirstError() {
       const error = problems.find(({ severity }) => severity === 'error');
       if (error) jump(error);
-    },
-    destroy() {
-      redraw.cancel();
-      view.destroy();
     },
   };
 }

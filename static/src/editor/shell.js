@@ -16,7 +16,7 @@ export function createShell(root, { bus }) {
   const part = (/** @type {string} */ name, /** @type {string} */ label) => h('section', { class: `pane pane-${name}`, id: `pane-${name}`, 'aria-label': label });
   const bars = h('div', { class: 'bars' });
   const code = part('code', 'Code');
-  const canvas = h('main', { class: 'pane-canvas', id: 'pane-canvas', 'aria-label': 'Canvas', tabindex: '-1' });
+  const canvas = h('section', { class: 'pane-canvas', id: 'pane-canvas', 'aria-label': 'Canvas' });
   const stage = h('div', { class: 'stage-place' });
   const inspector = part('inspector', 'Inspector');
   const outline = part('outline', 'Outline');
@@ -26,7 +26,8 @@ export function createShell(root, { bus }) {
   const openCode = h('button', { class: 'button float open-code', type: 'button', 'aria-controls': 'pane-code', onclick: () => setOpen('code', true) }, icon('code'), 'Code', errors);
   const openInspector = h('button', { class: 'button float open-inspector', type: 'button', 'aria-controls': 'pane-inspector', onclick: () => setOpen('inspector', true) }, icon('inspector'), h('span', {}, 'Inspector'));
   const tabs = h('nav', { class: 'tabs', 'aria-label': 'Views' }, tab('code', 'Code', 'code'), tab('canvas', 'Canvas', 'lane'), tab('outline', 'Outline', 'list'));
-  const workspace = h('div', { class: 'workspace' }, code, divider, canvas, inspector, outline);
+  const workspace = h('main', { class: 'workspace' }, code, canvas, inspector, outline);
+  code.append(divider);
   canvas.append(stage, openCode, openInspector);
   root.append(bars, tabs, workspace, player);
 

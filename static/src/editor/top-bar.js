@@ -29,6 +29,8 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   const run = h('button', { class: 'button primary run-button', type: 'button', onclick: () => { if (run.getAttribute('aria-disabled') !== 'true') act(state.running ? 'end-run' : 'run')(); } });
   const share = h('button', { class: 'button share-button', type: 'button', onclick: act('share') }, icon('share'), h('span', {}, 'Share'));
 
+  let depth = { undo: false, redo: false };
+
   container.append(h('header', { class: 'top-bar' },
     h('a', { class: 'home-link', href: '/', 'aria-label': 'Home', 'data-tip': 'Home', 'data-tip-at': 'start' }, logo(), icon('chevron-left', 20)),
     h('div', { class: 'top-names' }, title, h('span', { role: 'status', class: 'save-status' }, saveState)),
@@ -53,6 +55,11 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   function showRun() {
     run.replaceChildren(icon(state.running ? 'close' : 'play'), h('span', {}, state.running ? 'End run' : 'Run'));
     run.classList.toggle('primary', !state.running);
+  }
+
+  function showHistory() {
+    undo.toggleAttribute('disabled', !depth.undo || state.running);
+    redo.toggleAttribute('disabled', !depth.redo || state.running);
   }
 
   function rename() {
@@ -80,11 +87,14 @@ export function createTopBar(container, { bus, state, more, conflict }) {
 
   bus.on('title.changed', showTitle);
   bus.on('action.requested', ({ name }) => { if (name === 'rename-title') rename(); });
-  bus.on('history.changed', (depth) => {
-    undo.toggleAttribute('disabled', !depth.undo || state.running);
-    redo.toggleAttribute('disabled', !depth.redo || state.running);
+  bus.on('history.changed', (now) => {
+    depth = now;
+    showHistory();
   });
-  bus.on('run.changed', showRun);
+  bus.on('run.changed', () => {
+    showRun();
+    showHistory();
+  });
   bus.on('save.changed', ({ state: name, message }) => {
     const drawn = SAVE_ICONS[name];
     saveState.replaceChildren(...(drawn ? [icon(drawn)] : []), h('span', {}, message));
@@ -93,9 +103,8 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   });
   showTitle();
   showRun();
+  showHistory();
   nameTheme();
-  undo.setAttribute('disabled', '');
-  redo.setAttribute('disabled', '');
 
   return {
     exportButton,

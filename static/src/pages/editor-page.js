@@ -34,12 +34,15 @@ export function openEditor() {
   const state = new PageState(bus, withTitle(pageData()));
   const toast = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
   createToasts({ bus });
+  let stale = '';
 
   const bar = createTopBar(root, { bus, state, more, conflict: showConflict });
   const shell = createShell(root, { bus });
+  const closeCode = iconButton('chevron-left', 'Close the code', '', () => shell.setOpen('code', false));
+  closeCode.classList.add('close-code');
   const codePlace = h('div', { class: 'code-place' });
   shell.code.append(h('div', { class: 'pane-head' }, h('h2', {}, 'Code'), h('span', { class: 'spacer' }),
-    iconButton('search', 'Find', 'Ctrl F', find), iconButton('chevron-left', 'Close the code', '', () => shell.setOpen('code', false))), codePlace);
+    iconButton('search', 'Find', 'Ctrl F', find), closeCode), codePlace);
   const session = createSession({ bus, state, container: codePlace, changed: () => saver.changed(), extensions: [ghost] });
   const current = () => ({ code: session.code(), companion: session.companion() });
   const saver = createSaver({ bus, state, current, changedElsewhere: showConflict, moved: () => {} });
@@ -63,6 +66,10 @@ export function openEditor() {
     'copy-document': copyText,
   };
 
+  bus.on('picture.stale', ({ message }) => {
+    stale = message;
+    showWhatCanBeDone();
+  });
   bus.on('picture.changed', showWhatCanBeDone);
   bus.on('problems.changed', showWhatCanBeDone);
   bus.on('run.changed', ({ active }) => {
@@ -73,14 +80,14 @@ export function openEditor() {
   session.begin();
   saver.begin();
   if (state.data.kind === 'new') empty.focus();
-  if (state.data.drawing_error) bus.emit('picture.stale', { stale: true, message: state.data.drawing_error });
+  if (state.data.drawing_error) session.redraw();
   offerDraft(shell.bars, { subject: saver.subject(), current, restore });
 
   function showWhatCanBeDone() {
     const blank = session.view.state.doc.toString().trim() === '';
     empty.show(blank);
     root.classList.toggle('is-empty', blank);
-    bar.setRunnable(state.picture.diagram.nodes.length === 0 ? 'Nothing to run yet: add a step first' : '');
+    bar.setRunnable(state.picture.diagram.nodes.length === 0 ? 'Nothing to run yet: add a step first' : stale);
   }
 
   /** @param {string} code */
