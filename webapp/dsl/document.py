@@ -148,7 +148,14 @@ class Document:
         return next(name for number in count(1) if (name := f"n{number}") not in self.outline.nodes)
 
     @cached_property
+    def foreign(self) -> Diagnostic | None:
+        """The one finding of a text in another language, whose diagram is empty; None for a text in ours."""
+        return checks.foreign(self)
+
+    @cached_property
     def _meaning(self) -> Meaning:
+        if self.foreign is not None:
+            return Meaning(Diagram(), {})
         with paused_collector():
             return understand(self.statements, self.outline)
 

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from webapp.domain import Severity
+from webapp.domain import Diagram, Severity
 from webapp.dsl import parse
 from webapp.dsl.codes import CODES
 
@@ -219,7 +219,10 @@ def test_moving_an_edge_puts_its_lane_names_right_in_the_same_fix(patched):
     ],
 )
 def test_another_language_is_recognised_once_and_nothing_else_is_said(text):
-    assert [item.code for item in parse(text).diagnostics] == ["foreign-syntax"]
+    document = parse(text)
+
+    assert [item.code for item in document.diagnostics] == ["foreign-syntax"]
+    assert document.diagram == Diagram()
 
 
 def test_a_lane_may_be_called_graph():

@@ -10,6 +10,9 @@ from webapp.dsl.checks import branches, flow, labels, loops, nodes, references, 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
 
+__all__ = ["diagnose", "foreign"]
+
+foreign = text.foreign
 FAMILIES = (
     text.check,
     structure.check,
@@ -25,9 +28,8 @@ FAMILIES = (
 
 def diagnose(document: Document) -> tuple[Diagnostic, ...]:
     """Return all findings of a document in order of place; of a text in another language only that one."""
-    foreign = text.foreign(document)
-    if foreign is not None:
-        return (foreign,)
+    if document.foreign is not None:
+        return (document.foreign,)
     found = list(document.line_findings)
     for family in FAMILIES:
         found.extend(family(document))
