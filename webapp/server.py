@@ -34,7 +34,7 @@ def serve(host: str | None = None, port: int | None = None) -> None:
     try:
         app = create_app(settings)
     except (SQLAlchemyError, OSError) as error:
-        reason = str(getattr(error, "orig", error)).strip()
+        reason = " ".join(str(getattr(error, "orig", error)).split())
         raise ServeFailed(f"the database cannot be opened ({reason}): check DATABASE_URL or LANESTEP_DATA") from None
     try:
         server = waitress.create_server(

@@ -11,6 +11,7 @@ from flask_migrate import Migrate, upgrade
 from sqlalchemy import Connection, Engine, event, make_url, text
 
 from webapp.config import Settings
+from webapp.errors import StorageFailed
 from webapp.storage.tables import db
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -22,14 +23,28 @@ class Database:
     """The database of one application."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:
-        """Attach the database to the application; nothing is opened yet."""
+        """Attach the database to the application; nothing is opened yet.
+
+        Raises:
+            StorageFailed: the address names a database that is not supported, or whose driver is not installed.
+            sqlalchemy.exc.ArgumentError: the address cannot be read.
+        """
         self._app = app
         self._url = make_url(settings.database_url)
+        kind = self._url.get_backend_name()
+        if kind not in ("sqlite", "postgresql"):
+            raise StorageFailed(f"DATABASE_URL names {kind}; data can be kept in sqlite or postgresql")
         if self.is_sqlite and self._url.database:
-            Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+            # It holds everybody's keys: a folder that is made here is closed to other users of the machine.
+            Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = self._options()
-        db.init_app(app)
+        try:
+            db.init_app(app)
+        except ModuleNotFoundError as error:
+            raise StorageFailed(
+                f"DATABASE_URL needs the Python package {error.name}: pip install 'lanestep[postgresql]'"
+            ) from None
         Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
         with app.app_context():
             if self.is_sqlite:
