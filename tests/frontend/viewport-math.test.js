@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { between, centreBox, clampView, fitBox, openingView, opticalSize, revealBox, showsAll, toDrawing, toScreen, touches, zoomAt } from '../../static/src/canvas/viewport-math.js';
+import { between, centreBox, clampView, fitBox, openingView, opticalSize, revealBox, showsAll, tidyView, toDrawing, toScreen, touches, zoomAt } from '../../static/src/canvas/viewport-math.js';
 
 const canvas = { width: 1000, height: 600 };
 const insets = { left: 20, top: 80, right: 20, bottom: 60 };
@@ -96,4 +96,13 @@ test('a movement passes through the middle of its views', () => {
 
 test('optical sizes begin below 70 and below 35 percent', () => {
   assert.deepEqual([1, 0.7, 0.69, 0.35, 0.34].map(opticalSize), ['full', 'full', 'small', 'small', 'tiny']);
+});
+
+test('a tidy view leaves no empty ground beside a drawing larger than the canvas', () => {
+  assert.deepEqual(tidyView({ x: 300, y: 100, scale: 1 }, { width: 2000, height: 400 }, canvas, insets), { x: 0, y: 100, scale: 1 });
+  assert.equal(tidyView({ x: -1900, y: 100, scale: 1 }, { width: 2000, height: 400 }, canvas, insets).x, -1000);
+});
+
+test('a tidy view shows a small drawing whole', () => {
+  assert.deepEqual(tidyView({ x: -50, y: 500, scale: 1 }, { width: 500, height: 400 }, canvas, insets), { x: 0, y: 140, scale: 1 });
 });

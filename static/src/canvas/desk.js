@@ -12,6 +12,7 @@ import { contains } from './sides.js';
 export class Desk {
   /** @type {Tool} */ tool = 'select';
   /** The node from which the keyboard came to the selected one. @type {string|null} */ cameFrom = null;
+  /** What was typed since a new part was asked for whose name comes next; null when none is awaited. @type {string|null} */ typedAhead = null;
   #live = h('p', { class: 'visually-hidden', role: 'status' });
   /** @type {Set<(tool: Tool) => void>} */ #toolListeners = new Set();
 
@@ -49,6 +50,7 @@ export class Desk {
   /** Asks for a change of the text. @param {object[]} operations @param {{ selectCreated?: boolean, renameCreated?: boolean }} [then] */
   edit(operations, then = {}) {
     if (this.locked || operations.length === 0) return;
+    this.typedAhead = then.renameCreated ? '' : null;
     this.bus.emit('edit.requested', { operations, ...then });
   }
 

@@ -4,6 +4,7 @@ import { Connector } from './connect.js';
 import { Desk } from './desk.js';
 import { createHandles } from './handles.js';
 import { listenForKeys } from './keyboard.js';
+import { listenForLaneOrder } from './lane-order.js';
 import { listenForMoves } from './move.js';
 import { createNodeBar } from './node-bar.js';
 import { createPalette } from './palette.js';
@@ -42,19 +43,23 @@ export function createGestures(stage, { bus, state }) {
   const stops = [
     listenForSelection(desk, rename),
     listenForMoves(desk, preview),
+    listenForLaneOrder(desk, preview),
     listenForConnecting(desk, connector),
     listenForKeys(desk, { rename, connector, remove }),
     createHandles(desk, connector, preview),
     createPalette(desk, preview),
     createNodeBar(desk, { rename, remove }),
+    bus.on('edit.refused', () => { desk.typedAhead = null; }),
     bus.on('edit.applied', ({ created, selectCreated, renameCreated }) => {
+      const typed = desk.typedAhead;
+      desk.typedAhead = null;
       const nodes = created.filter((ref) => ref.kind === 'node');
       const chosen = (nodes.length ? nodes : created).filter((ref) => state.find(ref));
       if (!chosen.length || !(selectCreated || renameCreated)) return;
       desk.select(chosen);
       const box = stage.box(chosen[0]);
       if (box && chosen[0].kind !== 'lane') viewport.reveal(box, { animate: !renameCreated });
-      if (renameCreated) rename.open(chosen[0]);
+      if (renameCreated) rename.open(chosen[0], typed ?? '');
     }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'delete-selection') remove();

@@ -103,8 +103,23 @@ export function listenForKeys(desk, { rename, connector, remove }) {
     return letters[key.toLowerCase()];
   }
 
+  /** Whether a key belongs to the name of a part that is still on its way from the server. @param {KeyboardEvent} event */
+  function typedAhead(event) {
+    if (desk.typedAhead === null || event.ctrlKey || event.metaKey) return false;
+    if (event.key === 'Escape') desk.typedAhead = null;
+    else if (event.key.length === 1) desk.typedAhead += event.key;
+    else if (event.key === 'Enter') desk.typedAhead += '\n';
+    else return false;
+    return true;
+  }
+
   canvas.addEventListener('keydown', (event) => {
     if (event.target !== canvas || desk.locked || event.altKey || event.isComposing) return;
+    if (typedAhead(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const run = event.ctrlKey || event.metaKey ? withControl(event) : plain(event);
     if (!run) return;
     event.preventDefault();

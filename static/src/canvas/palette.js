@@ -13,6 +13,12 @@ import { startDrag } from './drag.js';
 export const SHAPE_ORDER = ['circle', 'rectangle', 'diamond', 'taskbox'];
 const SIZES = { circle: { width: 52, height: 52 }, rectangle: { width: 136, height: 48 }, diamond: { width: 120, height: 68 }, taskbox: { width: 136, height: 48 } };
 
+/** @type {Partial<Record<Tool, string>>} what to do with a tool in hand */
+const HINTS = {
+  connect: 'Drag from one step to another, or click one and then the other',
+  ...Object.fromEntries(SHAPE_ORDER.map((shape) => [shape, `Click in a lane to place the ${SHAPES[shape].name.toLowerCase()}`])),
+};
+
 /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @returns {() => void} stops */
 export function createPalette(desk, preview) {
   const { canvas, pane } = desk.stage;
@@ -24,7 +30,11 @@ export function createPalette(desk, preview) {
   function toolButton(tool, picture, name, key) {
     const button = h('button', { class: 'tool', type: 'button', 'aria-label': name, 'aria-pressed': 'false', 'data-tip': name, 'aria-keyshortcuts': key },
       picture, h('span', { class: 'tool-key', 'aria-hidden': 'true' }, key));
-    button.addEventListener('click', () => desk.setTool(desk.tool === tool && tool !== 'select' ? 'select' : tool));
+    button.addEventListener('click', (event) => {
+      desk.setTool(desk.tool === tool && tool !== 'select' ? 'select' : tool);
+      // Who works with a pointer goes on on the canvas; a keyboard stays in the toolbar.
+      if (event.detail > 0) canvas.focus({ preventScroll: true });
+    });
     buttons.set(tool, button);
     return button;
   }
@@ -33,13 +43,13 @@ export function createPalette(desk, preview) {
   function shapeButton(shape, index) {
     const button = toolButton(shape, shapeIcon(shape), SHAPES[shape].name, String(index + 1));
     button.addEventListener('pointerdown', (event) => {
-      if (event.button === 0) startDrag(desk.stage, event, { move: (now) => hint(now, shape), drop: (now) => place(now, shape), end: () => preview.clear() });
+      if (event.button === 0) startDrag(desk.stage, event, { move: (now) => foresee(now, shape), drop: (now) => place(now, shape), end: () => preview.clear() });
     });
     return button;
   }
 
   /** Shows where a click or drop would put a shape. @param {PointerEvent|MouseEvent} event @param {Shape} shape */
-  function hint(event, shape) {
+  function foresee(event, shape) {
     const point = desk.stage.pointOf(event);
     const lane = desk.laneAt(point);
     const size = SIZES[shape];
@@ -65,13 +75,14 @@ export function createPalette(desk, preview) {
     toolButton('select', icon('pointer', 18), 'Select', 'V'), toolButton('hand', icon('hand', 18), 'Move the view', 'H'),
     h('span', { class: 'rule' }), ...SHAPE_ORDER.map(shapeButton), h('span', { class: 'divider' }),
     toolButton('connect', icon('connect', 18), 'Connect', 'C'), lane);
-  pane.append(element);
+  const hint = h('p', { class: 'tool-hint', hidden: true });
+  pane.append(element, hint);
   arrowsWithin(element, signal);
 
   const isShape = (/** @type {Tool} */ tool) => /** @type {Shape|null} */ (SHAPE_ORDER.find((shape) => shape === tool) ?? null);
   canvas.addEventListener('pointermove', (event) => {
     const shape = isShape(desk.tool);
-    if (shape && !desk.locked && event.buttons === 0 && event.pointerType !== 'touch') hint(event, shape);
+    if (shape && !desk.locked && event.buttons === 0 && event.pointerType !== 'touch') foresee(event, shape);
   }, { signal });
   canvas.addEventListener('pointerleave', () => { if (isShape(desk.tool)) preview.clear(); }, { signal });
   canvas.addEventListener('click', (event) => {
@@ -82,6 +93,8 @@ export function createPalette(desk, preview) {
   }, { signal });
   desk.onTool((tool) => {
     preview.clear();
+    hint.textContent = HINTS[tool] ?? '';
+    hint.hidden = !HINTS[tool];
     for (const [name, button] of buttons) button.setAttribute('aria-pressed', String(name === tool));
   });
   const stops = [desk.bus.on('run.changed', ({ active }) => { element.hidden = active; })];
@@ -90,6 +103,7 @@ export function createPalette(desk, preview) {
     stop.abort();
     for (const end of stops) end();
     element.remove();
+    hint.remove();
   };
 }
 

@@ -6,7 +6,7 @@ import { nodePath } from './shapes.js';
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('../core/events.js').Shape} Shape
  * @typedef {import('./viewport-math.js').Point} Point
- * @typedef {{ node?: { box: Box, shape: Shape, words?: string }, line?: [Point, Point], target?: Box & { shape: Shape }, handles?: Point[], lane?: Box }} Scene
+ * @typedef {{ node?: { box: Box, shape: Shape, words?: string }, line?: [Point, Point], target?: Box & { shape: Shape }, handles?: Point[], lane?: Box, border?: Box }} Scene
  */
 export class Preview {
   #group = s('g', { class: 'preview' });
@@ -17,9 +17,10 @@ export class Preview {
   }
 
   /** @param {Scene} scene */
-  show({ node, line, target, handles = [], lane }) {
+  show({ node, line, target, handles = [], lane, border }) {
     this.#group.replaceChildren(...[
       lane && s('rect', { class: 'preview-lane', x: lane.x, y: lane.y, width: lane.width, height: lane.height }),
+      border && s('rect', { class: 'preview-border', x: border.x, y: border.y - 2, width: border.width, height: 4 }),
       line && arrow(line),
       target && s('path', { class: 'preview-target', d: nodePath(target, 3.5) }),
       ...handles.map((handle) => s('circle', { class: 'preview-handle', cx: handle.x, cy: handle.y, r: 4 })),

@@ -18,8 +18,8 @@ export class Rename {
 
   get active() { return this.#close !== null; }
 
-  /** @param {Ref} ref */
-  open(ref) {
+  /** @param {Ref} ref @param {string} [typed] what was typed already; a line break at its end commits it */
+  open(ref, typed = '') {
     const desk = this.#desk;
     const facts = desk.state.find(ref);
     const box = this.#boxOf(ref);
@@ -67,7 +67,9 @@ export class Rename {
     field.addEventListener('dblclick', (event) => event.stopPropagation());
     field.focus({ preventScroll: true });
     field.select();
+    if (typed) field.value = typed.trim();
     grow(field, height);
+    if (typed.endsWith('\n')) commit();
   }
 
   /** @param {Ref} ref @returns {import('../core/events.js').Box|null} where its words stand, in drawing units */

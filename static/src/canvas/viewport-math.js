@@ -103,6 +103,22 @@ export function centreBox(view, box, canvas, insets) {
   };
 }
 
+/**
+ * Leaves no empty ground beside a drawing that is larger than the canvas, and shows a smaller one whole.
+ * @param {View} view @param {Size} drawing @param {Size} canvas @param {Insets} insets @returns {View}
+ */
+export function tidyView(view, drawing, canvas, insets) {
+  const settle = (/** @type {number} */ value, /** @type {number} */ length, /** @type {number} */ from, /** @type {number} */ to) => {
+    const ends = [from, to - length].sort((a, b) => a - b);
+    return Math.min(ends[1], Math.max(ends[0], value));
+  };
+  return {
+    ...view,
+    x: settle(view.x, drawing.width * view.scale, 0, canvas.width),
+    y: settle(view.y, drawing.height * view.scale, insets.top, canvas.height - insets.bottom),
+  };
+}
+
 /** Keeps a part of the drawing in sight. @param {View} view @param {Size} drawing @param {Size} canvas @returns {View} */
 export function clampView(view, drawing, canvas) {
   const clamp = (/** @type {number} */ value, /** @type {number} */ length, /** @type {number} */ room) => {

@@ -87,15 +87,20 @@ export class Viewport {
   }
 
   /**
-   * Brings a box into sight: with the least movement where a part of it is there already, else into the middle (`centre: true`: always into
-   * the middle); does nothing where all of it is in sight.
+   * Brings a box into sight: with the least movement where a part of it is there already, else into the middle
+   * (`centre: true`: into the middle in any case); does nothing where all of it is in sight.
    * @param {Box} box in drawing units @param {{ centre?: boolean, animate?: boolean }} [options]
    */
   reveal(box, options = {}) {
     const insets = this.#clear();
-    const shown = maths.revealBox(this.#target, box, this.#canvas, insets);
-    if (shown === this.#target) return;
-    this.#travel(options.centre || !maths.touches(this.#target, box, this.#canvas) ? maths.centreBox(this.#target, box, this.#canvas, insets) : shown, options.animate === false ? 0 : TRAVEL);
+    const from = this.#target;
+    const shown = maths.revealBox(from, box, this.#canvas, insets);
+    if (shown === from) return;
+    const middle = maths.tidyView(maths.centreBox(from, box, this.#canvas, insets), this.#drawing, this.#canvas, this.insets);
+    const far = options.centre || !maths.touches(from, box, this.#canvas);
+    // What is in sight along one axis is not moved along it.
+    const to = far ? { ...from, x: shown.x === from.x ? from.x : middle.x, y: shown.y === from.y ? from.y : middle.y } : shown;
+    this.#travel(maths.revealBox(to, box, this.#canvas, insets), options.animate === false ? 0 : TRAVEL);
   }
 
   /** Puts a point of the drawing into the middle. @param {maths.Point} point */

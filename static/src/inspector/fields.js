@@ -51,7 +51,7 @@ export function textField(label, commit, { lines = false, placeholder } = {}) {
  * @param {string} label @param {(value: string) => void} commit @returns {Field<string> & { offer: (options: Option[]) => void }}
  */
 export function selectField(label, commit) {
-  const select = /** @type {HTMLSelectElement} */ (h('select', {}));
+  const select = /** @type {HTMLSelectElement} */ (h('select', { 'aria-label': label }));
   let offered = '';
   select.addEventListener('change', () => commit(select.value));
   return {

@@ -20,7 +20,7 @@ export function createInspector(container, page) {
   const heading = h('h2', {});
   const picture = h('span', { class: 'inspector-icon' });
   const name = h('code', { class: 'chip inspector-id' });
-  const body = h('div', { class: 'pane-body inspector-body' });
+  const body = h('div', { class: 'pane-body inspector-body', tabindex: -1 });
   const head = h('div', { class: 'pane-head' }, picture, heading, name, h('span', { class: 'spacer' }),
     h('button', { class: 'icon-button inspector-close', type: 'button', 'aria-label': 'Close the inspector', onclick: () => bus.emit('action.requested', { name: 'toggle-inspector' }) }, icon('chevron-right')));
   container.classList.add('inspector');
@@ -60,7 +60,9 @@ export function createInspector(container, page) {
     const key = selection.length > 1 ? 'several' : selection.map((ref) => `${ref.kind} ${ref.id}`).join();
     if (shown?.key !== key) {
       shown = { key, form: formFor(selection) };
+      const focused = body.contains(document.activeElement);
       body.replaceChildren(shown.form.element);
+      if (focused) body.focus({ preventScroll: true });
     }
     const { title, id, drawn } = headingFor(selection);
     heading.textContent = title;

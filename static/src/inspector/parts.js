@@ -54,7 +54,9 @@ export const section = (title, ...children) => h('section', { class: 'inspector-
 export function refill(place, ...children) {
   const focused = place.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
   place.replaceChildren(...children.filter((child) => child instanceof Node));
-  if (focused) /** @type {HTMLElement|null} */ (place.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
+  if (!focused) return;
+  const same = place.querySelector(`[data-key="${CSS.escape(focused)}"]:not(:disabled)`);
+  /** @type {HTMLElement|null} */ (same ?? place.querySelector('button:not(:disabled)'))?.focus({ preventScroll: true });
 }
 
 /** @param {number} count @param {string} word */
