@@ -39,7 +39,7 @@ function comparison(groups, theirWords, myWords) {
   let left = ROWS;
   groups.forEach((group, index) => {
     if (index > 0) body.append(h('tr', { class: 'conflict-skip' }, h('td', { colspan: 6 }, '⋯')));
-    for (const row of group.slice(0, Math.max(left, 0))) body.append(h('tr', {}, ...cells(row.left, row.right), ...cells(row.right, row.left)));
+    for (const row of group.slice(0, Math.max(left, 0))) body.append(h('tr', {}, ...cells(row.left, row.right), ...cells(row.right, row.left, 'conflict-right')));
     left -= group.length;
   });
   if (left < 0) body.append(h('tr', { class: 'conflict-skip' }, h('td', { colspan: 6 }, `and ${-left} more lines`)));
@@ -49,12 +49,12 @@ function comparison(groups, theirWords, myWords) {
     h('table', { class: 'conflict-table' }, h('colgroup', {}, ...['number', 'mark', 'text', 'number', 'mark', 'text'].map((part) => h('col', { class: `conflict-${part}` }))), h('thead', {}, h('tr', {}, head('history', 'Theirs', theirWords), head('pencil', 'Yours', myWords))), body));
 }
 
-/** @param {import('./alignment.js').Cell|null} cell @param {import('./alignment.js').Cell|null} other the one beside it @returns {HTMLElement[]} */
-function cells(cell, other) {
-  if (!cell) return [h('td', { class: 'conflict-gap', colspan: 3 })];
+/** @param {import('./alignment.js').Cell|null} cell @param {import('./alignment.js').Cell|null} other the one beside it @param {string} [side] @returns {HTMLElement[]} */
+function cells(cell, other, side = '') {
+  if (!cell) return [h('td', { class: `conflict-gap ${side}`, colspan: 3 })];
   const mark = { '': '', '+': 'added', '-': 'removed', '~': 'changed' }[cell.mark];
   return [
-    h('td', { class: `conflict-number ${mark}` }, String(cell.number)),
+    h('td', { class: `conflict-number ${mark} ${side}` }, String(cell.number)),
     h('td', { class: `conflict-mark ${mark}`, 'aria-hidden': 'true' }, cell.mark === '-' ? '−' : cell.mark),
     h('td', { class: `conflict-text ${mark}` }, h('span', { class: 'visually-hidden' }, WORDS[cell.mark]), ...(cell.mark === '~' && other ? stressed(cell.text, other.text) : [cell.text])),
   ];

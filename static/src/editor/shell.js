@@ -14,18 +14,18 @@ const wide = matchMedia('(min-width: 1200px)');
 export function createShell(root, { bus }) {
   const kept = read();
   const part = (/** @type {string} */ name, /** @type {string} */ label) => h('section', { class: `pane pane-${name}`, id: `pane-${name}`, 'aria-label': label });
-  const bars = h('div', { class: 'bars' });
+  const bars = h('div', { class: 'message-bars' });
   const code = part('code', 'Code');
   const canvas = h('section', { class: 'pane-canvas', id: 'pane-canvas', 'aria-label': 'Canvas' });
   const stage = h('div', { class: 'stage-place' });
   const inspector = part('inspector', 'Inspector');
   const outline = part('outline', 'Outline');
   const player = h('div', { class: 'player-place', hidden: true });
-  const divider = h('div', { class: 'divider', role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the code', 'aria-valuemin': NARROWEST, 'aria-valuemax': 900 });
+  const divider = h('div', { class: 'pane-divider', role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the code', 'aria-valuemin': NARROWEST, 'aria-valuemax': 900 });
   const errors = h('span', { class: 'chip error', hidden: true });
   const openCode = h('button', { class: 'button float open-code', type: 'button', 'aria-controls': 'pane-code', onclick: () => setOpen('code', true) }, icon('code'), 'Code', errors);
   const openInspector = h('button', { class: 'button float open-inspector', type: 'button', 'aria-controls': 'pane-inspector', onclick: () => setOpen('inspector', true) }, icon('inspector'), h('span', {}, 'Inspector'));
-  const tabs = h('nav', { class: 'tabs', 'aria-label': 'Views' }, tab('code', 'Code', 'code'), tab('canvas', 'Canvas', 'lane'), tab('outline', 'Outline', 'list'));
+  const tabs = h('nav', { class: 'editor-tabs', 'aria-label': 'Views' }, tab('code', 'Code', 'code'), tab('canvas', 'Canvas', 'lane'), tab('outline', 'Outline', 'list'));
   const workspace = h('main', { class: 'workspace' }, code, canvas, inspector, outline);
   code.append(divider);
   canvas.append(stage, openCode, openInspector);
@@ -38,7 +38,7 @@ export function createShell(root, { bus }) {
 
   /** @param {Tab} name @param {string} label @param {import('../core/icons.js').IconName} drawn */
   function tab(name, label, drawn) {
-    return h('button', { class: 'tab', type: 'button', 'data-tab': name, onclick: () => showTab(name) }, icon(drawn), label);
+    return h('button', { class: 'editor-tab', type: 'button', 'data-tab': name, onclick: () => showTab(name) }, icon(drawn), label);
   }
 
   function paint() {
