@@ -62,7 +62,7 @@ export class ChoiceButtons {
 
   /** What lies around the decision on the screen. @param {Point} from @param {(point: Point) => Point} screen */
   #scene(from, screen) {
-    const { viewport, floats } = this.#stage;
+    const { viewport } = this.#stage;
     const near = (/** @type {Point} */ [x, y]) => Math.abs(x - from[0]) < NEAR && Math.abs(y - from[1]) < NEAR;
     const boxOf = (/** @type {import('../core/events.js').Box} */ box) => {
       const [x, y] = screen([box.x, box.y]);
@@ -75,7 +75,7 @@ export class ChoiceButtons {
     return {
       boxes: [...this.#geometry.nodes.map(boxOf), ...labels].filter((box) => near([box.x, box.y]) || near([box.x + box.width, box.y + box.height])),
       ways,
-      area: { x: left, y: MARGIN, width: floats.clientWidth - left - MARGIN, height: floats.clientHeight - 2 * MARGIN },
+      area: { x: left, y: MARGIN, width: viewport.canvas.width - left - MARGIN, height: viewport.canvas.height - 2 * MARGIN },
     };
   }
 }

@@ -14,8 +14,11 @@ export function createLog(session) {
   const element = h('div', { class: 'player-log', role: 'region', 'aria-label': 'Log', tabindex: -1 }, rows);
   /** @type {LogLine[]} */ let lines = [];
   /** @type {Map<number, HTMLElement>} */ const shown = new Map();
-  element.addEventListener('scroll', () => fill(), { passive: true });
-  new ResizeObserver(() => fill()).observe(element);
+  // Kept here because asking the page for them after a change would make it lay itself out.
+  let scrolled = 0;
+  let height = 0;
+  element.addEventListener('scroll', () => { scrolled = element.scrollTop; fill(); }, { passive: true });
+  new ResizeObserver(([entry]) => { height = entry.contentRect.height; fill(); }).observe(element);
 
   /** @param {LogLine} line */
   function row(line) {
@@ -33,7 +36,7 @@ export function createLog(session) {
   }
 
   function fill() {
-    const { from, to } = windowOf(element.scrollTop, element.clientHeight, ROW, lines.length);
+    const { from, to } = windowOf(scrolled, height, ROW, lines.length);
     for (const [index, item] of shown) {
       // The row that has the focus stays, or the keyboard would lose its place.
       if ((index >= from && index < to) || item.contains(document.activeElement)) continue;
@@ -73,9 +76,12 @@ export function createLog(session) {
     /** Marks the row of the position and brings it into sight, with those next to it. */
     show() {
       const top = session.position * ROW;
-      const { scrollTop, clientHeight } = element;
-      if (top - ROW < scrollTop) element.scrollTop = top - ROW;
-      else if (top + 2 * ROW > scrollTop + clientHeight) element.scrollTop = top + 2 * ROW - clientHeight;
+      const most = Math.max(0, lines.length * ROW - height);
+      const wanted = Math.min(most, Math.max(0, top - ROW < scrolled ? top - ROW : Math.max(scrolled, top + 2 * ROW - height)));
+      if (wanted !== scrolled) {
+        scrolled = wanted;
+        requestAnimationFrame(() => { element.scrollTop = scrolled; });
+      }
       fill();
     },
   };

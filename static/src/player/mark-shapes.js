@@ -27,9 +27,6 @@ export function tokenMark(place, count, words) {
   return at(place, words ? 'run-token waits' : 'run-token', words && s('title', {}, words), s('circle', { class: 'halo', r: 11 }), s('circle', { r: 8 }), core);
 }
 
-/** A token on its way. */
-export const travellingToken = () => at({ x: 0, y: 0 }, 'run-token travels', s('circle', { class: 'halo', r: 11 }), s('circle', { r: 8 }), s('circle', { class: 'core', r: 3 }));
-
 /** How often a loop went round, at the upper left of its first node. @param {Box} box @param {number} passes @param {string} words */
 export function loopMark(box, passes, words) {
   const text = `↻ ${passes}`;

@@ -12,21 +12,25 @@
 import { s } from '../core/dom.js';
 import { countMark, loopMark, ringMarks, tokenMark } from './mark-shapes.js';
 import { Reach } from './reach.js';
-import { runPicture } from './run-picture.js';
+import { classesOf, runPicture } from './run-picture.js';
 
 /** Below this scale the marks are drawn larger, so that their figures can be read. */
 const READABLE = 0.7;
 
 export class Marks {
   #stage; #diagram; #names; #reach; #geometry;
-  /** @type {Map<string, string>} */ #classes = new Map();
-  /** @type {Map<string, SVGElement>} */ #marks = new Map();
+  /** States drawn now. @type {Uint8Array} */ #nodes;
+  /** @type {Uint8Array} */ #edges;
+  /** Counts drawn now, by node. @type {Map<string, { count: number, element: SVGElement }>} */ #counts = new Map();
+  /** Other marks drawn now, by their keys. @type {Map<string, SVGElement>} */ #marks = new Map();
   #layer = s('g', { class: 'run-layer', 'aria-hidden': 'true' });
 
   /** @param {Stage} stage @param {import('../core/events.js').Picture} picture @param {import('./run-words.js').Names} names */
   constructor(stage, picture, names) {
     this.#stage = stage;
     this.#diagram = picture.diagram;
+    this.#nodes = new Uint8Array(picture.diagram.nodes.length);
+    this.#edges = new Uint8Array(picture.diagram.edges.length);
     this.#geometry = new Map(picture.geometry.edges.map((edge) => [edge.id, edge]));
     this.#names = names;
     this.#reach = new Reach(picture.diagram);
@@ -36,9 +40,9 @@ export class Marks {
 
   /** @param {RunModel} model */
   paint(model) {
-    const { classes, marks } = runPicture(model, this.#diagram, this.#reach, this.#names);
-    for (const key of this.#classes.keys()) if (!classes.has(key)) this.#setClasses(key, '');
-    for (const [key, words] of classes) if (this.#classes.get(key) !== words) this.#setClasses(key, words);
+    const { nodes, edges, marks } = runPicture(model, this.#diagram, this.#reach, this.#names);
+    this.#setClasses(nodes, edges);
+    this.#setCounts(model.state.visits);
     for (const [key, mark] of this.#marks) {
       if (marks.has(key)) continue;
       mark.remove();
@@ -61,23 +65,45 @@ export class Marks {
     this.#layer.style.setProperty('--run-scale', String(Math.max(1, READABLE / scale)));
   }
 
-  get layer() { return this.#layer; }
-
   clear() {
-    for (const key of [...this.#classes.keys()]) this.#setClasses(key, '');
+    this.#setClasses(new Uint8Array(this.#nodes.length), new Uint8Array(this.#edges.length));
+    this.#counts.clear();
     this.#marks.clear();
     this.#layer.remove();
   }
 
-  /** @param {string} key @param {string} words */
-  #setClasses(key, words) {
-    const cut = key.indexOf('-');
-    const element = this.#stage.element({ kind: key.startsWith('node') ? 'node' : 'edge', id: key.slice(cut + 1) });
-    const old = this.#classes.get(key);
-    if (element && old) element.classList.remove(...old.split(' '));
-    if (element && words) element.classList.add(...words.split(' '));
-    if (words) this.#classes.set(key, words);
-    else this.#classes.delete(key);
+  /** @param {Uint8Array} nodes @param {Uint8Array} edges */
+  #setClasses(nodes, edges) {
+    this.#diagram.nodes.forEach(({ id }, index) => this.#setState({ kind: 'node', id }, this.#nodes[index], nodes[index]));
+    this.#diagram.edges.forEach(({ id }, index) => this.#setState({ kind: 'edge', id }, this.#edges[index], edges[index]));
+    this.#nodes = nodes;
+    this.#edges = edges;
+  }
+
+  /** @param {Ref} ref @param {number} old @param {number} next */
+  #setState(ref, old, next) {
+    if (old === next) return;
+    const element = this.#stage.element(ref);
+    element?.classList.remove(...classesOf(old & ~next));
+    element?.classList.add(...classesOf(next & ~old));
+  }
+
+  /** @param {Map<string, number>} visits */
+  #setCounts(visits) {
+    for (const [node, { element }] of this.#counts) {
+      if (visits.has(node)) continue;
+      element.remove();
+      this.#counts.delete(node);
+    }
+    for (const [node, count] of visits) {
+      const drawn = this.#counts.get(node);
+      const box = drawn?.count === count ? null : this.#stage.box({ kind: 'node', id: node });
+      if (!box) continue;
+      const element = countMark(box, this.#shapeOf(node), count);
+      if (drawn) drawn.element.replaceWith(element);
+      else this.#layer.append(element);
+      this.#counts.set(node, { count, element });
+    }
   }
 
   /** @param {string} key @param {Mark} mark */
@@ -92,11 +118,14 @@ export class Marks {
 
   /** @param {Mark} mark @param {Box} box */
   #draw(mark, box) {
-    const shape = this.#names.nodes.get(mark.node)?.shape ?? 'rectangle';
-    if (mark.kind === 'count') return countMark(box, shape, mark.count);
     if (mark.kind === 'loop') return loopMark(box, mark.passes, mark.words);
-    if (mark.kind === 'ring') return ringMarks(box, shape, mark.asks);
+    if (mark.kind === 'ring') return ringMarks(box, this.#shapeOf(mark.node), mark.asks);
     const end = mark.edge ? this.#geometry.get(mark.edge)?.points.at(-1) : null;
     return tokenMark(end ? { x: end[0], y: end[1] } : { x: box.x, y: box.y + box.height / 2 }, mark.count, mark.words);
+  }
+
+  /** @param {string} node */
+  #shapeOf(node) {
+    return this.#names.nodes.get(node)?.shape ?? 'rectangle';
   }
 }

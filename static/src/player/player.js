@@ -35,7 +35,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   /** @type {Marks|null} */ let marks = null;
   /** @type {ChoiceButtons|null} */ let buttons = null;
   /** @type {Element|null} */ let focusBefore = null;
-  const travel = new Travel(stage);
+  let travel = new Travel(stage, null);
   const sight = new Sight(stage);
 
   const transport = createTransport(session, begin);
@@ -43,6 +43,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   const panel = createPanel(choose, () => session.retry(), begin);
   const log = createLog(session);
   const facts = createFacts();
+  const past = h('span', {});
   const where = h('div', { class: 'player-where' }, h('strong', {}), h('span', {}));
   const surprise = h('button', { type: 'button', class: 'button player-surprise', 'aria-label': 'Surprise me', title: 'Surprise me: let chance choose from here on', onclick: () => session.surprise() },
     icon('dice'), h('span', {}, 'Surprise me'), h('span', { class: 'player-seed mono' }));
@@ -53,7 +54,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   const element = h('section', { class: 'player', 'aria-label': 'Run' },
     h('div', { class: 'player-bar' }, transport.element, scrubber.element, where, surprise, end),
     h('div', { class: 'player-body' }, panel.element, h('div', { class: 'player-middle' }, h('h2', { class: 'player-tab' }, 'Log'), log.element), facts.element),
-    h('div', { class: 'player-foot' }, h('span', {}), logToggle), live);
+    h('div', { class: 'player-foot' }, past, logToggle), live);
   container.append(element, center);
 
   // The canvas gives room to the player and takes it back: what is active stays in sight.
@@ -88,6 +89,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     state.running = true;
     if (picture.geometry) {
       marks = new Marks(stage, picture, names);
+      travel = new Travel(stage, picture.geometry);
       buttons = new ChoiceButtons(stage, picture.geometry, choose);
     }
     if (picture.diagram.nodes.length > 0) session.open();
@@ -147,7 +149,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     const edges = moved.filter(Boolean);
     const targets = edges.map((id) => names.edges.get(id)?.target ?? '');
     const drawn = marks;
-    if (drawn) travel.send(edges, drawn.layer, session.speed, { leave: () => drawn.hideTokens(targets, true), arrive: () => drawn.hideTokens(targets, false) });
+    if (drawn) travel.send(edges, session.speed, { leave: () => drawn.hideTokens(targets, true), arrive: () => drawn.hideTokens(targets, false) });
   }
 
   /** @param {number} from */
@@ -196,9 +198,8 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     words.textContent = whereWords();
     const seed = /** @type {HTMLElement} */ (surprise.lastElementChild);
     seed.textContent = session.seed === null ? '' : String(session.seed);
-    const foot = /** @type {HTMLElement} */ (element.querySelector('.player-foot > span'));
     const before = lines[position - 1];
-    foot.textContent = before ? `${before.step} ${before.words}` : '';
+    past.textContent = before ? `${before.step} ${before.words}` : '';
     logToggle.hidden = !model;
   }
 

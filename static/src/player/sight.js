@@ -18,8 +18,8 @@ export class Sight {
     if (!model || !box) return;
     const targets = model.decisionAt()?.options.flatMap((option) => option.targets) ?? [];
     const all = around([box, ...targets.flatMap((id) => this.#stage.box({ kind: 'node', id }) ?? [])]);
-    const { viewport, floats } = this.#stage;
-    const fits = all.width * viewport.scale < floats.clientWidth * MOST && all.height * viewport.scale < floats.clientHeight * MOST;
+    const { viewport } = this.#stage;
+    const fits = all.width * viewport.scale < viewport.canvas.width * MOST && all.height * viewport.scale < viewport.canvas.height * MOST;
     const { x, y, width, height } = fits && !centre ? all : box;
     viewport.reveal({ x: x - ROOM.x, y: y - ROOM.y, width: width + 2 * ROOM.x, height: height + 2 * ROOM.y }, { centre });
   }

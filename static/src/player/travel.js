@@ -1,9 +1,10 @@
 /**
- * Sends tokens along edges. It only shows what has happened already and delays nothing.
+ * Sends tokens along edges. It only shows what has happened already and delays nothing. The tokens are elements of their own over
+ * the canvas, so that the browser need not paint the drawing again for every frame.
  * @typedef {import('./marks.js').Stage} Stage
  */
-import { reducedMotion } from '../core/dom.js';
-import { travellingToken } from './mark-shapes.js';
+import { h, reducedMotion } from '../core/dom.js';
+import { lengthOf, pointAlong } from './way.js';
 
 const SHORTEST = 400;
 const LONGEST = 900;
@@ -12,24 +13,25 @@ const REACH = 400;
 const ease = (/** @type {number} */ t) => (t < 0.5 ? 2 * t * t : 1 - (2 - 2 * t) ** 2 / 2);
 
 export class Travel {
-  #stage;
+  #stage; #ways;
   #frame = 0;
   /** @type {() => void} */ #finish = () => {};
 
-  /** @param {Stage} stage */
-  constructor(stage) {
+  /** @param {Stage} stage @param {import('../core/events.js').Geometry|null} geometry */
+  constructor(stage, geometry) {
     this.#stage = stage;
+    this.#ways = new Map(geometry?.edges.map(({ id, points }) => [id, points]));
   }
 
-  /** @param {string[]} edges @param {SVGElement} layer @param {number} speed @param {{ leave: () => void, arrive: () => void }} steps */
-  send(edges, layer, speed, { leave, arrive }) {
+  /** @param {string[]} edges @param {number} speed @param {{ leave: () => void, arrive: () => void }} steps */
+  send(edges, speed, { leave, arrive }) {
     this.stop();
-    const ways = edges.map((id) => this.#pathOf(id)).filter((way) => way !== null);
+    const ways = edges.flatMap((id) => { const way = this.#ways.get(id); return way ? [way] : []; });
     if (ways.length === 0 || reducedMotion()) return;
-    const tokens = ways.map((way) => ({ way, length: way.getTotalLength(), token: travellingToken() }));
+    const tokens = ways.map((way) => ({ way, length: lengthOf(way), token: h('div', { class: 'run-traveller', 'aria-hidden': 'true' }) }));
     const longest = Math.max(...tokens.map(({ length }) => length));
     const duration = Math.min(LONGEST, SHORTEST * Math.max(1, longest / REACH)) / speed;
-    layer.append(...tokens.map(({ token }) => token));
+    this.#stage.floats.append(...tokens.map(({ token }) => token));
     leave();
     this.#finish = () => {
       cancelAnimationFrame(this.#frame);
@@ -40,8 +42,9 @@ export class Travel {
     const move = (/** @type {number} */ now) => {
       const progress = Math.min(1, Math.max(0, (now - start) / duration));
       for (const { way, length, token } of tokens) {
-        const { x, y } = way.getPointAtLength(ease(progress) * length);
-        token.setAttribute('transform', `translate(${x} ${y})`);
+        const [x, y] = pointAlong(way, ease(progress) * length);
+        const place = this.#stage.toScreen({ x, y });
+        token.style.transform = `translate(${place.x}px, ${place.y}px)`;
       }
       if (progress === 1) this.stop();
       else this.#frame = requestAnimationFrame(move);
@@ -54,11 +57,5 @@ export class Travel {
     const finish = this.#finish;
     this.#finish = () => {};
     finish();
-  }
-
-  /** @param {string} edge @returns {SVGPathElement|null} */
-  #pathOf(edge) {
-    const path = this.#stage.element({ kind: 'edge', id: edge })?.querySelector('path');
-    return path instanceof SVGPathElement ? path : null;
   }
 }

@@ -26,13 +26,12 @@ export function createCard({ bus, state, stage }) {
 
   const lanes = lanesInFlowOrder(diagram).map((lane) => h('section', { class: 'viewer-lane' },
     h('h3', {}, h('span', {}, lane.label), h('span', { class: 'viewer-count' }, String(lane.nodes.length))), h('ol', {}, ...lane.nodes.map(row))));
-  const rows = /** @type {HTMLElement[]} */ (lanes.flatMap((lane) => [...lane.querySelectorAll('.viewer-row')]));
+  const rows = new Map(lanes.flatMap((lane) => [...lane.querySelectorAll('.viewer-row')].map((row) => [`node-${row.getAttribute('data-node')}`, row])));
+  /** @type {Element|undefined} */ let current;
   bus.on('run.changed', () => {
-    for (const button of rows) {
-      const here = stage.element({ kind: 'node', id: button.dataset.node ?? '' })?.classList.contains('run-active');
-      if (here) button.setAttribute('aria-current', 'step');
-      else button.removeAttribute('aria-current');
-    }
+    current?.removeAttribute('aria-current');
+    current = rows.get(document.querySelector('.drawing .run-active')?.id ?? '');
+    current?.setAttribute('aria-current', 'step');
   });
 
   return h('aside', { class: 'viewer-card', 'aria-label': 'About this diagram' },
