@@ -6,7 +6,7 @@ import { h, s } from '../core/dom.js';
 import { nodePath } from './shapes.js';
 
 const WIDTH = 192;
-const HIGHEST = 96;
+const HIGHEST = 64;
 
 export class Minimap {
   #frame = s('rect', { class: 'minimap-frame', rx: 2 });

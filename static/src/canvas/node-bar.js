@@ -6,10 +6,12 @@ import { shapeIcon } from '../core/shape-icon.js';
 import { chooseLane } from './lane-chooser.js';
 import { SHAPE_ORDER } from './palette.js';
 import { alongWay } from './rename.js';
+import { overlaps } from './sides.js';
 
 /** Pixels between the node and the bar: the "+" stands between them. */
 const AWAY = 42;
 const MARGIN = 8;
+const PALETTE_END = 68;
 
 /** @param {import('./desk.js').Desk} desk @param {{ rename: import('./rename.js').Rename, remove: () => void }} actions @returns {() => void} stops */
 export function createNodeBar(desk, { rename, remove }) {
@@ -42,11 +44,20 @@ export function createNodeBar(desk, { rename, remove }) {
     if (bar.hidden || !ref) return;
     const { canvas, headerWidth } = desk.stage.viewport;
     const { top, bottom, x } = extent(ref);
-    const { offsetWidth: width, offsetHeight: height } = bar;
-    const above = top - AWAY - height;
-    const y = above >= desk.stage.viewport.insets.top - AWAY ? above : bottom + AWAY;
     bar.classList.toggle('away', bottom < 0 || top > canvas.height || x < headerWidth || x > canvas.width);
-    bar.style.transform = `translate(${Math.round(Math.max(MARGIN, Math.min(canvas.width - width - MARGIN, x - width / 2)))}px, ${Math.round(y)}px)`;
+    const { offsetWidth: width, offsetHeight: height } = bar;
+    const left = Math.max(MARGIN, Math.min(canvas.width - width - MARGIN, x - width / 2));
+    const choices = [top - AWAY - height, bottom + AWAY, top - 2 * AWAY - height, bottom + 2 * AWAY].map((y) => ({ x: left, y, width, height }));
+    const inside = choices.filter(({ y }) => y >= PALETTE_END && y + height <= canvas.height - MARGIN);
+    const { x: shownX, y: shownY } = inside.find((place) => !coversNode(place)) ?? inside[0] ?? { ...choices[0], y: PALETTE_END };
+    bar.style.transform = `translate(${Math.round(shownX)}px, ${Math.round(shownY)}px)`;
+  }
+
+  /** @param {import('../core/events.js').Box} place in pixels */
+  function coversNode(place) {
+    const { scale } = desk.stage.viewport;
+    const box = { ...desk.stage.toDrawing(place), width: place.width / scale, height: place.height / scale };
+    return desk.geometry.nodes.some((node) => overlaps(node, box));
   }
 
   /** @param {import('./desk.js').Ref} ref @returns {{ top: number, bottom: number, x: number }} in pixels */

@@ -78,7 +78,7 @@ export function createStage(container, { bus, state }) {
     headers.show(geometry, drawn);
     viewport.header = { drawn, sticky: headers.stickyWidth(1) };
     minimap.show(geometry);
-    viewport.setDrawing(geometry, selectionBox() ?? startBox(geometry));
+    viewport.setDrawing(geometry, selectionBox() ?? startBox(geometry), reason !== 'load' && (shown?.nodes.length ?? 0) > 0);
     if (shown && reason !== 'load') animateChange(groups, shown, geometry);
     shown = geometry;
     markSelection();

@@ -46,8 +46,12 @@ export class Viewport {
     this.#settle();
   }
 
-  /** @param {maths.Size} drawing @param {Box|null} inSight what the opening view has to show */
-  setDrawing(drawing, inSight) {
+  /**
+   * @param {maths.Size} drawing @param {Box|null} inSight what the opening view has to show
+   * @param {boolean} changed the drawing shown before was changed: the view must not jump under the hand that did it
+   */
+  setDrawing(drawing, inSight, changed) {
+    if (changed) this.mode = 'free';
     this.#drawing = drawing;
     this.#inSight = inSight;
     this.#settle();
