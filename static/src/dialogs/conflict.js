@@ -46,7 +46,9 @@ function comparison(groups, theirWords, myWords) {
   const head = (/** @type {import('../core/icons.js').IconName} */ drawn, /** @type {string} */ name, /** @type {string} */ words) =>
     h('th', { colspan: 3, scope: 'colgroup' }, h('span', { class: 'row' }, icon(drawn), name, h('span', { class: 'small-text muted' }, words)));
   return h('div', { class: 'conflict-scroll', tabindex: '0', autofocus: true, role: 'region', 'aria-label': 'Both texts' },
-    h('table', { class: 'conflict-table' }, h('colgroup', {}, ...['number', 'mark', 'text', 'number', 'mark', 'text'].map((part) => h('col', { class: `conflict-${part}` }))), h('thead', {}, h('tr', {}, head('history', 'Theirs', theirWords), head('pencil', 'Yours', myWords))), body));
+    h('table', { class: 'conflict-table' },
+      h('colgroup', {}, ...['number', 'mark', 'text', 'number', 'mark', 'text'].map((part) => h('col', { class: `conflict-${part}` }))),
+      h('thead', {}, h('tr', {}, head('history', 'Theirs', theirWords), head('pencil', 'Yours', myWords))), body));
 }
 
 /** @param {import('./alignment.js').Cell|null} cell @param {import('./alignment.js').Cell|null} other the one beside it @param {string} [side] @returns {HTMLElement[]} */

@@ -10,7 +10,10 @@ export function completion(diagram) {
   return autocompletion({ override: [(context) => propose(context, diagram())], icons: false });
 }
 
-/** @param {import('@codemirror/autocomplete').CompletionContext} context @param {import('../core/events.js').DiagramInfo} diagram @returns {import('@codemirror/autocomplete').CompletionResult|null} */
+/**
+ * @param {import('@codemirror/autocomplete').CompletionContext} context @param {import('../core/events.js').DiagramInfo} diagram
+ * @returns {import('@codemirror/autocomplete').CompletionResult|null}
+ */
 function propose(context, diagram) {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(0, context.pos - line.from);

@@ -2,15 +2,16 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { abandonedDrafts, removeDraft } from './drafts.js';
+import { sameWork } from './work.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{ subject: string, current: () => { code: string, companion: object }, restore: (draft: import('./drafts.js').Draft) => void }} options
+ * @param {{ subject: string, current: () => import('./work.js').Work, restore: (draft: import('./drafts.js').Draft) => void }} options
  */
 export async function offerDraft(container, { subject, current, restore }) {
   const now = current();
   for (const draft of await abandonedDrafts(subject)) {
-    if (draft.code === now.code && JSON.stringify(draft.companion) === JSON.stringify(now.companion)) await removeDraft(draft.id);
+    if (sameWork(draft, now)) await removeDraft(draft.id);
     else {
       show(container, draft, restore);
       return;

@@ -8,6 +8,7 @@ import { api } from '../api/client.js';
 import { codeOf, companionOf, formOf, setCompanion, setForm } from './beside.js';
 import { takeApart } from './line-endings.js';
 import { applySplices, differenceOf, overlaps, splicesOf } from './positions.js';
+import { sameJson } from './work.js';
 
 /** Marks the transaction of a canvas edit, whose picture comes with it. @type {import('@codemirror/state').AnnotationType<boolean>} */
 export const canvasEdit = Annotation.define();
@@ -25,7 +26,7 @@ export function createEditQueue(view) {
 
   /** @param {object[]} operations */
   async function attempt(operations) {
-    for (let left = ATTEMPTS; left > 0; left -= 1) {
+    for (let left = ATTEMPTS; ; left -= 1) {
       const asked = view.state;
       typed = ChangeSet.empty(asked.doc.length);
       const answer = await api.edit(codeOf(asked), companionOf(asked), operations);
@@ -36,14 +37,13 @@ export function createEditQueue(view) {
       dispatch(asked, answer, splices, meanwhile);
       return { answer, current: meanwhile.empty };
     }
-    throw new Error('Typing and drawing got in each other\'s way; please try that again.');
   }
 
   /** @param {import('@codemirror/state').EditorState} asked @param {any} answer @param {import('./positions.js').Splice[]} splices @param {ChangeSet} meanwhile */
   function dispatch(asked, answer, splices, meanwhile) {
     const changes = ChangeSet.of(splices, asked.doc.length).map(meanwhile);
     const effects = [];
-    if (JSON.stringify(answer.companion) !== JSON.stringify(companionOf(asked))) effects.push(setCompanion.of(answer.companion));
+    if (!sameJson(answer.companion, companionOf(asked))) effects.push(setCompanion.of(answer.companion));
     if (meanwhile.empty) effects.push(setForm.of(takeApart(answer.code).form));
     view.dispatch({ changes, effects, annotations: [canvasEdit.of(true), isolateHistory.of('full')], userEvent: 'edit.canvas' });
   }

@@ -17,7 +17,9 @@ export function firstText(lane, step) {
  */
 export function createEmpty(container, { bus, textLimit, samples, begin, toCode }) {
   const lane = /** @type {HTMLInputElement} */ (h('input', { class: 'empty-lane-name', 'aria-label': 'Who does it? The lane', placeholder: 'Who does it?', maxlength: '50' }));
-  const step = /** @type {HTMLInputElement} */ (h('input', { class: 'empty-step-name', 'aria-label': 'The first step', placeholder: 'What happens first?', maxlength: '200', enterkeyhint: 'done' }));
+  const step = /** @type {HTMLInputElement} */ (h('input', {
+    class: 'empty-step-name', 'aria-label': 'The first step', placeholder: 'What happens first?', maxlength: '200', enterkeyhint: 'done',
+  }));
   const file = /** @type {HTMLInputElement} */ (h('input', { type: 'file', accept: '.fz,.txt,text/plain', hidden: true }));
   const cards = h('div', { class: 'empty-cards' });
   const other = h('div', { class: 'empty-card empty-other' },
@@ -105,7 +107,8 @@ function card({ name, title }) {
 }
 
 /** @returns {SVGElement} */
-const arrow = () => s('svg', { class: 'empty-arrow', viewBox: '0 0 50 8', width: 50, height: 8, 'aria-hidden': 'true' }, s('path', { d: 'M0 4h42' }), s('path', { class: 'empty-tip', d: 'M50 4L41 0v8z' }));
+const arrow = () => s('svg', { class: 'empty-arrow', viewBox: '0 0 50 8', width: 50, height: 8, 'aria-hidden': 'true' },
+  s('path', { d: 'M0 4h42' }), s('path', { class: 'empty-tip', d: 'M50 4L41 0v8z' }));
 
 /** The way on, dashed. @returns {SVGElement} */
 const hints = () => s('svg', { class: 'empty-hints', viewBox: '0 0 350 72', width: 350, height: 72, 'aria-hidden': 'true' },

@@ -3,9 +3,10 @@ import { Prec, StateEffect, StateField } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { h } from '../core/dom.js';
 
-export const EXAMPLE = `Team { # Who does it?
+const FIRST_STEP = 'First step';
+const EXAMPLE = `Team { # Who does it?
   n1: circle label:"Start"
-  n2: rectangle label:"First step"
+  n2: rectangle label:"${FIRST_STEP}"
   n1.handle(right) -> n2.handle(left)
 }
 `;
@@ -21,7 +22,8 @@ const dismissed = StateField.define({
 /** @param {import('@codemirror/view').EditorView} view */
 function takeOver(view) {
   if (view.state.doc.length > 0 || view.state.readOnly || view.state.field(dismissed)) return false;
-  view.dispatch({ changes: { from: 0, insert: EXAMPLE }, selection: { anchor: EXAMPLE.indexOf('First step'), head: EXAMPLE.indexOf('First step') + 'First step'.length }, userEvent: 'input.example' });
+  const anchor = EXAMPLE.indexOf(FIRST_STEP);
+  view.dispatch({ changes: { from: 0, insert: EXAMPLE }, selection: { anchor, head: anchor + FIRST_STEP.length }, userEvent: 'input.example' });
   return true;
 }
 

@@ -23,6 +23,8 @@ export function createOutline(container, { bus, state, chosen }) {
     const { lanes, nodes, edges } = state.picture.diagram;
     const places = new Map((state.picture.geometry?.nodes ?? []).map((node) => [node.id, node]));
     const names = new Map(nodes.map((node) => [node.id, node.text]));
+    const waysFrom = (/** @type {string} */ id) => edges.filter((edge) => edge.source === id)
+      .map((edge) => `${edge.label ? `${edge.label}: ` : 'then '}${names.get(edge.target) ?? edge.target}`);
     const byFlow = (/** @type {{id: string}} */ a, /** @type {{id: string}} */ b) => {
       const [p, q] = [places.get(a.id), places.get(b.id)];
       return p && q ? p.x + p.width / 2 - q.x - q.width / 2 || p.y - q.y : 0;
@@ -33,7 +35,7 @@ export function createOutline(container, { bus, state, chosen }) {
       h('ul', {}, ...nodes.filter((node) => node.lane === lane.id).sort(byFlow).map((node) => h('li', {},
         h('button', { class: `outline-node shape-${node.shape}`, type: 'button', onclick: () => choose({ kind: 'node', id: node.id }) },
           h('span', { class: 'outline-name' }, node.text), h('span', { class: 'small-text muted' },
-            [SHAPES[node.shape], ...edges.filter((edge) => edge.source === node.id).map((edge) => `${edge.label ? `${edge.label}: ` : 'then '}${names.get(edge.target) ?? edge.target}`)].join(' · ')))))))));
+            [SHAPES[node.shape], ...waysFrom(node.id)].join(' · ')))))))));
   }
 
   bus.on('picture.changed', show);

@@ -1,6 +1,6 @@
 /**
  * Keeps the text safe: in this browser from the first keystroke, on the server a second after the last. It says how things stand in words.
- * @typedef {{ code: string, companion: Record<string, any> }} Work
+ * @typedef {import('./work.js').Work} Work
  * @typedef {Work & { version: number, changed_at: string }} Theirs
  * @typedef {import('../core/events.js').SaveState} SaveState
  */
@@ -8,13 +8,11 @@ import { ApiError, OfflineError, api } from '../api/client.js';
 import { clientName, remember, savingKey } from '../core/keys.js';
 import { newDraftId, putDraft, removeDraft } from './drafts.js';
 import { retryAfter } from './pause.js';
+import { sameWork } from './work.js';
 
 const REST = 1000;
 const UNTITLED = 'Untitled diagram';
 const AT_LEAST_EVERY = 10_000;
-
-/** @param {Work} a @param {Work} b */
-const same = (a, b) => a.code === b.code && JSON.stringify(a.companion) === JSON.stringify(b.companion);
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () => Work,
@@ -43,7 +41,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
 
   const idle = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: changes make a copy'));
   const subject = () => (data.kind === 'document' ? `d/${data.view_key}` : data.kind === 'sample' ? `samples/${data.sample}` : 'new');
-  const dirty = () => !same(current(), stored);
+  const dirty = () => !sameWork(current(), stored);
 
   /** Keeps the newest text; while one is being written, those in between are skipped. */
   async function keepDraft() {
@@ -54,7 +52,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
       again = false;
       const work = current();
       draftSafe = await putDraft({ ...work, id: draftId, subject: subject(), version: data.version, at: new Date().toISOString() });
-      if (same(work, stored)) await removeDraft(draftId);
+      if (sameWork(work, stored)) await removeDraft(draftId);
     }
     keeping = false;
   }

@@ -21,10 +21,14 @@ export function createShell(root, { bus }) {
   const inspector = part('inspector', 'Inspector');
   const outline = part('outline', 'Outline');
   const player = h('div', { class: 'player-place', hidden: true });
-  const divider = h('div', { class: 'pane-divider', role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the code', 'aria-valuemin': NARROWEST, 'aria-valuemax': 900 });
+  const divider = h('div', {
+    class: 'pane-divider', role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the code', 'aria-valuemin': NARROWEST, 'aria-valuemax': 900,
+  });
   const errors = h('span', { class: 'chip error', hidden: true });
-  const openCode = h('button', { class: 'button float open-code', type: 'button', 'aria-controls': 'pane-code', onclick: () => setOpen('code', true) }, icon('code'), 'Code', errors);
-  const openInspector = h('button', { class: 'button float open-inspector', type: 'button', 'aria-controls': 'pane-inspector', onclick: () => setOpen('inspector', true) }, icon('inspector'), h('span', {}, 'Inspector'));
+  const opener = (/** @type {'code'|'inspector'} */ pane, /** @type {Node[]} */ ...words) =>
+    h('button', { class: `button float open-${pane}`, type: 'button', 'aria-controls': `pane-${pane}`, onclick: () => setOpen(pane, true) }, icon(pane), ...words);
+  const openCode = opener('code', h('span', {}, 'Code'), errors);
+  const openInspector = opener('inspector', h('span', {}, 'Inspector'));
   const tabs = h('nav', { class: 'editor-tabs', 'aria-label': 'Views' }, tab('code', 'Code', 'code'), tab('canvas', 'Canvas', 'lane'), tab('outline', 'Outline', 'list'));
   const workspace = h('main', { class: 'workspace' }, code, canvas, inspector, outline);
   code.append(divider);

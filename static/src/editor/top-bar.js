@@ -26,7 +26,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   const moreButton = iconButton('more', 'More', '', () => more(moreButton));
   moreButton.setAttribute('aria-haspopup', 'menu');
   exportButton.setAttribute('aria-haspopup', 'menu');
-  const run = h('button', { class: 'button primary run-button', type: 'button', onclick: () => { if (run.getAttribute('aria-disabled') !== 'true') act(state.running ? 'end-run' : 'run')(); } });
+  const run = h('button', { class: 'button primary run-button', type: 'button', onclick: runOrEnd });
   const share = h('button', { class: 'button share-button', type: 'button', onclick: act('share') }, icon('share'), h('span', {}, 'Share'));
 
   let depth = { undo: false, redo: false };
@@ -37,6 +37,11 @@ export function createTopBar(container, { bus, state, more, conflict }) {
     h('span', { class: 'spacer' }),
     h('div', { class: 'top-tools wide-only' }, undo, redo, h('span', { class: 'top-line' }), exportButton, themeButton),
     moreButton, share, run));
+
+  function runOrEnd() {
+    if (state.running) act('end-run')();
+    else if (run.getAttribute('aria-disabled') !== 'true') act('run')();
+  }
 
   function nameTheme() {
     const name = currentTheme() === 'dark' ? 'Light theme' : 'Dark theme';
@@ -64,7 +69,9 @@ export function createTopBar(container, { bus, state, more, conflict }) {
 
   function rename() {
     if (state.running) return;
-    const input = /** @type {HTMLInputElement} */ (h('input', { class: 'input title-input', value: state.data.title, 'aria-label': 'Title', placeholder: 'Untitled diagram', maxlength: '200' }));
+    const input = /** @type {HTMLInputElement} */ (h('input', {
+      class: 'input title-input', value: state.data.title, 'aria-label': 'Title', placeholder: 'Untitled diagram', maxlength: '200',
+    }));
     let open = true;
     const close = (/** @type {boolean} */ keep) => {
       if (!open) return;

@@ -62,7 +62,9 @@ export function openEditor() {
   const actions = {
     find,
     share,
-    export: () => openExportMenu(bar.exportButton.offsetParent === null ? bar.moreButton : bar.exportButton, { bus, title: () => state.data.title, code: session.code, companion: session.companion }),
+    export: () => openExportMenu(bar.exportButton.offsetParent === null ? bar.moreButton : bar.exportButton, {
+      bus, title: () => state.data.title, code: session.code, companion: session.companion,
+    }),
     'copy-document': copyText,
   };
 

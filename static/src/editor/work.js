@@ -1,0 +1,15 @@
+/**
+ * What is saved: the text and its companion.
+ * @typedef {{ code: string, companion: Record<string, any> }} Work
+ */
+
+/** Whether two JSON values say the same; the order of fields says nothing. @param {any} a @param {any} b @returns {boolean} */
+export function sameJson(a, b) {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name]));
+}
+
+/** @param {Work} a @param {Work} b @returns {boolean} */
+export const sameWork = (a, b) => a.code === b.code && sameJson(a.companion, b.companion);

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { history, undo } from '@codemirror/commands';
+import { EditorState } from '@codemirror/state';
+import { beside, codeOf, companionOf } from '../../static/src/editor/beside.js';
+import { createEditQueue } from '../../static/src/editor/edit-queue.js';
+import { takeApart } from '../../static/src/editor/line-endings.js';
+
+/** As much of an editor as the queue needs. */
+function fakeView(code) {
+  const { text, form } = takeApart(code);
+  const view = {
+    state: EditorState.create({ doc: text, extensions: [history(), beside(form, {})] }),
+    dispatch(spec) { view.state = view.state.update(spec).state; },
+    type(queue, changes) {
+      const transaction = view.state.update({ changes, userEvent: 'input.type' });
+      view.state = transaction.state;
+      queue.noteTyped(transaction.changes);
+    },
+    get code() { return codeOf(view.state); },
+  };
+  return view;
+}
+
+/** What the server was asked, each with the way to answer it. */
+let asked;
+beforeEach(() => {
+  asked = [];
+  globalThis.fetch = (path, { body }) => new Promise((resolve) => {
+    asked.push({ path, ...JSON.parse(body), answer: (value) => resolve({ ok: true, status: 200, json: async () => value }) });
+  });
+});
+const nextRequest = () => new Promise((resolve) => { setImmediate(resolve); });
+
+/** An answer that replaces the word at the start of the only line. */
+const renamed = (before, after, rest) => ({
+  code: `${after}${rest}`, companion: {}, created: [], edits: [{ line: 1, column: 1, end_line: 1, end_column: before.length + 1, text: after }],
+});
+
+test('an edit changes the text in one undo step', async () => {
+  const view = fakeView('old rest');
+  const result = createEditQueue(view).run([{ op: 'x' }]);
+  await nextRequest();
+  asked[0].answer(renamed('old', 'new', ' rest'));
+  assert.equal((await result).current, true);
+  assert.equal(view.code, 'new rest');
+  undo(view);
+  assert.equal(view.code, 'old rest');
+});
+
+test('what was typed elsewhere meanwhile stays, and the picture of the answer is not that of the text', async () => {
+  const view = fakeView('old rest');
+  const queue = createEditQueue(view);
+  const result = queue.run([{ op: 'x' }]);
+  await nextRequest();
+  view.type(queue, { from: 8, insert: '!' });
+  asked[0].answer(renamed('old', 'new', ' rest'));
+  assert.equal((await result).current, false);
+  assert.equal(view.code, 'new rest!');
+});
+
+test('what was typed at the same place makes the server be asked again with the new text', async () => {
+  const view = fakeView('old rest');
+  const queue = createEditQueue(view);
+  const result = queue.run([{ op: 'x' }]);
+  await nextRequest();
+  view.type(queue, { from: 3, insert: 'er' });
+  asked[0].answer(renamed('old', 'new', ' rest'));
+  await nextRequest();
+  assert.equal(asked[1].code, 'older rest');
+  asked[1].answer(renamed('older', 'new', ' rest'));
+  await result;
+  assert.equal(view.code, 'new rest');
+});
+
+test('edits are asked for one after the other, each with the text that the last one left', async () => {
+  const view = fakeView('a b');
+  const queue = createEditQueue(view);
+  const first = queue.run([{ op: '1' }]);
+  const second = queue.run([{ op: '2' }]);
+  await nextRequest();
+  assert.equal(asked.length, 1);
+  asked[0].answer(renamed('a', 'A', ' b'));
+  await first;
+  await nextRequest();
+  assert.equal(asked[1].code, 'A b');
+  asked[1].answer(renamed('A', 'Z', ' b'));
+  await second;
+  assert.equal(view.code, 'Z b');
+});
+
+test('an edit that is refused changes nothing and lets the next one through', async () => {
+  const view = fakeView('a b');
+  const queue = createEditQueue(view);
+  const { fetch } = globalThis;
+  globalThis.fetch = async () => ({ ok: false, status: 422, json: async () => ({ error: { code: 'edit', message: 'no node is called n9' } }) });
+  await assert.rejects(queue.run([{ op: '1' }]), /no node is called n9/);
+  assert.equal(view.code, 'a b');
+  globalThis.fetch = fetch;
+  const next = queue.run([{ op: '2' }]);
+  await nextRequest();
+  asked[0].answer(renamed('a', 'A', ' b'));
+  await next;
+  assert.equal(view.code, 'A b');
+});
+
+test('the companion of the answer comes and goes with the same undo step', async () => {
+  const view = fakeView('old');
+  const result = createEditQueue(view).run([{ op: 'x' }]);
+  await nextRequest();
+  asked[0].answer({ ...renamed('old', 'new', ''), companion: { title: 'T' } });
+  await result;
+  assert.deepEqual(companionOf(view.state), { title: 'T' });
+  undo(view);
+  assert.deepEqual(companionOf(view.state), {});
+});
+
+test('line endings of the answer are kept to the byte', async () => {
+  const view = fakeView('a\r\nb\nc');
+  const result = createEditQueue(view).run([{ op: 'x' }]);
+  await nextRequest();
+  asked[0].answer({ code: 'a\r\nx\rb\nc', companion: {}, created: [], edits: [{ line: 2, column: 1, end_line: 2, end_column: 1, text: 'x\r' }] });
+  await result;
+  assert.equal(view.code, 'a\r\nx\rb\nc');
+});

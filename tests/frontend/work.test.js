@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sameJson, sameWork } from '../../static/src/editor/work.js';
+
+test('the order of fields makes no difference', () => {
+  assert.equal(sameJson({ title: 'T', layout: { a: 1, b: [1, 2] } }, { layout: { b: [1, 2], a: 1 }, title: 'T' }), true);
+});
+
+test('the order of a list does', () => {
+  assert.equal(sameJson([1, 2], [2, 1]), false);
+});
+
+test('a field more or less is a difference', () => {
+  assert.equal(sameJson({ a: 1 }, { a: 1, b: undefined }), false);
+  assert.equal(sameJson({ a: null }, { b: null }), false);
+});
+
+test('work is the same only when text and companion are', () => {
+  assert.equal(sameWork({ code: 'a', companion: {} }, { code: 'a', companion: { title: 'T' } }), false);
+  assert.equal(sameWork({ code: 'a', companion: {} }, { code: 'a', companion: {} }), true);
+});
