@@ -25,23 +25,23 @@ export function openViewer() {
 
   const canvas = h('div', { class: 'viewer-canvas' });
   const below = h('div', { class: 'viewer-player' });
-  const picture = h('main', { class: 'viewer-picture', 'aria-label': data.title },
+  const picture = h('section', { class: 'viewer-picture', 'aria-label': 'Picture' },
     data.drawing_error && h('p', { class: 'viewer-problem', role: 'alert' }, `The picture could not be drawn: ${data.drawing_error}`), canvas, below);
   const page = h('div', { class: 'viewer' });
   document.getElementById('app')?.replaceChildren(page);
 
-  const bar = createBar({
+  const bar = createBar(data.title, {
     toggleTheme,
     download: (anchor) => openExportMenu(anchor, { bus, title: () => data.title, code: () => data.code, companion: () => data.companion }),
     openCopy: () => openCopy(bus, data),
   });
   const stageHolder = h('div', { class: 'viewer-stage' });
   canvas.append(stageHolder);
-  page.append(bar, picture);
+  const main = h('main', { class: 'viewer-main' }, picture);
+  page.append(bar, main);
   const stage = createStage(stageHolder, { bus, state });
   const player = createPlayer(below, { bus, state, stage, run: (choices, seed) => api.run(data.code, data.companion, choices, seed), resident: true });
-  const card = createCard({ bus, state, stage });
-  page.append(card);
+  main.append(createCard({ bus, state, stage }));
   bar.after(createTabs(page));
   requestAnimationFrame(() => { if (fitsReadably(stageHolder, data.geometry)) stage.viewport.fit(); });
 

@@ -25,14 +25,14 @@ export function createPanel(choose, retry, start) {
 
   /** @param {Decision} decision @param {import('./run-words.js').Names} names */
   function answers(decision, names) {
-    return h('ol', { class: 'now-choices', 'aria-label': decision.question || names.node(decision.node) }, ...decision.options.map((option, index) => {
+    return h('ol', { class: decision.counts ? 'now-choices counts' : 'now-choices', 'aria-label': decision.question || names.node(decision.node) }, ...decision.options.map((option, index) => {
       const taken = index === decision.taken;
       const targets = names.list(option.targets);
       return h('li', {}, h('button', {
         type: 'button', class: `now-choice${taken ? ' taken' : ''}${option.greyed ? ' greyed' : ''}`, 'aria-pressed': decision.taken >= 0 ? String(taken) : null,
-        'aria-keyshortcuts': index < 9 ? String(index + 1) : null, onclick: () => choose(option),
+        'aria-keyshortcuts': keyOf(decision, index), onclick: () => choose(option),
       },
-      index < 9 && h('span', { class: 'key', 'aria-hidden': 'true' }, String(index + 1)), h('strong', {}, option.label),
+      index < 9 && !decision.counts && h('span', { class: 'key', 'aria-hidden': 'true' }, String(index + 1)), h('strong', {}, option.label),
       targets && targets !== option.label && icon('arrow-right', 14), targets && targets !== option.label && h('span', { class: 'now-target' }, targets),
       taken && h('span', { class: 'now-note' }, 'taken'), option.greyed && h('span', { class: 'now-note' }, 'limit reached')));
     }));
@@ -44,12 +44,13 @@ export function createPanel(choose, retry, start) {
       field, h('button', { class: 'button' }, 'Take this number'));
   }
 
-  /** @param {Decision} decision @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line */
-  function decisionParts(decision, names, line) {
-    const words = decision.taken < 0 ? `The run waits here. Press ${keysOf(decision.options.length)}, or click a branch.` : 'Choose otherwise to see another future.';
+  /** @param {Decision} decision @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line @param {HTMLElement[]} waits */
+  function decisionParts(decision, names, line, waits) {
+    const ask = decision.counts ? 'Press a figure, or click one.' : `Press ${keysOf(decision.options.length)}, or click a branch.`;
+    const words = decision.taken < 0 ? `The run waits here. ${ask}` : 'Choose otherwise to see another future.';
     return [
       head(line.shape, decision.question || names.node(decision.node), visitWords(decision.visit)),
-      h('p', { class: 'now-words' }, words), answers(decision, names), decision.counts && countField(),
+      h('p', { class: 'now-words' }, words), answers(decision, names), decision.counts && countField(), ...waits,
     ];
   }
 
@@ -60,12 +61,12 @@ export function createPanel(choose, retry, start) {
     return [head(null, limit ? 'Stopped' : 'Complete', ''), h('p', { class: 'now-words' }, words)];
   }
 
-  /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').Names} names @param {string} node @param {import('./run-words.js').LogLine} line */
-  function nodeParts(model, names, node, line) {
+  /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').Names} names @param {string} node @param {import('./run-words.js').LogLine} line @param {HTMLElement[]} waits */
+  function nodeParts(model, names, node, line, waits) {
     const visit = (model.state.visits.get(node) ?? 0) + 1;
     return [
       head(line.shape, names.node(node), visit > 1 ? visitWords(visit) : `Step ${line.step}`), h('p', { class: 'now-words' }, line.lane),
-      ...line.notes.map((note) => h('p', { class: 'now-words' }, note)),
+      ...waits,
     ];
   }
 
@@ -86,12 +87,20 @@ export function createPanel(choose, retry, start) {
     /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line */
     show(model, names, line) {
       const decision = model.decisionAt();
-      set(JSON.stringify([line, decision, model.trace.status]), () => {
-        if (decision) return decisionParts(decision, names, line);
-        return line.node === null ? endParts(model, line) : nodeParts(model, names, line.node, line);
+      const waiting = [...model.state.waiting].filter(([node]) => node !== model.state.active).map(([node, others]) => `${names.node(node)} waits for ${names.list(others)}`);
+      set(JSON.stringify([line, decision, model.trace.status, waiting]), () => {
+        const waits = waiting.map((words) => h('p', { class: 'now-words now-waits' }, words));
+        if (decision) return decisionParts(decision, names, line, waits);
+        return line.node === null ? endParts(model, line) : nodeParts(model, names, line.node, line, waits);
       });
     },
   };
+}
+
+/** @param {Decision} decision @param {number} index @returns {string|null} the key that chooses this branch */
+function keyOf(decision, index) {
+  if (decision.counts) return decision.options[index].label.length === 1 ? decision.options[index].label : null;
+  return index < 9 ? String(index + 1) : null;
 }
 
 /** @param {number} count @returns {string} the keys that choose */

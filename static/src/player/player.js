@@ -36,7 +36,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   /** @type {ChoiceButtons|null} */ let buttons = null;
   /** @type {Element|null} */ let focusBefore = null;
   let travel = new Travel(stage, null);
-  const sight = new Sight(stage);
+  const sight = new Sight(stage, () => state.picture.geometry);
 
   const transport = createTransport(session, begin);
   const scrubber = createScrubber(session, () => (lines[session.position] ? spoken(lines[session.position]) : ''));
@@ -65,7 +65,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     () => room.disconnect(),
     listenForKeys(() => open, {
       toggle: () => session.toggle(), step: () => { session.pause(); session.step(); }, back: () => session.back(), toStart: () => session.toStart(),
-      toEnd: () => session.toEnd(), choose: (index) => choose(session.model?.decisionAt()?.options[index]), close: () => close(),
+      toEnd: () => session.toEnd(), choose: chooseByKey, close: () => close(),
     }),
     bus.on('viewport.changed', ({ scale }) => { marks?.resize(scale); buttons?.place(); }),
     bus.on('picture.changed', () => { if (open) begin(); }),
@@ -121,6 +121,12 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   /** @param {{ label: string, edges: string[] }|undefined} answer */
   function choose(answer) {
     if (answer) session.choose(answer);
+  }
+
+  /** @param {number} figure 1 to 9 */
+  function chooseByKey(figure) {
+    const decision = session.model?.decisionAt();
+    choose(decision?.counts ? { label: String(figure), edges: [] } : decision?.options[figure - 1]);
   }
 
   /** @param {import('./run-session.js').Change} what @param {number} from */
@@ -219,7 +225,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
       return panel.showProblem(offline ? 'The server is out of reach' : 'This run is not possible', offline ? 'Nothing is lost. Try again when it is back.' : messageOf(error), true);
     }
     if (!open) return panel.showIdle();
-    if (state.picture.diagram.nodes.length === 0) return panel.showProblem('Nothing to run yet', 'The diagram has no nodes. Add a first step, then run it.', false);
+    if (state.picture.diagram.nodes.length === 0) return panel.showProblem('Nothing to run yet', 'The diagram has no nodes yet.', false);
     if (!model) return busy ? panel.showBusy() : undefined;
     if (model.last === 0 && !model.trace.waiting) return panel.showProblem('Nothing to run', model.trace.reason || 'No node of this diagram is a start.', false);
     return panel.show(model, names, lines[session.position]);

@@ -1,14 +1,18 @@
-/** Keeps in sight what a run is about: the active node, at a decision with the nodes that its branches lead to. */
+/**
+ * Keeps in sight what a run is about: the active node, at a decision with the nodes that its branches lead to.
+ * @typedef {import('../core/events.js').Box} Box
+ */
 const ROOM = { x: 56, y: 48 };
 /** The share of the canvas that a decision with its targets may take. */
 const MOST = 0.7;
 
 export class Sight {
-  #stage;
+  #stage; #drawing;
 
-  /** @param {import('./marks.js').Stage} stage */
-  constructor(stage) {
+  /** @param {import('./marks.js').Stage} stage @param {() => { width: number, height: number }} drawing */
+  constructor(stage, drawing) {
     this.#stage = stage;
+    this.#drawing = drawing;
   }
 
   /** @param {import('./run-model.js').RunModel|null} model @param {boolean} centre into the middle, not only into sight */
@@ -20,12 +24,18 @@ export class Sight {
     const all = around([box, ...targets.flatMap((id) => this.#stage.box({ kind: 'node', id }) ?? [])]);
     const { viewport } = this.#stage;
     const fits = all.width * viewport.scale < viewport.canvas.width * MOST && all.height * viewport.scale < viewport.canvas.height * MOST;
-    const { x, y, width, height } = fits && !centre ? all : box;
-    viewport.reveal({ x: x - ROOM.x, y: y - ROOM.y, width: width + 2 * ROOM.x, height: height + 2 * ROOM.y }, { centre });
+    viewport.reveal(withRoom(fits && !centre ? all : box, this.#drawing()), { centre });
   }
 }
 
-/** @param {import('../core/events.js').Box[]} boxes @returns {import('../core/events.js').Box} */
+/** Room for rings and buttons, not beyond the drawing: one that is in sight as a whole need not move. @param {Box} box @param {{ width: number, height: number }} drawing @returns {Box} */
+function withRoom({ x, y, width, height }, drawing) {
+  const [left, top] = [Math.max(0, x - ROOM.x), Math.max(0, y - ROOM.y)];
+  const [right, bottom] = [Math.min(drawing.width, x + width + ROOM.x), Math.min(drawing.height, y + height + ROOM.y)];
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** @param {Box[]} boxes @returns {Box} */
 function around(boxes) {
   const x = Math.min(...boxes.map((box) => box.x));
   const y = Math.min(...boxes.map((box) => box.y));

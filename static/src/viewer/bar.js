@@ -2,8 +2,9 @@
 import { h, s } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 
-/** @param {{ download: (anchor: HTMLElement) => void, toggleTheme: () => void, openCopy: () => Promise<void> }} actions */
-export function createBar({ download, toggleTheme, openCopy }) {
+/** @param {string} title shown here on a narrow page, where the card is out of sight
+ * @param {{ download: (anchor: HTMLElement) => void, toggleTheme: () => void, openCopy: () => Promise<void> }} actions */
+export function createBar(title, { download, toggleTheme, openCopy }) {
   const downloads = h('button', { type: 'button', class: 'button', 'aria-haspopup': 'menu', onclick: () => download(downloads) },
     icon('download'), h('span', { class: 'viewer-wide' }, 'Download'), icon('chevron-down', 14));
   downloads.setAttribute('aria-label', 'Download');
@@ -15,7 +16,8 @@ export function createBar({ download, toggleTheme, openCopy }) {
   }
 
   return h('header', { class: 'viewer-bar' },
-    h('a', { class: 'viewer-brand', href: '/' }, logo(), h('strong', {}, 'Lanestep')),
+    h('a', { class: 'viewer-brand', href: '/', 'aria-label': 'Lanestep, to the first page' }, logo(), h('strong', {}, 'Lanestep')),
+    h('h1', { class: 'viewer-title' }, title),
     h('span', { class: 'chip viewer-right' }, icon('eye'), h('span', { class: 'viewer-wide' }, 'Shared with you: '), 'view and run'),
     h('span', { class: 'spacer' }),
     h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Light or dark', 'data-tip': 'Light or dark', 'data-tip-at': 'end', onclick: toggleTheme }, icon('theme')),

@@ -34,7 +34,7 @@ export function createCard({ bus, state, stage }) {
     current?.setAttribute('aria-current', 'step');
   });
 
-  return h('aside', { class: 'viewer-card', 'aria-label': 'About this diagram' },
+  return h('section', { class: 'viewer-card', 'aria-label': 'About this diagram' },
     h('div', { class: 'viewer-about' }, h('h1', {}, data.title), data.companion.description && h('p', {}, data.companion.description),
       h('p', { class: 'viewer-counts' },
         h('span', { class: 'viewer-figures' }, ...[count(diagram.lanes.length, 'lane'), count(diagram.nodes.length, 'node'), count(decisions, 'decision')].map((words) => h('span', {}, words))),

@@ -18,5 +18,5 @@ export function createTabs(page) {
   }
 
   show('picture');
-  return h('div', { class: 'viewer-tabs', role: 'group', 'aria-label': 'What to show' }, ...tabs);
+  return h('nav', { class: 'viewer-tabs', 'aria-label': 'Views' }, ...tabs);
 }
