@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+VISITS = 500_000
+"""Bound of the work for bows; in documents of thousands of them the last ones are taken to lead back."""
+
 
 @dataclass(slots=True)
 class Arc:
@@ -39,10 +42,14 @@ def without_cycles(node_count: int, arcs: Sequence[Arc]) -> list[Arc]:
     for i, arc in enumerate(arcs):
         if kept[i]:
             followers[arc.tail].append(arc.head)
+    steps = VISITS
     for i, arc in enumerate(arcs):
-        if arc.bow and not _leads(followers, arc.head, arc.tail):
-            kept[i] = True
-            followers[arc.tail].append(arc.head)
+        if arc.bow and steps > 0:
+            leads, used = _leads(followers, arc.head, arc.tail)
+            steps -= used
+            if not leads:
+                kept[i] = True
+                followers[arc.tail].append(arc.head)
     return [arc for i, arc in enumerate(arcs) if kept[i]]
 
 
@@ -70,16 +77,16 @@ def _kept_by_search(arcs: Sequence[Arc], leaving: list[list[int]], roots: Sequen
     return kept
 
 
-def _leads(followers: list[list[int]], start: int, goal: int) -> bool:
-    """Tell whether `goal` can be reached from `start`."""
+def _leads(followers: list[list[int]], start: int, goal: int) -> tuple[bool, int]:
+    """Tell whether `goal` can be reached from `start`, and how many nodes were visited to know."""
     seen = {start}
     waiting = [start]
     while waiting:
         node = waiting.pop()
         if node == goal:
-            return True
+            return True, len(seen)
         for head in followers[node]:
             if head not in seen:
                 seen.add(head)
                 waiting.append(head)
-    return False
+    return False, len(seen)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from webapp.layout.coordinates import Frame
 from webapp.layout.geometry import Box, Point
 from webapp.layout.sizes import HEADER_WIDTH, LabelSize
 
 CELL = 80.0
+STRIP = 20.0
 ABOVE_LINE = 3.0
 BESIDE_LINE = 5.0
 FROM_OUTLINE = 5.0
 STEP_X = 12.0
 STEP_Y = 8.0
+STEP_GROWTH = 1.1
+TRIES = 150
 CLEAR_NODE = 2.0
 CLEAR_LINE = 3.0
 CLEAR_OWN = 2.0
@@ -27,30 +31,55 @@ Rectangle = tuple[float, float, float, float]
 
 
 class Obstacles:
-    """Rectangles in a spatial hash; those of an edge are smaller for its own label."""
+    """Rectangles in a spatial hash, lines in strips along them; an edge's own line may come nearer to its label."""
 
     def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], list[tuple[float, float, float, float, int]]] = {}
+        self.cells: dict[tuple[int, int], list[Rectangle]] = {}
+        self.level: dict[int, list[tuple[float, float, float, int]]] = {}
+        """Horizontal lines by strip of y: (y, left, right, edge)."""
+        self.upright: dict[int, list[tuple[float, float, float, int]]] = {}
+        """Vertical lines by strip of x: (x, top, bottom, edge)."""
 
-    def add(self, left: float, top: float, right: float, bottom: float, edge: int = -1) -> None:
-        """Add a rectangle, of `edge` if it is a line."""
-        entry = (left, top, right, bottom, edge)
+    def add(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Add a rectangle."""
+        entry = (left, top, right, bottom)
         for i in range(int(left // CELL), int(right // CELL) + 1):
             for j in range(int(top // CELL), int(bottom // CELL) + 1):
                 self.cells.setdefault((i, j), []).append(entry)
 
+    def add_line(self, edge: int, points: Sequence[Point]) -> None:
+        """Add the pieces of an edge."""
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if y0 == y1:
+                self.level.setdefault(int(y0 // STRIP), []).append((y0, min(x0, x1), max(x0, x1), edge))
+            else:
+                self.upright.setdefault(int(x0 // STRIP), []).append((x0, min(y0, y1), max(y0, y1), edge))
+
     def hit(self, left: float, top: float, right: float, bottom: float, edge: int) -> bool:
-        """Tell whether a rectangle of `edge`'s label touches anything."""
-        shrink = CLEAR_LINE - CLEAR_OWN
+        """Tell whether the label of `edge` would touch anything in this rectangle."""
         for i in range(int(left // CELL), int(right // CELL) + 1):
             for j in range(int(top // CELL), int(bottom // CELL) + 1):
-                for x0, y0, x1, y1, owner in self.cells.get((i, j), ()):
+                for x0, y0, x1, y1 in self.cells.get((i, j), ()):
                     if left < x1 and x0 < right and top < y1 and y0 < bottom:
-                        if owner != edge or edge < 0:
-                            return True
-                        if left < x1 - shrink and x0 + shrink < right and top < y1 - shrink and y0 + shrink < bottom:
-                            return True
-        return False
+                        return True
+        return _near(self.level, top, bottom, left, right, edge) or _near(self.upright, left, right, top, bottom, edge)
+
+
+def _near(
+    strips: dict[int, list[tuple[float, float, float, int]]],
+    low: float,
+    high: float,
+    start: float,
+    stop: float,
+    edge: int,
+) -> bool:
+    """Tell whether a line comes too near to low..high across the strips and start..stop along them."""
+    for strip in range(int((low - CLEAR_LINE) // STRIP), int((high + CLEAR_LINE) // STRIP) + 1):
+        for at, first, last, owner in strips.get(strip, ()):
+            clear = CLEAR_OWN if owner == edge else CLEAR_LINE
+            if low - clear < at < high + clear and first - clear < stop and start < last + clear:
+                return True
+    return False
 
 
 def place_labels(
@@ -71,34 +100,15 @@ def place_labels(
             box.x - CLEAR_NODE, box.y - CLEAR_NODE, box.x + box.width + CLEAR_NODE, box.y + box.height + CLEAR_NODE
         )
     for e, points in enumerate(lines):
-        for (x0, y0), (x1, y1) in pairwise(points):
-            obstacles.add(
-                min(x0, x1) - CLEAR_LINE,
-                min(y0, y1) - CLEAR_LINE,
-                max(x0, x1) + CLEAR_LINE,
-                max(y0, y1) + CLEAR_LINE,
-                e,
-            )
+        obstacles.add_line(e, points)
         obstacles.add(*_arrow(points))
     placed: list[Box | None] = [None] * len(lines)
     blocked = []
     labelled = [e for e, label in enumerate(labels) if label.width]
-    for e in sorted(labelled, key=lambda e: (e not in first, e)):
+    early = set(first)
+    for e in sorted(labelled, key=lambda e: (e not in early, e)):
         label = labels[e]
-        spot = None
-        fallback = None
-        for x, y in _candidates(lines[e], label):
-            right, bottom = x + label.width, y + label.height
-            if x < HEADER_WIDTH + 2 or right > frame.width - 2 or y < 2 or bottom > frame.lane_y[-1] - 2:
-                continue
-            if obstacles.hit(x, y, right, bottom, e):
-                continue
-            if any(y - 2 < border < bottom + 2 for border in frame.lane_y[1:-1]):
-                fallback = fallback or (x, y)
-                continue
-            spot = (x, y)
-            break
-        spot = spot or fallback
+        spot = _free_spot(frame, obstacles, lines[e], label, e)
         if spot is None:
             blocked.append(e)
             spot = next(_candidates(lines[e], label))
@@ -107,6 +117,24 @@ def place_labels(
             spot[0] - CLEAR_LABEL, spot[1] - 1, spot[0] + label.width + CLEAR_LABEL, spot[1] + label.height + 1
         )
     return placed, blocked
+
+
+def _free_spot(
+    frame: Frame, obstacles: Obstacles, points: Sequence[Point], label: LabelSize, edge: int
+) -> tuple[float, float] | None:
+    """Return the nearest place that touches nothing, on a lane border only where there is no other."""
+    on_border = None
+    for x, y in islice(_candidates(points, label), TRIES):
+        right, bottom = x + label.width, y + label.height
+        if x < HEADER_WIDTH + 2 or right > frame.width - 2 or y < 2 or bottom > frame.lane_y[-1] - 2:
+            continue
+        if obstacles.hit(x, y, right, bottom, edge):
+            continue
+        border = bisect_right(frame.lane_y, y - 2)
+        if frame.lane_y[border] >= bottom + 2:
+            return x, y
+        on_border = on_border or (x, y)
+    return on_border
 
 
 def _arrow(points: Sequence[Point]) -> Rectangle:
@@ -121,21 +149,21 @@ def _arrow(points: Sequence[Point]) -> Rectangle:
 def _candidates(points: Sequence[Point], label: LabelSize) -> Iterator[tuple[float, float]]:
     """Yield (x, y) of possible boxes along the way, nearest to the source first."""
     width, height = label.width, label.height
-    for k in range(len(points) - 1):
-        (x0, y0), (x1, y1) = points[k], points[k + 1]
-        if y0 == y1:
-            step = 1 if x1 >= x0 else -1
-            at = x0 + step * FROM_OUTLINE
-            while (x1 - at) * step > 0 or at == x0 + step * FROM_OUTLINE:
-                left = at if step > 0 else at - width
-                yield left, y0 - ABOVE_LINE - height
-                yield left, y0 + ABOVE_LINE
-                at += step * STEP_X
-        else:
-            step = 1 if y1 >= y0 else -1
-            at = y0 + step * FROM_OUTLINE
-            while (y1 - at) * step > 0 or at == y0 + step * FROM_OUTLINE:
-                top = at if step > 0 else at - height
-                yield x0 + BESIDE_LINE, top
-                yield x0 - BESIDE_LINE - width, top
-                at += step * STEP_Y
+    for (x0, y0), (x1, y1) in pairwise(points):
+        level = y0 == y1
+        start, end, step = (x0, x1, STEP_X) if level else (y0, y1, STEP_Y)
+        forward = end >= start
+        size = width if level else height
+        distance, length = FROM_OUTLINE, abs(end - start)
+        while True:
+            at = start + distance if forward else start - distance - size
+            if level:
+                yield at, y0 - ABOVE_LINE - height
+                yield at, y0 + ABOVE_LINE
+            else:
+                yield x0 + BESIDE_LINE, at
+                yield x0 - BESIDE_LINE - width, at
+            distance += step
+            step *= STEP_GROWTH
+            if distance >= length:
+                break

@@ -32,6 +32,7 @@ from webapp.layout.tracks import Tracks
 
 LABELLED_PORT = 1.35
 WIDENINGS = 5
+MANY_BLOCKED = 100
 EMPTY_PAGE = (320.0, 120.0)
 
 
@@ -120,7 +121,7 @@ def _draw(
         lines = [polyline(e, net, grid, frame, paths[e], offsets[e], tracks, outlines) for e in net.edges]
         drawing = Drawing(frame, boxes, lines, *place_labels(frame, boxes, lines, words.labels, first))
         turn += 1
-        if not drawing.blocked or turn > WIDENINGS:
+        if not drawing.blocked or turn > (WIDENINGS if len(drawing.blocked) <= MANY_BLOCKED else 1):
             return drawing
         first = list(dict.fromkeys([*drawing.blocked, *first]))
         widen(net, grid, paths, tracks, drawing.blocked, words.labels, room, turn)

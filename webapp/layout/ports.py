@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cmp_to_key
 
 from webapp.layout.crossings import walk
 from webapp.layout.model import SOUTH, WEST, Net
@@ -15,6 +16,8 @@ TOP_PITCH = 20.0
 CRAMPED = 8.0
 APART = 6.0
 TOUCHING = 2.5
+CROWD = 250
+"""Above this many edges at one side or line, comparing all pairs would take too long."""
 
 End = tuple[int, int]
 """(edge, 0 at its source or 1 at its target)."""
@@ -118,6 +121,7 @@ class Ports:
         for runs in lines.values():
             # The longest run stays; shorter ones give way, unless they cannot.
             runs.sort(key=lambda run: (run[0] - run[1], run[2]))
+            del runs[CROWD:]
             for i, run in enumerate(runs):
                 self._make_way(run, runs[:i])
                 for other in runs[:i]:
@@ -154,7 +158,20 @@ def _share_line(a: Run, b: Run) -> bool:
 def _order(net: Net, paths: Sequence[Path], side: int, ends: Sequence[End]) -> list[End]:
     """Return the ends of one side by coordinate, smaller first."""
     loops = [(e, at) for e, at in ends if net.source[e] == net.target[e] and net.source_side[e] == net.target_side[e]]
-    rest = [end for end in ends if end not in loops]
+    inside = set(loops)
+    rest = [end for end in ends if end not in inside]
+    # A loop on one side lies beside all others, its two ends next to each other.
+    return _by_parting(paths, side, rest) + sorted(loops)
+
+
+def _by_parting(paths: Sequence[Path], side: int, rest: Sequence[End]) -> list[End]:
+    """Return ends in the order in which their paths part: by wins, then by swaps of neighbours."""
+    if len(rest) > CROWD:
+
+        def compare(a: End, b: End) -> int:
+            return -1 if _comes_first(paths, side, a, b) else 1
+
+        return sorted(rest, key=cmp_to_key(compare))
     first = [[False] * len(rest) for _ in rest]
     for i, a in enumerate(rest):
         for j in range(i):
@@ -169,8 +186,7 @@ def _order(net: Net, paths: Sequence[Path], side: int, ends: Sequence[End]) -> l
                 swapped = True
         if not swapped:
             break
-    # A loop on one side lies beside all others, its two ends next to each other.
-    return [rest[i] for i in order] + sorted(loops)
+    return [rest[i] for i in order]
 
 
 def _comes_first(paths: Sequence[Path], side: int, a: End, b: End) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 
 from webapp.layout.chains import Chain, chains_of, put_siblings_in_order
@@ -13,6 +14,8 @@ EDGE_PULL = 0.12
 CORRIDOR = 1.0
 ABOVE = 0.3
 UPSIDE_DOWN = 6.0
+TALL = 60
+"""Rows, wishes and corridors beyond this many are not all looked at."""
 STEP = {EAST: 0, SOUTH: 1, WEST: 0, NORTH: -1}
 
 
@@ -45,7 +48,7 @@ class _LaneRows:
         self.placed = [False] * len(net.lane)
         self.taken: dict[int, list[Chain]] = {}
         self.rows_in: dict[int, list[int]] = {column[v]: [] for chain in chains for v in chain.nodes}
-        """The rows of the placed nodes of each column."""
+        """The rows of the placed nodes of each column, in order."""
         self.corridors = self._corridors()
         self.wishes = [self._wishes(chain) for chain in chains]
         self.pulls = [self._pull(chain) for chain in chains]
@@ -68,7 +71,7 @@ class _LaneRows:
                 for v in chain.nodes:
                     self.row[v] = new
                     self.placed[v] = True
-                    self.rows_in[self.column[v]].append(new)
+                    insort(self.rows_in[self.column[v]], new)
             if not moved:
                 break
         number = {r: i for i, r in enumerate(sorted(self.taken))}
@@ -82,13 +85,21 @@ class _LaneRows:
             return 0
         low, high = min(self.taken), max(self.taken)
         best, best_cost = 0, float("inf")
-        for r in [*range(low, high + 2), low - 1]:
+        for r in self._choices(i, low, high):
             if any(c.first <= chain.last and chain.first <= c.last for c in self.taken.get(r, ())):
                 continue
             cost = self._cost(i, chain, r, low, high)
             if cost < best_cost - 1e-9:
                 best, best_cost = r, cost
         return best
+
+    def _choices(self, i: int, low: int, high: int) -> list[int]:
+        """Return the rows to try; in very tall lanes only the outermost and those near the chain's neighbours."""
+        if high - low <= TALL:
+            return [*range(low, high + 2), low - 1]
+        near = [self.row[w.other] + w.step for w in self.wishes[i][0][:TALL] if self.placed[w.other]]
+        middle = sorted(near)[len(near) // 2] if near else high
+        return [*range(max(low, middle - TALL // 2), min(high, middle + TALL // 2) + 1), high + 1, low - 1]
 
     def _cost(self, i: int, chain: Chain, r: int, low: int, high: int) -> float:
         wishes, top_handle = self.wishes[i]
@@ -107,7 +118,8 @@ class _LaneRows:
         for v in chain.nodes:
             for owner, step, blocked in self.corridors.get(self.column[v], ()):
                 if owner == v:
-                    cost += blocked * sum((there - r) * step > 0 for there in self.rows_in[self.column[v]])
+                    stack = self.rows_in[self.column[v]]
+                    cost += blocked * (len(stack) - bisect_right(stack, r) if step > 0 else bisect_left(stack, r))
                 elif placed[owner] and (r - row[owner]) * step > 0:
                     cost += blocked
         return cost
@@ -152,5 +164,7 @@ class _LaneRows:
             step = 1 if net.lane[other] > self.lane else -1
             if side == (SOUTH if step > 0 else NORTH):
                 cost = CORRIDOR if self.column[a] == self.column[b] else CORRIDOR / 2
-                found.setdefault(self.column[v], []).append((v, step, cost))
+                ways = found.setdefault(self.column[v], [])
+                if len(ways) < TALL:
+                    ways.append((v, step, cost))
         return found

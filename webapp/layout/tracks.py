@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cmp_to_key
 
 from webapp.layout.crossings import side_at_parting
 from webapp.layout.model import EAST, NORTH
@@ -17,6 +18,8 @@ SAME_PLACE = 6.0
 FACING = 50.0
 AGREED = 2.0
 CONTRADICTED = 0.5
+CROWD = 250
+"""Above this many segments in one channel their order is a plain sort: comparing all pairs would take too long."""
 
 
 @dataclass(slots=True)
@@ -79,9 +82,12 @@ class Tracks:
     def _assign(self, channel: Channel) -> None:
         for lying in channel.lying:
             self._measure(lying)
-        later, cost = self._compare(channel)
-        order = _sift(_topological(channel, cost), later, cost)
-        _give_tracks(channel, order, later)
+        if len(channel.lying) > CROWD:
+            self._line_up(channel)
+        else:
+            conflicts, cost = self._compare(channel)
+            order = _sift(_topological(channel, cost), conflicts, cost)
+            _give_tracks(channel, order, conflicts)
         middle = (channel.count - 1) / 2
         for lying in channel.lying:
             self.place[lying.edge][lying.index] = (lying.track - middle) * TRACK
@@ -126,18 +132,30 @@ class Tracks:
                     break
                 conflicts[a].append(b)
                 conflicts[b].append(a)
-                key = (a, b) if a < b else (b, a)
-                if key not in channel.votes:
-                    channel.votes[key] = self._vote(channel.line, lying[key[0]], lying[key[1]])
-                ab, ba = channel.votes[key]
-                if a > b:
-                    ab, ba = ba, ab
-                if ab or ba:
-                    ab, ba = ab + _facing(s, t), ba + _facing(t, s)
-                else:
-                    ab, ba = _stubs_crossed(s, t) + _facing(s, t), _stubs_crossed(t, s) + _facing(t, s)
-                cost[a, b], cost[b, a] = ab, ba
+                cost[a, b], cost[b, a] = self._costs(channel, a, b)
         return conflicts, cost
+
+    def _costs(self, channel: Channel, a: int, b: int) -> tuple[float, float]:
+        """Return the costs of (a before b, b before a)."""
+        s, t = channel.lying[a], channel.lying[b]
+        key = (a, b) if a < b else (b, a)
+        if key not in channel.votes:
+            channel.votes[key] = self._vote(channel.line, channel.lying[key[0]], channel.lying[key[1]])
+        ab, ba = channel.votes[key] if a < b else channel.votes[key][::-1]
+        if not ab and not ba:
+            ab, ba = _stubs_crossed(s, t), _stubs_crossed(t, s)
+        return ab + _facing(s, t), ba + _facing(t, s)
+
+    def _line_up(self, channel: Channel) -> None:
+        """Give each of very many segments a track of its own."""
+
+        def compare(a: int, b: int) -> int:
+            ab, ba = self._costs(channel, a, b)
+            return (ab > ba) - (ab < ba)
+
+        for track, one in enumerate(sorted(range(len(channel.lying)), key=cmp_to_key(compare))):
+            channel.lying[one].track = track
+        channel.count = len(channel.lying)
 
     def _vote(self, line: int, s: Lying, t: Lying) -> tuple[float, float]:
         """Return the costs of (s before t, t before s) that the two ends of a shared stretch ask for."""

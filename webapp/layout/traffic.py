@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from webapp.layout.crossings import crosses_on_stretch
 from webapp.layout.grid import Grid
 from webapp.layout.paths import Path
@@ -16,6 +18,8 @@ SHARED_CHANNEL = 3.0
 SHARED_LINE = 150.0
 SHARED_SIDE = 20.0
 TOUCHED_LINE = 40.0
+LOOKED_AT = 60
+"""Segments of one line that are compared exactly; only bundles of very many edges have more."""
 
 
 class Traffic:
@@ -83,7 +87,7 @@ class Traffic:
             return cost
         for i, (line, low, high, _) in enumerate(path):
             channel = self.channel[line]
-            for other_low, other_high, other, j in self.lines[line].values():
+            for other_low, other_high, other, j in islice(self.lines[line].values(), LOOKED_AT):
                 if other_low < high and low < other_high:
                     if channel:
                         cost += SHARED_CHANNEL
