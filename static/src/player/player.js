@@ -34,7 +34,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   /** @type {import('./run-words.js').LogLine[]} */ let lines = [];
   /** @type {Marks|null} */ let marks = null;
   /** @type {ChoiceButtons|null} */ let buttons = null;
-  /** @type {Element|null} */ let focusBefore = null;
+  /** @type {{ focus: Element|null, selection: import('../core/events.js').Ref[] }} */ let before = { focus: null, selection: [] };
   let travel = new Travel(stage, null);
   const sight = new Sight(stage, () => state.picture.geometry);
 
@@ -79,7 +79,11 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   /** Opens a run of the diagram as it is now, at its first step. */
   function begin() {
     const opens = !open;
-    if (opens) focusBefore = document.activeElement;
+    if (opens) {
+      before = { focus: document.activeElement, selection: state.selection };
+      // The accent of a selection would look like the trail of the run.
+      state.select([], 'player');
+    }
     leaveStage();
     session.close();
     const { picture } = state;
@@ -107,7 +111,8 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     lines = [];
     show();
     tell();
-    if (focusBefore instanceof HTMLElement && focusBefore.isConnected) focusBefore.focus({ preventScroll: true });
+    state.select(before.selection.filter((ref) => state.find(ref)), 'player');
+    if (before.focus instanceof HTMLElement && before.focus.isConnected) before.focus.focus({ preventScroll: true });
   }
 
   function leaveStage() {
@@ -204,8 +209,8 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     words.textContent = whereWords();
     const seed = /** @type {HTMLElement} */ (surprise.lastElementChild);
     seed.textContent = session.seed === null ? '' : String(session.seed);
-    const before = lines[position - 1];
-    past.textContent = before ? `${before.step} ${before.words}` : '';
+    const passed = lines[position - 1];
+    past.textContent = passed ? `${passed.step} ${passed.words}` : '';
     logToggle.hidden = !model;
   }
 
