@@ -20,7 +20,9 @@ function propose(context, diagram) {
   const word = /[\p{XID_Continue}-]*$/u.exec(before)?.[0] ?? '';
   const from = context.pos - word.length;
   const lead = before.slice(0, before.length - word.length);
-  const nodes = () => diagram.nodes.map((node) => ({ label: node.id, detail: node.label, type: 'variable' }));
+  const here = laneAt(context.state.doc, line.number);
+  // The nodes of this lane first, each lane in document order.
+  const nodes = () => diagram.nodes.map((node, index) => ({ label: node.id, detail: node.text, type: 'variable', boost: (node.lane === here ? 99 : -1) - Math.min(index, 90) }));
   if (/\.handle\($/.test(lead)) return { from, options: SIDES.map((label) => ({ label, type: 'enum' })), validFor: /^\w*$/ };
   if (/^\s*n\d+\s*:\s*$/.test(lead)) return { from, options: SHAPES.map(([label, detail]) => ({ label, detail, type: 'type' })), validFor: /^\w*$/ };
   if (/^\s*n\d+\s*:\s*\w+(\s+\w+[:=]"(\\.|[^"\\])*")*\s+$/.test(lead)) {
@@ -30,8 +32,7 @@ function propose(context, diagram) {
   }
   const lane = /->\s*([\p{XID_Start}_][\p{XID_Continue}-]*)\.$/u.exec(lead)?.[1];
   if (lane) {
-    const options = diagram.nodes.filter((node) => node.lane === lane).map((node) => ({ label: node.id, detail: node.label, type: 'variable' }));
-    return { from, options, validFor: /^\w*$/ };
+    return { from, options: nodes().filter((_, index) => diagram.nodes[index].lane === lane), validFor: /^\w*$/ };
   }
   if (/->\s*$/.test(lead) || /^\s*loop\s*\[.*\]/.test(lead)) {
     const lanes = /->/.test(lead) ? diagram.lanes.map((item) => ({ label: item.id, detail: item.label, type: 'class' })) : [];
@@ -39,4 +40,13 @@ function propose(context, diagram) {
   }
   if (/^\s*$/.test(lead) && context.explicit) return { from, options: nodes(), validFor: /^\w*$/ };
   return null;
+}
+
+/** The lane that a line stands in. @param {import('@codemirror/state').Text} doc @param {number} number @returns {string|undefined} */
+function laneAt(doc, number) {
+  for (let above = number - 1; above > 0; above -= 1) {
+    const header = /^\s*([^\s"{]+)\s*\{/.exec(doc.line(above).text);
+    if (header) return header[1];
+  }
+  return undefined;
 }

@@ -13,7 +13,7 @@ export function firstText(lane, step) {
 /**
  * @param {HTMLElement} container
  * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, samples: () => Promise<{ name: string, title: string }[]>,
- *   begin: (code: string) => void, toCode: () => void }} options `begin` gets the text to go on with
+ *   begin: (code: string, selected?: string) => void, toCode: () => void }} options `begin` gets the text to go on with, and the node to go on from
  */
 export function createEmpty(container, { bus, textLimit, samples, begin, toCode }) {
   const lane = /** @type {HTMLInputElement} */ (h('input', { class: 'empty-lane-name', 'aria-label': 'Who does it? The lane', placeholder: 'Who does it?', maxlength: '50' }));
@@ -46,7 +46,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, toCode 
       step.focus();
       return;
     }
-    begin(firstText(lane.value, step.value));
+    begin(firstText(lane.value, step.value), 'n2');
   }
 
   element.addEventListener('keydown', (event) => {

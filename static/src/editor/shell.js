@@ -65,7 +65,8 @@ export function createShell(root, { bus }) {
     else open[pane] = shown;
     paint();
     keep({ ...open, width: width() });
-    const target = shown ? document.getElementById(`pane-${pane}`)?.querySelector('button, [contenteditable], input') : pane === 'code' ? openCode : openInspector;
+    const place = pane === 'code' ? code : inspector;
+    const target = shown ? place.querySelector('.cm-content') ?? place.querySelector('button, input') : pane === 'code' ? openCode : openInspector;
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   }
 

@@ -92,11 +92,11 @@ export function openEditor() {
     bar.setRunnable(state.picture.diagram.nodes.length === 0 ? 'Nothing to run yet: add a step first' : stale);
   }
 
-  /** @param {string} code */
-  function beginWith(code) {
+  /** @param {string} code @param {string} [selected] a node */
+  function beginWith(code, selected) {
     const stop = bus.on('picture.changed', () => {
       stop();
-      if (state.find({ kind: 'node', id: 'n2' })) state.select([{ kind: 'node', id: 'n2' }], 'empty');
+      if (selected && state.find({ kind: 'node', id: selected })) state.select([{ kind: 'node', id: selected }], 'empty');
       /** @type {HTMLElement|null} */ (shell.canvas.querySelector('.stage'))?.focus();
     });
     session.replace(code);
