@@ -15,6 +15,8 @@ LABEL_PITCH = 20.0
 TOP_PITCH = 20.0
 CRAMPED = 8.0
 APART = 6.0
+ARROWS = 10.0
+"""At this distance two arrowheads side by side do not touch."""
 TOUCHING = 2.5
 CROWD = 250
 """Above this many edges at one side or line, comparing all pairs would take too long."""
@@ -93,12 +95,12 @@ class Ports:
         for e in self.net.edges:
             own = self.offsets[e]
             if len(self.paths[e]) == 1 and own[0] != own[1]:
-                ranges = [self._freedom((e, 0)), self._freedom((e, 1))]
+                ranges = [self._freedom((e, 0), ARROWS), self._freedom((e, 1), ARROWS)]
                 low, high = max(low for low, _ in ranges), min(high for _, high in ranges)
                 if low <= high:
                     own[0] = own[1] = min(max(0.0, low), high)
 
-    def _freedom(self, end: End) -> tuple[float, float]:
+    def _freedom(self, end: End, apart: float) -> tuple[float, float]:
         """Return the lowest and highest offset a port may have between its neighbours on the side."""
         key = self._side_of(end)
         siblings = self.sides[key]
@@ -107,7 +109,7 @@ class Ports:
         i = siblings.index(end)
         before = [self.offsets[e][at] for e, at in siblings[max(0, i - 1) : i]]
         after = [self.offsets[e][at] for e, at in siblings[i + 1 : i + 2]]
-        gap = min([self.pitches.get(key, APART), *(own - b for b in before), *(a - own for a in after)])
+        gap = min([self.pitches.get(key, apart), *(own - b for b in before), *(a - own for a in after)])
         return max([-limit, *(b + gap for b in before)]), min([limit, *(a - gap for a in after)])
 
     def _part(self) -> None:
@@ -142,7 +144,7 @@ class Ports:
 
         if not taken or air(own) >= APART:
             return
-        low, high = self._freedom(run[2])
+        low, high = self._freedom(run[2], APART)
         places = [place for t in taken for place in (t - APART, t + APART) if low <= place <= high]
         best = max([*places, low, high], key=lambda place: (air(place), -abs(place - own), -place))
         if air(best) > air(own):

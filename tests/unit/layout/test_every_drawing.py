@@ -65,6 +65,14 @@ def test_a_hub_with_forty_edges_keeps_them_apart(hub, sides):
     assert problems(layout(chart(f"{hub} {leaves}", edges, lanes=2))) == []
 
 
+@pytest.mark.parametrize("sides", ["rl", "bt"])
+def test_a_bundle_of_three_hundred_edges_is_drawn_without_a_flaw(sides):
+    """So many edges are ordered by a plain sort instead of comparing all pairs."""
+    edges = " ".join(f"1{sides[0]}>2{sides[1]}" for _ in range(300))
+
+    assert problems(layout(chart("0[1] 1[2]", edges, lanes=2))) == []
+
+
 def test_a_diagram_without_lanes_is_an_empty_page():
     geometry = layout(Diagram())
 
