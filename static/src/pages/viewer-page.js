@@ -44,6 +44,7 @@ export function openViewer() {
   main.append(createCard({ bus, state, stage }));
   bar.after(createTabs(page));
   requestAnimationFrame(() => { if (fitsReadably(stageHolder, data.geometry)) stage.viewport.fit(); });
+  if (location.hash === '#run') player.open();
 
   document.addEventListener('keydown', (event) => {
     const elsewhere = event.target instanceof Element && event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');

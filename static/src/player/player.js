@@ -55,6 +55,8 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     h('div', { class: 'player-bar' }, transport.element, scrubber.element, where, surprise, end),
     h('div', { class: 'player-body' }, panel.element, h('div', { class: 'player-middle' }, h('h2', { class: 'player-tab' }, 'Log'), log.element), facts.element),
     h('div', { class: 'player-foot' }, past, logToggle), live);
+  // A click leaves the focus where it was, or Space would press the same button again instead of playing.
+  element.addEventListener('mousedown', (event) => { if (event.target instanceof Element && event.target.closest('button')) event.preventDefault(); });
   container.append(element, center);
 
   // The canvas gives room to the player and takes it back: what is active stays in sight.
