@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import count
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from webapp.domain import Diagnostic, Diagram, Severity
 from webapp.dsl import checks
@@ -19,6 +19,8 @@ from webapp.dsl.outline import Block, Outline, outline
 from webapp.dsl.parser import Syntax, read
 from webapp.dsl.syntax import EdgeStatement, Line, LoopStatement, NodeStatement, Part, Statement, Unknown
 from webapp.dsl.tokens import Token, tokenize
+
+S = TypeVar("S", bound=Statement)
 
 
 class Span(NamedTuple):
@@ -55,6 +57,17 @@ class Document:
     def statements(self) -> tuple[Statement, ...]:
         """All statements in order, with the exact range of every part."""
         return self._syntax.statements
+
+    def of_kind(self, kind: type[S]) -> Sequence[tuple[int, S]]:
+        """Return all statements of one kind, each with its place among `statements`."""
+        return cast("Sequence[tuple[int, S]]", self._by_kind.get(cast("type[Statement]", kind), ()))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Statement], Sequence[tuple[int, Statement]]]:
+        found: dict[type[Statement], list[tuple[int, Statement]]] = {}
+        for item in enumerate(self.statements):
+            found.setdefault(type(item[1]), []).append(item)
+        return found
 
     @property
     def line_findings(self) -> tuple[Diagnostic, ...]:
@@ -117,25 +130,24 @@ class Document:
     @cached_property
     def ambiguous(self) -> frozenset[str]:
         """The names of nodes that are declared more than once: nobody can tell which one an edge means."""
-        counts = Counter(item.id.text for item in self.statements if isinstance(item, NodeStatement))
+        counts = Counter(item.id.text for _, item in self.of_kind(NodeStatement))
         return frozenset(name for name, times in counts.items() if times > 1)
 
     @cached_property
     def half_declared(self) -> frozenset[str]:
         """The names that lines begin with which are no statement; such a line may have been their declaration."""
-        return frozenset(item.name for item in self.statements if isinstance(item, Unknown) and item.name)
+        return frozenset(item.name for _, item in self.of_kind(Unknown) if item.name)
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[Part, ...]]:
-        """Every place where an edge or a loop names a node, by the name."""
+        """Every place where an edge or a loop names a node, by the name; first those of the edges."""
         found: dict[str, list[Part]] = {}
-        for statement in self.statements:
-            if isinstance(statement, EdgeStatement):
-                for endpoint in (statement.source, statement.target):
-                    found.setdefault(endpoint.node.text, []).append(endpoint.node)
-            elif isinstance(statement, LoopStatement):
-                for item in statement.nodes:
-                    found.setdefault(item.node.text, []).append(item.node)
+        for _, edge in self.of_kind(EdgeStatement):
+            for endpoint in (edge.source, edge.target):
+                found.setdefault(endpoint.node.text, []).append(endpoint.node)
+        for _, loop in self.of_kind(LoopStatement):
+            for item in loop.nodes:
+                found.setdefault(item.node.text, []).append(item.node)
         return {name: tuple(parts) for name, parts in found.items()}
 
     @cached_property
@@ -172,12 +184,12 @@ class Document:
     @cached_property
     def spans(self) -> Mapping[tuple[str, str], Span]:
         """The range of the declaring statement, by `("node", "n1")`, `("edge", "n1-n2")`, `("lane", "CI")` ..."""
-        return MappingProxyType(
-            {
-                name: Span(self.statements[index].start, self.statements[index].end)
-                for name, index in self.declared_by.items()
-            }
-        )
+        return MappingProxyType({name: self.span(*name) for name in self.declared_by})
+
+    def span(self, kind: str, identifier: str) -> Span:
+        """Return the range of the statement that declares a part of the diagram."""
+        statement = self.statements[self.declared_by[kind, identifier]]
+        return Span(statement.start, statement.end)
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

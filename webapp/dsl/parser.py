@@ -34,13 +34,13 @@ def read(text: str) -> Syntax:
         offset = end + len(ending)
         if number == 0 and content.startswith(BOM):
             start, content = 1, content[1:]
-        common = read_common(text, start, end, number)
-        if common is not None:
-            statements.append(common)
-            lines.append(Line(start, end, offset, None))
-            continue
-        comment = _read_line(content, start, number, statements, findings)
-        lines.append(Line(start, end, offset, comment))
+        statement: Statement | None = read_common(text, start, end, number)
+        comment = None
+        if statement is not None:
+            statements.append(statement)
+        elif content:
+            comment = _read_line(content, start, number, statements, findings)
+        lines.append(tuple.__new__(Line, (start, end, offset, comment)))
     return Syntax(tuple(lines), tuple(statements), tuple(findings))
 
 

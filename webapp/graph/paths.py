@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -31,14 +31,21 @@ def as_graph(diagram: Diagram, *, without: Iterable[str] = ()) -> Graph:
 
 def reachable(diagram: Diagram, sources: Iterable[str]) -> frozenset[str]:
     """Return the ids of all nodes that some source leads to, the sources included."""
-    return _closure(as_graph(diagram), sources)
+    return _closure({node: [edge.target for edge in edges] for node, edges in diagram.outgoing.items()}, sources)
 
 
 def reaching(diagram: Diagram, targets: Iterable[str]) -> frozenset[str]:
     """Return the ids of all nodes that lead to some target, the targets included."""
-    return _closure(as_graph(diagram).reverse(copy=False), targets)
+    return _closure({node: [edge.source for edge in edges] for node, edges in diagram.incoming.items()}, targets)
 
 
-def _closure(graph: Graph, sources: Iterable[str]) -> frozenset[str]:
-    layers = nx.bfs_layers(graph, list(sources))
-    return frozenset(node for layer in layers for node in layer)
+def _closure(neighbours: Mapping[str, Iterable[str]], sources: Iterable[str]) -> frozenset[str]:
+    """Walk from all sources at once; plain lists, because building a graph takes ten times as long as the walk."""
+    found = set(sources)
+    waiting = list(found)
+    while waiting:
+        for name in neighbours[waiting.pop()]:
+            if name not in found:
+                found.add(name)
+                waiting.append(name)
+    return frozenset(found)

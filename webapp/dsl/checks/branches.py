@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,17 +19,13 @@ if TYPE_CHECKING:
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield duplicate-edge, single-branch and unlabelled-branch."""
     yield from _duplicates(document)
-    leaving: dict[str, int] = {}
-    for statement in document.statements:
-        if isinstance(statement, EdgeStatement):
-            name = statement.source.node.text
-            leaving[name] = leaving.get(name, 0) + 1
+    leaving = Counter(edge.source.node.text for _, edge in document.of_kind(EdgeStatement))
     for node in document.diagram.nodes:
         if node.shape is not Shape.DIAMOND:
             continue
         edges = document.diagram.outgoing[node.id]
         if len(edges) == 1 and leaving[node.id] == 1:
-            span = document.spans["node", node.id]
+            span = document.span("node", node.id)
             message = f"{node.id} is a decision with one outcome: add another edge, or make it a rectangle"
             yield finding("single-branch", message, span.start, span.end)
         elif len(edges) > 1 and not all(edge.label for edge in edges):
@@ -36,21 +33,28 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _duplicates(document: Document) -> Iterator[Diagnostic]:
-    seen: dict[tuple[object, ...], str] = {}
-    for edge in document.diagram.edges:
-        same = (edge.source, edge.target, edge.source_side, edge.target_side, edge.label)
+    edges = document.diagram.edges
+    # An edge without others beside it has its plain id; only those with a number can be the second of two.
+    numbered = {(edge.source, edge.target) for edge in edges if len(edge.id) != len(edge.source) + len(edge.target) + 1}
+    if not numbered:
+        return
+    seen: set[tuple[str, ...]] = set()
+    for edge in edges:
+        if (edge.source, edge.target) not in numbered:
+            continue
+        same = (edge.source, edge.target, edge.source_side.value, edge.target_side.value, edge.label)
         if same in seen:
             index = document.declared_by["edge", edge.id]
             statement = document.statements[index]
             message = f"this edge from {shown(edge.source)} to {shown(edge.target)} is there already: remove this one"
             fix = Fix("Remove the second one", False, (line_removed(document, index),))
             yield finding("duplicate-edge", message, statement.start, statement.end, fix)
-        seen.setdefault(same, edge.id)
+        seen.add(same)
 
 
 def _unlabelled(document: Document, edges: Sequence[Edge]) -> Diagnostic:
     bare = [edge for edge in edges if not edge.label]
-    span = document.spans["edge", bare[0].id]
+    span = document.span("edge", bare[0].id)
     message = f'each way out of {shown(bare[0].source)} says when it is taken: add [label="Yes"] or another word'
     fix = None
     statements = [document.statements[document.declared_by["edge", edge.id]] for edge in bare]

@@ -11,7 +11,7 @@ from webapp.dsl.checks.wording import listed, shown
 from webapp.dsl.codes import finding
 from webapp.dsl.names import shape_of
 from webapp.dsl.syntax import EdgeStatement, NodeStatement, Unknown
-from webapp.graph import cyclic_components, reachable, start_nodes
+from webapp.graph import cyclic_components, end_nodes, reachable, reaching, start_nodes
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
@@ -43,14 +43,16 @@ def check(document: Document) -> Iterator[Diagnostic]:
         and not diagram.incoming[node.id]
         for node in diagram.nodes
     ):
-        first = document.spans["node", diagram.nodes[0].id]
+        first = document.span("node", diagram.nodes[0].id)
         message = "no circle begins the flow: make the first step a circle with an edge that leaves it"
         yield finding("no-start", message, first.start, first.end)
     arrived = reachable(diagram, {*start_nodes(diagram), *(name for name in mentions.doubtful if name in diagram.node)})
     for node in diagram.nodes:
         if node.id in mentions.doubtful:
             continue
-        name, span = shown(node.id), document.spans["node", node.id]
+        if node.id in mentions.left and node.id in arrived:
+            continue
+        name, span = shown(node.id), document.span("node", node.id)
         if node.id not in mentions.left and node.id not in mentions.entered:
             message = f"{name} has no edges: connect it, or remove it"
             yield finding("orphan-node", message, span.start, span.end)
@@ -69,30 +71,32 @@ def _mentions(document: Document) -> _Mentions:
     entered: set[str] = set()
     doubtful: set[str] = set(document.ambiguous)
     shapeless: set[str] = set()
-    for statement in document.statements:
-        if isinstance(statement, EdgeStatement):
-            source, target = statement.source.node.text, statement.target.node.text
-            left.add(source)
-            entered.add(target)
-            if source not in document.diagram.node:
-                doubtful.add(target)
-            if target not in document.diagram.node:
-                doubtful.add(source)
-        elif isinstance(statement, NodeStatement):
-            if statement.shape is None or shape_of(statement.shape.text) is None:
-                shapeless.add(statement.id.text)
-        elif isinstance(statement, Unknown):
-            doubtful.update(_NAME.findall(document.text, statement.start, statement.end))
+    known = document.diagram.node
+    for _, edge in document.of_kind(EdgeStatement):
+        source, target = edge.source.node.text, edge.target.node.text
+        left.add(source)
+        entered.add(target)
+        if source not in known:
+            doubtful.add(target)
+        if target not in known:
+            doubtful.add(source)
+    for _, node in document.of_kind(NodeStatement):
+        if node.shape is None or shape_of(node.shape.text) is None:
+            shapeless.add(node.id.text)
+    for _, line in document.of_kind(Unknown):
+        doubtful.update(_NAME.findall(document.text, line.start, line.end))
     return _Mentions(frozenset(left), frozenset(entered), frozenset(doubtful), frozenset(shapeless))
 
 
 def _no_exit(document: Document, doubtful: frozenset[str]) -> Iterator[Diagnostic]:
     outgoing = document.diagram.outgoing
+    if len(reaching(document.diagram, end_nodes(document.diagram))) == len(document.diagram.nodes):
+        return
     for group in cyclic_components(document.diagram):
         members = frozenset(group)
         leads_out = any(edge.target not in members for name in group for edge in outgoing[name])
         if leads_out or members & doubtful:
             continue
-        span = document.spans["node", group[0]]
+        span = document.span("node", group[0])
         message = f"the flow never ends once it is here ({listed(group)}): add an edge that leads out"
         yield finding("no-exit", message, span.start, span.end)

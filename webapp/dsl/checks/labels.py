@@ -27,10 +27,10 @@ def _labels(document: Document) -> Iterator[Part]:
     for block in document.outline.blocks:
         if block.label is not None:
             yield block.label
-    for statement in document.statements:
-        if isinstance(statement, NodeStatement):
-            attribute = statement.attribute("label")
-            if attribute is not None:
-                yield attribute.value.inner
-        elif isinstance(statement, EdgeStatement) and statement.label is not None:
-            yield statement.label.attribute.value.inner
+    for _, node in document.of_kind(NodeStatement):
+        attribute = node.attribute("label")
+        if attribute is not None:
+            yield attribute.value.inner
+    for _, edge in document.of_kind(EdgeStatement):
+        if edge.label is not None:
+            yield edge.label.attribute.value.inner

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield unknown-node, loop-prefix, loop-nodes and outside-lane for loops."""
     known = document.outline.nodes
-    for index, loop in enumerate(document.statements):
-        if not isinstance(loop, LoopStatement):
-            continue
+    for index, loop in document.of_kind(LoopStatement):
         for item in loop.nodes:
             if item.node.text not in known:
                 yield from unknown_node(document, item.node, document.outline.lane_of(index))

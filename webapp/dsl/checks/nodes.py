@@ -21,9 +21,7 @@ ONE_OF_SHAPES = "circle, rectangle, diamond or taskbox"
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield node-id, duplicate-node, missing-shape, unknown-shape, id-gap and what concerns attributes."""
     declared = document.outline.nodes
-    for index, statement in enumerate(document.statements):
-        if not isinstance(statement, NodeStatement):
-            continue
+    for index, statement in document.of_kind(NodeStatement):
         name = statement.id
         if declared[name.text].statement != index:
             free = document.next_node_id

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield what concerns the ends of edges."""
     known = document.outline.nodes
-    for index, statement in enumerate(document.statements):
-        if isinstance(statement, EdgeStatement):
-            for endpoint in (statement.source, statement.target):
-                if endpoint.node.text not in known:
-                    yield from unknown_node(document, endpoint.node, document.outline.lane_of(index))
-            yield from _sides(document, statement)
-            yield from _lanes(document, index, statement)
+    for index, edge in document.of_kind(EdgeStatement):
+        for endpoint in (edge.source, edge.target):
+            if endpoint.node.text not in known:
+                yield from unknown_node(document, endpoint.node, document.outline.lane_of(index))
+        source, target = edge.source.side, edge.target.side
+        if source is None or target is None or source.text not in SIDES or target.text not in SIDES:
+            yield from _sides(document, edge)
+        yield from _lanes(document, index, edge)
 
 
 def unknown_node(document: Document, name: Part, lane: str | None) -> Iterator[Diagnostic]:

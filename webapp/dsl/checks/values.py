@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield what concerns the labels of edges."""
-    for statement in document.statements:
-        if isinstance(statement, EdgeStatement) and statement.label is not None:
-            label = statement.label
+    for _, statement in document.of_kind(EdgeStatement):
+        label = statement.label
+        if label is not None:
             key = label.attribute.key
             if key.start == key.end:  # reported as syntax, with the quotes in the same fix
                 continue
