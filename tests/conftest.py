@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# Properties without a number of their own are tried on few examples here, and on many where time is plenty.
+settings.register_profile("default", max_examples=75, deadline=None)
+settings.register_profile("ci", max_examples=5000, deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "default")
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLES = Path(__file__).parent.parent / "samples"

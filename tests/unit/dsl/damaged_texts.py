@@ -1,0 +1,61 @@
+"""Documents from the wild: lines of every kind in any order, crowded, prefixed, half broken; for property tests."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+NAMES = ["n1", "n2", "n3", "n4", "n12", "start"]
+LINES = [
+    *(f'{name}: rectangle label:"{name} in words"' for name in NAMES),
+    *("A { # Lane A", "B {", "C{#Lane C", "A {// note", "D-1 { // note", "}", "}", "}", "} // end", "{", "{ }"),
+    *("n1: circle", 'n2:diamond label="Is it?" system:"s"  owner:"o"', "n3: taskbox description:Words to come", "n4:"),
+    *(
+        'n5: box label:"Open',
+        'n6: rectangle owner:"a" label:"b" owner:"c" wrong:"d"',
+        "n7 circle",
+        'Lane.n8: circle "x"',
+    ),
+    *("n1.handle(right) -> n2.handle(left)", "n1.handle(right)->n2.handle(top)[label='x']", "n1 -> n2", "n2 -> B.n3"),
+    *("A.n3.handle(up) -> C.n4.handle( left )", 'n4.handle(right) -> n1.handle(left) [label:"No"]', "n3 --> n4"),
+    *('n2.handle(right) -> n9.handle(left) [label="x', 'n2.handle(right) -> X.n3.handle(left) [label="x"', "n1 ->"),
+    *(
+        "loop [again] n1 n2",
+        "loop [until [x]] A.n1  n3 // c",
+        "loop[x]n1,n2",
+        "loop [",
+        "loop [x] n4 }",
+        "A",
+        "nonsense",
+    ),
+    *(
+        "// a remark",
+        "# a remark",
+        "#",
+        "",
+        "",
+        "\t ",
+        "n1: circle } B {",
+        "A { n1: circle }",
+        "C { loop [x] n1 n2 }",
+        "\x00",
+    ),
+    *(
+        'n1: circle label:"a\x07b" # c',
+        "flowchart",
+        "digraph {",
+        "digraph { #",
+        "\ufeff",
+        "n2: rectangle // c // d",
+        "n10",
+    ),
+]
+ENDINGS = st.sampled_from(["\n", "\n", "\r\n", "\r"])
+
+
+@st.composite
+def damaged_texts(draw: st.DrawFn) -> str:
+    """Lines in any order, each with any indentation and ending."""
+    lines = draw(
+        st.lists(st.tuples(st.sampled_from(["", "  ", "\t", "\xa0"]), st.sampled_from(LINES), ENDINGS), max_size=14)
+    )
+    return draw(st.sampled_from(["", "", "\ufeff", "A { # A\n"])) + "".join(map("".join, lines))

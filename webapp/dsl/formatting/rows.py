@@ -1,0 +1,147 @@
+"""The lines of a text as rows of its page: what each holds, and how it is spelled."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from webapp.dsl.document import Document
+from webapp.dsl.formatting.spelling import comment_spelled, spelled
+from webapp.dsl.meaning import CONTROL
+from webapp.dsl.syntax import (
+    EdgeStatement,
+    LaneOpen,
+    Line,
+    LoopStatement,
+    NodeStatement,
+    Remark,
+    Statement,
+)
+from webapp.dsl.tokens import LINE_BREAK
+
+
+class Kind(IntEnum):
+    """What a row holds; nodes, edges and loops stand in this order in their lane."""
+
+    NODE = 0
+    EDGE = 1
+    LOOP = 2
+    COMMENT = 3
+    UNKNOWN = 4
+    OPEN = 5
+    CLOSE = 6
+
+
+class Row(NamedTuple):
+    """One or more lines of the page, without indentation; `apart` tells whether a blank line stood before."""
+
+    kind: Kind
+    words: tuple[str, ...]
+    apart: bool = False
+
+
+_KINDS: dict[type[Statement], Kind] = {
+    NodeStatement: Kind.NODE,
+    EdgeStatement: Kind.EDGE,
+    LoopStatement: Kind.LOOP,
+}
+
+
+def rows(document: Document) -> Iterator[Row]:
+    """Yield the rows of a text in its own order; blank lines only count as `apart`."""
+    reader = _Reader(document)
+    apart = False
+    for number, line in enumerate(document.lines):
+        if reader.is_blank(number):
+            apart = True
+            continue
+        for row in reader.rows_of(number, line):
+            yield row._replace(apart=apart)
+            apart = False
+
+
+class _Reader:
+    """Knows of each line what stands on it, and whether it must stay as it is."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._held: dict[int, list[int]] = {}
+        for index, statement in enumerate(document.statements):
+            self._held.setdefault(statement.line, []).append(index)
+        starts = [line.start for line in document.lines]
+        self._faulty = {bisect_right(starts, item.start) - 1 for item in document.line_findings}
+        self._blocks = {block.open: block for block in document.outline.blocks}
+        self._closing = {block.close for block in document.outline.blocks}
+        self._above_brace: set[int] = set()
+        for index in self._blocks:
+            header = document.statements[index]
+            self._above_brace.update(range(bisect_right(starts, header.start) - 1, header.line))
+
+    def is_blank(self, number: int) -> bool:
+        """Tell whether a line holds nothing at all."""
+        return not self._content(number).strip() and not self._is_fixed(number)
+
+    def _content(self, number: int) -> str:
+        line = self._document.lines[number]
+        return self._document.text[line.start : line.end]
+
+    def _is_fixed(self, number: int) -> bool:
+        """Tell whether the words of a line stay as they are: they are faulty, or hold what no text shows."""
+        return number in self._faulty or CONTROL.search(self._content(number)) is not None
+
+    def rows_of(self, number: int, line: Line) -> Iterator[Row]:
+        """Yield the rows of a line: none for what a header further down takes with it, two for a label under it."""
+        if number in self._above_brace:
+            return
+        indices = self._held.get(number, [])
+        fixed = self._is_fixed(number) or len(indices) != 1
+        opened = next((index for index in indices if index in self._blocks), None)
+        if opened is not None:
+            yield from self._header(line, opened, fixed=fixed)
+            return
+        words = self._content(number).strip(" \t")
+        if not indices:
+            yield Row(Kind.COMMENT, (words,))
+            return
+        statement = self._document.statements[indices[0]]
+        if any(index in self._closing for index in indices):
+            kind = Kind.CLOSE
+        elif len(indices) == 1 and isinstance(statement, Remark):
+            if number not in self._document.outline.label_lines:
+                yield Row(Kind.COMMENT, (self._comment(line, fixed=fixed),))
+            return
+        else:
+            kind = _KINDS.get(type(statement), Kind.UNKNOWN) if len(indices) == 1 else Kind.UNKNOWN
+        spelling = None if fixed else spelled(self._document.text, statement)
+        if spelling is not None:
+            words = f"{spelling} {comment_spelled(line.comment.text)}" if line.comment else spelling
+        yield Row(kind, (words,))
+
+    def _comment(self, line: Line, *, fixed: bool) -> str:
+        assert line.comment is not None
+        words = comment_spelled(line.comment.text)
+        if not fixed:
+            return words
+        text = self._document.text
+        return f"{text[line.start : line.comment.start]}{words}{text[line.comment.end : line.end]}".strip(" \t")
+
+    def _header(self, line: Line, index: int, *, fixed: bool) -> Iterator[Row]:
+        """Yield a lane's header with its label; where the header's line has no room for the label, under it."""
+        text = self._document.text
+        opened = self._document.statements[index]
+        assert isinstance(opened, LaneOpen)
+        label = self._blocks[index].label
+        first = opened.start
+        if fixed or first < line.start:
+            parts = (part.strip(" \t") for part in LINE_BREAK.split(text[min(first, line.start) : line.end]))
+            yield Row(Kind.OPEN, tuple(part for part in parts if part))
+        elif line.comment is not None:
+            yield Row(Kind.OPEN, (f"{opened.id.text} {{ {line.comment.text}",))
+        else:
+            bare = " #" if text[opened.brace.end : line.end].strip() else ""
+            yield Row(Kind.OPEN, (f"{opened.id.text} {{" + (f" # {label.text}" if label else bare),))
+            return
+        if label is not None and opened.label is None:
+            yield Row(Kind.COMMENT, (f"# {label.text}",))
