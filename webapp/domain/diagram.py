@@ -106,6 +106,11 @@ class Diagram:
         return MappingProxyType({edge.id: edge for edge in self.edges})
 
     @cached_property
+    def loop(self) -> Mapping[str, Loop]:
+        """Loops by id."""
+        return MappingProxyType({loop.id: loop for loop in self.loops})
+
+    @cached_property
     def nodes_of(self) -> Mapping[str, tuple[Node, ...]]:
         """The nodes of each lane, by lane id, in document order; every lane has an entry."""
         found: dict[str, list[Node]] = {lane.id: [] for lane in self.lanes}

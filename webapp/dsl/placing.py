@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from webapp.domain import TextEdit
 from webapp.dsl.outline import Block
-from webapp.dsl.syntax import EdgeStatement, LaneClose, LaneOpen, NodeStatement, Remark
+from webapp.dsl.syntax import EdgeStatement, LaneClose, LaneOpen, LoopStatement, NodeStatement, Remark
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
@@ -73,12 +73,36 @@ def _body_start(document: Document, lane: str) -> Place:
     return after_statement(document, first, body_indent(document, block))
 
 
-def node_place(document: Document, lane: str, after: str | None = None) -> Place:
-    """Return the place of a new node: after the node `after`, else after the lane's last node."""
-    if after is not None:
-        index: int | None = document.declared_by["node", after]
-    else:
-        index = document.last_of.get((lane, NodeStatement))
+def before_statement(document: Document, statement: int, indent: str) -> Place:
+    """Return the place of a new line right before a statement and the comment lines that stand above it."""
+    first = statement
+    while (
+        first > 0
+        and isinstance(document.statements[first - 1], Remark)
+        and document.statements[first - 1].line == document.statements[first].line - 1
+        and document.statements[first - 1].line not in document.outline.label_lines
+        and document.outline.home[first - 1] == document.outline.home[statement]
+    ):
+        first -= 1
+    item = document.statements[first]
+    line = document.lines[item.line]
+    ending = document.text[line.end : line.stop] or newline(document)
+    if first > 0 and document.statements[first - 1].line == item.line:
+        return Place(item.start, ending, indent, ending)
+    return Place(line.start, "", indent, ending)
+
+
+def node_place(document: Document, lane: str, after: str | None = None, before: str | None = None) -> Place:
+    """Return the place of a new node: after or before another one of its lane, else after the lane's last node.
+
+    A neighbour that stands outside every lane is no place for a node.
+    """
+    beside = after if after is not None else before
+    index = document.declared_by["node", beside] if beside is not None else None
+    if index is not None and document.outline.home[index] is not None:
+        place = before_statement if after is None else after_statement
+        return place(document, index, indent_of(document, index))
+    index = document.last_of.get((lane, NodeStatement))
     if index is None:
         return _body_start(document, lane)
     return after_statement(document, index, indent_of(document, index))
@@ -89,6 +113,14 @@ def edge_place(document: Document, lane: str) -> Place:
     index = document.last_of.get((lane, EdgeStatement))
     if index is None:
         return node_place(document, lane)
+    return after_statement(document, index, indent_of(document, index))
+
+
+def loop_place(document: Document, lane: str) -> Place:
+    """Return the place of a new loop: after the lane's last loop, else after its last edge, else its last node."""
+    index = document.last_of.get((lane, LoopStatement))
+    if index is None:
+        return edge_place(document, lane)
     return after_statement(document, index, indent_of(document, index))
 
 

@@ -45,5 +45,5 @@ class EditingService:
         before = self._drawing.read(code, companion)
         result = apply(code, [operation_from_json(item) for item in operations])
         after = self._drawing.read(result.text, companion)
-        followed = follow(before.companion, before.document.diagram, after.document.diagram, result.renamed)
+        followed = follow(before.companion, result.renamed, result.removed)
         return Edited(Reading(after.document, followed), result.edits, tuple(Made(*made) for made in result.created))

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from webapp.domain import Companion, Diagram
+from webapp.domain import Companion
 
-REFERRING = frozenset({"node", "nodes", "edge", "edges", "source", "target", "after", "also_start", "lane", "lanes"})
-EDGE = re.compile(r"(n[0-9]+)-(n[0-9]+)((?:-[0-9]+)?)")
+REFERRING = frozenset(
+    {"node", "nodes", "edge", "edges", "source", "target", "after", "also_start", "lane", "lanes", "loop", "loops"}
+)
 GONE = object()
 
 
-def follow(companion: Companion, before: Diagram, after: Diagram, renamed: Mapping[str, str]) -> Companion:
-    """Return the companion for the diagram after an edit.
+def follow(companion: Companion, renamed: Mapping[str, str], removed: Collection[str]) -> Companion:
+    """Return the companion for the diagram after an edit that renamed and removed these ids.
 
     Ids are looked for in the names of objects, and in values under the fields that refer (`node`, `edges`, ...); any
     other words stay as they are. An object or list item that refers to what is gone goes with it.
     """
-    mapper = _Mapper(before, after, renamed)
-    if not mapper.changes:
+    if not renamed and not removed:
         return companion
+    mapper = _Mapper(renamed, removed)
     return replace(
         companion,
         layout=mapper.mapping(companion.layout),
@@ -34,12 +34,8 @@ def follow(companion: Companion, before: Diagram, after: Diagram, renamed: Mappi
 
 
 class _Mapper:
-    def __init__(self, before: Diagram, after: Diagram, renamed: Mapping[str, str]) -> None:
-        self._after = after
-        self._renamed = renamed
-        known = (*before.lane, *before.node, *before.edge)
-        self._known = frozenset(known)
-        self.changes = bool(renamed) or any(self._new_id(name) is GONE for name in known)
+    def __init__(self, renamed: Mapping[str, str], removed: Collection[str]) -> None:
+        self._new: dict[str, Any] = {**dict.fromkeys(removed, GONE), **renamed}
 
     def mapping(self, value: Mapping[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -68,15 +64,4 @@ class _Mapper:
         return value
 
     def _new_id(self, name: str) -> Any:
-        if name not in self._known:
-            return name
-        new = self._renamed.get(name) or self._edge_between_new_nodes(name) or name
-        after = self._after
-        return new if new in after.node or new in after.edge or new in after.lane else GONE
-
-    def _edge_between_new_nodes(self, name: str) -> str | None:
-        edge = EDGE.fullmatch(name)
-        if edge is None:
-            return None
-        source, target = (self._renamed.get(node, node) for node in edge.group(1, 2))
-        return f"{source}-{target}{edge[3]}"
+        return self._new.get(name, name)

@@ -178,14 +178,6 @@ def test_removing_all_nodes_of_a_loop_removes_the_loop():
     assert result.text.endswith("Store { # Store\n}\n")
 
 
-def test_closing_the_gap_renumbers_what_comes_after_everywhere():
-    result = apply(SHOP, [RemoveNode("n2", close_gap=True)])
-
-    assert result.renamed == {"n3": "n2", "n4": "n3"}
-    assert "n2.handle(right) -> n3.handle(left)\n    loop [until complete] n2 n3\n" in result.text
-    assert parse(result.text).diagram.node["n2"].label == "Pack"
-
-
 def test_several_operations_are_one_step_over_the_original_text(patched):
     result = apply(
         SHOP,

@@ -7,49 +7,71 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from webapp.domain import TextEdit
-from webapp.dsl.edits import edges, lanes, nodes
+from webapp.dsl.edits import copies, edges, gaps, lanes, loops, moving, nodes
 from webapp.dsl.edits.operations import (
     AddEdge,
     AddLane,
+    AddLoop,
     AddNode,
     Connect,
+    Duplicate,
+    ExtractLane,
+    InsertIntoEdge,
     MoveLane,
     MoveNode,
     Operation,
+    Paste,
     RemoveEdge,
     RemoveLane,
+    RemoveLoop,
     RemoveNode,
+    Renumber,
     UpdateEdge,
     UpdateLane,
+    UpdateLoop,
     UpdateNode,
-    operation_from_json,
 )
+from webapp.dsl.edits.reading import operation_from_json
 from webapp.dsl.edits.session import Session
+from webapp.dsl.renumbering import renumber
 
 __all__ = [
     "AddEdge",
     "AddLane",
+    "AddLoop",
     "AddNode",
     "Connect",
+    "Duplicate",
     "EditResult",
+    "ExtractLane",
+    "InsertIntoEdge",
     "MoveLane",
     "MoveNode",
     "Operation",
+    "Paste",
     "RemoveEdge",
     "RemoveLane",
+    "RemoveLoop",
     "RemoveNode",
+    "Renumber",
     "UpdateEdge",
     "UpdateLane",
+    "UpdateLoop",
     "UpdateNode",
     "apply",
     "operation_from_json",
 ]
 
-_VERBS: Mapping[type[Operation], Callable[[Session, Any], None]] = {
+
+def _renumber(session: Session, operation: Renumber) -> None:
+    session.change(renumber(session.document).edits)
+
+
+_VERBS: Mapping[type[Operation], Callable[[Session, Any], object]] = {
     AddNode: nodes.add_node,
     UpdateNode: nodes.update_node,
-    MoveNode: nodes.move_node,
-    RemoveNode: nodes.remove_node,
+    MoveNode: moving.move_node,
+    RemoveNode: gaps.remove_node,
     AddEdge: edges.add_edge,
     UpdateEdge: edges.update_edge,
     RemoveEdge: edges.remove_edge,
@@ -57,6 +79,14 @@ _VERBS: Mapping[type[Operation], Callable[[Session, Any], None]] = {
     UpdateLane: lanes.update_lane,
     MoveLane: lanes.move_lane,
     RemoveLane: lanes.remove_lane,
+    AddLoop: loops.add_loop,
+    UpdateLoop: loops.update_loop,
+    RemoveLoop: loops.remove_loop,
+    InsertIntoEdge: gaps.insert_into_edge,
+    Duplicate: copies.duplicate,
+    Paste: copies.paste,
+    ExtractLane: moving.extract_lane,
+    Renumber: _renumber,
 }
 
 
@@ -65,13 +95,15 @@ class EditResult:
     """The new text, and the edits that lead there.
 
     `edits` are in offsets of the original text (code points), in order and without overlap. `created` lists kind and
-    id of what is new, `renamed` maps old ids (of nodes, lanes, edges) to new ones.
+    id of what is new. `renamed` maps the original's ids of lanes, nodes, edges and loops to the new ones where they
+    differ; `removed` are those whose part has gone.
     """
 
     text: str
     edits: tuple[TextEdit, ...]
     created: tuple[tuple[str, str], ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    removed: frozenset[str] = frozenset()
 
 
 def apply(text: str, operations: Sequence[Operation]) -> EditResult:
@@ -84,4 +116,5 @@ def apply(text: str, operations: Sequence[Operation]) -> EditResult:
     for operation in operations:
         _VERBS[type(operation)](session, operation)
     edits = session.weave.edits()
-    return EditResult(session.document.text, edits, tuple(session.created), dict(session.renamed))
+    became = session.identities
+    return EditResult(session.document.text, edits, tuple(session.created), became.renamed, became.removed)

@@ -9,6 +9,7 @@ from webapp.dsl.document import Document
 from webapp.dsl.edits.attributes import set_value
 from webapp.dsl.edits.operations import AddEdge, RemoveEdge, UpdateEdge
 from webapp.dsl.edits.session import Session
+from webapp.dsl.edits.wording import edge_words
 from webapp.dsl.placing import edge_place, line_removed, line_words
 from webapp.dsl.prefixes import apply_to_words, set_prefix
 from webapp.dsl.quoting import clean, quote
@@ -18,15 +19,13 @@ from webapp.dsl.syntax import EdgeStatement, Endpoint, LoopStatement
 def add_edge(session: Session, operation: AddEdge) -> None:
     """Add an edge after the last one of its source's lane."""
     source, target = session.node(operation.source)[0], session.node(operation.target)[0]
-    prefix = f"{target.lane}." if target.lane != source.lane else ""
-    label = clean(operation.label)
-    words = (
-        f"{source.id}.handle({operation.source_side.value}) -> "
-        f"{prefix}{target.id}.handle({operation.target_side.value})" + (f" [label={quote(label)}]" if label else "")
-    )
+    sides = (operation.source_side, operation.target_side)
+    words = edge_words((source.id, target.id), (source.lane, target.lane), sides, operation.label)
     place = edge_place(session.document, source.lane)
     session.change([place.insert(words)])
-    session.created.append(("edge", session.edge_at(place.offset + len(place.before) + len(place.indent))))
+    name = session.starting_at("edge", place.offset + len(place.before) + len(place.indent))
+    assert name is not None
+    session.created.append(("edge", name))
 
 
 def update_edge(session: Session, operation: UpdateEdge) -> None:
@@ -42,22 +41,25 @@ def update_edge(session: Session, operation: UpdateEdge) -> None:
     )
     for endpoint, node, lane, side in ends:
         if rewired:
-            edits.extend(_set_node(endpoint, node, lane))
+            edits.extend(set_node(endpoint, node, lane))
         if side is not None:
-            edits.extend(_set_side(endpoint, side))
+            edits.extend(set_side(endpoint, side))
     if operation.label is not None:
         edits.extend(_set_label(session.document.text, statement, operation.label))
     if not rewired or session.document.outline.lane_of(index) == source.lane:
-        start = statement.start
         session.change(edits)
     else:
+        firsts = session.identities.originals(("edge", edge.id))
+        was_created = ("edge", edge.id) in session.created
         words = apply_to_words(line_words(session.document, index), statement.start, tuple(edits))
         session.change([line_removed(session.document, index)])
         place = edge_place(session.document, source.lane)
-        start = place.offset + len(place.before) + len(place.indent)
         session.change([place.insert(words)])
-    if rewired:
-        session.renamed[edge.id] = session.edge_at(start)
+        name = session.starting_at("edge", place.offset + len(place.before) + len(place.indent))
+        assert name is not None
+        session.identities.settle(firsts, ("edge", name))
+        if was_created:
+            session.created.append(("edge", name))
 
 
 def remove_edge(session: Session, operation: RemoveEdge) -> None:
@@ -91,7 +93,8 @@ def forget_nodes(document: Document, names: Collection[str], already_gone: Colle
     return edits
 
 
-def _set_node(endpoint: Endpoint, node: str, lane: str | None) -> Iterator[TextEdit]:
+def set_node(endpoint: Endpoint, node: str, lane: str | None) -> Iterator[TextEdit]:
+    """Yield the edits that make an endpoint name a node, with exactly this lane name."""
     edit = set_prefix(endpoint, lane)
     if edit is not None:
         yield edit
@@ -99,7 +102,8 @@ def _set_node(endpoint: Endpoint, node: str, lane: str | None) -> Iterator[TextE
         yield TextEdit(endpoint.node.start, endpoint.node.end, node)
 
 
-def _set_side(endpoint: Endpoint, side: Side) -> Iterator[TextEdit]:
+def set_side(endpoint: Endpoint, side: Side) -> Iterator[TextEdit]:
+    """Yield the edit that makes an endpoint name a side."""
     written = endpoint.side
     if written is None:
         yield TextEdit(endpoint.node.end, endpoint.node.end, f".handle({side.value})")

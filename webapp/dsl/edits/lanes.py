@@ -18,8 +18,8 @@ from webapp.dsl.syntax import EdgeStatement, LaneOpen, LoopStatement, Part
 from webapp.errors import EditRefused
 
 
-def add_lane(session: Session, operation: AddLane) -> None:
-    """Add an empty lane with a label."""
+def add_lane(session: Session, operation: AddLane) -> str:
+    """Add an empty lane with a label; return its id."""
     document = session.document
     label = _label(operation.label)
     name = _new_id(document, operation.id) if operation.id is not None else _id_from(document, label)
@@ -33,7 +33,7 @@ def add_lane(session: Session, operation: AddLane) -> None:
     else:
         session.change([_at_end(document, ending).insert(words)])
         session.created.append(("lane", name))
-        return
+        return name
     indent = indent_of(document, block.open)
     gap = ending if _lanes_are_apart(document) else ""
     close = block.close
@@ -45,6 +45,7 @@ def add_lane(session: Session, operation: AddLane) -> None:
         place = after_statement(document, close, indent)
     session.change([place._replace(before=place.before + gap).insert(words.replace(ending, ending + indent))])
     session.created.append(("lane", name))
+    return name
 
 
 def _at_end(document: Document, ending: str) -> Place:
@@ -109,7 +110,6 @@ def update_lane(session: Session, operation: UpdateLane) -> None:
         if lane_key(operation.new_id) != lane_key(lane):
             _new_id(document, operation.new_id)
         edits.extend(TextEdit(part.start, part.end, operation.new_id) for part in _names_of(document, lane))
-        session.renamed[lane] = operation.new_id
     session.change(edits)
 
 

@@ -1,14 +1,13 @@
-"""What can be done to a text on the canvas, as values; read from JSON with every mistake named."""
+"""What can be done to a text, as values."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar, TypeAlias, get_args, get_type_hints
+from typing import ClassVar, TypeAlias, get_args
 
 from webapp.domain import Shape, Side
-from webapp.errors import InvalidRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class AddNode:
-    """Add a node to a lane: after the node `after`, else after the lane's last one."""
+    """Add a node to a lane: after or before another one there, else after the lane's last one."""
 
     name: ClassVar[str] = "add_node"
     lane: str
@@ -36,6 +35,7 @@ class AddNode:
     description: str = ""
     system: str = ""
     connect: Connect | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,18 @@ class UpdateNode:
 
 @dataclass(frozen=True, slots=True)
 class MoveNode:
-    """Move a node to another lane; the edges that leave it go with it."""
+    """Move a node to another lane, with the edges that leave it, or after or before another node."""
 
     name: ClassVar[str] = "move_node"
     id: str
-    lane: str
+    lane: str | None = None
+    after: str | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveNode:
-    """Remove a node with its edges; `close_gap` renumbers the nodes after it."""
+    """Remove a node with its edges; with `close_gap` the edges that led to it lead to its only successor."""
 
     name: ClassVar[str] = "remove_node"
     id: str
@@ -139,6 +141,87 @@ class RemoveLane:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class AddLoop:
+    """Add a loop over nodes, in execution order, to the lane of the first one."""
+
+    name: ClassVar[str] = "add_loop"
+    condition: str
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateLoop:
+    """Change a loop's condition or its nodes."""
+
+    name: ClassVar[str] = "update_loop"
+    id: str
+    condition: str | None = None
+    nodes: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLoop:
+    """Remove a loop; its nodes stay."""
+
+    name: ClassVar[str] = "remove_loop"
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class InsertIntoEdge:
+    """Put a new node into an edge, which keeps its label and source side and now leads to the new node.
+
+    A second edge leads on to the old target, at its old side. Without `lane` the node goes to the source's lane.
+    """
+
+    name: ClassVar[str] = "insert_into_edge"
+    edge: str
+    shape: Shape
+    label: str = ""
+    lane: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Copy nodes and the edges among them, with new ids, after the originals."""
+
+    name: ClassVar[str] = "duplicate"
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """Add the nodes of another text, the edges among them and their loops; ids that are taken become new ones.
+
+    A lane of that text that is here too takes its nodes; others go to `lane`, or are added where none is named. Nodes
+    outside every lane go to `lane`, to the lane of `after`, or to the only lane there is.
+    """
+
+    name: ClassVar[str] = "paste"
+    text: str
+    lane: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractLane:
+    """Move nodes to a new lane, which comes after the last of their lanes."""
+
+    name: ClassVar[str] = "extract_lane"
+    nodes: tuple[str, ...]
+    label: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renumber:
+    """Number the nodes n1, n2, ... in document order, with all their uses."""
+
+    name: ClassVar[str] = "renumber"
+
+
 Operation: TypeAlias = (
     AddNode
     | UpdateNode
@@ -151,71 +234,13 @@ Operation: TypeAlias = (
     | UpdateLane
     | MoveLane
     | RemoveLane
+    | AddLoop
+    | UpdateLoop
+    | RemoveLoop
+    | InsertIntoEdge
+    | Duplicate
+    | Paste
+    | ExtractLane
+    | Renumber
 )
 KINDS: Mapping[str, type[Operation]] = MappingProxyType({kind.name: kind for kind in get_args(Operation)})
-
-
-def operation_from_json(data: object) -> Operation:
-    """Read one operation from parsed JSON.
-
-    Raises:
-        InvalidRequest: no such operation, an unknown or missing field, a wrong type; `details["field"]` names it.
-
-    >>> operation_from_json({"op": "remove_edge", "id": "n1-n2"})
-    RemoveEdge(id='n1-n2')
-    """
-    if not isinstance(data, Mapping):
-        raise InvalidRequest("an operation must be a JSON object", field="operations")
-    kind = KINDS.get(data["op"]) if isinstance(data.get("op"), str) else None
-    if kind is None:
-        raise InvalidRequest(f"op must be one of {', '.join(KINDS)}", field="op")
-    given = {key: value for key, value in data.items() if key != "op"}
-    operation: Operation = _build(kind, given, kind.name)
-    return operation
-
-
-def _build(kind: type[Any], given: Mapping[str, Any], place: str) -> Any:
-    hints = get_type_hints(kind)
-    known = {item.name: item for item in fields(kind)}
-    for key in given:
-        if key not in known:
-            raise InvalidRequest(f"{place} has no field {key!r}; its fields are {', '.join(known)}", field=str(key))
-    values: dict[str, Any] = {}
-    for key, item in known.items():
-        required = item.default is MISSING
-        if key not in given:
-            if required:
-                raise InvalidRequest(f"{place} needs the field {key!r}", field=key)
-            continue
-        value = given[key]
-        if value is None and not required:
-            continue
-        values[key] = _read(value, hints[key], key, place)
-    return kind(**values)
-
-
-def _read(value: object, hint: Any, key: str, place: str) -> Any:
-    options = get_args(hint) or (hint,)
-    if value is None and type(None) in options:
-        return None
-    if Connect in options:
-        if not isinstance(value, Mapping):
-            raise InvalidRequest(f"{place}: {key!r} must be a JSON object", field=key)
-        connect = _build(Connect, value, key)
-        if connect.direction not in ("to", "from"):
-            raise InvalidRequest("connect: 'direction' must be to or from", field="direction")
-        return connect
-    if bool in options:
-        if not isinstance(value, bool):
-            raise InvalidRequest(f"{place}: {key!r} must be true or false", field=key)
-        return value
-    if not isinstance(value, str):
-        raise InvalidRequest(f"{place}: {key!r} must be a string", field=key)
-    for enumeration in (Shape, Side):
-        if enumeration in options:
-            try:
-                return enumeration(value)
-            except ValueError:
-                names = ", ".join(item.value for item in enumeration)
-                raise InvalidRequest(f"{place}: {key!r} must be one of {names}", field=key) from None
-    return value

@@ -29,10 +29,15 @@ class Weave:
         """The current text."""
         return "".join(strand.words for strand in self._strands)
 
-    def apply(self, edits: Iterable[TextEdit]) -> None:
-        """Apply edits in offsets of the current text; deletions may overlap, insertions keep their order."""
-        for edit in reversed(_separate(edits)):
+    def apply(self, edits: Iterable[TextEdit]) -> list[TextEdit]:
+        """Apply edits in offsets of the current text; deletions may overlap, insertions keep their order.
+
+        Returns what was applied: in order, with those joined that overlapped.
+        """
+        separate = _separate(edits)
+        for edit in reversed(separate):
             self._replace(edit)
+        return separate
 
     def _replace(self, edit: TextEdit) -> None:
         result: list[Strand] = []

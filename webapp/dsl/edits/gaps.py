@@ -1,0 +1,111 @@
+"""Put a node into an edge, and take one out so that its neighbours stay connected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from webapp.domain import Edge, TextEdit
+from webapp.dsl.document import Document
+from webapp.dsl.edits.edges import forget_nodes, set_node, set_side
+from webapp.dsl.edits.nodes import add_node
+from webapp.dsl.edits.operations import AddNode, InsertIntoEdge, RemoveNode
+from webapp.dsl.edits.session import Session
+from webapp.dsl.edits.wording import edge_words
+from webapp.dsl.meaning import default_sides
+from webapp.dsl.placing import after_statement, edge_place, indent_of, line_removed
+from webapp.dsl.syntax import LoopStatement
+from webapp.errors import EditRefused
+
+
+def insert_into_edge(session: Session, operation: InsertIntoEdge) -> None:
+    """Split an edge at a new node; loops that hold both its ends take the new node in between."""
+    edge = session.edge(operation.edge)[0]
+    source, target = session.node(edge.source)[0], session.node(edge.target)[0]
+    lane = session.lane(operation.lane) if operation.lane is not None else source.lane
+    after = source.id if lane == source.lane else None
+    before = target.id if after is None and lane == target.lane else None
+    node = AddNode(lane, operation.shape, operation.label, operation.id, after, before=before)
+    name = add_node(session, node)
+
+    document = session.document
+    _, statement, index = session.edge(operation.edge)
+    arriving = default_sides(source.lane, lane, document.lane_order)[1]
+    leaving = default_sides(lane, target.lane, document.lane_order)[0]
+    edits = list(set_node(statement.target, name, lane if lane != source.lane else None))
+    if statement.target.side is not None:
+        edits.extend(set_side(statement.target, arriving))
+    words = edge_words((name, target.id), (lane, target.lane), (leaving, edge.target_side), "")
+    if document.outline.lane_of(index) == lane:
+        place = after_statement(document, index, indent_of(document, index))
+    else:
+        place = edge_place(document, lane)
+    session.change([*edits, place.insert(words), *_into_loops(document, name, edge)])
+    session.created.append(("edge", f"{name}-{target.id}"))
+
+
+def _into_loops(document: Document, name: str, edge: Edge) -> Iterator[TextEdit]:
+    for statement in document.statements:
+        if isinstance(statement, LoopStatement):
+            ends = {item.node.text: item.node.end for item in statement.nodes}
+            if edge.source in ends and edge.target in ends:
+                yield TextEdit(ends[edge.source], ends[edge.source], f" {name}")
+
+
+def remove_node(session: Session, operation: RemoveNode) -> None:
+    """Remove a node with its edges; loops forget it. With `close_gap` its predecessors lead on to its successor."""
+    _, _, declaration = session.node(operation.id)
+    if operation.close_gap:
+        edits = _close_gap(session, operation.id)
+    else:
+        edits = forget_nodes(session.document, {operation.id}, frozenset())
+    session.change([line_removed(session.document, declaration.statement), *edits])
+
+
+def _close_gap(session: Session, name: str) -> list[TextEdit]:
+    """Return the edits that lead all edges to a node on to its only successor, and remove its other edges.
+
+    An edge keeps its source side and its label, and arrives as the removed edge did.
+
+    Raises:
+        EditRefused: nothing leads to the node or leaves it, several edges leave it, or one would lead back to itself.
+    """
+    document = session.document
+    incoming = [edge for edge in document.diagram.incoming[name] if edge.source != name]
+    outgoing = [edge for edge in document.diagram.outgoing[name] if edge.target != name]
+    if not incoming and not outgoing:
+        return forget_nodes(document, {name}, frozenset())
+    _check(name, incoming, outgoing)
+    onward = outgoing[0]
+    target = session.node(onward.target)[0]
+    edits: list[TextEdit] = []
+    kept: set[int] = set()
+    for edge in incoming:
+        _, statement, index = session.edge(edge.id)
+        lane = session.node(edge.source)[0].lane
+        kept.add(index)
+        edits.extend(set_node(statement.target, target.id, target.lane if target.lane != lane else None))
+        usual = default_sides(lane, target.lane, document.lane_order)[1]
+        if statement.target.side is not None or onward.target_side is not usual:
+            edits.extend(set_side(statement.target, onward.target_side))
+    return [*edits, *forget_nodes(document, {name}, kept)]
+
+
+def _check(name: str, incoming: list[Edge], outgoing: list[Edge]) -> None:
+    without = "or remove it without closing the gap"
+    if not incoming:
+        raise EditRefused(f"nothing leads to {name}, so there is no gap to close: remove it without", node=name)
+    if not outgoing:
+        raise EditRefused(f"nothing leaves {name}, so there is no gap to close: remove it without", node=name)
+    if len(outgoing) > 1:
+        ids = ", ".join(edge.id for edge in outgoing)
+        raise EditRefused(
+            f"several edges leave {name} ({ids}), and one alone can close the gap: remove the others first, {without}",
+            node=name,
+        )
+    for edge in incoming:
+        if edge.source == outgoing[0].target:
+            raise EditRefused(
+                f"{edge.source} leads to {name} and back: closing the gap would connect it with itself; "
+                f"remove {edge.id} first, {without}",
+                node=name,
+            )
