@@ -35,7 +35,6 @@ class Grid:
     """Whether a y level is the outermost channel of its lane."""
     reach: list[tuple[int, int, int, int]]
     """For each node and direction the last free level of its own row or column line."""
-    occupied: set[tuple[int, int]]
 
     def is_channel(self, line: int) -> bool:
         """Tell whether a line is a channel."""
@@ -57,9 +56,7 @@ def build_grid(net: Net, column: list[int], row: list[int], row_counts: list[int
     width = 2 * (max(column, default=-1) + 1) + 1
     x = [2 * c + 1 for c in column]
     y = [lane_top[lane] + 2 * r + 1 for lane, r in zip(net.lane, row, strict=True)]
-    return Grid(
-        width, height, x, y, lane_top, is_row, is_border, _reach(x, y, width, height), set(zip(x, y, strict=True))
-    )
+    return Grid(width, height, x, y, lane_top, is_row, is_border, _reach(x, y, width, height))
 
 
 def _reach(x: list[int], y: list[int], width: int, height: int) -> list[tuple[int, int, int, int]]:

@@ -66,6 +66,7 @@ class Ports:
         """
         self._align()
         self._part()
+        self._part_swaps()
         for e in self.net.edges:
             start, end = self.offsets[e]
             if len(self.paths[e]) == 1 and start != end:
@@ -136,20 +137,48 @@ class Ports:
 
     def _make_way(self, run: Run, others: Sequence[Run]) -> None:
         """Move the port of `run` to the nearest offset that is free of the `others` on its line."""
-        taken = [self._offset(other) for other in others if _share_line(run, other)]
-        own = self._offset(run)
+        self._move(run[2], [self._offset(other) for other in others if _share_line(run, other)])
+
+    def _move(self, end: End, taken: Sequence[float]) -> None:
+        """Move one port as far from the offsets `taken` as they ask for and its neighbours allow."""
+        e, at = end
+        own = self.offsets[e][at]
 
         def air(place: float) -> float:
             return min(APART, *(abs(place - t) for t in taken))
 
         if not taken or air(own) >= APART:
             return
-        low, high = self._freedom(run[2], APART)
+        low, high = self._freedom(end, APART)
         places = [place for t in taken for place in (t - APART, t + APART) if low <= place <= high]
         best = max([*places, low, high], key=lambda place: (air(place), -abs(place - own), -place))
         if air(best) > air(own):
-            e, at = run[2]
             self.offsets[e][at] = best
+
+    def _part_swaps(self) -> None:
+        """Part pairs of edges that change sides between the same two lines in one channel.
+
+        Whichever of them has its track first, the two would lie on each other at one of their ends.
+        """
+        swaps: dict[tuple[int, int, int], list[tuple[End, End, bool]]] = {}
+        for e, path in enumerate(self.paths):
+            if len(path) == 3:
+                line, low, high, direction = path[1]
+                ends = ((e, 0), (e, 1)) if direction < 2 else ((e, 1), (e, 0))
+                if path[0][3] == path[2][3] and low < high:
+                    rising = (path[0][3] < 2) == (direction < 2)
+                    swaps.setdefault((line, low, high), []).append((*ends, rising))
+        for group in swaps.values():
+            others = [(start, stop) for start, stop, rises in group if rises]
+            for first, last in [(start, stop) for start, stop, rises in group if not rises][:CROWD]:
+                for other_first, other_last in others[:CROWD]:
+                    for end, other in ((first, other_first), (other_first, first), (last, other_last)):
+                        if self._differ(first, other_first) or self._differ(last, other_last):
+                            break
+                        self._move(end, [self.offsets[other[0]][other[1]]])
+
+    def _differ(self, a: End, b: End) -> bool:
+        return abs(self.offsets[a[0]][a[1]] - self.offsets[b[0]][b[1]]) >= APART
 
 
 def _share_line(a: Run, b: Run) -> bool:

@@ -49,8 +49,18 @@ def test_a_node_may_lead_to_itself_from_any_side_to_any_side(out, into):
         chart(" ".join(f"{i % 2}[{i}]" for i in range(1, 25)), lanes=2),
         chart(" ".join(f"{i}[{i + 1}]" for i in range(20)), " ".join(f"{i}b>{i + 1}t" for i in range(1, 20)), lanes=20),
         chart("1[1] 1[2]", "1t>2t:up 1t>2t:up 1t>2t:up 2b>1b:down 2b>1b:down 2b>1b:down", lanes=3),
+        chart("0[1] 0[2] 1[3] 1[4]", "2l>3r 1r>4l 1b>3t 2b>4t", lanes=2),
     ],
-    ids=["parallel", "opposite", "no start", "empty lanes", "no edges", "twenty lanes", "bundles"],
+    ids=[
+        "parallel",
+        "opposite",
+        "no start",
+        "empty lanes",
+        "no edges",
+        "twenty lanes",
+        "bundles",
+        "edges that change sides",
+    ],
 )
 def test_unusual_diagrams_are_drawn_without_a_flaw(diagram):
     assert problems(layout(diagram)) == []
