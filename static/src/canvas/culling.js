@@ -11,11 +11,11 @@ const FEW = 300;
 const MARGIN = 400;
 
 export class Culling {
-  /** @type {{ group: SVGGElement, box: Box, shown: boolean }[]} */ #parts = [];
+  /** @type {{ group: SVGGElement, boxes: Box[], shown: boolean }[]} */ #parts = [];
   /** The part of the drawing for which what is shown holds. @type {Box|null} */ #valid = null;
   /** Zoomed in further than this, too much would be kept. */ #most = 0;
 
-  /** @param {{ group: SVGGElement, box: Box }[]} parts as they stand in the page, all shown */
+  /** @param {{ group: SVGGElement, boxes: Box[] }[]} parts as they stand in the page, all shown; `boxes`: what of the drawing they cover */
   show(parts) {
     this.#parts = parts.length < FEW ? [] : parts.map((part) => ({ ...part, shown: true }));
     this.#valid = null;
@@ -32,14 +32,34 @@ export class Culling {
     this.#valid = kept;
     this.#most = view.scale * 2;
     for (const part of this.#parts) {
-      const { box } = part;
-      const shown = box.x <= kept.x + kept.width && kept.x <= box.x + box.width && box.y <= kept.y + kept.height && kept.y <= box.y + box.height;
+      const shown = part.boxes.some((box) => box.x <= kept.x + kept.width && kept.x <= box.x + box.width && box.y <= kept.y + kept.height && kept.y <= box.y + box.height);
       if (shown === part.shown) continue;
       part.shown = shown;
       part.group.style.display = shown ? '' : 'none';
     }
   }
 }
+
+/**
+ * What nodes and edges cover: a long edge only what its pieces cover, not all that lies between its ends.
+ * @param {import('../core/events.js').Geometry} geometry @param {Map<string, SVGGElement>} groups
+ */
+export function partsOf(geometry, groups) {
+  const parts = [
+    ...geometry.nodes.map((node) => ({ id: `node-${node.id}`, boxes: /** @type {Box[]} */ ([node]) })),
+    ...geometry.edges.map((edge) => ({ id: `edge-${edge.id}`, boxes: [...pieces(edge.points), ...(edge.label_box ? [edge.label_box] : [])] })),
+  ];
+  return parts.flatMap(({ id, boxes }) => {
+    const group = groups.get(id);
+    return group ? [{ group, boxes }] : [];
+  });
+}
+
+/** @param {[number, number][]} points @returns {Box[]} */
+const pieces = (points) => points.slice(1).map(([x, y], index) => {
+  const [fromX, fromY] = points[index];
+  return { x: Math.min(x, fromX), y: Math.min(y, fromY), width: Math.abs(x - fromX), height: Math.abs(y - fromY) };
+});
 
 /** @param {Box} outer @param {Box} inner */
 const covers = (outer, inner) =>

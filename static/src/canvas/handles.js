@@ -25,6 +25,8 @@ export function createHandles(desk, connector, preview) {
   const { signal } = stop;
 
   const settle = () => {
+    // The sticky lane headers stand above the drawing, and above what belongs to it.
+    selected.style.clipPath = hovered.style.clipPath = `inset(0 0 0 ${desk.stage.viewport.headerWidth}px)`;
     for (const { element, place } of placed) {
       const { x, y } = desk.stage.toScreen(place());
       element.style.transform = `translate(${x}px, ${y}px)`;

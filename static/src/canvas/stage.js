@@ -6,7 +6,7 @@
  * @typedef {ReturnType<typeof createStage>} Stage
  */
 import { h, s } from '../core/dom.js';
-import { Culling } from './culling.js';
+import { Culling, partsOf } from './culling.js';
 import { StickyHeaders } from './headers.js';
 import { Minimap } from './minimap.js';
 import { animateChange } from './motion.js';
@@ -28,7 +28,8 @@ const OUTLINE_GAP = 3.5;
 export function createStage(container, { bus, state }) {
   const world = /** @type {SVGGElement} */ (s('g', { class: 'world' }));
   const overlay = /** @type {SVGGElement} */ (s('g', { class: 'overlay' }));
-  const camera = /** @type {SVGGElement} */ (s('g', { class: 'camera' }, world, overlay));
+  // The camera is a box of HTML: moving it paints, while a transform inside the SVG would lay out every word anew at every step of a zoom.
+  const camera = h('div', { class: 'camera', 'aria-hidden': 'true' }, s('svg', { class: 'stage-svg', width: 1, height: 1 }, world, overlay));
   const culling = new Culling();
   const headers = new StickyHeaders();
   const floats = h('div', { class: 'floats' });
@@ -36,16 +37,17 @@ export function createStage(container, { bus, state }) {
   const minimap = new Minimap(viewport);
   const zoom = createZoomControls(viewport);
   const canvas = h('div', { class: 'stage', tabindex: 0, role: 'application', 'aria-roledescription': 'diagram' },
-    s('svg', { class: 'stage-svg', 'aria-hidden': 'true' }, camera), headers.element, floats);
+    camera, headers.element, floats);
   const pane = h('div', { class: 'stage-pane' }, canvas, zoom.element, minimap.element);
 
   /** @type {Map<string, SVGGElement>} */ let groups = new Map();
   /** @type {import('../core/events.js').Geometry|null} */ let shown = null;
   /** @type {Map<string, Box>} */ let boxes = new Map();
+  /** A run has the canvas to itself; afterwards the view is as it was. @type {(() => void)|null} */ let goBack = null;
 
   /** @param {import('./viewport-math.js').View} view */
   function paint(view) {
-    camera.setAttribute('transform', `translate(${view.x} ${view.y}) scale(${view.scale})`);
+    camera.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     canvas.dataset.size = opticalSize(view.scale);
     const ground = GROUND * Math.max(0.5, view.scale);
     canvas.style.backgroundSize = `${ground}px ${ground}px`;
@@ -70,10 +72,7 @@ export function createStage(container, { bus, state }) {
       ...geometry.edges.map((edge) => /** @type {const} */ ([`edge-${edge.id}`, around([...edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 })), ...(edge.label_box ? [edge.label_box] : [])])])),
     ]);
     canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${count(geometry.lanes, 'lane')}, ${count(geometry.nodes, 'node')}`);
-    culling.show([...boxes].flatMap(([id, place]) => {
-      const group = id.startsWith('lane-') ? undefined : groups.get(id);
-      return group ? [{ group, box: place }] : [];
-    }));
+    culling.show(partsOf(geometry, groups));
     const drawn = headerWidth(geometry);
     headers.show(geometry, drawn);
     viewport.header = { drawn, sticky: headers.stickyWidth(1) };
@@ -114,6 +113,7 @@ export function createStage(container, { bus, state }) {
     for (const marked of world.querySelectorAll('.selected, .linked')) marked.classList.remove('selected', 'linked');
     for (const outline of world.querySelectorAll('.outline')) outline.remove();
     for (const header of headers.element.querySelectorAll('.selected')) header.classList.remove('selected');
+    canvas.classList.toggle('has-selection', state.selection.some((ref) => ref.kind !== 'lane'));
     for (const ref of state.selection) {
       groups.get(svgId(ref))?.classList.add('selected');
       if (ref.kind === 'lane') headers.element.querySelector(`[data-lane="${CSS.escape(ref.id)}"]`)?.classList.add('selected');
@@ -158,6 +158,11 @@ export function createStage(container, { bus, state }) {
       if (ref) groups.get(svgId(ref))?.classList.add('echo');
     }),
     bus.on('action.requested', ({ name }) => actions[name]?.()),
+    bus.on('run.changed', ({ active }) => {
+      if (active === (goBack !== null)) return;
+      if (goBack) goBack();
+      goBack = active ? viewport.reopen() : null;
+    }),
   ];
   measure();
   showCurrent('load');

@@ -62,9 +62,12 @@ export class Viewport {
     this.#become({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
   }
 
-  /** @param {number} scale @param {maths.Point} [anchor] in pixels of the canvas, else its middle */
+  /** @param {number} scale @param {maths.Point} [anchor] in pixels of the canvas, else the selection where it is in sight, else the middle */
   zoomTo(scale, anchor) {
-    this.#travel(maths.zoomAt(this.view, scale, anchor ?? this.#middle()), ZOOM_TRAVEL);
+    const selected = anchor ? null : this.#selected();
+    const view = maths.zoomAt(this.view, scale, anchor ?? selected ?? this.#middle());
+    const box = selected && this.selectionBox();
+    this.#travel(box ? maths.revealBox(view, box, this.#canvas, this.#clear()) : view, ZOOM_TRAVEL);
   }
 
   /** @param {number} factor @param {maths.Point} [anchor] */
@@ -75,6 +78,17 @@ export class Viewport {
   /** Zooms at once, for the wheel and for two fingers. @param {number} factor @param {maths.Point} anchor */
   zoomNow(factor, anchor) {
     this.#become(maths.zoomAt(this.view, this.view.scale * factor, anchor));
+  }
+
+  /** Shows the drawing as when it was opened, and goes on to do so while the canvas changes its size. @returns {() => void} goes back to the view before */
+  reopen() {
+    const { view, mode } = this;
+    this.mode = 'opening';
+    this.#settle();
+    return () => {
+      this.mode = mode;
+      this.#set(view);
+    };
   }
 
   /** Shows the whole drawing. */
@@ -120,6 +134,14 @@ export class Viewport {
 
   /** Where a movement under way ends. @type {View} */
   #target = this.view;
+
+  /** @returns {maths.Point|null} the middle of the selection in pixels, where it is on the canvas */
+  #selected() {
+    const box = this.selectionBox();
+    if (!box) return null;
+    const middle = maths.toScreen(this.view, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    return middle.x > 0 && middle.y > 0 && middle.x < this.#canvas.width && middle.y < this.#canvas.height ? middle : null;
+  }
 
   #middle() {
     return { x: this.#canvas.width / 2, y: this.#canvas.height / 2 };
