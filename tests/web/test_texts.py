@@ -21,6 +21,7 @@ def test_a_good_text_is_valid_under_strict_reading(client: FlaskClient, blue_gre
         "valid": True,
         "errors": [],
         "warnings": [],
+        "left_out": 0,
         "stats": {"lanes": 3, "nodes": 20, "edges": 22},
     }
 
@@ -104,6 +105,15 @@ def test_a_broken_text_still_gives_a_picture_of_what_was_understood(client: Flas
 
     assert '<g id="node-n1"' in answer["svg"]
     assert {item["code"] for item in answer["diagnostics"]} >= {"syntax", "unclosed-lane"}
+
+
+def test_a_flood_of_findings_is_cut_and_counted(client: FlaskClient):
+    """A megabyte of stray braces must not become an answer of half a gigabyte."""
+    drawn = client.post("/api/render", json={"code": "}\n" * 2000}).json
+    checked = client.post("/api/validate", json={"code": "}\n" * 2000}).json
+
+    assert (len(drawn["diagnostics"]), drawn["diagnostics_left_out"]) == (500, 1500)
+    assert (len(checked["errors"]), checked["left_out"], checked["valid"]) == (500, 1500, False)
 
 
 @pytest.mark.parametrize("code", ["", "\n", "\ufeff", "\x00", "}" * 1000, "just words"])

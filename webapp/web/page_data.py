@@ -11,7 +11,7 @@ from webapp.services.documents import OpenDocument
 from webapp.services.outline import LaneOutline, outline
 from webapp.services.samples import Sample
 from webapp.web.context import services, settings
-from webapp.web.schemas import diagnostics_json, diagram_json
+from webapp.web.schemas import diagram_json, findings_json
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _page(code: str, companion: Companion, title: str, **facts: Any) -> Document
         "geometry": geometry,
         "drawing_error": drawing_error,
         "diagram": diagram_json(reading.document),
-        "diagnostics": diagnostics_json(reading.document),
+        **findings_json(reading.document),
         "text_limit": settings().text_limit,
     }
     return DocumentPage(data, outline(reading.document.diagram))

@@ -7,7 +7,6 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import Severity
 from webapp.errors import RenderFailed
 from webapp.services.documents import Right
 from webapp.services.drawing import Picture
@@ -15,7 +14,7 @@ from webapp.services.reading import Reading
 from webapp.web.api.routing import Routes, read_body
 from webapp.web.context import services
 from webapp.web.downloads import download
-from webapp.web.schemas import diagnostics_json, diagram_json, edits_json, replies, requests
+from webapp.web.schemas import diagram_json, edits_json, findings_json, replies, requests, strict_findings_json
 
 routes = Routes("texts")
 
@@ -25,12 +24,10 @@ def validate() -> ResponseReturnValue:
     """Check a text strictly, as other tools for this language would."""
     body = read_body(requests.ValidateRequest)
     document = services().drawing.read(body.code).document
-    found = diagnostics_json(document, strict=True)
     diagram = document.diagram
     return {
         "valid": document.valid(strict=True),
-        "errors": [item for item in found if item["severity"] == Severity.ERROR],
-        "warnings": [item for item in found if item["severity"] == Severity.WARNING],
+        **strict_findings_json(document),
         "stats": {"lanes": len(diagram.lanes), "nodes": len(diagram.nodes), "edges": len(diagram.edges)},
     }
 
@@ -84,7 +81,7 @@ def export(form: str) -> ResponseReturnValue:
 
 
 def _understood(reading: Reading) -> dict[str, Any]:
-    return {"diagram": diagram_json(reading.document), "diagnostics": diagnostics_json(reading.document)}
+    return {"diagram": diagram_json(reading.document), **findings_json(reading.document)}
 
 
 def _drawn(picture: Picture) -> dict[str, Any]:

@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from webapp.domain import Diagnostic, TextEdit
+from webapp.domain import Diagnostic, Severity, TextEdit
 from webapp.dsl import Document
 from webapp.dsl.positions import LineIndex
 
+# Nobody reads more at once, and a megabyte of stray braces would be an answer of half a gigabyte.
+MOST_FINDINGS = 500
 
-def diagnostics_json(document: Document, *, strict: bool = False) -> list[dict[str, Any]]:
-    """Return the findings in order of place; under strict reading the strict ones are errors."""
+
+def findings_json(document: Document) -> dict[str, Any]:
+    """Return the first findings in order of place as `diagnostics`, and how many more there are."""
     index = LineIndex(document.text)
-    return [_diagnostic(finding, index) for finding in document.diagnostics_for(strict=strict)]
+    found = document.diagnostics
+    shown = [_diagnostic(finding, index) for finding in found[:MOST_FINDINGS]]
+    return {"diagnostics": shown, "diagnostics_left_out": max(0, len(found) - MOST_FINDINGS)}
+
+
+def strict_findings_json(document: Document) -> dict[str, Any]:
+    """Return the first findings under strict reading as `errors` and `warnings`, and how many more there are."""
+    index = LineIndex(document.text)
+    found = document.diagnostics_for(strict=True)
+    shown = [_diagnostic(finding, index) for finding in found[:MOST_FINDINGS]]
+    return {
+        "errors": [item for item in shown if item["severity"] == Severity.ERROR],
+        "warnings": [item for item in shown if item["severity"] == Severity.WARNING],
+        "left_out": max(0, len(found) - MOST_FINDINGS),
+    }
 
 
 def edits_json(text: str, edits: Iterable[TextEdit]) -> list[dict[str, Any]]:

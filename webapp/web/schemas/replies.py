@@ -110,11 +110,12 @@ class Stats(Reply):
 
 
 class ValidateReply(Reply):
-    """The strict reading of a text."""
+    """The strict reading of a text; `left_out` counts the findings beyond the first 500."""
 
     valid: bool
     errors: list[Finding]
     warnings: list[Finding]
+    left_out: int
     stats: Stats
 
 
@@ -125,12 +126,13 @@ class PlaygroundReply(Reply):
 
 
 class RenderReply(Reply):
-    """A drawn text."""
+    """A drawn text; `diagnostics_left_out` counts the findings beyond the first 500."""
 
     svg: str
     geometry: dict[str, Any]
     diagram: DiagramFacts
     diagnostics: list[Finding]
+    diagnostics_left_out: int
 
 
 class TraceReply(Reply):
