@@ -41,8 +41,9 @@ export function openViewer() {
   page.append(bar, main);
   const stage = createStage(stageHolder, { bus, state });
   const player = createPlayer(below, { bus, state, stage, run: (choices, seed) => api.run(data.code, data.companion, choices, seed), resident: true });
-  main.append(createCard({ bus, state, stage }));
-  bar.after(createTabs(page));
+  const tabs = createTabs(page);
+  bar.after(tabs.element);
+  main.append(createCard({ bus, state, stage, chosen: () => tabs.show('picture') }));
   requestAnimationFrame(() => { if (fitsReadably(stageHolder, data.geometry)) stage.viewport.fit(); });
   if (location.hash === '#run') player.open();
 

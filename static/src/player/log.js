@@ -6,7 +6,7 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { windowOf } from './log-window.js';
 
-const ROW = 32;
+const ROW = matchMedia('(pointer: coarse)').matches ? 44 : 32;
 
 /** @param {import('./run-session.js').RunSession} session */
 export function createLog(session) {
@@ -25,13 +25,14 @@ export function createLog(session) {
     const marks = [line.chip && h('span', { class: 'log-chip' }, line.chip), line.by && h('span', { class: 'log-by' }, line.by)];
     const button = h('button', { type: 'button', class: 'log-row', onclick: () => { session.pause(); session.seek(line.position); } },
       h('span', { class: 'log-step' }, line.step === null ? '' : String(line.step)),
-      h('span', { class: `log-shape ${line.shape ?? ''}` }, line.shape ? icon(/** @type {any} */ (line.shape)) : icon('check')),
+      h('span', { class: `log-shape ${line.shape ?? ''}` }, icon(/** @type {any} */ ({ end: 'check', stop: 'warning' }[line.shape ?? ''] ?? line.shape ?? 'rectangle'))),
       h('span', { class: 'log-words' }, line.words, line.notes.length > 0 && h('small', {}, line.notes.join(' · '))),
       ...marks,
       h('span', { class: 'log-lane' }, line.lane));
     button.title = [line.words, ...line.notes].join(' · ');
     const item = h('li', { 'aria-posinset': line.position + 1, 'aria-setsize': lines.length }, button);
     item.style.top = `${line.position * ROW}px`;
+    item.style.height = `${ROW}px`;
     return item;
   }
 

@@ -82,7 +82,7 @@ export function createPanel(choose, retry, start) {
         h('button', { type: 'button', class: 'button primary', onclick: start }, icon('play'), 'Start the run')]);
     },
     showBusy() {
-      set('busy', () => [head(null, 'Starting the run', '')]);
+      set('busy', () => [h('p', { class: 'now-words now-late' }, 'Starting the run…')]);
     },
     /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line */
     show(model, names, line) {

@@ -3,6 +3,7 @@
  * @typedef {import('./run-model.js').RunModel} RunModel
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  * @typedef {{ position: number, step: number|null, shape: string|null, words: string, chip: string, by: string, notes: string[], lane: string, node: string|null }} LogLine
+ *   `shape` is `end` or `stop` in the line after the last step
  */
 const WHO = /** @type {Record<string, string>} */ ({ asked: 'chosen by you', weight: 'by chance', script: 'first branch', limit: 'loop limit' });
 
@@ -96,7 +97,7 @@ function lastLine(model, names, arrivedBy) {
     };
   }
   const words = status === 'limit' ? reason || 'Stopped: this looks endless' : `Complete after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
-  return { position, node: null, notes: [], chip: '', step: null, shape: null, words, by: '', lane: '' };
+  return { position, node: null, notes: [], chip: '', step: null, shape: status === 'limit' ? 'stop' : 'end', words, by: '', lane: '' };
 }
 
 /** What a screen reader hears at a position. @param {LogLine} line @returns {string} */

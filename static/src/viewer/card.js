@@ -6,19 +6,27 @@ import { changedWords } from './changed.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState,
- *   stage: { element(ref: import('../core/events.js').Ref): SVGGElement|null } }} parts
+ *   stage: { element(ref: import('../core/events.js').Ref): SVGGElement|null },
+ *   chosen: () => void }} parts `chosen` brings the picture into sight
  */
-export function createCard({ bus, state, stage }) {
+export function createCard({ bus, state, stage, chosen }) {
   const { data, picture: { diagram } } = state;
   const decisions = diagram.nodes.filter((node) => node.shape === 'diamond').length;
   const changed = data.changed_at ? changedWords(new Date(data.changed_at), new Date()) : '';
+
+  /** @param {string} id */
+  function reveal(id) {
+    chosen();
+    // After the canvas has its size, which it does not have while it is out of sight.
+    requestAnimationFrame(() => requestAnimationFrame(() => bus.emit('reveal.requested', { ref: { kind: 'node', id }, origin: 'outline' })));
+  }
 
   /** @param {import('../core/events.js').NodeInfo} node */
   function row(node) {
     const light = (/** @type {boolean} */ on) => stage.element({ kind: 'node', id: node.id })?.classList.toggle('echo', on);
     const button = h('button', {
       type: 'button', class: 'viewer-row', 'data-node': node.id,
-      onclick: () => bus.emit('reveal.requested', { ref: { kind: 'node', id: node.id }, origin: 'outline' }),
+      onclick: () => reveal(node.id),
       onpointerenter: () => light(true), onpointerleave: () => light(false), onfocus: () => light(true), onblur: () => light(false),
     }, h('span', { class: `log-shape ${node.shape}` }, icon(node.shape)), h('span', {}, node.text || node.id));
     return h('li', {}, button);

@@ -2,7 +2,7 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 
-/** @param {HTMLElement} page */
+/** @param {HTMLElement} page its `data-tab` says which one is shown */
 export function createTabs(page) {
   const tabs = [tab('picture', 'Picture', 'workflow'), tab('outline', 'Outline', 'list')];
 
@@ -18,5 +18,5 @@ export function createTabs(page) {
   }
 
   show('picture');
-  return h('nav', { class: 'viewer-tabs', 'aria-label': 'Views' }, ...tabs);
+  return { element: h('nav', { class: 'viewer-tabs', 'aria-label': 'Views' }, ...tabs), show };
 }
