@@ -28,7 +28,6 @@ class Settings:
     render_workers: int = 2
     rate_limit: str = "1200 per minute"
     trusted_proxies: int = 0
-    trusted_user_header: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -58,7 +57,6 @@ class Settings:
             render_workers=_number(env, "LANESTEP_RENDER_WORKERS", 2),
             rate_limit=env.get("LANESTEP_RATE_LIMIT", "1200 per minute"),
             trusted_proxies=_number(env, "LANESTEP_TRUSTED_PROXIES", 0),
-            trusted_user_header=env.get("LANESTEP_TRUSTED_USER_HEADER", ""),
         )
 
 
