@@ -31,8 +31,11 @@ export class Desk {
   /** Nothing on the canvas changes the text while a run is open. */
   get locked() { return this.state.running; }
 
-  /** The only selected part, or null. @returns {Ref|null} */
-  get single() { return this.state.selection.length === 1 ? this.state.selection[0] : null; }
+  /** The only selected part, or null; after an edit the selection may name what is gone. @returns {Ref|null} */
+  get single() {
+    const [ref, ...more] = this.state.selection;
+    return ref && more.length === 0 && this.state.find(ref) ? ref : null;
+  }
 
   /** @param {Tool} tool */
   setTool(tool) {

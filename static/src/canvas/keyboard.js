@@ -18,7 +18,7 @@ export function listenForKeys(desk, { rename, connector, remove }) {
 
   /** @param {FlowKey} key @param {boolean} extend */
   function walk(key, extend) {
-    const here = desk.state.selection.findLast((ref) => ref.kind === 'node')?.id ?? endpoint(key);
+    const here = desk.state.selection.findLast((ref) => ref.kind === 'node' && desk.state.find(ref))?.id ?? endpoint(key);
     const next = step(desk.diagram, desk.geometry, here, key, desk.cameFrom);
     if (!next) return;
     const cameFrom = here;
