@@ -84,6 +84,8 @@ export function openEditor() {
   if (state.data.kind === 'new') empty.focus();
   if (state.data.drawing_error) session.redraw();
   offerDraft(shell.bars, { subject: saver.subject(), current, restore });
+  // Run on a card of the first page leads here.
+  if (location.hash === '#run') queueMicrotask(() => bus.emit('action.requested', { name: 'run' }));
 
   function showWhatCanBeDone() {
     const blank = session.view.state.doc.toString().trim() === '';
