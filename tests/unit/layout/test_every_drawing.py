@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
-from conftest import SAMPLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layout_checks import build, chart, problems
@@ -14,6 +14,7 @@ from webapp.domain import Diagram, Lane, Shape, Side
 from webapp.dsl import parse
 from webapp.layout import layout
 
+SAMPLES = Path(__file__).parents[3] / "samples"
 SIDE_PAIRS = list(product("lrtb", "lrtb"))
 
 
