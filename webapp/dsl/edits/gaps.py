@@ -93,9 +93,9 @@ def _close_gap(session: Session, name: str) -> list[TextEdit]:
 def _check(name: str, incoming: list[Edge], outgoing: list[Edge]) -> None:
     without = "or remove it without closing the gap"
     if not incoming:
-        raise EditRefused(f"nothing leads to {name}, so there is no gap to close: remove it without", node=name)
+        raise EditRefused(f"nothing leads to {name}, so there is nothing to connect past it: remove it without closing the gap", node=name)
     if not outgoing:
-        raise EditRefused(f"nothing leaves {name}, so there is no gap to close: remove it without", node=name)
+        raise EditRefused(f"nothing leaves {name}, so there is nothing to connect past it: remove it without closing the gap", node=name)
     if len(outgoing) > 1:
         ids = ", ".join(edge.id for edge in outgoing)
         raise EditRefused(

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
 from webapp.errors import InvalidRequest
-from webapp.web.schemas.requests import explain
+from webapp.web.schemas.problems import explain
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 BodyType = TypeVar("BodyType", bound=BaseModel)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from webapp.domain.companion import TITLE_LIMIT
-from webapp.errors import InvalidRequest
 from webapp.services.documents import Right
-
-SHOWN = 5
+from webapp.web.schemas.operations import OperationJson, translated
 
 Words = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Client = Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$", description="names the browser that saves")]
@@ -57,9 +55,14 @@ class RenderRequest(TextRequest):
 
 
 class EditRequest(TextRequest):
-    """Operations on a text, done as one step."""
+    """Operations on a text, done as one step; later ones may name what earlier ones made."""
 
-    operations: list[dict[str, Any]] = Field(min_length=1, max_length=10_000)
+    operations: list[OperationJson] = Field(min_length=1, max_length=10_000)
+
+    @model_validator(mode="after")
+    def _in_our_words(self) -> Self:
+        self.operations = translated(self.operations, self.code)
+        return self
 
 
 class RunRequest(TextRequest):
@@ -114,26 +117,3 @@ class LinkRequest(Body):
 
 class EmptyRequest(Body):
     """Nothing: an empty object."""
-
-
-def explain(error: ValidationError) -> InvalidRequest:
-    """Say in plain words what is wrong with a body."""
-    fields = [
-        {"field": ".".join(str(part) for part in item["loc"]), "message": _words(item)} for item in error.errors()
-    ]
-    shown = "; ".join(
-        f"{item['field']}: {item['message']}" if item["field"] else item["message"] for item in fields[:SHOWN]
-    )
-    return InvalidRequest(shown, fields=fields[:SHOWN])
-
-
-def _words(item: Any) -> str:
-    if item["type"] == "extra_forbidden":
-        return "there is no such field"
-    if item["type"] == "missing":
-        return "this field is needed"
-    if item["type"] == "json_invalid":
-        return f"the body is not valid JSON ({item['ctx']['error']})"
-    if item["type"] == "model_type":
-        return "the body must be a JSON object"
-    return str(item["msg"])

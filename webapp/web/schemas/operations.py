@@ -1,0 +1,68 @@
+"""Our operations on texts as models, so that the API's description has them; they are read in `dsl.edits`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import MISSING, fields
+from functools import cached_property, reduce
+from operator import or_
+from typing import Annotated, Any, Literal, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, TypeAdapter, create_model
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from webapp.dsl import Document, parse
+from webapp.dsl.edits.operations import KINDS, Operation
+from webapp.web.schemas.foreign import ForeignOperation, in_our_words
+
+
+def _model(kind: type[Operation]) -> type[BaseModel]:
+    hints = get_type_hints(kind)
+    given: dict[str, Any] = {"op": (Literal[kind.name], ...)}
+    for item in fields(kind):
+        given[item.name] = (hints[item.name], ... if item.default is MISSING else item.default)
+    return create_model(kind.__name__, __config__=ConfigDict(extra="forbid"), __doc__=kind.__doc__, **given)
+
+
+OUR_OPERATION: Any = Annotated[reduce(or_, (_model(kind) for kind in KINDS.values())), Field(discriminator="op")]
+
+
+class _Described:
+    """Describes any object as one of the operations."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        kinds: tuple[Any, ...] = (OUR_OPERATION, ForeignOperation)
+        return {"anyOf": [handler(TypeAdapter(kind).core_schema) for kind in kinds]}
+
+
+OperationJson = Annotated[dict[str, Any], _Described()]
+
+
+def translated(operations: Sequence[dict[str, Any]], code: str) -> list[dict[str, Any]]:
+    """Return operations in our words; foreign names of edges are those of the text before the first operation.
+
+    Raises:
+        InvalidRequest: a foreign operation is not as it should be.
+    """
+    edges = _Edges(code)
+    return [in_our_words(operation, edges.ours) for operation in operations]
+
+
+class _Edges:
+    """Finds edges by the names that other programs give them."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+
+    @cached_property
+    def _document(self) -> Document:
+        return parse(self._code)
+
+    def ours(self, name: str) -> str:
+        """Return our id for `e3` (the third edge of the text); any other name stays as it is."""
+        number = name.removeprefix("e")
+        if number == name or not number.isascii() or not number.isdigit() or len(number) > 9:
+            return name
+        edges = self._document.diagram.edges
+        return edges[int(number) - 1].id if 0 < int(number) <= len(edges) else name
