@@ -7,7 +7,21 @@ from hypothesis import strategies as st
 NAMES = ["n1", "n2", "n3", "n4", "n12", "start"]
 LINES = [
     *(f'{name}: rectangle label:"{name} in words"' for name in NAMES),
-    *("A { # Lane A", "B {", "C{#Lane C", "A {// note", "D-1 { // note", "}", "}", "}", "} // end", "{", "{ }"),
+    *(
+        "A { # Lane A",
+        "B {",
+        "C{#Lane C",
+        "A {// note",
+        "D-1 { // note",
+        "}",
+        "}",
+        "}",
+        "} // end",
+        "{",
+        "{",
+        "{ }",
+        "E",
+    ),
     *("n1: circle", 'n2:diamond label="Is it?" system:"s"  owner:"o"', "n3: taskbox description:Words to come", "n4:"),
     *(
         'n5: box label:"Open',

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from webapp.dsl.document import Document
 from webapp.dsl.formatting.spelling import comment_spelled, spelled
 from webapp.dsl.meaning import CONTROL
+from webapp.dsl.placing import INDENT
 from webapp.dsl.syntax import (
     EdgeStatement,
     LaneOpen,
@@ -57,7 +58,8 @@ def rows(document: Document) -> Iterator[Row]:
         if reader.is_blank(number):
             apart = True
             continue
-        for row in reader.rows_of(number, line):
+        row = reader.row_of(number, line)
+        if row is not None:
             yield row._replace(apart=apart)
             apart = False
 
@@ -91,33 +93,30 @@ class _Reader:
         """Tell whether the words of a line stay as they are: they are faulty, or hold what no text shows."""
         return number in self._faulty or CONTROL.search(self._content(number)) is not None
 
-    def rows_of(self, number: int, line: Line) -> Iterator[Row]:
-        """Yield the rows of a line: none for what a header further down takes with it, two for a label under it."""
+    def row_of(self, number: int, line: Line) -> Row | None:
+        """Return the row of a line; none for what belongs to the header above it or further down."""
         if number in self._above_brace:
-            return
+            return None
         indices = self._held.get(number, [])
         fixed = self._is_fixed(number) or len(indices) != 1
         opened = next((index for index in indices if index in self._blocks), None)
         if opened is not None:
-            yield from self._header(line, opened, fixed=fixed)
-            return
+            return self._header(line, opened, fixed=fixed)
         words = self._content(number).strip(" \t")
         if not indices:
-            yield Row(Kind.COMMENT, (words,))
-            return
+            return Row(Kind.COMMENT, (words,))
         statement = self._document.statements[indices[0]]
         if any(index in self._closing for index in indices):
             kind = Kind.CLOSE
         elif len(indices) == 1 and isinstance(statement, Remark):
-            if number not in self._document.outline.label_lines:
-                yield Row(Kind.COMMENT, (self._comment(line, fixed=fixed),))
-            return
+            is_label = number in self._document.outline.label_lines
+            return None if is_label else Row(Kind.COMMENT, (self._comment(line, fixed=fixed),))
         else:
             kind = _KINDS.get(type(statement), Kind.UNKNOWN) if len(indices) == 1 else Kind.UNKNOWN
         spelling = None if fixed else spelled(self._document.text, statement)
         if spelling is not None:
             words = f"{spelling} {comment_spelled(line.comment.text)}" if line.comment else spelling
-        yield Row(kind, (words,))
+        return Row(kind, (words,))
 
     def _comment(self, line: Line, *, fixed: bool) -> str:
         assert line.comment is not None
@@ -127,21 +126,18 @@ class _Reader:
         text = self._document.text
         return f"{text[line.start : line.comment.start]}{words}{text[line.comment.end : line.end]}".strip(" \t")
 
-    def _header(self, line: Line, index: int, *, fixed: bool) -> Iterator[Row]:
-        """Yield a lane's header with its label; where the header's line has no room for the label, under it."""
+    def _header(self, line: Line, index: int, *, fixed: bool) -> Row:
+        """Return a lane's header with its label; where the header's line has no room for the label, under it."""
         text = self._document.text
         opened = self._document.statements[index]
         assert isinstance(opened, LaneOpen)
         label = self._blocks[index].label
-        first = opened.start
-        if fixed or first < line.start:
-            parts = (part.strip(" \t") for part in LINE_BREAK.split(text[min(first, line.start) : line.end]))
-            yield Row(Kind.OPEN, tuple(part for part in parts if part))
-        elif line.comment is not None:
-            yield Row(Kind.OPEN, (f"{opened.id.text} {{ {line.comment.text}",))
-        else:
-            bare = " #" if text[opened.brace.end : line.end].strip() else ""
-            yield Row(Kind.OPEN, (f"{opened.id.text} {{" + (f" # {label.text}" if label else bare),))
-            return
-        if label is not None and opened.label is None:
-            yield Row(Kind.COMMENT, (f"# {label.text}",))
+        below = () if label is None or opened.label is not None else (f"{INDENT}# {label.text}",)
+        if fixed or opened.start < line.start:
+            parts = LINE_BREAK.split(text[min(opened.start, line.start) : line.end])[::2]
+            return Row(Kind.OPEN, (*filter(None, (part.strip(" \t") for part in parts)), *below))
+        if line.comment is not None:
+            return Row(Kind.OPEN, (f"{opened.id.text} {{ {line.comment.text}", *below))
+        # A bare sign stays: without it some words would begin a text in another language.
+        bare = " #" if text[opened.brace.end : line.end].strip() else ""
+        return Row(Kind.OPEN, (f"{opened.id.text} {{" + (f" # {label.text}" if label else bare),))

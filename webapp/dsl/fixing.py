@@ -1,0 +1,141 @@
+"""Apply every quick fix that is marked safe, again and again, until none is left."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from webapp.domain import Diagnostic, TextEdit
+from webapp.dsl.document import Document
+from webapp.dsl.identity import renamed_edges
+from webapp.dsl.positions import LineIndex
+from webapp.dsl.text_changes import text_changes
+
+MOST_ROUNDS = 100
+
+
+class Applied(NamedTuple):
+    """One fix that was applied: the finding's code, its line in the original text (from 1), and what the fix did."""
+
+    code: str
+    line: int
+    title: str
+
+
+@dataclass(frozen=True)
+class FixResult:
+    """The mended text, the edits that lead there (in offsets of the original), and what was done, in order of lines.
+
+    `renamed` maps ids that a fix changed (of parallel edges, whose ids follow their order) to new ones.
+    """
+
+    text: str
+    edits: tuple[TextEdit, ...]
+    applied: tuple[Applied, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+def fix_text(text: str) -> FixResult:
+    """Apply all safe fixes; a second run finds nothing left to do."""
+    first = document = Document(text)
+    rounds: list[_Round] = []
+    applied: list[Applied] = []
+    index = LineIndex(text)
+    while len(rounds) < MOST_ROUNDS:
+        chosen = _compatible(document.diagnostics)
+        if not chosen:
+            break
+        for finding in chosen:
+            assert finding.fix is not None
+            offset = finding.start
+            for earlier in reversed(rounds):
+                offset = earlier.origin(offset)
+            applied.append(Applied(finding.code, index.position(offset).line, finding.fix.title))
+        rounds.append(_Round(document.text, chosen))
+        document = Document(rounds[-1].text)
+    renamed = renamed_edges(first.diagram, document.diagram) if rounds else {}
+    changes = text_changes(text, document.text)
+    return FixResult(document.text, changes, tuple(sorted(applied, key=lambda item: item.line)), renamed)
+
+
+class _Round:
+    """One round of fixes: the text after it, and where each part of that text comes from."""
+
+    def __init__(self, text: str, findings: Sequence[Diagnostic]) -> None:
+        made = sorted(_edits(findings), key=lambda item: (item.edit.start, item.edit.end))
+        pieces: list[str] = []
+        # Each run of the new text: where it begins, where it comes from, and whether it was copied or written anew.
+        self._starts: list[int] = [0]
+        self._sources: list[tuple[int, bool]] = [(0, True)]
+        at = length = 0
+        for edit, cause in made:
+            kept = text[at : edit.start]
+            pieces += (kept, edit.text)
+            length += len(kept)
+            self._starts.append(length)
+            self._sources.append((cause, False))
+            length += len(edit.text)
+            self._starts.append(length)
+            self._sources.append((edit.end, True))
+            at = edit.end
+        self.text = "".join([*pieces, text[at:]])
+
+    def origin(self, offset: int) -> int:
+        """Return where a place of the new text was before; of new words, where the finding was that they mend."""
+        run = bisect_right(self._starts, offset) - 1
+        source, copied = self._sources[run]
+        return source + offset - self._starts[run] if copied else source
+
+
+class _Caused(NamedTuple):
+    edit: TextEdit
+    cause: int
+
+
+def _edits(findings: Sequence[Diagnostic]) -> Iterator[_Caused]:
+    for finding in findings:
+        assert finding.fix is not None
+        yield from (_Caused(edit, finding.start) for edit in finding.fix.edits)
+
+
+def _compatible(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return safe fixes that do not touch each other's places; the others wait for the next round.
+
+    Only fixes of one kind may insert at the same place, in their own order, such as lines that move to one lane.
+    """
+    chosen: list[Diagnostic] = []
+    taken = _Taken()
+    for finding in findings:
+        if finding.fix is None or not finding.fix.safe or not finding.fix.edits:
+            continue
+        if all(taken.has_room(edit, finding.code) for edit in finding.fix.edits):
+            for edit in finding.fix.edits:
+                taken.take(edit, finding.code)
+            chosen.append(finding)
+    return chosen
+
+
+class _Taken:
+    """The ranges that fixes will change, in order of place."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._codes: list[str] = []
+
+    def has_room(self, edit: TextEdit, code: str) -> bool:
+        """Tell whether an edit is apart from all ranges that are taken."""
+        after = bisect_right(self._starts, edit.end)
+        if after == 0 or self._ends[after - 1] < edit.start:
+            return True
+        is_insertion = self._starts[after - 1] == self._ends[after - 1] == edit.start == edit.end
+        return is_insertion and self._codes[after - 1] == code
+
+    def take(self, edit: TextEdit, code: str) -> None:
+        """Take an edit's range."""
+        at = bisect_right(self._starts, edit.start)
+        self._starts.insert(at, edit.start)
+        self._ends.insert(at, edit.end)
+        self._codes.insert(at, code)
