@@ -91,21 +91,20 @@ def _close_gap(session: Session, name: str) -> list[TextEdit]:
 
 
 def _check(name: str, incoming: list[Edge], outgoing: list[Edge]) -> None:
-    without = "or remove it without closing the gap"
-    if not incoming:
-        raise EditRefused(f"nothing leads to {name}, so there is nothing to connect past it: remove it without closing the gap", node=name)
-    if not outgoing:
-        raise EditRefused(f"nothing leaves {name}, so there is nothing to connect past it: remove it without closing the gap", node=name)
+    without = "remove it without closing the gap"
+    if not incoming or not outgoing:
+        missing = f"nothing leads to {name}" if not incoming else f"nothing leaves {name}"
+        raise EditRefused(f"{missing}, so there is nothing to connect past it: {without}", node=name)
     if len(outgoing) > 1:
         ids = ", ".join(edge.id for edge in outgoing)
         raise EditRefused(
-            f"several edges leave {name} ({ids}), and one alone can close the gap: remove the others first, {without}",
+            f"several edges leave {name} ({ids}), and one alone can close the gap: remove the others first, or {without}",
             node=name,
         )
     for edge in incoming:
         if edge.source == outgoing[0].target:
             raise EditRefused(
                 f"{edge.source} leads to {name} and back: closing the gap would connect it with itself; "
-                f"remove {edge.id} first, {without}",
+                f"remove {edge.id} first, or {without}",
                 node=name,
             )

@@ -65,7 +65,7 @@ def _condition(words: str) -> str:
 
 def _unwritable(condition: str) -> EditRefused:
     return EditRefused(
-        f"{condition} cannot be a loop's condition: leave out // and brackets that do not pair", condition=condition
+        f"{condition} cannot be a loop's condition: leave out the ] that node ids follow", condition=condition
     )
 
 
