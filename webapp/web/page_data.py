@@ -7,6 +7,7 @@ from typing import Any
 
 from webapp.domain import Companion
 from webapp.errors import RenderFailed
+from webapp.services.assisting import vocabulary
 from webapp.services.documents import OpenDocument
 from webapp.services.outline import LaneOutline, outline
 from webapp.services.samples import Sample
@@ -72,5 +73,6 @@ def _page(code: str, companion: Companion, title: str, **facts: Any) -> Document
         "diagram": diagram_json(reading.document),
         **findings_json(reading.document),
         "text_limit": settings().text_limit,
+        "vocabulary": vocabulary(),
     }
     return DocumentPage(data, outline(reading.document.diagram))

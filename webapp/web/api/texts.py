@@ -8,13 +8,16 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import RenderFailed
+from webapp.services.assisting import rename_in
 from webapp.services.documents import Right
 from webapp.services.drawing import Picture
+from webapp.services.editing import Edited
 from webapp.services.reading import Reading
 from webapp.web.api.routing import Routes, read_body
 from webapp.web.context import services
 from webapp.web.downloads import download
 from webapp.web.schemas import diagram_json, edits_json, findings_json, replies, requests, strict_findings_json
+from webapp.web.schemas.assist import RenameRequest
 
 routes = Routes("texts")
 
@@ -53,15 +56,15 @@ def render() -> ResponseReturnValue:
 def edit() -> ResponseReturnValue:
     """Do operations on a text as one step; the edits are the smallest that lead there."""
     body = read_body(requests.EditRequest)
-    edited = services().editing.edit(body.code, body.companion, body.operations)
-    return {
-        "code": edited.reading.document.text,
-        "companion": edited.reading.companion.to_json(),
-        "edits": edits_json(body.code, edited.edits),
-        "created": [{"kind": made.kind, "id": made.id} for made in edited.created],
-        **_drawn_if_possible(edited.reading),
-        **_understood(edited.reading),
-    }
+    return _edited(body.code, services().editing.edit(body.code, body.companion, body.operations))
+
+
+@routes.add("POST", "/rename", body=RenameRequest, reply=replies.EditReply, errors=(413, 422))
+def rename() -> ResponseReturnValue:
+    """Give a node or a lane another id, in every place that names it."""
+    body = read_body(RenameRequest)
+    reading = services().drawing.read(body.code, body.companion)
+    return _edited(body.code, rename_in(reading, body.kind, body.id, body.new_id))
 
 
 @routes.add("POST", "/run", body=requests.RunRequest, reply=replies.TraceReply, errors=(413,))
@@ -78,6 +81,17 @@ def export(form: str) -> ResponseReturnValue:
     body = read_body(requests.ExportRequest)
     reading = services().drawing.read(body.code, body.companion)
     return download(services().export.make(reading, form, theme=body.theme, scale=body.scale), request)
+
+
+def _edited(code: str, edited: Edited) -> dict[str, Any]:
+    return {
+        "code": edited.reading.document.text,
+        "companion": edited.reading.companion.to_json(),
+        "edits": edits_json(code, edited.edits),
+        "created": [{"kind": made.kind, "id": made.id} for made in edited.created],
+        **_drawn_if_possible(edited.reading),
+        **_understood(edited.reading),
+    }
 
 
 def _understood(reading: Reading) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def diagram_json(document: Document) -> dict[str, Any]:
     diagram = document.diagram
 
     def place(kind: str, name: str) -> dict[str, int]:
-        return _range(*document.spans[kind, name], index)
+        return range_json(*document.spans[kind, name], index)
 
     return {
         "lanes": [{"id": lane.id, "label": lane.label, "range": place("lane", lane.id)} for lane in diagram.lanes],
@@ -88,7 +88,7 @@ def _diagnostic(finding: Diagnostic, index: LineIndex) -> dict[str, Any]:
         "code": finding.code,
         "severity": finding.severity.value,
         "message": finding.message,
-        **_range(finding.start, finding.end, index),
+        **range_json(finding.start, finding.end, index),
         "fix": fix
         and {
             "title": fix.title,
@@ -99,10 +99,11 @@ def _diagnostic(finding: Diagnostic, index: LineIndex) -> dict[str, Any]:
 
 
 def _edit(edit: TextEdit, index: LineIndex) -> dict[str, Any]:
-    return {**_range(edit.start, edit.end, index), "text": edit.text}
+    return {**range_json(edit.start, edit.end, index), "text": edit.text}
 
 
-def _range(start: int, end: int, index: LineIndex) -> dict[str, int]:
+def range_json(start: int, end: int, index: LineIndex) -> dict[str, int]:
+    """Return a range of the text with its lines and columns."""
     first, last = index.position(start), index.position(end)
     return {
         "start": start,

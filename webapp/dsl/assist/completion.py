@@ -1,0 +1,180 @@
+"""What may stand at a place in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
+
+from webapp.domain import Node
+from webapp.dsl.assist.vocabulary import ATTRIBUTES, CONDITIONS, OUTCOMES, SHAPES, SIDES, SNIPPETS, Word, patterns
+from webapp.dsl.document import Document
+from webapp.dsl.meaning import default_sides
+from webapp.dsl.quoting import quote
+from webapp.dsl.syntax import LaneClose
+from webapp.dsl.tokens import BOM
+
+
+class Completion(NamedTuple):
+    """One proposal. `text` replaces what is typed; in a snippet `${1:words}` is filled in. `kind` is for its icon."""
+
+    label: str
+    detail: str
+    kind: str
+    text: str
+    snippet: bool = False
+
+
+class Completions(NamedTuple):
+    """The proposals in the best order, and the range (code points) that each of them replaces."""
+
+    start: int
+    end: int
+    items: tuple[Completion, ...]
+
+
+class _Place(NamedTuple):
+    document: Document
+    line: str
+    lane: str | None
+    groups: Mapping[str, str]
+    joined: bool
+
+
+def complete(document: Document, offset: int, *, asked: bool = True) -> Completions:
+    """Return what may stand at an offset; `asked` is False while somebody types and has not asked for proposals."""
+    offset = min(max(offset, 0), len(document.text))
+    line = document.lines[bisect_right(document.lines, offset, key=lambda item: item.start) - 1]
+    before = document.text[line.start : offset].removeprefix(BOM)
+    for pattern, rule in patterns():
+        found = pattern.search(before)
+        if found is None:
+            continue
+        typed = found["typed"]
+        if rule.on_demand and not (typed or asked):
+            break
+        rest = document.text[offset : line.end]
+        place = _Place(document, before, _lane_at(document, line.start), found.groupdict(), rest[:1] in (".", "("))
+        items = chain.from_iterable(_OFFERS[offer](place) for offer in rule.offers)
+        return Completions(offset - len(typed), offset, tuple(items))
+    return Completions(offset, offset, ())
+
+
+def _lane_at(document: Document, offset: int) -> str | None:
+    """Return the lane whose braces are open at the begin of a line."""
+    above = bisect_left(document.statements, offset, key=lambda statement: statement.start) - 1
+    if above < 0 or isinstance(document.statements[above], LaneClose):
+        return None
+    return document.outline.lane_of(above)
+
+
+def _words(words: Iterable[Word], kind: str) -> Iterator[Completion]:
+    return (Completion(item.word, item.meaning, kind, item.word) for item in words)
+
+
+def _sides(place: _Place) -> Iterator[Completion]:
+    return _words(SIDES, "side")
+
+
+def _shapes(place: _Place) -> Iterator[Completion]:
+    return _words(SHAPES, "shape")
+
+
+def _attributes(place: _Place) -> Iterator[Completion]:
+    free = (item for item in ATTRIBUTES if f"{item.word}:" not in place.line)
+    return (Completion(item.word, item.meaning, "attribute", f'{item.word}:"${{1}}"', True) for item in free)
+
+
+def _values(values: Iterable[str]) -> Iterator[Completion]:
+    return (Completion(value, "", "value", quote(value)[1:-1]) for value in dict.fromkeys(values) if value)
+
+
+def _owners(place: _Place) -> Iterator[Completion]:
+    return _values(node.owner for node in place.document.diagram.nodes)
+
+
+def _systems(place: _Place) -> Iterator[Completion]:
+    return _values(node.system for node in place.document.diagram.nodes)
+
+
+def _outcomes(place: _Place) -> Iterator[Completion]:
+    return _values([*OUTCOMES, *(edge.label for edge in place.document.diagram.edges)])
+
+
+def _conditions(place: _Place) -> Iterator[Completion]:
+    conditions = [*(loop.condition for loop in place.document.diagram.loops), *CONDITIONS]
+    return (Completion(words, "", "value", words) for words in dict.fromkeys(conditions) if words)
+
+
+def _handle(place: _Place) -> Iterator[Completion]:
+    yield Completion("handle", "the side of the node", "word", "handle(${1:right})", True)
+
+
+def _arrow(place: _Place) -> Iterator[Completion]:
+    yield Completion("->", "an edge", "word", "-> ")
+
+
+def _edge_label(place: _Place) -> Iterator[Completion]:
+    yield Completion("[label]", "the words on the edge", "word", '[label="${1}"]', True)
+
+
+def _lanes(place: _Place) -> Iterator[Completion]:
+    lanes = place.document.diagram.lanes
+    return (Completion(lane.id, lane.label, "lane", lane.id) for lane in lanes if lane.id != place.lane)
+
+
+def _here_first(place: _Place) -> list[Node]:
+    return sorted(place.document.diagram.nodes, key=lambda node: node.lane != place.lane)
+
+
+def _nodes(place: _Place) -> Iterator[Completion]:
+    return (Completion(node.id, node.text, "node", node.id) for node in _here_first(place))
+
+
+def _nodes_here(place: _Place) -> Iterator[Completion]:
+    return (Completion(node.id, node.text, "node", node.id) for node in _here_first(place) if node.lane == place.lane)
+
+
+def _nodes_of_lane(place: _Place) -> Iterator[Completion]:
+    lane = place.document.outline.lane_named(place.groups["lane"])
+    nodes = place.document.diagram.nodes_of.get(lane or "", ())
+    return (Completion(node.id, node.text, "node", node.id) for node in nodes)
+
+
+def _targets(place: _Place) -> Iterator[Completion]:
+    source = place.document.diagram.node.get(place.groups["source"])
+    home = source.lane if source else place.lane
+    for node in _here_first(place):
+        prefix = f"{node.lane}." if home is not None and node.lane != home else ""
+        side = default_sides(home or node.lane, node.lane, place.document.lane_order)[1]
+        handle = "" if place.joined else f".handle({side})"
+        yield Completion(node.id, node.text, "node", f"{prefix}{node.id}{handle}")
+
+
+def _snippets(place: _Place) -> Iterator[Completion]:
+    where = "document" if place.lane is None else "lane"
+    for item in SNIPPETS:
+        if item.place == where:
+            text = item.text.replace("<next>", place.document.next_node_id)
+            yield Completion(item.word, item.meaning, "snippet", text, True)
+
+
+_OFFERS: Mapping[str, Callable[[_Place], Iterable[Completion]]] = {
+    "sides": _sides,
+    "shapes": _shapes,
+    "attributes": _attributes,
+    "owners": _owners,
+    "systems": _systems,
+    "outcomes": _outcomes,
+    "conditions": _conditions,
+    "handle": _handle,
+    "arrow": _arrow,
+    "edge label": _edge_label,
+    "lanes": _lanes,
+    "nodes": _nodes,
+    "nodes here": _nodes_here,
+    "nodes of the lane": _nodes_of_lane,
+    "targets": _targets,
+    "snippets": _snippets,
+}

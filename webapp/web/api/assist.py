@@ -1,0 +1,30 @@
+"""What an editor asks about a text: completion, words about a place, where names are declared and used."""
+
+from __future__ import annotations
+
+from flask.typing import ResponseReturnValue
+
+from webapp.dsl.positions import LineIndex
+from webapp.services import assisting
+from webapp.web.api.routing import Routes, read_body
+from webapp.web.context import services
+from webapp.web.schemas.assist import AssistReply, AssistRequest, completion_json, hover_json, uses_json
+
+routes = Routes("assist")
+
+
+@routes.add("POST", "/assist", body=AssistRequest, reply=AssistReply, errors=(413,))
+def assist() -> ResponseReturnValue:
+    """Say what may stand at a place of a text, what stands there, or where it is declared and used."""
+    body = read_body(AssistRequest)
+    document = services().drawing.read(body.code).document
+    offset = LineIndex(document.text).offset(body.line, body.column)
+    if body.what == "completion":
+        return {"completion": completion_json(document, assisting.complete(document, offset))}
+    if body.what == "hover":
+        return {"hover": hover_json(document, assisting.hover(document, offset))}
+    symbol = assisting.symbol_at(document, offset)
+    if body.what == "declaration":
+        declared = symbol and assisting.declaration(document, symbol)
+        return {"declaration": uses_json(document, (declared,))[0] if declared else None}
+    return {"references": uses_json(document, assisting.references(document, symbol) if symbol else ())}

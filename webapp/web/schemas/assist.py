@@ -1,0 +1,99 @@
+"""What an editor asks about a place in a text, and what it is told."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from webapp.dsl import Document
+from webapp.dsl.positions import LineIndex
+from webapp.services.assisting import Completions, Hover, Symbol
+from webapp.web.schemas.answers import range_json
+from webapp.web.schemas.replies import Range, Reply
+from webapp.web.schemas.requests import Body, Number, TextRequest
+
+MOST_PROPOSALS = 500
+
+
+class AssistRequest(Body):
+    """A question about a place; columns count UTF-16 units."""
+
+    code: str
+    what: Literal["completion", "hover", "declaration", "references"]
+    line: Number
+    column: Number
+
+
+class RenameRequest(TextRequest):
+    """A new id for a node or a lane, in every place that names it."""
+
+    kind: Literal["node", "lane"]
+    id: str
+    new_id: Annotated[str, Field(max_length=200)]
+
+
+class Proposal(Reply):
+    """What may stand at a place; a snippet's `text` has `${1:words}` for what is to be filled in."""
+
+    label: str
+    detail: str
+    kind: str
+    text: str
+    snippet: bool
+
+
+class Proposals(Range):
+    """Proposals in the best order, and the range that each of them replaces."""
+
+    items: list[Proposal]
+
+
+class Words(Range):
+    """What a place is, in plain text."""
+
+    title: str
+    lines: list[str]
+
+
+class Use(Range):
+    """A place that names a node or lane."""
+
+    kind: Literal["node", "lane"]
+    id: str
+    declares: bool
+
+
+class AssistReply(Reply):
+    """The answer stands under the name of what was asked; null where there is none."""
+
+    completion: Proposals | None = None
+    hover: Words | None = None
+    declaration: Use | None = None
+    references: list[Use] | None = None
+
+
+def completion_json(document: Document, found: Completions) -> dict[str, Any]:
+    """Return proposals with their range."""
+    items = [item._asdict() for item in found.items[:MOST_PROPOSALS]]
+    return {**range_json(found.start, found.end, LineIndex(document.text)), "items": items}
+
+
+def hover_json(document: Document, found: Hover | None) -> dict[str, Any] | None:
+    """Return words with their range."""
+    if found is None:
+        return None
+    return {
+        **range_json(found.start, found.end, LineIndex(document.text)),
+        "title": found.title,
+        "lines": list(found.lines),
+    }
+
+
+def uses_json(document: Document, found: tuple[Symbol, ...]) -> list[dict[str, Any]]:
+    """Return places that name something."""
+    index = LineIndex(document.text)
+    return [
+        {**range_json(use.start, use.end, index), "kind": use.kind, "id": use.id, "declares": use.declares}
+        for use in found
+    ]
