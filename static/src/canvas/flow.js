@@ -83,7 +83,8 @@ export function describe(diagram, id, cameFrom = null) {
   if (!node) return '';
   const lane = diagram.lanes.find((item) => item.id === node.lane);
   const branches = branchesAround(diagram, id, cameFrom);
-  const edge = diagram.edges.find((item) => item.target === id && item.label && (!cameFrom || item.source === cameFrom));
+  const labelled = diagram.edges.filter((item) => item.target === id && item.label);
+  const edge = labelled.find((item) => item.source === cameFrom) ?? labelled[0];
   return [
     node.text || node.label || node.id,
     SHAPES[node.shape].name.toLowerCase(),

@@ -1,6 +1,6 @@
 /** The canvas by keyboard: arrows follow the flow, letters are tools, Enter edits. */
 import { addBeside, addNode, duplicate, firstNode } from '../core/operations.js';
-import { describe, startOf, step } from './flow.js';
+import { describe, previousOf, startOf, step } from './flow.js';
 import { chooseLane } from './lane-chooser.js';
 import { SHAPE_ORDER } from './palette.js';
 
@@ -21,7 +21,9 @@ export function listenForKeys(desk, { rename, connector, remove }) {
     const here = desk.state.selection.findLast((ref) => ref.kind === 'node' && desk.state.find(ref))?.id ?? endpoint(key);
     const next = step(desk.diagram, desk.geometry, here, key, desk.cameFrom);
     if (!next) return;
-    const cameFrom = here;
+    // Between branches one still stands behind the same fork.
+    const fork = key === 'ArrowDown' || key === 'ArrowUp' ? desk.cameFrom : null;
+    const cameFrom = fork && previousOf(desk.diagram, next).includes(fork) ? fork : here;
     const others = extend ? desk.state.selection.filter((ref) => ref.id !== next) : [];
     desk.select([...others, { kind: 'node', id: next }]);
     desk.cameFrom = cameFrom;

@@ -1,0 +1,134 @@
+"""Changing the diagram by hand: each gesture is one edit of the text."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+
+@pytest.fixture
+def canvas(page: Page, base_url: str) -> Locator:
+    """The canvas of the blue-green sample, open in the editor."""
+    page.goto(f"{base_url}/samples/blue-green")
+    expect(page.locator(".stage #node-n1")).to_be_visible()
+    return page.locator(".stage")
+
+
+def code(page: Page) -> Locator:
+    return page.locator(".cm-content")
+
+
+def middle(part: Locator) -> tuple[float, float]:
+    box = part.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def node(canvas: Locator, name: str) -> tuple[float, float]:
+    return middle(canvas.locator(f"#node-{name} > rect, #node-{name} > polygon, #node-{name} > ellipse"))
+
+
+def test_a_click_selects_a_node_in_the_inspector_too(page: Page, canvas: Locator) -> None:
+    page.mouse.click(*node(canvas, "n2"))
+    expect(canvas.locator("#node-n2")).to_contain_class("selected")
+    expect(page.locator(".inspector .pane-head")).to_contain_text("n2")
+
+
+def test_the_plus_beside_a_node_adds_a_connected_step_and_asks_its_name(page: Page, canvas: Locator) -> None:
+    page.mouse.click(*node(canvas, "n2"))
+    page.get_by_role("button", name="Add next step, bottom").click()
+    page.locator(".rename").fill('Lint "all" <b>')
+    page.keyboard.press("Enter")
+    expect(code(page)).to_contain_text(r'n21: rectangle label:"Lint \"all\" <b>"')
+    expect(code(page)).to_contain_text("n2.handle(bottom) -> n21.handle(top)")
+
+
+def test_what_is_typed_before_a_new_step_has_come_is_its_name(page: Page, canvas: Locator) -> None:
+    page.mouse.click(*node(canvas, "n2"))
+    page.keyboard.press("3")
+    page.keyboard.type("Clean cache 1?")
+    page.keyboard.press("Enter")
+    expect(code(page)).to_contain_text('n21: diamond label:"Clean cache 1?"')
+
+
+def test_a_node_dragged_into_another_lane_takes_its_edges_along(page: Page, canvas: Locator) -> None:
+    x, y = node(canvas, "n2")
+    lane_y = middle(canvas.locator("#lane-LoadBalancer > rect"))[1]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 10, y + 30, steps=3)
+    page.mouse.move(x + 20, lane_y, steps=5)
+    expect(page.locator(".preview-lane")).to_have_count(1)
+    page.mouse.up()
+    expect(canvas.locator("#node-n2")).to_have_attribute("data-lane", "LoadBalancer")
+    expect(code(page)).to_contain_text("n1.handle(right) -> LoadBalancer.n2.handle(left)")
+
+
+def test_escape_cancels_a_connection_that_is_being_dragged(page: Page, canvas: Locator) -> None:
+    before = code(page).inner_text()
+    page.mouse.click(*node(canvas, "n2"))
+    page.mouse.move(*middle(page.locator('.handles.selected .handle[data-side="bottom"]')))
+    page.mouse.down()
+    page.mouse.move(*node(canvas, "n6"), steps=6)
+    expect(page.locator(".preview-target")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(page.locator(".preview > *")).to_have_count(0)
+    assert code(page).inner_text() == before
+
+
+def test_arrow_keys_follow_the_flow_and_tell_where_one_is(page: Page, canvas: Locator) -> None:
+    canvas.focus()
+    for key in ["Home", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowDown"]:
+        page.keyboard.press(key)
+    expect(canvas.locator("#node-n9")).to_contain_class("selected")
+    expect(page.get_by_role("status").filter(has_text="2 of 2 branches, on Green")).to_contain_text(
+        "Deploy to Blue, step"
+    )
+
+
+def test_a_connection_is_made_by_keys_alone(page: Page, canvas: Locator) -> None:
+    canvas.focus()
+    for key in ["Home", "c", "ArrowRight", "ArrowRight", "Enter"]:
+        page.keyboard.press(key)
+    expect(code(page)).to_contain_text("n1.handle(right) -> n3.handle(left)")
+
+
+def test_a_node_moves_to_a_lane_by_keys_alone(page: Page, canvas: Locator) -> None:
+    canvas.focus()
+    for key in ["Home", "m", "ArrowDown", "Enter"]:
+        page.keyboard.press(key)
+    expect(canvas.locator("#node-n1")).to_have_attribute("data-lane", "BlueGreen")
+    expect(canvas).to_be_focused()
+
+
+def test_delete_removes_a_node_and_undo_brings_it_back(page: Page, canvas: Locator) -> None:
+    before = code(page).inner_text()
+    page.mouse.click(*node(canvas, "n3"))
+    page.keyboard.press("Delete")
+    expect(canvas.locator("#node-n3")).to_have_count(0)
+    expect(page.locator(".inspector .pane-head")).to_contain_text("Document")
+    page.keyboard.press("Control+z")
+    expect(canvas.locator("#node-n3")).to_have_count(1)
+    assert code(page).inner_text() == before
+
+
+def test_the_inspector_changes_what_is_selected(page: Page, canvas: Locator) -> None:
+    page.mouse.click(*node(canvas, "n2"))
+    page.get_by_label("Label").fill("Compile")
+    page.get_by_label("Label").press("Enter")
+    expect(canvas.locator("#node-n2")).to_contain_text("Compile")
+    page.get_by_role("radio", name="Task").check(force=True)
+    expect(code(page)).to_contain_text('n2: taskbox label:"Compile"')
+
+
+def test_pointing_at_a_link_lights_up_its_node(page: Page, canvas: Locator) -> None:
+    page.mouse.click(*node(canvas, "n2"))
+    page.locator(".link-row", has_text="Run automated tests").hover()
+    expect(canvas.locator("#node-n3")).to_contain_class("echo")
+
+
+def test_lane_headers_stay_in_sight_while_panning(page: Page, canvas: Locator) -> None:
+    page.mouse.move(*middle(canvas))
+    page.mouse.wheel(600, 0)
+    expect(page.locator(".lane-header", has_text="Load Balancer")).to_be_in_viewport()
