@@ -63,6 +63,7 @@ CODES: dict[str, Code] = {
     "unreachable": WARNING,
     "no-start": HINT,
     "no-exit": WARNING,
+    "more-findings": ERROR,
 }
 
 

@@ -1,4 +1,4 @@
-"""Read the usual spelling of nodes and edges in one match; everything else takes the way of `line_parser`.
+"""Read the usual spelling of nodes, edges and lanes in one match; everything else takes the way of `line_parser`.
 
 Nearly all lines of a large document are written like this, and one match is several times faster than reading pieces.
 A test holds both ways to the same statements.
@@ -7,8 +7,21 @@ A test holds both ways to the same statements.
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
-from webapp.dsl.syntax import Attribute, EdgeLabel, EdgeStatement, Endpoint, NodeStatement, Part, Value
+from webapp.dsl.syntax import (
+    Attribute,
+    EdgeLabel,
+    EdgeStatement,
+    Endpoint,
+    LaneClose,
+    LaneOpen,
+    NodeStatement,
+    Part,
+    Value,
+)
+
+Common: TypeAlias = NodeStatement | EdgeStatement | LaneOpen | LaneClose
 
 _NODE = re.compile(
     r'[ \t]*+(n[0-9]++):[ \t]*+(circle|rectangle|diamond|taskbox)(?:[ \t]++(label)(:)("([^"\\\r\n]*+)"))?[ \t]*+'
@@ -17,11 +30,12 @@ _END = r"(?:([A-Za-z_]\w*+)\.)?(n[0-9]++)\.handle\(([a-z]++)\)"
 _EDGE = re.compile(
     rf'[ \t]*+({_END})[ \t]*+->[ \t]*+({_END})(?:[ \t]*+(\[(label)(=)("([^"\\\r\n]*+)")\]))?[ \t]*+', re.ASCII
 )
+_LANE = re.compile(r"[ \t]*+([A-Za-z_]\w*+)[ \t]*+(\{)(?:[ \t]*+\#[ \t]*+([!-~][ -~]*+))?[ \t]*+", re.ASCII)
 # The constructors of named tuples are calls in Python; making the tuple directly halves the time of reading.
 _new = tuple.__new__
 
 
-def read_common(text: str, start: int, end: int, number: int) -> NodeStatement | EdgeStatement | None:
+def read_common(text: str, start: int, end: int, number: int) -> Common | None:
     """Return the statement of a line in the usual spelling, None for any other line."""
     match = _NODE.fullmatch(text, start, end)
     if match is not None:
@@ -37,7 +51,7 @@ def read_common(text: str, start: int, end: int, number: int) -> NodeStatement |
         return _new(NodeStatement, (begin, stop, number, *parts))
     match = _EDGE.fullmatch(text, start, end)
     if match is None:
-        return None
+        return _lane_or_brace(text, start, end, number)
     spans, words = match.regs, match.groups()
     (begin, _), (_, stop) = spans[1], spans[5]
     source = _endpoint(spans[1:5], words[1:4])
@@ -47,6 +61,22 @@ def read_common(text: str, start: int, end: int, number: int) -> NodeStatement |
         stop = spans[9][1]
         label = _new(EdgeLabel, (*spans[9], _attribute(spans[10:], words[9:]), True))
     return _new(EdgeStatement, (begin, stop, number, source, target, label))
+
+
+def _lane_or_brace(text: str, start: int, end: int, number: int) -> LaneOpen | LaneClose | None:
+    if end - start == 1 and text[start] == "}":
+        return _new(LaneClose, (start, end, number))
+    match = _LANE.fullmatch(text, start, end)
+    if match is None:
+        return None
+    name, brace, label = match.groups()
+    _, (begin, name_end), (opened, stop), (label_begin, _) = match.regs
+    identifier, sign = _new(Part, (begin, name_end, name)), _new(Part, (opened, stop, brace))
+    if label is None:
+        return _new(LaneOpen, (begin, stop, number, identifier, sign, None))
+    words = label.rstrip()
+    stop = label_begin + len(words)
+    return _new(LaneOpen, (begin, stop, number, identifier, sign, _new(Part, (label_begin, stop, words))))
 
 
 def _attribute(spans: tuple[tuple[int, int], ...], words: tuple[str, ...]) -> Attribute:

@@ -151,6 +151,16 @@ class Document:
         return {name: tuple(parts) for name, parts in found.items()}
 
     @cached_property
+    def left(self) -> frozenset[str]:
+        """The names that edges leave, declared or not."""
+        return frozenset(edge.source.node.text for _, edge in self.of_kind(EdgeStatement))
+
+    @cached_property
+    def entered(self) -> frozenset[str]:
+        """The names that edges arrive at, declared or not."""
+        return frozenset(edge.target.node.text for _, edge in self.of_kind(EdgeStatement))
+
+    @cached_property
     def next_node_id(self) -> str:
         """The next free node id: one more than the highest that is declared or used."""
         names = (name for name in (*self.outline.nodes, *self.uses) if is_node_id(name))

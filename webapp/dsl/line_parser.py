@@ -23,7 +23,10 @@ from webapp.dsl.syntax import (
 )
 from webapp.dsl.tokens import ARROWS, is_word
 
-__all__ = ["Piece", "lane_label", "parse_loop", "parse_statement"]
+__all__ = ["MOST_FINDINGS", "Piece", "lane_label", "parse_loop", "parse_statement"]
+
+# Of lines that are no statement; a text that is something else altogether would give one a line.
+MOST_FINDINGS = 5_000
 
 FORMS = (
     'write a node (n1: rectangle label:"Text"), an edge (n1.handle(right) -> n2.handle(left)), '
@@ -77,7 +80,8 @@ def _why_unknown(pieces: list[Piece]) -> str:
 
 def _unknown(pieces: list[Piece], line: Context, message: str) -> Unknown:
     start, end = pieces[0].start, pieces[-1].end
-    line.findings.append(finding("syntax", message, start, end))
+    if len(line.findings) < MOST_FINDINGS:
+        line.findings.append(finding("syntax", message, start, end))
     name = pieces[0].text if is_word(pieces[0].text) or len(pieces) == 1 else ""
     return Unknown(start, end, line.number, name)
 

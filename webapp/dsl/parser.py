@@ -8,9 +8,12 @@ from typing import NamedTuple
 from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.codes import finding
 from webapp.dsl.common_forms import read_common
-from webapp.dsl.line_parser import Piece, lane_label, parse_loop, parse_statement
+from webapp.dsl.line_parser import MOST_FINDINGS, Piece, lane_label, parse_loop, parse_statement
 from webapp.dsl.syntax import LaneOpen, Line, Part, Remark, Statement, Unknown
 from webapp.dsl.tokens import BOM, LINE_BREAK, is_blank, is_word, loop_condition, split_line
+
+MOST_SEGMENTS = 1_000
+_new = tuple.__new__
 
 
 class Syntax(NamedTuple):
@@ -28,6 +31,7 @@ def read(text: str) -> Syntax:
     findings: list[Diagnostic] = []
     parts = LINE_BREAK.split(text)
     parts.append("")
+    senseless: dict[str, Unknown] = {}
     offset = 0
     for number, (content, ending) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
         start, end = offset, offset + len(content)
@@ -38,9 +42,19 @@ def read(text: str) -> Syntax:
         comment = None
         if statement is not None:
             statements.append(statement)
+        elif content in senseless:
+            begin, stop, _, name = senseless[content]
+            statements.append(_new(Unknown, (start + begin, start + stop, number, name)))
         elif content:
+            before = len(statements)
             comment = _read_line(content, start, number, statements, findings)
-        lines.append(tuple.__new__(Line, (start, end, offset, comment)))
+            # Nothing more is said of lines like this one: they need not be read again.
+            if len(findings) >= MOST_FINDINGS and len(statements) == before + 1 and comment is None:
+                statement = statements[-1]
+                if isinstance(statement, Unknown):
+                    here = (statement.start - start, statement.end - start, 0, statement.name)
+                    senseless[content] = _new(Unknown, here)
+        lines.append(_new(Line, (start, end, offset, comment)))
     return Syntax(tuple(lines), tuple(statements), tuple(findings))
 
 
@@ -85,11 +99,16 @@ def _read_line(
 
 
 def _segments(pieces: list[Piece]) -> list[list[Piece]]:
-    """Cut a line where braces end a statement, so that a crowded line is read as if each had its own line."""
+    """Cut a line where braces end a statement, so that a crowded line is read as if each had its own line.
+
+    After `MOST_SEGMENTS` the rest is left together: such a line is no statement, and not many either.
+    """
     segments: list[list[Piece]] = []
     current: list[Piece] = []
     header = True
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
+        if len(segments) >= MOST_SEGMENTS:
+            return [*segments, [*current, *pieces[index:]]]
         if piece.text == "}":
             if current:
                 segments.append(current)
@@ -127,6 +146,8 @@ def _join_brace(statements: list[Statement], findings: list[Diagnostic], comment
     label = lane_label(comment)
     end = brace.end if label is None else label.end
     opened = Part(brace.start, brace.end, "{")
+    if len(findings) >= MOST_FINDINGS:
+        return
     del findings[-2:]
     statements[-2:] = [LaneOpen(name.start, end, brace.line, header, opened, label)]
     fix = Fix("Join the two lines", False, (TextEdit(name.end, brace.start, " "),))

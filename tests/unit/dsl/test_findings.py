@@ -58,6 +58,8 @@ TEXTS = {
     "loop-nodes": inside(EDGE + "loop [again] n2\n"),
     "missing-display-label": "LoadBalancer {\n" + ENDS + EDGE + "}\n",
     "id-gap": 'A { # A\nn1: circle\nn3: circle label:"End"\nn1.handle(right) -> n3.handle(left)\n}\n',
+    "emoji": inside('n1.handle(right) -> n2.handle(left) [label="go \U0001f680 now"]\n'),
+    "bidi-control": inside('n1.handle(right) -> n2.handle(left) [label="go \u202enow"]\n'),
     "orphan-node": inside(EDGE + 'n3: rectangle label:"Alone"\n'),
     "redundant-prefix": inside("A.n1.handle(right) -> A.n2.handle(left)\n"),
     "comment": inside(EDGE + "# checked by Ann\n"),
@@ -90,8 +92,21 @@ def test_a_mistake_is_reported_under_its_own_code_only(code):
 
 
 def test_every_code_that_is_found_has_a_text_here():
-    """The two codes of single characters in labels are listed in the table and not searched for yet."""
-    assert set(CODES) - set(TEXTS) == {"emoji", "bidi-control"}
+    """What is said of a flood of findings has a test of its own."""
+    assert set(CODES) - set(TEXTS) == {"more-findings"}
+
+
+def test_a_flood_of_findings_is_cut_and_the_last_one_says_so():
+    found = parse("A { # A\n" + 'n1: circle label="x"\n' * 6_000 + "}\n").diagnostics
+
+    assert len(found) == 5_001
+    assert (found[-1].code, found[-1].severity) == ("more-findings", Severity.ERROR)
+
+
+def test_a_text_that_is_something_else_altogether_gets_a_finding_a_line_up_to_the_limit():
+    found = parse("Dear Ann,\nplease see below.\n" * 6_000).diagnostics
+
+    assert [item.code for item in found] == ["syntax"] * 5_000 + ["more-findings"]
 
 
 def test_a_finding_has_the_severity_of_its_code():
@@ -241,3 +256,76 @@ def test_a_lane_may_be_called_graph():
 )
 def test_a_misplaced_brace_is_one_mistake(text, codes):
     assert sorted(item.code for item in parse(text).diagnostics) == sorted(codes)
+
+
+@pytest.mark.parametrize(
+    ("label", "edits"),
+    [
+        ("\U0001f600", ""),
+        ("go \U0001f680", "go"),
+        ("\U0001f680 go", "go"),
+        ("a \U0001f469\u200d\U0001f4bb b", "a b"),
+        ("a \u2600\ufe0f b", "a b"),
+        ("1\ufe0f\u20e3 first", "first"),
+        ("\U0001f1e9\U0001f1ea \U0001f600 here", "here"),
+        ("x\U0001f44d\U0001f3fdy", "xy"),
+    ],
+)
+def test_removing_an_emoji_leaves_no_blank_behind(label, edits, patched):
+    text = f'A {{ # A\nn1: circle label:"{label}"\nn2: circle\n{EDGE}}}\n'
+
+    [problem] = parse(text).diagnostics
+
+    assert problem.code == "emoji"
+    assert parse(patched(text, problem.fix.edits)).diagram.node["n1"].label == edits
+
+
+@pytest.mark.parametrize("label", ["\u2600 sun", "\u2192 on", "\u00a9 us", "\u2713 done", "\u4e2d\u6587", "1 * 2 #3"])
+def test_signs_that_are_drawn_as_text_are_no_emoji(label):
+    assert parse(f'A {{ # A\nn1: circle label:"{label}"\nn2: circle\n{EDGE}}}\n').diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "codes"),
+    [
+        ("\u2067abc\u2069", []),
+        ("\u202babc\u202c", []),
+        ("\u202babc", ["bidi-control"]),
+        ("\u2067abc\u202c", ["bidi-control"]),
+        ("\u2067\u202babc\u2069", []),
+        ("abc\u2069\u202c", []),
+        ("\u05e2\u05d1\u05e8\u05d9\u05ea", []),
+    ],
+)
+def test_only_direction_marks_that_stay_open_are_reported(label, codes):
+    document = parse(f'A {{ # A\nn1: circle label:"{label}"\nn2: circle\n{EDGE}}}\n')
+
+    assert [item.code for item in document.diagnostics] == codes
+
+
+def test_a_lane_that_is_declared_twice_is_offered_to_be_one(patched):
+    text = (
+        'A { // first\n  n1: circle label:"Start"\n  n1.handle(right) -> n2.handle(left)\n}\n\n'
+        'A { # Late\n  // keep me\n  n2: circle label:"End"\n}'
+    )
+
+    [problem] = parse(text).diagnostics
+
+    assert patched(text, problem.fix.edits) == (
+        'A { // first\n  # Late\n  n1: circle label:"Start"\n  n1.handle(right) -> n2.handle(left)\n'
+        '  // keep me\n  n2: circle label:"End"\n}\n'
+    )
+
+
+def test_a_lane_with_edges_is_not_offered_to_be_removed():
+    text = TWO + "B { # B\nn1.handle(top) -> n2.handle(top)\n}\n"
+
+    assert [item.fix and item.fix.title for item in parse(text).diagnostics] == [None, "Move it to A"]
+
+
+def test_a_missing_node_is_declared_in_the_lane_that_the_edge_names(patched):
+    text = TWO.replace("}", "n1.handle(bottom) -> B.n4.handle(top)\n}") + "B { # B\n  n3: circle\n}\n"
+
+    problem = next(item for item in parse(text).diagnostics if item.code == "unknown-node")
+
+    assert patched(text, problem.fix.edits) == text.replace("n3: circle\n", "n3: circle\n  n4: circle\n")

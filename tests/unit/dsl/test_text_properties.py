@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from webapp.dsl import parse
 from webapp.dsl.common_forms import read_common
 from webapp.dsl.line_parser import Piece, parse_statement
+from webapp.dsl.syntax import Part
 from webapp.dsl.tokens import is_blank, split_line
 
 
@@ -68,6 +69,10 @@ def test_statements_come_in_order_and_do_not_overlap(text):
         'n1.handle(right) -> n2.handle(left) [label="a -> b { } // #"]',
         'n1: diamond label:"ünï"',
         'n1: circle label:"it\'s"',
+        "A {",
+        " Sales_2{ # Sales desk (2)  ",
+        "B { #B",
+        "}",
     ],
 )
 def test_the_usual_spelling_is_read_alike_on_both_ways(line):
@@ -77,8 +82,10 @@ def test_the_usual_spelling_is_read_alike_on_both_ways(line):
     for piece in split_line(line):
         pieces += [] if is_blank(piece) else [Piece(offset, piece)]
         offset += len(piece)
+    words = line[pieces[-1].start :].rstrip() if "{" in line and "#" in line else ""
+    comment = Part(pieces.pop().start, len(line.rstrip()), words) if words.startswith("#") else None
 
-    assert read_common(line, 0, len(line), 7) == parse_statement(pieces, 7, line, 0, None, [])
+    assert read_common(line, 0, len(line), 7) == parse_statement(pieces, 7, line, 0, comment, [])
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from webapp.domain import Diagnostic
-from webapp.dsl.checks import branches, flow, labels, loops, nodes, references, structure, text, values
+from webapp.dsl.checks import branches, characters, flow, labels, loops, nodes, references, structure, text, values
+from webapp.dsl.codes import finding
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
 
-__all__ = ["diagnose", "foreign"]
+__all__ = ["MOST_FINDINGS", "diagnose", "foreign"]
 
 foreign = text.foreign
 FAMILIES = (
@@ -21,16 +23,27 @@ FAMILIES = (
     references.check,
     loops.check,
     labels.check,
+    characters.check,
     branches.check,
     flow.check,
 )
+MOST_FINDINGS = 5_000
 
 
 def diagnose(document: Document) -> tuple[Diagnostic, ...]:
-    """Return all findings of a document in order of place; of a text in another language only that one."""
+    """Return all findings of a document in order of place; of a text in another language only that one.
+
+    A family stops looking at `MOST_FINDINGS`: a broken text of a megabyte would give a million, which nobody reads.
+    That is an error of its own, because what was not looked for might be one.
+    """
     if document.foreign is not None:
         return (document.foreign,)
-    found = list(document.line_findings)
-    for family in FAMILIES:
-        found.extend(family(document))
-    return tuple(sorted(found, key=lambda item: (item.start, item.end)))
+    families = [list(document.line_findings)]
+    families += [list(islice(family(document), MOST_FINDINGS)) for family in FAMILIES]
+    found = [item for family in families for item in family]
+    found.sort(key=lambda item: (item.start, item.end))
+    if any(len(family) >= MOST_FINDINGS for family in families):
+        end = len(document.text)
+        message = f"there are more than the {len(found):,} findings listed: repair some, then the rest is looked for"
+        found.append(finding("more-findings", message, end, end))
+    return tuple(found)

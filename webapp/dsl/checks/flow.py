@@ -67,15 +67,11 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _mentions(document: Document) -> _Mentions:
-    left: set[str] = set()
-    entered: set[str] = set()
     doubtful: set[str] = set(document.ambiguous)
     shapeless: set[str] = set()
     known = document.diagram.node
     for _, edge in document.of_kind(EdgeStatement):
         source, target = edge.source.node.text, edge.target.node.text
-        left.add(source)
-        entered.add(target)
         if source not in known:
             doubtful.add(target)
         if target not in known:
@@ -85,7 +81,7 @@ def _mentions(document: Document) -> _Mentions:
             shapeless.add(node.id.text)
     for _, line in document.of_kind(Unknown):
         doubtful.update(_NAME.findall(document.text, line.start, line.end))
-    return _Mentions(frozenset(left), frozenset(entered), frozenset(doubtful), frozenset(shapeless))
+    return _Mentions(document.left, document.entered, frozenset(doubtful), frozenset(shapeless))
 
 
 def _no_exit(document: Document, doubtful: frozenset[str]) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from webapp.domain import Diagnostic
 from webapp.dsl.codes import finding
-from webapp.dsl.syntax import EdgeStatement, NodeStatement, Part
+from webapp.dsl.syntax import EdgeStatement, LoopStatement, NodeStatement, Part
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
@@ -21,6 +21,21 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if len(label.text) > LONGEST:
             message = f"this label has {len(label.text)} characters: up to {LONGEST} read well in the picture"
             yield finding("long-label", message, label.start, label.end)
+
+
+def shown_words(document: Document) -> Iterator[Part]:
+    """Yield every text that the picture or a node's card shows: labels, other attributes, conditions of loops."""
+    for block in document.outline.blocks:
+        if block.label is not None:
+            yield block.label
+    for _, node in document.of_kind(NodeStatement):
+        for attribute in node.attributes:
+            yield attribute.value.inner
+    for _, edge in document.of_kind(EdgeStatement):
+        if edge.label is not None:
+            yield edge.label.attribute.value.inner
+    for _, loop in document.of_kind(LoopStatement):
+        yield loop.condition
 
 
 def _labels(document: Document) -> Iterator[Part]:

@@ -22,7 +22,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for index, loop in document.of_kind(LoopStatement):
         for item in loop.nodes:
             if item.node.text not in known:
-                yield from unknown_node(document, item.node, document.outline.lane_of(index))
+                yield from unknown_node(document, item.node, item.lane, document.outline.lane_of(index))
         prefixes = [(item.lane, item.node) for item in loop.nodes if item.lane is not None]
         if prefixes:
             edits = tuple(TextEdit(lane.start, node.start, "") for lane, node in prefixes)

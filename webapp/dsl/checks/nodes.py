@@ -10,6 +10,7 @@ from webapp.dsl.checks.values import check_attribute
 from webapp.dsl.checks.wording import nearest, shown
 from webapp.dsl.codes import finding
 from webapp.dsl.names import ATTRIBUTES, SHAPES, is_node_id, shape_of
+from webapp.dsl.renumbering import renumber
 from webapp.dsl.syntax import Attribute, NodeStatement, Part
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def _gap(document: Document) -> Iterator[Diagnostic]:
         if name != f"n{number}":
             part = document.statements[declared[name].statement]
             message = f"ids run from n1 to n{len(declared)} without gaps: n{number} is missing before {name}"
-            yield finding("id-gap", message, part.start, part.start + len(name))
+            fix = Fix("Renumber the nodes in their order", False, renumber(document).edits)
+            yield finding("id-gap", message, part.start, part.start + len(name), fix)
             return
 
 

@@ -10,11 +10,14 @@ from webapp.dsl.checks.wording import listed, nearest, shown
 from webapp.dsl.codes import STRICT, finding
 from webapp.dsl.meaning import default_sides
 from webapp.dsl.names import SIDES, is_node_id, side_of
+from webapp.dsl.placing import node_place
 from webapp.dsl.prefixes import move_edge, set_prefix
 from webapp.dsl.syntax import EdgeStatement, Endpoint, Part
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
+
+MOST_OFFERED = 100
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -23,27 +26,38 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for index, edge in document.of_kind(EdgeStatement):
         for endpoint in (edge.source, edge.target):
             if endpoint.node.text not in known:
-                yield from unknown_node(document, endpoint.node, document.outline.lane_of(index))
+                yield from unknown_node(document, endpoint.node, endpoint.lane, document.outline.lane_of(index))
         source, target = edge.source.side, edge.target.side
         if source is None or target is None or source.text not in SIDES or target.text not in SIDES:
             yield from _sides(document, edge)
         yield from _lanes(document, index, edge)
 
 
-def unknown_node(document: Document, name: Part, lane: str | None) -> Iterator[Diagnostic]:
-    """Yield unknown-node, unless a faulty line may have been the declaration."""
+def unknown_node(document: Document, name: Part, prefix: Part | None, lane: str | None) -> Iterator[Diagnostic]:
+    """Yield unknown-node, unless a faulty line may have been the declaration.
+
+    `prefix` is the lane's name before the node, `lane` the lane that the statement stands in.
+    """
     if name.text in document.half_declared:
         return
+    named = document.outline.lane_named(prefix.text) if prefix is not None else None
+    lane = named or lane
     message = f"no node is called {shown(name.text)}"
-    names = [node.id for node in document.diagram.nodes_of.get(lane, ())] if lane is not None else []
+    declared = document.diagram.nodes_of[lane] if lane is not None else ()
+    names = [node.id for node in declared[:MOST_OFFERED]]
     fix = None
     if not is_node_id(name.text) and (word := nearest(name.text, names)) is not None:
         message += f": did you mean {word}?"
         fix = Fix(f"Write {word}", False, (TextEdit(name.start, name.end, word),))
     elif names:
-        message += f": declared in this lane: {listed(names)}"
+        message += f": declared in this lane: {listed(names, len(declared))}"
     else:
         message += f': declare it first, for instance {shown(name.text)}: rectangle label:"Text"'
+    if fix is None and lane is not None and is_node_id(name.text):
+        # What is only arrived at is an end, what is only left a start; either is a circle.
+        shape = "rectangle" if name.text in document.left and name.text in document.entered else "circle"
+        declaration = node_place(document, lane).insert(f"{name.text}: {shape}")
+        fix = Fix(f"Declare {name.text} in {shown(lane)}", False, (declaration,))
     yield finding("unknown-node", message, name.start, name.end, fix)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.dsl.checks.lane_fixes import merge_fix, removal_fix
 from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.names import in_words, is_lane_id
@@ -68,7 +69,7 @@ def _lanes(document: Document) -> Iterator[Diagnostic]:
             continue
         if block.lane in seen:
             message = f"the lane {shown(block.lane)} exists already: give this one another id, or move its lines there"
-            yield finding("duplicate-lane", message, header.id.start, header.id.end)
+            yield finding("duplicate-lane", message, header.id.start, header.id.end, merge_fix(document, block))
         elif all(other.label is None for other in document.blocks_of(block.lane)):
             words = in_words(header.id.text)
             message = f"the lane {shown(block.lane)} has no label: write {shown(header.id.text)} {{ # {shown(words)}"
@@ -76,7 +77,7 @@ def _lanes(document: Document) -> Iterator[Diagnostic]:
             yield finding("missing-display-label", message, header.id.start, header.id.end, fix)
         if block.lane not in seen and not document.diagram.nodes_of[block.lane]:
             message = f"the lane {shown(block.lane)} has no nodes: add one, or remove the lane"
-            yield finding("empty-lane", message, header.id.start, header.id.end)
+            yield finding("empty-lane", message, header.id.start, header.id.end, removal_fix(document, block))
         seen.add(block.lane)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 LONGEST_SHOWN = 40
@@ -14,11 +14,10 @@ def shown(name: str) -> str:
     return name if len(name) <= LONGEST_SHOWN else f"{name[: LONGEST_SHOWN - 1]}…"
 
 
-def listed(names: Iterable[str]) -> str:
-    """Return names as a list in words, cut after a few."""
-    all_names = list(names)
-    more = len(all_names) - MOST_LISTED
-    return ", ".join(all_names[:MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
+def listed(names: Sequence[str], total: int | None = None) -> str:
+    """Return names as a list in words, cut after a few; `total` counts those that are not passed too."""
+    more = (len(names) if total is None else total) - MOST_LISTED
+    return ", ".join(names[:MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
