@@ -1,0 +1,134 @@
+"""Two diagrams in one: the later one with what was removed put back at its place, and a mark on all that differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import count
+from typing import TypeVar
+
+from webapp.domain import Diagram, Edge, Lane, Node
+from webapp.dsl.difference.model import Difference, Kind
+from webapp.dsl.names import is_node_id
+
+Part = TypeVar("Part", Lane, Node, Edge)
+
+
+class Mark(StrEnum):
+    """What happened to a part."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class Union:
+    """Both diagrams in one, and marks by SVG id (`node-n3`, `edge-n1-n2`, `lane-CI`).
+
+    What was removed has a free id where its own is taken now.
+    """
+
+    diagram: Diagram
+    marks: Mapping[str, Mark]
+
+
+def unite(before: Diagram, after: Diagram, difference: Difference) -> Union:
+    """Return both diagrams in one; `difference` is what `compare(before, after)` returned."""
+    gone = {kind: {it.item.id for it in difference.removed if it.kind is kind} for kind in Kind}
+    lanes = _names(before.lane, gone[Kind.LANE], difference.renamed.get(Kind.LANE, {}), after.lane, _free_lane)
+    nodes = _names(before.node, gone[Kind.NODE], difference.renamed.get(Kind.NODE, {}), after.node, _free_node)
+    edges = _edge_names(before, after, nodes, gone[Kind.EDGE], difference.renamed.get(Kind.EDGE, {}))
+    old_nodes = [
+        # Without words a node shows its id: that must stay the one it had.
+        replace(node, id=nodes[node.id], lane=lanes[node.lane], label=node.label or _words(node, nodes[node.id]))
+        for node in before.nodes
+    ]
+    old_edges = [
+        replace(edge, id=edges[edge.id], source=nodes[edge.source], target=nodes[edge.target]) for edge in before.edges
+    ]
+    loops = [
+        replace(it, nodes=tuple(nodes[name] for name in it.nodes)) for it in before.loops if it.id in gone[Kind.LOOP]
+    ]
+    all_loops = (*after.loops, *loops)
+    diagram = Diagram(
+        _merged(after.lanes, [replace(lane, id=lanes[lane.id]) for lane in before.lanes]),
+        _merged(after.nodes, old_nodes),
+        _merged(after.edges, old_edges),
+        tuple(replace(loop, id=f"loop-{number}") for number, loop in enumerate(all_loops, 1)),
+    )
+    named = {Kind.LANE: lanes, Kind.NODE: nodes, Kind.EDGE: edges}
+    marks = {f"{it.kind.value}-{it.item.id}": Mark.ADDED for it in difference.added if it.kind in named}
+    marks |= {
+        f"{it.kind.value}-{named[it.kind][it.item.id]}": Mark.REMOVED for it in difference.removed if it.kind in named
+    }
+    for it in difference.altered:
+        if it.kind in named and (it.changes or it.kind is Kind.LANE):
+            marks[f"{it.kind.value}-{it.id}"] = Mark.CHANGED
+    return Union(diagram, marks)
+
+
+def _words(node: Node, name: str) -> str:
+    return "" if name == node.id or node.text != node.id else node.id
+
+
+def _names(
+    old: Collection[str],
+    gone: Collection[str],
+    renamed: Mapping[str, str],
+    new: Collection[str],
+    free: Callable[[str, Collection[str]], str],
+) -> dict[str, str]:
+    """Return the id in the union of each part of the earlier diagram."""
+    taken = {*new}
+    names: dict[str, str] = {}
+    for name in old:
+        if name not in gone:
+            names[name] = renamed.get(name, name)
+            continue
+        names[name] = free(name, taken) if name in taken else name
+        taken.add(names[name])
+    return names
+
+
+def _free_lane(name: str, taken: Collection[str]) -> str:
+    return next(other for number in count(2) if (other := f"{name}_{number}") not in taken)
+
+
+def _free_node(_name: str, taken: Collection[str]) -> str:
+    highest = max((int(name[1:]) for name in taken if is_node_id(name)), default=0)
+    return f"n{highest + 1}"
+
+
+def _edge_names(
+    before: Diagram, after: Diagram, nodes: Mapping[str, str], gone: Collection[str], renamed: Mapping[str, str]
+) -> dict[str, str]:
+    taken = {*after.edge}
+    names: dict[str, str] = {}
+    for edge in before.edges:
+        if edge.id not in gone:
+            names[edge.id] = renamed.get(edge.id, edge.id)
+            continue
+        base = f"{nodes[edge.source]}-{nodes[edge.target]}"
+        suffixes = (f"-{number}" if number > 1 else "" for number in count(1))
+        names[edge.id] = next(name for suffix in suffixes if (name := base + suffix) not in taken)
+        taken.add(names[edge.id])
+    return names
+
+
+def _merged(new: Sequence[Part], old: Sequence[Part]) -> tuple[Part, ...]:
+    """Return all of `new`, and what only `old` has, each right after what it stood after."""
+    known = {item.id for item in new}
+    following: dict[str, list[Part]] = {}
+    above = ""
+    for item in old:
+        if item.id in known:
+            above = item.id
+        else:
+            following.setdefault(above, []).append(item)
+    merged = following.get("", [])
+    for item in new:
+        merged.append(item)
+        merged += following.get(item.id, [])
+    return tuple(merged)
