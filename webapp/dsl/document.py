@@ -151,6 +151,18 @@ class Document:
         return {name: tuple(parts) for name, parts in found.items()}
 
     @cached_property
+    def meant_ids(self) -> Mapping[int, str]:
+        """For second declarations of an id, by place, the undeclared id that was meant: one that something names."""
+        lacking = iter(name for name in self.uses if is_node_id(name) and name not in self.outline.nodes)
+        second = (i for i, node in self.of_kind(NodeStatement) if self.outline.nodes[node.id.text].statement != i)
+        return dict(zip(second, lacking, strict=False))
+
+    @cached_property
+    def misnamed(self) -> frozenset[str]:
+        """The ids in `meant_ids`: the second declaration is the mistake, not the edge that names such an id."""
+        return frozenset(self.meant_ids.values())
+
+    @cached_property
     def left(self) -> frozenset[str]:
         """The names that edges leave, declared or not."""
         return frozenset(edge.source.node.text for _, edge in self.of_kind(EdgeStatement))

@@ -25,8 +25,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for index, statement in document.of_kind(NodeStatement):
         name = statement.id
         if declared[name.text].statement != index:
-            free = document.next_node_id
-            message = f"{shown(name.text)} is declared already: give this node the next free id, {free}"
+            free = document.meant_ids.get(index, document.next_node_id)
+            which = "the id that is named and not declared" if index in document.meant_ids else "the next free id"
+            message = f"{shown(name.text)} is declared already: give this node {which}, {free}"
             fix = Fix(f"Name it {free}", False, (TextEdit(name.start, name.end, free),))
             yield finding("duplicate-node", message, name.start, name.end, fix)
         elif not is_node_id(name.text):

@@ -34,11 +34,11 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def unknown_node(document: Document, name: Part, prefix: Part | None, lane: str | None) -> Iterator[Diagnostic]:
-    """Yield unknown-node, unless a faulty line may have been the declaration.
+    """Yield unknown-node, unless a faulty line or a second node of the same id may have been the declaration.
 
     `prefix` is the lane's name before the node, `lane` the lane that the statement stands in.
     """
-    if name.text in document.half_declared:
+    if name.text in document.half_declared or name.text in document.misnamed:
         return
     named = document.outline.lane_named(prefix.text) if prefix is not None else None
     lane = named or lane

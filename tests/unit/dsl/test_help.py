@@ -1,0 +1,50 @@
+"""The help on every code: its examples are what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from webapp.dsl import parse
+from webapp.dsl.codes import CODES
+from webapp.dsl.help import HELP, TOUR
+
+EXAMPLES = sorted(code for code in HELP if code != "more-findings")
+
+
+def test_every_code_has_help():
+    assert set(HELP) == set(CODES)
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_wrong_example_triggers_exactly_its_code(code):
+    assert [item.code for item in parse(HELP[code].wrong).diagnostics] == [code]
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_right_example_is_clean_under_strict_reading(code):
+    assert parse(HELP[code].right).diagnostics == ()
+
+
+@pytest.mark.parametrize("code", [code for code in EXAMPLES if parse(HELP[code].wrong).diagnostics[0].fix])
+def test_the_fix_of_the_wrong_example_removes_its_finding_and_adds_none(code, patched):
+    wrong = HELP[code].wrong
+
+    [problem] = parse(wrong).diagnostics
+
+    assert parse(patched(wrong, problem.fix.edits)).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("syntax", "loop-nodes", "orphan-node", "long-label", "single-branch", "dead-end", "unreachable"),
+        *("no-start", "no-exit", "foreign-syntax"),
+    ],
+)
+def test_what_only_the_author_can_know_has_no_fix(code):
+    assert [item.fix for item in parse(HELP[code].wrong).diagnostics] == [None]
+
+
+@pytest.mark.parametrize("example", TOUR, ids=[example.title for example in TOUR])
+def test_the_language_by_example_is_clean_under_strict_reading(example):
+    assert parse(example.text).diagnostics == ()

@@ -1,0 +1,18 @@
+"""The help on the language: one entry a code, and the language by example."""
+
+from webapp.dsl.help.edges import EDGES
+from webapp.dsl.help.entry import Help
+from webapp.dsl.help.flow import FLOW
+from webapp.dsl.help.lanes import LANES
+from webapp.dsl.help.nodes import NODES
+from webapp.dsl.help.tour import TOUR, Example
+
+GROUPS = (
+    ("Text and lanes", LANES),
+    ("Nodes and words", NODES),
+    ("Edges and loops", EDGES),
+    ("The flow as a whole", FLOW),
+)
+HELP = {code: help_on_code for _, group in GROUPS for code, help_on_code in group.items()}
+
+__all__ = ["GROUPS", "HELP", "TOUR", "Example", "Help"]

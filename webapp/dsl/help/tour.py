@@ -1,0 +1,111 @@
+"""The language by example: what each part is for, each with a document that can be drawn."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from webapp.dsl.help.entry import END, GO, START, lane, sales, sales_and_store
+
+
+class Example(NamedTuple):
+    """One part of the language."""
+
+    title: str
+    words: str
+    text: str
+
+
+TOUR = (
+    Example(
+        "A lane with two nodes",
+        "A lane is somebody who does something: its id, a brace, # and the label that readers see. Nodes are numbered "
+        "n1, n2 and so on. One statement a line.",
+        sales(GO),
+    ),
+    Example(
+        "Four shapes",
+        "A circle begins or ends, a rectangle is a step, a diamond a decision, a taskbox a step with an owner, a "
+        "description and a system.",
+        lane(
+            START,
+            'n2: rectangle label:"Check"',
+            'n3: diamond label:"In stock?"',
+            'n4: taskbox owner:"Ann" description:"Pack the order" system:"Store"',
+            'n5: circle label:"Sent"',
+            'n6: circle label:"Refused"',
+            GO,
+            "n2.handle(right) -> n3.handle(left)",
+            'n3.handle(right) -> n4.handle(left) [label="Yes"]',
+            'n3.handle(bottom) -> n6.handle(left) [label="No"]',
+            "n4.handle(right) -> n5.handle(left)",
+        ),
+    ),
+    Example(
+        "Two lanes",
+        "An edge stands in the lane of its source. Its target carries the name of its lane where that is another one.",
+        sales_and_store("n1.handle(bottom) -> Store.n2.handle(top)"),
+    ),
+    Example(
+        "Sides",
+        "Each end of an edge names the side of the node: left, right, top or bottom.",
+        lane(
+            START,
+            END,
+            'n3: rectangle label:"Ask back"',
+            "n1.handle(right) -> n2.handle(left)",
+            "n1.handle(bottom) -> n3.handle(left)",
+            "n3.handle(right) -> n2.handle(bottom)",
+        ),
+    ),
+    Example(
+        "Decisions",
+        "Each edge that leaves a diamond has a label in brackets: it says when the edge is taken.",
+        lane(
+            START,
+            'n2: diamond label:"In stock?"',
+            'n3: circle label:"Sent"',
+            'n4: circle label:"Refused"',
+            GO,
+            'n2.handle(right) -> n3.handle(left) [label="Yes"]',
+            'n2.handle(bottom) -> n4.handle(left) [label="No"]',
+        ),
+    ),
+    Example(
+        "Going back",
+        "An edge may lead back to an earlier node. A run follows it as often as its outcome is chosen.",
+        lane(
+            START,
+            'n2: rectangle label:"Pack"',
+            'n3: diamond label:"Complete?"',
+            'n4: circle label:"Sent"',
+            GO,
+            "n2.handle(right) -> n3.handle(left)",
+            'n3.handle(right) -> n4.handle(left) [label="Yes"]',
+            'n3.handle(bottom) -> n2.handle(bottom) [label="No"]',
+        ),
+    ),
+    Example(
+        "Loops",
+        "A loop names the nodes that repeat together, with its condition in words.",
+        lane(
+            START,
+            'n2: rectangle label:"Pick an item"',
+            'n3: rectangle label:"Pack it"',
+            'n4: circle label:"Sent"',
+            GO,
+            "n2.handle(right) -> n3.handle(left)",
+            "n3.handle(right) -> n4.handle(left)",
+            "loop [for each item] n2 n3",
+        ),
+    ),
+    Example(
+        "Quotes inside a value",
+        'Inside the quotes \\" stands for a quote and \\\\ for a backslash. Any other backslash stands for itself.',
+        lane('n1: circle label:"The \\"big\\" order"', 'n2: circle label:"C:\\\\orders"', GO),
+    ),
+    Example(
+        "Comments",
+        "Two slashes begin a comment, on a line of its own or at the end of one. Blank lines and indentation are free.",
+        lane("// every order begins here", START, "", END, f"{GO} // by mail"),
+    ),
+)
