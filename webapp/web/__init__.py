@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.config import Settings
-from webapp.web import api, assets, errors, files, health, pages, security, traffic
+from webapp.web import api, assets, errors, files, health, help, pages, security, traffic
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -17,4 +17,5 @@ def register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(health.bp)
     app.register_blueprint(files.bp)
     app.register_blueprint(pages.bp)
+    app.register_blueprint(help.bp)
     api.register(app)
