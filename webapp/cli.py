@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 GOOD, FOUND, WRONG_USE = 0, 1, 2
 FORMATS = ("svg", "png", "pdf", "json", "dot")
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "print", "contrast")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,18 +83,44 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Format of the file (else by its ending, else svg).")
 @click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True)
 @click.option("--scale", type=click.FloatRange(0.1, 16), default=2.0, show_default=True, help="Pixels of a PNG.")
-def render(file: str, output: str, form: str | None, theme: str, scale: float) -> None:
+@click.option("--thumbnail", is_flag=True, help="A small SVG of shapes and lines, without words.")
+@click.option("--run", "animated", is_flag=True, help="An SVG that plays a run again and again, for a README.")
+@click.option("--choose", "choices", multiple=True, metavar="NODE=LABEL", help="With --run: branch at a decision.")
+@click.option("--seed", type=int, help="With --run: draw the open decisions at random.")
+def render(
+    file: str,
+    output: str,
+    form: str | None,
+    theme: str,
+    scale: float,
+    thumbnail: bool,
+    animated: bool,
+    choices: tuple[str, ...],
+    seed: int | None,
+) -> None:
     """Draw a document; `-` is standard input. A faulty one is drawn as far as it can be understood."""
+    from webapp.services.export import Wish
     from webapp.services.sources import write_file
     from webapp.services.workbench import open_workbench
 
     chosen = form or PurePath(output).suffix.removeprefix(".").lower() or "svg"
     if chosen not in FORMATS:
         raise click.UsageError(f"there is no format for {output}: name one of {', '.join(FORMATS)} with --format")
+    if (thumbnail or animated) and chosen != "svg":
+        raise click.UsageError(f"--run and --thumbnail make SVG, not {chosen}: write to a file ending in .svg")
+    if thumbnail and animated:
+        raise click.UsageError("--run and --thumbnail do not go together: choose one")
+    if (choices or seed is not None) and not animated:
+        raise click.UsageError("--choose and --seed belong to a run: add --run")
     settings = _settings()
     reading = _read(file, settings)
     with _told(), open_workbench(settings) as bench:
-        write_file(output, bench.export.make(reading, chosen, theme=theme, scale=scale).data)
+        if animated:
+            trace = bench.running.run(reading, [_choice(words) for words in choices], seed)
+            data = bench.export.animation(reading, trace, theme)
+        else:
+            data = bench.export.make(reading, chosen, Wish(theme, scale, thumbnail)).data
+        write_file(output, data)
     _end(file, reading)
 
 

@@ -15,6 +15,7 @@ class Settings:
     """Everything an operator can set; each field names its environment variable in the README.
 
     `engine` is `auto` (native Graphviz where it is on the PATH), `dot` or `pure`. Times are in seconds, sizes in bytes.
+    `cache` is empty, a folder or `redis://...`.
     """
 
     data_folder: Path
@@ -26,6 +27,7 @@ class Settings:
     text_limit: int = MIB
     render_timeout: float = 10.0
     render_workers: int = 2
+    cache: str = ""
     rate_limit: str = "1200 per minute"
     trusted_proxies: int = 0
 
@@ -55,6 +57,7 @@ class Settings:
             text_limit=_number(env, "LANESTEP_TEXT_LIMIT", MIB),
             render_timeout=float(_number(env, "LANESTEP_RENDER_TIMEOUT", 10)),
             render_workers=_number(env, "LANESTEP_RENDER_WORKERS", 2),
+            cache=env.get("LANESTEP_CACHE", ""),
             rate_limit=env.get("LANESTEP_RATE_LIMIT", "1200 per minute"),
             trusted_proxies=_number(env, "LANESTEP_TRUSTED_PROXIES", 0),
         )

@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.config import MIB, Settings, shipped_folder
-from webapp.render import Renderer
+from webapp.render import Layouts, Renderer, open_shared
 from webapp.services.container import Services
 from webapp.services.documents import DocumentService
 from webapp.services.drawing import DrawingService
@@ -43,27 +43,27 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     database = Database(app, chosen)
     if migrate:
         database.migrate()
-    renderer = Renderer(chosen)
-    drawing = DrawingService(renderer, chosen.text_limit)
+    renderer, layouts = Renderer(chosen), Layouts(chosen)
+    drawing = DrawingService(renderer, chosen.text_limit, layouts.layout)
     app.extensions["lanestep"] = Services(
         settings=chosen,
         documents=DocumentService(DocumentRepository(), chosen.text_limit),
         drawing=drawing,
         editing=EditingService(drawing),
         running=RunningService(),
-        export=ExportService(drawing, renderer),
+        export=ExportService(drawing, renderer, open_shared(chosen.cache)),
         samples=SampleService(shipped_folder("samples")),
         readiness=Readiness(database=database.check, drawing=drawing.check),
     )
-    app.extensions["lanestep.close"] = _closing(database, renderer)
+    app.extensions["lanestep.close"] = _closing(database.close, renderer.close, layouts.close)
     register(app, chosen)
     return app
 
 
-def _closing(database: Database, renderer: Renderer) -> Callable[[], None]:
+def _closing(*parts: Callable[[], None]) -> Callable[[], None]:
     def close() -> None:
         """End the application's processes and connections."""
-        renderer.close()
-        database.close()
+        for end in reversed(parts):
+            end()
 
     return close

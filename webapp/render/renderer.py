@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import BoundedSemaphore
 from typing import Self
 
-from webapp.config import MIB, Settings
+from webapp.config import Settings
 from webapp.layout.geometry import Geometry
 from webapp.render import images
-from webapp.render.cache import PictureCache
+from webapp.render.animation import Step, animated_svg
 from webapp.render.dot import dot_text, outline_text
 from webapp.render.engine import Engine
 from webapp.render.svg import finished_svg
 from webapp.render.themes import theme_named
-
-CACHE_LIMIT = 48 * MIB
+from webapp.render.thumbnail import thumbnail_svg
 
 
 class Renderer:
@@ -26,19 +26,14 @@ class Renderer:
 
     def __init__(self, settings: Settings) -> None:
         self._engine = Engine(settings)
-        self._cache = PictureCache(CACHE_LIMIT)
         self._timeout = settings.render_timeout
         self._png_places = BoundedSemaphore(settings.render_workers)
 
     def svg(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> str:
         """Return the SVG of the contract; its user units are the geometry's pixels."""
         colours = theme_named(theme)
-
-        def draw() -> str:
-            drawn = self._engine.draw(outline_text(geometry)) if geometry.lanes else ""
-            return finished_svg(drawn, geometry, colours, title, description)
-
-        return self._cache.get(("svg", geometry, theme, title, description), draw)
+        drawn = self._engine.draw(outline_text(geometry)) if geometry.lanes else ""
+        return finished_svg(drawn, geometry, colours, title, description)
 
     def png(
         self,
@@ -55,12 +50,8 @@ class Renderer:
             ExportTooLarge: a PNG cannot be that large; the message names the largest scale that works.
         """
         svg = self.svg(geometry, theme=theme, title=title, description=description)
-
-        def draw() -> bytes:
-            with self._png_places:
-                return images.png(svg, scale, self._timeout)
-
-        return self._cache.get(("png", svg, scale), draw)
+        with self._png_places:
+            return images.png(svg, scale, self._timeout)
 
     def pdf(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> bytes:
         """Return the SVG as PDF: one page, vectors, text that can be selected.
@@ -69,7 +60,19 @@ class Renderer:
             ExportUnavailable: the extra `pdf` is not installed.
         """
         svg = self.svg(geometry, theme=theme, title=title, description=description)
-        return self._cache.get(("pdf", svg, title), lambda: images.pdf(svg, title))
+        return images.pdf(svg, title)
+
+    def thumbnail(self, geometry: Geometry, *, theme: str = "light", title: str = "") -> str:
+        """Return a small SVG of shapes and lines, without words; no Graphviz is asked."""
+        return thumbnail_svg(geometry, theme_named(theme), title)
+
+    def animation(self, svg: str, geometry: Geometry, steps: Sequence[Step], *, theme: str = "light") -> str:
+        """Return a finished SVG of this geometry in this theme, with a run that plays over it for ever.
+
+        Raises:
+            InvalidRequest: there are no steps, or too many for one picture.
+        """
+        return animated_svg(svg, geometry, steps, theme_named(theme))
 
     def dot(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> str:
         """Return the DOT text with all words, to be drawn with `dot -Knop2`."""

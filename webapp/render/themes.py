@@ -21,7 +21,7 @@ class Ink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All colours of a drawing as `#RRGGBB`. Lanes take `bands` and `headers` (fill) in turn."""
+    """All colours of a drawing as `#RRGGBB`. Lanes take `bands` and `headers` (fill) in turn; `run` marks a run."""
 
     name: str
     bands: tuple[str, str]
@@ -31,6 +31,7 @@ class Theme:
     shapes: Mapping[Shape, Ink]
     edge: str
     edge_text: str
+    run: str
 
 
 LIGHT = Theme(
@@ -49,6 +50,7 @@ LIGHT = Theme(
     ),
     edge="#5E6B7D",
     edge_text="#36404D",
+    run="#2F5FD0",
 )
 
 DARK = Theme(
@@ -67,6 +69,7 @@ DARK = Theme(
     ),
     edge="#8793A5",
     edge_text="#C3CAD5",
+    run="#7AA2FF",
 )
 
 _BLACK_ON_WHITE = Ink("#FFFFFF", "#1B222D", "#000000")
@@ -80,6 +83,7 @@ PRINT = Theme(
     shapes=MappingProxyType(dict.fromkeys(Shape, _BLACK_ON_WHITE)),
     edge="#1B222D",
     edge_text="#000000",
+    run="#000000",
 )
 
 CONTRAST = Theme(
@@ -98,6 +102,7 @@ CONTRAST = Theme(
     ),
     edge="#FFFFFF",
     edge_text="#FFFFFF",
+    run="#4DE1FF",
 )
 
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, PRINT, CONTRAST)})

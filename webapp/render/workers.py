@@ -1,7 +1,7 @@
-"""Native Graphviz kept warm: a few processes that answer one drawing after another over their pipes.
+"""Processes kept warm (native Graphviz, large layouts): a few that answer one question after another over their pipes.
 
-A warm process answers in a tenth of the time that starting one takes. It may hang, die or grow, so every request has
-a deadline after which its process is killed, every process has limits and is replaced after a number of drawings.
+A warm process answers in a tenth of the time that starting one takes. It may hang, die or grow, so every question has
+a deadline after which its process is killed, every process has limits and is replaced after a number of answers.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ import selectors
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 DRAWINGS_PER_PROCESS = 500
 MEMORY_LIMIT = 2 * 1024**3
 CPU_LIMIT = 600
+
+# Whether an answer, as far as it was read, is whole.
+Ended = Callable[[bytearray], bool]
 
 _END = b"</svg>"
 _TAIL = 16
@@ -34,23 +37,33 @@ class AllBusy(WorkerLost):
     """No process was free within the time."""
 
 
-class Worker:
-    """One process of Graphviz. Not thread-safe: the pool lends it to one request at a time."""
+class TooSlow(WorkerLost):
+    """The process had no whole answer within the time and was ended."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+
+def svg_ended(answer: bytearray) -> bool:
+    """Return whether an answer of Graphviz ends with the end of an SVG."""
+    return answer[-_TAIL:].rstrip().endswith(_END)
+
+
+class Worker:
+    """One process. Not thread-safe: the pool lends it to one request at a time."""
+
+    def __init__(self, command: Sequence[str], ended: Ended = svg_ended, memory: int = MEMORY_LIMIT) -> None:
         """Start the process.
 
         Raises:
             OSError: the program cannot be started.
         """
         self.drawings = 0
+        self._ended = ended
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0)
         streams = (self._process.stdin, self._process.stdout, self._process.stderr)
         self._in, self._out, self._err = (stream.fileno() for stream in streams if stream)
         for stream in (self._in, self._out, self._err):
             os.set_blocking(stream, False)
-        limit(self._process.pid)
+        limit(self._process.pid, memory)
 
     @property
     def pid(self) -> int:
@@ -58,10 +71,11 @@ class Worker:
         return self._process.pid
 
     def draw(self, dot: bytes, seconds: float) -> bytes:
-        """Return the SVG of one graph.
+        """Return the answer to one question: of Graphviz, the SVG of a graph.
 
         Raises:
-            WorkerLost: no whole answer within the time; the worker cannot be used any more.
+            TooSlow: no whole answer within the time; the worker cannot be used any more.
+            WorkerLost: it ended, or complained; likewise.
         """
         deadline = time.monotonic() + seconds
         self.drawings += 1
@@ -70,10 +84,10 @@ class Worker:
         with selectors.DefaultSelector() as selector:
             selector.register(self._out, selectors.EVENT_READ)
             selector.register(self._in, selectors.EVENT_WRITE)
-            while not answer[-_TAIL:].rstrip().endswith(_END):
+            while not self._ended(answer):
                 left = deadline - time.monotonic()
                 if left <= 0:
-                    raise WorkerLost("it did not answer in time")
+                    raise TooSlow("it did not answer in time")
                 for key, _ in selector.select(left):
                     if key.fd == self._out:
                         answer += self._read(self._out)
@@ -117,15 +131,17 @@ class Worker:
 class Pool:
     """Lends workers to threads. Processes are started when they are first needed."""
 
-    def __init__(self, command: Sequence[str], size: int) -> None:
+    def __init__(self, command: Sequence[str], size: int, ended: Ended = svg_ended, memory: int = MEMORY_LIMIT) -> None:
         self._command = tuple(command)
+        self._ended = ended
+        self._memory = memory
         self._free: list[Worker] = []
         self._places = threading.BoundedSemaphore(size)
         self._lock = threading.Lock()
         self._closed = False
 
     def draw(self, dot: bytes, seconds: float) -> bytes:
-        """Return the SVG of one graph from a warm process, waiting for a free one within the time.
+        """Return the answer of a warm process, waiting for a free one within the time.
 
         Raises:
             WorkerLost: no answer; the process that failed is gone and the next request gets a fresh one.
@@ -137,7 +153,7 @@ class Pool:
         try:
             with self._lock:
                 worker = self._free.pop() if self._free else None
-            worker = worker or Worker(self._command)
+            worker = worker or Worker(self._command, self._ended, self._memory)
             try:
                 answer = worker.draw(dot, deadline - time.monotonic())
             except BaseException:
@@ -175,7 +191,7 @@ def complaints(stderr: bytes) -> str:
     return "\n".join(line for line in lines if line.strip() and not any(word in line for word in _HARMLESS))
 
 
-def limit(pid: int) -> None:
+def limit(pid: int, memory: int = MEMORY_LIMIT) -> None:
     """Limit memory and processor time of a child, where the system can; afterwards, since threads forbid before."""
     try:
         import resource
@@ -184,6 +200,6 @@ def limit(pid: int) -> None:
     except (ImportError, AttributeError):
         return
     with contextlib.suppress(OSError, ValueError):
-        prlimit(pid, resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        prlimit(pid, resource.RLIMIT_AS, (memory, memory))
         prlimit(pid, resource.RLIMIT_CPU, (CPU_LIMIT, CPU_LIMIT))
         prlimit(pid, resource.RLIMIT_CORE, (0, 0))

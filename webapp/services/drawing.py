@@ -6,28 +6,31 @@ import hashlib
 import json
 import logging
 import secrets
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from threading import Lock
 from typing import Any
 
+from webapp.config import MIB
+from webapp.domain import Diagram
 from webapp.dsl import parse
 from webapp.errors import LanestepError, RenderFailed
 from webapp.layout import layout
 from webapp.layout.geometry import Geometry
 from webapp.render import THEMES as THEMES_KNOWN
-from webapp.render import Renderer
+from webapp.render import PictureCache, Renderer
 from webapp.services.limits import check_text, read_companion
 from webapp.services.reading import Reading
 
 log = logging.getLogger("lanestep")
 
-KEPT = 64
-# A tangle of this size is laid out in some 15 seconds on one slow core; more would hold up everybody else.
-MOST_NODES = 5_000
-MOST_EDGES = 6_000
+# Beyond these no picture would be of use to anybody: more bands than a screen has lines, files no viewer opens.
+MOST_LANES = 1_000
+MOST_NODES = 10_000
+MOST_EDGES = 15_000
+GEOMETRIES_KEPT = 48 * MIB
+PICTURES_KEPT = 32 * MIB
 THEMES = tuple(THEMES_KNOWN)
 
 
@@ -42,12 +45,14 @@ class Picture:
 class DrawingService:
     """Reads and draws. `text_limit` counts UTF-8 bytes."""
 
-    def __init__(self, renderer: Renderer, text_limit: int) -> None:
+    def __init__(self, renderer: Renderer, text_limit: int, lay_out: Callable[[Diagram], Geometry] = layout) -> None:
+        """Lay out with `lay_out`: by default in this thread, however long it takes."""
         self._checks = count(1)
         self._renderer = renderer
         self._limit = text_limit
-        self._pictures: OrderedDict[str, Picture] = OrderedDict()
-        self._lock = Lock()
+        self._lay_out = lay_out
+        self._geometries = PictureCache(GEOMETRIES_KEPT, _weight)
+        self._pictures = PictureCache(PICTURES_KEPT)
 
     def read(self, code: str, companion: Mapping[str, Any] | None = None) -> Reading:
         """Parse a text and check its companion.
@@ -64,48 +69,25 @@ class DrawingService:
         Raises:
             RenderFailed: Graphviz is missing, too slow, or ended in the middle; or the diagram is too large.
         """
-        name = _content_name(reading, theme)
-        with self._lock:
-            if name in self._pictures:
-                self._pictures.move_to_end(name)
-                return self._pictures[name]
-        picture = self._draw(reading, theme)
-        with self._lock:
-            self._pictures[name] = picture
-            while len(self._pictures) > KEPT:
-                self._pictures.popitem(last=False)
-        return picture
-
-    def _draw(self, reading: Reading, theme: str) -> Picture:
+        geometry = self.geometry(reading)
         words = reading.companion
-        try:
-            geometry = self.geometry(reading)
-            svg = self._renderer.svg(geometry, theme=theme, title=words.title, description=words.description)
-        except LanestepError:
-            raise
-        except Exception as fault:
-            # A fault of ours in one drawing must not keep anybody from opening the text.
-            reference = secrets.token_hex(4)
-            log.exception("drawing failed (%s)", reference)
-            message = f"the picture failed by a fault of the program; the log calls it {reference}. The text is kept"
-            raise RenderFailed(message, reference=reference) from fault
-        return Picture(svg, geometry)
+
+        def draw() -> str:
+            return self._renderer.svg(geometry, theme=theme, title=words.title, description=words.description)
+
+        with _faults_told():
+            return Picture(self._pictures.get((content_name(reading), theme), draw), geometry)
 
     def geometry(self, reading: Reading) -> Geometry:
         """Lay a text out.
 
         Raises:
-            RenderFailed: the diagram is too large.
+            RenderFailed: the diagram is too large, or takes too much time or memory.
         """
         diagram = reading.document.diagram
-        if len(diagram.nodes) > MOST_NODES or len(diagram.edges) > MOST_EDGES:
-            raise RenderFailed(
-                f"this diagram has {len(diagram.nodes):,} nodes and {len(diagram.edges):,} edges; pictures are drawn "
-                f"up to {MOST_NODES:,} nodes and {MOST_EDGES:,} edges. The text is kept: split it to see it drawn",
-                nodes=len(diagram.nodes),
-                edges=len(diagram.edges),
-            )
-        return layout(diagram)
+        _check_size(diagram)
+        with _faults_told():
+            return self._geometries.get(content_name(reading), lambda: self._lay_out(diagram))
 
     def check(self) -> None:
         """Draw the smallest diagram.
@@ -114,10 +96,45 @@ class DrawingService:
             RenderFailed: drawing does not work.
         """
         document = parse('check { # Check\n  n1: circle label:"Start"\n}\n')
-        # A title of its own each time, so that no kept picture answers.
         self._renderer.svg(layout(document.diagram), title=f"Check {next(self._checks)}")
 
 
-def _content_name(reading: Reading, theme: str) -> str:
-    seen = json.dumps([reading.document.text, reading.companion.title, reading.companion.description, theme])
+def content_name(reading: Reading) -> str:
+    """Return a name that two readings share only if every picture of them is the same."""
+    words = reading.companion
+    seen = json.dumps([reading.document.text, words.title, words.description, words.layout], sort_keys=True)
     return hashlib.sha256(seen.encode()).hexdigest()
+
+
+def _check_size(diagram: Diagram) -> None:
+    counted = (
+        ("lanes", len(diagram.lanes), MOST_LANES),
+        ("nodes", len(diagram.nodes), MOST_NODES),
+        ("edges", len(diagram.edges), MOST_EDGES),
+    )
+    for what, number, most in counted:
+        if number > most:
+            raise RenderFailed(
+                f"this diagram has {number:,} {what}; pictures are drawn up to {most:,} {what}. "
+                "The text is kept: split it to see it drawn",
+                **{what: number, "most": most},
+            )
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Turn a fault of ours in one drawing into words: it must not keep anybody from opening the text."""
+    try:
+        yield
+    except LanestepError:
+        raise
+    except Exception as fault:
+        reference = secrets.token_hex(4)
+        log.exception("drawing failed (%s)", reference)
+        message = f"the picture failed by a fault of the program; the log calls it {reference}. The text is kept"
+        raise RenderFailed(message, reference=reference) from fault
+
+
+def _weight(geometry: Geometry) -> int:
+    """Return about how many bytes of memory a geometry takes."""
+    return 1_000 * (len(geometry.lanes) + len(geometry.nodes)) + 1_500 * len(geometry.edges)

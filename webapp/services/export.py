@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from webapp.config import MIB
 from webapp.errors import NotFound
-from webapp.render import Renderer
-from webapp.services.drawing import DrawingService
+from webapp.render import PictureCache, Renderer, SharedCache, Step
+from webapp.services.drawing import DrawingService, content_name
 from webapp.services.reading import Reading
+from webapp.simulation import Trace
 
 MIMETYPES = {
     "svg": "image/svg+xml",
@@ -23,25 +28,40 @@ MIMETYPES = {
 }
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 NAME_LIMIT = 80
+FILES_KEPT = 32 * MIB
+# The rest is made from the text faster than it is fetched.
+WORTH_KEEPING = ("svg", "png", "pdf")
 
 
 @dataclass(frozen=True)
 class Exported:
-    """A made file."""
+    """A made file; `tag` changes whenever its bytes may."""
 
     form: str
     name: str
     mimetype: str
     data: bytes
+    tag: str
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a file should look. `scale` is pixels of a PNG a CSS pixel; a thumbnail is an SVG without words."""
+
+    theme: str = "light"
+    scale: float = 2.0
+    thumbnail: bool = False
 
 
 class ExportService:
     """Makes files in every format that the program knows."""
 
-    def __init__(self, drawing: DrawingService, renderer: Renderer) -> None:
+    def __init__(self, drawing: DrawingService, renderer: Renderer, shared: SharedCache | None = None) -> None:
         self._drawing = drawing
         self._renderer = renderer
-        self._makers: dict[str, Callable[[Reading, str, float], bytes]] = {
+        self._shared = shared
+        self._files = PictureCache(FILES_KEPT)
+        self._makers: dict[str, Callable[[Reading, Wish], bytes]] = {
             "svg": self._svg,
             "png": self._png,
             "pdf": self._pdf,
@@ -56,8 +76,21 @@ class ExportService:
         """The formats by their file endings."""
         return tuple(self._makers)
 
-    def make(self, reading: Reading, form: str, *, theme: str = "light", scale: float = 2.0) -> Exported:
-        """Make one file. `scale` is pixels of the PNG a CSS pixel of the drawing.
+    def tag(self, reading: Reading, form: str, wish: Wish = Wish()) -> str:
+        """Return what `make` will tag the file with, without making it.
+
+        Raises:
+            NotFound: there is no such format.
+        """
+        if form not in self._makers:
+            raise NotFound(f"there is no format {form}; there are {', '.join(self._makers)}")
+        seen = [_program(), content_name(reading), form, wish.theme, wish.scale, wish.thumbnail]
+        if form == "lanestep.json":
+            seen.append(reading.companion.to_json())
+        return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+
+    def make(self, reading: Reading, form: str, wish: Wish = Wish()) -> Exported:
+        """Make one file.
 
         Raises:
             NotFound: there is no such format.
@@ -65,37 +98,80 @@ class ExportService:
             ExportTooLarge: the picture is larger than its format can hold.
             ExportUnavailable: the format needs what is not installed.
         """
-        if form not in self._makers:
-            raise NotFound(f"there is no format {form}; there are {', '.join(self._makers)}")
-        data = self._makers[form](reading, theme, scale)
-        return Exported(form, f"{_file_name(reading.companion.title)}.{form}", MIMETYPES[form], data)
+        tag = self.tag(reading, form, wish)
+        data = (
+            self._files.get(tag, lambda: self._shared_or_made(tag, reading, form, wish))
+            if form in WORTH_KEEPING
+            else self._makers[form](reading, wish)
+        )
+        return Exported(form, f"{_file_name(reading.companion.title)}.{form}", MIMETYPES[form], data, tag)
 
-    def _svg(self, reading: Reading, theme: str, _scale: float) -> bytes:
-        return self._drawing.picture(reading, theme).svg.encode()
+    def animation(self, reading: Reading, trace: Trace, theme: str = "light") -> bytes:
+        """Return a run as one SVG that plays it again and again by itself.
 
-    def _png(self, reading: Reading, theme: str, scale: float) -> bytes:
-        return self._renderer.png(self._drawing.geometry(reading), theme=theme, scale=scale, **_words(reading))
+        Raises:
+            RenderFailed: it cannot be drawn.
+            InvalidRequest: nothing runs, or the run has too many steps for one picture.
+        """
+        picture = self._drawing.picture(reading, theme)
+        return self._renderer.animation(picture.svg, picture.geometry, _steps(trace), theme=theme).encode()
 
-    def _pdf(self, reading: Reading, theme: str, _scale: float) -> bytes:
-        return self._renderer.pdf(self._drawing.geometry(reading), theme=theme, **_words(reading))
+    def _shared_or_made(self, tag: str, reading: Reading, form: str, wish: Wish) -> bytes:
+        found = self._shared.get(tag) if self._shared else None
+        if found is not None:
+            return found
+        made = self._makers[form](reading, wish)
+        if self._shared:
+            self._shared.put(tag, made)
+        return made
 
-    def _geometry(self, reading: Reading, _theme: str, _scale: float) -> bytes:
+    def _svg(self, reading: Reading, wish: Wish) -> bytes:
+        if wish.thumbnail:
+            geometry = self._drawing.geometry(reading)
+            return self._renderer.thumbnail(geometry, theme=wish.theme, title=reading.companion.title).encode()
+        return self._drawing.picture(reading, wish.theme).svg.encode()
+
+    def _png(self, reading: Reading, wish: Wish) -> bytes:
+        geometry = self._drawing.geometry(reading)
+        return self._renderer.png(geometry, theme=wish.theme, scale=wish.scale, **_words(reading))
+
+    def _pdf(self, reading: Reading, wish: Wish) -> bytes:
+        return self._renderer.pdf(self._drawing.geometry(reading), theme=wish.theme, **_words(reading))
+
+    def _geometry(self, reading: Reading, _wish: Wish) -> bytes:
         geometry = self._drawing.geometry(reading)
         return (json.dumps(geometry.to_json(), ensure_ascii=False, indent=1) + "\n").encode()
 
-    def _dot(self, reading: Reading, theme: str, _scale: float) -> bytes:
-        return self._renderer.dot(self._drawing.geometry(reading), theme=theme, **_words(reading)).encode()
+    def _dot(self, reading: Reading, wish: Wish) -> bytes:
+        return self._renderer.dot(self._drawing.geometry(reading), theme=wish.theme, **_words(reading)).encode()
+
+
+@cache
+def _program() -> str:
+    """Return the digest of what decides how a drawing looks: two versions of the program may share a cache."""
+    folder = Path(__file__).parent.parent
+    files = sorted(file for room in ("dsl", "layout", "render") for file in (folder / room).rglob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _steps(trace: Trace) -> list[Step]:
+    edges: dict[int, list[str]] = {}
+    for step, said in trace.log:
+        if said.event == "move" and said.edge:
+            edges.setdefault(step, []).append(said.edge)
+    fired = ((step, said.node) for step, said in trace.log if said.event == "fire" and said.node)
+    return [Step(node, tuple(edges.get(step, ()))) for step, node in fired]
 
 
 def _words(reading: Reading) -> dict[str, str]:
     return {"title": reading.companion.title, "description": reading.companion.description}
 
 
-def _text(reading: Reading, _theme: str, _scale: float) -> bytes:
+def _text(reading: Reading, _wish: Wish) -> bytes:
     return reading.document.text.encode()
 
 
-def _companion(reading: Reading, _theme: str, _scale: float) -> bytes:
+def _companion(reading: Reading, _wish: Wish) -> bytes:
     return (json.dumps(reading.companion.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import InvalidRequest
 from webapp.services.drawing import THEMES
+from webapp.services.export import Wish
 from webapp.web.context import services
-from webapp.web.downloads import download
+from webapp.web.downloads import download, known
 
 bp = Blueprint("files", __name__)
 
+SCALE = re.compile(r"\d(\.\d{1,2})?")
+LEAST_SCALE = 0.1
 FORM = "<any('svg', 'png', 'pdf', 'fz', 'lanestep.json'):form>"
 
 
@@ -30,8 +35,22 @@ def sample_file(name: str, form: str) -> ResponseReturnValue:
 
 
 def _file(code: str, companion: dict[str, object], form: str) -> ResponseReturnValue:
+    reading = services().drawing.read(code, companion)
+    wish = _wish()
+    return known(services().export.tag(reading, form, wish), request) or download(
+        services().export.make(reading, form, wish), request
+    )
+
+
+def _wish() -> Wish:
+    """Read how the file should look from the address: `theme`, `scale` of a PNG, `thumbnail=1`."""
     theme = request.args.get("theme", THEMES[0])
     if theme not in THEMES:
         raise InvalidRequest(f"there is no theme {theme}; there are {', '.join(THEMES)}")
-    reading = services().drawing.read(code, companion)
-    return download(services().export.make(reading, form, theme=theme), request)
+    scale = request.args.get("scale", "2")
+    if not SCALE.fullmatch(scale) or float(scale) < LEAST_SCALE:
+        raise InvalidRequest(f"the scale is a number of pixels from 0.1 to 9.99, such as 3, not {scale}")
+    thumbnail = request.args.get("thumbnail", "0")
+    if thumbnail not in ("0", "1"):
+        raise InvalidRequest(f"thumbnail is 1 or 0, not {thumbnail}")
+    return Wish(theme, float(scale), thumbnail == "1")

@@ -12,6 +12,7 @@ from webapp.services.assisting import rename_in
 from webapp.services.documents import Right
 from webapp.services.drawing import Picture
 from webapp.services.editing import Edited
+from webapp.services.export import Wish
 from webapp.services.reading import Reading
 from webapp.web.api.routing import Routes, read_body
 from webapp.web.context import services
@@ -80,7 +81,7 @@ def export(form: str) -> ResponseReturnValue:
     """Make a text into a file: svg, png, pdf, fz, json (geometry) or dot."""
     body = read_body(requests.ExportRequest)
     reading = services().drawing.read(body.code, body.companion)
-    return download(services().export.make(reading, form, theme=body.theme, scale=body.scale), request)
+    return download(services().export.make(reading, form, Wish(body.theme, body.scale)), request)
 
 
 def _edited(code: str, edited: Edited) -> dict[str, Any]:

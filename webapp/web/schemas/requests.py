@@ -12,7 +12,7 @@ from webapp.web.schemas.operations import OperationJson, translated
 
 Words = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Client = Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$", description="names the browser that saves")]
-Theme = Literal["light", "dark"]
+Theme = Literal["light", "dark", "print", "contrast"]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 

@@ -1,0 +1,140 @@
+"""A run as one SVG that plays by itself: tokens travel, and what they visited stays marked until it begins again.
+
+Time is told by SMIL, which plays in an image of a page, where no script does. Without movement (a viewer that knows no
+animation, or a person who asked for less motion) the picture shows the end of the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from webapp.domain import Shape
+from webapp.errors import InvalidRequest
+from webapp.layout.geometry import EdgeRoute, Geometry, NodeBox
+from webapp.render.curves import arrow_head, distinct, rounded
+from webapp.render.themes import Theme
+
+MOST_STEPS = 500
+
+# In seconds: before the first step, for each step, on the way along an edge, and at the end.
+_LEAD = 0.6
+_STEP = 1.0
+_TRAVEL = 0.8
+_HOLD = 2.5
+
+_MARK_STROKE = 2.6
+_TOKEN_RADIUS = 7
+_CORNER = 8
+_END = "</g>\n</svg>\n"
+_CALM = (
+    "<style>@media (prefers-reduced-motion: reduce) "
+    "{ .run-token { display: none } .run-mark { opacity: 1 !important } }</style>"
+)
+
+
+class Step(NamedTuple):
+    """One step of a run: the node that fired and the edges along which tokens left."""
+
+    node: str
+    edges: tuple[str, ...]
+
+
+def animated_svg(svg: str, geometry: Geometry, steps: Sequence[Step], theme: Theme) -> str:
+    """Return a finished SVG with a run over it, repeated for ever.
+
+    Raises:
+        InvalidRequest: there are no steps, or more than `MOST_STEPS`.
+    """
+    if not steps:
+        raise InvalidRequest("nothing runs in this document, so there is nothing to animate; `lanestep run` says why")
+    if len(steps) > MOST_STEPS:
+        raise InvalidRequest(
+            f"this run has {len(steps):,} steps; an animation shows up to {MOST_STEPS}. "
+            "Choose a shorter way with --choose"
+        )
+    layer = "\n".join([f'<g class="run" aria-hidden="true">{_CALM}', *_layer(geometry, steps, theme), "</g>"])
+    assert svg.endswith(_END), "only our own SVG comes here"
+    return f"{svg.removesuffix(_END)}{layer}\n{_END}"
+
+
+def _layer(geometry: Geometry, steps: Sequence[Step], theme: Theme) -> Iterator[str]:
+    whole = _LEAD + _STEP * len(steps) + _HOLD
+    nodes = {node.id: node for node in geometry.nodes}
+    edges = {edge.id: edge for edge in geometry.edges}
+    for edge, time in _firsts(steps, of_edges=True).items():
+        if edge in edges:
+            yield _mark(_way(edges[edge], theme), time + _TRAVEL, whole)
+    for node, time in _firsts(steps, of_edges=False).items():
+        if node in nodes:
+            yield _mark(_ring(nodes[node], theme), time, whole)
+    for number, step in enumerate(steps):
+        for edge in step.edges:
+            if edge in edges:
+                yield _token(edges[edge], _time_of(number), whole, theme)
+
+
+def _time_of(number: int) -> float:
+    return _LEAD + _STEP * number
+
+
+def _firsts(steps: Sequence[Step], *, of_edges: bool) -> Mapping[str, float]:
+    times: dict[str, float] = {}
+    for number, step in enumerate(steps):
+        for name in step.edges if of_edges else (step.node,):
+            times.setdefault(name, _time_of(number))
+    return times
+
+
+def _mark(shape: str, time: float, whole: float) -> str:
+    clock = f'values="0;1" keyTimes="0;{_share(time, whole)}" calcMode="discrete"'
+    return f'<g class="run-mark"><animate attributeName="opacity" {clock} {_for_ever(whole)}/>{shape}</g>'
+
+
+def _token(edge: EdgeRoute, time: float, whole: float, theme: Theme) -> str:
+    start, end = _share(time, whole), _share(time + _TRAVEL, whole)
+    shown = f'attributeName="opacity" values="0;1;0" keyTimes="0;{start};{end}" calcMode="discrete"'
+    travel = f'path="{_path(edge)}" keyPoints="0;0;1;1" keyTimes="0;{start};{end};1" calcMode="linear"'
+    return (
+        f'<circle class="run-token" r="{_TOKEN_RADIUS}" fill="{theme.run}" stroke="{theme.bands[0]}" stroke-width="2" '
+        f'opacity="0"><animate {shown} {_for_ever(whole)}/><animateMotion {travel} {_for_ever(whole)}/></circle>'
+    )
+
+
+def _for_ever(whole: float) -> str:
+    return f'dur="{whole:g}s" repeatCount="indefinite"'
+
+
+def _share(time: float, whole: float) -> str:
+    return f"{time / whole:.5f}"
+
+
+def _way(edge: EdgeRoute, theme: Theme) -> str:
+    head = " ".join(f"{x:.8g},{y:.8g}" for x, y in arrow_head(edge.points))
+    return (
+        f'<path d="{_path(edge, whole=False)}" fill="none" stroke="{theme.run}" stroke-width="{_MARK_STROKE}"/>'
+        f'<polygon points="{head}" fill="{theme.run}"/>'
+    )
+
+
+def _path(edge: EdgeRoute, *, whole: bool = True) -> str:
+    """Return the way of an edge: `whole` to the tip of its arrow, else to where the head begins."""
+    (x, y), *rest = rounded(edge.points)
+    path = f"M{x:.8g},{y:.8g}C" + " ".join(f"{x:.8g},{y:.8g}" for x, y in rest)
+    if not whole:
+        return path
+    tip = distinct(edge.points)[-1]
+    return f"{path}L{tip.x:.8g},{tip.y:.8g}"
+
+
+def _ring(node: NodeBox, theme: Theme) -> str:
+    paint = f'fill="none" stroke="{theme.run}" stroke-width="{_MARK_STROKE}" stroke-linejoin="round"'
+    x, y, width, height = (f"{value:.8g}" for value in node.box)
+    centre_x, centre_y = f"{node.box.x + node.box.width / 2:.8g}", f"{node.box.y + node.box.height / 2:.8g}"
+    if node.shape is Shape.CIRCLE:
+        return f'<circle cx="{centre_x}" cy="{centre_y}" r="{node.box.width / 2:.8g}" {paint}/>'
+    if node.shape is Shape.DIAMOND:
+        right, bottom = f"{node.box.x + node.box.width:.8g}", f"{node.box.y + node.box.height:.8g}"
+        corners = f"{x},{centre_y} {centre_x},{y} {right},{centre_y} {centre_x},{bottom}"
+        return f'<polygon points="{corners}" {paint}/>'
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{_CORNER}" {paint}/>'

@@ -1,0 +1,98 @@
+"""Layouts: small ones at once, large ones in a few warm processes with a deadline and a limit of memory.
+
+The layout is pure Python and would keep every other request waiting for as long as it takes; a diagram of usual size
+takes less time than sending it to another process and back.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import threading
+from pathlib import Path
+
+from webapp.config import MIB, Settings
+from webapp.domain import Diagram
+from webapp.errors import RenderFailed
+from webapp.layout import LayoutOptions, layout
+from webapp.layout.geometry import Geometry
+from webapp.render.layout_process import HEAD
+from webapp.render.workers import AllBusy, Pool, TooSlow, WorkerLost
+
+# Up to this many nodes and edges a layout takes some hundredths of a second.
+AT_ONCE = 200
+
+# Share of the time for a whole drawing that the layout may take; the rest is for Graphviz and the words.
+_SHARE = 0.7
+_MEMORY = 768 * MIB
+_PROGRAM = Path(__file__).with_name("layout_process.py")
+_USUAL = LayoutOptions()
+_KEPT = "The text is kept: split the diagram to see it drawn"
+
+
+class LayoutFault(Exception):
+    """The layout itself failed in its process; the message is that of the fault."""
+
+
+class Layouts:
+    """Lays out diagrams of any size. Thread-safe."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._seconds = settings.render_timeout * _SHARE
+        self._size = settings.render_workers
+        self._pool: Pool | None = None
+        self._lock = threading.Lock()
+
+    def layout(self, diagram: Diagram, options: LayoutOptions = _USUAL) -> Geometry:
+        """Return the geometry of a diagram.
+
+        Raises:
+            RenderFailed: it took too much time or memory, or too many others are being laid out; says which.
+            LayoutFault: a fault of the program.
+        """
+        if os.name != "posix" or max(len(diagram.nodes), len(diagram.edges), len(diagram.lanes)) <= AT_ONCE:
+            return layout(diagram, options)
+        question = pickle.dumps((diagram, options))
+        answer = pickle.loads(self._ask(len(question).to_bytes(HEAD) + question)[HEAD:])  # noqa: S301  # our child's
+        if isinstance(answer, Geometry):
+            return answer
+        if answer == "memory":
+            raise RenderFailed(f"laying out this diagram takes more than {_MEMORY // MIB} MB of memory. {_KEPT}")
+        raise LayoutFault(answer)
+
+    def close(self) -> None:
+        """End all processes."""
+        if self._pool:
+            self._pool.close()
+
+    def _ask(self, question: bytes) -> bytes:
+        pool = self._started()
+        for last in (False, True):
+            try:
+                return pool.draw(question, self._seconds)
+            except AllBusy:
+                raise RenderFailed(
+                    "other large diagrams are being drawn and this one found no place in time; try again in a moment"
+                ) from None
+            except TooSlow:
+                raise RenderFailed(
+                    f"laying out this diagram takes longer than {self._seconds:g} seconds. {_KEPT}"
+                ) from None
+            except (WorkerLost, OSError) as error:
+                if last:
+                    raise RenderFailed(
+                        f"the process that lays out large diagrams ended twice ({error}); try again in a moment"
+                    ) from None
+        raise AssertionError
+
+    def _started(self) -> Pool:
+        with self._lock:
+            if self._pool is None:
+                command = [sys.executable, "-I", "-W", "ignore", str(_PROGRAM)]
+                self._pool = Pool(command, self._size, _ended, _MEMORY)
+            return self._pool
+
+
+def _ended(answer: bytearray) -> bool:
+    return len(answer) >= HEAD and len(answer) - HEAD >= int.from_bytes(answer[:HEAD])

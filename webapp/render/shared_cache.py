@@ -1,0 +1,170 @@
+"""Finished files shared by several processes of the program and kept over a restart: in a folder or in Redis.
+
+It only ever saves work: whatever is wrong with it (no room, no right, no answer, half a file) is logged once a minute
+and the file is made anew. Every entry carries its own checksum, so that a damaged one is never sent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import os
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any, Protocol
+
+from webapp.config import MIB
+from webapp.errors import LanestepError
+
+FOLDER_LIMIT = 256 * MIB
+ENTRY_LIMIT = 16 * MIB
+REDIS_DAYS = 7
+
+_REDIS_SECONDS = 0.5
+_QUIET_SECONDS = 60.0
+_DIGEST = hashlib.sha256().digest_size
+_SWEEP_TO = 0.8
+
+log = logging.getLogger("lanestep")
+
+
+class CacheUnavailable(LanestepError):
+    """`LANESTEP_CACHE` names what cannot be used; the message says what to do."""
+
+    code = "cache-unavailable"
+
+
+class _Store(Protocol):
+    def read(self, key: str) -> bytes | None: ...
+
+    def write(self, key: str, entry: bytes) -> None: ...
+
+
+class SharedCache:
+    """Bytes by name. Thread-safe, and never raises."""
+
+    def __init__(self, store: _Store) -> None:
+        self._store = store
+        self._quiet_until = 0.0
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under this key, or None."""
+        if time.monotonic() < self._quiet_until:
+            return None
+        try:
+            entry = self._store.read(key)
+        except Exception as error:
+            self._trouble("read", error)
+            return None
+        if entry is None or hashlib.sha256(entry[_DIGEST:]).digest() != entry[:_DIGEST]:
+            return None
+        return entry[_DIGEST:]
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep `data` under this key, if it is not too large and the store is well."""
+        if len(data) > ENTRY_LIMIT or time.monotonic() < self._quiet_until:
+            return
+        try:
+            self._store.write(key, hashlib.sha256(data).digest() + data)
+        except Exception as error:
+            self._trouble("written", error)
+
+    def _trouble(self, what: str, error: Exception) -> None:
+        # A store that does not answer would cost every request its time-out.
+        self._quiet_until = time.monotonic() + _QUIET_SECONDS
+        log.warning("the cache in LANESTEP_CACHE cannot be %s (%s); pictures are made without it", what, error)
+
+
+def open_shared(address: str) -> SharedCache | None:
+    """Return the cache at `LANESTEP_CACHE`: none for an empty one, `redis://...`, or else a folder.
+
+    Raises:
+        CacheUnavailable: the folder cannot be made or written to, or the extra `redis` is missing.
+    """
+    if not address:
+        return None
+    if address.startswith(("redis://", "rediss://")):
+        return SharedCache(_Redis(address))
+    return SharedCache(_Folder(Path(address)))
+
+
+class _Folder:
+    """A file for each entry; the oldest go when there is no room."""
+
+    def __init__(self, folder: Path, limit: int = FOLDER_LIMIT) -> None:
+        self._folder = folder
+        self._limit = limit
+        self._lock = threading.Lock()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            reason = error.strerror or error
+            raise CacheUnavailable(f"LANESTEP_CACHE names {folder}, which cannot be written to ({reason})") from None
+        self._size = sum(size for _, size, _ in self._entries())
+
+    def read(self, key: str) -> bytes | None:
+        path = self._folder / f"{key}.entry"
+        try:
+            entry = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return entry
+
+    def write(self, key: str, entry: bytes) -> None:
+        # Under another name first: nobody ever reads half a file.
+        number, name = tempfile.mkstemp(dir=self._folder)
+        with os.fdopen(number, "wb") as file:
+            file.write(entry)
+        Path(name).replace(self._folder / f"{key}.entry")
+        with self._lock:
+            self._size += len(entry)
+            if self._size > self._limit:
+                self._sweep()
+
+    def _sweep(self) -> None:
+        entries = sorted(self._entries())
+        self._size = sum(size for _, size, _ in entries)
+        for _, size, path in entries:
+            if self._size <= self._limit * _SWEEP_TO:
+                return
+            path.unlink(missing_ok=True)
+            self._size -= size
+
+    def _entries(self) -> list[tuple[float, int, Path]]:
+        found = []
+        for path in self._folder.glob("*.entry"):
+            with contextlib.suppress(FileNotFoundError):
+                facts = path.stat()
+                found.append((facts.st_mtime, facts.st_size, path))
+        return found
+
+
+class _Redis:
+    """Entries that go by themselves after some days; Redis's own limit of memory bounds the whole."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            import redis
+        except ImportError:
+            message = "LANESTEP_CACHE names Redis, which needs the extra: pip install 'lanestep[redis]'"
+            raise CacheUnavailable(message) from None
+        try:
+            self._client: Any = redis.Redis.from_url(
+                address, socket_timeout=_REDIS_SECONDS, socket_connect_timeout=_REDIS_SECONDS
+            )
+        except ValueError as error:
+            raise CacheUnavailable(f"LANESTEP_CACHE is no address of Redis: {error}") from None
+
+    def read(self, key: str) -> bytes | None:
+        found: bytes | None = self._client.get(f"lanestep:{key}")
+        return found
+
+    def write(self, key: str, entry: bytes) -> None:
+        self._client.set(f"lanestep:{key}", entry, ex=REDIS_DAYS * 24 * 3600)
