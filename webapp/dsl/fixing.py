@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from webapp.domain import Diagnostic, TextEdit
 from webapp.dsl.document import Document
-from webapp.dsl.identity import renamed_edges
+from webapp.dsl.edits.identities import Identities, step
 from webapp.dsl.positions import LineIndex
 from webapp.dsl.text_changes import text_changes
 
@@ -28,7 +28,7 @@ class Applied(NamedTuple):
 class FixResult:
     """The mended text, the edits that lead there (in offsets of the original), and what was done, in order of lines.
 
-    `renamed` maps ids that a fix changed (of parallel edges, whose ids follow their order) to new ones.
+    `renamed` maps ids that changed to new ones: those of parallel edges and of loops follow their order.
     """
 
     text: str
@@ -39,7 +39,8 @@ class FixResult:
 
 def fix_text(text: str) -> FixResult:
     """Apply all safe fixes; a second run finds nothing left to do."""
-    first = document = Document(text)
+    document = Document(text)
+    identities = Identities(document)
     rounds: list[_Round] = []
     applied: list[Applied] = []
     index = LineIndex(text)
@@ -54,10 +55,11 @@ def fix_text(text: str) -> FixResult:
                 offset = earlier.origin(offset)
             applied.append(Applied(finding.code, index.position(offset).line, finding.fix.title))
         rounds.append(_Round(document.text, chosen))
-        document = Document(rounds[-1].text)
-    renamed = renamed_edges(first.diagram, document.diagram) if rounds else {}
+        mended = Document(rounds[-1].text)
+        identities.follow(step(document, rounds[-1].edits, mended))
+        document = mended
     changes = text_changes(text, document.text)
-    return FixResult(document.text, changes, tuple(sorted(applied, key=lambda item: item.line)), renamed)
+    return FixResult(document.text, changes, tuple(sorted(applied, key=lambda item: item.line)), identities.renamed)
 
 
 class _Round:
@@ -65,6 +67,7 @@ class _Round:
 
     def __init__(self, text: str, findings: Sequence[Diagnostic]) -> None:
         made = sorted(_edits(findings), key=lambda item: (item.edit.start, item.edit.end))
+        self.edits = tuple(item.edit for item in made)
         pieces: list[str] = []
         # Each run of the new text: where it begins, where it comes from, and whether it was copied or written anew.
         self._starts: list[int] = [0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from webapp.domain import TextEdit
@@ -29,6 +29,16 @@ def text_changes(before: str, after: str) -> tuple[TextEdit, ...]:
         for edit in [*gap, *(_line_change(old[at], words, offsets[at]) for at, words in here)]:
             _add(edits, edit)
     return tuple(edit for edit in edits if before[edit.start : edit.end] != edit.text)
+
+
+def with_edits(text: str, edits: Iterable[TextEdit]) -> str:
+    """Apply edits that are in order and do not overlap, in linear time."""
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        pieces += (text[at : edit.start], edit.text)
+        at = edit.end
+    return "".join([*pieces, text[at:]])
 
 
 def longest_rise(numbers: Sequence[int]) -> list[int]:

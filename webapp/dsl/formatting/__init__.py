@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 
 from webapp.domain import TextEdit
 from webapp.dsl.document import Document
-from webapp.dsl.formatting.numbering import renumbered
+from webapp.dsl.edits.identities import Identities, step
 from webapp.dsl.formatting.pages import page
 from webapp.dsl.formatting.splitting import one_a_line
-from webapp.dsl.text_changes import text_changes
+from webapp.dsl.renumbering import renumber as new_numbers
+from webapp.dsl.text_changes import text_changes, with_edits
 
 __all__ = ["FormatResult", "format_text"]
 
 
 @dataclass(frozen=True)
 class FormatResult:
-    """The formatted text, the edits that lead there (in offsets of the original), and old node ids to new ones."""
+    """The formatted text, the edits that lead there (in offsets of the original), and old ids of all kinds to new."""
 
     text: str
     edits: tuple[TextEdit, ...]
@@ -28,14 +29,23 @@ def format_text(text: str, *, renumber: bool = False) -> FormatResult:
     """Return the canonical form; what is not understood stays as it is, where it is, and so does a foreign text.
 
     With `renumber` the nodes become n1, n2 ... in document order, with all their uses.
-
-    Raises:
-        EditRefused: only with `renumber`: a line or a name could not follow; the message says which.
     """
-    numbered, renamed = renumbered(Document(text)) if renumber else (text, {})
-    document = Document(numbered)
-    formatted = numbered if document.foreign is not None else page(Document(one_a_line(document)))
+    document = Document(text)
+    if document.foreign is not None:
+        return FormatResult(text, ())
+    renamed: Mapping[str, str] = {}
+    if renumber:
+        document, renamed = _renumbered(document)
+    formatted = page(Document(one_a_line(document)))
     # Broken texts can mean something else when a line of theirs begins elsewhere; those are left alone.
-    if formatted != numbered and Document(formatted).diagram != document.diagram:
-        formatted = numbered
+    if formatted != document.text and Document(formatted).diagram != document.diagram:
+        formatted = document.text
     return FormatResult(formatted, text_changes(text, formatted), renamed)
+
+
+def _renumbered(document: Document) -> tuple[Document, Mapping[str, str]]:
+    edits = new_numbers(document).edits
+    new = Document(with_edits(document.text, edits))
+    identities = Identities(document)
+    identities.follow(step(document, edits, new))
+    return new, identities.renamed

@@ -1,17 +1,10 @@
-"""Which edge is which before and after a change: the ids of parallel edges follow their order."""
+"""Which of several edges between the same nodes is which."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from webapp.domain import Diagram, Edge
-
-
-def renamed_edges(before: Diagram, after: Diagram) -> dict[str, str]:
-    """Return old ids to new ones for parallel edges whose order changed; ids of nodes are the same in both."""
-    old, new = _parallel(before.edges), _parallel(after.edges)
-    pairs = (pair for ends, edges in old.items() for pair in pair_parallel(edges, new.get(ends, ())))
-    return {was.id: now.id for was, now in pairs if was.id != now.id}
+from webapp.domain import Edge
 
 
 def pair_parallel(old: Sequence[Edge], new: Sequence[Edge]) -> list[tuple[Edge, Edge]]:
@@ -36,13 +29,6 @@ def pair_parallel(old: Sequence[Edge], new: Sequence[Edge]) -> list[tuple[Edge, 
                 unpaired.append(edge)
         left, right = unpaired, [edge for edge in right if edge.id not in taken]
     return pairs
-
-
-def _parallel(edges: Iterable[Edge]) -> dict[tuple[str, str], list[Edge]]:
-    found: dict[tuple[str, str], list[Edge]] = {}
-    for edge in edges:
-        found.setdefault((edge.source, edge.target), []).append(edge)
-    return {ends: together for ends, together in found.items() if len(together) > 1}
 
 
 def _all(edge: Edge) -> object:

@@ -1,0 +1,67 @@
+"""What is mended without asking."""
+
+from __future__ import annotations
+
+from dsl_texts import SHOP
+
+from webapp.dsl import parse
+from webapp.dsl.fixing import Applied, fix_text
+
+LIBERTIES = """\
+Sales {
+  n1: circle label="Start"
+  n2: box label:"Open
+  n1 -> n2 [label:"x"]
+  Sales.n2.handle(right) -> n3.handle(down)
+  n3.handle(up) -> n1.handle(left) # back
+}
+Store { # Store
+  n3: circle
+loop [again] Store.n3 n1
+"""
+
+
+def test_a_sound_document_needs_no_mending():
+    assert fix_text(SHOP) == type(fix_text(SHOP))(SHOP, (), ())
+
+
+def test_all_liberties_are_mended_in_one_run(golden):
+    result = fix_text(LIBERTIES)
+    told = "".join(f"line {item.line}: {item.title} [{item.code}]\n" for item in result.applied)
+
+    golden("fixing/liberties.txt", result.text + "---\n" + told)
+
+
+def test_each_fix_names_its_line_in_the_original_even_after_a_move():
+    text = "A { # A\n  n1: circle\n  n2.handle(right) -> n1.handle(up)\n}\nB { # B\n  n2: circle\n}\n"
+
+    assert fix_text(text).applied == (
+        Applied("edge-origin", 3, "Move it to B"),
+        Applied("unknown-side", 3, "Write top"),
+    )
+
+
+def test_what_only_the_author_can_say_stays():
+    text = "A { # A\n  n1: wibble\n  nonsense\n}\n"
+
+    assert fix_text(text).text == text
+
+
+def test_parallel_edges_that_change_places_are_followed():
+    text = (
+        "A { # A\n  n1: circle\n  n2.handle(top) -> n1.handle(top)\n}\n"
+        'B { # B\n  n2: circle\n  n2.handle(left) -> A.n1.handle(left) [label="x"]\n}\n'
+    )
+    result = fix_text(text)
+
+    assert dict(result.renamed) == {"n2-n1": "n2-n1-2", "n2-n1-2": "n2-n1"}
+    assert parse(result.text).diagram.edge["n2-n1"].label == "x"
+
+
+def test_many_misplaced_edges_are_moved_in_few_rounds():
+    edges = "".join(f"  n2.handle(right) -> n{number}.handle(left)\n" for number in range(3, 300))
+    nodes = "".join(f"  n{number}: circle\n" for number in range(3, 300))
+    text = f"A {{ # A\n{nodes}{edges}}}\nB {{ # B\n  n2: circle\n}}\n"
+
+    assert len(parse(fix_text(text).text).diagram.outgoing["n2"]) == 297
+    assert "edge-origin" not in {item.code for item in parse(fix_text(text).text).diagnostics}
