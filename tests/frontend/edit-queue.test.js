@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { history, undo } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
+import { api } from '../../static/src/api/client.js';
 import { beside, codeOf, companionOf } from '../../static/src/editor/beside.js';
 import { createEditQueue } from '../../static/src/editor/edit-queue.js';
 import { takeApart } from '../../static/src/editor/line-endings.js';
@@ -32,6 +33,8 @@ beforeEach(() => {
 });
 const nextRequest = () => new Promise((resolve) => { setImmediate(resolve); });
 
+const ask = (code, companion) => api.edit(code, companion, [{ op: 'x' }]);
+
 /** An answer that replaces the word at the start of the only line. */
 const renamed = (before, after, rest) => ({
   code: `${after}${rest}`, companion: {}, created: [], edits: [{ line: 1, column: 1, end_line: 1, end_column: before.length + 1, text: after }],
@@ -39,7 +42,7 @@ const renamed = (before, after, rest) => ({
 
 test('an edit changes the text in one undo step', async () => {
   const view = fakeView('old rest');
-  const result = createEditQueue(view).run([{ op: 'x' }]);
+  const result = createEditQueue(view).run(ask);
   await nextRequest();
   asked[0].answer(renamed('old', 'new', ' rest'));
   assert.equal((await result).current, true);
@@ -51,7 +54,7 @@ test('an edit changes the text in one undo step', async () => {
 test('what was typed elsewhere meanwhile stays, and the picture of the answer is not that of the text', async () => {
   const view = fakeView('old rest');
   const queue = createEditQueue(view);
-  const result = queue.run([{ op: 'x' }]);
+  const result = queue.run(ask);
   await nextRequest();
   view.type(queue, { from: 8, insert: '!' });
   asked[0].answer(renamed('old', 'new', ' rest'));
@@ -62,7 +65,7 @@ test('what was typed elsewhere meanwhile stays, and the picture of the answer is
 test('what was typed at the same place makes the server be asked again with the new text', async () => {
   const view = fakeView('old rest');
   const queue = createEditQueue(view);
-  const result = queue.run([{ op: 'x' }]);
+  const result = queue.run(ask);
   await nextRequest();
   view.type(queue, { from: 3, insert: 'er' });
   asked[0].answer(renamed('old', 'new', ' rest'));
@@ -76,8 +79,8 @@ test('what was typed at the same place makes the server be asked again with the 
 test('edits are asked for one after the other, each with the text that the last one left', async () => {
   const view = fakeView('a b');
   const queue = createEditQueue(view);
-  const first = queue.run([{ op: '1' }]);
-  const second = queue.run([{ op: '2' }]);
+  const first = queue.run(ask);
+  const second = queue.run(ask);
   await nextRequest();
   assert.equal(asked.length, 1);
   asked[0].answer(renamed('a', 'A', ' b'));
@@ -94,10 +97,10 @@ test('an edit that is refused changes nothing and lets the next one through', as
   const queue = createEditQueue(view);
   const { fetch } = globalThis;
   globalThis.fetch = async () => ({ ok: false, status: 422, json: async () => ({ error: { code: 'edit', message: 'no node is called n9' } }) });
-  await assert.rejects(queue.run([{ op: '1' }]), /no node is called n9/);
+  await assert.rejects(queue.run(ask), /no node is called n9/);
   assert.equal(view.code, 'a b');
   globalThis.fetch = fetch;
-  const next = queue.run([{ op: '2' }]);
+  const next = queue.run(ask);
   await nextRequest();
   asked[0].answer(renamed('a', 'A', ' b'));
   await next;
@@ -106,7 +109,7 @@ test('an edit that is refused changes nothing and lets the next one through', as
 
 test('the companion of the answer comes and goes with the same undo step', async () => {
   const view = fakeView('old');
-  const result = createEditQueue(view).run([{ op: 'x' }]);
+  const result = createEditQueue(view).run(ask);
   await nextRequest();
   asked[0].answer({ ...renamed('old', 'new', ''), companion: { title: 'T' } });
   await result;
@@ -117,7 +120,7 @@ test('the companion of the answer comes and goes with the same undo step', async
 
 test('line endings of the answer are kept to the byte', async () => {
   const view = fakeView('a\r\nb\nc');
-  const result = createEditQueue(view).run([{ op: 'x' }]);
+  const result = createEditQueue(view).run(ask);
   await nextRequest();
   asked[0].answer({ code: 'a\r\nx\rb\nc', companion: {}, created: [], edits: [{ line: 2, column: 1, end_line: 2, end_column: 1, text: 'x\r' }] });
   await result;

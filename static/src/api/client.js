@@ -46,6 +46,14 @@ export const api = {
   render: (code, companion, signal) => json('POST', '/api/render', { code, companion }, { signal }),
   /** @param {string} code @param {object} companion @param {object[]} operations @returns {Promise<any>} */
   edit: (code, companion, operations) => json('POST', '/api/edit', { code, companion, operations }),
+  /** @param {string} code @param {object} companion @param {{ kind: string, id: string, new_id: string }} name @returns {Promise<any>} */
+  rename: (code, companion, name) => json('POST', '/api/rename', { code, companion, ...name }),
+  /** @param {string} code @param {object} companion @returns {Promise<any>} */
+  format: (code, companion) => json('POST', '/api/format', { code, companion }),
+  /** Applies every safe fix. @param {string} code @param {object} companion @returns {Promise<any>} */
+  fix: (code, companion) => json('POST', '/api/fix', { code, companion }),
+  /** @param {string} code @param {'completion'|'hover'|'declaration'|'references'} what @param {number} line @param {number} column @returns {Promise<any>} */
+  assist: (code, what, line, column) => json('POST', '/api/assist', { code, what, line, column }),
   /** @param {string} code @param {object} companion @param {object[]} choices @param {number|null} [seed] @returns {Promise<any>} a trace */
   run: (code, companion, choices, seed = null) => json('POST', '/api/run', { code, companion, choices, ...(seed === null ? {} : { seed }) }),
   /** @param {string} format @param {string} code @param {object} companion @param {object} [options] theme, scale @returns {Promise<Blob>} */

@@ -4,7 +4,7 @@
  * @typedef {import('./events.js').Ref} Ref
  * @typedef {'view'|'edit'|'own'} Right
  * @typedef {{ kind: 'document'|'sample'|'new', view_key: string|null, sample: string|null, title: string, code: string, companion: Record<string, any>,
- *   version: number|null, changed_at: string|null, text_limit: number, drawing_error: string|null } & Picture} PageData
+ *   version: number|null, changed_at: string|null, text_limit: number, drawing_error: string|null, vocabulary: any } & Picture} PageData
  */
 export class PageState {
   #bus;

@@ -16,10 +16,10 @@ import { theme } from './theme.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{ code: string, companion: Record<string, any>, diagram: () => import('../core/events.js').DiagramInfo, extensions: import('@codemirror/state').Extension }} options
+ * @param {{ code: string, companion: Record<string, any>, diagram: () => import('../core/events.js').DiagramInfo, vocabulary: import('./proposals.js').Vocabulary, extensions: import('@codemirror/state').Extension }} options
  * @returns {{ view: EditorView, setReadOnly(readOnly: boolean): void }}
  */
-export function createCodeView(container, { code, companion, diagram, extensions }) {
+export function createCodeView(container, { code, companion, diagram, vocabulary, extensions }) {
   const { text, form } = takeApart(code);
   const locked = new Compartment();
   const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
@@ -31,7 +31,7 @@ export function createCodeView(container, { code, companion, diagram, extensions
       lintMarks, lineNumbers(), highlightActiveLineGutter(), codeFolding(),
       foldGutter({ markerDOM: foldMark }),
       history(), drawSelection(), highlightSpecialChars(), highlightActiveLine(), indentOnInput(), bracketMatching(), closeBrackets(),
-      highlightSelectionMatches(), search({ top: true }), completion(diagram), language(), marks, theme,
+      highlightSelectionMatches(), search({ top: true }), completion(diagram, vocabulary), language(), marks, theme,
       // Tab leaves the code, so that the keyboard is never trapped; it only accepts a completion that is open.
       keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
       EditorView.contentAttributes.of({ 'aria-label': 'Code', tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),

@@ -1,10 +1,11 @@
 /**
- * Canvas edits: the server says which text edits they are, and they become one step of the editor's history. One after the other, none is
- * lost: what was typed while the server answered moves the edits, and where it came too near, the server is asked again.
+ * What the server does to the text (edits on the canvas, renaming, formatting, fixing): it says which text edits they are, and they become one
+ * step of the editor's history. One after the other, none is lost: what was typed while the server answered moves the edits, and where it
+ * came too near, the server is asked again.
+ * @typedef {(code: string, companion: Record<string, any>) => Promise<any>} Ask gives an answer like that of POST /api/edit
  */
 import { ChangeSet, Annotation } from '@codemirror/state';
 import { isolateHistory } from '@codemirror/commands';
-import { api } from '../api/client.js';
 import { codeOf, companionOf, formOf, setCompanion, setForm } from './beside.js';
 import { takeApart } from './line-endings.js';
 import { applySplices, differenceOf, overlaps, splicesOf } from './positions.js';
@@ -17,19 +18,19 @@ const ATTEMPTS = 4;
 
 /**
  * @param {import('@codemirror/view').EditorView} view
- * @returns {{ noteTyped(changes: ChangeSet): void, run(operations: object[]): Promise<{ answer: any, current: boolean }> }}
+ * @returns {{ noteTyped(changes: ChangeSet): void, run(ask: Ask): Promise<{ answer: any, current: boolean }> }}
  *   `current` is false when something was typed meanwhile, so that the answer's picture is not that of the text
  */
 export function createEditQueue(view) {
   let last = Promise.resolve();
   /** @type {ChangeSet|null} */ let typed = null;
 
-  /** @param {object[]} operations */
-  async function attempt(operations) {
+  /** @param {Ask} ask */
+  async function attempt(ask) {
     for (let left = ATTEMPTS; ; left -= 1) {
       const asked = view.state;
       typed = ChangeSet.empty(asked.doc.length);
-      const answer = await api.edit(codeOf(asked), companionOf(asked), operations);
+      const answer = await ask(codeOf(asked), companionOf(asked));
       const splices = splicesFor(asked, answer);
       const meanwhile = typed;
       if (!meanwhile.empty && overlaps(touchedBy(meanwhile), splices) && left > 1) continue;
@@ -52,8 +53,8 @@ export function createEditQueue(view) {
     noteTyped(changes) {
       if (typed) typed = typed.compose(changes);
     },
-    run(operations) {
-      const result = last.then(() => attempt(operations));
+    run(ask) {
+      const result = last.then(() => attempt(ask));
       last = result.then(() => {}, () => {}).then(() => { typed = null; });
       return result;
     },

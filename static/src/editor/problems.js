@@ -14,8 +14,9 @@ const ROWS = 200;
  */
 export function createProblems(container, { bus, jump, fix }) {
   const counts = h('span', { class: 'row problem-counts' });
+  const all = h('button', { class: 'link fix-all', type: 'button', hidden: true, onclick: () => bus.emit('action.requested', { name: 'fix-all' }) });
   const list = h('ul', { class: 'problem-list' });
-  const element = h('section', { class: 'problems', 'aria-label': 'Problems' }, h('div', { class: 'pane-head' }, h('h2', {}, 'Problems'), counts), list);
+  const element = h('section', { class: 'problems', 'aria-label': 'Problems' }, h('div', { class: 'pane-head' }, h('h2', {}, 'Problems'), counts, h('span', { class: 'spacer' }), all), list);
   container.append(element);
 
   bus.on('problems.changed', ({ diagnostics }) => {
@@ -23,6 +24,9 @@ export function createProblems(container, { bus, jump, fix }) {
     counts.replaceChildren(...countChips(diagnostics));
     list.replaceChildren(...ordered.slice(0, ROWS).map((problem) => row(problem, jump, fix)));
     if (ordered.length > ROWS) list.append(h('li', { class: 'problem-rest muted small-text' }, `and ${ordered.length - ROWS} more`));
+    const safe = diagnostics.filter((problem) => problem.fix?.safe).length;
+    all.hidden = safe === 0;
+    all.textContent = `Fix all safe (${safe})`;
     element.classList.toggle('is-clean', diagnostics.length === 0);
   });
 }

@@ -6,13 +6,15 @@
  */
 import { redo, redoDepth, undo, undoDepth, isolateHistory } from '@codemirror/commands';
 import { EditorView } from '@codemirror/view';
+import { api } from '../api/client.js';
 import { codeOf, companionOf, formOf, setCompanion, setForm } from './beside.js';
 import { reasonToKeep } from './broken.js';
+import { codeCommands } from './code-commands.js';
 import { createCodeView } from './code-view.js';
 import { canvasEdit, createEditQueue } from './edit-queue.js';
 import { takeApart } from './line-endings.js';
 import { showProblems } from './lint.js';
-import { partsOf, setParts } from './parts.js';
+import { partsOf, placeOf, setParts } from './parts.js';
 import { differenceOf, rangeOf, splicesOf } from './positions.js';
 import { createRedraw } from './redraw.js';
 import { caretSelects, followSelection } from './selection-sync.js';
@@ -27,13 +29,23 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     code: state.data.code,
     companion: state.data.companion,
     diagram: () => state.picture.diagram,
-    extensions: [EditorView.updateListener.of(noteUpdate), caretSelects(state), extensions],
+    vocabulary: state.data.vocabulary,
+    extensions: [EditorView.updateListener.of(noteUpdate), caretSelects(state), codeCommands({
+      problems: () => (view.state.doc === judged ? problems : []), fix: applyFix, perform, tell,
+      act: (name) => bus.emit('action.requested', { name }),
+    }), extensions],
   });
   const code = () => codeOf(view.state);
   const companion = () => companionOf(view.state);
   const redraw = createRedraw({ current: () => ({ code: code(), companion: companion() }), show: (picture) => accept(picture, 'text'), failed });
   const queue = createEditQueue(view);
   /** @type {Problem[]} */ let problems = [];
+  /** The text that the problems speak of. */ let judged = view.state.doc;
+
+  /** @param {string} message */
+  function tell(message) {
+    bus.emit('toast.requested', { message });
+  }
 
   /** @param {import('@codemirror/view').ViewUpdate} update */
   function noteUpdate(update) {
@@ -59,6 +71,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   /** @param {Picture} picture of the text as it is now @param {'load'|'text'|'edit'} reason */
   function accept(picture, reason) {
     problems = picture.diagnostics;
+    judged = view.state.doc;
     const why = reason === 'text' ? reasonToKeep(state.picture, picture) : '';
     if (why === '') view.dispatch({ effects: setParts.of(partsOf(picture.diagram, view.state.doc)) });
     showProblems(view, problems, applyFix);
@@ -72,20 +85,41 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     bus.emit('picture.stale', { stale: true, message });
   }
 
-  /** @param {Problem} problem */
-  function applyFix(problem) {
-    if (!problem.fix || view.state.readOnly) return;
-    const edits = /** @type {(import('./positions.js').Place & { text: string })[]} */ (problem.fix.edits);
+  /** Applies a finding's fix. Where something was typed since the text was judged, it is judged again first. @param {Problem} problem */
+  async function applyFix(problem) {
+    if (view.state.readOnly) return;
+    if (view.state.doc !== judged) await redraw.now();
+    const { fix } = problems.find(({ code: name, message }) => name === problem.code && message === problem.message) ?? problem;
+    if (!fix || view.state.doc !== judged) return;
+    const edits = /** @type {(import('./positions.js').Place & { text: string })[]} */ (fix.edits);
     view.dispatch({ changes: splicesOf(view.state.doc, edits, formOf(view.state).bom), annotations: isolateHistory.of('full'), userEvent: 'edit.fix' });
+  }
+
+  /** Does something to the text that nobody watches step by step, and says how it went. @param {import('./edit-queue.js').Ask} ask @param {(answer: any) => string} words */
+  async function tidy(ask, words) {
+    if (state.running) return;
+    const before = code();
+    try {
+      const answer = await perform(ask);
+      tell(code() === before ? 'There is nothing to change.' : words(answer));
+    } catch (error) {
+      tell(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** What the server does to the text, as one undo step. @param {import('./edit-queue.js').Ask} ask @returns {Promise<any>} its answer; refused with its error */
+  async function perform(ask) {
+    const { answer, current } = await queue.run(ask);
+    if (current && answer.svg !== null) accept(answer, 'edit');
+    else await redraw.now();
+    return answer;
   }
 
   /** @param {import('../core/events.js').EventMap['edit.requested']} request */
   async function edit({ operations, selectCreated = false, renameCreated = false }) {
     if (state.running) return;
     try {
-      const { answer, current } = await queue.run(operations);
-      if (current && answer.svg !== null) accept(answer, 'edit');
-      else await redraw.now();
+      const answer = await perform((text, beside) => api.edit(text, beside, operations));
       bus.emit('edit.applied', { created: answer.created ?? [], selectCreated, renameCreated });
     } catch (error) {
       bus.emit('edit.refused', { message: error instanceof Error ? error.message : String(error) });
@@ -112,6 +146,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running) return;
     if (name === 'undo') undo(view);
     else if (name === 'redo') redo(view);
+    else if (name === 'format') tidy(api.format, () => 'The text is formatted. Undo brings it back.');
+    else if (name === 'fix-all') tidy(api.fix, fixedWords);
   });
   followSelection(view, bus);
 
@@ -124,6 +160,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       if (view.state.readOnly !== readOnly) setReadOnly(readOnly);
     },
     applyFix,
+    perform,
     changeCompanion,
     /** Asks for the picture again. */
     redraw: redraw.soon,
@@ -137,10 +174,24 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       view.dispatch({ changes: difference ?? [], effects, annotations: isolateHistory.of('full'), userEvent: 'edit.replace' });
     },
     jump,
+    /** Puts the caret where a part is declared. @param {import('../core/events.js').Ref} ref */
+    goTo(ref) {
+      const at = placeOf(view.state, ref);
+      if (at === undefined) return;
+      view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+      view.focus();
+    },
     /** Where the picture stopped following. */
     jumpToFirstError() {
       const error = problems.find(({ severity }) => severity === 'error');
       if (error) jump(error);
     },
   };
+}
+
+/** @param {{ applied?: { title: string }[] }} answer @returns {string} */
+function fixedWords({ applied = [] }) {
+  const [first, ...more] = applied;
+  if (!first) return 'Fixed. Undo brings it back.';
+  return more.length === 0 ? `Fixed: ${first.title}` : `${applied.length} fixes applied. Undo brings the text back.`;
 }

@@ -3,17 +3,25 @@
 /** @param {{ bus: import('../core/event-bus.js').EventBus, save: () => void }} options */
 export function listenForShortcuts({ bus, save }) {
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    if (event.defaultPrevented || event.altKey) return;
+    if (event.key === '?' && !typesText(event.target)) {
+      event.preventDefault();
+      bus.emit('action.requested', { name: 'keyboard' });
+    }
+    if (!(event.ctrlKey || event.metaKey)) return;
     const key = event.key.toLowerCase();
     if (key === 's' && !event.shiftKey) {
       event.preventDefault();
       save();
       return;
     }
-    if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable="true"], dialog')) return;
+    if (typesText(event.target)) return;
     const name = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' ? 'redo' : null;
     if (!name) return;
     event.preventDefault();
     bus.emit('action.requested', { name });
   });
 }
+
+/** @param {EventTarget|null} target */
+const typesText = (target) => target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], dialog') !== null;

@@ -55,5 +55,6 @@ export const theme = EditorView.theme({
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': { backgroundColor: 'var(--accent-fill)', color: 'var(--on-accent)' },
   '.cm-completionDetail': { marginLeft: '12px', fontStyle: 'normal', color: 'var(--text-3)' },
   'li[aria-selected] .cm-completionDetail': { color: 'inherit' },
+  '.cm-name-use': { borderRadius: '3px', backgroundColor: 'color-mix(in srgb, var(--text) 10%, transparent)' },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
 });

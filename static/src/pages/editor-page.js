@@ -5,16 +5,19 @@ import { createGestures } from '../canvas/gestures.js';
 import { createStage } from '../canvas/stage.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
+import { keysOf } from '../core/shortcuts.js';
 import { PageState } from '../core/state.js';
 import { toggleTheme } from '../core/theme.js';
 import { openConflictDialog } from '../dialogs/conflict.js';
 import { openExportMenu } from '../dialogs/export.js';
+import { openKeyboardDialog } from '../dialogs/keyboard.js';
 import { openMenu } from '../dialogs/menu.js';
 import { openShareDialog } from '../dialogs/share.js';
 import { createToasts } from '../dialogs/toasts.js';
 import { offerDraft } from '../editor/draft-bar.js';
 import { createEmpty } from '../editor/empty.js';
 import { ghost } from '../editor/ghost.js';
+import { openGoTo } from '../editor/go-to.js';
 import { listenForShortcuts } from '../editor/shortcuts.js';
 import { createOutline } from '../editor/outline.js';
 import { createProblems } from '../editor/problems.js';
@@ -61,6 +64,8 @@ export function openEditor() {
   /** @type {Partial<Record<import('../core/events.js').ActionName, () => void>>} */
   const actions = {
     find,
+    'go-to': () => openGoTo({ diagram: state.picture.diagram, chosen: goTo }),
+    keyboard: openKeyboardDialog,
     share,
     export: () => openExportMenu(bar.exportButton.offsetParent === null ? bar.moreButton : bar.exportButton, {
       bus, title: () => state.data.title, code: session.code, companion: session.companion,
@@ -110,6 +115,13 @@ export function openEditor() {
     openSearchPanel(session.view);
   }
 
+  /** @param {import('../core/events.js').Ref} ref */
+  function goTo(ref) {
+    state.select([ref], 'outline');
+    bus.emit('reveal.requested', { ref, origin: 'outline' });
+    session.goTo(ref);
+  }
+
   async function share() {
     if (state.data.kind === 'new' && session.code().trim() === '') toast('Draw something first; then there is something to share.');
     else if (await saver.secure()) openShareDialog({ bus, viewKey: state.data.view_key ?? '', title: state.data.title });
@@ -157,9 +169,12 @@ export function openEditor() {
       ...(small ? /** @type {const} */ ([{ label: 'Undo', icon: 'undo', run: act('undo') }, { label: 'Redo', icon: 'redo', run: act('redo') }, 'line']) : []),
       { label: 'Rename', icon: 'pencil', run: act('rename-title') },
       { label: 'Find in the text', icon: 'search', run: find },
+      { label: 'Go to a lane or node', icon: 'list', keys: keysOf('go-to'), run: act('go-to') },
+      { label: 'Format the text', icon: 'format', keys: keysOf('format'), run: act('format') },
       { label: 'Copy the text', icon: 'copy', run: copyText },
       ...(small ? /** @type {const} */ ([{ label: 'Export…', icon: 'download', run: act('export') }, { label: 'Light or dark', icon: 'theme', run: () => { toggleTheme(); } }]) : []),
       'line',
+      { label: 'Keyboard', icon: 'keyboard', keys: '?', run: act('keyboard') },
       { label: 'New diagram', icon: 'file-plus', run: () => { location.href = '/new'; } },
     ]);
   }

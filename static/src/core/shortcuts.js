@@ -1,0 +1,82 @@
+/**
+ * Every shortcut, once: the code binds its commands from this list, and the dialog "Keyboard" shows it.
+ * Keys are written as CodeMirror writes them; `Mod` is Ctrl, on a Mac Command.
+ * @typedef {{ keys: string[], does: string, command?: string }} Shortcut `command` names what the code binds to the keys
+ * @typedef {{ title: string, shortcuts: Shortcut[] }} ShortcutGroup
+ */
+
+/** @type {ShortcutGroup[]} */
+export const SHORTCUTS = [
+  {
+    title: 'Everywhere',
+    shortcuts: [
+      { keys: ['Mod-s'], does: 'Save now' },
+      { keys: ['Mod-z'], does: 'Undo' },
+      { keys: ['Mod-Shift-z', 'Mod-y'], does: 'Redo' },
+      { keys: ['?'], does: 'Show these shortcuts' },
+    ],
+  },
+  {
+    title: 'In the code',
+    shortcuts: [
+      { keys: ['Ctrl-Space'], does: 'Offer what may stand here' },
+      { keys: ['Tab'], does: 'Accept what is offered' },
+      { keys: ['F12'], does: 'Go to the declaration (also Ctrl and click)', command: 'declaration' },
+      { keys: ['Shift-F12'], does: 'Go to the next use', command: 'next-use' },
+      { keys: ['F2'], does: 'Rename a node or lane everywhere', command: 'rename' },
+      { keys: ['Mod-.'], does: 'Offer fixes for the line', command: 'fixes' },
+      { keys: ['F8'], does: 'Go to the next problem' },
+      { keys: ['Shift-Alt-f'], does: 'Format the text', command: 'format' },
+      { keys: ['Mod-Shift-o'], does: 'Go to a lane or node', command: 'go-to' },
+      { keys: ['Mod-f'], does: 'Find and replace' },
+      { keys: ['Mod-/'], does: 'Make the line a comment, or take it back' },
+      { keys: ['Ctrl-Shift-['], does: 'Fold the lane' },
+      { keys: ['Ctrl-Shift-]'], does: 'Unfold the lane' },
+      { keys: ['Alt-ArrowUp', 'Alt-ArrowDown'], does: 'Move the line' },
+    ],
+  },
+  {
+    title: 'On the canvas',
+    shortcuts: [
+      { keys: ['ArrowRight', 'ArrowLeft'], does: 'Along the flow; with Shift the selection grows' },
+      { keys: ['ArrowUp', 'ArrowDown'], does: 'To another branch' },
+      { keys: ['Home'], does: 'To the start' },
+      { keys: ['Enter'], does: 'Rename in place' },
+      { keys: ['1', '2', '3', '4'], does: 'Add an event, step, decision or task' },
+      { keys: ['c'], does: 'Connect the selected node' },
+      { keys: ['m'], does: 'Move to another lane' },
+      { keys: ['Mod-d'], does: 'Duplicate' },
+      { keys: ['Mod-a'], does: 'Select all' },
+      { keys: ['Delete'], does: 'Remove' },
+      { keys: ['v', 'h'], does: 'Select, or move the view' },
+      { keys: ['Shift-1'], does: 'Fit the whole drawing' },
+      { keys: ['Shift-2'], does: 'Fit the selection' },
+      { keys: ['Shift-0'], does: 'Show it at 100 %' },
+    ],
+  },
+  {
+    title: 'In a run',
+    shortcuts: [
+      { keys: ['ArrowRight', 'ArrowLeft'], does: 'One step on, one step back' },
+      { keys: ['Space'], does: 'Play or pause' },
+      { keys: ['Home', 'End'], does: 'To the start, to the end' },
+      { keys: ['1 … 9'], does: 'Choose at a decision' },
+      { keys: ['Escape'], does: 'End the run' },
+    ],
+  },
+];
+
+const WORDS = /** @type {Record<string, string>} */ ({ Ctrl: 'Ctrl', ArrowRight: '→', ArrowLeft: '←', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' });
+const onMac = () => typeof navigator !== 'undefined' && /Mac|iP(hone|ad)/.test(navigator.platform);
+
+/** A key as people read it. @param {string} keys such as `Mod-Shift-z` @returns {string} such as `Ctrl Shift Z` */
+export function keyWords(keys) {
+  const word = (/** @type {string} */ part) => (part === 'Mod' ? (onMac() ? '⌘' : 'Ctrl') : WORDS[part] ?? (part.length === 1 ? part.toUpperCase() : part));
+  return keys.split('-').map(word).join(' ');
+}
+
+/** The shortcut of a command, for menus and tips. @param {string} command @returns {string} '' where it has none */
+export function keysOf(command) {
+  const found = SHORTCUTS.flatMap((group) => group.shortcuts).find((shortcut) => shortcut.command === command);
+  return found ? keyWords(found.keys[0]) : '';
+}

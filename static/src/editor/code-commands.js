@@ -1,0 +1,27 @@
+/** The commands of the code, bound to the keys of the one list of shortcuts. */
+import { Prec } from '@codemirror/state';
+import { keymap } from '@codemirror/view';
+import { api } from '../api/client.js';
+import { SHORTCUTS } from '../core/shortcuts.js';
+import { nameCommands, names } from './names.js';
+import { fixesCommand } from './quick-fixes.js';
+import { renameBox, renameCommand } from './rename-box.js';
+import { words } from './words.js';
+
+/**
+ * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem) => void,
+ *   perform: (ask: import('./edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act: (name: 'format'|'go-to') => void }} options
+ * @returns {import('@codemirror/state').Extension}
+ */
+export function codeCommands({ problems, fix, perform, tell, act }) {
+  /** @type {Record<string, (view: import('@codemirror/view').EditorView) => boolean>} */
+  const commands = {
+    ...nameCommands(tell),
+    rename: renameCommand({ tell, rename: ({ kind, id }, name) => perform((code, companion) => api.rename(code, companion, { kind, id, new_id: name })) }),
+    fixes: fixesCommand({ problems, fix, tell }),
+    format: () => { act('format'); return true; },
+    'go-to': () => { act('go-to'); return true; },
+  };
+  const bound = SHORTCUTS.flatMap(({ shortcuts }) => shortcuts).flatMap(({ keys, command }) => (command ? keys.map((key) => ({ key, run: commands[command], preventDefault: true })) : []));
+  return [renameBox, words, names(commands.declaration), Prec.high(keymap.of(bound))];
+}

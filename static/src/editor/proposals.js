@@ -1,0 +1,115 @@
+/**
+ * What may stand at a place of the code. The rules, and the words they offer, come from the server with the page; the names come from
+ * the diagram as it was last read. So nothing is asked for while somebody types.
+ * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
+ * @typedef {{ word: string, name: string, meaning: string }} Word
+ * @typedef {{ shapes: Word[], sides: Word[], attributes: Word[], conditions: string[], outcomes: string[],
+ *   snippets: { word: string, meaning: string, text: string, place: 'lane'|'document' }[],
+ *   rules: { before: string, offers: string[], on_demand: boolean }[], pieces: Record<string, string> }} Vocabulary
+ * @typedef {{ label: string, detail: string, kind: string, text: string, snippet: boolean }} Proposal
+ * @typedef {{ lines: number, lineAt(offset: number): Line, line(n: number): Line }} Doc a CodeMirror Text, or what is like it
+ * @typedef {{ from: number, to: number, number: number, text: string }} Line
+ * @typedef {{ vocabulary: Vocabulary, diagram: DiagramInfo, doc: Doc, line: Line, before: string, after: string, lane: string|undefined, groups: Record<string, string> }} Place
+ */
+const WORD = '[\\p{XIDC}-]+';
+/** @type {WeakMap<Vocabulary, RegExp[]>} */ const compiled = new WeakMap();
+
+/**
+ * @param {Vocabulary} vocabulary @param {DiagramInfo} diagram @param {Doc} doc @param {number} offset
+ * @param {boolean} asked whether somebody asked, rather than typed
+ * @returns {{ from: number, items: Proposal[] }|null} each item replaces the text from `from` to `offset`
+ */
+export function proposals(vocabulary, diagram, doc, offset, asked) {
+  const line = doc.lineAt(offset);
+  const before = line.text.slice(0, offset - line.from);
+  for (const [index, pattern] of patterns(vocabulary).entries()) {
+    const found = pattern.exec(before);
+    if (!found?.groups) continue;
+    const { typed } = found.groups;
+    const { offers, on_demand: onDemand } = vocabulary.rules[index];
+    if (onDemand && typed === '' && !asked) return null;
+    /** @type {Place} */ const place = { vocabulary, diagram, doc, line, before, after: line.text.slice(offset - line.from), lane: laneAt(doc, line.number), groups: found.groups };
+    const items = offers.flatMap((offer) => OFFERS[offer]?.(place) ?? []);
+    return items.length > 0 ? { from: offset - typed.length, items } : null;
+  }
+  return null;
+}
+
+/** @param {Vocabulary} vocabulary @returns {RegExp[]} one a rule */
+function patterns(vocabulary) {
+  const known = compiled.get(vocabulary);
+  if (known) return known;
+  const pieces = Object.entries({ ...vocabulary.pieces, word: WORD });
+  const made = vocabulary.rules.map(({ before }) => new RegExp(pieces.reduce((words, [name, piece]) => words.replaceAll(`<${name}>`, (at, ...rest) =>
+    // A group's own name looks like a piece: (?<lane>...).
+    (String(rest.at(-1)).slice(Number(rest.at(-2)) - 2, Number(rest.at(-2))) === '(?' ? at : `(?:${piece})`)), before), 'u'));
+  compiled.set(vocabulary, made);
+  return made;
+}
+
+/** The lane whose braces are open at a line. @param {Doc} doc @param {number} number @returns {string|undefined} */
+function laneAt(doc, number) {
+  for (let above = number - 1; above > 0; above -= 1) {
+    const { text } = doc.line(above);
+    if (/^\s*\}/.test(text)) return undefined;
+    const header = /^\s*([^\s"{]+)\s*\{/.exec(text);
+    if (header) return header[1];
+  }
+  return undefined;
+}
+
+/** @param {string} label @param {string} detail @param {string} kind @param {string} [text] @param {boolean} [snippet] @returns {Proposal} */
+const proposal = (label, detail, kind, text = label, snippet = false) => ({ label, detail, kind, text, snippet });
+/** @param {Word[]} words @param {string} kind */
+const ofWords = (words, kind) => words.map(({ word, meaning }) => proposal(word, meaning, kind));
+/** @param {string[]} values */
+const different = (values) => [...new Set(values)].filter((value) => value !== '');
+/** @param {string[]} values of quoted attributes */
+const ofValues = (values) => different(values).map((value) => proposal(value, '', 'value', value.replace(/["\\]/g, '\\$&')));
+/** @param {Place} place */
+const hereFirst = ({ diagram, lane }) => [...diagram.nodes.filter((node) => node.lane === lane), ...diagram.nodes.filter((node) => node.lane !== lane)];
+/** @param {DiagramInfo['nodes']} nodes */
+const ofNodes = (nodes) => nodes.map(({ id, text }) => proposal(id, text, 'node'));
+
+/** @param {Place} place the target of an edge, written whole: with its lane's name where it needs one, and its usual side */
+function targets(place) {
+  const { diagram, groups, lane, after } = place;
+  const home = diagram.nodes.find(({ id }) => id === groups.source)?.lane ?? lane;
+  const row = (/** @type {string} */ id) => diagram.lanes.findIndex((item) => item.id === id);
+  return hereFirst(place).map((node) => {
+    const down = home === undefined ? 0 : row(node.lane) - row(home);
+    const side = down === 0 ? 'left' : down > 0 ? 'top' : 'bottom';
+    const prefix = home !== undefined && node.lane !== home ? `${node.lane}.` : '';
+    return proposal(node.id, node.text, 'node', `${prefix}${node.id}${/^[.(]/.test(after) ? '' : `.handle(${side})`}`);
+  });
+}
+
+/** @param {Place} place @returns {string} the next free node id, as far as it can be told here */
+function nextId({ diagram, doc }) {
+  let highest = 0;
+  for (const { id } of diagram.nodes) highest = Math.max(highest, Number(/^n(\d{1,9})$/.exec(id)?.[1] ?? 0));
+  for (let number = 1; number <= doc.lines; number += 1) highest = Math.max(highest, Number(/^\s*n(\d{1,9})\s*:/.exec(doc.line(number).text)?.[1] ?? 0));
+  return `n${highest + 1}`;
+}
+
+/** @type {Record<string, (place: Place) => Proposal[]>} */
+const OFFERS = {
+  sides: ({ vocabulary }) => ofWords(vocabulary.sides, 'side'),
+  shapes: ({ vocabulary }) => ofWords(vocabulary.shapes, 'shape'),
+  attributes: ({ vocabulary, before }) => vocabulary.attributes.filter(({ word }) => !before.includes(`${word}:`))
+    .map(({ word, meaning }) => proposal(word, meaning, 'attribute', `${word}:"\${1}"`, true)),
+  owners: ({ diagram }) => ofValues(diagram.nodes.map(({ owner }) => owner)),
+  systems: ({ diagram }) => ofValues(diagram.nodes.map(({ system }) => system)),
+  outcomes: ({ vocabulary, diagram }) => ofValues([...vocabulary.outcomes, ...diagram.edges.map(({ label }) => label)]),
+  conditions: ({ vocabulary, diagram }) => different([...diagram.loops.map(({ condition }) => condition), ...vocabulary.conditions]).map((words) => proposal(words, '', 'value')),
+  handle: () => [proposal('handle', 'the side of the node', 'word', 'handle(${1:right})', true)],
+  arrow: () => [proposal('->', 'an edge', 'word', '-> ')],
+  'edge label': () => [proposal('[label]', 'the words on the edge', 'word', '[label="${1}"]', true)],
+  lanes: ({ diagram, lane }) => diagram.lanes.filter(({ id }) => id !== lane).map(({ id, label }) => proposal(id, label, 'lane')),
+  nodes: (place) => ofNodes(hereFirst(place)),
+  'nodes here': ({ diagram, lane }) => ofNodes(diagram.nodes.filter((node) => node.lane === lane)),
+  'nodes of the lane': ({ diagram, groups }) => ofNodes(diagram.nodes.filter((node) => node.lane.normalize() === groups.lane.normalize())),
+  targets,
+  snippets: (place) => place.vocabulary.snippets.filter((snippet) => snippet.place === (place.lane === undefined ? 'document' : 'lane'))
+    .map(({ word, meaning, text }) => proposal(word, meaning, 'snippet', text.replace('<next>', nextId(place)), true)),
+};

@@ -1,0 +1,78 @@
+/** A new name for a node or lane, typed over the old one in a small box; the server renames every use in one undo step. */
+import { StateEffect, StateField } from '@codemirror/state';
+import { showTooltip } from '@codemirror/view';
+import { h } from '../core/dom.js';
+import { nameAtCaret } from './names.js';
+
+/** @typedef {import('./symbols.js').Named} Named */
+/** @type {import('@codemirror/state').StateEffectType<import('@codemirror/view').Tooltip|null>} */ const setBox = StateEffect.define();
+
+/** @type {StateField<import('@codemirror/view').Tooltip|null>} */
+const boxField = StateField.define({
+  create: () => /** @type {import('@codemirror/view').Tooltip|null} */ (null),
+  update(box, transaction) {
+    const set = transaction.effects.find((effect) => effect.is(setBox));
+    if (set) return set.value;
+    return box && transaction.docChanged ? { ...box, pos: transaction.changes.mapPos(box.pos) } : box;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+/** @type {import('@codemirror/state').Extension} */
+export const renameBox = boxField;
+
+/**
+ * @param {{ rename: (named: Named, name: string) => Promise<unknown>, tell: (message: string) => void }} options `rename` is refused with an error
+ * @returns {(view: import('@codemirror/view').EditorView) => boolean} the command
+ */
+export function renameCommand({ rename, tell }) {
+  return (view) => {
+    if (view.state.readOnly) return true;
+    const named = nameAtCaret(view.state);
+    if (!named) {
+      tell('Put the caret on the id of a node or lane to rename it. Labels are changed by typing.');
+      return true;
+    }
+    view.dispatch({ effects: setBox.of({ pos: named.at + named.from, above: false, create: () => box(view, named, rename) }) });
+    return true;
+  };
+}
+
+/** @param {import('@codemirror/view').EditorView} view @param {Named} named @param {(named: Named, name: string) => Promise<unknown>} rename */
+function box(view, named, rename) {
+  const words = named.kind === 'node' ? 'New id of the node' : 'New id of the lane';
+  const input = /** @type {HTMLInputElement} */ (h('input', { class: 'input', value: named.id, 'aria-label': words, spellcheck: 'false', autocomplete: 'off', maxlength: '200' }));
+  const message = h('p', { class: 'rename-message', role: 'alert' });
+  let busy = false;
+  const close = () => {
+    if (!input.isConnected) return;
+    view.dispatch({ effects: setBox.of(null) });
+    view.focus();
+  };
+  async function submit() {
+    if (busy) return;
+    const name = input.value.trim();
+    if (name === named.id) return close();
+    busy = true;
+    try {
+      await rename(named, name);
+      close();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      message.textContent = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`.replace(/\.\.$/, '.');
+      input.setAttribute('aria-invalid', 'true');
+      input.focus();
+    }
+    busy = false;
+  }
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Enter') submit();
+    else close();
+  });
+  const dom = h('div', { class: 'rename-box' }, h('span', { class: 'rename-words small-text muted' }, words), input, message);
+  dom.addEventListener('focusout', (event) => { if (!busy && !dom.contains(/** @type {Node|null} */ (event.relatedTarget))) setTimeout(() => { if (!dom.contains(document.activeElement)) close(); }); });
+  return { dom, mount() { input.focus(); input.select(); } };
+}

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Text } from '@codemirror/state';
+import { proposals } from '../../static/src/editor/proposals.js';
+
+// The server's own answers to the same questions (tests/unit/dsl/assist/test_completion.py): both must offer the same.
+const { vocabulary, cases } = JSON.parse(readFileSync(new URL('../golden/assist/completion.json', import.meta.url), 'utf8'));
+
+for (const [name, { text, asked, diagram, start, items }] of Object.entries(cases)) {
+  test(`the browser offers what the server offers: ${name}`, () => {
+    const offset = text.indexOf('|');
+    const doc = Text.of(text.replace('|', '').split('\n'));
+    const found = proposals(vocabulary, diagram, doc, offset, asked);
+    assert.deepEqual(found?.items ?? [], items);
+    if (items.length > 0) assert.equal(found.from, start);
+  });
+}
