@@ -83,7 +83,7 @@ def reference(diagram: Diagram, trace: Trace) -> Iterator[str]:
                 tokens.append((edge.target, history))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=200)
 @given(diagrams(), st.integers(0, 5))
 def test_no_run_gets_stuck(diagram: Diagram, seed: int) -> None:
     assert run(diagram, seed=seed).status in ("complete", "limit")
@@ -96,7 +96,7 @@ def test_the_lowest_number_is_what_a_search_at_every_step_would_fire(diagram: Di
     assert trace.visited == tuple(reference(diagram, trace))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=200)
 @given(diagrams(), st.integers(0, 5))
 def test_one_more_choice_continues_a_run_and_changes_nothing_before(diagram: Diagram, seed: int) -> None:
     choices = run(diagram, seed=seed).choices[:12]
@@ -107,7 +107,7 @@ def test_one_more_choice_continues_a_run_and_changes_nothing_before(diagram: Dia
         assert longer.steps >= shorter.steps
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=200)
 @given(diagrams(), st.integers(0, 5))
 def test_the_choices_of_a_run_give_the_same_run_again(diagram: Diagram, seed: int) -> None:
     trace = run(diagram, seed=seed)
@@ -115,7 +115,7 @@ def test_the_choices_of_a_run_give_the_same_run_again(diagram: Diagram, seed: in
     assert (again.visited, again.status, again.choices) == (trace.visited, trace.status, trace.choices)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=200)
 @given(diagrams(), st.integers(0, 5))
 def test_the_changes_lead_from_snapshot_to_snapshot(diagram: Diagram, seed: int) -> None:
     data = run(diagram, seed=seed).to_json()

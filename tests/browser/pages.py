@@ -1,0 +1,49 @@
+"""What several browser tests do with a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def part(page: Page, element_id: str) -> Locator:
+    """The group of a lane, node or edge in the drawing."""
+    return page.locator(f"#app svg #{element_id}")
+
+
+def store(page: Page, base_url: str, code: str, **companion: Any) -> dict[str, str]:
+    """Store a document behind the page's back and return its keys."""
+    answer = page.request.post(f"{base_url}/api/documents", data={"code": code, "companion": companion, "client": "t"})
+    assert answer.ok, answer.text()
+    keys: dict[str, str] = answer.json()
+    return keys
+
+
+def open_to_edit(page: Page, base_url: str, code: str, **companion: Any) -> dict[str, str]:
+    """Store a document and open it by its edit link, as somebody does who was sent one."""
+    keys = store(page, base_url, code, **companion)
+    page.goto(f"{base_url}/e/{keys['edit_key']}")
+    expect(page.locator(".cm-editor")).to_be_visible()
+    return keys
+
+
+def saved_text(page: Page) -> str:
+    """The text that the server holds, once the page says that all is saved."""
+    expect(page.locator(".save-status")).to_contain_text("Saved")
+    return page.request.get(f"{page.url}.fz").body().decode("utf-8")
+
+
+def put_caret_at_end(page: Page) -> None:
+    """Focus the code with the caret behind the last character."""
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+
+
+def rename_on_canvas(page: Page, node: str, words: str) -> None:
+    """Double click a node and give it another label."""
+    part(page, f"node-{node}").dblclick()
+    field = page.get_by_role("textbox", name=f"Name of node {node}")
+    field.fill(words)
+    field.press("Enter")
+    expect(part(page, f"node-{node}")).to_contain_text(words)

@@ -1,0 +1,83 @@
+"""axe finds nothing, on any page, in either theme, wide or narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pages import open_to_edit, part, store
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+SETTLED = """Promise.allSettled(document.getAnimations()
+    .filter(one => one.effect.getTiming().iterations !== Infinity).map(one => one.finished))"""
+SIZES = {"wide": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+def home(page: Page, base_url: str, code: str) -> None:
+    page.goto(base_url)
+    expect(page.get_by_role("heading", name="My diagrams")).to_be_visible()
+
+
+def editor(page: Page, base_url: str, code: str) -> None:
+    open_to_edit(page, base_url, code, title="Release")
+    part(page, "node-n2").click()
+
+
+def empty_editor(page: Page, base_url: str, code: str) -> None:
+    page.goto(f"{base_url}/new")
+    expect(page.get_by_role("textbox", name="The first step")).to_be_visible()
+
+
+def share_dialog(page: Page, base_url: str, code: str) -> None:
+    open_to_edit(page, base_url, code, title="Release")
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def viewer(page: Page, base_url: str, code: str) -> None:
+    page.goto(f"{base_url}/d/{store(page, base_url, code, title='Release')['view_key']}")
+    expect(part(page, "node-n2")).to_be_visible()
+
+
+def run_at_a_decision(page: Page, base_url: str, code: str) -> None:
+    viewer(page, base_url, code)
+    page.get_by_role("button", name="Play").click()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".choice-float").first).to_be_visible()
+
+
+def not_found(page: Page, base_url: str, code: str) -> None:
+    page.goto(f"{base_url}/d/{'x' * 24}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+PLACES = [home, editor, empty_editor, share_dialog, viewer, run_at_a_decision, not_found]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("go_there", PLACES, ids=lambda place: place.__name__)
+def test_axe_finds_nothing(
+    page: Page,
+    base_url: str,
+    blue_green: str,
+    go_there: Callable[[Page, str, str], None],
+    size: str,
+    theme: Literal["light", "dark"],
+) -> None:
+    """Names, contrast, order and roles are right wherever a user can be."""
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.set_viewport_size(SIZES["wide"])
+    go_there(page, base_url, blue_green)
+    page.set_viewport_size(SIZES[size])
+    page.evaluate(SETTLED)
+
+    found: dict[str, Any] = Axe().run(page, options=RULES).response
+
+    assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found["violations"]] == []
