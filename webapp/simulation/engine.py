@@ -18,6 +18,8 @@ from webapp.simulation.trace import Status, Trace
 
 ENDLESS = 100
 MOST_STEPS = 20_000
+# A step of a node with thousands of edges says thousands of things: this bounds the answer to about 15 MB.
+MOST_SAID = 50_000
 DEFAULTS = Options()
 NOTHING = Decided(None, ())
 
@@ -106,10 +108,13 @@ def _fire_all(
         for target in came:
             if blocking := blockers[target] & live:
                 log.append((step, program.wait(target, blocking)))
-        if live and (visits[number] >= ENDLESS or step >= MOST_STEPS):
+        if live and (visits[number] >= ENDLESS or step >= MOST_STEPS or len(log) >= MOST_SAID):
             cycle = _round_of(program, log, stop.node.id)
             nodes = [stops[program.number[node]].node for node in cycle]
-            reason = wording.endless(nodes, visits[number]) if visits[number] >= ENDLESS else wording.too_long(step)
+            if visits[number] >= ENDLESS:
+                reason = wording.endless(nodes, visits[number])
+            else:
+                reason = wording.too_long(step) if step >= MOST_STEPS else wording.too_much(step)
             log.append((step, Happening("limit", stop.node.id, nodes=cycle, text=reason)))
             return "limit", reason
     log.append((step, Happening("complete", text=f"The run is complete after {step} step{'s' * (step != 1)}")))

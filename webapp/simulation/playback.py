@@ -11,6 +11,9 @@ from webapp.simulation.ordering import bits
 from webapp.simulation.program import MOST_NAMED, Program
 
 SNAPSHOT_EVERY = 100
+# What keeps the answer about a hostile diagram small: entries of all snapshots, and looks at who waits for whom.
+MOST_IN_SNAPSHOTS = 100_000
+MOST_LOOKS = 60_000
 MAPS = ("tokens", "visits", "crossings", "replies", "waiting", "loops")
 
 
@@ -21,12 +24,14 @@ def changes_and_snapshots(
     state = _State(program)
     changes: list[dict[str, Any]] = []
     snapshots = {"0": state.snapshot()}
+    room = MOST_IN_SNAPSHOTS
     for step, entries in groupby(log, key=lambda entry: entry[0]):
         change = state.apply([happening for _, happening in entries])
         if step > 0:
             changes.append(change)
-        if step % SNAPSHOT_EVERY == 0:
+        if step % SNAPSHOT_EVERY == 0 and room > 0:
             snapshots[str(step)] = state.snapshot()
+            room -= sum(map(len, state.maps.values()))
     return changes, snapshots
 
 
@@ -37,6 +42,7 @@ class _State:
         self.now: dict[str, Any] = {"active": None, "fired": None, "moved": []}
         self.live = 0
         self.blocked = 0
+        self.looks = 0
         self.loops_of: dict[str, list[str]] = {}
         for loop in program.loops:
             self.loops_of.setdefault(loop.first, []).append(loop.id)
@@ -81,18 +87,26 @@ class _State:
             self._put(change, "tokens", node, 0)
 
     def _apply_waits(self, change: dict[str, Any], changed: int) -> None:
+        if self.looks >= MOST_LOOKS:
+            self._forget_waits(change)
+            return
         touched = changed
         for number in bits(changed):
             touched |= self.program.followers[number]
         waiting = self.maps["waiting"]
         # A node is far more often downstream of a change than it holds a token: only those that do can wait.
         for number in bits(touched & (self.live | self.blocked)):
+            self.looks += 1
             node = self.program.stops[number].node.id
             blocking = self.program.blockers[number] & self.live if self.live >> number & 1 else 0
             whom = [self.program.stops[other].node.id for other in islice(bits(blocking), MOST_NAMED)]
             self.blocked = self.blocked | 1 << number if whom else self.blocked & ~(1 << number)
             if whom != waiting.get(node, []):
                 self._put(change, "waiting", node, whom)
+
+    def _forget_waits(self, change: dict[str, Any]) -> None:
+        for node in list(self.maps["waiting"]):
+            self._put(change, "waiting", node, [])
 
     def _add(self, change: dict[str, Any], name: str, key: str, by: int = 1) -> None:
         self._put(change, name, key, self.maps[name].get(key, 0) + by)

@@ -18,6 +18,7 @@ from webapp.simulation.ordering import bits, order_nodes
 from webapp.simulation.repeats import LoopPlan, plan_loops
 
 MOST_NODES = 10_000
+MOST_EDGES = 15_000
 MOST_LOOPS = 300
 MOST_NAMED = 10
 REPEAT, GO_ON = "Repeat", "Go on"
@@ -99,9 +100,14 @@ def compile_program(diagram: Diagram, options: Options) -> Program:
     """Compile a diagram under the given options.
 
     Raises:
-        InvalidRequest: too many nodes or loops, or `also_start` names an unknown node.
+        InvalidRequest: too many nodes, edges or loops, or `also_start` names an unknown node.
     """
-    for what, count, most in (("nodes", len(diagram.nodes), MOST_NODES), ("loops", len(diagram.loops), MOST_LOOPS)):
+    counted = (
+        ("nodes", len(diagram.nodes), MOST_NODES),
+        ("edges", len(diagram.edges), MOST_EDGES),
+        ("loops", len(diagram.loops), MOST_LOOPS),
+    )
+    for what, count, most in counted:
         if count > most:
             raise InvalidRequest(f"this document has {count:,} {what}; a run is possible up to {most:,}")
     outcomes = {node.id: _outcomes(diagram, node, options) for node in diagram.nodes}

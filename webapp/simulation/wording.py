@@ -55,3 +55,8 @@ def endless(cycle: Sequence[Node], visits: int) -> str:
 def too_long(steps: int) -> str:
     """Say why a long run was stopped."""
     return f"Stopped after {steps:,} steps, the most that a run may have."
+
+
+def too_much(steps: int) -> str:
+    """Say why a run in which too much happens was stopped."""
+    return f"Stopped after {steps:,} step{'s' * (steps != 1)}: more happened by then than a run can tell."

@@ -184,6 +184,18 @@ def test_a_diagram_too_large_to_run_is_refused() -> None:
         run(draw(" ".join(f"[{number}]" for number in range(1, 10_002))))
 
 
+def test_a_diagram_with_too_many_edges_to_run_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="15,001 edges; a run is possible up to 15,000"):
+        run(draw("(1) [2]", "1>2 " * 15_001))
+
+
+def test_a_run_in_which_too_much_happens_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.simulation.engine.MOST_SAID", 6)
+    trace = run(draw("(1) [2] [3] [4] [5] [6]", "1>2 1>3 1>4 1>5 5>6"))
+    assert (visits(trace), trace.status) == ("1", "limit")
+    assert trace.reason == "Stopped after 1 step: more happened by then than a run can tell."
+
+
 def test_a_diagram_with_too_many_loops_is_refused() -> None:
     with pytest.raises(InvalidRequest, match="301 loops; a run is possible up to 300"):
         run(draw("[1] [2]", "1>2", *["repeat 2 times | 1 2"] * 301))

@@ -157,3 +157,17 @@ def test_a_choice_comes_from_json_and_goes_back() -> None:
 def test_what_is_no_choice_is_refused(data: object) -> None:
     with pytest.raises(InvalidRequest):
         Choice.from_json(data)
+
+
+def test_a_long_run_of_a_large_diagram_has_snapshots_at_its_beginning_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.simulation.playback.MOST_IN_SNAPSHOTS", 150)
+    chain = range(1, 301)
+    data = run(draw(" ".join(f"[{n}]" for n in chain), " ".join(f"{n}>{n + 1}" for n in chain[:-1]))).to_json()
+    assert list(data["snapshots"]) == ["0", "100"]
+    assert len(data["changes"]) == 300
+
+
+def test_a_tangle_says_who_waits_only_for_as_long_as_that_is_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.simulation.playback.MOST_LOOKS", 4)
+    changes = run(draw("(1) [2] [3] [4] [5]", "1>2 1>3 3>4 2>5 4>5")).to_json()["changes"]
+    assert [change.get("waiting") for change in changes] == [None, {"n5": ["n3"]}, {"n5": []}, None, None]
