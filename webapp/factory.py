@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.config import MIB, Settings, shipped_folder
 from webapp.render import Layouts, Renderer, open_shared
+from webapp.services.comparing import ComparingService
 from webapp.services.container import Services
 from webapp.services.documents import DocumentService
 from webapp.services.drawing import DrawingService
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         documents=DocumentService(DocumentRepository(), chosen.text_limit),
         drawing=drawing,
         editing=EditingService(drawing),
+        comparing=ComparingService(drawing),
         running=RunningService(),
         export=ExportService(drawing, renderer, open_shared(chosen.cache)),
         samples=SampleService(shipped_folder("samples")),

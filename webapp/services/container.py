@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.config import Settings
+from webapp.services.comparing import ComparingService
 from webapp.services.documents import DocumentService
 from webapp.services.drawing import DrawingService
 from webapp.services.editing import EditingService
@@ -22,6 +23,7 @@ class Services:
     documents: DocumentService
     drawing: DrawingService
     editing: EditingService
+    comparing: ComparingService
     running: RunningService
     export: ExportService
     samples: SampleService

@@ -89,6 +89,16 @@ class DrawingService:
         with _faults_told():
             return self._geometries.get(content_name(reading), lambda: self._lay_out(diagram))
 
+    def sketch(self, diagram: Diagram, theme: str = "light") -> str:
+        """Draw a diagram that no text stands for, such as two in one.
+
+        Raises:
+            RenderFailed: as for `picture`.
+        """
+        _check_size(diagram)
+        with _faults_told():
+            return self._renderer.svg(self._lay_out(diagram), theme=theme)
+
     def check(self) -> None:
         """Draw the smallest diagram.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +68,7 @@ def _decoded(path: str, data: bytes) -> str:
 
 
 def _companion(path: Path, limit: int) -> dict[str, Any]:
-    beside = path.with_suffix(".lanestep.json")
+    beside = _beside(path)
     if not beside.is_file():
         return {}
     try:
@@ -92,6 +94,42 @@ def write_file(path: str, data: bytes) -> None:
             Path(path).write_bytes(data)
     except OSError as error:
         raise WriteFailed(f"{path} cannot be written: {_reason(error)}") from None
+
+
+def rewrite_source(source: Source, code: str, companion: Mapping[str, Any]) -> None:
+    """Write a document back where it came from, its companion beside it; what did not change is left alone.
+
+    Raises:
+        WriteFailed: it cannot be written; the file is as it was.
+    """
+    if source.path == STDIN:
+        write_file(STDIN, code.encode())
+        return
+    path = Path(source.path)
+    if code != source.code:
+        _replace(path, code.encode())
+    if companion != source.companion:
+        words = json.dumps(companion, ensure_ascii=False, indent=2) + "\n"
+        _replace(_beside(path), words.encode())
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file as a whole: a crash or a full disk in the middle leaves the old one."""
+    whole = path.resolve()
+    new = whole.with_name(f"{whole.name}.new")
+    try:
+        try:
+            new.write_bytes(data)
+            shutil.copymode(whole, new)
+            new.replace(whole)
+        finally:
+            new.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteFailed(f"{path} cannot be written: {_reason(error)}") from None
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(".lanestep.json")
 
 
 class WriteFailed(LanestepError):

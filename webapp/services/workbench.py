@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from webapp.config import Settings
 from webapp.render import Renderer
+from webapp.services.comparing import ComparingService
 from webapp.services.drawing import DrawingService
 from webapp.services.export import ExportService
 from webapp.services.running import RunningService
@@ -15,11 +16,12 @@ from webapp.services.running import RunningService
 
 @dataclass(frozen=True)
 class Workbench:
-    """Reading, drawing, running and exporting."""
+    """Reading, drawing, running, exporting and comparing."""
 
     drawing: DrawingService
     running: RunningService
     export: ExportService
+    comparing: ComparingService
 
 
 @contextmanager
@@ -27,4 +29,4 @@ def open_workbench(settings: Settings) -> Iterator[Workbench]:
     """Give the services and end their processes afterwards."""
     with Renderer(settings) as renderer:
         drawing = DrawingService(renderer, settings.text_limit)
-        yield Workbench(drawing, RunningService(), ExportService(drawing, renderer))
+        yield Workbench(drawing, RunningService(), ExportService(drawing, renderer), ComparingService(drawing))

@@ -14,6 +14,7 @@ from webapp.services.drawing import Picture
 from webapp.services.editing import Edited
 from webapp.services.export import Wish
 from webapp.services.reading import Reading
+from webapp.services.rewriting import fix_in, format_in
 from webapp.web.api.routing import Routes, read_body
 from webapp.web.context import services
 from webapp.web.downloads import download
@@ -66,6 +67,34 @@ def rename() -> ResponseReturnValue:
     body = read_body(RenameRequest)
     reading = services().drawing.read(body.code, body.companion)
     return _edited(body.code, rename_in(reading, body.kind, body.id, body.new_id))
+
+
+@routes.add("POST", "/format", body=requests.FormatRequest, reply=replies.EditReply, errors=(413,))
+def format_text() -> ResponseReturnValue:
+    """Give a text its canonical form; what is not understood keeps its words and its place."""
+    body = read_body(requests.FormatRequest)
+    reading = services().drawing.read(body.code, body.companion)
+    return _edited(body.code, format_in(reading, renumber=body.renumber))
+
+
+@routes.add("POST", "/fix", body=requests.FixRequest, reply=replies.FixReply, errors=(413,))
+def fix() -> ResponseReturnValue:
+    """Apply every safe fix to a text, until none is left."""
+    body = read_body(requests.FixRequest)
+    mended = fix_in(services().drawing.read(body.code, body.companion))
+    return {**_edited(body.code, mended), "applied": [item._asdict() for item in mended.applied]}
+
+
+@routes.add("POST", "/diff", body=requests.DiffRequest, reply=replies.DiffReply, errors=(413,))
+def diff() -> ResponseReturnValue:
+    """Compare two texts by what they mean: a renumbering is one, and no rewrite."""
+    body = read_body(requests.DiffRequest)
+    try:
+        compared = services().comparing.compare(body.before, body.after, theme=body.theme)
+        found, svg, problem = compared.difference, compared.svg, None
+    except RenderFailed as error:
+        found, svg, problem = services().comparing.difference(body.before, body.after), None, str(error)
+    return {**found.to_json(), "words": list(found.to_words()), "svg": svg, "drawing_error": problem}
 
 
 @routes.add("POST", "/run", body=requests.RunRequest, reply=replies.TraceReply, errors=(413,))

@@ -171,6 +171,36 @@ class EditReply(RenderReply):
     drawing_error: str | None
 
 
+class AppliedFix(Reply):
+    """A fix that was applied: the finding's code, its line in the text as it was sent, and what the fix did."""
+
+    code: str
+    line: int
+    title: str
+
+
+class FixReply(EditReply):
+    """The text after its safe fixes, in order of lines."""
+
+    applied: list[AppliedFix]
+
+
+class DiffReply(Reply):
+    """What differs between two texts: part by part, in sentences, and both in one picture with marks on it.
+
+    `place` is a part's place among its kind in the later text, from 0; null where it kept its place among the others.
+    """
+
+    same: bool
+    added: list[dict[str, Any]]
+    removed: list[dict[str, Any]]
+    changed: list[dict[str, Any]]
+    renamed: dict[str, dict[str, str]]
+    words: list[str]
+    svg: str | None
+    drawing_error: str | None
+
+
 class DocumentReply(Reply):
     """A version of a stored document, as the holder of this key sees it."""
 

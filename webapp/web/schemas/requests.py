@@ -73,6 +73,24 @@ class RunRequest(TextRequest):
     options: dict[str, Any] = Field(default_factory=dict)
 
 
+class FormatRequest(TextRequest):
+    """A text to be given its canonical form; `renumber` gives its nodes the ids n1..nN in document order."""
+
+    renumber: bool = False
+
+
+class FixRequest(TextRequest):
+    """A text whose safe fixes shall be applied."""
+
+
+class DiffRequest(Body):
+    """Two texts to be compared."""
+
+    before: str
+    after: str
+    theme: Theme = "light"
+
+
 class ExportRequest(TextRequest):
     """A text to be made into a file; `scale` is for pixels only."""
 

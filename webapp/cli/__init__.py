@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any
 
 import click
 
 from webapp import __version__
-from webapp.config import Settings
-from webapp.errors import ExportTooLarge, InvalidRequest, LanestepError, TextTooLarge
+from webapp.cli.common import FOUND, GOOD, WRONG_USE, chosen_settings, complain, end, read, status_of, told
+from webapp.cli.comparing import diff
+from webapp.cli.language_server import lsp
+from webapp.cli.rewriting import fix, fmt
+from webapp.errors import LanestepError
 
-if TYPE_CHECKING:
-    from webapp.services.reading import Reading
-
-GOOD, FOUND, WRONG_USE = 0, 1, 2
 FORMATS = ("svg", "png", "pdf", "json", "dot")
 THEMES = ("light", "dark", "print", "contrast")
 
@@ -39,7 +37,7 @@ def serve(host: str | None, port: int | None) -> None:
     """Start the web application."""
     # By name, as every WSGI server finds its application: the wiring stands above this door.
     start: Callable[[str | None, int | None], None] = pkgutil.resolve_name("webapp.server:serve")
-    with _told(WRONG_USE):
+    with told(WRONG_USE):
         start(host, port)
 
 
@@ -53,14 +51,14 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
     from webapp.services.findings import count_words, findings_json, findings_text
     from webapp.services.sources import read_source
 
-    settings = _settings()
+    settings = chosen_settings()
     status, results, documents = GOOD, [], []
     for path in files:
         try:
             document = parse(read_source(path, settings.text_limit).code)
         except LanestepError as error:
-            status = max(status, _status_of(error))
-            _complain(str(error))
+            status = max(status, status_of(error))
+            complain(str(error))
             results.append({"path": path, "valid": False, "error": {"code": error.code, "message": str(error)}})
             continue
         documents.append(document)
@@ -112,16 +110,16 @@ def render(
         raise click.UsageError("--run and --thumbnail do not go together: choose one")
     if (choices or seed is not None) and not animated:
         raise click.UsageError("--choose and --seed belong to a run: add --run")
-    settings = _settings()
-    reading = _read(file, settings)
-    with _told(), open_workbench(settings) as bench:
+    settings = chosen_settings()
+    reading = read(file, settings)
+    with told(), open_workbench(settings) as bench:
         if animated:
             trace = bench.running.run(reading, [_choice(words) for words in choices], seed)
             data = bench.export.animation(reading, trace, theme)
         else:
             data = bench.export.make(reading, chosen, Wish(theme, scale, thumbnail)).data
         write_file(output, data)
-    _end(file, reading)
+    end(file, reading)
 
 
 @main.command()
@@ -135,8 +133,8 @@ def run(file: str, choices: tuple[str, ...], seed: int | None, form: str) -> Non
     """Run a document; without a seed the run stops at the first decision that has no choice."""
     from webapp.services.running import RunningService
 
-    reading = _read(file, _settings())
-    with _told(WRONG_USE):
+    reading = read(file, chosen_settings())
+    with told(WRONG_USE):
         trace = RunningService().run(reading, [_choice(words) for words in choices], seed)
     if form == "json":
         click.echo(json.dumps(trace.to_json(), ensure_ascii=False, indent=1))
@@ -146,23 +144,7 @@ def run(file: str, choices: tuple[str, ...], seed: int | None, form: str) -> Non
         click.echo("\n".join(printable(line) for line in trace.to_text().splitlines()))
     if trace.status == "limit":
         raise SystemExit(FOUND)
-    _end(file, reading)
-
-
-def _settings() -> Settings:
-    with _told(WRONG_USE):
-        return Settings.from_environment()
-
-
-def _read(path: str, settings: Settings) -> Reading:
-    from webapp.dsl import parse
-    from webapp.services.limits import read_companion
-    from webapp.services.reading import Reading
-    from webapp.services.sources import read_source
-
-    with _told():
-        source = read_source(path, settings.text_limit)
-        return Reading(parse(source.code), read_companion(source.companion, settings.text_limit))
+    end(file, reading)
 
 
 def _choice(words: str) -> dict[str, Any]:
@@ -172,30 +154,5 @@ def _choice(words: str) -> dict[str, Any]:
     return {"node": node.strip(), "label": label}
 
 
-def _end(path: str, reading: Reading) -> NoReturn:
-    """Leave, and say on standard error how many errors the document has."""
-    if reading.document.valid():
-        raise SystemExit(GOOD)
-    errors = sum(item.severity == "error" for item in reading.document.diagnostics)
-    _complain(f"{path} has {errors} error{'s' if errors > 1 else ''}; `lanestep check {path}` shows where")
-    raise SystemExit(FOUND)
-
-
-@contextmanager
-def _told(status: int | None = None) -> Iterator[None]:
-    """Say what went wrong in one line and leave; what nobody foresaw goes on as it is."""
-    try:
-        yield
-    except (LanestepError, ValueError) as error:
-        if not isinstance(error, LanestepError) and type(error) is not ValueError:
-            raise
-        _complain(str(error))
-        raise SystemExit(_status_of(error) if status is None else status) from None
-
-
-def _status_of(error: Exception) -> int:
-    return FOUND if isinstance(error, InvalidRequest | TextTooLarge | ExportTooLarge) else WRONG_USE
-
-
-def _complain(message: str) -> None:
-    click.echo(f"lanestep: {message}", err=True)
+for command in (fmt, fix, diff, lsp):
+    main.add_command(command)

@@ -1,0 +1,20 @@
+"""`lsp`: the language server for editors."""
+
+from __future__ import annotations
+
+import click
+
+from webapp.cli.common import WRONG_USE, complain
+
+
+@click.command()
+def lsp() -> None:
+    """Serve an editor over standard input and output, as a language server."""
+    try:
+        from webapp.lsp import serve
+    except ModuleNotFoundError as error:
+        if error.name not in ("pygls", "lsprotocol"):
+            raise
+        complain("the language server needs the package pygls: pip install 'lanestep[lsp]'")
+        raise SystemExit(WRONG_USE) from None
+    serve()

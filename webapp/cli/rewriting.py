@@ -1,0 +1,80 @@
+"""`fmt` and `fix`: documents written anew, in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from webapp.cli.common import FOUND, GOOD, chosen_settings, complain, judged, status_of
+from webapp.errors import LanestepError
+
+if TYPE_CHECKING:
+    from webapp.services.editing import Edited
+    from webapp.services.reading import Reading
+    from webapp.services.sources import Source
+
+Rewrite = Callable[["Reading"], "Edited"]
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--check", is_flag=True, help="Write nothing; say which files would change, and end with 1 if any would.")
+@click.option("--renumber", is_flag=True, help="Number the nodes n1, n2 ... in document order, without gaps.")
+def fmt(files: tuple[str, ...], check: bool, renumber: bool) -> None:
+    """Give documents their canonical form, in place; `-` is standard input and output.
+
+    What is not understood keeps its words and its place. With --renumber the companion beside the file follows.
+    """
+    from webapp.services.rewriting import format_in
+
+    def rewrite(reading: Reading) -> Edited:
+        return format_in(reading, renumber=renumber)
+
+    def tell(source: Source, edited: Edited) -> None:
+        click.echo(f"{source.path} {'would change' if check else 'formatted'}", err=source.path == "-")
+
+    statuses = [_rewritten(path, rewrite, tell, write=not check) for path in files]
+    raise SystemExit(max(statuses))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+def fix(files: tuple[str, ...]) -> None:
+    """Apply every safe fix, in place, and say what changed; `-` is standard input and output."""
+    from webapp.services.findings import printable
+    from webapp.services.rewriting import Mended, fix_in
+
+    def tell(source: Source, edited: Edited) -> None:
+        assert isinstance(edited, Mended)
+        for code, line, title in edited.applied:
+            click.echo(f"{source.path}:{line}: {printable(title)} [{code}]", err=source.path == "-")
+
+    raise SystemExit(max([_rewritten(path, fix_in, tell, write=True) for path in files]))
+
+
+def _rewritten(path: str, rewrite: Rewrite, tell: Callable[[Source, Edited], None], *, write: bool) -> int:
+    """Rewrite one file and return its exit code; of one that cannot be read nothing is written."""
+    from webapp.dsl import parse
+    from webapp.services.limits import check_text, read_companion
+    from webapp.services.reading import Reading
+    from webapp.services.sources import read_source, rewrite_source
+
+    try:
+        limit = chosen_settings().text_limit
+        source = read_source(path, limit)
+        reading = Reading(parse(source.code), read_companion(source.companion, limit))
+        edited = rewrite(reading)
+        code = edited.reading.document.text
+        check_text(code, limit)
+        changed = bool(edited.edits)
+        companion = edited.reading.companion.to_json() if changed else source.companion
+        if changed:
+            tell(source, edited)
+        if write and (changed or path == "-"):
+            rewrite_source(source, code, companion if companion != reading.companion.to_json() else source.companion)
+    except LanestepError as error:
+        complain(str(error))
+        return status_of(error)
+    return max(judged(path, edited.reading), FOUND if changed and not write else GOOD)
