@@ -3,6 +3,7 @@
 
     python3 dev.py bench            text to SVG, layout alone, growth, simulation, crossings
     python3 dev.py bench --repeat 9 --sizes 100 300
+    python3 dev.py bench language   reading and checking texts, see bench_language.py
 
 Documents: samples/blue-green.fz, and those that the project's generator makes (`generate_document.py N 1`, found in
 a folder `shared/tools` beside the project, or given with --generator). CPU is this process and the Graphviz workers
@@ -120,4 +121,9 @@ def cpu_seconds() -> float:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["language"]:
+        import bench_language
+
+        bench_language.main(sys.argv[2:])
+    else:
+        main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from webapp.dsl.line_parser import lane_label
 from webapp.dsl.names import is_lane_id, lane_key
 from webapp.dsl.syntax import LaneClose, LaneOpen, Line, NodeStatement, Part, Remark, Statement, Unknown
+
+_NO_ID = re.compile(r"[^\w-]+")
 
 
 class Block(NamedTuple):
@@ -109,7 +112,7 @@ def _identifier(name: str) -> str:
     """Return a lane's id; what can be none is made one, so that its nodes are understood all the same."""
     if is_lane_id(name):
         return name
-    kept = "".join(letter if letter.isalnum() or letter in "_-" else "_" for letter in name)
+    kept = _NO_ID.sub("_", name)
     return kept if is_lane_id(kept) else f"_{kept}"
 
 

@@ -329,3 +329,37 @@ def test_a_missing_node_is_declared_in_the_lane_that_the_edge_names(patched):
     problem = next(item for item in parse(text).diagnostics if item.code == "unknown-node")
 
     assert patched(text, problem.fix.edits) == text.replace("n3: circle\n", "n3: circle\n  n4: circle\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed", "safe"),
+    [
+        ('A { # A\nn1: circle label:"a\x07b"\n}\n', 'label:"ab"', True),
+        ("A { # A\nn1:\x07circle\n}\n", "n1: circle", True),
+        ("A { # A\nn1: circle \x07 // note\n}\n", "n1: circle  // note", True),
+        ('A { # A\nn1: circle label:"a\\\x07"\n}\n', 'label:"a\\"', False),
+        ("A { # A\nn1: circle label:a /\x07/ b\n}\n", "label:a // b", False),
+        ("A { # A\nloop [a\x07] n1 n2\n}\n", "loop [a] n1 n2", False),
+    ],
+)
+def test_removing_control_characters_is_safe_only_where_nothing_else_begins_to_mean_something(
+    text, fixed, safe, patched
+):
+    problem = next(item for item in parse(text).diagnostics if item.code == "control-character")
+
+    assert fixed in patched(text, problem.fix.edits)
+    assert problem.fix.safe is safe
+
+
+def test_a_lane_id_with_control_characters_is_the_same_lane_without_them(patched):
+    text = "S\x01\x00ales { # A\nn1: circle\n}\n"
+
+    problem = next(item for item in parse(text).diagnostics if item.code == "control-character")
+
+    assert parse(patched(text, problem.fix.edits)).diagram == parse(text).diagram
+
+
+def test_a_stray_brace_between_other_words_is_removed_only_when_asked():
+    problem = next(item for item in parse("Sale}{ # Sales\n").diagnostics if item.code == "stray-brace")
+
+    assert not problem.fix.safe

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from dsl_texts import TEXTS
-from hypothesis import given, settings
+from damaged_texts import damaged_texts
+from dsl_texts import TEXTS, patch_text
+from hypothesis import given
+from hypothesis import strategies as st
 
 from webapp.dsl import parse
 from webapp.dsl.common_forms import read_common
@@ -14,15 +16,21 @@ from webapp.dsl.line_parser import Piece, parse_statement
 from webapp.dsl.syntax import Part
 from webapp.dsl.tokens import is_blank, split_line
 
+ALL_TEXTS = st.one_of(TEXTS, damaged_texts())
+
+
+def meaning(diagram):
+    """Return what a diagram says whatever the order of its nodes, edges and loops."""
+    edges = sorted((e.source, e.target, e.source_side.value, e.target_side.value, e.label) for e in diagram.edges)
+    return diagram.lanes, sorted(map(repr, diagram.nodes)), edges, sorted((x.condition, x.nodes) for x in diagram.loops)
+
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
 def test_the_tokens_of_any_text_join_to_it(text):
     assert "".join(token.text for token in parse(text).tokens) == text
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
 def test_every_answer_about_any_text_comes_without_an_error(text):
     document = parse(text)
 
@@ -33,7 +41,6 @@ def test_every_answer_about_any_text_comes_without_an_error(text):
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
 def test_the_diagram_of_any_text_names_only_what_it_has(text):
     diagram = parse(text).diagram
 
@@ -43,8 +50,24 @@ def test_the_diagram_of_any_text_names_only_what_it_has(text):
     assert len(diagram.edge) == len(diagram.edges)
 
 
+@given(ALL_TEXTS)
+def test_every_fix_lies_in_the_text_and_its_edits_lie_apart(text):
+    for item in parse(text).diagnostics:
+        edits = sorted(item.fix.edits, key=lambda edit: (edit.start, edit.end)) if item.fix else []
+        assert all(0 <= edit.start <= edit.end <= len(text) for edit in edits)
+        assert all(before.end <= after.start for before, after in pairwise(edits))
+
+
+@given(ALL_TEXTS)
+def test_a_safe_fix_leaves_the_diagram_as_it_is_but_for_the_order_of_edges_and_loops(text):
+    document = parse(text)
+
+    for item in document.diagnostics:
+        if item.fix and item.fix.safe:
+            assert meaning(parse(patch_text(text, item.fix.edits)).diagram) == meaning(document.diagram), item.code
+
+
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
 def test_findings_come_in_order_of_place(text):
     places = [(item.start, item.end) for item in parse(text).diagnostics]
 
@@ -52,7 +75,6 @@ def test_findings_come_in_order_of_place(text):
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
 def test_statements_come_in_order_and_do_not_overlap(text):
     statements = parse(text).statements
 

@@ -10,7 +10,7 @@ from webapp.dsl.checks.lane_fixes import merge_fix, removal_fix
 from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.names import in_words, is_lane_id
-from webapp.dsl.placing import indent_of, label_edit, line_removed, line_words, newline, node_place
+from webapp.dsl.placing import indent_of, label_edit, line_removed, line_words, newline, node_place, shares_line
 from webapp.dsl.syntax import LaneOpen, NodeStatement
 
 if TYPE_CHECKING:
@@ -31,17 +31,19 @@ def _braces(document: Document) -> Iterator[Diagnostic]:
         header = statements[nested.header]
         text = "}" + newline(document) + indent_of(document, nested.header)
         edits = [TextEdit(header.start, header.start, text)]
+        safe = True
         if nested.surplus is not None:
             edits.append(line_removed(document, nested.surplus))
+            safe = not shares_line(document, nested.surplus)
         block = outline.home[nested.header]
         assert block is not None
         above = outline.blocks[block - 1]
         message = f"a lane cannot stand inside another: close {shown(above.lane)} with }} before this line"
-        fix = Fix(f"Close {shown(above.lane)} first", True, tuple(edits))
+        fix = Fix(f"Close {shown(above.lane)} first", safe, tuple(edits))
         yield finding("nested-lane", message, header.start, header.end, fix)
     for index in outline.stray:
         brace = statements[index]
-        fix = Fix("Remove the brace", True, (line_removed(document, index),))
+        fix = Fix("Remove the brace", not shares_line(document, index), (line_removed(document, index),))
         yield finding("stray-brace", "no lane is open here: remove this brace", brace.start, brace.end, fix)
     last = outline.blocks[-1] if outline.blocks else None
     if last is not None and last.close is None:

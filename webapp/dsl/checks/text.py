@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.codes import finding
 from webapp.dsl.meaning import CONTROL
 from webapp.dsl.names import shape_of
-from webapp.dsl.syntax import NodeStatement, Remark
+from webapp.dsl.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement, Remark, Statement
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
 
+CLOSED, OPEN = "closed", "open"
 _RUN = re.compile(f"{CONTROL.pattern}+")
 _FOREIGN = (
     (
@@ -32,16 +34,50 @@ _FOREIGN = (
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield control-character, once a line."""
-    if document.text.isprintable() or CONTROL.search(document.text) is None:
+    text = document.text
+    if text.isprintable() or CONTROL.search(text) is None:
         return
+    starts = [item.start for item in document.statements]
     for line in document.lines:
-        runs = list(_RUN.finditer(document.text, line.start, line.end))
+        runs = list(_RUN.finditer(text, line.start, line.end))
         if runs:
-            edits = tuple(TextEdit(run.start(), run.end(), "") for run in runs)
+            edits: list[TextEdit] = []
+            safe = True
+            for run in runs:
+                place = bisect_right(starts, run.start()) - 1
+                value = _value_around(document.statements[place], run) if place >= 0 else None
+                parts_words = value is None and not (_is_apart(text, run.start() - 1) or _is_apart(text, run.end()))
+                edits.append(TextEdit(run.start(), run.end(), " " if parts_words else ""))
+                # Without them another sign may begin to mean something: an escaped quote, a comment, a bracket.
+                safe = safe and (value is None or (value is not OPEN and text[run.start() - 1] != "\\"))
             code = f"U+{ord(runs[0].group()[0]):04X}"
             message = f"this line holds characters that no text shows, such as {code}: remove them"
-            fix = Fix("Remove them", True, edits)
+            fix = Fix("Remove them", safe, tuple(edits))
             yield finding("control-character", message, runs[0].start(), runs[-1].end(), fix)
+
+
+def _is_apart(text: str, offset: int) -> bool:
+    """Tell whether a blank or an end of the text stands at an offset."""
+    return not 0 <= offset < len(text) or text[offset].isspace()
+
+
+def _value_around(statement: Statement, run: re.Match[str]) -> str | None:
+    """Tell whether characters stand in a value with `CLOSED` ends or in one with `OPEN` ends; None outside values."""
+    if isinstance(statement, NodeStatement):
+        values = [attribute.value for attribute in statement.attributes]
+    elif isinstance(statement, EdgeStatement):
+        values = [statement.label.attribute.value] if statement.label else []
+    elif isinstance(statement, LoopStatement):
+        return OPEN if run.start() < statement.end else None
+    elif isinstance(statement, LaneOpen):
+        label = statement.label
+        return OPEN if label is not None and label.start <= run.start() <= label.end else None
+    else:
+        return None
+    for value in values:
+        if value.start <= run.start() <= value.end:
+            return CLOSED if value.opened and value.closed and run.end() < value.end else OPEN
+    return None
 
 
 def foreign(document: Document) -> Diagnostic | None:
