@@ -34,6 +34,10 @@ class LineIndex:
         """The number of lines; an empty text has one."""
         return len(self._starts)
 
+    def line_end(self, line: int) -> int:
+        """Return the offset of a line's end (lines from 1), before its line break; behind the text, the text's end."""
+        return self._ends[line - 1] if 1 <= line <= len(self._ends) else len(self._text)
+
     def position(self, offset: int) -> Position:
         """Return the place of an offset in code points; offsets outside the text count as its nearest end."""
         offset = min(max(offset, 0), len(self._text))

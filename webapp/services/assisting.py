@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from webapp.dsl import parse
+from webapp.domain import TextEdit
+from webapp.dsl import Document, parse
 from webapp.dsl.assist import (
     Completion,
     Completions,
@@ -23,6 +24,9 @@ from webapp.dsl.assist import (
     symbol_at,
     vocabulary,
 )
+from webapp.dsl.fixing import fix_text
+from webapp.dsl.formatting import format_text
+from webapp.dsl.help import HELP
 from webapp.services.editing import Edited
 from webapp.services.reading import Reading
 from webapp.services.references import follow
@@ -36,17 +40,37 @@ __all__ = [
     "Symbol",
     "complete",
     "declaration",
-    "findings_at",
+    "explanations_at",
     "folds",
+    "formatted",
     "hover",
     "outline_entries",
     "references",
     "rename",
     "rename_in",
     "renameable",
+    "safe_fixes",
     "symbol_at",
     "vocabulary",
 ]
+
+
+def explanations_at(document: Document, offset: int) -> tuple[str, ...]:
+    """Return what was found at an offset, each with what it means."""
+    found = dict.fromkeys((item.message, item.code) for item in findings_at(document, offset))
+    return tuple(f"{message}\n{HELP[code].explanation}" for message, code in found)
+
+
+def formatted(document: Document) -> tuple[TextEdit, ...]:
+    """Return the edits that bring a text into its canonical form."""
+    return format_text(document.text).edits
+
+
+def safe_fixes(document: Document) -> tuple[TextEdit, ...]:
+    """Return the edits of all safe fixes."""
+    if not any(finding.fix and finding.fix.safe for finding in document.diagnostics):
+        return ()
+    return fix_text(document.text).edits
 
 
 def rename_in(reading: Reading, kind: str, identifier: str, name: str) -> Edited:
@@ -57,5 +81,5 @@ def rename_in(reading: Reading, kind: str, identifier: str, name: str) -> Edited
     """
     result = rename_part(reading.document, kind, identifier, name)
     after = parse(result.text)
-    companion = follow(reading.companion, reading.document.diagram, after.diagram, result.renamed)
+    companion = follow(reading.companion, result.renamed, result.removed)
     return Edited(Reading(after, companion), result.edits, ())
