@@ -41,6 +41,8 @@ class Frame:
     width: float
     lane_y: list[float]
     """The top of each lane, and the bottom of the last."""
+    header: float = HEADER_WIDTH
+    """Where the first channel begins."""
 
 
 def build_frame(
@@ -51,8 +53,9 @@ def build_frame(
     labels: Sequence[LabelSize],
     header_heights: Sequence[float],
     room: Room,
+    header: float = HEADER_WIDTH,
 ) -> Frame:
-    """Return the pixels of the grid."""
+    """Return the pixels of the grid, to the right of headers of the width `header`."""
     column_width = [0.0] * grid.width
     row_height = [0.0] * grid.height
     for v, size in enumerate(sizes):
@@ -81,7 +84,7 @@ def build_frame(
             after_y[y - 1] = max(after_y[y - 1], label.height + LABEL_GAP_Y - spare_y)
     x_pixels: list[float] = []
     track_pixels: dict[int, list[float]] = {}
-    at = HEADER_WIDTH
+    at = header
     for x in range(grid.width):
         if x & 1:
             x_pixels.append(at + column_width[x] / 2)
@@ -94,7 +97,7 @@ def build_frame(
         x_pixels.append(at)
         track_pixels[line], total = _channel(tracks, room, line, lead, tail, least, at)
         at += total
-    width = at if grid.width > 1 else HEADER_WIDTH + EMPTY_WIDTH
+    width = at if grid.width > 1 else header + EMPTY_WIDTH
     y_pixels, lane_y = [0.0] * grid.height, [0.0]
     at = 0.0
     for lane, (top, after) in enumerate(pairwise(grid.lane_top)):
@@ -117,7 +120,7 @@ def build_frame(
                 at += channels[y][1]
         at += pad
         lane_y.append(at)
-    return Frame(x_pixels, y_pixels, track_pixels, width, lane_y)
+    return Frame(x_pixels, y_pixels, track_pixels, width, lane_y, header)
 
 
 def _channel(

@@ -37,13 +37,31 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class LaneBand:
-    """The band of one lane, header included; `header` is the width of its header at the left."""
+    """The band of one lane, header included; `header` is the width of its header at the left.
+
+    `upright` lanes are columns, and `header` is the height of the header at their top. Folded, a lane has a band in
+    every row; those after the first have the ids `<id>.2`, `<id>.3` ...
+    """
 
     id: str
     label: str
     box: Box
     header: float
     lines: tuple[str, ...]
+    upright: bool = False
+
+    @property
+    def header_box(self) -> Box:
+        """The place of the header."""
+        return self.box._replace(height=self.header) if self.upright else self.box._replace(width=self.header)
+
+    @property
+    def inner_box(self) -> Box:
+        """The band without its header."""
+        x, y, width, height = self.box
+        if self.upright:
+            return Box(x, y + self.header, width, height - self.header)
+        return Box(x + self.header, y, width - self.header, height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +81,35 @@ class NodeBox:
 
 
 @dataclass(frozen=True, slots=True)
+class LoopBadge:
+    """The tag of one loop at the first of its `nodes`; `text` is as much of its condition as is shown."""
+
+    id: str
+    condition: str
+    nodes: tuple[str, ...]
+    box: Box
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """A round mark where a folded edge leaves one row or enters the next; both marks bear the same number."""
+
+    x: float
+    y: float
+    number: int
+    leaves: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EdgeRoute:
     """The way of one edge: an orthogonal polyline from the outline of its source to the tip of its arrow.
 
     `points` has at least two points; corners are sharp here and rounded by the drawing. `label_box` is the place of
     the label's text, `label_lines` its wrapped words; both are empty for an edge without label.
+
+    An edge that a fold cuts has `pieces`: the parts of its way that are drawn, in order, and two `marks` for each gap
+    between them. Its `points` lead through the margins from piece to piece, so that its way is one all the same.
     """
 
     id: str
@@ -79,20 +121,44 @@ class EdgeRoute:
     points: tuple[Point, ...]
     label_box: Box | None
     label_lines: tuple[str, ...]
+    pieces: tuple[tuple[Point, ...], ...] = ()
+    marks: tuple[Continuation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """A whole drawing. Lanes, nodes and edges stand in document order; the lanes tile the page exactly."""
+    """A whole drawing. Lanes, nodes and edges stand in document order; the lanes tile the page exactly.
+
+    Folded into several `rows`, the bands of all lanes stand in `lanes` row by row, with gaps between the rows.
+    """
 
     width: float
     height: float
     lanes: tuple[LaneBand, ...]
     nodes: tuple[NodeBox, ...]
     edges: tuple[EdgeRoute, ...]
+    loops: tuple[LoopBadge, ...] = ()
+    rows: int = 1
+
+    def lane_number(self, band: int) -> int:
+        """Return the place among the lanes of the document of the band at this index."""
+        return band % (len(self.lanes) // self.rows)
+
+    def band_at(self, box: Box) -> int:
+        """Return the index of the band in which the middle of `box` lies, or of the nearest."""
+        x, y = box.x + box.width / 2, box.y + box.height / 2
+
+        def outside(band: LaneBand) -> float:
+            left, top, width, height = band.box
+            return max(left - x, x - left - width, 0.0) + max(top - y, y - top - height, 0.0)
+
+        return min(range(len(self.lanes)), key=lambda i: (outside(self.lanes[i]), i))
 
     def to_json(self) -> dict[str, Any]:
-        """Return the geometry JSON, version 1 (contract: `render --format json`)."""
+        """Return the geometry JSON, version 1 (contract: `render --format json`).
+
+        `loops`, `rows` and an edge's `pieces` and `marks` are there only where the drawing has them.
+        """
         return {
             "version": 1,
             "width": self.width,
@@ -112,7 +178,23 @@ class Geometry:
                     "label": e.label,
                     "points": [list(point) for point in e.points],
                     "label_box": e.label_box._asdict() if e.label_box else None,
+                    **_folded_json(e),
                 }
                 for e in self.edges
             ],
+            **({"loops": [_loop_json(loop) for loop in self.loops]} if self.loops else {}),
+            **({"rows": self.rows} if self.rows > 1 else {}),
         }
+
+
+def _folded_json(edge: EdgeRoute) -> dict[str, Any]:
+    if not edge.pieces:
+        return {}
+    return {
+        "pieces": [[list(point) for point in piece] for piece in edge.pieces],
+        "marks": [{"x": m.x, "y": m.y, "number": m.number, "leaves": m.leaves} for m in edge.marks],
+    }
+
+
+def _loop_json(loop: LoopBadge) -> dict[str, Any]:
+    return {"id": loop.id, "condition": loop.condition, "nodes": list(loop.nodes), "badge": loop.box._asdict()}

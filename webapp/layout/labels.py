@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from webapp.layout.coordinates import Frame
 from webapp.layout.geometry import Box, Point
-from webapp.layout.sizes import HEADER_WIDTH, LabelSize
+from webapp.layout.sizes import LabelSize
 
 CELL = 80.0
 STRIP = 20.0
@@ -88,9 +88,11 @@ def place_labels(
     lines: Sequence[Sequence[Point]],
     labels: Sequence[LabelSize],
     first: Sequence[int],
+    upright: bool = False,
 ) -> tuple[list[Box | None], list[int]]:
     """Place the labels of all edges, those of the edges `first` before the others.
 
+    `upright` says that everything given is mirrored at the diagonal, as for a drawing with time from top to bottom.
     Returns the box of each edge's label (None without label) and the edges whose labels found no free place; these
     have a box too, at their source.
     """
@@ -101,17 +103,17 @@ def place_labels(
         )
     for e, points in enumerate(lines):
         obstacles.add_line(e, points)
-        obstacles.add(*_arrow(points))
+        obstacles.add(*arrow_box(points))
     placed: list[Box | None] = [None] * len(lines)
     blocked = []
     labelled = [e for e, label in enumerate(labels) if label.width]
     early = set(first)
     for e in sorted(labelled, key=lambda e: (e not in early, e)):
         label = labels[e]
-        spot = _free_spot(frame, obstacles, lines[e], label, e)
+        spot = _free_spot(frame, obstacles, lines[e], label, e, upright)
         if spot is None:
             blocked.append(e)
-            spot = next(_candidates(lines[e], label))
+            spot = next(_candidates(lines[e], label, upright))
         placed[e] = Box(spot[0], spot[1], label.width, label.height)
         obstacles.add(
             spot[0] - CLEAR_LABEL, spot[1] - 1, spot[0] + label.width + CLEAR_LABEL, spot[1] + label.height + 1
@@ -120,13 +122,13 @@ def place_labels(
 
 
 def _free_spot(
-    frame: Frame, obstacles: Obstacles, points: Sequence[Point], label: LabelSize, edge: int
+    frame: Frame, obstacles: Obstacles, points: Sequence[Point], label: LabelSize, edge: int, upright: bool
 ) -> tuple[float, float] | None:
     """Return the nearest place that touches nothing, on a lane border only where there is no other."""
     on_border = None
-    for x, y in islice(_candidates(points, label), TRIES):
+    for x, y in islice(_candidates(points, label, upright), TRIES):
         right, bottom = x + label.width, y + label.height
-        if x < HEADER_WIDTH + 2 or right > frame.width - 2 or y < 2 or bottom > frame.lane_y[-1] - 2:
+        if x < frame.header + 2 or right > frame.width - 2 or y < 2 or bottom > frame.lane_y[-1] - 2:
             continue
         if obstacles.hit(x, y, right, bottom, edge):
             continue
@@ -137,7 +139,8 @@ def _free_spot(
     return on_border
 
 
-def _arrow(points: Sequence[Point]) -> Rectangle:
+def arrow_box(points: Sequence[Point]) -> Rectangle:
+    """Return the rectangle that an arrow head takes at the end of a line."""
     (x0, y0), (x1, y1) = points[-2], points[-1]
     if abs(y1 - y0) < abs(x1 - x0):
         back = x1 - ARROW_LENGTH if x1 > x0 else x1 + ARROW_LENGTH
@@ -146,20 +149,30 @@ def _arrow(points: Sequence[Point]) -> Rectangle:
     return x1 - ARROW_HALF, min(back, y1), x1 + ARROW_HALF, max(back, y1)
 
 
-def _candidates(points: Sequence[Point], label: LabelSize) -> Iterator[tuple[float, float]]:
-    """Yield (x, y) of possible boxes along the way, nearest to the source first."""
+def _candidates(points: Sequence[Point], label: LabelSize, upright: bool) -> Iterator[tuple[float, float]]:
+    """Yield (x, y) of possible boxes along the way, nearest to the source first.
+
+    On the page: above a level line before below it, to the right of an upright one before to its left.
+    """
     width, height = label.width, label.height
     for (x0, y0), (x1, y1) in pairwise(points):
         level = y0 == y1
-        start, end, step = (x0, x1, STEP_X) if level else (y0, y1, STEP_Y)
+        start, end = (x0, x1) if level else (y0, y1)
+        step = STEP_X if level != upright else STEP_Y
         forward = end >= start
         size = width if level else height
         distance, length = FROM_OUTLINE, abs(end - start)
         while True:
             at = start + distance if forward else start - distance - size
-            if level:
+            if level and upright:
+                yield at, y0 + BESIDE_LINE
+                yield at, y0 - BESIDE_LINE - height
+            elif level:
                 yield at, y0 - ABOVE_LINE - height
                 yield at, y0 + ABOVE_LINE
+            elif upright:
+                yield x0 - ABOVE_LINE - width, at
+                yield x0 + ABOVE_LINE, at
             else:
                 yield x0 + BESIDE_LINE, at
                 yield x0 - BESIDE_LINE - width, at

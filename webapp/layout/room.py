@@ -16,6 +16,7 @@ from webapp.layout.tracks import Tracks
 
 AT_SOURCE = 2
 PITCH_AIR = 9.0
+BADGE_ROOM = 24.0
 
 Key = TypeVar("Key")
 
@@ -50,6 +51,12 @@ def widen(
             for i in range(1, len(paths[e]) - 1):
                 line = paths[e][i][0]
                 _add(room.gaps, (line, tracks.track_of(e, i)), labels[e].width if line & 1 else labels[e].height)
+
+
+def make_room_for_badges(grid: Grid, nodes: Sequence[int], upright: bool, room: Room) -> None:
+    """Add room above `nodes` (by index), for badges of loops that found no place."""
+    for v in nodes:
+        _add(room.after, 2 * (grid.x[v] - 1) + 1 if upright else 2 * (grid.y[v] - 1), BADGE_ROOM)
 
 
 def _at_source(net: Net, grid: Grid, e: int, label: LabelSize, room: Room) -> None:

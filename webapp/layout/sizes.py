@@ -6,7 +6,7 @@ All lengths are CSS pixels. What is too long is drawn with an ellipsis; the whol
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ LABEL_LINE_HEIGHT = 13.0
 HEADER_SIZE = 13.0
 HEADER_LINE_HEIGHT = 17.0
 HEADER_WIDTH = 110.0
+COLUMN_HEADER_WRAP = 140.0
+COLUMN_HEADER_PADDING = 23.0
 
 NODE_LINES = 6
 DETAIL_LINES = 2
@@ -115,6 +117,18 @@ def measure_lane_header(label: str) -> HeaderSize:
     """Return the lines of a lane's name inside a header of `HEADER_WIDTH`, and the least height of its lane."""
     wrapped = wrap(label, HEADER_SIZE, _HEADER_WRAP, HEADER_LINES, bold=True)
     return HeaderSize(wrapped.lines, len(wrapped.lines) * HEADER_LINE_HEIGHT + _HEADER_PADDING)
+
+
+@lru_cache(maxsize=1024)
+def measure_column_header(label: str) -> HeaderSize:
+    """Return the lines of the name of an upright lane, and the least width of the lane that holds them."""
+    wrapped = wrap(label, HEADER_SIZE, COLUMN_HEADER_WRAP, HEADER_LINES, bold=True)
+    return HeaderSize(wrapped.lines, wrapped.width + _HEADER_PADDING)
+
+
+def column_header_height(headers: Iterable[HeaderSize]) -> float:
+    """Return the common height of the headers of upright lanes."""
+    return max(len(header.lines) for header in headers) * HEADER_LINE_HEIGHT + COLUMN_HEADER_PADDING
 
 
 @lru_cache(maxsize=8192)

@@ -17,13 +17,14 @@ _KAPPA = 0.5523
 _SAME = 0.01
 
 
-def rounded(points: Sequence[Point]) -> list[tuple[float, float]]:
-    """Return 3n+1 points of cubics along a polyline; the last one is where the arrow head begins.
+def rounded(points: Sequence[Point], *, arrow: bool = True) -> list[tuple[float, float]]:
+    """Return 3n+1 points of cubics along a polyline; the last one is where the arrow head begins, if there is one.
 
     Straight pieces have their controls at the thirds; a corner takes at most half of each piece beside it.
     """
     path = distinct(points)
-    path[-1] = arrow_base(path)
+    if arrow:
+        path[-1] = arrow_base(path)
     lengths = [math.dist(start, end) for start, end in itertools.pairwise(path)]
     x, y = path[0]
     curve = [(x, y)]

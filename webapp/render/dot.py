@@ -10,7 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from webapp.domain import Shape
-from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, NodeBox, TextLine
+from webapp.layout.folding import MARK_RADIUS
+from webapp.layout.geometry import (
+    Box,
+    Continuation,
+    EdgeRoute,
+    Geometry,
+    LaneBand,
+    LoopBadge,
+    NodeBox,
+    Point,
+    TextLine,
+)
+from webapp.layout.loops import BADGE_SIZE
 from webapp.layout.sizes import FONT_SIZE, HEADER_SIZE, LABEL_SIZE
 from webapp.layout.text_metrics import clean
 from webapp.render.curves import ARROW_LENGTH, distinct, rounded
@@ -54,24 +66,31 @@ def _document(geometry: Geometry, theme: Theme | None, comment: str) -> str:
         node |= {"style": "filled", "penwidth": f"{NODE_STROKE:g}", "fontname": "Arial", "fontsize": f"{FONT_SIZE:g}"}
         edge |= {"penwidth": f"{EDGE_STROKE:g}", "color": quoted(theme.edge)}
         edge |= {"fontname": "Arial", "fontsize": f"{LABEL_SIZE:g}", "fontcolor": quoted(theme.edge_text)}
-    nodes_of: dict[str, list[NodeBox]] = {lane.id: [] for lane in geometry.lanes}
-    for box in geometry.nodes:
-        nodes_of[box.lane].append(box)
+    nodes_of: list[list[NodeBox]] = [[] for _ in geometry.lanes]
+    band_of = {lane.id: index for index, lane in enumerate(geometry.lanes)}
+    for node_box in geometry.nodes:
+        nodes_of[band_of[node_box.lane] if geometry.rows == 1 else geometry.band_at(node_box.box)].append(node_box)
     lines = ["digraph workflow {", f"  graph {_list(graph)}", f"  node {_list(node)}", f"  edge {_list(edge)}"]
     for index, lane in enumerate(geometry.lanes):
-        lines += _lane(index, lane, nodes_of[lane.id], theme)
-    lines += [_edge(route, theme) for route in geometry.edges]
+        lines += _lane(index, geometry.lane_number(index), lane, nodes_of[index], theme)
+    for route in geometry.edges:
+        lines += _edge(route, theme)
+    if theme:
+        lines += [
+            _mark(f"{route.id}.{i}", mark, theme) for route in geometry.edges for i, mark in enumerate(route.marks)
+        ]
+        lines += [_badge(number, badge, theme) for number, badge in enumerate(geometry.loops)]
     return "\n".join([*lines, "}\n"])
 
 
-def _lane(index: int, lane: LaneBand, nodes: Sequence[NodeBox], theme: Theme | None) -> Iterator[str]:
-    header_box = lane.box._replace(width=lane.header)
+def _lane(index: int, number: int, lane: LaneBand, nodes: Sequence[NodeBox], theme: Theme | None) -> Iterator[str]:
+    header_box = lane.header_box
     band = {"bb": _bounds(lane.box), "id": quoted(f"lane-{lane.id}"), "label": _NO_WORDS}
     header = {"bb": _bounds(header_box), "id": quoted(f"header-{lane.id}"), "class": quoted("header")}
     if theme:
-        band["class"] = quoted(f"lane {band_class(index)}")
-        band |= {"style": "filled", "fillcolor": quoted(theme.bands[index % 2]), "pencolor": quoted(theme.lane_line)}
-        header["fillcolor"] = quoted(theme.headers[index % 2])
+        band["class"] = quoted(f"lane {band_class(number)}")
+        band |= {"style": "filled", "fillcolor": quoted(theme.bands[number % 2]), "pencolor": quoted(theme.lane_line)}
+        header["fillcolor"] = quoted(theme.headers[number % 2])
         if text := "<br/>".join(escape(clean(line)) for line in lane.lines):
             header |= {"label": f"<<b>{text}</b>>", "lp": _centre(header_box)}
             header |= {"fontsize": f"{HEADER_SIZE:g}", "fontcolor": quoted(theme.header_text)}
@@ -107,14 +126,61 @@ def _node_label(lines: Sequence[TextLine]) -> str:
     return f"<{'<br/>'.join(shown)}>"
 
 
-def _edge(edge: EdgeRoute, theme: Theme | None) -> str:
-    tip = distinct(edge.points)[-1]
-    curve = " ".join([f"{x:.8g},{0 - y:.8g}" for x, y in rounded(edge.points)])
-    attributes = {"id": quoted(f"edge-{edge.id}"), "pos": f'"e,{_place(*tip)} {curve}"'}
-    if theme and edge.label_box:
-        attributes["label"] = quoted("\n".join(clean(line) for line in edge.label_lines))
-        attributes["lp"] = _centre(edge.label_box)
+def _edge(edge: EdgeRoute, theme: Theme | None) -> Iterator[str]:
+    name = f"edge-{edge.id}"
+    if edge.pieces:
+        # The way as a whole is only read back for our own SVG; what is drawn are its pieces.
+        if not theme:
+            yield _line(edge, name, edge.points, {}, arrow=True)
+        last = len(edge.pieces) - 1
+        for number, piece in enumerate(edge.pieces):
+            words = _edge_words(edge, theme) if number == 0 else {}
+            yield _line(edge, piece_id(edge, number), piece, words, arrow=number == last)
+    else:
+        yield _line(edge, name, edge.points, _edge_words(edge, theme), arrow=True)
+
+
+def piece_id(edge: EdgeRoute, number: int) -> str:
+    """Return the name of a piece of a folded edge in DOT texts, counted from 0."""
+    return f"edge-{edge.id}.{number + 1}"
+
+
+def _edge_words(edge: EdgeRoute, theme: Theme | None) -> dict[str, str]:
+    if not theme or not edge.label_box:
+        return {}
+    lines = "\n".join(clean(line) for line in edge.label_lines)
+    return {"label": quoted(lines), "lp": _centre(edge.label_box)}
+
+
+def _line(edge: EdgeRoute, name: str, points: Sequence[Point], words: Mapping[str, str], *, arrow: bool) -> str:
+    tip = distinct(points)[-1]
+    curve = " ".join([f"{x:.8g},{0 - y:.8g}" for x, y in rounded(points, arrow=arrow)])
+    place = f'"e,{_place(*tip)} {curve}"' if arrow else f'"{curve}"'
+    attributes = {"id": quoted(name), "pos": place, **words} | ({} if arrow else {"dir": "none"})
     return f"  {quoted(edge.source)} -> {quoted(edge.target)} {_list(attributes)}"
+
+
+def _mark(name: str, mark: Continuation, theme: Theme) -> str:
+    size = _inches(2 * MARK_RADIUS)
+    attributes = {
+        "id": quoted(f"mark-{name}"),
+        "class": quoted("continuation"),
+        "shape": "circle",
+        "pos": f'"{_place(mark.x, mark.y)}"',
+        "width": size,
+    }
+    attributes |= {"height": size, "fillcolor": quoted(theme.bands[0]), "color": quoted(theme.edge)}
+    attributes |= {"fontsize": "9", "fontcolor": quoted(theme.edge_text), "label": quoted(str(mark.number))}
+    return f"  {quoted(name)} {_list(attributes)}"
+
+
+def _badge(number: int, badge: LoopBadge, theme: Theme) -> str:
+    attributes = {"id": quoted(badge.id), "class": quoted("loop"), "shape": "box", "pos": _centre(badge.box)}
+    attributes |= {"width": _inches(badge.box.width), "height": _inches(badge.box.height)}
+    attributes |= {"style": quoted("rounded,filled"), "fillcolor": quoted(theme.bands[0])}
+    attributes |= {"color": quoted(theme.edge), "fontcolor": quoted(theme.edge_text), "fontsize": f"{BADGE_SIZE:g}"}
+    attributes["label"] = quoted(clean(badge.text) or "\u21bb")
+    return f"  {quoted(f'loop {number + 1}')} {_list(attributes)}"
 
 
 def quoted(text: str) -> str:

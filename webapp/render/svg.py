@@ -8,8 +8,7 @@ colours are presentation attributes, which any rule of CSS overrides. Text is es
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 
 from webapp.domain import Shape
@@ -26,7 +25,8 @@ from webapp.layout.sizes import (
 )
 from webapp.layout.text_metrics import clean
 from webapp.render.curves import arrow_head
-from webapp.render.dot import EDGE_STROKE, NODE_STROKE, band_class
+from webapp.render.dot import EDGE_STROKE, NODE_STROKE, band_class, piece_id
+from webapp.render.svg_marks import badge_parts, continuation_parts, loops_of_nodes
 from webapp.render.themes import Theme
 
 FONT_FAMILY = "Arial, Liberation Sans, Arimo, Helvetica, sans-serif"
@@ -72,13 +72,16 @@ def _parts(outlines: Outlines, geometry: Geometry, theme: Theme, title: str, des
     font = f'font-family="{FONT_FAMILY}" font-size="{_number(FONT_SIZE)}"'
     yield f'<g id="graph0" class="graph" {font} text-anchor="middle">'
     for index, lane in enumerate(geometry.lanes):
-        yield from _lane(index, lane, outlines, theme)
+        yield from _lane(geometry.lane_number(index), lane, outlines, theme)
     labels = {node.id: _text(node.label) or node.id for node in geometry.nodes}
-    tops = [lane.box.y for lane in geometry.lanes]
     for edge in geometry.edges:
-        yield from _edge(edge, outlines, theme, labels, tops)
+        number = geometry.lane_number(geometry.band_at(edge.label_box)) if edge.label_box else 0
+        yield from _edge(edge, outlines, theme, labels, number)
+    loops = loops_of_nodes(geometry)
     for node in geometry.nodes:
-        yield from _node(node, outlines, theme)
+        yield from _node(node, outlines, theme, loops.get(node.id, ()))
+    for badge in geometry.loops:
+        yield from badge_parts(badge, theme)
     yield "</g>"
     yield "</svg>"
 
@@ -94,25 +97,30 @@ def _lane(index: int, lane: LaneBand, outlines: Outlines, theme: Theme) -> Itera
     font = f'font-size="{_number(HEADER_SIZE)}" font-weight="bold"'
     yield f'<g id="header-{lane_id}" class="header {band_class(index)}" {font}>'
     yield f'<rect {header} fill="{theme.headers[index % 2]}" {line}/>'
-    top = lane.box.y + (lane.box.height - len(lane.lines) * HEADER_LINE_HEIGHT) / 2
+    head = lane.header_box
+    top = head.y + (head.height - len(lane.lines) * HEADER_LINE_HEIGHT) / 2
     lines = ((text, HEADER_SIZE, HEADER_LINE_HEIGHT) for text in lane.lines)
-    yield from _words(lines, lane.box.x + lane.header / 2, top, f'fill="{theme.header_text}"')
+    yield from _words(lines, head.x + head.width / 2, top, f'fill="{theme.header_text}"')
     yield "</g>"
     yield "</g>"
 
 
-def _edge(
-    edge: EdgeRoute, outlines: Outlines, theme: Theme, labels: Mapping[str, str], tops: list[float]
-) -> Iterator[str]:
+def _edge(edge: EdgeRoute, outlines: Outlines, theme: Theme, labels: Mapping[str, str], lane: int) -> Iterator[str]:
     path = _outline(outlines, f"edge-{edge.id}")["d"]
     label = f": {_text(edge.label)}" if edge.label else ""
     box = edge.label_box
-    lane = max(bisect_right(tops, box.y + box.height / 2) - 1, 0) if box else 0
     classes = f"edge {band_class(lane)}" if box else "edge"
     ends = f'data-source="{escape(edge.source)}" data-target="{escape(edge.target)}"'
     yield f'<g id="edge-{escape(edge.id)}" class="{classes}" {ends}>'
     yield f"<title>{labels.get(edge.source, '')} → {labels.get(edge.target, '')}{label}</title>"
-    yield f'<path d="{path}" fill="none" stroke="{theme.edge}" stroke-width="{EDGE_STROKE}"/>'
+    line = f'fill="none" stroke="{theme.edge}" stroke-width="{EDGE_STROKE}"'
+    if edge.pieces:
+        # Whoever follows the edge, such as a token of a run, finds its way as one path; it is not drawn.
+        yield f'<path class="way" d="{path}" fill="none" stroke="none"/>'
+        for number in range(len(edge.pieces)):
+            yield f'<path d="{_outline(outlines, piece_id(edge, number))["d"]}" {line}/>'
+    else:
+        yield f'<path d="{path}" {line}/>'
     yield f'<polygon points="{_points(arrow_head(edge.points))}" fill="{theme.edge}"/>'
     if box:
         style = (
@@ -122,14 +130,17 @@ def _edge(
         lines = ((text, LABEL_SIZE, LABEL_LINE_HEIGHT) for text in edge.label_lines)
         top = box.y + (box.height - len(edge.label_lines) * LABEL_LINE_HEIGHT) / 2
         yield from _words(lines, box.x + box.width / 2, top, style)
+    for mark in edge.marks:
+        yield from continuation_parts(mark, theme, labels.get(edge.target if mark.leaves else edge.source, ""))
     yield "</g>"
 
 
-def _node(node: NodeBox, outlines: Outlines, theme: Theme) -> Iterator[str]:
+def _node(node: NodeBox, outlines: Outlines, theme: Theme, loops: Sequence[str]) -> Iterator[str]:
     ink = theme.shapes[node.shape]
     outline = _outline(outlines, f"node-{node.id}")
     paint = f'fill="{ink.fill}" stroke="{ink.stroke}" stroke-width="{NODE_STROKE}"'
-    yield (f'<g id="node-{escape(node.id)}" class="node {node.shape.value}" data-lane="{escape(node.lane)}">')
+    member = f' data-loops="{" ".join(map(escape, loops))}"' if loops else ""
+    yield (f'<g id="node-{escape(node.id)}" class="node {node.shape.value}" data-lane="{escape(node.lane)}"{member}>')
     yield f"<title>{_node_title(node)}</title>"
     if node.shape is Shape.CIRCLE:
         ellipse = " ".join(f'{name}="{outline[name]}"' for name in ("cx", "cy", "rx", "ry"))

@@ -1,0 +1,273 @@
+"""Folding: a wide drawing goes on in further rows of bands, like the lines of a score.
+
+Nothing is laid out again. The drawing is cut where only level lines run (`fold_cuts`), each piece becomes a row with
+all lane headers, and in each row a lane is as high as what it holds there. A cut line ends in a round mark with a
+number and goes on from a mark with the same number.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from webapp.layout.fold_cuts import Cut, choose_cuts, possible_cuts
+from webapp.layout.fold_lanes import Stretch, lane_stretch
+from webapp.layout.fold_lines import Piece, pieces_of, shown_pieces
+from webapp.layout.geometry import Box, Continuation, EdgeRoute, Geometry, LaneBand, Point
+from webapp.layout.sizes import HEADER_LINE_HEIGHT, HEADER_SIZE
+from webapp.layout.wrapping import wrap
+
+MARK_RADIUS = 7.0
+MARK_PITCH = 17.0
+"""At this distance two marks do not touch."""
+STAGGER = 18.0
+LEAD = 16.0
+TAIL = 12.0
+MARGIN = 10.0
+WAY_PITCH = 2.0
+ROW_GAP = 22.0
+LEAST_ROOM = 200.0
+LEAST_HELD = 60.0
+LEAST_EMPTY = 28.0
+_HEADER_MARGIN = 3.0
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of bands: the part of the flat drawing from `start` to `stop`, and where it stands on the page."""
+
+    start: float
+    stop: float
+    lead: float
+    tail: float
+    shift: float = 0.0
+    lanes: list[Stretch] = field(default_factory=list)
+    tops: list[float] = field(default_factory=list)
+
+    def x(self, x: float) -> float:
+        """Return the place on the page of a place in the flat drawing."""
+        return x + self.shift
+
+    def y(self, y: float, lane: int) -> float:
+        """Return the place on the page of a height inside a lane."""
+        return self.tops[lane] + self.lanes[lane].at(y)
+
+
+@dataclass(slots=True)
+class Jump:
+    """A gap in an edge: from a piece in one row to a piece in another."""
+
+    edge: int
+    before: Piece
+    after: Piece
+    number: int
+    leaves: Continuation | None = None
+    enters: Continuation | None = None
+
+
+def fold(geometry: Geometry, width: float) -> Geometry:
+    """Return `geometry` in rows no wider than `width` CSS pixels, where its columns allow that.
+
+    A drawing that is narrow enough, or cannot be cut, is returned as it is.
+    """
+    header = geometry.lanes[0].header if geometry.lanes else 0.0
+    room = max(LEAST_ROOM, width - header - LEAD - TAIL - 2 * MARGIN)
+    if not geometry.lanes or geometry.width <= width:
+        return geometry
+    cuts = choose_cuts(possible_cuts(geometry), header, geometry.width, room)
+    if not cuts:
+        return geometry
+    return _Folded(geometry, cuts, header).result()
+
+
+class _Folded:
+    """One drawing while it is being folded."""
+
+    def __init__(self, flat: Geometry, cuts: Sequence[Cut], header: float) -> None:
+        self.flat, self.header = flat, header
+        self.cuts = [cut.x for cut in cuts]
+        self.borders = [lane.box.y for lane in flat.lanes]
+        places = [header, *self.cuts, flat.width]
+        self.rows = [Row(start, stop, LEAD, TAIL) for start, stop in pairwise(places)]
+        # The first row begins and the last one ends as in the flat drawing.
+        self.rows[0].lead = self.rows[-1].tail = 0.0
+        self.labels = [edge.label_box and self._row_of(edge.label_box) for edge in flat.edges]
+        self.pieces = [
+            shown_pieces(pieces_of(edge.points, self.cuts), label)
+            for edge, label in zip(flat.edges, self.labels, strict=True)
+        ]
+        self.jumps = self._jumps()
+        self._levels = self._place_marks()
+
+    def result(self) -> Geometry:
+        flat, rows = self.flat, self.rows
+        left = MARGIN + WAY_PITCH * len(self.jumps)
+        for row in rows:
+            row.shift = left + self.header + row.lead - row.start
+        right = max(left + self.header + row.lead + row.stop - row.start + row.tail for row in rows)
+        gap = ROW_GAP + WAY_PITCH * len(self.jumps)
+        bands, y = self._stack(left, right, gap)
+        self._finish_marks(left + self.header, right)
+        width = right + MARGIN + WAY_PITCH * len(self.jumps)
+        bottoms = [row.tops[-1] + row.lanes[-1].height for row in rows]
+        nodes = tuple(replace(node, box=self._moved(node.box)) for node in flat.nodes)
+        loops = tuple(replace(loop, box=self._moved(loop.box)) for loop in flat.loops)
+        by_edge: dict[int, list[Jump]] = {}
+        for jump in self.jumps:
+            by_edge.setdefault(jump.edge, []).append(jump)
+        edges = tuple(
+            self._edge(edge, self.pieces[e], by_edge.get(e, []), (left, width, bottoms))
+            for e, edge in enumerate(flat.edges)
+        )
+        return Geometry(width, y, tuple(bands), nodes, edges, loops, len(rows))
+
+    def _row_of(self, box: Box) -> int:
+        return bisect_right(self.cuts, box.x + box.width / 2)
+
+    def _lane_at(self, y: float) -> int:
+        return max(0, bisect_right(self.borders, y) - 1)
+
+    def _jumps(self) -> list[Jump]:
+        """Return all gaps, numbered in the order in which a reader meets where they leave."""
+        found = [
+            Jump(e, before, after, 0) for e, pieces in enumerate(self.pieces) for before, after in pairwise(pieces)
+        ]
+        found.sort(key=lambda jump: (jump.before.row, jump.before.points[-1].y, jump.edge))
+        for number, jump in enumerate(found, start=1):
+            jump.number = number
+        return found
+
+    def _place_marks(self) -> dict[tuple[int, bool, float], int]:
+        """Give marks that would touch further places inwards, and every row room for them."""
+        ends: dict[tuple[int, bool], list[float]] = {}
+        for jump in self.jumps:
+            for piece, last in ((jump.before, True), (jump.after, False)):
+                point = piece.points[-1] if last else piece.points[0]
+                ends.setdefault((piece.row, self._at_right(piece, point)), []).append(point.y)
+        levels: dict[tuple[int, bool, float], int] = {}
+        for (row, right), places in ends.items():
+            latest: list[float] = []
+            for y in sorted(places):
+                level = next((k for k, other in enumerate(latest) if y - other >= MARK_PITCH), len(latest))
+                latest[level : level + 1] = [y]
+                levels[row, right, y] = level
+            if right:
+                self.rows[row].tail = TAIL + STAGGER * (len(latest) - 1)
+            else:
+                self.rows[row].lead = LEAD + STAGGER * (len(latest) - 1)
+        return levels
+
+    def _at_right(self, piece: Piece, point: Point) -> bool:
+        return abs(point.x - self.rows[piece.row].stop) < abs(point.x - self.rows[piece.row].start)
+
+    def _stack(self, left: float, right: float, gap: float) -> tuple[list[LaneBand], float]:
+        """Give every lane its height in every row; return the bands and the height of the page."""
+        bands, y = [], MARGIN
+        held = self._held()
+        for r, row in enumerate(self.rows):
+            for index, lane in enumerate(self.flat.lanes):
+                stretch = lane_stretch(lane.box.y, lane.box.height, held[r][index], LEAST_EMPTY)
+                lines = lane.lines
+                if held[r][index]:
+                    stretch = stretch.at_least(max(LEAST_HELD, len(lines) * HEADER_LINE_HEIGHT + 2 * _HEADER_MARGIN))
+                most = max(1, int((stretch.height - 2 * _HEADER_MARGIN) // HEADER_LINE_HEIGHT))
+                if len(lines) > most:
+                    lines = wrap(lane.label, HEADER_SIZE, self.header - 2 * _HEADER_MARGIN, most, bold=True).lines
+                row.lanes.append(stretch)
+                row.tops.append(y)
+                name = lane.id if r == 0 else f"{lane.id}.{r + 1}"
+                bands.append(replace(lane, id=name, box=Box(left, y, right - left, stretch.height), lines=lines))
+                y += stretch.height
+            y += gap
+        return bands, y - gap + MARGIN
+
+    def _held(self) -> list[list[list[tuple[float, float]]]]:
+        """Return, by row and lane, the spans of height that something takes."""
+        held: list[list[list[tuple[float, float]]]] = [[[] for _ in self.flat.lanes] for _ in self.rows]
+
+        def add(row: int, low: float, high: float) -> None:
+            held[row][self._lane_at((low + high) / 2)].append((low, high))
+
+        boxes = [node.box for node in self.flat.nodes] + [loop.box for loop in self.flat.loops]
+        for box in boxes:
+            add(self._row_of(box), box.y, box.y + box.height)
+        for row, edge in zip(self.labels, self.flat.edges, strict=True):
+            if row is not None and edge.label_box:
+                self._add_label(held[row], edge.label_box)
+        for pieces in self.pieces:
+            for piece in pieces:
+                for a, b in pairwise(piece.points):
+                    if a.y == b.y:
+                        add(piece.row, a.y, a.y)
+        for jump in self.jumps:
+            for piece, point in ((jump.before, jump.before.points[-1]), (jump.after, jump.after.points[0])):
+                add(piece.row, point.y - MARK_RADIUS, point.y + MARK_RADIUS)
+        return held
+
+    def _add_label(self, lanes: list[list[tuple[float, float]]], box: Box) -> None:
+        """Take the span of a label, in both lanes if it lies on a border."""
+        top, bottom = self._lane_at(box.y), self._lane_at(box.y + box.height)
+        if top == bottom:
+            lanes[top].append((box.y, box.y + box.height))
+        else:
+            border = self.borders[bottom]
+            lanes[top].append((box.y, border))
+            lanes[bottom].append((border, box.y + box.height))
+
+    def _finish_marks(self, left: float, right: float) -> None:
+        for jump in self.jumps:
+            jump.leaves = self._mark(jump, jump.before, jump.before.points[-1], left, right, leaves=True)
+            jump.enters = self._mark(jump, jump.after, jump.after.points[0], left, right, leaves=False)
+
+    def _mark(self, jump: Jump, piece: Piece, point: Point, left: float, right: float, *, leaves: bool) -> Continuation:
+        at_right = self._at_right(piece, point)
+        inwards = STAGGER * self._levels[piece.row, at_right, point.y]
+        x = right - inwards if at_right else left + inwards
+        return Continuation(x, self._y(point.y, piece.row), jump.number, leaves)
+
+    def _y(self, y: float, row: int) -> float:
+        return self.rows[row].y(y, self._lane_at(y))
+
+    def _moved(self, box: Box) -> Box:
+        row = self._row_of(box)
+        return box._replace(x=self.rows[row].x(box.x), y=self._y(box.y + box.height / 2, row) - box.height / 2)
+
+    def _edge(
+        self, edge: EdgeRoute, pieces: Sequence[Piece], jumps: Sequence[Jump], page: tuple[float, float, list[float]]
+    ) -> EdgeRoute:
+        moved = []
+        for piece in pieces:
+            row = self.rows[piece.row]
+            moved.append([Point(row.x(x), self._y(y, piece.row)) for x, y in piece.points])
+        way = list(moved[0])
+        for jump, before, after in zip(jumps, moved, moved[1:], strict=False):
+            assert jump.leaves
+            assert jump.enters
+            start, end = Point(jump.leaves.x, jump.leaves.y), Point(jump.enters.x, jump.enters.y)
+            before[-1] = way[-1] = start
+            after[0] = end
+            way += [*self._through_margins(jump, start, end, page), *after]
+        box = edge.label_box and self._moved(edge.label_box)
+        if not jumps:
+            return replace(edge, points=tuple(way), label_box=box)
+        marks = tuple(mark for jump in jumps for mark in (jump.leaves, jump.enters) if mark)
+        return replace(
+            edge, points=tuple(way), label_box=box, pieces=tuple(tuple(piece) for piece in moved), marks=marks
+        )
+
+    def _through_margins(
+        self, jump: Jump, start: Point, end: Point, page: tuple[float, float, list[float]]
+    ) -> list[Point]:
+        """Return the corners of the way from mark to mark, on which no other edge lies."""
+        left, width, bottoms = page
+        aside = WAY_PITCH * jump.number
+        leaves_right = self._at_right(jump.before, jump.before.points[-1])
+        enters_right = self._at_right(jump.after, jump.after.points[0])
+        out, into = (width - aside if right else left - aside for right in (leaves_right, enters_right))
+        if out == into:
+            return [Point(out, start.y), Point(out, end.y)]
+        upper = jump.before.row if jump.after.row > jump.before.row else max(0, jump.before.row - 1)
+        between = bottoms[upper] + ROW_GAP / 2 + aside
+        return [Point(out, start.y), Point(out, between), Point(into, between), Point(into, end.y)]

@@ -1,0 +1,76 @@
+"""The small marks of the SVG: badges of loops, and the round marks where a folded edge goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from webapp.layout.folding import MARK_RADIUS
+from webapp.layout.geometry import Continuation, Geometry, LoopBadge
+from webapp.layout.loops import BADGE_SIZE, ICON_WIDTH
+from webapp.layout.text_metrics import clean
+from webapp.render.themes import Theme
+
+_BASELINE = 0.35
+# The figures of continuations as strokes, 2 wide and 4 high: all text in an edge's group is its label.
+_FIGURES = (
+    "M1 0C0 0 0 4 1 4C2 4 2 0 1 0Z",
+    "M.4 .8L1.2 0V4",
+    "M.1 1C.1 -.3 1.9 -.3 1.9 1C1.9 2 .1 3 .1 4H2",
+    "M.1 .5C.6 -.2 1.8 -.2 1.8 1C1.8 1.8 1 1.9 .8 1.9C1.2 1.9 2 2 2 3C2 4.2 .6 4.3 0 3.5",
+    "M1.5 4V0L0 2.8H2",
+    "M1.8 0H.4L.2 1.8C.8 1.3 2 1.5 2 2.7C2 4.2 .6 4.3 0 3.5",
+    "M1.6 .1C.6 .5 .1 1.6 .1 2.8C.1 4.4 1.95 4.4 1.95 2.8C1.95 1.3 .3 1.3 .1 2.6",
+    "M0 0H2L.8 4",
+    "M1 1.9C-.1 1.7 .1 0 1 0C1.9 0 2.1 1.7 1 1.9C-.2 2.1 -.1 4 1 4C2.1 4 2.2 2.1 1 1.9Z",
+    "M.4 3.9C1.4 3.5 1.9 2.4 1.9 1.2C1.9 -.4 .05 -.4 .05 1.2C.05 2.7 1.7 2.7 1.9 1.4",
+)
+_FIGURE_ADVANCE = 3.0
+_FIGURE_SCALES = (1.5, 1.3, 1.0)
+# An open ring with a head, around (0, 0).
+_ICON = "M3.4 -2.4A4 4 0 1 0 4 1.2M3.9 -5V-2H0.9"
+
+
+def loops_of_nodes(geometry: Geometry) -> Mapping[str, list[str]]:
+    """Return the loops to which each node belongs; nodes without loops are left out."""
+    found: dict[str, list[str]] = {}
+    for loop in geometry.loops:
+        for node in loop.nodes:
+            found.setdefault(node, []).append(loop.id)
+    return found
+
+
+def badge_parts(badge: LoopBadge, theme: Theme) -> Iterator[str]:
+    """Write the badge of one loop: a tag with a turning arrow and its condition."""
+    x, y, width, height = badge.box
+    words = escape(clean(badge.condition), quote=False)
+    nodes = " ".join(map(escape, badge.nodes))
+    name = escape(badge.id)
+    yield f'<g id="{name}" class="loop" data-loop="{name}" data-nodes="{nodes}">'
+    yield f"<title>Loop{f': {words}' if words else ''}</title>"
+    box = f'x="{x:.8g}" y="{y:.8g}" width="{width:.8g}" height="{height:.8g}" rx="{height / 2:.8g}"'
+    yield f'<rect {box} fill="{theme.bands[0]}" stroke="{theme.edge}" stroke-width="1"/>'
+    middle = y + height / 2
+    icon = f'fill="none" stroke="{theme.edge}" stroke-width="1.2" stroke-linecap="round" stroke-linejoin="round"'
+    yield f'<path transform="translate({x + ICON_WIDTH / 2:.8g} {middle:.8g})" d="{_ICON}" {icon}/>'
+    if badge.text:
+        text = escape(clean(badge.text), quote=False)
+        place = f'x="{x + ICON_WIDTH - 1:.8g}" y="{middle + BADGE_SIZE * _BASELINE:.8g}"'
+        yield f'<text {place} font-size="{BADGE_SIZE:g}" text-anchor="start" fill="{theme.edge_text}">{text}</text>'
+    yield "</g>"
+
+
+def continuation_parts(mark: Continuation, theme: Theme, other_end: str) -> Iterator[str]:
+    """Write one round mark; `other_end` is the escaped label of the node to which the edge leads from here."""
+    way = "goes on to" if mark.leaves else "comes from"
+    yield f'<g class="continuation"><title>{mark.number}: {way} {other_end}</title>'
+    circle = f'cx="{mark.x:.8g}" cy="{mark.y:.8g}" r="{MARK_RADIUS:g}"'
+    yield f'<circle {circle} fill="{theme.bands[0]}" stroke="{theme.edge}" stroke-width="1.2"/>'
+    stroke = f'fill="none" stroke="{theme.edge_text}" stroke-width="0.8" stroke-linecap="round" stroke-linejoin="round"'
+    figures = str(mark.number)
+    scale = _FIGURE_SCALES[min(len(figures), len(_FIGURE_SCALES)) - 1]
+    left = mark.x - scale * (_FIGURE_ADVANCE * (len(figures) - 1) + 2) / 2
+    for place, figure in enumerate(figures):
+        at = f"translate({left + place * scale * _FIGURE_ADVANCE:.8g} {mark.y - 2 * scale:.8g}) scale({scale:g})"
+        yield f'<path transform="{at}" d="{_FIGURES[int(figure)]}" {stroke}/>'
+    yield "</g>"
