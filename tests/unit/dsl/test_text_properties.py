@@ -26,16 +26,20 @@ def meaning(diagram):
 
 
 @given(TEXTS)
-def test_the_tokens_of_any_text_join_to_it(text):
-    assert "".join(token.text for token in parse(text).tokens) == text
+def test_the_tokens_of_any_text_join_to_it_and_its_statements_lie_apart_in_order(text):
+    document = parse(text)
+
+    assert "".join(token.text for token in document.tokens) == text
+    assert all(before.end <= after.start for before, after in pairwise(document.statements))
 
 
 @given(TEXTS)
-def test_every_answer_about_any_text_comes_without_an_error(text):
+def test_every_answer_about_any_text_lies_in_it(text):
     document = parse(text)
 
-    assert document.diagram is not None
-    assert all(0 <= item.start <= item.end <= len(text) for item in document.diagnostics)
+    places = [(item.start, item.end) for item in document.diagnostics]
+    assert places == sorted(places)
+    assert all(0 <= start <= end <= len(text) for start, end in places)
     assert all(0 <= span.start < span.end <= len(text) for span in document.spans.values())
     assert document.valid(strict=True) <= document.valid()
 
@@ -51,34 +55,16 @@ def test_the_diagram_of_any_text_names_only_what_it_has(text):
 
 
 @given(ALL_TEXTS)
-def test_every_fix_lies_in_the_text_and_its_edits_lie_apart(text):
-    for item in parse(text).diagnostics:
-        edits = sorted(item.fix.edits, key=lambda edit: (edit.start, edit.end)) if item.fix else []
-        assert all(0 <= edit.start <= edit.end <= len(text) for edit in edits)
-        assert all(before.end <= after.start for before, after in pairwise(edits))
-
-
-@given(ALL_TEXTS)
-def test_a_safe_fix_leaves_the_diagram_as_it_is_but_for_the_order_of_edges_and_loops(text):
+def test_fixes_lie_in_the_text_and_safe_ones_leave_the_diagram_as_it_is(text):
+    """Only the order of nodes, edges and loops may differ."""
     document = parse(text)
 
     for item in document.diagnostics:
+        edits = sorted(item.fix.edits, key=lambda edit: (edit.start, edit.end)) if item.fix else []
+        assert all(0 <= edit.start <= edit.end <= len(text) for edit in edits)
+        assert all(before.end <= after.start for before, after in pairwise(edits))
         if item.fix and item.fix.safe:
-            assert meaning(parse(patch_text(text, item.fix.edits)).diagram) == meaning(document.diagram), item.code
-
-
-@given(TEXTS)
-def test_findings_come_in_order_of_place(text):
-    places = [(item.start, item.end) for item in parse(text).diagnostics]
-
-    assert places == sorted(places)
-
-
-@given(TEXTS)
-def test_statements_come_in_order_and_do_not_overlap(text):
-    statements = parse(text).statements
-
-    assert all(before.end <= after.start for before, after in pairwise(statements))
+            assert meaning(parse(patch_text(text, edits)).diagram) == meaning(document.diagram), item.code
 
 
 @pytest.mark.parametrize(

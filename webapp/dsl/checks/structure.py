@@ -31,10 +31,10 @@ def _braces(document: Document) -> Iterator[Diagnostic]:
         header = statements[nested.header]
         text = "}" + newline(document) + indent_of(document, nested.header)
         edits = [TextEdit(header.start, header.start, text)]
-        safe = True
+        safe = not shares_line(document, nested.header)
         if nested.surplus is not None:
             edits.append(line_removed(document, nested.surplus))
-            safe = not shares_line(document, nested.surplus)
+            safe = safe and not shares_line(document, nested.surplus)
         block = outline.home[nested.header]
         assert block is not None
         above = outline.blocks[block - 1]
@@ -75,7 +75,8 @@ def _lanes(document: Document) -> Iterator[Diagnostic]:
         elif all(other.label is None for other in document.blocks_of(block.lane)):
             words = in_words(header.id.text)
             message = f"the lane {shown(block.lane)} has no label: write {shown(header.id.text)} {{ # {shown(words)}"
-            fix = Fix(f"Label it {shown(words)}", True, (label_edit(document, block, words),))
+            edits = (label_edit(document, block, words),)
+            fix = Fix(f"Label it {shown(words)}", not shares_line(document, block.open), edits)
             yield finding("missing-display-label", message, header.id.start, header.id.end, fix)
         if block.lane not in seen and not document.diagram.nodes_of[block.lane]:
             message = f"the lane {shown(block.lane)} has no nodes: add one, or remove the lane"
