@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 
@@ -57,3 +62,87 @@ def test_an_unknown_theme_names_those_there_are(client: FlaskClient):
 @pytest.mark.parametrize("form", ["exe", "html", "svg.png"])
 def test_an_unknown_format_is_not_found(client: FlaskClient, keys: dict[str, str], form: str):
     assert client.get(f"/d/{keys['view']}.{form}").status_code == 404
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print", "contrast"])
+def test_there_are_four_themes(client: FlaskClient, theme: str):
+    assert client.get(f"/samples/blue-green.svg?theme={theme}").status_code == 200
+
+
+def test_a_png_comes_as_sharp_as_it_is_asked_for(client: FlaskClient):
+    widths = [png_width(client.get(f"/samples/blue-green.png?scale={scale}").data) for scale in (1, 2, 3)]
+
+    assert widths == [widths[0], 2 * widths[0], 3 * widths[0]]
+
+
+@pytest.mark.parametrize("query", ["scale=0", "scale=many", "scale=-1", "scale=1e3", "thumbnail=yes"])
+def test_a_wish_that_makes_no_sense_is_refused_in_words(client: FlaskClient, query: str):
+    answer = client.get(f"/samples/blue-green.png?{query}")
+
+    assert answer.status_code == 400
+    assert query.split("=")[0] in answer.text
+
+
+def test_a_png_too_large_names_the_scale_that_works_and_that_one_works(client: FlaskClient):
+    steps = range(1, 120)
+    code = "a { # Long\n" + "".join(f'  n{n}: rectangle label:"Step"\n' for n in steps)
+    code += "".join(f"  n{n}.handle(right) -> n{n + 1}.handle(left)\n" for n in steps[:-1]) + "}\n"
+    view = client.post("/api/documents", json={"code": code, "client": "anna"}).json["view_key"]
+
+    refused = client.get(f"/d/{view}.png?scale=3")
+    works = re.search(r"largest scale that works is ([\d.]+)", refused.text)
+
+    assert refused.status_code == 422
+    assert works
+    assert client.get(f"/d/{view}.png?scale={works[1]}").status_code == 200
+
+
+def test_a_thumbnail_is_smaller_and_has_no_words(client: FlaskClient):
+    whole = client.get("/samples/blue-green.svg")
+    small = client.get("/samples/blue-green.svg?thumbnail=1")
+
+    assert len(small.data) < len(whole.data) / 5
+    assert "<text" not in small.text
+
+
+def test_a_file_that_the_browser_has_is_not_even_drawn(
+    client: FlaskClient, keys: dict[str, str], monkeypatch: pytest.MonkeyPatch
+):
+    tag = client.get(f"/d/{keys['view']}.svg").headers["ETag"]
+    monkeypatch.setattr("webapp.services.export.ExportService.make", None)
+
+    answer = client.get(f"/d/{keys['view']}.svg", headers={"If-None-Match": tag})
+
+    assert (answer.status_code, answer.data, answer.headers["ETag"]) == (304, b"", tag)
+
+
+def test_a_file_sent_compressed_is_known_again(client: FlaskClient):
+    compressed = {"Accept-Encoding": "br"}
+    tag = client.get("/samples/blue-green.svg", headers=compressed).headers["ETag"]
+
+    answer = client.get("/samples/blue-green.svg", headers={**compressed, "If-None-Match": tag})
+
+    assert answer.status_code == 304
+
+
+@pytest.mark.parametrize("query", ["", "?theme=dark", "?thumbnail=1"])
+def test_each_way_a_file_looks_has_a_tag_of_its_own(client: FlaskClient, query: str):
+    others = {"", "?theme=dark", "?thumbnail=1"} - {query}
+    tag = client.get(f"/samples/blue-green.svg{query}").headers["ETag"]
+
+    assert tag not in {client.get(f"/samples/blue-green.svg{other}").headers["ETag"] for other in others}
+
+
+def test_a_shared_folder_answers_after_a_restart_without_drawing(
+    make_app: Callable[..., Flask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = str(tmp_path / "cache")
+    first = make_app(cache=folder).test_client().get("/samples/blue-green.svg").data
+    restarted = make_app(cache=folder).test_client()
+    monkeypatch.setattr("webapp.render.Renderer.svg", None)
+
+    assert restarted.get("/samples/blue-green.svg").data == first
+
+
+def png_width(data: bytes) -> int:
+    return int.from_bytes(data[16:20])

@@ -8,6 +8,7 @@ import subprocess
 import sysconfig
 import threading
 import time
+from itertools import count
 from pathlib import Path
 
 from graphviz.backend import dot_command, execute
@@ -22,6 +23,7 @@ INSTALL = "Install Graphviz (Debian: apt install graphviz) or the Python package
 # So many failures of warm processes in a row mean that this Graphviz cannot be kept warm; it is tried again later.
 _WARM_FAILURES = 3
 _COLD_SECONDS = 60.0
+_NAMED = "digraph workflow {"
 
 
 class Engine:
@@ -33,7 +35,9 @@ class Engine:
         self._pool: Pool | None = None
         if self.name == "dot" and os.name == "posix":
             self._pool = Pool([str(self._program), "-Knop2", "-Tsvg"], settings.render_workers)
+        self._cold_places = threading.BoundedSemaphore(settings.render_workers)
         self._lock = threading.Lock()
+        self._names = count(1)
         self._failures = 0
         self._cold_until = 0.0
 
@@ -50,15 +54,26 @@ class Engine:
             raise RenderFailed(f"Graphviz is missing, so nothing can be drawn. {INSTALL}")
         if self._pool and time.monotonic() >= self._cold_until:
             try:
-                answer = self._pool.draw(dot.encode(), self._timeout / 2)
+                answer = self._ask(self._pool, dot)
             except AllBusy:
                 pass
             except (WorkerLost, OSError):
                 self._note_warm_failure()
             else:
                 self._failures = 0
-                return answer.decode()
+                return answer
         return self._draw_cold(dot, max(deadline - time.monotonic(), self._timeout / 2))
+
+    def _ask(self, pool: Pool, dot: str) -> str:
+        # Every drawing has a name of its own, so that an answer meant for another is known by it.
+        name = f"drawing{next(self._names)}"
+        groups = dot.count('id="')
+
+        def believed(answer: bytes) -> bool:
+            return f"<title>{name}</title>".encode() in answer and answer.count(b'<g id="') > groups
+
+        question = dot.replace(_NAMED, f"digraph {name} {{", 1).encode()
+        return pool.draw(question, self._timeout / 2, believed).decode()
 
     def close(self) -> None:
         """End all processes."""
@@ -75,6 +90,8 @@ class Engine:
     def _draw_cold(self, dot: str, seconds: float) -> str:
         command = dot_command.command("neato", "svg", neato_no_op=2)
         command[0] = str(self._program)
+        if not self._cold_places.acquire(timeout=seconds):
+            raise RenderFailed("too many pictures are being drawn just now; please try again in a moment")
         try:
             done = execute.run_check(command, input=dot.encode(), capture_output=True, timeout=seconds, quiet=True)
         except subprocess.TimeoutExpired:
@@ -87,6 +104,8 @@ class Engine:
             raise RenderFailed(f"Graphviz could not draw: {_reason(error.stderr)} Please try again.") from None
         except OSError as error:
             raise RenderFailed(f"Graphviz cannot be started ({error}). {INSTALL}") from None
+        finally:
+            self._cold_places.release()
         if reason := complaints(done.stderr):
             raise RenderFailed(f"Graphviz could not draw as asked: {reason}")
         return str(done.stdout, "utf-8")

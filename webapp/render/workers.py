@@ -18,8 +18,9 @@ DRAWINGS_PER_PROCESS = 500
 MEMORY_LIMIT = 2 * 1024**3
 CPU_LIMIT = 600
 
-# Whether an answer, as far as it was read, is whole.
+# Whether an answer, as far as it was read, is whole; whether a whole one is what was asked for.
 Ended = Callable[[bytearray], bool]
+Believed = Callable[[bytes], bool]
 
 _END = b"</svg>"
 _TAIL = 16
@@ -140,8 +141,10 @@ class Pool:
         self._lock = threading.Lock()
         self._closed = False
 
-    def draw(self, dot: bytes, seconds: float) -> bytes:
+    def draw(self, dot: bytes, seconds: float, believed: Believed | None = None) -> bytes:
         """Return the answer of a warm process, waiting for a free one within the time.
+
+        A process whose answer is not `believed` is lost like one that died: what else stands in its pipe nobody knows.
 
         Raises:
             WorkerLost: no answer; the process that failed is gone and the next request gets a fresh one.
@@ -156,6 +159,8 @@ class Pool:
             worker = worker or Worker(self._command, self._ended, self._memory)
             try:
                 answer = worker.draw(dot, deadline - time.monotonic())
+                if believed and not believed(answer):
+                    raise WorkerLost("it answered something else")
             except BaseException:
                 worker.close()
                 raise

@@ -52,5 +52,5 @@ def _wish() -> Wish:
         raise InvalidRequest(f"the scale is a number of pixels from 0.1 to 9.99, such as 3, not {scale}")
     thumbnail = request.args.get("thumbnail", "0")
     if thumbnail not in ("0", "1"):
-        raise InvalidRequest(f"thumbnail is 1 or 0, not {thumbnail}")
+        raise InvalidRequest(f"a thumbnail is asked for with thumbnail=1, not with thumbnail={thumbnail}")
     return Wish(theme, float(scale), thumbnail == "1")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,36 @@ def test_a_warm_process_that_complains_is_not_believed(graphviz_that: Callable[.
     engine = graphviz_that(warm="read line; echo 'Error: lost an edge' >&2; echo '<svg></svg>'; cat >/dev/null")
 
     assert 'id="node&#45;n1"' in engine.draw(outline_text(drawing))
+
+
+def test_a_warm_process_that_prints_rubbish_is_replaced_and_the_picture_still_comes(
+    graphviz_that: Callable[..., Engine], drawing: Geometry
+):
+    engine = graphviz_that(warm="read line; echo 'all is well</svg>'; cat >/dev/null")
+
+    assert 'id="node&#45;n1"' in engine.draw(outline_text(drawing))
+
+
+def test_an_answer_meant_for_another_drawing_is_not_believed(
+    graphviz_that: Callable[..., Engine], drawing: Geometry, tmp_path: Path
+):
+    (tmp_path / "other.dot").write_text(outline_text(drawing).replace('"n1"', '"other"').replace("-n1", "-other"))
+    other = f"\"{pure_program()}\" -Kneato -n2 -Tsvg '{tmp_path}/other.dot'; cat >/dev/null"
+    engine = graphviz_that(warm=other)
+
+    assert 'id="node&#45;n1"' in engine.draw(outline_text(drawing))
+
+
+def test_no_more_processes_run_at_once_than_the_operator_allows(
+    graphviz_that: Callable[..., Engine], drawing: Geometry, tmp_path: Path
+):
+    counted = f"mkdir '{tmp_path}/'$$.run; ls '{tmp_path}' | grep -c run$ >> '{tmp_path}/counts'"
+    engine = graphviz_that(warm="exit 1", once=f'{counted}; "{pure_program()}" "$@"; rmdir \'{tmp_path}/\'$$.run')
+
+    with ThreadPoolExecutor(20) as threads:
+        list(threads.map(engine.draw, [outline_text(drawing)] * 20))
+
+    assert max(map(int, (tmp_path / "counts").read_text().split())) <= 2
 
 
 def test_a_graphviz_that_always_hangs_gives_a_message_and_not_a_hang(

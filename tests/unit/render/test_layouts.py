@@ -1,0 +1,106 @@
+"""Large diagrams are laid out by processes of their own."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+from drawing import draw
+
+from webapp.config import Settings
+from webapp.domain import Diagram
+from webapp.errors import RenderFailed
+from webapp.layout import layout
+from webapp.render import layouts
+from webapp.render.layouts import LayoutFault, Layouts
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere everything is laid out at once")
+
+
+@pytest.fixture
+def service(settings: Settings) -> Iterator[Layouts]:
+    service = Layouts(dataclasses.replace(settings, render_timeout=60))
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def large() -> Diagram:
+    """More than is laid out at once."""
+    chain = range(1, layouts.AT_ONCE + 3)
+    return draw(
+        " ".join(f"[{number}]" for number in chain), " ".join(f"{number}>{number + 1}" for number in chain[:-1])
+    )
+
+
+def pids(service: Layouts) -> list[int]:
+    return service._pool.pids() if service._pool else []
+
+
+def test_a_small_diagram_needs_no_process(service: Layouts):
+    small = draw("(1) [2]", "1>2")
+
+    assert service.layout(small) == layout(small)
+    assert pids(service) == []
+
+
+def test_a_process_gives_the_same_geometry(service: Layouts, large: Diagram):
+    assert service.layout(large) == layout(large)
+    assert len(pids(service)) == 1
+
+
+def test_a_process_is_used_again(service: Layouts, large: Diagram):
+    service.layout(large)
+    [first] = pids(service)
+    service.layout(large)
+
+    assert pids(service) == [first]
+
+
+def test_a_process_that_was_killed_is_replaced_and_the_layout_still_comes(service: Layouts, large: Diagram):
+    service.layout(large)
+    os.kill(*pids(service), signal.SIGKILL)
+
+    assert service.layout(large) == layout(large)
+
+
+def test_a_layout_that_takes_too_long_is_refused_in_words_and_its_process_ends(
+    service: Layouts, large: Diagram, monkeypatch: pytest.MonkeyPatch
+):
+    service.layout(large)
+    [stopped] = pids(service)
+    os.kill(stopped, signal.SIGSTOP)
+    monkeypatch.setattr(service, "_seconds", 0.2)
+
+    with pytest.raises(RenderFailed, match=r"takes longer than 0\.2 seconds\. The text is kept: split the diagram"):
+        service.layout(large)
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(stopped, 0)
+
+
+def test_a_layout_that_takes_too_much_memory_is_refused_in_words(
+    service: Layouts, large: Diagram, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(layouts, "_MEMORY", 48 * 1024**2)
+    huge = draw(" ".join(f"[{number}]" for number in range(1, 20_000)))
+
+    with pytest.raises(RenderFailed, match=r"takes more than 48 MB of memory|ended twice"):
+        service.layout(huge)
+
+
+def test_who_finds_no_free_process_in_time_is_told_to_try_again(settings: Settings, large: Diagram):
+    service = Layouts(dataclasses.replace(settings, render_timeout=0.2, render_workers=1))
+
+    with service._started()._places, pytest.raises(RenderFailed, match="try again in a moment"):
+        service.layout(large)
+
+
+def test_a_fault_of_the_layout_comes_back_as_a_fault(service: Layouts, large: Diagram):
+    broken = dataclasses.replace(large, nodes=large.nodes[:-1])
+
+    with pytest.raises(LayoutFault):
+        service.layout(broken)
