@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webapp.dsl import parse
+from webapp.dsl import LineIndex, parse
+from webapp.dsl.edits.session import Session
 from webapp.dsl.fixing import Applied, fix_text
 from webapp.dsl.formatting import format_text
+from webapp.errors import EditRefused
 from webapp.services.editing import Edited
 from webapp.services.reading import Reading
 from webapp.services.references import follow
@@ -31,3 +33,22 @@ def fix_in(reading: Reading) -> Mended:
     result = fix_text(reading.document.text)
     companion = follow(reading.companion, result.renamed, ())
     return Mended(Reading(parse(result.text), companion), result.edits, (), result.applied)
+
+
+def fix_one_in(reading: Reading, code: str, offset: int) -> Mended:
+    """Apply the fix of one finding, safe or not, that begins at an offset (code points).
+
+    Raises:
+        EditRefused: there is no such finding there, or it has no fix.
+    """
+    document = reading.document
+    found = (item for item in document.diagnostics if item.code == code and item.start == offset)
+    finding = next(found, None)
+    if finding is None or finding.fix is None:
+        raise EditRefused(f"there is nothing here to fix any more: no {code} at this place", code_of_finding=code)
+    session = Session(document.text)
+    session.change(finding.fix.edits)
+    became = session.identities
+    companion = follow(reading.companion, became.renamed, became.removed)
+    applied = Applied(code, LineIndex(document.text).position(offset).line, finding.fix.title)
+    return Mended(Reading(session.document, companion), session.weave.edits(), (), (applied,))

@@ -50,8 +50,8 @@ export const api = {
   rename: (code, companion, name) => json('POST', '/api/rename', { code, companion, ...name }),
   /** @param {string} code @param {object} companion @returns {Promise<any>} */
   format: (code, companion) => json('POST', '/api/format', { code, companion }),
-  /** Applies every safe fix. @param {string} code @param {object} companion @returns {Promise<any>} */
-  fix: (code, companion) => json('POST', '/api/fix', { code, companion }),
+  /** Applies every safe fix, or that of one finding. @param {string} code @param {object} companion @param {{ code: string, line: number, column: number }} [finding] @returns {Promise<any>} */
+  fix: (code, companion, finding) => json('POST', '/api/fix', { code, companion, ...(finding ? { finding } : {}) }),
   /** @param {string} code @param {'completion'|'hover'|'declaration'|'references'} what @param {number} line @param {number} column @returns {Promise<any>} */
   assist: (code, what, line, column) => json('POST', '/api/assist', { code, what, line, column }),
   /** @param {string} code @param {object} companion @param {object[]} choices @param {number|null} [seed] @returns {Promise<any>} a trace */

@@ -1,5 +1,6 @@
 /** The server's findings as CodeMirror's: underlines, marks beside the line numbers, and the offered fixes. */
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
+import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { formOf } from './beside.js';
 import { rangeOf } from './positions.js';
@@ -27,9 +28,12 @@ export function showProblems(view, problems, fix) {
     const { from, to } = rangeOf(doc, problem, bom);
     const end = to === from ? Math.min(from + 1, doc.lineAt(from).to) : to;
     const actions = problem.fix ? [{ name: problem.fix.title, apply: () => fix(problem) }] : [];
-    return { from, to: end, severity: problem.severity, message: problem.message, actions };
+    return { from, to: end, severity: problem.severity, message: problem.message, renderMessage: () => explained(problem), actions };
   });
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }
+
+/** @param {Problem} problem @returns {HTMLElement} its message, and the way to its page in the help */
+const explained = ({ message, code }) => h('span', {}, message, ' ', h('a', { href: `/help/${code}`, target: '_blank', rel: 'noopener' }, 'Why?'));
 
 export const lintMarks = lintGutter({});

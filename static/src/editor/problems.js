@@ -48,5 +48,6 @@ function row(problem, jump, fix) {
     h('button', { class: 'problem-jump', type: 'button', title: problem.message, onclick: () => jump(problem) },
       severityIcon(problem.severity), h('span', { class: 'visually-hidden' }, `${name}: `),
       h('span', { class: 'problem-words' }, problem.message, ' ', h('span', { class: 'problem-line' }, `Line ${problem.line}`))),
+    h('a', { class: 'problem-help', href: `/help/${problem.code}`, target: '_blank', title: 'What this means', 'aria-label': `Help on ${problem.code}, in a new tab` }, '?'),
     problem.fix && h('button', { class: 'link problem-fix', type: 'button', onclick: () => fix(problem) }, problem.fix.title));
 }

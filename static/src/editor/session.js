@@ -15,7 +15,7 @@ import { canvasEdit, createEditQueue } from './edit-queue.js';
 import { takeApart } from './line-endings.js';
 import { showProblems } from './lint.js';
 import { partsOf, placeOf, setParts } from './parts.js';
-import { differenceOf, rangeOf, splicesOf } from './positions.js';
+import { differenceOf, rangeOf } from './positions.js';
 import { createRedraw } from './redraw.js';
 import { caretSelects, followSelection } from './selection-sync.js';
 
@@ -89,10 +89,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   async function applyFix(problem) {
     if (view.state.readOnly) return;
     if (view.state.doc !== judged) await redraw.now();
-    const { fix } = problems.find(({ code: name, message }) => name === problem.code && message === problem.message) ?? problem;
-    if (!fix || view.state.doc !== judged) return;
-    const edits = /** @type {(import('./positions.js').Place & { text: string })[]} */ (fix.edits);
-    view.dispatch({ changes: splicesOf(view.state.doc, edits, formOf(view.state).bom), annotations: isolateHistory.of('full'), userEvent: 'edit.fix' });
+    const { code: kind, line, column } = problems.find(({ code: name, message }) => name === problem.code && message === problem.message) ?? problem;
+    await tidy((text, beside) => api.fix(text, beside, { code: kind, line, column }), () => '');
   }
 
   /** Does something to the text that nobody watches step by step, and says how it went. @param {import('./edit-queue.js').Ask} ask @param {(answer: any) => string} words */
@@ -101,7 +99,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     const before = code();
     try {
       const answer = await perform(ask);
-      tell(code() === before ? 'There is nothing to change.' : words(answer));
+      const message = code() === before ? 'There is nothing to change.' : words(answer);
+      if (message !== '') tell(message);
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));
     }
@@ -146,8 +145,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running) return;
     if (name === 'undo') undo(view);
     else if (name === 'redo') redo(view);
-    else if (name === 'format') tidy(api.format, () => 'The text is formatted. Undo brings it back.');
-    else if (name === 'fix-all') tidy(api.fix, fixedWords);
+    else if (name === 'format') tidy((text, beside) => api.format(text, beside), () => 'The text is formatted. Undo brings it back.');
+    else if (name === 'fix-all') tidy((text, beside) => api.fix(text, beside), fixedWords);
   });
   followSelection(view, bus);
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.dsl.positions import LineIndex
 from webapp.errors import RenderFailed
 from webapp.services.assisting import rename_in
 from webapp.services.documents import Right
@@ -14,7 +15,7 @@ from webapp.services.drawing import Picture
 from webapp.services.editing import Edited
 from webapp.services.export import Wish
 from webapp.services.reading import Reading
-from webapp.services.rewriting import fix_in, format_in
+from webapp.services.rewriting import fix_in, fix_one_in, format_in
 from webapp.web.api.routing import Routes, read_body
 from webapp.web.context import services
 from webapp.web.downloads import download
@@ -77,11 +78,16 @@ def format_text() -> ResponseReturnValue:
     return _edited(body.code, format_in(reading, renumber=body.renumber))
 
 
-@routes.add("POST", "/fix", body=requests.FixRequest, reply=replies.FixReply, errors=(413,))
+@routes.add("POST", "/fix", body=requests.FixRequest, reply=replies.FixReply, errors=(413, 422))
 def fix() -> ResponseReturnValue:
-    """Apply every safe fix to a text, until none is left."""
+    """Apply every safe fix to a text, until none is left, or the fix of one finding."""
     body = read_body(requests.FixRequest)
-    mended = fix_in(services().drawing.read(body.code, body.companion))
+    reading = services().drawing.read(body.code, body.companion)
+    if body.finding is None:
+        mended = fix_in(reading)
+    else:
+        place = LineIndex(body.code).offset(body.finding.line, body.finding.column)
+        mended = fix_one_in(reading, body.finding.code, place)
     return {**_edited(body.code, mended), "applied": [item._asdict() for item in mended.applied]}
 
 

@@ -79,8 +79,18 @@ class FormatRequest(TextRequest):
     renumber: bool = False
 
 
+class FindingPlace(Body):
+    """One finding: its code and where it begins; columns count UTF-16 units."""
+
+    code: str
+    line: Number
+    column: Number
+
+
 class FixRequest(TextRequest):
-    """A text whose safe fixes shall be applied."""
+    """A text whose safe fixes shall be applied, or the fix of one finding, safe or not."""
+
+    finding: FindingPlace | None = None
 
 
 class DiffRequest(Body):
