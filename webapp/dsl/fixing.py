@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from webapp.domain import Diagnostic, TextEdit
+from webapp.dsl.checks import FAMILIES
 from webapp.dsl.document import Document
 from webapp.dsl.edits.identities import Identities, step
 from webapp.dsl.positions import LineIndex
@@ -45,7 +47,7 @@ def fix_text(text: str) -> FixResult:
     applied: list[Applied] = []
     index = LineIndex(text)
     while len(rounds) < MOST_ROUNDS:
-        chosen = _compatible(document.diagnostics)
+        chosen = _compatible(_safe(document))
         if not chosen:
             break
         for finding in chosen:
@@ -103,6 +105,15 @@ def _edits(findings: Sequence[Diagnostic]) -> Iterator[_Caused]:
         yield from (_Caused(edit, finding.start) for edit in finding.fix.edits)
 
 
+def _safe(document: Document) -> list[Diagnostic]:
+    """Return all findings with a safe fix, in order of place, however many: nothing is listed here."""
+    if document.foreign is not None:
+        return []
+    found = chain(document.line_findings, *(family(document) for family in FAMILIES))
+    mendable = [item for item in found if item.fix is not None and item.fix.safe and item.fix.edits]
+    return sorted(mendable, key=lambda item: (item.start, item.end))
+
+
 def _compatible(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return safe fixes that do not touch each other's places; the others wait for the next round.
 
@@ -111,8 +122,7 @@ def _compatible(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     chosen: list[Diagnostic] = []
     taken = _Taken()
     for finding in findings:
-        if finding.fix is None or not finding.fix.safe or not finding.fix.edits:
-            continue
+        assert finding.fix is not None
         if all(taken.has_room(edit, finding.code) for edit in finding.fix.edits):
             for edit in finding.fix.edits:
                 taken.take(edit, finding.code)

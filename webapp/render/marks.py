@@ -92,7 +92,10 @@ def _marked(line: str, kind: str, mark: str, ink: MarkInk) -> str:
     if line.startswith("<text"):
         if mark == "removed" or kind == "edge":
             line = _with(line, "fill", ink.line)
-        return line.replace("<text", '<text text-decoration="line-through"', 1) if mark == "removed" else line
+        if mark == "removed":
+            # The pale edge around an edge's words would cover the line that strikes them out.
+            line = _with(_with(line, "text-decoration", "line-through"), "stroke", "none")
+        return line
     if kind == "edge" and line.startswith("<polygon"):
         return _with(line, "fill", ink.line)
     line = _with(_with(line, "stroke", ink.line), "stroke-width", f"{LINE[mark]:g}")

@@ -63,13 +63,12 @@ LINES = [
         "n10",
     ),
 ]
-ENDINGS = st.sampled_from(["\n", "\n", "\r\n", "\r"])
+ENDED = [line + "\n" for line in LINES]
+ELSEWHERE = [f"{indent}{line}{ending}" for line in LINES for indent, ending in (("\t", "\r\n"), ("\xa0 ", "\r"))]
+LINES_ENDED = st.lists(st.sampled_from(ENDED * 2 + ELSEWHERE), max_size=12).map("".join)
+BEGINS = st.sampled_from(["", "A { # A\n", "\ufeff"])
 
 
-@st.composite
-def damaged_texts(draw: st.DrawFn) -> str:
+def damaged_texts() -> st.SearchStrategy[str]:
     """Lines in any order, each with any indentation and ending."""
-    lines = draw(
-        st.lists(st.tuples(st.sampled_from(["", "  ", "\t", "\xa0"]), st.sampled_from(LINES), ENDINGS), max_size=14)
-    )
-    return draw(st.sampled_from(["", "", "\ufeff", "A { # A\n"])) + "".join(map("".join, lines))
+    return st.builds(str.__add__, BEGINS, LINES_ENDED)
