@@ -21,7 +21,7 @@ const parts = await Promise.all([
   context({ ...shared, entryPoints: { app: here('./css/app.css') }, outdir: here('./dist') }),
   context({
     ...shared,
-    entryPoints: { home: here('./src/pages/home.js'), document: here('./src/pages/document.js') },
+    entryPoints: { home: here('./src/pages/home.js'), document: here('./src/pages/document.js'), help: here('./src/pages/help.js') },
     outdir: here('./dist'),
     format: 'esm',
     splitting: true,

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request, send_from_directory, url_for
 
 from webapp.config import shipped_folder
 
-BUNDLE = ("boot.js", "home.js", "document.js", "app.css")
+BUNDLE = ("boot.js", "home.js", "document.js", "help.js", "app.css")
 YEAR = 365 * 24 * 3600
 
 bp = Blueprint("assets", __name__)

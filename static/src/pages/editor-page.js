@@ -175,6 +175,7 @@ export function openEditor() {
       ...(small ? /** @type {const} */ ([{ label: 'Export…', icon: 'download', run: act('export') }, { label: 'Light or dark', icon: 'theme', run: () => { toggleTheme(); } }]) : []),
       'line',
       { label: 'Keyboard', icon: 'keyboard', keys: '?', run: act('keyboard') },
+      { label: 'Help', icon: 'external', run: () => { window.open('/help', '_blank', 'noopener'); } },
       { label: 'New diagram', icon: 'file-plus', run: () => { location.href = '/new'; } },
     ]);
   }
