@@ -220,10 +220,10 @@ def _removal(document: Document, extents: list[_Extent], place: int) -> TextEdit
     """Return the edit that removes a lane and the blank lines on one side of it."""
     text = document.text
     extent = extents[place]
-    if place + 1 < len(extents) and not text[extent.end : extents[place + 1].start].strip():
-        return TextEdit(extent.start, extents[place + 1].start, "")
     if place and not text[extents[place - 1].end : extent.start].strip():
         return TextEdit(extents[place - 1].end, extent.end, "")
+    if place + 1 < len(extents) and not text[extent.end : extents[place + 1].start].strip():
+        return TextEdit(extent.start, extents[place + 1].start, "")
     after = text[extent.end : extent.end + 2]
     ending = "\r\n" if after == "\r\n" else after[:1] if after[:1] in ("\r", "\n") else ""
     return TextEdit(extent.start, extent.end + len(ending), "")
