@@ -12,7 +12,7 @@ from itertools import pairwise
 from webapp.layout.grid import Grid
 from webapp.layout.model import Net
 from webapp.layout.paths import Path, path_through
-from webapp.layout.traffic import BEND, H_CHANNEL, X_LEVEL, Y_LEVEL, Traffic
+from webapp.layout.traffic import BEND, H_CHANNEL, X_LEVEL, Traffic
 
 CORNER_SHARE = 0.5
 X_STEP = 2 * X_LEVEL * (1 + H_CHANNEL)
@@ -31,17 +31,18 @@ class Search:
         self.below = dict(pairwise(channels))
         self.above = {after: y for y, after in self.below.items()}
 
-    def find(self, e: int, limit: float, expansions: int) -> tuple[Path | None, int]:
-        """Return the cheapest path of edge `e` found below cost `limit`, and the expansions spent on it."""
+    def find(self, e: int, limit: float, expansions: int) -> tuple[Path | None, float, int]:
+        """Return the cheapest path of edge `e` found below cost `limit`, its cost, and the expansions spent on it."""
         grid, traffic = self.grid, self.traffic
         source, target = self.net.source[e], self.net.target[e]
         out, into = self.net.source_side[e], self.net.target_side[e]
         if source == target and out == into:
-            return None, 0
+            return None, limit, 0
         xt, yt = grid.x[target], grid.y[target]
         ends = self._ends(target, into)
         price = traffic.price
         corner = CORNER_SHARE * price
+        y_level = traffic.y_level
         vertical, horizontal, channel_cost = traffic.vertical, traffic.horizontal, traffic.channel_cost
         is_row, width = grid.is_row, grid.width
         below, above = self.below, self.above
@@ -52,7 +53,7 @@ class Search:
         tick = 0
         for cost, x, y, direction, trail in self._starts(source, out):
             tick += 1
-            f = cost + X_LEVEL * abs(x - xt) + Y_LEVEL * abs(y - yt)
+            f = cost + X_LEVEL * abs(x - xt) + y_level * abs(y - yt)
             if f < best:
                 heappush(heap, (f, tick, cost, x, y, direction, trail))
         used = 0
@@ -80,10 +81,10 @@ class Search:
                     y2 = y + step
                 if y2 < 0:
                     continue
-                cost = g + Y_LEVEL * abs(y2 - y)
+                cost = g + y_level * abs(y2 - y)
                 between = y + step
                 if between != y2:
-                    cost_between = g + Y_LEVEL + BEND
+                    cost_between = g + y_level + BEND
                     if not into_axis and between == yt and x in ends:
                         total = cost_between + ends[x]
                         if total < best:
@@ -110,7 +111,7 @@ class Search:
                     cost += price * vertical[y][between]
                 y2 = y
             through_v, through_h = vertical[y2][x2], horizontal[x2][y2]
-            rest = X_LEVEL * abs(x2 - xt) + Y_LEVEL * abs(y2 - yt)
+            rest = X_LEVEL * abs(x2 - xt) + y_level * abs(y2 - yt)
             turn_cost = cost + BEND + corner * (through_v + through_h)
             for going in (direction, (direction + 1) & 3, (direction - 1) & 3):
                 if going == direction:
@@ -126,7 +127,7 @@ class Search:
                     seen[state] = total
                     tick += 1
                     heappush(heap, (total + rest, tick, total, x2, y2, going, way))
-        return best_path, used
+        return best_path, best, used
 
     def _starts(self, node: int, side: int) -> list[tuple[float, int, int, int, Trail]]:
         """Return (cost, x, y, direction, trail) for each turn out of the free line of the source's side."""
@@ -138,7 +139,7 @@ class Search:
         cost = BEND
         if side & 1:
             for y in range(y0 + step, limit + step, step):
-                cost += Y_LEVEL
+                cost += traffic.y_level
                 if not grid.is_row[y]:
                     way: Trail = ((None, x0, y0), x0, y)
                     starts += [(cost + traffic.channel_cost[y], x0, y, going, way) for going in (0, 2)]
@@ -162,7 +163,7 @@ class Search:
         cost = 0.0
         if side & 1:
             for y in range(y0 + step, limit + step, step):
-                cost += Y_LEVEL
+                cost += traffic.y_level
                 if not grid.is_row[y]:
                     ends[y] = cost
                 cost += traffic.price * traffic.horizontal[x0][y]

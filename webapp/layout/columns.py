@@ -6,6 +6,8 @@ over these constraints, then tightening sweeps; on real documents this is within
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from webapp.layout.cycles import Arc, without_cycles
 from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
 
@@ -13,9 +15,13 @@ SWEEPS = 8
 LONE_WRAP = 6
 
 
-def place_columns(net: Net) -> list[int]:
+def constraints_of(net: Net) -> list[Arc]:
+    """Return what the edges of `net` ask of its columns, without those that lead back."""
+    return without_cycles(len(net.lane), _arcs(net))
+
+
+def place_columns(net: Net, arcs: Sequence[Arc]) -> list[int]:
     """Return the column of every node, counted from 0."""
-    arcs = without_cycles(len(net.lane), _arcs(net))
     incoming: list[list[Arc]] = [[] for _ in net.lane]
     outgoing: list[list[Arc]] = [[] for _ in net.lane]
     for arc in arcs:

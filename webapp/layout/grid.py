@@ -11,6 +11,7 @@ stand at an x level.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,6 +36,8 @@ class Grid:
     """Whether a y level is the outermost channel of its lane."""
     reach: list[tuple[int, int, int, int]]
     """For each node and direction the last free level of its own row or column line."""
+    fineness: int = 1
+    """How many levels stand where a plain grid has one, from top to bottom."""
 
     def is_channel(self, line: int) -> bool:
         """Tell whether a line is a channel."""
@@ -42,8 +45,15 @@ class Grid:
         return not (level & 1) if line & 1 else not self.is_row[level]
 
 
-def build_grid(net: Net, column: list[int], row: list[int], row_counts: list[int]) -> Grid:
-    """Return the grid for nodes in these columns and rows."""
+def build_grid(
+    net: Net,
+    column: Sequence[int],
+    row: Sequence[int],
+    row_counts: Sequence[int],
+    spare_columns: int = 0,
+    fineness: int = 1,
+) -> Grid:
+    """Return the grid for nodes in these columns and rows, with `spare_columns` empty ones at the right."""
     lane_top = [0]
     for count in row_counts:
         lane_top.append(lane_top[-1] + 2 * count + 1)
@@ -53,10 +63,10 @@ def build_grid(net: Net, column: list[int], row: list[int], row_counts: list[int
         for level in range(top + 1, after, 2):
             is_row[level] = True
         is_border[top] = is_border[after - 1] = True
-    width = 2 * (max(column, default=-1) + 1) + 1
+    width = 2 * (max(column, default=-1) + 1 + spare_columns) + 1
     x = [2 * c + 1 for c in column]
     y = [lane_top[lane] + 2 * r + 1 for lane, r in zip(net.lane, row, strict=True)]
-    return Grid(width, height, x, y, lane_top, is_row, is_border, _reach(x, y, width, height))
+    return Grid(width, height, x, y, lane_top, is_row, is_border, _reach(x, y, width, height), fineness)
 
 
 def _reach(x: list[int], y: list[int], width: int, height: int) -> list[tuple[int, int, int, int]]:

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
 
 from webapp.domain import Diagram, Shape, Side
-from webapp.layout.columns import place_columns
 from webapp.layout.coordinates import Frame, build_frame, polyline
-from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, NodeBox, Point
-from webapp.layout.grid import Grid, build_grid
+from webapp.layout.direction import (
+    mirrored_box,
+    mirrored_diagram,
+    mirrored_labels,
+    mirrored_line,
+    mirrored_sizes,
+)
+from webapp.layout.folding import fold
+from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
+from webapp.layout.grid import Grid
 from webapp.layout.labels import place_labels
+from webapp.layout.loops import Scene, place_badges
 from webapp.layout.model import Net, compile_net
 from webapp.layout.outlines import outlines_of
 from webapp.layout.paths import Path
+from webapp.layout.placement import place
 from webapp.layout.ports import Ports
-from webapp.layout.room import Room, grown_for_labels, widen
-from webapp.layout.router import Router
-from webapp.layout.rows import place_rows
+from webapp.layout.room import Room, grown_for_labels, make_room_for_badges, widen
 from webapp.layout.sizes import (
     HEADER_WIDTH,
     HeaderSize,
     LabelSize,
     NodeSize,
+    column_header_height,
+    measure_column_header,
     measure_edge_label,
     measure_lane_header,
     measure_node,
@@ -42,11 +53,16 @@ class LayoutOptions:
 
     `crossing_price` is the taste dial: what a crossing costs against 70 for a bend; 500 is calm, above 800 come
     detours. `expansions` bounds the search for better ways per document, by count, so that results never depend on
-    the machine.
+    the machine. Time runs to the `direction`; lanes are rows for "right" and columns for "down". `fold` is the width
+    in CSS pixels at which a drawing with time to the right goes on in a further row of bands. `refine` lets nodes move
+    where that makes the drawing better: so many tries, or True for as many as suit the diagram.
     """
 
-    crossing_price: float = 800.0
+    crossing_price: float = 1000.0
     expansions: int = 120_000
+    direction: Literal["right", "down"] = "right"
+    fold: float | None = None
+    refine: bool | int = False
 
 
 @dataclass(slots=True)
@@ -58,41 +74,54 @@ class Drawing:
     lines: list[tuple[Point, ...]]
     labels: list[Box | None]
     blocked: list[int]
+    badges: list[LoopBadge] = field(default_factory=list)
+    homeless: list[str] = field(default_factory=list)
+    """The first nodes of loops whose badges found no place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The measured words of a diagram."""
+    """The measured words of a diagram; labels are mirrored where lanes are `upright`."""
 
+    diagram: Diagram
     shapes: list[Shape]
     labels: list[LabelSize]
     headers: list[HeaderSize]
+    header: float
+    upright: bool
+
+    @property
+    def place(self) -> dict[str, int]:
+        """The index of every node."""
+        return {node.id: i for i, node in enumerate(self.diagram.nodes)}
 
 
 def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geometry:
-    """Return the geometry of `diagram` as swimlanes with time from left to right.
+    """Return the geometry of `diagram` as swimlanes with time from left to right, or from top to bottom.
 
     Pure and deterministic: the same diagram and options give the same geometry everywhere. Every edge leaves and
-    enters at its declared side, whatever the graph is like.
+    enters at its declared side, whatever the graph is like. Only drawings with time to the right are folded.
     """
     if not diagram.lanes:
         return Geometry(*EMPTY_PAGE, (), (), ())
-    net = compile_net(diagram)
+    upright = options.direction == "down"
+    net = compile_net(mirrored_diagram(diagram) if upright else diagram)
     sizes = [measure_node(node, ports) for node, ports in zip(diagram.nodes, _port_counts(diagram), strict=True)]
-    words = Words(
-        [node.shape for node in diagram.nodes],
-        [measure_edge_label(edge.label) if edge.label else LabelSize(0, 0, ()) for edge in diagram.edges],
-        [measure_lane_header(lane.label) for lane in diagram.lanes],
-    )
-    column = place_columns(net)
-    row, row_counts = place_rows(net, column)
-    grid = build_grid(net, column, row, row_counts)
-    paths = Router(net, grid, options.crossing_price, options.expansions).route()
+    labels = [measure_edge_label(edge.label) if edge.label else LabelSize(0, 0, ()) for edge in diagram.edges]
+    headers = [(measure_column_header if upright else measure_lane_header)(lane.label) for lane in diagram.lanes]
+    header = HEADER_WIDTH
+    if upright:
+        sizes, labels = mirrored_sizes(sizes), mirrored_labels(labels)
+        header = column_header_height(headers)
+    words = Words(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright)
+    placement = place(net, options.crossing_price, options.expansions, options.refine)
+    grid, paths = placement.grid, placement.paths
     drawing = _draw(net, grid, paths, sizes, words, {})
     if drawing.blocked:
         pitches, sizes = grown_for_labels(net, drawing.blocked, sizes, words.shapes, words.labels)
         drawing = _draw(net, grid, paths, sizes, words, pitches)
-    return _geometry(diagram, sizes, words, drawing)
+    geometry = _geometry(sizes, words, drawing)
+    return fold(geometry, options.fold) if options.fold and not upright else geometry
 
 
 def _draw(
@@ -113,31 +142,61 @@ def _draw(
     first: list[int] = []
     turn = 0
     while True:
-        frame = build_frame(net, grid, tracks, sizes, words.labels, [head.height for head in words.headers], room)
+        least = [head.height for head in words.headers]
+        frame = build_frame(net, grid, tracks, sizes, words.labels, least, room, words.header)
         boxes = [
             Box(frame.x[x] - size.width / 2, frame.y[y] - size.height / 2, size.width, size.height)
             for x, y, size in zip(grid.x, grid.y, sizes, strict=True)
         ]
         lines = [polyline(e, net, grid, frame, paths[e], offsets[e], tracks, outlines) for e in net.edges]
-        drawing = Drawing(frame, boxes, lines, *place_labels(frame, boxes, lines, words.labels, first))
+        placed = place_labels(frame, boxes, lines, words.labels, first, words.upright)
+        drawing = Drawing(frame, boxes, lines, *placed)
+        drawing.badges, drawing.homeless = place_badges(words.diagram.loops, _scene(words, drawing))
         turn += 1
-        if not drawing.blocked or turn > (WIDENINGS if len(drawing.blocked) <= MANY_BLOCKED else 1):
+        calm = not drawing.blocked and not drawing.homeless
+        if calm or turn > (WIDENINGS if len(drawing.blocked) <= MANY_BLOCKED else 1):
             return drawing
+        make_room_for_badges(grid, [words.place[v] for v in drawing.homeless], words.upright, room)
         first = list(dict.fromkeys([*drawing.blocked, *first]))
         widen(net, grid, paths, tracks, drawing.blocked, words.labels, room, turn)
 
 
-def _geometry(diagram: Diagram, sizes: Sequence[NodeSize], words: Words, drawing: Drawing) -> Geometry:
-    frame = drawing.frame
-    lanes = tuple(
-        LaneBand(lane.id, lane.label, Box(0.0, top, frame.width, bottom - top), HEADER_WIDTH, header.lines)
-        for lane, header, top, bottom in zip(
-            diagram.lanes, words.headers, frame.lane_y[:-1], frame.lane_y[1:], strict=True
-        )
+def _scene(words: Words, drawing: Drawing) -> Scene:
+    """Return what a badge must not touch, as it stands on the page."""
+    if not words.diagram.loops:
+        return Scene({}, (), (), ())
+    boxes, lines, labels, bands = _on_page(words, drawing)
+    named = zip(words.diagram.nodes, words.shapes, boxes, strict=True)
+    return Scene(
+        {node.id: (shape, box) for node, shape, box in named}, lines, labels, [band.inner_box for band in bands]
     )
+
+
+def _on_page(
+    words: Words, drawing: Drawing
+) -> tuple[list[Box], list[tuple[Point, ...]], list[Box | None], list[LaneBand]]:
+    """Return nodes, lines, labels and lanes as they stand on the page."""
+    frame = drawing.frame
+    boxes, lines, labels = drawing.boxes, drawing.lines, drawing.labels
+    bands = [Box(0.0, top, frame.width, bottom - top) for top, bottom in pairwise(frame.lane_y)]
+    if words.upright:
+        boxes = [mirrored_box(box) for box in boxes]
+        lines = [mirrored_line(points) for points in lines]
+        labels = [box and mirrored_box(box) for box in labels]
+        bands = [mirrored_box(box) for box in bands]
+    lanes = [
+        LaneBand(lane.id, lane.label, box, words.header, header.lines, words.upright)
+        for lane, header, box in zip(words.diagram.lanes, words.headers, bands, strict=True)
+    ]
+    return boxes, lines, labels, lanes
+
+
+def _geometry(sizes: Sequence[NodeSize], words: Words, drawing: Drawing) -> Geometry:
+    diagram = words.diagram
+    boxes, lines, labels, lanes = _on_page(words, drawing)
     nodes = tuple(
         NodeBox(node.id, node.lane, node.shape, node.label, box, size.lines, node_details(node))
-        for node, box, size in zip(diagram.nodes, drawing.boxes, sizes, strict=True)
+        for node, box, size in zip(diagram.nodes, boxes, sizes, strict=True)
     )
     edges = tuple(
         EdgeRoute(
@@ -151,9 +210,12 @@ def _geometry(diagram: Diagram, sizes: Sequence[NodeSize], words: Words, drawing
             box,
             label.lines,
         )
-        for edge, points, box, label in zip(diagram.edges, drawing.lines, drawing.labels, words.labels, strict=True)
+        for edge, points, box, label in zip(diagram.edges, lines, labels, words.labels, strict=True)
     )
-    return Geometry(frame.width, frame.lane_y[-1], lanes, nodes, edges)
+    page = Box(0.0, 0.0, drawing.frame.width, drawing.frame.lane_y[-1])
+    if words.upright:
+        page = mirrored_box(page)
+    return Geometry(page.width, page.height, tuple(lanes), nodes, edges, tuple(drawing.badges))
 
 
 def _port_counts(diagram: Diagram) -> list[dict[Side, float]]:

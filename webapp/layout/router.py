@@ -2,93 +2,123 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from webapp.layout.astar import Search
 from webapp.layout.candidates import candidate_paths
 from webapp.layout.grid import Grid
 from webapp.layout.model import Net
 from webapp.layout.paths import Path
-from webapp.layout.traffic import X_LEVEL, Y_LEVEL, Traffic
+from webapp.layout.traffic import X_LEVEL, Traffic
 
 PASSES = 3
 SEARCH_ROUNDS = 4
 EXPANSIONS_PER_EDGE = 6000
 BETTER = 1e-6
 
+Options = list[tuple[float, Path]]
+"""Candidates of one edge with their cost alone, cheapest first."""
+
 
 class Router:
-    """Routes the edges of a net on a grid and keeps their paths."""
+    """Routes the edges of a net on a grid and keeps their paths.
+
+    `expansions` is what the searches may still spend.
+    """
 
     def __init__(self, net: Net, grid: Grid, price: float, expansions: int) -> None:
         self.net, self.grid = net, grid
         self.traffic = Traffic(grid, price)
         self.expansions = expansions
-        self.candidates: list[list[tuple[float, Path]]] = []
-        self.paths: list[Path] = []
-        self.plain: list[float] = []
+        self.paths: list[Path] = [()] * len(net.edges)
+        self.plain = [0.0] * len(net.edges)
+        self._search = Search(net, grid, self.traffic)
 
-    def route(self) -> list[Path]:
-        """Return one path an edge."""
-        net, grid = self.net, self.grid
-        for e in net.edges:
-            options = [(self.traffic.plain_cost(path), i, path) for i, path in enumerate(candidate_paths(net, grid, e))]
-            options.sort()
-            self.candidates.append([(cost, path) for cost, _, path in options])
-            self.plain.append(options[0][0])
-            self.paths.append(options[0][2])
-        order = sorted(net.edges, key=lambda e: (self._distance(e), e))
+    def route(self, known: Sequence[Path] = ()) -> list[Path]:
+        """Return one path an edge; those that are `known` are kept unless there is a better one."""
+        options = [self.options(e) for e in self.net.edges]
+        order = sorted(self.net.edges, key=lambda e: (self.distance(e), e))
         for e in order:
-            self._choose(e, float("inf"))
+            if known and known[e]:
+                self.take(e, known[e])
+            else:
+                self.choose(e, options[e], float("inf"))
             self.traffic.add(e, self.paths[e])
         for turn in range(1, PASSES):
             for e in order:
-                self._reconsider(e, turn)
-        self._search_crossing_edges(order)
+                self._reconsider(e, options[e], turn)
+        self.search(order)
         return self.paths
 
-    def _distance(self, e: int) -> float:
+    def distance(self, e: int) -> float:
+        """Return the length of the shortest way between the ends of `e`."""
         grid, a, b = self.grid, self.net.source[e], self.net.target[e]
-        return X_LEVEL * abs(grid.x[a] - grid.x[b]) + Y_LEVEL * abs(grid.y[a] - grid.y[b])
+        return X_LEVEL * abs(grid.x[a] - grid.x[b]) + self.traffic.y_level * abs(grid.y[a] - grid.y[b])
 
-    def _reconsider(self, e: int, turn: int) -> None:
-        path = self.paths[e]
-        self.traffic.remove(e, path)
-        cost = self.plain[e] + self.traffic.meeting_cost(path, float("inf"))
-        if turn < 2 or len(path) > 2 or cost - self.plain[e] >= self.traffic.price:
-            self._choose(e, cost - BETTER)
-        self.traffic.add(e, self.paths[e])
+    def options(self, e: int) -> Options:
+        """Return the candidates of `e`."""
+        plain_cost = self.traffic.plain_cost
+        found = [(plain_cost(path), path) for path in candidate_paths(self.net, self.grid, e)]
+        found.sort(key=lambda option: option[0])
+        return found
 
-    def _choose(self, e: int, best: float) -> None:
-        """Give `e` its cheapest candidate below `best`, if any."""
+    def take(self, e: int, path: Path) -> None:
+        """Give `e` this path, without laying it."""
+        self.paths[e], self.plain[e] = path, self.traffic.plain_cost(path)
+
+    def choose(self, e: int, options: Options, best: float) -> float:
+        """Give `e`, which must not lie on the grid, its cheapest candidate below `best`, if any; return its cost."""
         meeting_cost = self.traffic.meeting_cost
-        for plain, path in self.candidates[e]:
+        for plain, path in options:
             if plain >= best:
                 break
             cost = plain + meeting_cost(path, best - plain)
             if cost < best:
                 best = cost
                 self.paths[e], self.plain[e] = path, plain
+        return best
 
-    def _search_crossing_edges(self, order: list[int]) -> None:
+    def lift(self, e: int) -> float:
+        """Take `e` off the grid and return what it costs among all that lies there."""
+        path = self.paths[e]
+        self.traffic.remove(e, path)
+        return self.plain[e] + self.traffic.meeting_cost(path, float("inf"))
+
+    def cost(self) -> float:
+        """Return what all edges cost together, without lengths from top to bottom; every crossing counts once."""
+        total = 0.0
+        for e in self.net.edges:
+            tall = sum(high - low for line, low, high, _ in self.paths[e] if line & 1)
+            total += self.lift(e) - self.traffic.y_level * tall
+        for e in self.net.edges:
+            self.traffic.add(e, self.paths[e])
+        return total
+
+    def _reconsider(self, e: int, options: Options, turn: int) -> None:
+        cost = self.lift(e)
+        if turn < 2 or len(self.paths[e]) > 2 or cost - self.plain[e] >= self.traffic.price:
+            self.choose(e, options, cost - BETTER)
+        self.traffic.add(e, self.paths[e])
+
+    def search(self, edges: Iterable[int], rounds: int = SEARCH_ROUNDS, each: int = EXPANSIONS_PER_EDGE) -> float:
+        """Search for better ways of those `edges` that cross others, and return what was gained."""
         failed: dict[int, float] = {}
-        left = self.expansions
-        search = Search(self.net, self.grid, self.traffic)
-        for _ in range(SEARCH_ROUNDS):
-            improved = False
-            for e in order:
-                if left <= 0:
-                    return
-                path = self.paths[e]
-                self.traffic.remove(e, path)
-                meeting = self.traffic.meeting_cost(path, float("inf"))
-                cost = self.plain[e] + meeting
-                if meeting >= self.traffic.price and failed.get(e) != cost:
-                    found, used = search.find(e, cost - BETTER, min(left, EXPANSIONS_PER_EDGE))
-                    left -= used
+        gained = 0.0
+        for _ in range(rounds):
+            before = gained
+            for e in edges:
+                if self.expansions <= 0:
+                    return gained
+                cost = self.lift(e)
+                if cost - self.plain[e] >= self.traffic.price and failed.get(e) != cost:
+                    found, best, used = self._search.find(e, cost - BETTER, min(self.expansions, each))
+                    self.expansions -= used
                     if found:
-                        improved = True
-                        self.paths[e], self.plain[e] = found, self.traffic.plain_cost(found)
+                        gained += cost - best
+                        self.take(e, found)
                     else:
                         failed[e] = cost
                 self.traffic.add(e, self.paths[e])
-            if not improved:
-                return
+            if gained == before:
+                break
+        return gained

@@ -29,15 +29,16 @@ class Wish:
     stacked: bool
 
 
-def place_rows(net: Net, column: list[int]) -> tuple[list[int], list[int]]:
-    """Return the row of every node (from 0 in its lane), and the count of rows of every lane."""
+def place_rows(net: Net, column: list[int]) -> tuple[list[int], list[int], list[Chain]]:
+    """Return the row of every node (from 0 in its lane), the count of rows of every lane, and the chains."""
     row = [0] * len(net.lane)
-    counts = []
+    counts, all_chains = [], list[Chain]()
     for lane in range(net.lane_count):
         chains = chains_of(net, column, lane)
         counts.append(_LaneRows(net, column, row, lane, chains).place())
         put_siblings_in_order(net, column, row, chains)
-    return row, counts
+        all_chains += chains
+    return row, counts, all_chains
 
 
 class _LaneRows:

@@ -28,6 +28,7 @@ class Traffic:
     def __init__(self, grid: Grid, price: float) -> None:
         self.grid = grid
         self.price = price
+        self.y_level = Y_LEVEL / grid.fineness
         self.vertical = [[0] * grid.width for _ in range(grid.height)]
         """Vertical runs strictly through a point, by y, then x."""
         self.horizontal = [[0] * grid.height for _ in range(grid.width)]
@@ -69,7 +70,7 @@ class Traffic:
         cost = BEND * (len(path) - 1)
         for line, low, high, _ in path:
             if line & 1:
-                cost += Y_LEVEL * (high - low)
+                cost += self.y_level * (high - low)
             elif self.grid.is_row[line >> 1]:
                 cost += X_LEVEL * (high - low)
             else:
