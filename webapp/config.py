@@ -9,6 +9,9 @@ from pathlib import Path
 
 MIB = 1024 * 1024
 
+FOLD_WIDTHS = (320, 20_000)
+"""The least and the greatest width, in CSS pixels, at which a drawing may be folded into rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -18,6 +18,7 @@ from webapp.cli.common import FOUND, GOOD, WRONG_USE, chosen_settings, complain,
 from webapp.cli.comparing import diff
 from webapp.cli.language_server import lsp
 from webapp.cli.rewriting import fix, fmt
+from webapp.config import FOLD_WIDTHS
 from webapp.errors import LanestepError
 
 FORMATS = ("svg", "png", "pdf", "json", "dot")
@@ -82,6 +83,10 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
 @click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True)
 @click.option("--scale", type=click.FloatRange(0.1, 16), default=2.0, show_default=True, help="Pixels of a PNG.")
 @click.option("--thumbnail", is_flag=True, help="A small SVG of shapes and lines, without words.")
+@click.option("--direction", type=click.Choice(["right", "down"]), default="right", help="Where time runs to.")
+@click.option(
+    "--fold", type=click.FloatRange(*FOLD_WIDTHS), metavar="WIDTH", help="Go on in a further row at this width."
+)
 @click.option("--run", "animated", is_flag=True, help="An SVG that plays a run again and again, for a README.")
 @click.option("--choose", "choices", multiple=True, metavar="NODE=LABEL", help="With --run: branch at a decision.")
 @click.option("--seed", type=int, help="With --run: draw the open decisions at random.")
@@ -92,11 +97,14 @@ def render(
     theme: str,
     scale: float,
     thumbnail: bool,
+    direction: str,
+    fold: float | None,
     animated: bool,
     choices: tuple[str, ...],
     seed: int | None,
 ) -> None:
     """Draw a document; `-` is standard input. A faulty one is drawn as far as it can be understood."""
+    from webapp.services.drawing import shape_of
     from webapp.services.export import Wish
     from webapp.services.sources import write_file
     from webapp.services.workbench import open_workbench
@@ -110,6 +118,8 @@ def render(
         raise click.UsageError("--run and --thumbnail do not go together: choose one")
     if (choices or seed is not None) and not animated:
         raise click.UsageError("--choose and --seed belong to a run: add --run")
+    if (thumbnail or animated) and (fold or direction == "down"):
+        raise click.UsageError("--run and --thumbnail are drawn flat: leave --fold and --direction out")
     settings = chosen_settings()
     reading = read(file, settings)
     with told(), open_workbench(settings) as bench:
@@ -117,7 +127,8 @@ def render(
             trace = bench.running.run(reading, [_choice(words) for words in choices], seed)
             data = bench.export.animation(reading, trace, theme)
         else:
-            data = bench.export.make(reading, chosen, Wish(theme, scale, thumbnail)).data
+            wish = Wish(theme, scale, thumbnail, shape_of(direction, fold))
+            data = bench.export.make(reading, chosen, wish).data
         write_file(output, data)
     end(file, reading)
 

@@ -82,6 +82,14 @@ def fold(geometry: Geometry, width: float) -> Geometry:
     return _Folded(geometry, cuts, header).result()
 
 
+def row_spans(geometry: Geometry) -> list[tuple[float, float]]:
+    """Return the top and the bottom of every row of bands, with room for the marks at their borders."""
+    count = len(geometry.lanes) // geometry.rows
+    firsts, lasts = geometry.lanes[::count], geometry.lanes[count - 1 :: count]
+    air = MARK_RADIUS + 1
+    return [(a.box.y - air, b.box.y + b.box.height + air) for a, b in zip(firsts, lasts, strict=True)]
+
+
 class _Folded:
     """One drawing while it is being folded."""
 
@@ -168,13 +176,13 @@ class _Folded:
         held = self._held()
         for r, row in enumerate(self.rows):
             for index, lane in enumerate(self.flat.lanes):
-                stretch = lane_stretch(lane.box.y, lane.box.height, held[r][index], LEAST_EMPTY)
                 lines = lane.lines
+                if not held[r][index]:
+                    lines = wrap(lane.label, HEADER_SIZE, self.header - 2 * _HEADER_MARGIN, len(lines), bold=True).lines
+                words = len(lines) * HEADER_LINE_HEIGHT + 2 * _HEADER_MARGIN
+                stretch = lane_stretch(lane.box.y, lane.box.height, held[r][index], max(LEAST_EMPTY, words))
                 if held[r][index]:
-                    stretch = stretch.at_least(max(LEAST_HELD, len(lines) * HEADER_LINE_HEIGHT + 2 * _HEADER_MARGIN))
-                most = max(1, int((stretch.height - 2 * _HEADER_MARGIN) // HEADER_LINE_HEIGHT))
-                if len(lines) > most:
-                    lines = wrap(lane.label, HEADER_SIZE, self.header - 2 * _HEADER_MARGIN, most, bold=True).lines
+                    stretch = stretch.at_least(max(LEAST_HELD, words))
                 row.lanes.append(stretch)
                 row.tops.append(y)
                 name = lane.id if r == 0 else f"{lane.id}.{r + 1}"

@@ -6,6 +6,7 @@ import math
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,18 @@ _PDF_PAGE = """\
 #set document(title: sys.inputs.title, date: none)
 #set page(width: {width}pt, height: {height}pt, margin: 0pt)
 #image(bytes(sys.inputs.drawing), format: "svg", width: 100%, alt: sys.inputs.title)
+"""
+
+# Points: A4 landscape within margins that every printer keeps.
+_A4_INNER = (793.8, 547.2)
+_PDF_A4 = """\
+#set document(title: sys.inputs.title, date: none)
+#set page("a4", flipped: true, margin: 24pt)
+#let file = bytes(sys.inputs.drawing)
+#let drawing = image(file, format: "svg", width: {width}pt, height: {height}pt, alt: sys.inputs.title)
+"""
+_PDF_SLICE = """\
+#block(width: {width}pt, height: {height}pt, clip: true, place(dy: {top}pt, drawing))
 """
 
 
@@ -76,19 +89,49 @@ def pdf(svg: str, title: str = "") -> bytes:
         ExportUnavailable: the extra `pdf` is not installed.
         RenderFailed: the SVG could not be drawn.
     """
+    width, height = _size(svg)
+    factor = min(_POINTS_PER_PIXEL, PDF_SIDE_LIMIT / max(width, height))
+    return _typeset(_PDF_PAGE.format(width=f"{width * factor:.3f}", height=f"{height * factor:.3f}"), svg, title)
+
+
+def pdf_pages(svg: str, rows: Sequence[tuple[float, float]], title: str = "") -> bytes:
+    """Return a folded drawing as a PDF of A4 landscape pages, each with as many whole rows as it holds.
+
+    `rows` are the (top, bottom) of the rows in CSS pixels, from the top down.
+
+    Raises:
+        ExportUnavailable, RenderFailed: as for `pdf`.
+    """
+    width, height = _size(svg)
+    high = max(bottom - top for top, bottom in rows)
+    factor = min(_POINTS_PER_PIXEL, _A4_INNER[0] / width, _A4_INNER[1] / high)
+    pages: list[tuple[float, float]] = []
+    for top, bottom in rows:
+        if pages and (bottom - pages[-1][0]) * factor <= _A4_INNER[1]:
+            pages[-1] = pages[-1][0], bottom
+        else:
+            pages.append((top, bottom))
+    slices = [
+        _PDF_SLICE.format(
+            width=f"{width * factor:.3f}", height=f"{(bottom - top) * factor:.3f}", top=f"{-top * factor:.3f}"
+        )
+        for top, bottom in pages
+    ]
+    head = _PDF_A4.format(width=f"{width * factor:.3f}", height=f"{height * factor:.3f}")
+    return _typeset(head + "#pagebreak()\n".join(slices), svg, title)
+
+
+def _typeset(document: str, svg: str, title: str) -> bytes:
     try:
         import typst
     except ImportError:
         raise ExportUnavailable(
             "PDF needs the extra of that name. Install it with: pip install 'lanestep[pdf]'"
         ) from None
-    width, height = _size(svg)
-    factor = min(_POINTS_PER_PIXEL, PDF_SIDE_LIMIT / max(width, height))
-    page = _PDF_PAGE.format(width=f"{width * factor:.3f}", height=f"{height * factor:.3f}")
     try:
         return bytes(
             typst.compile(
-                page.encode(),
+                document.encode(),
                 format="pdf",
                 font_paths=_typst_fonts(),
                 sys_inputs={"title": clean(title), "drawing": svg},

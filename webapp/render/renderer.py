@@ -7,6 +7,7 @@ from threading import BoundedSemaphore
 from typing import Self
 
 from webapp.config import Settings
+from webapp.layout.folding import row_spans
 from webapp.layout.geometry import Geometry
 from webapp.render import images
 from webapp.render.animation import Step, animated_svg
@@ -54,12 +55,14 @@ class Renderer:
             return images.png(svg, scale, self._timeout)
 
     def pdf(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> bytes:
-        """Return the SVG as PDF: one page, vectors, text that can be selected.
+        """Return the SVG as PDF: vectors, text that can be selected; a folded drawing on pages of A4, else one page.
 
         Raises:
             ExportUnavailable: the extra `pdf` is not installed.
         """
         svg = self.svg(geometry, theme=theme, title=title, description=description)
+        if geometry.rows > 1:
+            return images.pdf_pages(svg, row_spans(geometry), title)
         return images.pdf(svg, title)
 
     def thumbnail(self, geometry: Geometry, *, theme: str = "light", title: str = "") -> str:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from webapp.config import MIB
 from webapp.domain import Diagram
 from webapp.dsl import parse
-from webapp.errors import LanestepError, RenderFailed
-from webapp.layout import layout
+from webapp.errors import InvalidRequest, LanestepError, RenderFailed
+from webapp.layout import LayoutOptions, layout
 from webapp.layout.geometry import Geometry
 from webapp.render import THEMES as THEMES_KNOWN
 from webapp.render import PictureCache, Renderer
@@ -32,6 +32,8 @@ MOST_EDGES = 15_000
 GEOMETRIES_KEPT = 48 * MIB
 PICTURES_KEPT = 32 * MIB
 THEMES = tuple(THEMES_KNOWN)
+FLAT = LayoutOptions()
+DIRECTIONS: tuple[Literal["right", "down"], ...] = ("right", "down")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ class Picture:
 class DrawingService:
     """Reads and draws. `text_limit` counts UTF-8 bytes."""
 
-    def __init__(self, renderer: Renderer, text_limit: int, lay_out: Callable[[Diagram], Geometry] = layout) -> None:
+    def __init__(
+        self, renderer: Renderer, text_limit: int, lay_out: Callable[[Diagram, LayoutOptions], Geometry] = layout
+    ) -> None:
         """Lay out with `lay_out`: by default in this thread, however long it takes."""
         self._checks = count(1)
         self._renderer = renderer
@@ -63,22 +67,22 @@ class DrawingService:
         check_text(code, self._limit)
         return Reading(parse(code), read_companion(companion, self._limit))
 
-    def picture(self, reading: Reading, theme: str = "light") -> Picture:
-        """Draw a text.
+    def picture(self, reading: Reading, theme: str = "light", shape: LayoutOptions = FLAT) -> Picture:
+        """Draw a text in the `shape` that the page should have: direction of time, width of its rows.
 
         Raises:
             RenderFailed: Graphviz is missing, too slow, or ended in the middle; or the diagram is too large.
         """
-        geometry = self.geometry(reading)
+        geometry = self.geometry(reading, shape)
         words = reading.companion
 
         def draw() -> str:
             return self._renderer.svg(geometry, theme=theme, title=words.title, description=words.description)
 
         with _faults_told():
-            return Picture(self._pictures.get((content_name(reading), theme), draw), geometry)
+            return Picture(self._pictures.get((content_name(reading), theme, shape), draw), geometry)
 
-    def geometry(self, reading: Reading) -> Geometry:
+    def geometry(self, reading: Reading, shape: LayoutOptions = FLAT) -> Geometry:
         """Lay a text out.
 
         Raises:
@@ -87,7 +91,7 @@ class DrawingService:
         diagram = reading.document.diagram
         _check_size(diagram)
         with _faults_told():
-            return self._geometries.get(content_name(reading), lambda: self._lay_out(diagram))
+            return self._geometries.get((content_name(reading), shape), lambda: self._lay_out(diagram, shape))
 
     def sketch(self, diagram: Diagram, theme: str = "light") -> str:
         """Draw a diagram that no text stands for, such as two in one.
@@ -97,7 +101,7 @@ class DrawingService:
         """
         _check_size(diagram)
         with _faults_told():
-            return self._renderer.svg(self._lay_out(diagram), theme=theme)
+            return self._renderer.svg(self._lay_out(diagram, FLAT), theme=theme)
 
     def check(self) -> None:
         """Draw the smallest diagram.
@@ -107,6 +111,20 @@ class DrawingService:
         """
         document = parse('check { # Check\n  n1: circle label:"Start"\n}\n')
         self._renderer.svg(layout(document.diagram), title=f"Check {next(self._checks)}")
+
+
+def shape_of(direction: str, fold: float | None) -> LayoutOptions:
+    """Return the shape of a page from what somebody asked for.
+
+    Raises:
+        InvalidRequest: there is no such direction, or lanes upright shall be folded.
+    """
+    known = next((item for item in DIRECTIONS if item == direction), None)
+    if known is None:
+        raise InvalidRequest(f"the direction is {' or '.join(DIRECTIONS)}, not {direction}")
+    if fold and known == "down":
+        raise InvalidRequest("fold makes rows of lanes and does not go with the direction down: leave one of them out")
+    return LayoutOptions(direction=known, fold=fold)
 
 
 def content_name(reading: Reading) -> str:

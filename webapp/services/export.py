@@ -12,8 +12,9 @@ from pathlib import Path
 
 from webapp.config import MIB
 from webapp.errors import NotFound
+from webapp.layout import LayoutOptions
 from webapp.render import PictureCache, Renderer, SharedCache, Step
-from webapp.services.drawing import DrawingService, content_name
+from webapp.services.drawing import FLAT, DrawingService, content_name
 from webapp.services.reading import Reading
 from webapp.simulation import Trace
 
@@ -46,11 +47,12 @@ class Exported:
 
 @dataclass(frozen=True)
 class Wish:
-    """How a file should look. `scale` is pixels of a PNG a CSS pixel; a thumbnail is an SVG without words."""
+    """How a file should look. `scale` is pixels of a PNG a CSS pixel; a thumbnail is an SVG without words, flat."""
 
     theme: str = "light"
     scale: float = 2.0
     thumbnail: bool = False
+    shape: LayoutOptions = FLAT
 
 
 class ExportService:
@@ -84,7 +86,7 @@ class ExportService:
         """
         if form not in self._makers:
             raise NotFound(f"there is no format {form}; there are {', '.join(self._makers)}")
-        seen = [_program(), content_name(reading), form, wish.theme, wish.scale, wish.thumbnail]
+        seen = [_program(), content_name(reading), form, wish.theme, wish.scale, wish.thumbnail, repr(wish.shape)]
         if form == "lanestep.json":
             seen.append(reading.companion.to_json())
         return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
@@ -129,21 +131,23 @@ class ExportService:
         if wish.thumbnail:
             geometry = self._drawing.geometry(reading)
             return self._renderer.thumbnail(geometry, theme=wish.theme, title=reading.companion.title).encode()
-        return self._drawing.picture(reading, wish.theme).svg.encode()
+        return self._drawing.picture(reading, wish.theme, wish.shape).svg.encode()
 
     def _png(self, reading: Reading, wish: Wish) -> bytes:
-        geometry = self._drawing.geometry(reading)
+        geometry = self._drawing.geometry(reading, wish.shape)
         return self._renderer.png(geometry, theme=wish.theme, scale=wish.scale, **_words(reading))
 
     def _pdf(self, reading: Reading, wish: Wish) -> bytes:
-        return self._renderer.pdf(self._drawing.geometry(reading), theme=wish.theme, **_words(reading))
+        return self._renderer.pdf(self._drawing.geometry(reading, wish.shape), theme=wish.theme, **_words(reading))
 
-    def _geometry(self, reading: Reading, _wish: Wish) -> bytes:
-        geometry = self._drawing.geometry(reading)
+    def _geometry(self, reading: Reading, wish: Wish) -> bytes:
+        geometry = self._drawing.geometry(reading, wish.shape)
         return (json.dumps(geometry.to_json(), ensure_ascii=False, indent=1) + "\n").encode()
 
     def _dot(self, reading: Reading, wish: Wish) -> bytes:
-        return self._renderer.dot(self._drawing.geometry(reading), theme=wish.theme, **_words(reading)).encode()
+        return self._renderer.dot(
+            self._drawing.geometry(reading, wish.shape), theme=wish.theme, **_words(reading)
+        ).encode()
 
 
 @cache

@@ -7,14 +7,16 @@ import re
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from webapp.config import FOLD_WIDTHS
 from webapp.errors import InvalidRequest
-from webapp.services.drawing import THEMES
+from webapp.services.drawing import THEMES, shape_of
 from webapp.services.export import Wish
 from webapp.web.context import services
 from webapp.web.downloads import download, known
 
 bp = Blueprint("files", __name__)
 
+WIDTH = re.compile(r"[1-9]\d{2,4}")
 SCALE = re.compile(r"\d(\.\d{1,2})?")
 LEAST_SCALE = 0.1
 FORM = "<any('svg', 'png', 'pdf', 'fz', 'lanestep.json'):form>"
@@ -43,7 +45,7 @@ def _file(code: str, companion: dict[str, object], form: str) -> ResponseReturnV
 
 
 def _wish() -> Wish:
-    """Read how the file should look from the address: `theme`, `scale` of a PNG, `thumbnail=1`."""
+    """Read how the file should look from the address: `theme`, `scale` of a PNG, `thumbnail=1`, `direction`, `fold`."""
     theme = request.args.get("theme", THEMES[0])
     if theme not in THEMES:
         raise InvalidRequest(f"there is no theme {theme}; there are {', '.join(THEMES)}")
@@ -53,4 +55,10 @@ def _wish() -> Wish:
     thumbnail = request.args.get("thumbnail", "0")
     if thumbnail not in ("0", "1"):
         raise InvalidRequest(f"a thumbnail is asked for with thumbnail=1, not with thumbnail={thumbnail}")
-    return Wish(theme, float(scale), thumbnail == "1")
+    direction = request.args.get("direction", "right")
+    fold = request.args.get("fold")
+    least, most = FOLD_WIDTHS
+    if fold is not None and not (WIDTH.fullmatch(fold) and least <= int(fold) <= most):
+        raise InvalidRequest(f"fold is a width in pixels from {least} to {most}, such as 1400, not {fold}")
+    shape = shape_of(direction, float(fold) if fold else None)
+    return Wish(theme, float(scale), thumbnail == "1", shape)

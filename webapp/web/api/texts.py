@@ -11,7 +11,7 @@ from webapp.dsl.positions import LineIndex
 from webapp.errors import RenderFailed
 from webapp.services.assisting import rename_in
 from webapp.services.documents import Right
-from webapp.services.drawing import Picture
+from webapp.services.drawing import Picture, shape_of
 from webapp.services.editing import Edited
 from webapp.services.export import Wish
 from webapp.services.reading import Reading
@@ -51,7 +51,7 @@ def render() -> ResponseReturnValue:
     """Draw a text; a faulty one gives a picture of all that could be understood."""
     body = read_body(requests.RenderRequest)
     reading = services().drawing.read(body.code, body.companion)
-    picture = services().drawing.picture(reading, body.theme)
+    picture = services().drawing.picture(reading, body.theme, shape_of(body.direction, body.fold))
     return {**_drawn(picture), **_understood(reading)}
 
 
@@ -116,7 +116,8 @@ def export(form: str) -> ResponseReturnValue:
     """Make a text into a file: svg, png, pdf, fz, json (geometry) or dot."""
     body = read_body(requests.ExportRequest)
     reading = services().drawing.read(body.code, body.companion)
-    return download(services().export.make(reading, form, Wish(body.theme, body.scale)), request)
+    wish = Wish(body.theme, body.scale, shape=shape_of(body.direction, body.fold))
+    return download(services().export.make(reading, form, wish), request)
 
 
 def _edited(code: str, edited: Edited) -> dict[str, Any]:

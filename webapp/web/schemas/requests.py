@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from webapp.config import FOLD_WIDTHS
 from webapp.domain.companion import TITLE_LIMIT
 from webapp.services.documents import Right
 from webapp.web.schemas.operations import OperationJson, translated
@@ -13,6 +14,16 @@ from webapp.web.schemas.operations import OperationJson, translated
 Words = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Client = Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$", description="names the browser that saves")]
 Theme = Literal["light", "dark", "print", "contrast"]
+Direction = Annotated[Literal["right", "down"], Field(description="where time runs to")]
+Fold = Annotated[
+    float,
+    Field(
+        ge=FOLD_WIDTHS[0],
+        le=FOLD_WIDTHS[1],
+        strict=False,
+        description="width at which a drawing goes on in a further row; only with time to the right",
+    ),
+]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
@@ -52,6 +63,8 @@ class RenderRequest(TextRequest):
 
     view: Literal["workflow"] = "workflow"
     theme: Theme = "light"
+    direction: Direction = "right"
+    fold: Fold | None = None
 
 
 class EditRequest(TextRequest):
@@ -105,6 +118,8 @@ class ExportRequest(TextRequest):
     """A text to be made into a file; `scale` is for pixels only."""
 
     theme: Theme = "light"
+    direction: Direction = "right"
+    fold: Fold | None = None
     scale: Annotated[float, Field(ge=0.1, le=8, strict=False)] = 2.0
 
 
