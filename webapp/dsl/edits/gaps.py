@@ -98,7 +98,7 @@ def _check(name: str, incoming: list[Edge], outgoing: list[Edge]) -> None:
     if len(outgoing) > 1:
         ids = ", ".join(edge.id for edge in outgoing)
         raise EditRefused(
-            f"several edges leave {name} ({ids}), and one alone can close the gap: remove the others first, or {without}",
+            f"several edges leave {name} ({ids}), so the gap has no plain end: remove all but one, or {without}",
             node=name,
         )
     for edge in incoming:
