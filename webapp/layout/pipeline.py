@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Literal
 
 from webapp.domain import Diagram, Shape, Side
-from webapp.layout.columns import place_columns
 from webapp.layout.coordinates import Frame, build_frame, polyline
 from webapp.layout.direction import (
     mirrored_box,
@@ -19,16 +18,15 @@ from webapp.layout.direction import (
 )
 from webapp.layout.folding import fold
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
-from webapp.layout.grid import Grid, build_grid
+from webapp.layout.grid import Grid
 from webapp.layout.labels import place_labels
 from webapp.layout.loops import Scene, place_badges
 from webapp.layout.model import Net, compile_net
 from webapp.layout.outlines import outlines_of
 from webapp.layout.paths import Path
+from webapp.layout.placement import place
 from webapp.layout.ports import Ports
 from webapp.layout.room import Room, grown_for_labels, make_room_for_badges, widen
-from webapp.layout.router import Router
-from webapp.layout.rows import place_rows
 from webapp.layout.sizes import (
     HEADER_WIDTH,
     HeaderSize,
@@ -56,13 +54,15 @@ class LayoutOptions:
     `crossing_price` is the taste dial: what a crossing costs against 70 for a bend; 500 is calm, above 800 come
     detours. `expansions` bounds the search for better ways per document, by count, so that results never depend on
     the machine. Time runs to the `direction`; lanes are rows for "right" and columns for "down". `fold` is the width
-    in CSS pixels at which a drawing with time to the right goes on in a further row of bands.
+    in CSS pixels at which a drawing with time to the right goes on in a further row of bands. `refine` lets nodes move
+    where that makes the drawing better: so many tries, or True for as many as suit the diagram.
     """
 
-    crossing_price: float = 800.0
+    crossing_price: float = 1000.0
     expansions: int = 120_000
     direction: Literal["right", "down"] = "right"
     fold: float | None = None
+    refine: bool | int = False
 
 
 @dataclass(slots=True)
@@ -114,10 +114,8 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
         sizes, labels = mirrored_sizes(sizes), mirrored_labels(labels)
         header = column_header_height(headers)
     words = Words(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright)
-    column = place_columns(net)
-    row, row_counts = place_rows(net, column)
-    grid = build_grid(net, column, row, row_counts)
-    paths = Router(net, grid, options.crossing_price, options.expansions).route()
+    placement = place(net, options.crossing_price, options.expansions, options.refine)
+    grid, paths = placement.grid, placement.paths
     drawing = _draw(net, grid, paths, sizes, words, {})
     if drawing.blocked:
         pitches, sizes = grown_for_labels(net, drawing.blocked, sizes, words.shapes, words.labels)
