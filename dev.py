@@ -30,6 +30,7 @@ INSTALLED_FROM = ("pyproject.toml", "requirements.lock", "hatch_build.py")
 BUNDLED_FROM = ("package.json", "package-lock.json", "static/build.mjs", "static/src", "static/css")
 RUN_EXTRAS = ("pdf",)
 TEST_EXTRAS = ("pdf", "postgresql", "test")
+ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 # The browser is a must for the tests; the others widen what is tested, and their tests say so when they skip.
 BROWSER_PACKAGES = ("chromium", "fonts-liberation", "fonts-dejavu-core", "libatomic1")
 WIDER_PACKAGES = {"dot": "graphviz", "pdftotext": "poppler-utils", "pg_ctl": "postgresql"}
@@ -82,7 +83,10 @@ def test(words: list[str]) -> int:
     if words:
         return command([BIN / "pytest", *words], check=False)
     node = node_environment()
-    return in_turn([*checks(node), ("front-end tests", ["npm", "test", "--silent"]), ("tests", [BIN / "pytest"])], node)
+    return in_turn(
+        [*checks(node), ("front-end tests", ["npm", "test", "--silent"]), ("tests", [BIN / "pytest", *ON_ALL_CORES])],
+        node,
+    )
 
 
 def check(_words: list[str]) -> int:

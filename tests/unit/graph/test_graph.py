@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 from drawing import draw
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.graph import back_edges, components, cyclic_components, end_nodes, reachable, reaching, start_nodes
@@ -81,6 +81,7 @@ def test_a_ring_that_no_start_reaches_is_cut_too(left_out: str) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 8), st.integers(1, 8)), max_size=30), st.lists(st.integers(1, 8), max_size=4))
+@settings(max_examples=200)
 def test_without_its_back_edges_no_diagram_has_a_cycle(pairs: list[tuple[int, int]], loop: list[int]) -> None:
     nodes = " ".join(f"[{number}]" for number in range(1, 9))
     edges = " ".join(f"{source}>{target}" for source, target in pairs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain import Node, Shape
@@ -17,6 +17,7 @@ any_text = st.text(st.characters(exclude_categories=()), max_size=300)
 
 
 @given(any_text)
+@settings(max_examples=200)
 def test_cleaned_words_survive_xml_as_they_are(text: str):
     shown = clean(text)
 
@@ -24,11 +25,13 @@ def test_cleaned_words_survive_xml_as_they_are(text: str):
 
 
 @given(any_text)
+@settings(max_examples=200)
 def test_cleaning_twice_changes_nothing_more(text: str):
     assert clean(clean(text)) == clean(text)
 
 
 @given(any_text, st.sampled_from(Shape))
+@settings(max_examples=200)
 def test_any_node_has_a_finite_size_that_holds_its_lines(text: str, shape: Shape):
     size = measure_node(Node("n1", "CI", shape, text), {})
 
@@ -39,6 +42,7 @@ def test_any_node_has_a_finite_size_that_holds_its_lines(text: str, shape: Shape
 
 
 @given(any_text, st.sampled_from([40.0, 84.0, 112.0]))
+@settings(max_examples=200)
 def test_no_line_is_wider_than_asked(text: str, limit: float):
     lines = wrap(text, 12, limit, 1_000).lines
 
@@ -46,6 +50,7 @@ def test_no_line_is_wider_than_asked(text: str, limit: float):
 
 
 @given(any_text)
+@settings(max_examples=200)
 def test_wrapping_loses_no_character(text: str):
     wrapped = wrap(text, 12, 84, 1_000)
 
@@ -53,6 +58,7 @@ def test_wrapping_loses_no_character(text: str):
 
 
 @given(any_text)
+@settings(max_examples=200)
 def test_any_name_of_a_lane_and_any_edge_label_can_be_measured(text: str):
     assert measure_lane_header(text).height >= 24
     assert len(measure_edge_label(text).lines) <= 3
