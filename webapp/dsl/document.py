@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import count
+from itertools import count, pairwise
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar, cast
 
@@ -149,6 +149,11 @@ class Document:
             for item in loop.nodes:
                 found.setdefault(item.node.text, []).append(item.node)
         return {name: tuple(parts) for name, parts in found.items()}
+
+    @cached_property
+    def crowded(self) -> bool:
+        """Tell whether some line holds two statements; moving lines may then part words and give them a meaning."""
+        return any(above.line == below.line for above, below in pairwise(self.statements))
 
     @cached_property
     def meant_ids(self) -> Mapping[int, str]:

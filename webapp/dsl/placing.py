@@ -124,13 +124,6 @@ def loop_place(document: Document, lane: str) -> Place:
     return after_statement(document, index, indent_of(document, index))
 
 
-def shares_line(document: Document, statement: int) -> bool:
-    """Tell whether another statement stands on a statement's line; taking one out may then change the other."""
-    line = document.statements[statement].line
-    beside = document.statements[max(statement - 1, 0) : statement + 2]
-    return sum(item.line == line for item in beside) > 1
-
-
 def line_removed(document: Document, statement: int) -> TextEdit:
     """Return the edit that takes out a statement: its whole line, or only itself where the line holds others."""
     item = document.statements[statement]

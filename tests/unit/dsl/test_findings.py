@@ -363,3 +363,17 @@ def test_a_stray_brace_between_other_words_is_removed_only_when_asked():
     problem = next(item for item in parse("Sale}{ # Sales\n").diagnostics if item.code == "stray-brace")
 
     assert not problem.fix.safe
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A\n}\n{\n", "stray-brace"),
+        ("A{n1:\n", "missing-display-label"),
+        (TWO + 'n1.handle(top) -> n2.handle(top)\nB { # B\nn3: circle } label:"x"\n', "outside-lane"),
+    ],
+)
+def test_a_fix_that_gives_words_beside_it_another_meaning_is_only_offered(text, code):
+    problem = next(item for item in parse(text).diagnostics if item.code == code)
+
+    assert not problem.fix.safe

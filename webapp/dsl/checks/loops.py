@@ -9,7 +9,7 @@ from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.checks.references import unknown_node
 from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import STRICT, finding
-from webapp.dsl.placing import after_statement, indent_of, line_removed, line_words, node_place, shares_line
+from webapp.dsl.placing import after_statement, indent_of, line_removed, line_words, node_place
 from webapp.dsl.syntax import LoopStatement
 
 if TYPE_CHECKING:
@@ -49,5 +49,5 @@ def _outside(document: Document, index: int, loop: LoopStatement) -> Diagnostic:
         place = node_place(document, lane)
     edits = (line_removed(document, index), place.insert(line_words(document, index)))
     message = f"this loop stands outside every lane: move it into {shown(lane)}, the lane of its first node"
-    fix = Fix(f"Move it to {shown(lane)}", not shares_line(document, index), edits)
+    fix = Fix(f"Move it to {shown(lane)}", not document.crowded, edits)
     return finding("outside-lane", message, loop.start, loop.end, fix, as_code=STRICT)

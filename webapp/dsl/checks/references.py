@@ -10,7 +10,7 @@ from webapp.dsl.checks.wording import listed, nearest, shown
 from webapp.dsl.codes import STRICT, finding
 from webapp.dsl.meaning import default_sides
 from webapp.dsl.names import SIDES, is_node_id, side_of
-from webapp.dsl.placing import node_place, shares_line
+from webapp.dsl.placing import node_place
 from webapp.dsl.prefixes import move_edge, set_prefix
 from webapp.dsl.syntax import EdgeStatement, Endpoint, Part
 
@@ -107,7 +107,7 @@ def _lanes(document: Document, index: int, edge: EdgeStatement) -> Iterator[Diag
         target_lane = target.lane if target is not None and target.lane is not None else None
         fix = None
         if target_lane is not None:
-            safe = not shares_line(document, index)
+            safe = not document.crowded
             fix = Fix(f"Move it to {shown(lane)}", safe, move_edge(document, index, lane, target_lane))
         if here is None:
             message = f"this edge stands outside every lane: move it into {shown(lane)}, the lane of its source"

@@ -10,8 +10,8 @@ from webapp.dsl.checks.lane_fixes import merge_fix, removal_fix
 from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.names import in_words, is_lane_id
-from webapp.dsl.placing import indent_of, label_edit, line_removed, line_words, newline, node_place, shares_line
-from webapp.dsl.syntax import LaneOpen, NodeStatement
+from webapp.dsl.placing import indent_of, label_edit, line_removed, line_words, newline, node_place
+from webapp.dsl.syntax import LaneOpen, NodeStatement, Unknown
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
@@ -31,19 +31,20 @@ def _braces(document: Document) -> Iterator[Diagnostic]:
         header = statements[nested.header]
         text = "}" + newline(document) + indent_of(document, nested.header)
         edits = [TextEdit(header.start, header.start, text)]
-        safe = not shares_line(document, nested.header)
         if nested.surplus is not None:
             edits.append(line_removed(document, nested.surplus))
-            safe = safe and not shares_line(document, nested.surplus)
         block = outline.home[nested.header]
         assert block is not None
         above = outline.blocks[block - 1]
         message = f"a lane cannot stand inside another: close {shown(above.lane)} with }} before this line"
-        fix = Fix(f"Close {shown(above.lane)} first", safe, tuple(edits))
+        fix = Fix(f"Close {shown(above.lane)} first", not document.crowded, tuple(edits))
         yield finding("nested-lane", message, header.start, header.end, fix)
     for index in outline.stray:
         brace = statements[index]
-        fix = Fix("Remove the brace", not shares_line(document, index), (line_removed(document, index),))
+        # Without it a lone { below would join the name above it.
+        below = statements[index + 1] if index + 1 < len(statements) else None
+        safe = not document.crowded and not (isinstance(below, Unknown) and below.name == "{")
+        fix = Fix("Remove the brace", safe, (line_removed(document, index),))
         yield finding("stray-brace", "no lane is open here: remove this brace", brace.start, brace.end, fix)
     last = outline.blocks[-1] if outline.blocks else None
     if last is not None and last.close is None:
@@ -76,7 +77,7 @@ def _lanes(document: Document) -> Iterator[Diagnostic]:
             words = in_words(header.id.text)
             message = f"the lane {shown(block.lane)} has no label: write {shown(header.id.text)} {{ # {shown(words)}"
             edits = (label_edit(document, block, words),)
-            fix = Fix(f"Label it {shown(words)}", not shares_line(document, block.open), edits)
+            fix = Fix(f"Label it {shown(words)}", not document.crowded, edits)
             yield finding("missing-display-label", message, header.id.start, header.id.end, fix)
         if block.lane not in seen and not document.diagram.nodes_of[block.lane]:
             message = f"the lane {shown(block.lane)} has no nodes: add one, or remove the lane"
