@@ -272,6 +272,41 @@ def test_a_png_that_would_be_too_large_says_what_works():
     assert "largest scale that works" in result.stderr
 
 
+@pytest.mark.parametrize("theme", ["light", "dark", "print", "contrast"])
+def test_there_are_four_themes(theme: str):
+    assert lanestep("render", SAMPLE, "-o", "-", "--theme", theme).exit_code == 0
+
+
+def test_a_run_can_be_drawn_as_a_picture_that_plays_it():
+    chosen = ["--choose", "n7=Blue", "--choose", "n11=Yes"]
+    run = lanestep("render", SAMPLE, "-o", "-", "--run", *chosen).stdout
+    still = lanestep("render", SAMPLE, "-o", "-").stdout
+
+    assert "animateMotion" in run
+    assert run.count('class="run-mark"') > 10
+    assert "animateMotion" not in still
+
+
+def test_a_thumbnail_can_be_drawn():
+    assert "<text" not in lanestep("render", SAMPLE, "-o", "-", "--thumbnail").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-o", "o.png", "--run"], "--run and --thumbnail make SVG, not png"),
+        (["-o", "o.svg", "--run", "--thumbnail"], "do not go together"),
+        (["-o", "o.svg", "--choose", "n7=Blue"], "add --run"),
+        (["-o", "o.svg", "--seed", "1"], "add --run"),
+    ],
+)
+def test_options_of_a_drawing_that_do_not_fit_are_wrong_use(arguments: list[str], words: str):
+    result = lanestep("render", SAMPLE, *arguments)
+
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
 def test_a_missing_graphviz_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setenv("LANESTEP_ENGINE", "dot")

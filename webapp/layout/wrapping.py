@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from webapp.layout.text_metrics import clean, is_wide, text_width
+from webapp.layout.text_metrics import clean, clusters, is_wide, text_width
 
 ELLIPSIS = "…"
 
@@ -77,12 +77,14 @@ def _split_wide(word: str) -> list[str]:
     if word.isascii():
         return [word]
     parts: list[str] = []
-    for char in word:
-        sticks = not parts or text_width(char, 1.0) == 0 or char in "、。，．！？：；）」』】〉》ー"
-        if sticks or not (is_wide(char) or is_wide(parts[-1][-1])):
-            parts[-1:] = [(parts[-1] if parts else "") + char]
+    last = ""
+    for cluster in clusters(word):
+        sticks = not parts or cluster in "、。，．！？：；）」』】〉》ー"
+        if sticks or not (is_wide(cluster[0]) or is_wide(last[0])):
+            parts[-1:] = [(parts[-1] if parts else "") + cluster]
         else:
-            parts.append(char)
+            parts.append(cluster)
+        last = cluster
     return parts
 
 
@@ -96,15 +98,11 @@ def _break(word: str, size: float, limit: float, bold: bool) -> list[str]:
         if rest:
             pieces.append(rest)
         rest = ""
-        for char in part:
-            if (
-                rest
-                and text_width(char, size, bold) > 0
-                and text_width(rest, size, bold) + text_width(char, size, bold) > limit
-            ):
+        for cluster in clusters(part):
+            if rest and text_width(rest, size, bold) + text_width(cluster, size, bold) > limit:
                 pieces.append(rest)
                 rest = ""
-            rest += char
+            rest += cluster
     return [*pieces, rest] if rest else pieces
 
 
@@ -139,6 +137,7 @@ def _join(line: list[_Atom]) -> str:
 
 
 def _with_ellipsis(line: str, size: float, limit: float, bold: bool) -> str:
-    while line and text_width(line + ELLIPSIS, size, bold) > limit:
-        line = line[:-1]
-    return line.rstrip() + ELLIPSIS
+    kept = clusters(line)
+    while kept and text_width("".join(kept) + ELLIPSIS, size, bold) > limit:
+        kept.pop()
+    return "".join(kept).rstrip() + ELLIPSIS

@@ -53,8 +53,8 @@ export function createMyDiagrams(place, { bus }) {
     const name = h('a', { class: 'diagram-title', href: `/d/${entry.view_key}` }, title);
     const row = h('li', { class: 'diagram-row' },
       h('span', { class: 'diagram-thumbnail', 'aria-hidden': 'true' },
-        h('img', { class: 'on-light', src: `/d/${entry.view_key}.svg`, alt: '', loading: 'lazy' }),
-        h('img', { class: 'on-dark', src: `/d/${entry.view_key}.svg?theme=dark`, alt: '', loading: 'lazy' })),
+        h('img', { class: 'on-light', src: `/d/${entry.view_key}.svg?thumbnail=1`, alt: '', loading: 'lazy' }),
+        h('img', { class: 'on-dark', src: `/d/${entry.view_key}.svg?thumbnail=1&theme=dark`, alt: '', loading: 'lazy' })),
       name,
       h('span', { class: 'diagram-size muted small-text' }, size),
       h('time', { class: 'diagram-time muted small-text', datetime: entry.changed_at }, `Changed ${ago(new Date(entry.changed_at), new Date())}`),

@@ -15,7 +15,8 @@ from webapp.layout.sizes import (
     measure_node,
     node_details,
 )
-from webapp.layout.text_metrics import clean, text_width
+from webapp.layout.text_metrics import clean, clusters, text_width
+from webapp.layout.wrapping import wrap
 
 LABELS = [
     "Start",
@@ -172,3 +173,30 @@ def test_the_details_of_a_node_are_at_full_length():
     task = node(Shape.TASKBOX, "Approve", owner="O" * 500, description="Check the limit first")
 
     assert node_details(task) == (f"Owner: {'O' * 500}", "Check the limit first")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("e\u0301a", ["e\u0301", "a"]),
+        ("👩\u200d💻!", ["👩\u200d💻", "!"]),
+        ("👍🏽👍", ["👍🏽", "👍"]),
+        ("🇩🇪🇫🇷", ["🇩🇪", "🇫🇷"]),
+        ("1\ufe0f\u20e3", ["1\ufe0f\u20e3"]),
+        ("की", ["की"]),
+    ],
+)
+def test_what_a_reader_takes_for_one_character_is_one(text: str, parts: list[str]):
+    assert clusters(text) == parts
+
+
+def test_no_line_break_and_no_ellipsis_divides_such_a_character():
+    family = "👩\u200d👩\u200d👧"
+    wrapped = wrap(family * 40, 12.0, 60.0, 3)
+
+    assert wrapped.lines[-1].endswith("…")
+    assert {part for line in wrapped.lines for part in clusters(line)} == {family, "…"}
+
+
+def test_letters_of_wide_scripts_get_more_room_than_others():
+    assert text_width("மமம", 12) > 1.5 * text_width("ללל", 12)
