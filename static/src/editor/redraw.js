@@ -46,7 +46,8 @@ export function createRedraw({ current, show, failed }) {
     cancel,
     soon() {
       cancel();
-      timer = setTimeout(now, pauseAfter(roundTrip));
+      // A server that refuses at once is no fast one.
+      timer = setTimeout(now, pauseAfter(failures > 0 ? Infinity : roundTrip));
     },
   };
 }
