@@ -377,3 +377,12 @@ def test_a_fix_that_gives_words_beside_it_another_meaning_is_only_offered(text, 
     problem = next(item for item in parse(text).diagnostics if item.code == code)
 
     assert not problem.fix.safe
+
+
+def test_quotes_around_a_value_with_a_quote_inside_are_only_offered():
+    """The quote in the middle swallows the next attribute; adding the others gives it back."""
+    text = 'A { # A\nn1: taskbox owner:Team" system:"CRM"\n}\n'
+
+    problem = next(item for item in parse(text).diagnostics if item.code == "unquoted-value")
+
+    assert not problem.fix.safe

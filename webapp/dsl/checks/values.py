@@ -69,4 +69,6 @@ def _unquoted(attribute: Attribute, value: Value, closing: str) -> Diagnostic:
     message = (
         f'the value of {shown(key.text)} stands in quotes: {shown(key.text)}{attribute.separator.text}"{shown(words)}"'
     )
-    return finding("unquoted-value", message, start, end, Fix("Add the quotes", True, edits))
+    # A quote inside may have swallowed what follows it; with quotes of its own the value gives that back.
+    fix = Fix("Add the quotes", '"' not in words, edits)
+    return finding("unquoted-value", message, start, end, fix)
