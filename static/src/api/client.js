@@ -42,8 +42,8 @@ async function json(method, path, body, options) {
 }
 
 export const api = {
-  /** @param {string} code @param {object} companion @param {AbortSignal} [signal] @returns {Promise<import('../core/events.js').Picture>} */
-  render: (code, companion, signal) => json('POST', '/api/render', { code, companion }, { signal }),
+  /** @param {string} code @param {object} companion @param {AbortSignal} [signal] @param {{ fold?: number, direction?: 'right'|'down', refine?: boolean }} [shape] @returns {Promise<import('../core/events.js').Picture>} */
+  render: (code, companion, signal, shape) => json('POST', '/api/render', { code, companion, ...shape }, { signal }),
   /** @param {string} code @param {object} companion @param {object[]} operations @returns {Promise<any>} */
   edit: (code, companion, operations) => json('POST', '/api/edit', { code, companion, operations }),
   /** @param {string} code @param {object} companion @param {{ kind: string, id: string, new_id: string }} name @returns {Promise<any>} */

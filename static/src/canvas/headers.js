@@ -20,9 +20,10 @@ export class StickyHeaders {
   /** @param {Geometry} geometry @param {number} drawn the width of the drawing's own headers */
   show(geometry, drawn) {
     this.#drawn = drawn;
+    const lanes = geometry.lanes.length / (geometry.rows ?? 1);
     this.#lanes = geometry.lanes.map((lane, index) => ({
       box: lane,
-      header: h('div', { class: `lane-header ${index % 2 ? 'band-b' : 'band-a'}`, 'data-lane': lane.id }, h('span', {}, lane.label || lane.id)),
+      header: h('div', { class: `lane-header ${(index % lanes) % 2 ? 'band-b' : 'band-a'}`, 'data-lane': geometry.lanes[index % lanes].id }, h('span', {}, lane.label || lane.id)),
     }));
     this.element.replaceChildren(...this.#lanes.map(({ header }) => header));
   }

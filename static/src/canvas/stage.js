@@ -8,6 +8,7 @@
 import { h, s } from '../core/dom.js';
 import { Culling, partsOf } from './culling.js';
 import { StickyHeaders } from './headers.js';
+import { lightLoops } from './loops.js';
 import { Minimap } from './minimap.js';
 import { animateChange } from './motion.js';
 import { markBands, refOf, showPicture, svgId } from './picture.js';
@@ -39,6 +40,8 @@ export function createStage(container, { bus, state }) {
   const canvas = h('div', { class: 'stage', tabindex: 0, role: 'application', 'aria-roledescription': 'diagram' },
     camera, headers.element, floats);
   const pane = h('div', { class: 'stage-pane' }, canvas, zoom.element, minimap.element);
+
+  const loops = lightLoops(world, canvas);
 
   /** @type {Map<string, SVGGElement>} */ let groups = new Map();
   /** @type {import('../core/events.js').Geometry|null} */ let shown = null;
@@ -124,6 +127,7 @@ export function createStage(container, { bus, state }) {
         if (edge.source === ref.id || edge.target === ref.id) groups.get(`edge-${edge.id}`)?.classList.add('linked');
       }
     }
+    loops.update();
   }
 
   /** @param {Ref} ref @returns {Box|null} */
@@ -141,6 +145,7 @@ export function createStage(container, { bus, state }) {
   const stops = [
     () => observer.disconnect(),
     () => viewport.destroy(),
+    () => loops.stop(),
     listenForViewport(canvas, viewport, { mayUseSpace: () => !state.running }),
     bus.on('picture.changed', ({ reason }) => showCurrent(reason)),
     bus.on('picture.stale', ({ stale }) => canvas.classList.toggle('stale', stale)),

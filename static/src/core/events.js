@@ -15,9 +15,10 @@
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
  * @typedef {{ version: 1, width: number, height: number, lanes: (Box & {id: string, label: string})[],
  *   nodes: (Box & {id: string, lane: string, shape: Shape, label: string})[],
- *   edges: {id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, points: [number, number][], label_box: Box|null}[] }} Geometry
+ *   edges: {id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, points: [number, number][], label_box: Box|null}[],
+ *   loops?: {id: string, condition: string, nodes: string[], badge: Box}[], rows?: number }} Geometry   `rows`: folded, `lanes` has the bands of every row in turn
  * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: {title: string, safe: boolean, edits: object[]}|null } & Range} Problem
- * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[] }} Picture
+ * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean }} Picture
  * @typedef {'saved'|'unsaved'|'saving'|'offline'|'conflict'|'new'|'sample'} SaveState
  *
  * @typedef {{

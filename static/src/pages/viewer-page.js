@@ -11,10 +11,8 @@ import { createToasts } from '../dialogs/toasts.js';
 import { createPlayer } from '../player/player.js';
 import { createBar } from '../viewer/bar.js';
 import { createCard } from '../viewer/card.js';
+import { createFoldSwitch } from '../viewer/fold-switch.js';
 import { createTabs } from '../viewer/tabs.js';
-
-/** Below this scale the words of the drawing are too small to read. */
-const READABLE = 0.6;
 
 export function openViewer() {
   /** @type {import('../core/state.js').PageData & { drawing_error?: string|null }} */ const data = pageData();
@@ -44,7 +42,11 @@ export function openViewer() {
   const tabs = createTabs(page);
   bar.after(tabs.element);
   main.append(createCard({ bus, state, stage, chosen: () => tabs.show('picture') }));
-  requestAnimationFrame(() => { if (fitsReadably(stageHolder, data.geometry)) stage.viewport.fit(); });
+  const shape = createFoldSwitch(stageHolder, {
+    bus, state, viewport: stage.viewport, render: (fold) => api.render(data.code, data.companion, undefined, { fold }),
+  });
+  canvas.append(shape.element);
+  requestAnimationFrame(() => shape.open());
   if (location.hash === '#run') player.open();
 
   document.addEventListener('keydown', (event) => {
@@ -53,12 +55,6 @@ export function openViewer() {
     event.preventDefault();
     player.open();
   });
-}
-
-/** Whether the whole drawing can be read when all of it is in sight. @param {HTMLElement} holder @param {import('../core/events.js').Geometry|null} geometry */
-function fitsReadably(holder, geometry) {
-  if (!geometry) return false;
-  return Math.min(holder.clientWidth / geometry.width, holder.clientHeight / geometry.height) >= READABLE;
 }
 
 /** @param {EventBus} bus @param {import('../core/state.js').PageData} data */

@@ -27,11 +27,11 @@ export function tokenMark(place, count, words) {
   return at(place, words ? 'run-token waits' : 'run-token', words && s('title', {}, words), s('circle', { class: 'halo', r: 11 }), s('circle', { r: 8 }), core);
 }
 
-/** How often a loop went round, at the upper left of its first node. @param {Box} box @param {number} passes @param {string} words */
+/** How often a loop went round, over the arrow of its badge or at the upper left of its first node. @param {Box} box @param {number} passes @param {string} words */
 export function loopMark(box, passes, words) {
   const text = `↻ ${passes}`;
   const width = 18 + 8 * text.length;
-  return at({ x: box.x + 10, y: box.y - 4 }, 'run-loop', s('title', {}, words), s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }), label(text));
+  return at({ x: box.x - width / 2 + 4, y: box.y + 6 }, 'run-loop', s('title', {}, words), s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }), label(text));
 }
 
 /** Rings round the active node; two that pulse where the user is asked. @param {Box} box @param {string} shape @param {boolean} asks */

@@ -18,11 +18,12 @@ import { classesOf, runPicture } from './run-picture.js';
 const READABLE = 0.7;
 
 export class Marks {
-  #stage; #diagram; #names; #reach; #geometry;
+  #stage; #diagram; #names; #reach; #geometry; #badges;
   /** States drawn now. @type {Uint8Array} */ #nodes;
   /** @type {Uint8Array} */ #edges;
   /** Counts drawn now, by node. @type {Map<string, { count: number, element: SVGElement }>} */ #counts = new Map();
   /** Other marks drawn now, by their keys. @type {Map<string, SVGElement>} */ #marks = new Map();
+  /** The loops lit now, by their ids. */ #lit = '';
   #layer = s('g', { class: 'run-layer', 'aria-hidden': 'true' });
 
   /** @param {Stage} stage @param {import('../core/events.js').Picture} picture @param {import('./run-words.js').Names} names */
@@ -32,6 +33,7 @@ export class Marks {
     this.#nodes = new Uint8Array(picture.diagram.nodes.length);
     this.#edges = new Uint8Array(picture.diagram.edges.length);
     this.#geometry = new Map(picture.geometry.edges.map((edge) => [edge.id, edge]));
+    this.#badges = new Map(picture.geometry.loops?.map(({ id, badge }) => [id, badge]));
     this.#names = names;
     this.#reach = new Reach(picture.diagram);
     stage.overlay.append(this.#layer);
@@ -43,6 +45,7 @@ export class Marks {
     const { nodes, edges, marks } = runPicture(model, this.#diagram, this.#reach, this.#names);
     this.#setClasses(nodes, edges);
     this.#setCounts(model.state.visits);
+    this.#lightLoops(model.state.active);
     for (const [key, mark] of this.#marks) {
       if (marks.has(key)) continue;
       mark.remove();
@@ -67,6 +70,7 @@ export class Marks {
 
   clear() {
     this.#setClasses(new Uint8Array(this.#nodes.length), new Uint8Array(this.#edges.length));
+    this.#lightLoops(null);
     this.#counts.clear();
     this.#marks.clear();
     this.#layer.remove();
@@ -106,6 +110,18 @@ export class Marks {
     }
   }
 
+  /** Marks the loops round the active node. @param {string|null} active */
+  #lightLoops(active) {
+    const inside = this.#diagram.loops.filter(({ nodes }) => active !== null && nodes.includes(active));
+    const key = inside.map(({ id }) => id).join(' ');
+    if (key === this.#lit) return;
+    this.#lit = key;
+    const lit = new Set(inside.flatMap(({ nodes }) => nodes));
+    for (const node of new Set(this.#diagram.loops.flatMap(({ nodes }) => nodes))) {
+      this.#stage.element({ kind: 'node', id: node })?.classList.toggle('run-in-loop', lit.has(node));
+    }
+  }
+
   /** @param {string} key @param {Mark} mark */
   #add(key, mark) {
     const box = this.#stage.box({ kind: 'node', id: mark.node });
@@ -118,7 +134,7 @@ export class Marks {
 
   /** @param {Mark} mark @param {Box} box */
   #draw(mark, box) {
-    if (mark.kind === 'loop') return loopMark(box, mark.passes, mark.words);
+    if (mark.kind === 'loop') return loopMark(this.#badges.get(mark.loop) ?? box, mark.passes, mark.words);
     if (mark.kind === 'ring') return ringMarks(box, this.#shapeOf(mark.node), mark.asks);
     const end = mark.edge ? this.#geometry.get(mark.edge)?.points.at(-1) : null;
     return tokenMark(end ? { x: end[0], y: end[1] } : { x: box.x, y: box.y + box.height / 2 }, mark.count, mark.words);

@@ -7,7 +7,7 @@
  * @typedef {import('./run-model.js').RunModel} RunModel
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  * @typedef {{ kind: 'token', node: string, edge: string|null, count: number, words: string } | { kind: 'ring', node: string, asks: boolean }
- *   | { kind: 'loop', node: string, passes: number, words: string }} Mark
+ *   | { kind: 'loop', loop: string, node: string, passes: number, words: string }} Mark
  * @typedef {{ nodes: Uint8Array, edges: Uint8Array, marks: Map<string, Mark> }} RunPicture
  *   `nodes` and `edges` in the order of the diagram; a mark's key says all that is to be seen of it
  */
@@ -50,7 +50,7 @@ function marksOf(model, diagram, names, asks) {
   for (const loop of diagram.loops) {
     const passes = state.loops.get(loop.id) ?? 0;
     const first = loop.nodes[0];
-    if (passes > 0 && first) marks.set(`loop ${loop.id} ${passes}`, { kind: 'loop', node: first, passes, words: `${loop.condition || 'loop'}: pass ${passes}` });
+    if (passes > 0 && first) marks.set(`loop ${loop.id} ${passes}`, { kind: 'loop', loop: loop.id, node: first, passes, words: `${loop.condition || 'loop'}: pass ${passes}` });
   }
   return marks;
 }
