@@ -82,6 +82,11 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return _em_width(text, bold) * size
 
 
+def is_baked(char: str) -> bool:
+    """Return whether the width of `char` comes from the font and is no estimate."""
+    return char in _REGULAR
+
+
 def is_wide(char: str) -> bool:
     """Return whether lines may break before and after `char` without a space (East Asian wide)."""
     return char > "\u10ff" and unicodedata.east_asian_width(char) in "WF"

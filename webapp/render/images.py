@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import fontpkg_arimo
 
 from webapp.errors import ExportTooLarge, ExportUnavailable, RenderFailed
-from webapp.layout.text_metrics import clean
+from webapp.layout.text_metrics import clean, is_baked
 
 if TYPE_CHECKING:
     import typst
@@ -28,6 +28,9 @@ PDF_SIDE_LIMIT = 14_400
 _PNG_PROGRAM = Path(__file__).with_name("png_process.py")
 _POINTS_PER_PIXEL = 0.75
 _SIZE = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"')
+# Variation selectors, skin tones, and joiners that do not stand between letters.
+_EMOJI_PARTS = re.compile("[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d(?!\\w)")
+_FLAG_LETTERS = {0x1F1E6 + number: ord("A") + number for number in range(26)}
 _PDF_PAGE = """\
 #set document(title: sys.inputs.title, date: none)
 #set page(width: {width}pt, height: {height}pt, margin: 0pt)
@@ -63,9 +66,12 @@ def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
             largest_scale=largest,
         )
     sides = [str(max(1, round(side * scale))) for side in (width, height)]
-    command = [sys.executable, "-I", str(_PNG_PROGRAM), *sides, *map(str, _font_files())]
+    fonts = "bundled" if all(char < " " or is_baked(char) for char in set(svg)) else "system"
+    command = [sys.executable, "-I", str(_PNG_PROGRAM), *sides, fonts, *map(str, _font_files())]
     try:
-        done = subprocess.run(command, input=svg.encode(), capture_output=True, timeout=seconds, check=True)
+        done = subprocess.run(
+            command, input=_plain_emoji(svg).encode(), capture_output=True, timeout=seconds, check=True
+        )
     except subprocess.TimeoutExpired:
         raise RenderFailed(
             f"The PNG took longer than {seconds:g} seconds. A smaller scale is faster; SVG and PDF take no time."
@@ -134,11 +140,21 @@ def _typeset(document: str, svg: str, title: str) -> bytes:
                 document.encode(),
                 format="pdf",
                 font_paths=_typst_fonts(),
-                sys_inputs={"title": clean(title), "drawing": svg},
+                sys_inputs={"title": clean(title), "drawing": _plain_emoji(svg)},
             )
         )
     except (RuntimeError, ValueError) as error:
         raise RenderFailed(f"The PDF could not be drawn: {error}") from None
+
+
+def _plain_emoji(svg: str) -> str:
+    """Return an SVG without what makes one sign of several emoji: flags become letters, groups their members.
+
+    resvg and typst draw a line of words none of whose fonts has all its letters only where each has one sign.
+    """
+    if svg.isascii():
+        return svg
+    return _EMOJI_PARTS.sub("", svg).translate(_FLAG_LETTERS)
 
 
 def _size(svg: str) -> tuple[float, float]:

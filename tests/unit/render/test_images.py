@@ -4,13 +4,15 @@ import shutil
 import struct
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from measured_text import WORDS, has_font
 
 from webapp.errors import ExportTooLarge, ExportUnavailable, RenderFailed
 from webapp.layout.geometry import Geometry
-from webapp.render import Renderer, images
+from webapp.render import Renderer, images, png_process
 
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
 
@@ -78,6 +80,49 @@ def test_words_in_a_pdf_can_be_selected_in_every_script(renderer: Renderer, draw
 
     assert "Build new version" in text
     assert "Owner: Finance" in text
+
+
+@needs_poppler
+@pytest.mark.parametrize("script", ["cyrillic", "greek", "chinese", "japanese", "korean", "arabic", "hebrew", "thai"])
+def test_words_of_other_scripts_can_be_selected_too(
+    renderer: Renderer, labelled: Callable[[str], Geometry], script: str
+):
+    if not has_font(script):
+        pytest.skip(f"no font for {script} here: a PDF cannot hold letters that no font has")
+    # Poppler puts marks above letters behind them: words without are compared.
+    word = WORDS[script].split()[0][:4]
+
+    assert word in poppler("pdftotext", renderer.pdf(labelled(word)))
+
+
+def test_latin_words_need_no_font_of_the_machine_so_that_the_picture_is_the_same_everywhere(
+    renderer: Renderer, labelled: Callable[[str], Geometry], monkeypatch: pytest.MonkeyPatch
+):
+    asked = []
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda command, **more: asked.append(command[5]) or run(command, **more))
+
+    renderer.png(labelled("Prüfung Жук"))
+    renderer.png(labelled("检查"))
+
+    assert asked == ["bundled", "system"]
+
+
+def test_upright_fonts_without_serifs_come_first():
+    names = ["NotoSerif-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansMono-Regular.ttf", "NotoSans-Regular.ttf"]
+
+    ordered = png_process.in_order(Path(name) for name in names)
+
+    assert ordered == ["NotoSans-Regular.ttf", "NotoSansMono-Regular.ttf", "NotoSerif-Regular.ttf", "NotoSans-Bold.ttf"]
+
+
+@needs_poppler
+def test_emoji_of_several_parts_leave_the_words_beside_them_readable(
+    renderer: Renderer, labelled: Callable[[str], Geometry]
+):
+    text = poppler("pdftotext", renderer.pdf(labelled("Ship \U0001f1e9\U0001f1ea now")))
+
+    assert "Ship DE now" in text
 
 
 @needs_poppler
