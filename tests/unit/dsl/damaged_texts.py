@@ -65,7 +65,7 @@ LINES = [
 ]
 ENDED = [line + "\n" for line in LINES]
 ELSEWHERE = [f"{indent}{line}{ending}" for line in LINES for indent, ending in (("\t", "\r\n"), ("\xa0 ", "\r"))]
-LINES_ENDED = st.lists(st.sampled_from(ENDED * 2 + ELSEWHERE), max_size=12).map("".join)
+LINES_ENDED = st.lists(st.sampled_from(ENDED * 2 + ELSEWHERE), max_size=8).map("".join)
 BEGINS = st.sampled_from(["", "A { # A\n", "\ufeff"])
 
 
