@@ -1,15 +1,22 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from webapp.dsl import parse
+from webapp.layout import layout
 from webapp.layout.geometry import Geometry
 from webapp.render.dot import dot_text, outline_text, quoted
 from webapp.render.themes import DARK, LIGHT
+from webapp.render.workers import complaints
 
+SAMPLES = Path(__file__).parents[3] / "samples"
 ALLOWED = {
     *{"notranslate", "pad", "margin", "outputorder", "splines", "comment", "fontname", "fontsize", "fontcolor"},
     *{"fixedsize", "style", "penwidth", "color", "fillcolor", "pencolor", "arrowsize"},
@@ -60,3 +67,19 @@ def test_only_known_attributes_are_written_whatever_the_label(labelled: Callable
 )
 def test_quoted_text_shows_exactly_its_characters(text: str, expected: str):
     assert quoted(text) == expected
+
+
+@pytest.mark.dot
+@pytest.mark.skipif(not shutil.which("dot"), reason="needs native Graphviz")
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.fz")), ids=lambda path: path.stem)
+def test_the_text_opens_in_plain_graphviz_with_everything_in_its_place(sample: Path):
+    geometry = layout(parse(sample.read_text("utf-8")).diagram)
+
+    drawn = subprocess.run(
+        ["dot", "-Kneato", "-n2", "-Tsvg"], input=dot_text(geometry, LIGHT), capture_output=True, text=True
+    )
+
+    assert complaints(drawn.stderr.encode()) == ""
+    assert drawn.stdout.count('class="edge"') == len(geometry.edges)
+    first = geometry.edges[0].points[0]
+    assert f'd="M{first.x:.8g},{first.y:.8g}C' in drawn.stdout
