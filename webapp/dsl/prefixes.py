@@ -32,7 +32,7 @@ def prefix_edits(edge: EdgeStatement, source_lane: str, target_lane: str) -> Ite
 
 def apply_to_words(words: str, offset: int, edits: Iterator[TextEdit] | tuple[TextEdit, ...]) -> str:
     """Apply edits, given in offsets of the text, to the words that stand at `offset`."""
-    for edit in sorted(edits, key=lambda item: item.start, reverse=True):
+    for edit in sorted(edits, key=lambda item: (item.start, item.end), reverse=True):
         words = words[: edit.start - offset] + edit.text + words[edit.end - offset :]
     return words
 

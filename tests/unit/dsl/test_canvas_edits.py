@@ -245,3 +245,11 @@ def test_a_lane_that_is_not_closed_is_not_moved():
 def test_a_lane_that_is_declared_twice_is_not_moved():
     with pytest.raises(EditRefused, match="the lane A is declared twice"):
         apply("A { # A\n}\nB { # B\n}\nA { # A\n}\n", [MoveLane("A", before=None)])
+
+
+def test_an_edge_that_gets_both_ends_anew_moves_with_the_right_lane_names():
+    text = "A { # A\n  n1: circle\n  n2: circle\n  n1.handle(right) -> n2.handle(left)\n}\nB { # B\n  n3: circle\n}\n"
+
+    changed = apply(text, [UpdateEdge("n1-n2", source="n3", target="n1")]).text
+
+    assert changed.endswith("B { # B\n  n3: circle\n  n3.handle(right) -> A.n1.handle(left)\n}\n")
