@@ -103,6 +103,8 @@ export function createTopBar(container, { bus, state, more, conflict }) {
     showHistory();
   });
   bus.on('save.changed', ({ state: name, message }) => {
+    // Said with every key: what stands there already would only be laid out anew.
+    if (saveState.dataset.state === name && saveState.textContent === message) return;
     const drawn = SAVE_ICONS[name];
     saveState.replaceChildren(...(drawn ? [icon(drawn)] : []), h('span', {}, message));
     saveState.dataset.state = name;
