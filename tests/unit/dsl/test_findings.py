@@ -336,6 +336,7 @@ def test_a_missing_node_is_declared_in_the_lane_that_the_edge_names(patched):
     [
         ('A { # A\nn1: circle label:"a\x07b"\n}\n', 'label:"ab"', True),
         ("A { # A\nn1:\x07circle\n}\n", "n1: circle", True),
+        ("A {\n# Sa\x07les\nn1: circle\n}\n", "# Sales\n", True),
         ("A { # A\nn1: circle \x07 // note\n}\n", "n1: circle  // note", True),
         ('A { # A\nn1: circle label:"a\\\x07"\n}\n', 'label:"a\\"', False),
         ("A { # A\nn1: circle label:a /\x07/ b\n}\n", "label:a // b", False),

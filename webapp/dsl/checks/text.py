@@ -73,7 +73,8 @@ def _value_around(statement: Statement, run: re.Match[str]) -> str | None:
         label = statement.label
         return OPEN if label is not None and label.start <= run.start() <= label.end else None
     else:
-        return None
+        # A # comment may be the label of the lane above it.
+        return CLOSED if isinstance(statement, Remark) else None
     for value in values:
         if value.start <= run.start() <= value.end:
             return CLOSED if value.opened and value.closed and run.end() < value.end else OPEN
