@@ -4,13 +4,19 @@ Read the stages in the order of `pipeline`:
 
 * `columns` (with `cycles`) and `rows` (with `chains`) place the nodes on a `grid` of levels;
 * `router` gives each edge a path on it: `candidates` first, `astar` for what still crosses, priced by `traffic`,
-  which counts crossings exactly with `crossings`;
+  which counts crossings exactly with `crossings`; `placement` calls all of these;
+* `refinement` moves nodes on a `board` with more room, tries its `moves`, and comes back through `compaction`;
 * `ports` (with `outlines`) and `tracks` order what lies side by side;
 * `coordinates`, `labels` and `room` turn all of it into pixels.
+
+What a companion says about the layout are its `hints`: `memory` is what edits leave there, `offsets` what hands gave.
 
 Nothing here reads a clock, a file or chance, and nothing iterates over a set.
 """
 
+from webapp.layout.hints import MEMORY, HintError, Hints, tidied
+from webapp.layout.memory import remembered
 from webapp.layout.pipeline import LayoutOptions, layout
+from webapp.layout.refinement import is_quick
 
-__all__ = ["LayoutOptions", "layout"]
+__all__ = ["MEMORY", "HintError", "Hints", "LayoutOptions", "is_quick", "layout", "remembered", "tidied"]

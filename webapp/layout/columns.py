@@ -6,7 +6,8 @@ over these constraints, then tightening sweeps; on real documents this is within
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from webapp.layout.cycles import Arc, without_cycles
 from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
@@ -15,27 +16,27 @@ SWEEPS = 8
 LONE_WRAP = 6
 
 
-def constraints_of(net: Net) -> list[Arc]:
-    """Return what the edges of `net` ask of its columns, without those that lead back."""
-    return without_cycles(len(net.lane), _arcs(net))
+def constraints_of(net: Net, feedback: Collection[int] = ()) -> list[Arc]:
+    """Return what the edges of `net` ask of its columns, without those that lead back, as `feedback` does."""
+    return without_cycles(len(net.lane), [arc for arc in _arcs(net) if arc.edge not in feedback])
 
 
-def place_columns(net: Net, arcs: Sequence[Arc]) -> list[int]:
-    """Return the column of every node, counted from 0."""
+def place_columns(net: Net, arcs: Sequence[Arc], floors: Mapping[int, int] = MappingProxyType({})) -> list[int]:
+    """Return the column of every node, counted from 0; those that follow none stand at or right of their `floors`."""
     incoming: list[list[Arc]] = [[] for _ in net.lane]
     outgoing: list[list[Arc]] = [[] for _ in net.lane]
     for arc in arcs:
         incoming[arc.head].append(arc)
         outgoing[arc.tail].append(arc)
     order = _topological(incoming, outgoing)
-    column = [0] * len(net.lane)
+    column = [0 if incoming[v] else floors.get(v, 0) for v in range(len(net.lane))]
     for node in order:
         for arc in outgoing[node]:
             column[arc.head] = max(column[arc.head], column[node] + arc.distance)
     _tighten(column, order, incoming, outgoing)
     first = min(column, default=0)
     column = [c - first for c in column]
-    _spread_lone_nodes(net, column)
+    _spread_lone_nodes(net, column, floors)
     return column
 
 
@@ -48,7 +49,7 @@ def _arcs(net: Net) -> list[Arc]:
             distance, reverse, weight = _constraint(net, e)
             bow = net.source_side[e] == net.target_side[e] and net.source_side[e] in (NORTH, SOUTH)
             tail, head = (b, a) if reverse else (a, b)
-            arcs.append((e, Arc(tail, head, distance, weight, bow)))
+            arcs.append((e, Arc(tail, head, distance, weight, bow, e)))
     # A reply that leaves where the request came in goes on to the next column instead of onto the requester.
     entered = {(arc.head, net.target_side[e]) for e, arc in arcs if arc.distance == 0 and net.target[e] == arc.head}
     for e, arc in arcs:
@@ -103,12 +104,12 @@ def _tighten(column: list[int], order: list[int], incoming: list[list[Arc]], out
             break
 
 
-def _spread_lone_nodes(net: Net, column: list[int]) -> None:
+def _spread_lone_nodes(net: Net, column: list[int], floors: Mapping[int, int]) -> None:
     """Give nodes without edges to others consecutive columns in their lane, wrapping."""
     linked = [any(net.source[e] != net.target[e] for e in edges) for edges in net.touching]
     wrap = max(LONE_WRAP, max((c for v, c in enumerate(column) if linked[v]), default=-1) + 1)
     seen = [0] * net.lane_count
     for v, lane in enumerate(net.lane):
-        if not linked[v]:
+        if not linked[v] and v not in floors:
             column[v] = seen[lane] % wrap
             seen[lane] += 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from webapp.layout.geometry import Point
 from webapp.layout.grid import Grid
+from webapp.layout.hints import Density
 from webapp.layout.model import EAST, SOUTH, WEST, Net
 from webapp.layout.outlines import Outline
 from webapp.layout.paths import Path
@@ -15,19 +16,31 @@ from webapp.layout.room import Room
 from webapp.layout.sizes import HEADER_WIDTH, LabelSize, NodeSize
 from webapp.layout.tracks import TRACK, Tracks
 
-LEAVE = 14.0
-ARRIVE = 17.0
-ROW_LEAVE = 17.0
-ROW_ARRIVE = 18.0
-BORDER = 9.0
-LEAST_INNER = 44.0
 LEAST_OUTER = 26.0
-LEAST_BETWEEN_ROWS = 34.0
 LEAST_AT_BORDER = 20.0
 LEAST_LANE = 64.0
 LABEL_GAP_X = 9.0
 LABEL_GAP_Y = 5.0
 EMPTY_WIDTH = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The air of channels: before their first track, after their last one, and at least in all."""
+
+    leave: float
+    arrive: float
+    row_leave: float
+    row_arrive: float
+    border: float
+    inner: float
+    between_rows: float
+
+
+SPACINGS: Mapping[Density, Spacing] = {
+    "comfortable": Spacing(14.0, 17.0, 17.0, 18.0, 9.0, 44.0, 34.0),
+    "compact": Spacing(9.0, 14.0, 10.0, 14.0, 7.0, 28.0, 24.0),
+}
 
 
 @dataclass(slots=True)
@@ -54,6 +67,7 @@ def build_frame(
     header_heights: Sequence[float],
     room: Room,
     header: float = HEADER_WIDTH,
+    spacing: Spacing = SPACINGS["comfortable"],
 ) -> Frame:
     """Return the pixels of the grid, to the right of headers of the width `header`."""
     column_width = [0.0] * grid.width
@@ -91,9 +105,9 @@ def build_frame(
             at += column_width[x]
             continue
         line = 2 * x + 1
-        lead = (ARRIVE if arrives_left[x] else LEAVE) + before_x[x] + room.before.get(line, 0.0)
-        tail = ARRIVE + after_x[x] + room.after.get(line, 0.0)
-        least = LEAST_OUTER if x in (0, grid.width - 1) else LEAST_INNER
+        lead = (spacing.arrive if arrives_left[x] else spacing.leave) + before_x[x] + room.before.get(line, 0.0)
+        tail = spacing.arrive + after_x[x] + room.after.get(line, 0.0)
+        least = LEAST_OUTER if x in (0, grid.width - 1) else spacing.inner
         x_pixels.append(at)
         track_pixels[line], total = _channel(tracks, room, line, lead, tail, least, at)
         at += total
@@ -103,9 +117,9 @@ def build_frame(
     for lane, (top, after) in enumerate(pairwise(grid.lane_top)):
         channels = {}
         for y in range(top, after, 2):
-            lead = (BORDER if y == top else ROW_LEAVE) + before_y[y] + room.before.get(2 * y, 0.0)
-            tail = (BORDER if y == after - 1 else ROW_ARRIVE) + after_y[y] + room.after.get(2 * y, 0.0)
-            least = LEAST_AT_BORDER if grid.is_border[y] else LEAST_BETWEEN_ROWS
+            lead = (spacing.border if y == top else spacing.row_leave) + before_y[y] + room.before.get(2 * y, 0.0)
+            tail = (spacing.border if y == after - 1 else spacing.row_arrive) + after_y[y] + room.after.get(2 * y, 0.0)
+            least = LEAST_AT_BORDER if grid.is_border[y] else spacing.between_rows
             channels[y] = _channel(tracks, room, 2 * y, lead, tail, least, 0.0)
         total = sum(size for _, size in channels.values()) + sum(row_height[top:after])
         pad = max(0.0, max(LEAST_LANE, header_heights[lane]) - total) / 2

@@ -21,6 +21,7 @@ class Arc:
     distance: int
     weight: int
     bow: bool
+    edge: int
 
 
 def without_cycles(node_count: int, arcs: Sequence[Arc]) -> list[Arc]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from webapp.domain import Diagram, Shape, Side
-from webapp.layout.coordinates import Frame, build_frame, polyline
+from webapp.layout.coordinates import SPACINGS, Frame, build_frame, polyline
 from webapp.layout.direction import (
     mirrored_box,
     mirrored_diagram,
@@ -19,6 +19,7 @@ from webapp.layout.direction import (
 from webapp.layout.folding import fold
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
 from webapp.layout.grid import Grid
+from webapp.layout.hints import Hints
 from webapp.layout.labels import place_labels
 from webapp.layout.loops import Scene, place_badges
 from webapp.layout.model import Net, compile_net
@@ -45,6 +46,7 @@ LABELLED_PORT = 1.35
 WIDENINGS = 5
 MANY_BLOCKED = 100
 EMPTY_PAGE = (320.0, 120.0)
+NO_HINTS = Hints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class LayoutOptions:
     detours. `expansions` bounds the search for better ways per document, by count, so that results never depend on
     the machine. Time runs to the `direction`; lanes are rows for "right" and columns for "down". `fold` is the width
     in CSS pixels at which a drawing with time to the right goes on in a further row of bands. `refine` lets nodes move
-    where that makes the drawing better: so many tries, or True for as many as suit the diagram.
+    where that makes the drawing better: so many tries, or True for as many as suit the diagram. The `hints`
+    are those of its companion.
     """
 
     crossing_price: float = 1000.0
@@ -63,6 +66,7 @@ class LayoutOptions:
     direction: Literal["right", "down"] = "right"
     fold: float | None = None
     refine: bool | int = False
+    hints: Hints = NO_HINTS
 
 
 @dataclass(slots=True)
@@ -89,6 +93,7 @@ class Words:
     headers: list[HeaderSize]
     header: float
     upright: bool
+    hints: Hints
 
     @property
     def place(self) -> dict[str, int]:
@@ -113,8 +118,8 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
     if upright:
         sizes, labels = mirrored_sizes(sizes), mirrored_labels(labels)
         header = column_header_height(headers)
-    words = Words(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright)
-    placement = place(net, options.crossing_price, options.expansions, options.refine)
+    words = Words(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright, options.hints)
+    placement = place(diagram, net, options.hints, options.crossing_price, options.expansions, options.refine)
     grid, paths = placement.grid, placement.paths
     drawing = _draw(net, grid, paths, sizes, words, {})
     if drawing.blocked:
@@ -143,7 +148,11 @@ def _draw(
     turn = 0
     while True:
         least = [head.height for head in words.headers]
-        frame = build_frame(net, grid, tracks, sizes, words.labels, least, room, words.header)
+        spacing = SPACINGS[words.hints.density]
+        frame = build_frame(net, grid, tracks, sizes, words.labels, least, room, words.header, spacing)
+        if words.hints.thickness == "equal":
+            least = [max(bottom - top for top, bottom in pairwise(frame.lane_y))] * len(least)
+            frame = build_frame(net, grid, tracks, sizes, words.labels, least, room, words.header, spacing)
         boxes = [
             Box(frame.x[x] - size.width / 2, frame.y[y] - size.height / 2, size.width, size.height)
             for x, y, size in zip(grid.x, grid.y, sizes, strict=True)

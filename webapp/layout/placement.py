@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from webapp.domain import Diagram
 from webapp.layout.columns import constraints_of, place_columns
 from webapp.layout.grid import Grid, build_grid
+from webapp.layout.hints import Hints
+from webapp.layout.memory import feedback_of, floors_of
 from webapp.layout.model import Net
+from webapp.layout.offsets import columns_with_offsets, rows_with_offsets
 from webapp.layout.paths import Path
 from webapp.layout.refinement import refine, tries_for
 from webapp.layout.router import Router
@@ -21,14 +25,17 @@ class Placement:
     paths: list[Path]
 
 
-def place(net: Net, price: float, expansions: int, tries: bool | int) -> Placement:
+def place(diagram: Diagram, net: Net, hints: Hints, price: float, expansions: int, tries: bool | int) -> Placement:
     """Place and route a net; `price` is that of a crossing, `expansions` and `tries` bound the searches."""
-    arcs = constraints_of(net)
-    column = place_columns(net, arcs)
+    arcs = constraints_of(net, feedback_of(diagram, hints))
+    column = place_columns(net, arcs, floors_of(diagram, hints))
+    offsets = {v: given[1:] for v, node in enumerate(diagram.nodes) for given in hints.offsets if given[0] == node.id}
+    column = columns_with_offsets(column, offsets)
     row, row_counts, chains = place_rows(net, column)
+    row, row_counts = rows_with_offsets(net, column, row, row_counts, offsets)
     router = Router(net, build_grid(net, column, row, row_counts), price, expansions)
     router.route()
     if not tries:
         return Placement(router.grid, router.paths)
     most = tries_for(len(net.edges)) if tries is True else tries
-    return Placement(*refine(net, router, column, row, row_counts, arcs, chains, most))
+    return Placement(*refine(net, router, column, row, row_counts, arcs, chains, most, frozenset(offsets)))

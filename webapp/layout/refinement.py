@@ -6,7 +6,7 @@ the edges it disturbs, routes them again, and stays only if everything costs les
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from webapp.layout.board import SPARE_COLUMNS, Board
 from webapp.layout.chains import Chain
@@ -21,6 +21,7 @@ from webapp.layout.router import Router
 DETOUR = 400.0
 """An edge dearer than its straight way by this much is worth moving its nodes."""
 SMALL = 75
+LARGE = 1000
 FEW_TRIES = 50
 MANY_TRIES = 300
 
@@ -34,8 +35,12 @@ def refine(
     arcs: Sequence[Arc],
     chains: Sequence[Chain],
     tries: int,
+    fixed: Collection[int] = (),
 ) -> tuple[Grid, list[Path]]:
-    """Return a grid and paths that cost no more than those of `router`, after at most `tries` moves tried."""
+    """Return a grid and paths that cost no more than those of `router`, after at most `tries` moves tried.
+
+    Nodes that are `fixed` stay where they are.
+    """
     grid, paths, price = router.grid, list(router.paths), router.traffic.price
     wide = build_grid(
         net, column, [2 * r + 1 for r in row], [rows_on_board(n) for n in row_counts], SPARE_COLUMNS, fineness=2
@@ -43,7 +48,7 @@ def refine(
     board = Board(net, wide, price, router.expansions)
     ys = levels_onto_board(row_counts)
     board.lay([moved(path, range(grid.width), ys) for path in paths])
-    if not _search(net, board, Moves(net, board, arcs, chains), tries):
+    if not _search(net, board, Moves(net, board, arcs, chains, fixed), tries):
         return grid, paths
     plain = build_grid(net, *used_places(net, wide))
     xs, ys = compact_levels(wide)
@@ -79,5 +84,10 @@ def _dearest_first(net: Net, router: Router) -> list[int]:
 
 
 def tries_for(edges: int) -> int:
-    """Return how many moves are tried for a diagram of so many edges."""
-    return FEW_TRIES if edges <= SMALL else MANY_TRIES
+    """Return how many moves are tried for a diagram of so many edges; beyond `LARGE` no eye sees what they gain."""
+    return FEW_TRIES if edges <= SMALL else MANY_TRIES if edges <= LARGE else 0
+
+
+def is_quick(edges: int) -> bool:
+    """Tell whether refining a diagram of so many edges takes too little time to be put off."""
+    return edges <= SMALL or edges > LARGE

@@ -8,7 +8,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ from webapp.config import MIB
 from webapp.domain import Diagram
 from webapp.dsl import parse
 from webapp.errors import InvalidRequest, LanestepError, RenderFailed
-from webapp.layout import LayoutOptions, layout
+from webapp.layout import HintError, Hints, LayoutOptions, is_quick, layout
 from webapp.layout.geometry import Geometry
 from webapp.render import THEMES as THEMES_KNOWN
 from webapp.render import PictureCache, Renderer
@@ -32,7 +32,8 @@ MOST_EDGES = 15_000
 GEOMETRIES_KEPT = 48 * MIB
 PICTURES_KEPT = 32 * MIB
 THEMES = tuple(THEMES_KNOWN)
-FLAT = LayoutOptions()
+FLAT = LayoutOptions(refine=True)
+AT_ONCE = LayoutOptions()
 DIRECTIONS: tuple[Literal["right", "down"], ...] = ("right", "down")
 
 
@@ -42,6 +43,8 @@ class Picture:
 
     svg: str
     geometry: Geometry
+    refined: bool = True
+    """Whether no better layout of it will come."""
 
 
 class DrawingService:
@@ -70,17 +73,21 @@ class DrawingService:
     def picture(self, reading: Reading, theme: str = "light", shape: LayoutOptions = FLAT) -> Picture:
         """Draw a text in the `shape` that the page should have: direction of time, width of its rows.
 
+        A shape that is not refined asks for a picture soon; where refining is quick, it gets a refined one.
+
         Raises:
             RenderFailed: Graphviz is missing, too slow, or ended in the middle; or the diagram is too large.
         """
+        refined = _is_refined(reading, shape)
         geometry = self.geometry(reading, shape)
+        name = (content_name(reading), theme, replace(shape, refine=refined))
         words = reading.companion
 
         def draw() -> str:
             return self._renderer.svg(geometry, theme=theme, title=words.title, description=words.description)
 
         with _faults_told():
-            return Picture(self._pictures.get((content_name(reading), theme, shape), draw), geometry)
+            return Picture(self._pictures.get(name, draw), geometry, refined)
 
     def geometry(self, reading: Reading, shape: LayoutOptions = FLAT) -> Geometry:
         """Lay a text out.
@@ -90,8 +97,13 @@ class DrawingService:
         """
         diagram = reading.document.diagram
         _check_size(diagram)
+        try:
+            hints = Hints.from_json(reading.companion.layout)
+        except HintError as error:
+            raise RenderFailed(f"{error}; correct it in the companion, or tidy the layout") from None
+        options = replace(shape, hints=hints, refine=_is_refined(reading, shape))
         with _faults_told():
-            return self._geometries.get((content_name(reading), shape), lambda: self._lay_out(diagram, shape))
+            return self._geometries.get((content_name(reading), options), lambda: self._lay_out(diagram, options))
 
     def sketch(self, diagram: Diagram, theme: str = "light") -> str:
         """Draw a diagram that no text stands for, such as two in one.
@@ -113,8 +125,8 @@ class DrawingService:
         self._renderer.svg(layout(document.diagram), title=f"Check {next(self._checks)}")
 
 
-def shape_of(direction: str, fold: float | None) -> LayoutOptions:
-    """Return the shape of a page from what somebody asked for.
+def shape_of(direction: str, fold: float | None, *, refine: bool = True) -> LayoutOptions:
+    """Return the shape of a page from what somebody asked for; the best layout, or one that is there soon.
 
     Raises:
         InvalidRequest: there is no such direction, or lanes upright shall be folded.
@@ -124,7 +136,11 @@ def shape_of(direction: str, fold: float | None) -> LayoutOptions:
         raise InvalidRequest(f"the direction is {' or '.join(DIRECTIONS)}, not {direction}")
     if fold and known == "down":
         raise InvalidRequest("fold makes rows of lanes and does not go with the direction down: leave one of them out")
-    return LayoutOptions(direction=known, fold=fold)
+    return LayoutOptions(direction=known, fold=fold, refine=refine)
+
+
+def _is_refined(reading: Reading, shape: LayoutOptions) -> bool:
+    return bool(shape.refine) or is_quick(len(reading.document.diagram.edges))
 
 
 def content_name(reading: Reading) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from webapp.domain import TextEdit
+from webapp.domain import Companion, Diagram, TextEdit
 from webapp.dsl.edits import apply, operation_from_json
+from webapp.layout import MEMORY, Hints, remembered, tidied
 from webapp.services.drawing import DrawingService
 from webapp.services.reading import Reading
 from webapp.services.references import follow
+
+TIDY = "tidy"
 
 
 class Made(NamedTuple):
@@ -38,12 +41,28 @@ class EditingService:
     def edit(self, code: str, companion: Mapping[str, Any] | None, operations: Sequence[Mapping[str, Any]]) -> Edited:
         """Do operations in order as one step; all of them or none.
 
+        The companion remembers what keeps the picture calm; the operation `tidy` has it forget, offsets included.
+
         Raises:
             EditRefused: one of them cannot be done on this text.
             InvalidRequest, TextTooLarge: an operation, the text or the companion is not what it should be.
         """
         before = self._drawing.read(code, companion)
-        result = apply(code, [operation_from_json(item) for item in operations])
+        tidy = any(item.get("op") == TIDY for item in operations)
+        result = apply(code, [operation_from_json(item) for item in operations if item.get("op") != TIDY])
         after = self._drawing.read(result.text, companion)
         followed = follow(before.companion, result.renamed, result.removed)
+        if tidy:
+            followed = replace(followed, layout=tidied(followed.layout))
+        else:
+            diagrams = before.document.diagram, after.document.diagram
+            followed = _with_memory(followed, *diagrams, Hints.from_json(before.companion.layout), result.renamed)
         return Edited(Reading(after.document, followed), result.edits, tuple(Made(*made) for made in result.created))
+
+
+def _with_memory(
+    companion: Companion, before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[str, str]
+) -> Companion:
+    """Return the companion with what the layout must remember of the diagram before an edit."""
+    kept = {name: value for name, value in companion.layout.items() if name not in MEMORY}
+    return replace(companion, layout={**kept, **remembered(before, after, hints, renamed)})

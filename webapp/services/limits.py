@@ -8,6 +8,7 @@ from typing import Any
 
 from webapp.domain import Companion, CompanionError
 from webapp.errors import InvalidRequest, TextTooLarge
+from webapp.layout import HintError, Hints
 
 
 def check_text(code: str, limit: int) -> None:
@@ -40,8 +41,9 @@ def read_companion(data: Mapping[str, Any] | None, limit: int) -> Companion:
     """
     try:
         companion = Companion.from_json(data or {})
+        Hints.from_json(companion.layout)
         size = len(json.dumps(companion.to_json(), allow_nan=False, ensure_ascii=False).encode())
-    except CompanionError as error:
+    except (CompanionError, HintError) as error:
         raise InvalidRequest(str(error), field="companion") from None
     except UnicodeEncodeError:
         message = "the companion holds half of a surrogate pair; remove that character"

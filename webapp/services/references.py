@@ -10,6 +10,7 @@ from webapp.domain import Companion
 
 REFERRING = frozenset(
     {"node", "nodes", "edge", "edges", "source", "target", "after", "also_start", "lane", "lanes", "loop", "loops"}
+    | {"feedback"}
 )
 GONE = object()
 

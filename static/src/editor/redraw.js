@@ -2,9 +2,12 @@
 import { ApiError, api } from '../api/client.js';
 import { pauseAfter, retryAfter } from './pause.js';
 
+/** Time without an edit before the picture is refined, in ms. */
+const QUIET = 600;
+
 /**
  * @param {{ current: () => { code: string, companion: object }, show: (picture: import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
- * @returns {{ soon(): void, now(): Promise<void>, cancel(): void }}
+ * @returns {{ soon(): void, now(): Promise<void>, refine(): void, cancel(): void }}
  */
 export function createRedraw({ current, show, failed }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
@@ -18,20 +21,22 @@ export function createRedraw({ current, show, failed }) {
     request = undefined;
   };
 
-  async function now() {
+  /** @param {boolean} refine */
+  async function ask(refine) {
     cancel();
     const asked = new AbortController();
     request = asked;
     const started = performance.now();
     try {
       const { code, companion } = current();
-      const picture = await api.render(code, companion, asked.signal);
+      const picture = await api.render(code, companion, asked.signal, { refine });
       if (request !== asked) return;
-      roundTrip = performance.now() - started;
+      if (!refine) roundTrip = performance.now() - started;
       failures = 0;
       show(picture);
     } catch (error) {
-      if (request !== asked) return;
+      // The picture that is shown is right, only not the best one: nobody needs to hear of it.
+      if (request !== asked || refine) return;
       failures += 1;
       failed(error instanceof Error ? error.message : String(error));
       // What the server refused it would refuse again; what did not reach it is worth another try.
@@ -39,11 +44,18 @@ export function createRedraw({ current, show, failed }) {
     }
   }
 
+  const now = () => ask(false);
+
   addEventListener('online', () => { if (failures > 0) now(); });
 
   return {
     now,
     cancel,
+    /** Asks for the best layout of the text once nothing has happened for a while. */
+    refine() {
+      clearTimeout(timer);
+      timer = setTimeout(() => ask(true), QUIET);
+    },
     soon() {
       cancel();
       // A server that refuses at once is no fast one.

@@ -11,7 +11,7 @@ from webapp.dsl.positions import LineIndex
 from webapp.errors import RenderFailed
 from webapp.services.assisting import rename_in
 from webapp.services.documents import Right
-from webapp.services.drawing import Picture, shape_of
+from webapp.services.drawing import AT_ONCE, Picture, shape_of
 from webapp.services.editing import Edited
 from webapp.services.export import Wish
 from webapp.services.reading import Reading
@@ -51,7 +51,7 @@ def render() -> ResponseReturnValue:
     """Draw a text; a faulty one gives a picture of all that could be understood."""
     body = read_body(requests.RenderRequest)
     reading = services().drawing.read(body.code, body.companion)
-    picture = services().drawing.picture(reading, body.theme, shape_of(body.direction, body.fold))
+    picture = services().drawing.picture(reading, body.theme, shape_of(body.direction, body.fold, refine=body.refine))
     return {**_drawn(picture), **_understood(reading)}
 
 
@@ -136,12 +136,12 @@ def _understood(reading: Reading) -> dict[str, Any]:
 
 
 def _drawn(picture: Picture) -> dict[str, Any]:
-    return {"svg": picture.svg, "geometry": picture.geometry.to_json()}
+    return {"svg": picture.svg, "geometry": picture.geometry.to_json(), "refined": picture.refined}
 
 
 def _drawn_if_possible(reading: Reading) -> dict[str, Any]:
     try:
-        return {**_drawn(services().drawing.picture(reading)), "drawing_error": None}
+        return {**_drawn(services().drawing.picture(reading, shape=AT_ONCE)), "drawing_error": None}
     except RenderFailed as error:
         # The edit is done; a picture that fails must not take it away.
-        return {"svg": None, "geometry": None, "drawing_error": str(error)}
+        return {"svg": None, "geometry": None, "refined": True, "drawing_error": str(error)}

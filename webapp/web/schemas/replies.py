@@ -126,10 +126,13 @@ class PlaygroundReply(Reply):
 
 
 class RenderReply(Reply):
-    """A drawn text; `diagnostics_left_out` counts the findings beyond the first 500."""
+    """A drawn text; `diagnostics_left_out` counts the findings beyond the first 500, `refined` is false where a better
+    layout can be asked for.
+    """
 
     svg: str
     geometry: dict[str, Any]
+    refined: bool
     diagram: DiagramFacts
     diagnostics: list[Finding]
     diagnostics_left_out: int

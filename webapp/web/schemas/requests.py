@@ -65,6 +65,8 @@ class RenderRequest(TextRequest):
     theme: Theme = "light"
     direction: Direction = "right"
     fold: Fold | None = None
+    refine: bool = True
+    """False asks for a picture soon; the answer's `refined` says whether a better one can be asked for."""
 
 
 class EditRequest(TextRequest):

@@ -1,0 +1,134 @@
+"""Hints of the companion: what edits remember keeps the picture calm, and no hint spoils a drawing."""
+
+from __future__ import annotations
+
+import pytest
+from hostile_diagrams import hostile
+from layout_checks import chart, problems
+
+from webapp.domain import Diagram
+from webapp.dsl import parse
+from webapp.dsl.edits import apply, operation_from_json
+from webapp.layout import HintError, Hints, LayoutOptions, layout, remembered, tidied
+from webapp.layout.geometry import Geometry
+
+
+def middles(geometry: Geometry) -> dict[str, tuple[float, float]]:
+    return {node.id: (node.box.x + node.box.width / 2, node.box.y + node.box.height / 2) for node in geometry.nodes}
+
+
+def without(diagram: Diagram, edge_id: str) -> Diagram:
+    return Diagram(diagram.lanes, diagram.nodes, tuple(edge for edge in diagram.edges if edge.id != edge_id))
+
+
+def drawn(diagram: Diagram, **hints: object) -> Geometry:
+    return layout(diagram, LayoutOptions(hints=Hints.from_json(hints)))
+
+
+def test_a_cut_off_part_stays_where_it_was():
+    before = chart("0[1] 0[2] 0[3] 0[4]", "1r>2l 2r>3l 3r>4l")
+    after = without(before, "n2-n3")
+
+    memory = remembered(before, after, Hints(), {})
+
+    assert memory == {"columns": {"n3": 2}}
+    assert middles(drawn(after, **memory)) == middles(layout(before))
+
+
+def test_an_edge_that_led_back_goes_on_leading_back():
+    before = chart("0[1] 0[2] 0[3] 0[4]", "1r>2l 2r>3l 3r>4l 4r>2l")
+    after = without(before, "n1-n2")
+
+    memory = remembered(before, after, Hints(), {})
+    x = {node: place[0] for node, place in middles(drawn(after, **memory)).items()}
+
+    assert x["n2"] < x["n3"] < x["n4"]
+
+
+def test_nothing_is_remembered_where_nothing_would_move():
+    before = chart("0[1] 0[2] 0[3]", "1r>2l 2r>3l")
+
+    assert remembered(before, before, Hints(), {}) == {}
+
+
+def test_a_node_that_is_led_to_again_is_forgotten():
+    before = chart("0[1] 0[2] 0[3]", "1r>2l 2r>3l")
+    cut = without(before, "n1-n2")
+
+    assert remembered(cut, before, Hints.from_json(remembered(before, cut, Hints(), {})), {}) == {}
+
+
+def test_a_relabelled_node_of_the_same_size_moves_nothing(blue_green):
+    label = operation_from_json({"op": "update_node", "id": "n1", "label": "Begin"})
+
+    changed = apply(blue_green, [label]).text
+
+    assert middles(layout(parse(changed).diagram)) == middles(layout(parse(blue_green).diagram))
+
+
+def test_an_offset_moves_a_node_and_who_stood_there_takes_its_place():
+    diagram = chart("0[1] 0[2] 0[3]", "1r>2l 1r>3l")
+    before = middles(layout(diagram))
+
+    after = middles(drawn(diagram, nodes={"n2": {"row": 1 if before["n2"][1] < before["n3"][1] else -1}}))
+
+    assert (after["n2"][1] > after["n3"][1]) != (before["n2"][1] > before["n3"][1])
+
+
+def test_an_offset_in_columns_moves_a_node_to_the_right():
+    diagram = chart("0[1] 0[2]", "1r>2l")
+
+    assert middles(drawn(diagram, nodes={"n2": {"column": 2}}))["n2"] > middles(layout(diagram))["n2"]
+
+
+def test_lanes_can_be_of_equal_thickness():
+    lanes = drawn(chart("0[1] 0[2] 0[3] 1[4]", "1r>2l 1r>3l 1b>4t", lanes=2), thickness="equal").lanes
+
+    assert lanes[0].box.height == lanes[1].box.height
+
+
+def test_a_compact_drawing_is_smaller():
+    diagram = chart("0[1] 0[2] 0[3] 1[4]", "1r>2l 1r>3l 1b>4t", lanes=2)
+
+    compact, comfortable = drawn(diagram, density="compact"), layout(diagram)
+
+    assert (compact.width, compact.height) < (comfortable.width, comfortable.height)
+
+
+@pytest.mark.parametrize("seed", range(200, 224))
+def test_no_hint_spoils_a_hostile_diagram(seed):
+    diagram = hostile(seed)
+    some = [node.id for node in diagram.nodes][:: 1 + seed % 4]
+    hints = {
+        "columns": dict.fromkeys(some, seed % 7),
+        "feedback": [edge.id for edge in diagram.edges][::3],
+        "nodes": {name: {"column": i % 7 - 3, "row": i % 5 - 2} for i, name in enumerate(some)},
+        "thickness": "equal",
+        "density": "compact",
+    }
+
+    assert problems(layout(diagram, LayoutOptions(hints=Hints.from_json(hints), refine=10))) == []
+
+
+@pytest.mark.parametrize(
+    ("hints", "named"),
+    [
+        ({"columns": [1]}, "columns"),
+        ({"columns": {"n1": -1}}, "columns.n1"),
+        ({"feedback": "n1-n2"}, "feedback"),
+        ({"nodes": {"n1": 3}}, "nodes.n1"),
+        ({"nodes": {"n1": {"row": 0.5}}}, "nodes.n1.row"),
+        ({"nodes": {"n1": {"column": 51}}}, "nodes.n1.column"),
+        ({"thickness": "thick"}, "thickness"),
+        ({"density": ["compact"]}, "density"),
+    ],
+)
+def test_a_wrong_hint_is_named(hints, named):
+    with pytest.raises(HintError, match=named):
+        Hints.from_json(hints)
+
+
+def test_tidying_forgets_what_was_remembered_and_given_by_hand_but_no_wish():
+    layout_hints = {"columns": {"n1": 2}, "feedback": [], "nodes": {"n1": {"row": 1}}, "density": "compact"}
+
+    assert tidied(layout_hints) == {"density": "compact"}

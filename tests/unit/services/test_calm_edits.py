@@ -1,0 +1,49 @@
+"""Edits keep the picture calm: the companion remembers what must stay, and `tidy` has it forget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from webapp.config import Settings
+from webapp.errors import InvalidRequest
+from webapp.render import Renderer
+from webapp.services.drawing import DrawingService
+from webapp.services.editing import EditingService
+
+CODE = """lane { # Lane
+  n1: circle label:"Start"
+  n2: rectangle label:"Work"
+  n3: rectangle label:"Check"
+  n1.handle(right) -> n2.handle(left)
+  n2.handle(right) -> n3.handle(left)
+}
+"""
+
+
+@pytest.fixture
+def editing(tmp_path: Path) -> Iterator[EditingService]:
+    with Renderer(Settings(data_folder=tmp_path, database_url="")) as renderer:
+        yield EditingService(DrawingService(renderer, 1_000_000))
+
+
+def test_removing_an_edge_has_the_companion_remember_the_column(editing):
+    edited = editing.edit(CODE, {"title": "Kept"}, [{"op": "remove_edge", "id": "n2-n3"}])
+
+    assert edited.reading.companion.to_json() == {"title": "Kept", "layout": {"columns": {"n3": 2}}}
+
+
+def test_tidy_forgets_what_was_remembered_and_changes_no_text(editing):
+    companion = {"layout": {"columns": {"n3": 2}, "nodes": {"n2": {"row": 1}}, "thickness": "equal"}}
+
+    edited = editing.edit(CODE, companion, [{"op": "tidy"}])
+
+    assert edited.reading.document.text == CODE
+    assert edited.reading.companion.layout == {"thickness": "equal"}
+
+
+def test_a_wrong_hint_is_refused_by_name(editing):
+    with pytest.raises(InvalidRequest, match=r"nodes\.n2\.row"):
+        editing.edit(CODE, {"layout": {"nodes": {"n2": {"row": "up"}}}}, [{"op": "tidy"}])

@@ -1,0 +1,91 @@
+"""Hints about the layout that a companion carries, read from its `layout` object.
+
+`columns` and `feedback` are what edits remember so that only what must move moves; `nodes` are offsets given by hand;
+`thickness` and `density` are wishes about the whole page. Ids that the diagram does not have are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+MOST_COLUMN = 100_000
+MOST_OFFSET = 50
+MEMORY = ("columns", "feedback")
+BY_HAND = ("nodes",)
+
+Thickness = Literal["fit", "equal"]
+Density = Literal["comfortable", "compact"]
+
+
+class HintError(ValueError):
+    """A hint is not what it should be; the message names it and says what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """The hints of one companion, hashable."""
+
+    columns: tuple[tuple[str, int], ...] = ()
+    """Nodes without predecessors and the columns they stood in."""
+    feedback: tuple[str, ...] = ()
+    """Edges that led back and go on doing so."""
+    offsets: tuple[tuple[str, int, int], ...] = ()
+    """(node, columns to the right, rows down)."""
+    thickness: Thickness = "fit"
+    density: Density = "comfortable"
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Hints:
+        """Read the `layout` object of a companion; names unknown here are passed over.
+
+        Raises:
+            HintError: a hint has a wrong type or a value out of its range.
+        """
+        columns = _mapping(data, "columns")
+        nodes = _mapping(data, "nodes")
+        feedback = data.get("feedback", [])
+        if not isinstance(feedback, list | tuple) or not all(isinstance(edge, str) for edge in feedback):
+            raise HintError("the layout hint feedback must be an array of edge ids")
+        return cls(
+            tuple((name, _whole(value, f"columns.{name}", 0, MOST_COLUMN)) for name, value in columns.items()),
+            tuple(feedback),
+            tuple(_offsets(name, value) for name, value in nodes.items()),
+            "equal" if _choice(data, "thickness", ("fit", "equal")) == "equal" else "fit",
+            "compact" if _choice(data, "density", ("comfortable", "compact")) == "compact" else "comfortable",
+        )
+
+
+def tidied(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the `layout` object of a companion without what edits remember and hands gave."""
+    return {name: value for name, value in data.items() if name not in (*MEMORY, *BY_HAND)}
+
+
+def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = data.get(name, {})
+    if not isinstance(value, Mapping):
+        raise HintError(f"the layout hint {name} must be an object by node id")
+    return value
+
+
+def _offsets(name: str, value: object) -> tuple[str, int, int]:
+    if not isinstance(value, Mapping):
+        raise HintError(f'the layout hint nodes.{name} must be an object such as {{"column": 1, "row": -1}}')
+    right, down = (
+        _whole(value.get(key, 0), f"nodes.{name}.{key}", -MOST_OFFSET, MOST_OFFSET) for key in ("column", "row")
+    )
+    return name, right, down
+
+
+def _whole(value: object, name: str, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise HintError(f"the layout hint {name} must be a whole number from {least} to {most}")
+    return value
+
+
+def _choice(data: Mapping[str, Any], name: str, known: tuple[str, str]) -> str:
+    value = data.get(name, known[0])
+    if value not in known:
+        raise HintError(f"the layout hint {name} must be {' or '.join(known)}")
+    return str(value)
