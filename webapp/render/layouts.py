@@ -20,8 +20,9 @@ from webapp.layout.geometry import Geometry
 from webapp.render.layout_process import HEAD
 from webapp.render.workers import AllBusy, Pool, TooSlow, WorkerLost
 
-# Up to this many nodes and edges a layout takes some hundredths of a second.
+# Up to this many nodes and edges a layout takes some hundredths of a second; a refined one takes ten times as long.
 AT_ONCE = 200
+REFINED_AT_ONCE = 40
 
 # Share of the time for a whole drawing that the layout may take; the rest is for Graphviz and the words.
 _SHARE = 0.7
@@ -51,7 +52,8 @@ class Layouts:
             RenderFailed: it took too much time or memory, or too many others are being laid out; says which.
             LayoutFault: a fault of the program.
         """
-        if os.name != "posix" or max(len(diagram.nodes), len(diagram.edges), len(diagram.lanes)) <= AT_ONCE:
+        at_once = REFINED_AT_ONCE if options.refine else AT_ONCE
+        if os.name != "posix" or max(len(diagram.nodes), len(diagram.edges), len(diagram.lanes)) <= at_once:
             return layout(diagram, options)
         question = pickle.dumps((diagram, options))
         answer = pickle.loads(self._ask(len(question).to_bytes(HEAD) + question)[HEAD:])  # noqa: S301  # our child's

@@ -13,7 +13,7 @@ from drawing import draw
 from webapp.config import Settings
 from webapp.domain import Diagram
 from webapp.errors import RenderFailed
-from webapp.layout import layout
+from webapp.layout import LayoutOptions, layout
 from webapp.render import layouts
 from webapp.render.layouts import LayoutFault, Layouts
 
@@ -45,6 +45,15 @@ def test_a_small_diagram_needs_no_process(service: Layouts):
 
     assert service.layout(small) == layout(small)
     assert pids(service) == []
+
+
+def test_a_diagram_that_is_to_be_refined_is_large_sooner(service: Layouts):
+    chain = range(1, layouts.REFINED_AT_ONCE + 3)
+    some = draw(" ".join(f"[{number}]" for number in chain), " ".join(f"{n}>{n + 1}" for n in chain[:-1]))
+    options = LayoutOptions(refine=True)
+
+    assert service.layout(some, options) == layout(some, options)
+    assert len(pids(service)) == 1
 
 
 def test_a_process_gives_the_same_geometry(service: Layouts, large: Diagram):
