@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from language_client import Client
+
+from webapp.cli import main
 
 TEXT = """A { # Sales 𝕏
   n1: circle label:"𝕏 Start"
@@ -208,3 +212,14 @@ def test_the_server_leaves_in_order():
     client.open(TEXT)
 
     assert client.close() == 0
+
+
+def test_without_pygls_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
+    for name in [name for name in sys.modules if name.startswith("webapp.lsp")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "lsprotocol", None)
+
+    result = CliRunner().invoke(main, ["lsp"])
+
+    assert result.exit_code == 2
+    assert "pip install 'lanestep[lsp]'" in result.stderr
