@@ -60,6 +60,8 @@ class Jump:
     """A gap in an edge: from a piece in one row to a piece in another."""
 
     edge: int
+    place: int
+    """Counted along the edge."""
     before: Piece
     after: Piece
     number: int
@@ -123,7 +125,7 @@ class _Folded:
         nodes = tuple(replace(node, box=self._moved(node.box)) for node in flat.nodes)
         loops = tuple(replace(loop, box=self._moved(loop.box)) for loop in flat.loops)
         by_edge: dict[int, list[Jump]] = {}
-        for jump in self.jumps:
+        for jump in sorted(self.jumps, key=lambda jump: (jump.edge, jump.place)):
             by_edge.setdefault(jump.edge, []).append(jump)
         edges = tuple(
             self._edge(edge, self.pieces[e], by_edge.get(e, []), (left, width, bottoms))
@@ -140,7 +142,9 @@ class _Folded:
     def _jumps(self) -> list[Jump]:
         """Return all gaps, numbered in the order in which a reader meets where they leave."""
         found = [
-            Jump(e, before, after, 0) for e, pieces in enumerate(self.pieces) for before, after in pairwise(pieces)
+            Jump(e, place, before, after, 0)
+            for e, pieces in enumerate(self.pieces)
+            for place, (before, after) in enumerate(pairwise(pieces))
         ]
         found.sort(key=lambda jump: (jump.before.row, jump.before.points[-1].y, jump.edge))
         for number, jump in enumerate(found, start=1):

@@ -46,8 +46,10 @@ export function openViewer() {
     bus, state, viewport: stage.viewport, render: (fold) => api.render(data.code, data.companion, undefined, { fold }),
   });
   canvas.append(shape.element);
-  requestAnimationFrame(() => shape.open());
-  if (location.hash === '#run') player.open();
+  requestAnimationFrame(async () => {
+    await shape.open();
+    if (location.hash === '#run') player.open();
+  });
 
   document.addEventListener('keydown', (event) => {
     const elsewhere = event.target instanceof Element && event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');

@@ -47,12 +47,12 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
   return {
     element,
     /** Shows the drawing in the shape that can be read. */
-    open() {
+    async open() {
       if (!flat.geometry) return;
       if (scaleOf(flat) >= READABLE) viewport.fit();
       // Where the width is no obstacle, there is nothing to fold.
       element.hidden = holder.clientWidth / flat.geometry.width >= COMFORTABLE;
-      if (!element.hidden && scaleOf(flat) < READABLE && !phone.matches && !state.running) void show(true);
+      if (!element.hidden && scaleOf(flat) < READABLE && !phone.matches && !state.running) await show(true);
     },
   };
 }
