@@ -1,12 +1,15 @@
 /** The commands of the code, bound to the keys of the one list of shortcuts. */
 import { Prec } from '@codemirror/state';
-import { keymap } from '@codemirror/view';
+import { keymap, tooltips } from '@codemirror/view';
 import { api } from '../api/client.js';
 import { SHORTCUTS } from '../core/shortcuts.js';
 import { nameCommands, names } from './names.js';
 import { fixesCommand } from './quick-fixes.js';
 import { renameBox, renameCommand } from './rename-box.js';
 import { words } from './words.js';
+
+// Words over the first lines stand under them, not behind the bar above the code.
+const belowTheBar = tooltips({ tooltipSpace: (view) => ({ left: 0, top: view.dom.getBoundingClientRect().top, right: innerWidth, bottom: innerHeight }) });
 
 /**
  * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem) => void,
@@ -23,5 +26,5 @@ export function codeCommands({ problems, fix, perform, tell, act }) {
     'go-to': () => { act('go-to'); return true; },
   };
   const bound = SHORTCUTS.flatMap(({ shortcuts }) => shortcuts).flatMap(({ keys, command }) => (command ? keys.map((key) => ({ key, run: commands[command], preventDefault: true })) : []));
-  return [renameBox, words, names(commands.declaration), Prec.high(keymap.of(bound))];
+  return [belowTheBar, renameBox, words, names(commands.declaration), Prec.high(keymap.of(bound))];
 }

@@ -41,6 +41,7 @@ export const theme = EditorView.theme({
   '.cm-button::first-letter, .cm-panel.cm-search label::first-letter': { textTransform: 'uppercase' },
   '.cm-button:active': { backgroundImage: 'none', background: 'var(--hover)' },
   '.cm-tooltip': float,
+  '.cm-tooltip-section:not(:first-child)': { borderTop: '1px solid var(--line)' },
   '.cm-tooltip-lint': { padding: '4px' },
   '.cm-diagnostic': { padding: '6px 10px', margin: '0', border: '0', borderRadius: '6px', maxWidth: '420px', font: '400 12px/16px var(--sans)' },
   '.cm-diagnosticAction': { margin: '0 0 0 8px', padding: '2px 8px', border: '1px solid var(--line-strong)', borderRadius: '6px', backgroundColor: 'var(--panel)', color: 'var(--accent)', font: '500 12px/16px var(--sans)' },
