@@ -7,7 +7,9 @@ Read the stages in the order of `pipeline`:
   which counts crossings exactly with `crossings`; `placement` calls all of these;
 * `refinement` moves nodes on a `board` with more room, tries its `moves`, and comes back through `compaction`;
 * `ports` (with `outlines`) and `tracks` order what lies side by side;
-* `coordinates`, `labels` and `room` turn all of it into pixels.
+* `coordinates`, `labels` and `room` turn all of it into pixels, `loops` adds their badges;
+* `direction` turns lanes upright, by mirroring what goes in and what comes out at the diagonal;
+* `folding` (with `fold_cuts`, `fold_lines`, `fold_lanes`) cuts a finished drawing into rows of bands.
 
 What a companion says about the layout are its `hints`: `memory` is what edits leave there, `offsets` what hands gave.
 
