@@ -122,6 +122,7 @@ def test_a_taken_port_is_said_in_one_line_with_the_way_out(start: Start, port: i
     [
         ("LANESTEP_PORT", "eighty", "LANESTEP_PORT is 'eighty'"),
         ("LANESTEP_DATA", "/proc/nowhere", "check DATABASE_URL or LANESTEP_DATA"),
+        ("LANESTEP_CACHE", "/proc/nowhere", "LANESTEP_CACHE names /proc/nowhere, which cannot be written to"),
         ("DATABASE_URL", "nonsense", "check DATABASE_URL"),
         ("DATABASE_URL", "postgresql://127.0.0.1:1/none", "check DATABASE_URL"),
         ("DATABASE_URL", "mysql://127.0.0.1/none", "sqlite or postgresql"),
