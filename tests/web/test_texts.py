@@ -170,7 +170,8 @@ def test_the_companion_follows_what_is_removed(client: FlaskClient, blue_green: 
 
     answer = client.post("/api/edit", json=body).json
 
-    assert answer["companion"] == {"captions": {"n8": "deploy"}, "title": "n7"}
+    assert answer["companion"]["captions"] == {"n8": "deploy"}
+    assert answer["companion"]["title"] == "n7"
 
 
 def test_a_run_stops_at_the_first_open_decision(client: FlaskClient, blue_green: str):
