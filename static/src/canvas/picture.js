@@ -61,14 +61,19 @@ function addHitPath(edge) {
 }
 
 /** @param {Ref} ref @returns {string} its id in the SVG */
-export const svgId = (ref) => `${ref.kind}-${ref.id}`;
+export const svgId = (ref) => (ref.kind === 'loop' ? ref.id : `${ref.kind}-${ref.id}`);
 
-/** @param {Element|null} target @returns {Ref|null} the edge, node or lane that an element of the picture belongs to */
+/** @param {Element|null} target @returns {Ref|null} the loop, edge, node or lane that an element of the picture belongs to */
 export function refOf(target) {
+  const loop = target?.closest('[data-loop]')?.getAttribute('data-loop');
+  if (loop) return { kind: 'loop', id: loop };
   const group = target?.closest('g[id^="node-"], g[id^="edge-"], g[id^="lane-"], g[id^="header-"], [data-lane]');
   if (!group) return null;
   if (group instanceof HTMLElement) return { kind: 'lane', id: group.dataset.lane ?? '' };
   const cut = group.id.indexOf('-');
   const kind = group.id.slice(0, cut);
-  return { kind: kind === 'header' ? 'lane' : /** @type {import('../core/events.js').Kind} */ (kind), id: group.id.slice(cut + 1) };
+  const id = group.id.slice(cut + 1);
+  // Folded, the further bands of a lane are `<id>.2`, `<id>.3` ...
+  if (kind === 'lane' || kind === 'header') return { kind: 'lane', id: id.replace(/\.\d+$/, '') };
+  return { kind: /** @type {import('../core/events.js').Kind} */ (kind), id };
 }
