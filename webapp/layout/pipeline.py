@@ -43,8 +43,8 @@ from webapp.layout.sizes import (
 from webapp.layout.tracks import Tracks
 
 LABELLED_PORT = 1.35
-WIDENINGS = 5
-MANY_BLOCKED = 100
+WIDENINGS = 10
+MANY_BLOCKED = 400
 EMPTY_PAGE = (320.0, 120.0)
 NO_HINTS = Hints()
 
