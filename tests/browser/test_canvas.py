@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pages import open_to_edit
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -132,3 +133,99 @@ def test_lane_headers_stay_in_sight_while_panning(page: Page, canvas: Locator) -
     page.mouse.move(*middle(canvas))
     page.mouse.wheel(600, 0)
     expect(page.locator(".lane-header", has_text="Load Balancer")).to_be_in_viewport()
+
+
+def choose(page: Page, canvas: Locator, *names: str) -> None:
+    """Select nodes: click the first, Shift click the others."""
+    page.mouse.click(*node(canvas, names[0]))
+    page.keyboard.down("Shift")
+    for name in names[1:]:
+        page.mouse.click(*node(canvas, name))
+    page.keyboard.up("Shift")
+
+
+def test_the_plus_over_a_connection_puts_a_step_into_it(page: Page, canvas: Locator) -> None:
+    canvas.locator("#edge-n2-n3").click(force=True)
+    page.get_by_role("button", name="Insert a step (I)").click()
+    page.locator(".rename").fill("Scan")
+    page.keyboard.press("Enter")
+    expect(code(page)).to_contain_text('n21: rectangle label:"Scan"')
+    expect(code(page)).to_contain_text("n2.handle(right) -> n21.handle(left)")
+    expect(code(page)).to_contain_text("n21.handle(right) -> n3.handle(left)")
+
+
+def test_a_shape_dropped_on_a_connection_goes_into_it(page: Page, canvas: Locator) -> None:
+    end, start = node(canvas, "n3"), node(canvas, "n2")
+    page.mouse.move(*middle(page.get_by_role("button", name="Decision")))
+    page.mouse.down()
+    page.mouse.move((start[0] + end[0]) / 2, start[1], steps=6)
+    expect(canvas.locator("#edge-n2-n3")).to_contain_class("echo")
+    page.mouse.up()
+    page.locator(".rename").fill("Ready?")
+    page.keyboard.press("Enter")
+    expect(code(page)).to_contain_text('n21: diamond label:"Ready?"')
+    expect(code(page)).to_contain_text("n2.handle(right) -> n21.handle(left)")
+
+
+def test_selected_steps_become_a_loop_whose_condition_is_asked_in_place(page: Page, canvas: Locator) -> None:
+    choose(page, canvas, "n2", "n3")
+    page.locator(".node-bar").get_by_role("button", name="Loop…").click()
+    page.get_by_role("textbox", name="Condition of loop-").fill("until it builds")
+    page.keyboard.press("Enter")
+    expect(code(page)).to_contain_text("loop [until it builds] n2 n3")
+    expect(page.locator(".inspector .pane-head")).to_contain_text("Loop")
+    page.locator(".inspector").get_by_role("button", name="Delete the loop").click()
+    expect(code(page)).not_to_contain_text("until it builds")
+
+
+def test_a_node_leads_to_its_loop_and_the_loop_to_its_nodes(page: Page, canvas: Locator) -> None:
+    choose(page, canvas, "n2", "n3")
+    page.locator(".inspector").get_by_role("button", name="Loop…").click()
+    page.get_by_role("textbox", name="Condition of loop-").press("Enter")
+    page.locator(".inspector .link-row", has_text="Run automated tests").click()
+    expect(canvas.locator("#node-n3")).to_contain_class("selected")
+    page.locator(".inspector .link-row", has_text="Repeat").click()
+    page.locator(".inspector").get_by_label("Condition").fill("twice")
+    page.keyboard.press("Enter")
+    expect(code(page)).to_contain_text("loop [twice] n2 n3")
+
+
+def test_selected_steps_get_a_lane_of_their_own(page: Page, canvas: Locator) -> None:
+    choose(page, canvas, "n2", "n3")
+    page.locator(".node-bar").get_by_role("button", name="New lane from these").click()
+    page.locator(".rename").fill("Build farm")
+    page.keyboard.press("Enter")
+    expect(code(page)).to_contain_text("# Build farm")
+
+
+def test_copied_steps_are_pasted_into_another_document(page: Page, canvas: Locator, base_url: str) -> None:
+    choose(page, canvas, "n2", "n3")
+    page.keyboard.press("Control+c")
+    open_to_edit(page, base_url, 'Other { # Other\n  n1: circle label:"Begin"\n}\n')
+    page.mouse.click(*node(page.locator(".stage"), "n1"))
+    page.keyboard.press("Control+v")
+    expect(code(page)).to_contain_text("Run automated tests")
+    expect(code(page)).to_contain_text("n2.handle(right) -> n3.handle(left)")
+    expect(page.locator(".stage .node.selected")).to_have_count(2)
+
+
+def test_cut_steps_come_back_by_paste(page: Page, canvas: Locator) -> None:
+    page.mouse.click(*node(canvas, "n3"))
+    page.keyboard.press("Control+x")
+    expect(canvas.locator("#node-n3")).to_have_count(0)
+    page.keyboard.press("Control+v")
+    expect(canvas.locator(".node", has_text="Run automated tests")).to_have_count(1)
+
+
+def test_shift_delete_closes_the_gap(page: Page, canvas: Locator) -> None:
+    page.mouse.click(*node(canvas, "n3"))
+    page.keyboard.press("Shift+Delete")
+    expect(canvas.locator("#node-n3")).to_have_count(0)
+    expect(code(page)).to_contain_text("n2.handle(right) -> BlueGreen.n6.handle(top)")
+
+
+def test_a_gap_that_cannot_close_says_why(page: Page, canvas: Locator) -> None:
+    page.mouse.click(*node(canvas, "n1"))
+    page.keyboard.press("Shift+Delete")
+    expect(page.locator(".toast")).to_contain_text("nothing leads to n1")
+    expect(canvas.locator("#node-n1")).to_have_count(1)

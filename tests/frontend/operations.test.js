@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { addBeside, addLane, connect, duplicate, firstNode, moveTo, removeAll, shiftLane, usualSides } from '../../static/src/core/operations.js';
+import {
+  addBeside, addLane, addLoop, closeGaps, connect, duplicate, extractLane, firstNode, inBetween, insertIntoEdge, moveTo, paste, relabel, removeAll, shiftLane, usualSides,
+} from '../../static/src/core/operations.js';
 
 const node = (id, lane, more = {}) => ({ id, lane, shape: 'rectangle', label: id.toUpperCase(), owner: '', description: '', system: '', ...more });
 const edge = (id, source, target) => ({ id, source, target, label: '' });
@@ -64,8 +66,50 @@ test('parallel edges are removed from the last to the first, because their ids a
   assert.deepEqual(removeAll(diagram, selection).map((operation) => operation.id), ['n1-n2-2', 'n1-n2']);
 });
 
-test('a copy keeps the words of a node and leaves out the empty ones', () => {
-  assert.deepEqual(duplicate(diagram, [{ kind: 'node', id: 'n2' }]), [{ op: 'add_node', lane: 'A', shape: 'rectangle', after: 'n2', label: 'N2', owner: 'Ann' }]);
+const refs = (...ids) => ids.map((id) => ({ kind: 'node', id }));
+
+test('a selection is duplicated as a whole', () => {
+  assert.deepEqual(duplicate(diagram, [{ kind: 'edge', id: 'n1-n2' }, ...refs('n2', 'n1')]), [{ op: 'duplicate', nodes: ['n1', 'n2'] }]);
+});
+
+test('without nodes there is nothing to duplicate and no lane to make', () => {
+  assert.deepEqual([...duplicate(diagram, [{ kind: 'lane', id: 'A' }]), ...extractLane(diagram, [])], []);
+});
+
+test('a step goes into an edge, in the lane of its source or another', () => {
+  assert.deepEqual(insertIntoEdge('n2-n3', 'diamond'), [{ op: 'insert_into_edge', edge: 'n2-n3', shape: 'diamond', label: 'New decision?' }]);
+  assert.equal(insertIntoEdge('n2-n3', 'diamond', 'B')[0].lane, 'B');
+});
+
+test('a loop takes its nodes in document order, and needs two', () => {
+  assert.deepEqual(addLoop(diagram, refs('n3', 'n1')), [{ op: 'add_loop', condition: 'Repeat', nodes: ['n1', 'n3'] }]);
+  assert.deepEqual(addLoop(diagram, refs('n3')), []);
+});
+
+test('selected nodes move to a new lane whose name is free', () => {
+  assert.deepEqual(extractLane(diagram, refs('n1')), [{ op: 'extract_lane', nodes: ['n1'], label: 'New lane 2' }]);
+});
+
+test('what is pasted goes behind the last selected node, or into the selected lane', () => {
+  assert.deepEqual(paste(diagram, refs('n3', 'n1'), 'x'), [{ op: 'paste', text: 'x', lane: 'B', after: 'n3' }]);
+  assert.deepEqual(paste(diagram, [{ kind: 'lane', id: 'C' }], 'x'), [{ op: 'paste', text: 'x', lane: 'C' }]);
+  assert.deepEqual(paste(diagram, [], 'x'), [{ op: 'paste', text: 'x' }]);
+});
+
+test('only a node with a way in and a way out has a gap to close', () => {
+  assert.deepEqual(['n1', 'n2', 'n3'].filter((id) => inBetween(diagram, id)), ['n2']);
+  assert.deepEqual(closeGaps(diagram, refs('n2')), [{ op: 'remove_node', id: 'n2', close_gap: true }]);
+});
+
+test('loops are removed from the last to the first, because their ids are counted', () => {
+  const looped = { ...diagram, loops: ['loop-1', 'loop-2'].map((id) => ({ id, condition: 'x', nodes: ['n1', 'n2'] })) };
+  const selection = [{ kind: 'loop', id: 'loop-1' }, { kind: 'loop', id: 'loop-2' }];
+  assert.deepEqual(removeAll(looped, selection), [{ op: 'remove_loop', id: 'loop-2' }, { op: 'remove_loop', id: 'loop-1' }]);
+});
+
+test('the words of a loop are its condition', () => {
+  assert.deepEqual(relabel({ kind: 'loop', id: 'loop-1' }, 'twice'), [{ op: 'update_loop', id: 'loop-1', condition: 'twice' }]);
+  assert.deepEqual(relabel({ kind: 'lane', id: 'A' }, 'twice'), [{ op: 'update_lane', id: 'A', label: 'twice' }]);
 });
 
 test('only nodes of other lanes are moved', () => {

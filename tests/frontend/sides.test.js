@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { aimedSide, anchor, nearestSide, overlaps } from '../../static/src/canvas/sides.js';
+import { aimedSide, anchor, distanceTo, nearestSide, overlaps } from '../../static/src/canvas/sides.js';
 
 const box = { x: 100, y: 100, width: 136, height: 48 };
 
@@ -29,4 +29,11 @@ test('a pointer at the rim of a node aims at that side', () => {
 test('boxes that only touch do not overlap', () => {
   assert.equal(overlaps(box, { x: 236, y: 100, width: 10, height: 10 }), false);
   assert.equal(overlaps(box, { x: 235, y: 100, width: 10, height: 10 }), true);
+});
+
+test('a place is as far from a way as from its nearest piece', () => {
+  const way = [[0, 0], [100, 0], [100, 50]];
+  assert.equal(distanceTo(way, { x: 40, y: -7 }), 7);
+  assert.equal(distanceTo(way, { x: 103, y: 54 }), 5);
+  assert.equal(distanceTo([], { x: 0, y: 0 }), Infinity);
 });

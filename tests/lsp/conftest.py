@@ -10,7 +10,7 @@ from language_client import Client
 
 @pytest.fixture(scope="package")
 def client() -> Iterator[Client]:
-    """A client that all tests of this folder share, each with a text of its own: a server for each would take minutes."""
+    """A client that all tests of this folder share, each with a text of its own; a server for each is slow."""
     pytest.importorskip("pygls", reason="the extra lsp is not installed")
     started = Client()
     yield started

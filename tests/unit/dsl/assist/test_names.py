@@ -171,7 +171,7 @@ def test_nothing_is_told_of_blank_lines_and_comments():
 
 
 def test_findings_are_found_at_their_range():
-    document = parse("A { # A\n  n1: circle label=\"x\"\n}\n")
+    document = parse('A { # A\n  n1: circle label="x"\n}\n')
 
     assert "attribute-separator" in [item.code for item in findings_at(document, document.text.index("=") + 1)]
     assert "attribute-separator" not in [item.code for item in findings_at(document, 0)]
