@@ -7,7 +7,7 @@
  * @typedef {{ stage: import('./stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} Parts
  */
 import { h } from '../core/dom.js';
-import { contains } from './sides.js';
+import { contains, distanceTo } from './sides.js';
 
 export class Desk {
   /** @type {Tool} */ tool = 'select';
@@ -73,7 +73,7 @@ export class Desk {
   laneAt(point) { return this.geometry.lanes.find((lane) => contains(lane, point)) ?? null; }
 
   /**
-   * What is under a pointer: a node before an edge before a lane's header; `lane` is the band it stands in.
+   * What is under a pointer: a node before an edge or a loop's badge before a lane's header; `lane` is the band it stands in.
    * @param {MouseEvent} event
    */
   hit(event) {
@@ -85,9 +85,14 @@ export class Desk {
     /** @type {Ref|null} */ let ref = node && { kind: 'node', id: node.id };
     if (!ref) {
       const found = this.stage.refAt(target);
-      if (found?.kind === 'edge' || (found?.kind === 'lane' && target?.closest('.header, .lane-header'))) ref = found;
+      if (found?.kind === 'edge' || found?.kind === 'loop' || (found?.kind === 'lane' && target?.closest('.header, .lane-header'))) ref = found;
     }
     return { point, ref, node, lane };
+  }
+
+  /** The edge that passes a place. @param {Point} point in drawing units @param {number} reach in drawing units */
+  edgeNear(point, reach) {
+    return this.geometry.edges.findLast((edge) => distanceTo(edge.points, point) <= reach) ?? null;
   }
 
   /** The node of a lane that a new one at this place follows in the text. @param {string} lane @param {Point} point @returns {string|undefined} */

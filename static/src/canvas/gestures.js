@@ -1,5 +1,6 @@
 /** Everything that a hand can do on the stage to change the diagram. Each gesture asks for operations on the text; nothing else changes it. */
-import { removeAll } from '../core/operations.js';
+import { closeGaps, removeAll } from '../core/operations.js';
+import { listenForClipboard } from './clipboard.js';
 import { Connector } from './connect.js';
 import { Desk } from './desk.js';
 import { createHandles } from './handles.js';
@@ -32,6 +33,8 @@ export function createGestures(stage, { bus, state }) {
     if (lost) bus.emit('toast.requested', { message: `Removed with ${lost} ${lost === 1 ? 'step' : 'steps'} in it.`, action: { label: 'Undo', run: () => bus.emit('action.requested', { name: 'undo' }) } });
   };
 
+  const closeGap = () => desk.edit(closeGaps(desk.diagram, state.selection));
+
   const makeRoom = () => { viewport.insets = { ...viewport.insets, top: desk.locked ? PLAIN_ROOM : PALETTE_ROOM, bottom: desk.locked ? PLAIN_ROOM : FOOT_ROOM }; };
   makeRoom();
   viewport.pansWith = (event) => {
@@ -45,11 +48,15 @@ export function createGestures(stage, { bus, state }) {
     listenForMoves(desk, preview),
     listenForLaneOrder(desk, preview),
     listenForConnecting(desk, connector),
-    listenForKeys(desk, { rename, connector, remove }),
+    listenForKeys(desk, { rename, connector, remove, closeGap }),
+    listenForClipboard(desk, { remove }),
     createHandles(desk, connector, preview),
     createPalette(desk, preview),
-    createNodeBar(desk, { rename, remove }),
-    bus.on('edit.refused', () => { desk.typedAhead = null; }),
+    createNodeBar(desk, { rename, remove, closeGap }),
+    bus.on('edit.refused', ({ message }) => {
+      desk.typedAhead = null;
+      bus.emit('toast.requested', { message });
+    }),
     bus.on('edit.applied', ({ created, selectCreated, renameCreated }) => {
       const typed = desk.typedAhead;
       desk.typedAhead = null;
@@ -63,6 +70,7 @@ export function createGestures(stage, { bus, state }) {
     }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'delete-selection') remove();
+      if (name === 'close-gap') closeGap();
       if (name === 'connect' && desk.single?.kind === 'node') {
         desk.setTool('connect');
         connector.begin(desk.single.id);

@@ -1,5 +1,5 @@
 /** The canvas by keyboard: arrows follow the flow, letters are tools, Enter edits. */
-import { addBeside, addNode, duplicate, firstNode } from '../core/operations.js';
+import { addBeside, addNode, duplicate, firstNode, insertIntoEdge } from '../core/operations.js';
 import { describe, previousOf, startOf, step } from './flow.js';
 import { chooseLane } from './lane-chooser.js';
 import { SHAPE_ORDER } from './palette.js';
@@ -10,9 +10,9 @@ const AFTER_ADDING = { selectCreated: true, renameCreated: true };
 
 /**
  * @param {import('./desk.js').Desk} desk
- * @param {{ rename: import('./rename.js').Rename, connector: import('./connect.js').Connector, remove: () => void }} parts @returns {() => void} stops listening
+ * @param {{ rename: import('./rename.js').Rename, connector: import('./connect.js').Connector, remove: () => void, closeGap: () => void }} parts @returns {() => void} stops listening
  */
-export function listenForKeys(desk, { rename, connector, remove }) {
+export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   const { canvas } = desk.stage;
   const stop = new AbortController();
 
@@ -61,9 +61,15 @@ export function listenForKeys(desk, { rename, connector, remove }) {
     const single = desk.single;
     const lanes = desk.diagram.lanes;
     if (single?.kind === 'node') desk.edit(addBeside(desk.diagram, single.id, 'right', shape), AFTER_ADDING);
+    else if (single?.kind === 'edge') desk.edit(insertIntoEdge(single.id, shape), AFTER_ADDING);
     else if (single?.kind === 'lane') desk.edit(addNode(single.id, shape), AFTER_ADDING);
     else if (desk.diagram.nodes.length > 0) desk.setTool(shape);
     else desk.edit(lanes.length ? addNode(lanes[0].id, shape) : firstNode(shape), AFTER_ADDING);
+  }
+
+  function insert() {
+    if (desk.single?.kind === 'edge') add('rectangle');
+    else desk.bus.emit('toast.requested', { message: 'Select the connection into which the step goes.' });
   }
 
   function connect() {
@@ -94,14 +100,14 @@ export function listenForKeys(desk, { rename, connector, remove }) {
   function plain(event) {
     const { key } = event;
     if (FLOW_KEYS.has(key)) return connector.source ? () => aim(/** @type {FlowKey} */ (key)) : () => walk(/** @type {FlowKey} */ (key), event.shiftKey);
-    if (event.shiftKey) return undefined;
+    if (event.shiftKey) return key === 'Delete' || key === 'Backspace' ? closeGap : undefined;
     if (key === 'Enter' && connector.source) return () => connector.finish();
     if (key === 'Enter' || key === 'F2') return () => { if (desk.single) rename.open(desk.single); };
     if (key === 'Delete' || key === 'Backspace') return remove;
     if (key === 'Escape') return escape;
     const shape = SHAPE_ORDER[Number(key) - 1];
     if (shape) return () => add(shape);
-    /** @type {Record<string, () => void>} */ const letters = { v: () => desk.setTool('select'), h: () => desk.setTool('hand'), c: connect, m: () => chooseLane(desk) };
+    /** @type {Record<string, () => void>} */ const letters = { v: () => desk.setTool('select'), h: () => desk.setTool('hand'), c: connect, m: () => chooseLane(desk), i: insert };
     return letters[key.toLowerCase()];
   }
 

@@ -1,20 +1,22 @@
 /** The small bar over what is selected: its shape, its name, its lane, removal. The inspector has the same by keyboard. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { SHAPES } from '../core/operations.js';
+import { SHAPES, addLoop, duplicate, extractLane, inBetween, insertIntoEdge, nodesOf } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
 import { chooseLane } from './lane-chooser.js';
 import { SHAPE_ORDER } from './palette.js';
 import { alongWay } from './rename.js';
 import { overlaps } from './sides.js';
+import { around } from './viewport-math.js';
 
+const NAMED_NEXT = { selectCreated: true, renameCreated: true };
 /** Pixels between the node and the bar: the "+" stands between them. */
 const AWAY = 42;
 const MARGIN = 8;
 const PALETTE_END = 68;
 
-/** @param {import('./desk.js').Desk} desk @param {{ rename: import('./rename.js').Rename, remove: () => void }} actions @returns {() => void} stops */
-export function createNodeBar(desk, { rename, remove }) {
+/** @param {import('./desk.js').Desk} desk @param {{ rename: import('./rename.js').Rename, remove: () => void, closeGap: () => void }} actions @returns {() => void} stops */
+export function createNodeBar(desk, { rename, remove, closeGap }) {
   const bar = h('div', { class: 'node-bar float', role: 'group', 'aria-label': 'Selection' });
   desk.stage.floats.append(bar);
 
@@ -26,8 +28,25 @@ export function createNodeBar(desk, { rename, remove }) {
 
   function show() {
     const ref = desk.single;
-    bar.hidden = !ref || ref.kind === 'loop' || desk.locked || desk.tool !== 'select';
-    if (bar.hidden || !ref) return;
+    const several = ref ? [] : nodesOf(desk.diagram, desk.state.selection);
+    bar.hidden = (!ref && several.length < 2) || desk.locked || desk.tool !== 'select';
+    if (bar.hidden) return;
+    bar.replaceChildren(...(ref ? forOne(ref) : forSeveral()));
+    settle();
+  }
+
+  function forSeveral() {
+    const { diagram, state } = desk;
+    return [
+      button(icon('loop'), 'Loop…', () => desk.edit(addLoop(diagram, state.selection), NAMED_NEXT)),
+      button(icon('copy'), 'Duplicate (Ctrl D)', () => desk.edit(duplicate(diagram, state.selection), { selectCreated: true })),
+      button(icon('lane'), 'New lane from these', () => desk.edit(extractLane(diagram, state.selection), NAMED_NEXT)),
+      button(icon('trash'), 'Delete (Del)', remove),
+    ];
+  }
+
+  /** @param {import('./desk.js').Ref} ref */
+  function forOne(ref) {
     const facts = desk.state.find(ref);
     const shapes = ref.kind !== 'node' ? [] : [
       ...SHAPE_ORDER.map((shape) => button(shapeIcon(shape), SHAPES[shape].name,
@@ -35,15 +54,20 @@ export function createNodeBar(desk, { rename, remove }) {
       h('span', { class: 'rule' }),
       desk.diagram.lanes.length > 1 && button(icon('lane'), 'Move to lane (M)', () => chooseLane(desk)),
     ];
-    bar.replaceChildren(...shapes.filter((part) => part instanceof Node), button(icon('pencil'), 'Rename (Enter)', () => rename.open(ref)), button(icon('trash'), 'Delete (Del)', remove));
-    settle();
+    return [
+      ...shapes,
+      ref.kind === 'edge' && button(icon('plus'), 'Insert a step (I)', () => desk.edit(insertIntoEdge(ref.id, 'rectangle'), NAMED_NEXT)),
+      button(icon('pencil'), ref.kind === 'loop' ? 'Condition (Enter)' : 'Rename (Enter)', () => rename.open(ref)),
+      ref.kind === 'node' && inBetween(desk.diagram, ref.id) && button(icon('close-gap'), 'Delete and close the gap (Shift Del)', closeGap),
+      button(icon('trash'), 'Delete (Del)', remove),
+    ].filter((part) => part instanceof Node);
   }
 
   function settle() {
     const ref = desk.single;
-    if (bar.hidden || !ref) return;
+    if (bar.hidden) return;
     const { canvas, headerWidth } = desk.stage.viewport;
-    const { top, bottom, x } = extent(ref);
+    const { top, bottom, x } = ref ? extent(ref) : between(around(nodesOf(desk.diagram, desk.state.selection).flatMap((id) => desk.nodeBox(id) ?? [])));
     bar.classList.toggle('away', bottom < 0 || top > canvas.height || x < headerWidth || x > canvas.width);
     const { offsetWidth: width, offsetHeight: height } = bar;
     const left = Math.max(MARGIN, Math.min(canvas.width - width - MARGIN, x - width / 2));
@@ -69,8 +93,14 @@ export function createNodeBar(desk, { rename, remove }) {
     }
     const box = desk.stage.box(ref) ?? { x: 0, y: 0, width: 0, height: 0 };
     const start = desk.stage.toScreen(box);
-    const end = desk.stage.toScreen({ x: box.x + box.width, y: box.y + box.height });
     if (ref.kind === 'lane') return { top: Math.max(0, start.y) + AWAY * 2, bottom: start.y, x: Math.max(start.x, 0) + desk.stage.viewport.header.drawn * desk.stage.viewport.scale + 40 };
+    return between(box);
+  }
+
+  /** @param {import('../core/events.js').Box} box in drawing units */
+  function between(box) {
+    const start = desk.stage.toScreen(box);
+    const end = desk.stage.toScreen({ x: box.x + box.width, y: box.y + box.height });
     return { top: start.y, bottom: end.y, x: (start.x + end.x) / 2 };
   }
 

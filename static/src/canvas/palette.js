@@ -1,7 +1,7 @@
 /** The tools at the top of the canvas. A shape is clicked and then its place, or dragged to it. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { SHAPES, addLane, addNode, firstNode } from '../core/operations.js';
+import { SHAPES, addLane, addNode, firstNode, insertIntoEdge } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
 import { startDrag } from './drag.js';
 
@@ -13,10 +13,13 @@ import { startDrag } from './drag.js';
 export const SHAPE_ORDER = ['circle', 'rectangle', 'diamond', 'taskbox'];
 const SIZES = { circle: { width: 52, height: 52 }, rectangle: { width: 136, height: 48 }, diamond: { width: 120, height: 68 }, taskbox: { width: 136, height: 48 } };
 
+/** Pixels from an edge within which a shape goes into it. */
+const REACH = 10;
+
 /** @type {Partial<Record<Tool, string>>} what to do with a tool in hand */
 const HINTS = {
   connect: 'Drag from one step to another, or click one and then the other',
-  ...Object.fromEntries(SHAPE_ORDER.map((shape) => [shape, `Click in a lane to place the ${SHAPES[shape].name.toLowerCase()}`])),
+  ...Object.fromEntries(SHAPE_ORDER.map((shape) => [shape, `Click in a lane or on a connection to place the ${SHAPES[shape].name.toLowerCase()}`])),
 };
 
 /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @returns {() => void} stops */
@@ -43,7 +46,7 @@ export function createPalette(desk, preview) {
   function shapeButton(shape, index) {
     const button = toolButton(shape, shapeIcon(shape), SHAPES[shape].name, String(index + 1));
     button.addEventListener('pointerdown', (event) => {
-      if (event.button === 0) startDrag(desk.stage, event, { move: (now) => foresee(now, shape), drop: (now) => place(now, shape), end: () => preview.clear() });
+      if (event.button === 0) startDrag(desk.stage, event, { move: (now) => foresee(now, shape), drop: (now) => place(now, shape), end: clear });
     });
     return button;
   }
@@ -54,8 +57,18 @@ export function createPalette(desk, preview) {
     const lane = desk.laneAt(point);
     const size = SIZES[shape];
     const box = { x: point.x - size.width / 2, y: point.y - size.height / 2, ...size };
-    preview.show({ node: { box, shape, words: SHAPES[shape].name }, ...(lane ? { lane } : {}) });
+    const edge = edgeAt(point);
+    desk.bus.emit('echo.changed', { ref: edge && { kind: 'edge', id: edge.id } });
+    preview.show({ node: { box, shape, words: SHAPES[shape].name }, ...(lane && !edge ? { lane } : {}) });
   }
+
+  function clear() {
+    preview.clear();
+    desk.bus.emit('echo.changed', { ref: null });
+  }
+
+  /** @param {import('./desk.js').Point} point */
+  const edgeAt = (point) => (desk.nodeAt(point) ? null : desk.edgeNear(point, REACH / desk.stage.viewport.scale));
 
   /** @param {PointerEvent|MouseEvent} event @param {Shape} shape */
   function place(event, shape) {
@@ -63,7 +76,9 @@ export function createPalette(desk, preview) {
     const area = canvas.getBoundingClientRect();
     const outside = event.clientX < area.left || event.clientX > area.right || event.clientY < area.top || event.clientY > area.bottom;
     const lane = outside ? null : desk.laneAt(point);
-    if (lane) desk.edit(addNode(lane.id, shape, desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
+    const edge = outside ? null : edgeAt(point);
+    if (edge) desk.edit(insertIntoEdge(edge.id, shape, lane?.id), { selectCreated: true, renameCreated: true });
+    else if (lane) desk.edit(addNode(lane.id, shape, desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
     else if (!outside && desk.diagram.lanes.length === 0) desk.edit(firstNode(shape), { selectCreated: true, renameCreated: true });
     else if (!outside) desk.bus.emit('toast.requested', { message: 'A step stands in a lane: place it inside one.' });
   }
@@ -84,7 +99,7 @@ export function createPalette(desk, preview) {
     const shape = isShape(desk.tool);
     if (shape && !desk.locked && event.buttons === 0 && event.pointerType !== 'touch') foresee(event, shape);
   }, { signal });
-  canvas.addEventListener('pointerleave', () => { if (isShape(desk.tool)) preview.clear(); }, { signal });
+  canvas.addEventListener('pointerleave', () => { if (isShape(desk.tool)) clear(); }, { signal });
   canvas.addEventListener('click', (event) => {
     const shape = isShape(desk.tool);
     if (!shape || desk.locked || desk.inFloats(event)) return;
@@ -92,7 +107,7 @@ export function createPalette(desk, preview) {
     if (!event.shiftKey) desk.setTool('select');
   }, { signal });
   desk.onTool((tool) => {
-    preview.clear();
+    clear();
     hint.textContent = HINTS[tool] ?? '';
     hint.hidden = !HINTS[tool];
     for (const [name, button] of buttons) button.setAttribute('aria-pressed', String(name === tool));

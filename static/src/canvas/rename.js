@@ -1,5 +1,6 @@
 /** Renaming in place: a field over the node, the edge's label or the lane's header. */
 import { h } from '../core/dom.js';
+import { relabel } from '../core/operations.js';
 import { floatOver } from './float.js';
 
 /** @typedef {import('./desk.js').Ref} Ref */
@@ -27,9 +28,10 @@ export class Rename {
     this.#close?.();
     desk.stage.viewport.reveal(ref.kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, { animate: false });
     const field = /** @type {HTMLTextAreaElement} */ (h('textarea', {
-      class: `rename rename-${ref.kind}`, rows: 1, spellcheck: 'false', 'data-scrolls': true, maxlength: 10000, 'aria-label': `Name of ${ref.kind} ${ref.id}`,
+      class: `rename rename-${ref.kind}`, rows: 1, spellcheck: 'false', 'data-scrolls': true, maxlength: 10000, 'aria-label': ref.kind === 'loop' ? `Condition of ${ref.id}` : `Name of ${ref.kind} ${ref.id}`,
     }));
-    field.value = facts.label;
+    const words = facts[ref.kind === 'loop' ? 'condition' : 'label'];
+    field.value = words;
     const { width, height } = size(box, desk.stage.viewport.scale);
     field.style.width = `${width}px`;
     const lift = floatOver(desk, field, () => {
@@ -49,7 +51,7 @@ export class Rename {
       if (this.#close !== close) return;
       const label = field.value.replace(/\s+/g, ' ').trim();
       close();
-      if (label !== facts.label && desk.state.find(ref)) desk.edit([{ op: `update_${ref.kind}`, id: ref.id, label }]);
+      if (label !== words && desk.state.find(ref)) desk.edit(relabel(ref, label));
     };
     field.addEventListener('keydown', (event) => {
       event.stopPropagation();

@@ -44,3 +44,14 @@ export function aimedSide(box, point, usual) {
   const inner = { x: middle.x - (box.width * MIDDLE) / 2, y: middle.y - (box.height * MIDDLE) / 2, width: box.width * MIDDLE, height: box.height * MIDDLE };
   return contains(inner, point) ? usual : nearestSide(box, point);
 }
+
+/** @param {[number, number][]} points a way of straight pieces @param {Point} place @returns {number} how far the place is from it */
+export function distanceTo(points, place) {
+  const distances = points.slice(1).map(([x, y], index) => {
+    const [fromX, fromY] = points[index];
+    const length = (x - fromX) ** 2 + (y - fromY) ** 2;
+    const share = length === 0 ? 0 : Math.max(0, Math.min(1, ((place.x - fromX) * (x - fromX) + (place.y - fromY) * (y - fromY)) / length));
+    return Math.hypot(place.x - fromX - share * (x - fromX), place.y - fromY - share * (y - fromY));
+  });
+  return Math.min(Infinity, ...distances);
+}

@@ -73,6 +73,7 @@ export function createStage(container, { bus, state }) {
       ...geometry.lanes.map((lane) => /** @type {const} */ ([`lane-${lane.id}`, lane])),
       ...geometry.nodes.map((node) => /** @type {const} */ ([`node-${node.id}`, node])),
       ...geometry.edges.map((edge) => /** @type {const} */ ([`edge-${edge.id}`, around([...edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 })), ...(edge.label_box ? [edge.label_box] : [])])])),
+      ...(geometry.loops ?? []).map((loop) => /** @type {const} */ ([loop.id, loop.badge])),
     ]);
     canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${count(geometry.lanes, 'lane')}, ${count(geometry.nodes, 'node')}`);
     culling.show(partsOf(geometry, groups));

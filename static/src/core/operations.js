@@ -72,21 +72,59 @@ export function removeAll(diagram, selection) {
   const nodes = new Set(diagram.nodes.filter((node) => ids('node').has(node.id) && !lanes.has(node.lane)).map((node) => node.id));
   const gone = new Set([...nodes, ...diagram.nodes.filter((node) => lanes.has(node.lane)).map((node) => node.id)]);
   const edges = diagram.edges.filter((edge) => ids('edge').has(edge.id) && !gone.has(edge.source) && !gone.has(edge.target));
-  // From the last to the first: the ids of parallel edges are counted, so removing an earlier one renames the later ones.
+  // From the last to the first: the ids of loops and of parallel edges are counted, so removing an earlier one renames the later ones.
+  const loops = diagram.loops.filter((loop) => ids('loop').has(loop.id));
   return [
+    ...loops.reverse().map((loop) => ({ op: 'remove_loop', id: loop.id })),
     ...edges.reverse().map((edge) => ({ op: 'remove_edge', id: edge.id })),
     ...[...nodes].map((id) => ({ op: 'remove_node', id })),
     ...[...lanes].map((id) => ({ op: 'remove_lane', id })),
   ];
 }
 
-/** Copies nodes with their words, each after its original. @param {DiagramInfo} diagram @param {Ref[]} selection */
-export function duplicate(diagram, selection) {
+/** The selected nodes that are there, in document order. @param {DiagramInfo} diagram @param {Ref[]} selection @returns {string[]} their ids */
+export function nodesOf(diagram, selection) {
   const chosen = new Set(selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id));
-  return diagram.nodes.filter((node) => chosen.has(node.id)).map(({ id, lane, shape, label, owner, description, system }) => ({
-    op: 'add_node', lane, shape, after: id, label, ...given({ owner, description, system }),
-  }));
+  return diagram.nodes.filter((node) => chosen.has(node.id)).map((node) => node.id);
 }
+
+/** Copies nodes with their words and the edges among them. @param {DiagramInfo} diagram @param {Ref[]} selection */
+export function duplicate(diagram, selection) {
+  const nodes = nodesOf(diagram, selection);
+  return nodes.length ? [{ op: 'duplicate', nodes }] : [];
+}
+
+/** Adds a node in the middle of an edge. @param {string} edge @param {Shape} shape @param {string} [lane] another one than that of the edge's source */
+export const insertIntoEdge = (edge, shape, lane) => [{ op: 'insert_into_edge', edge, shape, label: SHAPES[shape].fresh, ...(lane ? { lane } : {}) }];
+
+/** Removes the selected nodes, and what led to each leads on to what came next. @param {DiagramInfo} diagram @param {Ref[]} selection */
+export const closeGaps = (diagram, selection) => nodesOf(diagram, selection).map((id) => ({ op: 'remove_node', id, close_gap: true }));
+
+/** Whether a node has both a way in and a way out, so that its gap can be asked to close. @param {DiagramInfo} diagram @param {string} id */
+export const inBetween = ({ edges }, id) =>
+  edges.some((edge) => edge.target === id && edge.source !== id) && edges.some((edge) => edge.source === id && edge.target !== id);
+
+/** A loop over the selected nodes; its condition is asked for next. @param {DiagramInfo} diagram @param {Ref[]} selection */
+export function addLoop(diagram, selection) {
+  const nodes = nodesOf(diagram, selection);
+  return nodes.length > 1 ? [{ op: 'add_loop', condition: 'Repeat', nodes }] : [];
+}
+
+/** Moves the selected nodes to a lane of their own. @param {DiagramInfo} diagram @param {Ref[]} selection */
+export function extractLane(diagram, selection) {
+  const nodes = nodesOf(diagram, selection);
+  return nodes.length ? [{ op: 'extract_lane', nodes, label: freshName('New lane', diagram.lanes.map((lane) => lane.label)) }] : [];
+}
+
+/** Adds the nodes of a text where the selection is. @param {DiagramInfo} diagram @param {Ref[]} selection @param {string} text */
+export function paste(diagram, selection, text) {
+  const after = nodesOf(diagram, selection).at(-1);
+  const lane = diagram.nodes.find((node) => node.id === after)?.lane ?? selection.find((ref) => ref.kind === 'lane')?.id;
+  return [{ op: 'paste', text, ...given({ lane: lane ?? '', after: after ?? '' }) }];
+}
+
+/** Gives a part new words. @param {Ref} ref @param {string} words */
+export const relabel = ({ kind, id }, words) => [{ op: `update_${kind}`, id, [kind === 'loop' ? 'condition' : 'label']: words }];
 
 /** Moves nodes into a lane; those that stand there stay. @param {DiagramInfo} diagram @param {string[]} ids @param {string} lane */
 export const moveTo = (diagram, ids, lane) =>

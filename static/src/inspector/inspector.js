@@ -38,12 +38,12 @@ export function createInspector(container, page) {
     const [{ kind, id }] = selection;
     if (kind === 'node') return createNodeForm(page, id, edit);
     if (kind === 'edge') return createEdgeForm(page, id, edit);
-    return kind === 'lane' ? createLaneForm(page, id, edit) : createLoopForm(page, id);
+    return kind === 'lane' ? createLaneForm(page, id, edit) : createLoopForm(page, id, edit);
   }
 
   /** @param {Ref[]} selection @returns {{ title: string, id: string, drawn: Node|null }} */
   function headingFor(selection) {
-    const icons = { edge: 'connect', lane: 'lane', loop: 'restart' };
+    const icons = { edge: 'connect', lane: 'lane', loop: 'loop' };
     if (selection.length === 0) return { title: 'Document', id: '', drawn: icon('file') };
     if (selection.length > 1) return { title: `${counted(selection.length, 'part')} selected`, id: '', drawn: null };
     const [ref] = selection;

@@ -1,8 +1,9 @@
 /** The fields of one node. */
 import { h } from '../core/dom.js';
-import { duplicate, moveTo } from '../core/operations.js';
+import { icon } from '../core/icons.js';
+import { duplicate, inBetween, moveTo } from '../core/operations.js';
 import { selectField, shapeField, textField } from './fields.js';
-import { action, links, refill, section } from './parts.js';
+import { action, links, partLinks, refill, section } from './parts.js';
 
 const DETAILS = /** @type {const} */ (['owner', 'system', 'description']);
 
@@ -16,11 +17,13 @@ export function createNodeForm(page, id, edit) {
   const details = DETAILS.map((name) => ({ name, field: textField(name[0].toUpperCase() + name.slice(1), update(name), { lines: name === 'description' }) }));
   const more = /** @type {HTMLDetailsElement} */ (h('details', { class: 'more-fields' }, h('summary', {}, 'Owner, system, description'), ...details.map(({ field }) => field.element)));
   const flow = h('div', {});
+  const close = action('close-gap', 'Delete and close the gap', '⇧ Del', () => bus.emit('action.requested', { name: 'close-gap' }), 'danger');
   const element = h('div', {},
     section(null, label.element, shape.element, lane.element, more),
     flow,
     section(null,
       action('copy', 'Duplicate', 'Ctrl D', () => edit(duplicate(state.picture.diagram, [{ kind: 'node', id }]), { selectCreated: true })),
+      close,
       action('trash', 'Delete', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
 
   /** @type {string|null} */ let opened = null;
@@ -28,8 +31,9 @@ export function createNodeForm(page, id, edit) {
     element,
     /** @param {import('../core/events.js').NodeInfo} node */
     update(node) {
-      const { lanes, edges } = state.picture.diagram;
+      const { lanes, edges, loops } = state.picture.diagram;
       label.show(node.label);
+      close.hidden = !inBetween(state.picture.diagram, id);
       shape.show(node.shape);
       lane.offer(lanes.map((item) => ({ value: item.id, label: item.label || item.id })));
       lane.show(node.lane);
@@ -38,9 +42,11 @@ export function createNodeForm(page, id, edit) {
       opened = node.shape;
       const incoming = edges.filter((edge) => edge.target === id);
       const outgoing = edges.filter((edge) => edge.source === id);
+      const within = loops.filter((loop) => loop.nodes.includes(id)).map((loop) => ({ ref: /** @type {const} */ ({ kind: 'loop', id: loop.id }), name: loop.condition || loop.id, drawn: icon('loop') }));
       refill(flow,
         incoming.length > 0 && section('Comes from', links(page, incoming, 'source')),
-        section('Goes to', outgoing.length > 0 ? links(page, outgoing, 'target') : null, action('plus', 'Connect to…', 'C', () => bus.emit('action.requested', { name: 'connect' }), 'accent')));
+        section('Goes to', outgoing.length > 0 ? links(page, outgoing, 'target') : null, action('plus', 'Connect to…', 'C', () => bus.emit('action.requested', { name: 'connect' }), 'accent')),
+        within.length > 0 && section('In loop', partLinks(page, within)));
     },
   };
 }

@@ -1,8 +1,9 @@
 /** What stands in the inspector when not one part is selected: several, a loop, or the document. */
 import { h } from '../core/dom.js';
-import { duplicate, moveTo, SHAPES } from '../core/operations.js';
+import { addLoop, duplicate, extractLane, moveTo, relabel, SHAPES } from '../core/operations.js';
+import { shapeIcon } from '../core/shape-icon.js';
 import { selectField, textField } from './fields.js';
-import { action, counted, refill, section } from './parts.js';
+import { action, counted, partLinks, refill, section } from './parts.js';
 
 /** @param {import('./parts.js').Page} page @param {(operations: object[], then?: object) => void} edit */
 export function createSeveralForm({ bus, state }, edit) {
@@ -10,8 +11,11 @@ export function createSeveralForm({ bus, state }, edit) {
   const counts = h('p', { class: 'muted' });
   const lane = selectField('Lane', (value) => { if (value) edit(moveTo(state.picture.diagram, nodes(), value)); });
   const copy = action('copy', 'Duplicate', 'Ctrl D', () => edit(duplicate(state.picture.diagram, state.selection), { selectCreated: true }));
+  const then = { selectCreated: true, renameCreated: true };
+  const loop = action('loop', 'Loop…', '', () => edit(addLoop(state.picture.diagram, state.selection), then));
+  const extract = action('lane', 'New lane from these', '', () => edit(extractLane(state.picture.diagram, state.selection), then));
   const element = h('div', {}, section(null, counts, lane.element),
-    section(null, copy, action('trash', 'Delete all', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
+    section(null, loop, copy, extract, action('trash', 'Delete all', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
   return {
     element,
     update() {
@@ -20,22 +24,31 @@ export function createSeveralForm({ bus, state }, edit) {
       counts.textContent = kinds.map((kind) => ({ kind, count: selection.filter((ref) => ref.kind === kind).length }))
         .filter(({ count }) => count > 0).map(({ kind, count }) => counted(count, kind === 'edge' ? 'connection' : kind)).join(', ');
       const homes = new Set(nodes().map((id) => state.find({ kind: 'node', id })?.lane));
-      lane.element.hidden = copy.hidden = homes.size === 0;
+      lane.element.hidden = copy.hidden = extract.hidden = homes.size === 0;
+      loop.hidden = nodes().length < 2;
       lane.offer([...(homes.size > 1 ? [{ value: '', label: 'Several lanes' }] : []), ...state.picture.diagram.lanes.map((item) => ({ value: item.id, label: item.label || item.id }))]);
       lane.show(homes.size === 1 ? [...homes][0] : '');
     },
   };
 }
 
-/** @param {import('./parts.js').Page} page @param {string} id */
-export function createLoopForm({ state }, id) {
-  const body = h('div', {});
+/** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
+export function createLoopForm(page, id, edit) {
+  const { bus, state } = page;
+  const condition = textField('Condition', (words) => edit(relabel({ kind: 'loop', id }, words)), { placeholder: 'How often, or until when?' });
+  const steps = h('div', {});
+  const element = h('div', {}, section(null, condition.element), steps,
+    section(null, action('trash', 'Delete the loop', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
   return {
-    element: body,
+    element,
     /** @param {import('../core/events.js').LoopInfo} loop */
     update(loop) {
-      const names = loop.nodes.map((node) => state.find({ kind: 'node', id: node })?.text || node);
-      refill(body, section('Condition', h('p', {}, loop.condition || `Loop ${id}`)), section('Steps in it', h('p', {}, names.join(', ') || 'None')));
+      condition.show(loop.condition);
+      const nodes = loop.nodes.map((name) => {
+        const facts = state.find({ kind: 'node', id: name });
+        return { ref: /** @type {const} */ ({ kind: 'node', id: name }), name: facts?.text || name, drawn: facts ? shapeIcon(facts.shape, 16) : null };
+      });
+      refill(steps, section('Steps in it', partLinks(page, nodes)));
     },
   };
 }

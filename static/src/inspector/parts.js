@@ -37,6 +37,15 @@ export function links(page, edges, end) {
   return h('ul', { class: 'links' }, ...rows);
 }
 
+/** Links to parts. @param {Page} page @param {{ ref: Ref, name: string, drawn: Node|null }[]} parts @returns {HTMLElement} */
+export function partLinks(page, parts) {
+  return h('ul', { class: 'links' }, ...parts.map(({ ref, name, drawn }) => {
+    const link = h('button', { class: 'link-row', type: 'button', 'data-key': `${ref.kind}-${ref.id}`, title: name, onclick: () => go(page, ref) }, drawn, h('span', { class: 'link-name' }, name));
+    echoes(page, link, ref);
+    return h('li', {}, link);
+  }));
+}
+
 /** @param {Page} page @param {HTMLElement} element @param {Ref} ref lights up on the canvas while the element is pointed at or has the focus */
 function echoes({ bus }, element, ref) {
   for (const on of ['pointerenter', 'focus']) element.addEventListener(on, () => bus.emit('echo.changed', { ref }));

@@ -1,0 +1,29 @@
+/** Copy, cut and paste while the canvas has the focus. The clipboard holds plain text of the language. */
+import { fragmentOf } from '../core/fragment.js';
+import { paste } from '../core/operations.js';
+
+/** @param {import('./desk.js').Desk} desk @param {{ remove: () => void }} actions @returns {() => void} stops listening */
+export function listenForClipboard(desk, { remove }) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const here = () => document.activeElement === desk.stage.canvas;
+
+  /** @param {ClipboardEvent} event @returns {boolean} whether something was copied */
+  function copy(event) {
+    const text = here() && event.clipboardData ? fragmentOf(desk.diagram, desk.state.selection) : '';
+    if (!text) return false;
+    event.preventDefault();
+    event.clipboardData?.setData('text/plain', text);
+    return true;
+  }
+
+  document.addEventListener('copy', (event) => { if (copy(event)) desk.say('Copied'); }, { signal });
+  document.addEventListener('cut', (event) => { if (!desk.locked && copy(event)) remove(); }, { signal });
+  document.addEventListener('paste', (event) => {
+    const text = here() ? event.clipboardData?.getData('text/plain') ?? '' : '';
+    if (!text.trim()) return;
+    event.preventDefault();
+    desk.edit(paste(desk.diagram, desk.state.selection, text), { selectCreated: true });
+  }, { signal });
+  return () => stop.abort();
+}

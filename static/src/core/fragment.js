@@ -1,0 +1,33 @@
+/**
+ * The selected part of a diagram written in the language, pure: what the clipboard carries to other documents and text editors.
+ * @typedef {import('./events.js').DiagramInfo} DiagramInfo
+ * @typedef {import('./events.js').Ref} Ref
+ */
+
+const ATTRIBUTES = /** @type {const} */ (['label', 'owner', 'description', 'system']);
+
+/**
+ * Writes nodes in their lanes, with the edges and loops among them; a selected lane comes with all its nodes.
+ * @param {DiagramInfo} diagram @param {Ref[]} selection @returns {string} '' where no node and no lane is selected
+ */
+export function fragmentOf(diagram, selection) {
+  const chosen = (/** @type {string} */ kind, /** @type {string} */ id) => selection.some((ref) => ref.kind === kind && ref.id === id);
+  const nodes = new Map(diagram.nodes.filter((node) => chosen('node', node.id) || chosen('lane', node.lane)).map((node) => [node.id, node]));
+  const edges = diagram.edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.target));
+  const loops = diagram.loops.filter((loop) => loop.nodes.length > 1 && loop.nodes.every((id) => nodes.has(id)));
+  const homeOf = (/** @type {string} */ id) => nodes.get(id)?.lane;
+  const lanes = diagram.lanes.filter((lane) => chosen('lane', lane.id) || [...nodes.values()].some((node) => node.lane === lane.id));
+  return lanes.map((lane) => [
+    `${lane.id} {${lane.label ? ` # ${lane.label}` : ''}`,
+    ...[...nodes.values()].filter((node) => node.lane === lane.id).map((node) => `  ${node.id}: ${node.shape}${ATTRIBUTES.filter((key) => node[key]).map((key) => ` ${key}:${quoted(node[key])}`).join('')}`),
+    ...edges.filter((edge) => homeOf(edge.source) === lane.id).map((edge) => {
+      const prefix = homeOf(edge.target) === lane.id ? '' : `${homeOf(edge.target)}.`;
+      return `  ${edge.source}.handle(${edge.source_side}) -> ${prefix}${edge.target}.handle(${edge.target_side})${edge.label ? ` [label=${quoted(edge.label)}]` : ''}`;
+    }),
+    ...loops.filter((loop) => homeOf(loop.nodes[0]) === lane.id).map((loop) => `  loop [${loop.condition}] ${loop.nodes.join(' ')}`),
+    '}\n',
+  ].join('\n')).join('\n');
+}
+
+/** @param {string} words */
+const quoted = (words) => `"${words.replace(/[\\"]/g, '\\$&')}"`;
