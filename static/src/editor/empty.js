@@ -103,7 +103,8 @@ export function createEmpty(container, { bus, textLimit, samples, begin, toCode 
 /** @param {{ name: string, title: string }} sample @returns {HTMLElement} */
 function card({ name, title }) {
   return h('a', { class: 'empty-card', href: `/samples/${encodeURIComponent(name)}` },
-    h('img', { src: `/samples/${encodeURIComponent(name)}.svg`, alt: '', loading: 'lazy' }), h('span', {}, title));
+    h('img', { class: 'on-light', src: `/samples/${encodeURIComponent(name)}.svg?thumbnail=1`, alt: '', loading: 'lazy' }),
+    h('img', { class: 'on-dark', src: `/samples/${encodeURIComponent(name)}.svg?thumbnail=1&theme=dark`, alt: '', loading: 'lazy' }), h('span', {}, title));
 }
 
 /** @returns {SVGElement} */
