@@ -10,7 +10,7 @@ export function lightLoops(world, canvas) {
 
   function update() {
     for (const lit of world.querySelectorAll(`.${LIT}`)) lit.classList.remove(LIT);
-    const sources = [...world.querySelectorAll('.node.selected[data-loops]'), ...(pointed?.isConnected ? [pointed] : [])];
+    const sources = [...world.querySelectorAll('.node.selected[data-loops], .loop.selected'), ...(pointed?.isConnected ? [pointed] : [])];
     for (const id of new Set(sources.flatMap(loopsOf))) {
       const badge = world.querySelector(`.loop[data-loop="${CSS.escape(id)}"]`);
       badge?.classList.add(LIT);

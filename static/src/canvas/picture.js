@@ -14,7 +14,7 @@ export function readPicture(svg) {
 /**
  * Puts a picture into `world` in place of the one there, with wide invisible paths over the edges, which a pointer can hit.
  * @param {SVGGElement} world @param {string} svg @param {{ width: number, height: number }} size in drawing units
- * @returns {Map<string, SVGGElement>} the groups of nodes, edges and lanes by their ids in the SVG
+ * @returns {Map<string, SVGGElement>} the groups of nodes, edges, lanes and loops by their ids in the SVG
  */
 export function showPicture(world, svg, size) {
   const root = readPicture(svg);
@@ -24,7 +24,7 @@ export function showPicture(world, svg, size) {
   root.querySelector(':scope > title')?.remove();
   /** @type {Map<string, SVGGElement>} */ const groups = new Map();
   for (const group of /** @type {NodeListOf<SVGGElement>} */ (root.querySelectorAll('g[id]'))) {
-    if (!/^(node|edge|lane|header)-/.test(group.id)) continue;
+    if (!/^(node|edge|lane|header|loop)-/.test(group.id)) continue;
     groups.set(group.id, group);
     if (group.id.startsWith('edge-')) addHitPath(group);
   }

@@ -17,7 +17,7 @@ export function createNodeForm(page, id, edit) {
   const details = DETAILS.map((name) => ({ name, field: textField(name[0].toUpperCase() + name.slice(1), update(name), { lines: name === 'description' }) }));
   const more = /** @type {HTMLDetailsElement} */ (h('details', { class: 'more-fields' }, h('summary', {}, 'Owner, system, description'), ...details.map(({ field }) => field.element)));
   const flow = h('div', {});
-  const close = action('close-gap', 'Delete and close the gap', '⇧ Del', () => bus.emit('action.requested', { name: 'close-gap' }), 'danger');
+  const close = action('close-gap', 'Close the gap', '⇧ Del', () => bus.emit('action.requested', { name: 'close-gap' }), 'danger');
   const element = h('div', {},
     section(null, label.element, shape.element, lane.element, more),
     flow,
