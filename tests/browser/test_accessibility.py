@@ -47,6 +47,7 @@ def viewer(page: Page, base_url: str, code: str) -> None:
 def run_at_a_decision(page: Page, base_url: str, code: str) -> None:
     viewer(page, base_url, code)
     page.get_by_role("button", name="Play").click()
+    expect(page.locator('[data-position="0"]')).to_be_visible()
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     expect(page.locator(".choice-float").first).to_be_visible()

@@ -75,7 +75,7 @@ export function createStage(container, { bus, state }) {
       ...geometry.edges.map((edge) => /** @type {const} */ ([`edge-${edge.id}`, around([...edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 })), ...(edge.label_box ? [edge.label_box] : [])])])),
       ...(geometry.loops ?? []).map((loop) => /** @type {const} */ ([loop.id, loop.badge])),
     ]);
-    canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${count(geometry.lanes, 'lane')}, ${count(geometry.nodes, 'node')}`);
+    canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${count(state.picture.diagram.lanes, 'lane')}, ${count(state.picture.diagram.nodes, 'node')}`);
     culling.show(partsOf(geometry, groups));
     const drawn = headerWidth(geometry);
     headers.show(geometry, drawn);
