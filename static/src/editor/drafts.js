@@ -6,6 +6,8 @@
  */
 const DATABASE = 'lanestep';
 const STORE = 'drafts';
+/** IndexedDB does not promise to finish while a page goes away; localStorage is written at once. */
+const LAST_WORDS = 'lanestep.last-words.';
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 const answer = (request) => new Promise((resolve, reject) => {
@@ -45,9 +47,25 @@ export async function putDraft(draft) {
   }
 }
 
+/** Keeps a draft in the moment in which the page goes away. @param {Draft} draft */
+export function putLastWords(draft) {
+  try {
+    localStorage.setItem(LAST_WORDS + draft.id, JSON.stringify(draft));
+  } catch {
+    // No room: the draft of the keystroke before is in IndexedDB.
+  }
+}
+
+/** @param {string} subject @returns {Draft[]} */
+function lastWords(subject) {
+  const names = Object.keys(localStorage).filter((name) => name.startsWith(LAST_WORDS));
+  return names.map((name) => /** @type {Draft} */ (JSON.parse(localStorage.getItem(name) ?? '{}'))).filter((draft) => draft.subject === subject);
+}
+
 /** @param {string} id */
 export async function removeDraft(id) {
   try {
+    localStorage.removeItem(LAST_WORDS + id);
     await answer((await store('readwrite')).delete(id));
   } catch {
     // Without storage there is no draft to remove either.
@@ -59,7 +77,9 @@ export async function abandonedDrafts(subject) {
   try {
     const found = /** @type {Draft[]} */ (await answer((await store('readonly')).index('subject').getAll(subject)));
     const held = new Set((await navigator.locks?.query())?.held?.map(({ name }) => name));
-    return found.filter(({ id }) => !held.has(id)).sort((a, b) => b.at.localeCompare(a.at));
+    const last = lastWords(subject);
+    const newest = [...last, ...found.filter(({ id }) => !last.some((draft) => draft.id === id))];
+    return newest.filter(({ id }) => !held.has(id)).sort((a, b) => b.at.localeCompare(a.at));
   } catch {
     return [];
   }

@@ -6,7 +6,7 @@
  */
 import { ApiError, OfflineError, api } from '../api/client.js';
 import { clientName, remember, savingKey } from '../core/keys.js';
-import { newDraftId, putDraft, removeDraft } from './drafts.js';
+import { newDraftId, putDraft, putLastWords, removeDraft } from './drafts.js';
 import { retryAfter } from './pause.js';
 import { sameWork } from './work.js';
 
@@ -43,6 +43,9 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   const subject = () => (data.kind === 'document' ? `d/${data.view_key}` : data.kind === 'sample' ? `samples/${data.sample}` : 'new');
   const dirty = () => !sameWork(current(), stored);
 
+  /** @param {Work} work @returns {import('./drafts.js').Draft} */
+  const draftOf = (work) => ({ ...work, id: draftId, subject: subject(), version: data.version, at: new Date().toISOString() });
+
   /** Keeps the newest text; while one is being written, those in between are skipped. */
   async function keepDraft() {
     again = true;
@@ -51,7 +54,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
     while (again) {
       again = false;
       const work = current();
-      draftSafe = await putDraft({ ...work, id: draftId, subject: subject(), version: data.version, at: new Date().toISOString() });
+      draftSafe = await putDraft(draftOf(work));
       if (sameWork(work, stored)) await removeDraft(draftId);
     }
     keeping = false;
@@ -148,12 +151,18 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   addEventListener('online', () => { if (shown === 'offline') save(); });
   addEventListener('beforeunload', (event) => { if (!draftSafe && dirty()) event.preventDefault(); });
   addEventListener('pagehide', () => {
-    if (data.kind !== 'document' || theirs || !dirty()) return;
+    if (!dirty()) return;
     const work = current();
+    putLastWords(draftOf(work));
+    if (data.kind !== 'document' || theirs) return;
     const key = savingKey(data.view_key ?? '') ?? '';
     api.documents.save(key, data.version ?? 0, { ...work, client: clientName(), autosave: true }, true).then(
       // The page may come back from the browser's cache and go on.
-      (answer) => { Object.assign(data, { version: answer.version }); stored = work; },
+      (answer) => {
+        Object.assign(data, { version: answer.version });
+        stored = work;
+        removeDraft(draftId);
+      },
       () => {},
     );
   });
