@@ -5,16 +5,26 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+import webapp
+
 # Properties without a number of their own are tried on few examples here, and on many where time is plenty.
 settings.register_profile("default", max_examples=75, deadline=None)
 # There the draws are the same every time: CI judges the change, not the luck of the draw.
 settings.register_profile("ci", max_examples=5000, deadline=None, derandomize=True)
+# A long hunt for what CI's draws miss: pytest --hypothesis-profile=hunt --hypothesis-seed=random
+settings.register_profile("hunt", max_examples=20_000, deadline=None)
+# Hypothesis draws from the constants of all modules that are loaded: all of them are, in every worker.
+for module in walk_packages(webapp.__path__, "webapp."):
+    if not module.name.endswith(("__main__", ".env")):
+        import_module(module.name)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "default")
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ def diagnose(document: Document) -> tuple[Diagnostic, ...]:
     families = [list(document.line_findings)]
     families += [list(islice(family(document), MOST_FINDINGS)) for family in FAMILIES]
     found = [item for family in families for item in family]
+    if any(item.fix and item.fix.safe for item in found) and text.is_doubtful(document):
+        found = [replace(item, fix=item.fix and replace(item.fix, safe=False)) for item in found]
     found.sort(key=lambda item: (item.start, item.end))
     if any(len(family) >= MOST_FINDINGS for family in families):
         end = len(document.text)
