@@ -21,11 +21,13 @@ settings.register_profile("default", max_examples=75, deadline=None)
 settings.register_profile("ci", max_examples=5000, deadline=None, derandomize=True)
 # A long hunt for what CI's draws miss: pytest --hypothesis-profile=hunt --hypothesis-seed=random
 settings.register_profile("hunt", max_examples=20_000, deadline=None)
-# Hypothesis draws from the constants of all modules that are loaded: all of them are, in every worker.
-for module in walk_packages(webapp.__path__, "webapp."):
-    if not module.name.endswith(("__main__", ".env")):
-        import_module(module.name)
-settings.load_profile("ci" if os.environ.get("CI") == "true" else "default")
+CI = os.environ.get("CI") == "true"
+settings.load_profile("ci" if CI else "default")
+if CI:
+    # Hypothesis draws from the constants of all loaded modules: every worker loads all of them, or its luck differs.
+    for module in walk_packages(webapp.__path__, "webapp."):
+        if not module.name.endswith(("__main__", ".env")):
+            import_module(module.name)
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLES = Path(__file__).parent.parent / "samples"
