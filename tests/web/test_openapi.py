@@ -8,6 +8,10 @@ import re
 from flask import Flask
 from flask.testing import FlaskClient
 
+from webapp.dsl.edits.operations import KINDS
+from webapp.services.editing import TIDY
+from webapp.web.schemas.foreign import NAMES
+
 
 def test_every_route_of_the_api_is_described(app: Flask, client: FlaskClient):
     described = {
@@ -60,3 +64,14 @@ def test_unknown_fields_are_refused_except_on_the_first_two(client: FlaskClient)
     }
 
     assert open_bodies == {"ValidateRequest", "PlaygroundRequest"}
+
+
+def test_every_operation_of_an_edit_is_described(client: FlaskClient):
+    schemas = client.get("/api/openapi.json").json["components"]["schemas"]
+    names = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(schemas["EditRequest"])))
+    named = [schemas[name] for name in names]
+
+    described = [schema["properties"]["op"]["const"] for schema in named if "op" in schema.get("properties", {})]
+
+    assert sorted(described) == sorted([*KINDS, TIDY, *NAMES])
+    assert all(schema["description"] for schema in named)

@@ -51,3 +51,14 @@ def test_texts_over_the_limit_are_refused(make_app):
         ("diff", {"before": "", "after": NEAT * 9}),
     ):
         assert client.post(f"/api/{path}", json=body).status_code == 413
+
+
+def test_tidy_forgets_what_hands_gave_about_the_layout_and_keeps_wishes_and_text(client: FlaskClient, blue_green: str):
+    layout = {"nodes": {"n2": {"column": 2}}, "columns": {"n1": 3}, "density": "compact"}
+    body = {"code": blue_green, "companion": {"title": "Kept", "layout": layout}, "operations": [{"op": "tidy"}]}
+
+    edited = client.post("/api/edit", json=body).json
+
+    assert edited["companion"] == {"title": "Kept", "layout": {"density": "compact"}}
+    assert edited["edits"] == []
+    assert edited["code"] == blue_green

@@ -50,3 +50,59 @@ def test_a_folded_drawing_is_printed_on_pages_of_a4(client: FlaskClient):
 
     assert b"/Count 3" in pdf
     assert pdf.count(b"/MediaBox[0 0 841.8898 595.2756]") == 3
+
+
+def drawn(client: FlaskClient, layout: dict[str, object], **asked: object) -> dict[str, object]:
+    companion = {"layout": layout}
+    return client.post("/api/render", json={"code": CODE, "companion": companion, **asked}).get_json()["geometry"]
+
+
+def test_the_companion_says_which_shape_the_page_has(client: FlaskClient):
+    assert drawn(client, {"direction": "down"})["direction"] == "down"
+    assert drawn(client, {"fold": 800})["rows"] > 1
+    assert drawn(client, {"density": "compact"})["width"] < drawn(client, {})["width"]
+
+
+def test_what_a_request_asks_for_goes_before_the_companion(client: FlaskClient):
+    assert "rows" not in drawn(client, {"fold": 800}, fold=0)
+    assert "direction" not in drawn(client, {"direction": "down"}, direction="right")
+    assert drawn(client, {"direction": "down"}, fold=800)["rows"] > 1
+
+
+def test_a_diagram_with_time_downwards_is_not_folded_whatever_its_companion_says(client: FlaskClient):
+    assert "rows" not in drawn(client, {"direction": "down", "fold": 800})
+
+
+def test_files_of_a_stored_diagram_have_the_shape_of_its_companion(client: FlaskClient):
+    body = {"code": CODE, "companion": {"layout": {"fold": 800}}}
+    key = client.post("/api/documents", json=body).get_json()["view_key"]
+
+    assert b'id="lane-Lane.2"' in client.get(f"/d/{key}.svg").data
+    assert b'id="lane-Lane.2"' not in client.get(f"/d/{key}.svg?fold=0").data
+    assert b"/MediaBox[0 0 841.8898 595.2756]" in client.get(f"/d/{key}.pdf").data
+
+
+@pytest.mark.parametrize("layout", [{"direction": "up"}, {"fold": 5}, {"fold": "wide"}])
+def test_a_shape_in_the_companion_that_makes_no_sense_is_refused_by_name(
+    client: FlaskClient, layout: dict[str, object]
+):
+    answer = client.post("/api/render", json={"code": CODE, "companion": {"layout": layout}})
+
+    assert answer.status_code == 400
+    assert f"the layout hint {next(iter(layout))} must be" in answer.get_json()["error"]["message"]
+
+
+def test_a_run_is_exported_as_a_picture_that_plays_it(client: FlaskClient):
+    body = {"code": CODE.replace("n1: rectangle", "n1: circle"), "run": {"seed": 1}, "theme": "dark"}
+    answer = client.post("/api/export/svg", json=body)
+
+    assert answer.mimetype == "image/svg+xml"
+    assert b"<animate" in answer.data
+    assert "diagram-run.svg" in answer.headers["Content-Disposition"]
+
+
+def test_only_an_svg_plays_a_run(client: FlaskClient):
+    answer = client.post("/api/export/pdf", json={"code": CODE, "run": {}})
+
+    assert answer.status_code == 400
+    assert "only an SVG plays a run" in answer.get_json()["error"]["message"]

@@ -83,9 +83,14 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
 @click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True)
 @click.option("--scale", type=click.FloatRange(0.1, 16), default=2.0, show_default=True, help="Pixels of a PNG.")
 @click.option("--thumbnail", is_flag=True, help="A small SVG of shapes and lines, without words.")
-@click.option("--direction", type=click.Choice(["right", "down"]), default="right", help="Where time runs to.")
 @click.option(
-    "--fold", type=click.FloatRange(*FOLD_WIDTHS), metavar="WIDTH", help="Go on in a further row at this width."
+    "--direction", type=click.Choice(["right", "down"]), help="Where time runs to (else as the companion has it)."
+)
+@click.option(
+    "--fold",
+    type=click.FloatRange(0, FOLD_WIDTHS[1]),
+    metavar="WIDTH",
+    help="Go on in a further row at this width; 0 for never (else as the companion has it).",
 )
 @click.option("--run", "animated", is_flag=True, help="An SVG that plays a run again and again, for a README.")
 @click.option("--choose", "choices", multiple=True, metavar="NODE=LABEL", help="With --run: branch at a decision.")
@@ -97,7 +102,7 @@ def render(
     theme: str,
     scale: float,
     thumbnail: bool,
-    direction: str,
+    direction: str | None,
     fold: float | None,
     animated: bool,
     choices: tuple[str, ...],
@@ -125,7 +130,7 @@ def render(
     with told(), open_workbench(settings) as bench:
         if animated:
             trace = bench.running.run(reading, [_choice(words) for words in choices], seed)
-            data = bench.export.animation(reading, trace, theme)
+            data = bench.export.animation(reading, trace, theme).data
         else:
             wish = Wish(theme, scale, thumbnail, shape_of(direction, fold))
             data = bench.export.make(reading, chosen, wish).data

@@ -157,7 +157,8 @@ class Geometry:
     def to_json(self) -> dict[str, Any]:
         """Return the geometry JSON, version 1 (contract: `render --format json`).
 
-        `loops`, `rows` and an edge's `pieces` and `marks` are there only where the drawing has them.
+        `direction` (where it is down), `loops`, `rows` and an edge's `pieces` and `marks` are there only where the
+        drawing has them.
         """
         return {
             "version": 1,
@@ -182,6 +183,7 @@ class Geometry:
                 }
                 for e in self.edges
             ],
+            **({"direction": "down"} if self.lanes and self.lanes[0].upright else {}),
             **({"loops": [_loop_json(loop) for loop in self.loops]} if self.loops else {}),
             **({"rows": self.rows} if self.rows > 1 else {}),
         }

@@ -1,7 +1,8 @@
 """Hints about the layout that a companion carries, read from its `layout` object.
 
 `columns` and `feedback` are what edits remember so that only what must move moves; `nodes` are offsets given by hand;
-`thickness` and `density` are wishes about the whole page. Ids that the diagram does not have are passed over.
+`direction`, `fold`, `thickness` and `density` are wishes about the whole page. Ids that the diagram does not have are
+passed over.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from webapp.config import FOLD_WIDTHS
+
 MOST_COLUMN = 100_000
 MOST_OFFSET = 50
 MEMORY = ("columns", "feedback")
@@ -17,6 +20,7 @@ BY_HAND = ("nodes",)
 
 Thickness = Literal["fit", "equal"]
 Density = Literal["comfortable", "compact"]
+Direction = Literal["right", "down"]
 
 
 class HintError(ValueError):
@@ -35,6 +39,9 @@ class Hints:
     """(node, columns to the right, rows down)."""
     thickness: Thickness = "fit"
     density: Density = "comfortable"
+    direction: Direction = "right"
+    fold: float = 0.0
+    """The width in CSS pixels at which the drawing goes on in a further row; 0 is never."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Hints:
@@ -54,6 +61,8 @@ class Hints:
             tuple(_offsets(name, value) for name, value in nodes.items()),
             "equal" if _choice(data, "thickness", ("fit", "equal")) == "equal" else "fit",
             "compact" if _choice(data, "density", ("comfortable", "compact")) == "compact" else "comfortable",
+            "down" if _choice(data, "direction", ("right", "down")) == "down" else "right",
+            _whole(data["fold"], "fold", *FOLD_WIDTHS) if data.get("fold") else 0.0,
         )
 
 

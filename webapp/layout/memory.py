@@ -8,6 +8,7 @@ from typing import Any
 from webapp.domain import Diagram
 from webapp.layout.columns import constraints_of, place_columns
 from webapp.layout.cycles import Arc
+from webapp.layout.direction import mirrored_diagram
 from webapp.layout.hints import Hints
 from webapp.layout.model import compile_net
 
@@ -18,6 +19,8 @@ def remembered(before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[s
     `hints` are those of the diagram before it, `renamed` gives new ids for old ones. A node that lost its last
     predecessor stays at or right of its column; an edge that led back goes on leading back.
     """
+    if hints.direction == "down":
+        before, after = mirrored_diagram(before), mirrored_diagram(after)
     old_arcs, old_column = _placed(before, hints)
     old_kept = {arc.edge for arc in old_arcs}
     ids = {edge.id for edge in after.edges}

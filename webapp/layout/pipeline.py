@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
 from webapp.domain import Diagram, Shape, Side
 from webapp.layout.coordinates import SPACINGS, Frame, build_frame, polyline
@@ -19,7 +18,7 @@ from webapp.layout.direction import (
 from webapp.layout.folding import fold
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
 from webapp.layout.grid import Grid
-from webapp.layout.hints import Hints
+from webapp.layout.hints import Direction, Hints
 from webapp.layout.labels import place_labels
 from webapp.layout.loops import Scene, place_badges
 from webapp.layout.model import Net, compile_net
@@ -56,17 +55,27 @@ class LayoutOptions:
     `crossing_price` is the taste dial: what a crossing costs against 70 for a bend; 500 is calm, above 800 come
     detours. `expansions` bounds the search for better ways per document, by count, so that results never depend on
     the machine. Time runs to the `direction`; lanes are rows for "right" and columns for "down". `fold` is the width
-    in CSS pixels at which a drawing with time to the right goes on in a further row of bands. `refine` lets nodes move
-    where that makes the drawing better: so many tries, or True for as many as suit the diagram. The `hints`
-    are those of its companion.
+    in CSS pixels at which a drawing with time to the right goes on in a further row of bands, 0 for never. Where they
+    are None, the `hints` decide, those of the companion. `refine` lets nodes move where that makes the drawing better:
+    so many tries, or True for as many as suit the diagram.
     """
 
     crossing_price: float = 1000.0
     expansions: int = 120_000
-    direction: Literal["right", "down"] = "right"
+    direction: Direction | None = None
     fold: float | None = None
     refine: bool | int = False
     hints: Hints = NO_HINTS
+
+    @property
+    def upright(self) -> bool:
+        """Whether lanes are columns; a width to fold at that was asked for goes before a hint about the direction."""
+        return (self.direction or ("right" if self.fold else self.hints.direction)) == "down"
+
+    @property
+    def fold_width(self) -> float:
+        """The width at which the drawing is folded, 0 for never: upright lanes are not."""
+        return 0.0 if self.upright else self.hints.fold if self.fold is None else self.fold
 
 
 @dataclass(slots=True)
@@ -109,7 +118,7 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
     """
     if not diagram.lanes:
         return Geometry(*EMPTY_PAGE, (), (), ())
-    upright = options.direction == "down"
+    upright = options.upright
     net = compile_net(mirrored_diagram(diagram) if upright else diagram)
     sizes = [measure_node(node, ports) for node, ports in zip(diagram.nodes, _port_counts(diagram), strict=True)]
     labels = [measure_edge_label(edge.label) if edge.label else LabelSize(0, 0, ()) for edge in diagram.edges]
@@ -126,7 +135,7 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
         pitches, sizes = grown_for_labels(net, drawing.blocked, sizes, words.shapes, words.labels)
         drawing = _draw(net, grid, paths, sizes, words, pitches)
     geometry = _geometry(sizes, words, drawing)
-    return fold(geometry, options.fold) if options.fold and not upright else geometry
+    return fold(geometry, options.fold_width) if options.fold_width else geometry
 
 
 def _draw(

@@ -42,7 +42,7 @@ def _lanes(geometry: Geometry, theme: Theme, scale: float) -> Iterable[str]:
     for index in (0, 1):
         lanes = geometry.lanes[index::2]
         if bands := _once(_rectangle(lane.box, scale) for lane in lanes):
-            headers = _once(_rectangle(lane.box._replace(width=lane.header), scale) for lane in lanes)
+            headers = _once(_rectangle(lane.header_box, scale) for lane in lanes)
             yield f'<path d="{bands}" fill="{theme.bands[index]}" {line}/>'
             yield f'<path d="{headers}" fill="{theme.headers[index]}" {line}/>'
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, Literal
 
-from webapp.config import MIB
+from webapp.config import FOLD_WIDTHS, MIB
 from webapp.domain import Diagram
 from webapp.dsl import parse
 from webapp.errors import InvalidRequest, LanestepError, RenderFailed
@@ -35,6 +35,7 @@ THEMES = tuple(THEMES_KNOWN)
 FLAT = LayoutOptions(refine=True)
 AT_ONCE = LayoutOptions()
 DIRECTIONS: tuple[Literal["right", "down"], ...] = ("right", "down")
+UNFOLDED = replace(FLAT, fold=0.0)
 
 
 @dataclass(frozen=True)
@@ -125,15 +126,20 @@ class DrawingService:
         self._renderer.svg(layout(document.diagram), title=f"Check {next(self._checks)}")
 
 
-def shape_of(direction: str, fold: float | None, *, refine: bool = True) -> LayoutOptions:
+def shape_of(direction: str | None, fold: float | None, *, refine: bool = True) -> LayoutOptions:
     """Return the shape of a page from what somebody asked for; the best layout, or one that is there soon.
 
+    What nobody asked for (None) is as the companion has it.
+
     Raises:
-        InvalidRequest: there is no such direction, or lanes upright shall be folded.
+        InvalidRequest: there is no such direction or width, or lanes upright shall be folded.
     """
     known = next((item for item in DIRECTIONS if item == direction), None)
-    if known is None:
+    if known is None and direction is not None:
         raise InvalidRequest(f"the direction is {' or '.join(DIRECTIONS)}, not {direction}")
+    least, most = FOLD_WIDTHS
+    if fold and not least <= fold <= most:
+        raise InvalidRequest(f"fold is a width in pixels from {least} to {most:,}, or 0 for never, not {fold:g}")
     if fold and known == "down":
         raise InvalidRequest("fold makes rows of lanes and does not go with the direction down: leave one of them out")
     return LayoutOptions(direction=known, fold=fold, refine=refine)

@@ -14,7 +14,7 @@ from webapp.config import MIB
 from webapp.errors import NotFound
 from webapp.layout import LayoutOptions
 from webapp.render import PictureCache, Renderer, SharedCache, Step
-from webapp.services.drawing import FLAT, DrawingService, content_name
+from webapp.services.drawing import FLAT, UNFOLDED, DrawingService, content_name
 from webapp.services.reading import Reading
 from webapp.simulation import Trace
 
@@ -47,7 +47,7 @@ class Exported:
 
 @dataclass(frozen=True)
 class Wish:
-    """How a file should look. `scale` is pixels of a PNG a CSS pixel; a thumbnail is an SVG without words, flat."""
+    """How a file should look. `scale` is pixels of a PNG a CSS pixel; a thumbnail is an SVG without words, unfolded."""
 
     theme: str = "light"
     scale: float = 2.0
@@ -108,15 +108,17 @@ class ExportService:
         )
         return Exported(form, f"{_file_name(reading.companion.title)}.{form}", MIMETYPES[form], data, tag)
 
-    def animation(self, reading: Reading, trace: Trace, theme: str = "light") -> bytes:
-        """Return a run as one SVG that plays it again and again by itself.
+    def animation(self, reading: Reading, trace: Trace, theme: str = "light") -> Exported:
+        """Make a run into one SVG that plays it again and again by itself.
 
         Raises:
             RenderFailed: it cannot be drawn.
             InvalidRequest: nothing runs, or the run has too many steps for one picture.
         """
-        picture = self._drawing.picture(reading, theme)
-        return self._renderer.animation(picture.svg, picture.geometry, _steps(trace), theme=theme).encode()
+        picture = self._drawing.picture(reading, theme, UNFOLDED)
+        data = self._renderer.animation(picture.svg, picture.geometry, _steps(trace), theme=theme).encode()
+        name = f"{_file_name(reading.companion.title)}-run.svg"
+        return Exported("svg", name, MIMETYPES["svg"], data, hashlib.sha256(data).hexdigest())
 
     def _shared_or_made(self, tag: str, reading: Reading, form: str, wish: Wish) -> bytes:
         found = self._shared.get(tag) if self._shared else None
@@ -129,7 +131,7 @@ class ExportService:
 
     def _svg(self, reading: Reading, wish: Wish) -> bytes:
         if wish.thumbnail:
-            geometry = self._drawing.geometry(reading)
+            geometry = self._drawing.geometry(reading, UNFOLDED)
             return self._renderer.thumbnail(geometry, theme=wish.theme, title=reading.companion.title).encode()
         return self._drawing.picture(reading, wish.theme, wish.shape).svg.encode()
 

@@ -55,10 +55,10 @@ def _wish() -> Wish:
     thumbnail = request.args.get("thumbnail", "0")
     if thumbnail not in ("0", "1"):
         raise InvalidRequest(f"a thumbnail is asked for with thumbnail=1, not with thumbnail={thumbnail}")
-    direction = request.args.get("direction", "right")
+    direction = request.args.get("direction")
     fold = request.args.get("fold")
     least, most = FOLD_WIDTHS
-    if fold is not None and not (WIDTH.fullmatch(fold) and least <= int(fold) <= most):
-        raise InvalidRequest(f"fold is a width in pixels from {least} to {most}, such as 1400, not {fold}")
+    if fold and fold != "0" and not (WIDTH.fullmatch(fold) and least <= int(fold) <= most):
+        raise InvalidRequest(f"fold is a width in pixels from {least} to {most}, such as 1400, or 0, not {fold}")
     shape = shape_of(direction, float(fold) if fold else None)
     return Wish(theme, float(scale), thumbnail == "1", shape)

@@ -132,3 +132,12 @@ def test_tidying_forgets_what_was_remembered_and_given_by_hand_but_no_wish():
     layout_hints = {"columns": {"n1": 2}, "feedback": [], "nodes": {"n1": {"row": 1}}, "density": "compact"}
 
     assert tidied(layout_hints) == {"density": "compact"}
+
+
+def test_a_part_cut_off_stays_where_it_was_with_time_downwards_too():
+    before = chart("0[1] 0[2] 0[3] 0[4]", "1b>2t 2b>3t 3b>4t")
+    after = without(before, "n2-n3")
+
+    memory = remembered(before, after, Hints(direction="down"), {})
+
+    assert middles(drawn(after, direction="down", **memory)) == middles(drawn(before, direction="down"))

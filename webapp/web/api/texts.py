@@ -8,7 +8,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.dsl.positions import LineIndex
-from webapp.errors import RenderFailed
+from webapp.errors import InvalidRequest, RenderFailed
 from webapp.services.assisting import rename_in
 from webapp.services.documents import Right
 from webapp.services.drawing import AT_ONCE, Picture, shape_of
@@ -116,6 +116,11 @@ def export(form: str) -> ResponseReturnValue:
     """Make a text into a file: svg, png, pdf, fz, json (geometry) or dot."""
     body = read_body(requests.ExportRequest)
     reading = services().drawing.read(body.code, body.companion)
+    if body.run:
+        if form != "svg":
+            raise InvalidRequest(f"only an SVG plays a run, not {form}: leave run out", field="run")
+        trace = services().running.run(reading, body.run.choices, body.run.seed)
+        return download(services().export.animation(reading, trace, body.theme), request)
     wish = Wish(body.theme, body.scale, shape=shape_of(body.direction, body.fold))
     return download(services().export.make(reading, form, wish), request)
 

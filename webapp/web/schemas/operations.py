@@ -25,7 +25,14 @@ def _model(kind: type[Operation]) -> type[BaseModel]:
     return create_model(kind.__name__, __config__=ConfigDict(extra="forbid"), __doc__=kind.__doc__, **given)
 
 
-OUR_OPERATION: Any = Annotated[reduce(or_, (_model(kind) for kind in KINDS.values())), Field(discriminator="op")]
+class Tidy(BaseModel):
+    """Have the companion forget what edits remember and hands gave about the layout; the text stays."""
+
+    model_config = ConfigDict(extra="forbid")
+    op: Literal["tidy"]
+
+
+OUR_OPERATION: Any = Annotated[reduce(or_, (_model(kind) for kind in KINDS.values()), Tidy), Field(discriminator="op")]
 
 
 class _Described:

@@ -14,16 +14,18 @@ from webapp.web.schemas.operations import OperationJson, translated
 Words = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Client = Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$", description="names the browser that saves")]
 Theme = Literal["light", "dark", "print", "contrast"]
-Direction = Annotated[Literal["right", "down"], Field(description="where time runs to")]
+Direction = Annotated[Literal["right", "down"], Field(description="where time runs to; else as the companion has it")]
 Fold = Annotated[
     float,
     Field(
         ge=FOLD_WIDTHS[0],
         le=FOLD_WIDTHS[1],
         strict=False,
-        description="width at which a drawing goes on in a further row; only with time to the right",
+        description="width at which a drawing goes on in a further row, 0 for never, else as the companion has it; "
+        "only with time to the right",
     ),
 ]
+Never = Literal[0]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
@@ -63,8 +65,8 @@ class RenderRequest(TextRequest):
 
     view: Literal["workflow"] = "workflow"
     theme: Theme = "light"
-    direction: Direction = "right"
-    fold: Fold | None = None
+    direction: Direction | None = None
+    fold: Fold | Never | None = None
     refine: bool = True
     """False asks for a picture soon; the answer's `refined` says whether a better one can be asked for."""
 
@@ -116,13 +118,21 @@ class DiffRequest(Body):
     theme: Theme = "light"
 
 
+class RunWish(Body):
+    """The run that a picture plays: choices in order of visit; with a seed the open ones are drawn at random."""
+
+    choices: list[dict[str, Any]] = Field(default_factory=list, max_length=100_000)
+    seed: int | None = None
+
+
 class ExportRequest(TextRequest):
-    """A text to be made into a file; `scale` is for pixels only."""
+    """A text to be made into a file; `scale` is for pixels only, and with a `run` an SVG plays it, not folded."""
 
     theme: Theme = "light"
-    direction: Direction = "right"
-    fold: Fold | None = None
+    direction: Direction | None = None
+    fold: Fold | Never | None = None
     scale: Annotated[float, Field(ge=0.1, le=8, strict=False)] = 2.0
+    run: RunWish | None = None
 
 
 class CreateRequest(TextRequest):
