@@ -44,7 +44,7 @@ export class Culling {
  * What nodes and edges cover: a long edge only what its pieces cover, not all that lies between its ends.
  * @param {import('../core/events.js').Geometry} geometry @param {Map<string, SVGGElement>} groups
  */
-export function partsOf(geometry, groups) {
+export function cullable(geometry, groups) {
   const parts = [
     ...geometry.nodes.map((node) => ({ id: `node-${node.id}`, boxes: /** @type {Box[]} */ ([node]) })),
     ...geometry.edges.map((edge) => ({ id: `edge-${edge.id}`, boxes: [...pieces(edge.points), ...(edge.label_box ? [edge.label_box] : [])] })),

@@ -121,7 +121,12 @@ export function createHandles(desk, connector, preview) {
   const stops = [
     desk.bus.on('viewport.changed', settle),
     desk.bus.on('selection.changed', showAll),
-    desk.bus.on('picture.changed', () => { preview.clear(); showAll(); }),
+    desk.bus.on('picture.changed', () => {
+      preview.clear();
+      showAll();
+      if (desk.single) desk.stage.comeAlong(selected, desk.single);
+      if (hover) desk.stage.comeAlong(hovered, { kind: 'node', id: hover });
+    }),
     desk.bus.on('run.changed', showAll),
   ];
   showAll();

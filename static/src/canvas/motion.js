@@ -1,54 +1,134 @@
 /**
- * Shows where things went after an edit: nodes glide from their old place, lanes stretch, edges that changed fade in.
- * @typedef {import('../core/events.js').Geometry} Geometry
+ * Shows where things went after an edit: nodes glide from their old place, lanes stretch, edges that run another way now cross-fade,
+ * what is gone fades out. What is moving already goes on from where it stands.
+ * @typedef {import('../core/events.js').Box} Box
+ * @typedef {import('./changes.js').Part} Part
+ * @typedef {import('./changes.js').Change} Change
+ * @typedef {{ root: Element, groups: Map<string, SVGGElement>, parts: Map<string, Part> }} Drawn
  */
-import { reducedMotion } from '../core/dom.js';
+import { reducedMotion, s } from '../core/dom.js';
+import { boxBetween, changesBetween, shift } from './changes.js';
 
-const TIMING = { duration: 240, easing: 'cubic-bezier(.2, 0, 0, 1)' };
-/** Beyond this many the movement would stutter, and nobody can follow it. */
-const MOST = 400;
+const TIMING = { duration: 200, easing: 'cubic-bezier(.2, 0, 0, 1)' };
+/** Beyond this many in sight nobody can follow them one by one: the whole drawing cross-fades. */
+const MOST = 600;
+const GONE = { opacity: 0 };
 
-/** @param {Map<string, SVGGElement>} groups @param {Geometry} before @param {Geometry} after */
-export function animateChange(groups, before, after) {
-  if (reducedMotion()) return;
-  const moves = [...movedNodes(before, after), ...stretchedLanes(before, after), ...changedEdges(before, after)];
-  if (moves.length > MOST) return;
-  for (const { id, part, from, origin } of moves) {
-    const group = groups.get(id);
-    const target = part ? group?.querySelector(part) : group;
-    if (!(target instanceof SVGElement)) continue;
-    if (origin) target.classList.add('stretching');
-    target.animate([from, {}], TIMING).onfinish = () => target.classList.remove('stretching');
+export class Motion {
+  /** @type {Set<Animation>} */ #running = new Set();
+  /** Tells how far the movement is. @type {Animation|undefined} */ #clock;
+  /** @type {Map<string, Change>} */ #changes = new Map();
+
+  /** @param {Drawn} before taken out of the page already @param {Drawn} after @param {(box: Box) => boolean} seen whether a place of the drawing is in sight */
+  show(before, after, seen) {
+    if (reducedMotion()) return;
+    const progress = this.#progress();
+    const changes = changesBetween(before.parts, after.parts, { seen, standing: (id, box) => {
+      const change = progress < 1 ? this.#changes.get(id) : undefined;
+      return change && change.how !== 'swap' ? boxBetween(change.from, change.to, progress) : box;
+    } });
+    this.finish();
+    this.#clock = undefined;
+    if (changes.length > MOST) crossFade(before.root, after.root, this.#run);
+    else this.#move(changes, before, after);
+    this.#changes = new Map(changes.map((change) => [change.id, change]));
   }
+
+  /** Lets an element that stands beside a part come along with it. @param {Element} element @param {string} id in the SVG @param {number} scale pixels a unit of the drawing */
+  take(element, id, scale) {
+    const change = this.#progress() < 1 ? this.#changes.get(id) : undefined;
+    if (change?.how !== 'glide') return;
+    const { x, y } = shift(change.from, change.to);
+    this.#run(element, [{ transform: `translate(${x * scale}px, ${y * scale}px)`, composite: 'add' }, { transform: 'none', composite: 'add' }]);
+  }
+
+  /** Lets an element come from another place of the canvas. @param {Element} element @param {Keyframe} from */
+  bring(element, from) {
+    if (this.#progress() < 1) this.#run(element, [from, {}]);
+  }
+
+  /** Ends all movement: everything stands where it belongs. */
+  finish() {
+    for (const animation of [...this.#running]) animation.finish();
+    this.#changes = new Map();
+  }
+
+  #progress() {
+    return this.#clock?.playState === 'running' ? this.#clock.effect?.getComputedTiming().progress ?? 1 : 1;
+  }
+
+  /** @param {Change[]} changes @param {Drawn} before @param {Drawn} after */
+  #move(changes, before, after) {
+    const left = leavingLayers(after.root, before.root);
+    for (const { id, how, from, to } of changes) {
+      const group = after.groups.get(id);
+      const old = before.groups.get(id);
+      if (how === 'glide' && group) this.#run(group, [{ transform: moved(from, to) }, {}]);
+      if (how === 'stretch' && group) this.#stretch(id, from, to, after.groups);
+      if ((how === 'appear' || how === 'swap') && group) this.#run(group, [GONE, {}]);
+      if ((how === 'leave' || how === 'swap') && old) this.#run(left(old), [{}, GONE], true);
+    }
+  }
+
+  /** @param {string} id @param {Box} from @param {Box} to @param {Map<string, SVGGElement>} groups */
+  #stretch(id, from, to, groups) {
+    const header = groups.get(id.replace('lane-', 'header-'));
+    const size = `translate(${from.x - to.x}px, ${from.y - to.y}px) scale(${from.width / to.width}, ${from.height / to.height})`;
+    const ground = groups.get(id)?.querySelector(':scope > :is(polygon, path, rect)');
+    const head = header?.querySelector(':scope > :is(polygon, path, rect)');
+    if (ground) this.#run(ground, [{ transform: size }, {}]);
+    // A header keeps its width.
+    if (head) this.#run(head, [{ transform: size.replace(/scale\([^,]+/, 'scale(1') }, {}]);
+    const { y } = shift(from, to);
+    for (const words of header?.querySelectorAll('text') ?? []) this.#run(words, [{ transform: `translate(0, ${y}px)` }, {}]);
+  }
+
+  /** @type {(element: Element, frames: Keyframe[], leaves?: boolean) => void} */
+  #run = (element, frames, leaves = false) => {
+    const animation = element.animate(frames, TIMING);
+    this.#running.add(animation);
+    this.#clock ??= animation;
+    animation.onfinish = animation.oncancel = () => {
+      this.#running.delete(animation);
+      if (leaves) element.remove();
+    };
+  };
 }
 
-/** @typedef {{ id: string, part?: string, from: Keyframe, origin?: boolean }} Move */
-
-/** @param {Geometry} before @param {Geometry} after @returns {Move[]} */
-function movedNodes(before, after) {
-  const old = new Map(before.nodes.map((node) => [node.id, node]));
-  return after.nodes.flatMap(/** @returns {Move[]} */ (node) => {
-    const was = old.get(node.id);
-    if (!was) return [{ id: `node-${node.id}`, from: { opacity: 0 } }];
-    const dx = was.x + was.width / 2 - node.x - node.width / 2;
-    const dy = was.y + was.height / 2 - node.y - node.height / 2;
-    return dx === 0 && dy === 0 ? [] : [{ id: `node-${node.id}`, from: { transform: `translate(${dx}px, ${dy}px)` } }];
-  });
+/** @param {Box} from @param {Box} to */
+function moved(from, to) {
+  const { x, y } = shift(from, to);
+  return `translate(${x}px, ${y}px)`;
 }
 
-/** @param {Geometry} before @param {Geometry} after @returns {Move[]} */
-function stretchedLanes(before, after) {
-  const old = new Map(before.lanes.map((lane) => [lane.id, lane]));
-  return after.lanes.flatMap((lane) => {
-    const was = old.get(lane.id);
-    if (!was || (was.y === lane.y && was.height === lane.height)) return [];
-    const from = { transform: `translate(0, ${was.y - lane.y}px) scale(1, ${was.height / lane.height})` };
-    return [`lane-${lane.id}`, `header-${lane.id}`].map((id) => ({ id, part: ':scope > :is(polygon, path, rect)', from, origin: true }));
-  });
+/**
+ * Where groups of the old drawing fade out: lanes below everything, the rest below the nodes.
+ * @param {Element} root @param {Element} old @returns {(group: SVGGElement) => SVGGElement} takes a group there
+ */
+function leavingLayers(root, old) {
+  const graph = root.querySelector(':scope > .graph') ?? root;
+  const layer = () => s('g', { class: 'leaving' });
+  const [ground, middle] = [layer(), layer()];
+  graph.prepend(ground);
+  graph.insertBefore(middle, graph.querySelector(':scope > .node'));
+  return (group) => {
+    withoutIds(group);
+    (group.classList.contains('lane') ? ground : middle).append(group);
+    return group;
+  };
 }
 
-/** @param {Geometry} before @param {Geometry} after @returns {Move[]} */
-function changedEdges(before, after) {
-  const old = new Map(before.edges.map((edge) => [edge.id, String(edge.points)]));
-  return after.edges.filter((edge) => old.get(edge.id) !== String(edge.points)).map((edge) => ({ id: `edge-${edge.id}`, from: { opacity: 0 } }));
+/** @param {Element} old @param {Element} fresh @param {(element: Element, frames: Keyframe[], leaves?: boolean) => void} run */
+function crossFade(old, fresh, run) {
+  withoutIds(old);
+  old.classList.add('leaving');
+  fresh.before(old);
+  run(fresh, [GONE, {}]);
+  run(old, [{}, {}], true);
+}
+
+/** @param {Element} element */
+function withoutIds(element) {
+  element.removeAttribute('id');
+  for (const inner of element.querySelectorAll('[id]')) inner.removeAttribute('id');
 }

@@ -35,6 +35,11 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     settle();
   }
 
+  function showAgain() {
+    show();
+    if (desk.single) desk.stage.comeAlong(bar, desk.single);
+  }
+
   function forSeveral() {
     const { diagram, state } = desk;
     return [
@@ -105,7 +110,7 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
   }
 
   const stops = [
-    desk.bus.on('viewport.changed', settle), desk.bus.on('selection.changed', show), desk.bus.on('picture.changed', show), desk.bus.on('run.changed', show),
+    desk.bus.on('viewport.changed', settle), desk.bus.on('selection.changed', show), desk.bus.on('picture.changed', showAgain), desk.bus.on('run.changed', show),
   ];
   desk.onTool(show);
   show();

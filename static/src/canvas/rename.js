@@ -26,6 +26,8 @@ export class Rename {
     const box = this.#boxOf(ref);
     if (desk.locked || !facts || !box) return;
     this.#close?.();
+    const letGo = desk.state.calm.hold('hand');
+    desk.stage.viewport.halt();
     desk.stage.viewport.reveal(ref.kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, { animate: false });
     const field = /** @type {HTMLTextAreaElement} */ (h('textarea', {
       class: `rename rename-${ref.kind}`, rows: 1, spellcheck: 'false', 'data-scrolls': true, maxlength: 10000, 'aria-label': ref.kind === 'loop' ? `Condition of ${ref.id}` : `Name of ${ref.kind} ${ref.id}`,
@@ -44,6 +46,7 @@ export class Rename {
       this.#close = null;
       const focused = document.activeElement === field;
       lift();
+      letGo();
       if (focused) desk.stage.canvas.focus({ preventScroll: true });
     };
     this.#close = close;

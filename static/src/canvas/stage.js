@@ -6,14 +6,16 @@
  * @typedef {ReturnType<typeof createStage>} Stage
  */
 import { h, s } from '../core/dom.js';
-import { Culling, partsOf } from './culling.js';
+import { partsOf } from './changes.js';
+import { Culling, cullable } from './culling.js';
 import { StickyHeaders } from './headers.js';
 import { lightLoops } from './loops.js';
 import { Minimap } from './minimap.js';
-import { animateChange } from './motion.js';
+import { Motion } from './motion.js';
 import { markBands, refOf, showPicture, svgId } from './picture.js';
+import { listenForPresses } from './press.js';
 import { nodePath } from './shapes.js';
-import { around, opticalSize, toDrawing, toScreen } from './viewport-math.js';
+import { around, opticalSize, toDrawing, toScreen, touches } from './viewport-math.js';
 import { listenForViewport } from './viewport-input.js';
 import { Viewport } from './viewport.js';
 import { createZoomControls } from './zoom-controls.js';
@@ -32,6 +34,7 @@ export function createStage(container, { bus, state }) {
   // The camera is a box of HTML: moving it paints, while a transform inside the SVG would lay out every word anew at every step of a zoom.
   const camera = h('div', { class: 'camera', 'aria-hidden': 'true' }, s('svg', { class: 'stage-svg', width: 1, height: 1 }, world, overlay));
   const culling = new Culling();
+  const motion = new Motion();
   const headers = new StickyHeaders();
   const floats = h('div', { class: 'floats' });
   const viewport = new Viewport(paint);
@@ -45,7 +48,7 @@ export function createStage(container, { bus, state }) {
 
   /** @type {Map<string, SVGGElement>} */ let groups = new Map();
   /** @type {import('../core/events.js').Geometry|null} */ let shown = null;
-  /** @type {Map<string, Box>} */ let boxes = new Map();
+  /** @type {Map<string, import('./changes.js').Part>} */ let parts = new Map();
   /** A run has the canvas to itself; afterwards the view is as it was. @type {(() => void)|null} */ let goBack = null;
 
   /** @param {import('./viewport-math.js').View} view */
@@ -67,25 +70,31 @@ export function createStage(container, { bus, state }) {
   function showCurrent(reason) {
     const { svg, geometry } = state.picture;
     if (!geometry || !svg) return;
+    const before = { root: world.firstElementChild, groups, parts };
     groups = showPicture(world, svg, geometry);
     markBands(groups, geometry);
-    boxes = new Map([
-      ...geometry.lanes.map((lane) => /** @type {const} */ ([`lane-${lane.id}`, lane])),
-      ...geometry.nodes.map((node) => /** @type {const} */ ([`node-${node.id}`, node])),
-      ...geometry.edges.map((edge) => /** @type {const} */ ([`edge-${edge.id}`, around([...edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 })), ...(edge.label_box ? [edge.label_box] : [])])])),
-      ...(geometry.loops ?? []).map((loop) => /** @type {const} */ ([loop.id, loop.badge])),
-    ]);
+    parts = partsOf(geometry);
     canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${count(state.picture.diagram.lanes, 'lane')}, ${count(state.picture.diagram.nodes, 'node')}`);
-    culling.show(partsOf(geometry, groups));
+    culling.show(cullable(geometry, groups));
     const drawn = headerWidth(geometry);
     headers.show(geometry, drawn);
     viewport.header = { drawn, sticky: headers.stickyWidth(1) };
     minimap.show(geometry);
     viewport.setDrawing(geometry, selectionBox() ?? startBox(geometry), reason !== 'load' && (shown?.nodes.length ?? 0) > 0);
-    if (shown && reason !== 'load') animateChange(groups, shown, geometry);
+    const glides = shown !== null && reason !== 'load';
+    if (glides && before.root) motion.show({ ...before, root: before.root }, { root: /** @type {Element} */ (world.firstElementChild), groups, parts }, (place) => touches(viewport.view, place, viewport.canvas));
+    else motion.finish();
     shown = geometry;
     markSelection();
     paint(viewport.view);
+    if (glides) headers.glide(motion);
+  }
+
+  /** Nothing moves under a press. */
+  function stand() {
+    viewport.pressed = true;
+    viewport.halt();
+    motion.finish();
   }
 
   function measure() {
@@ -108,7 +117,7 @@ export function createStage(container, { bus, state }) {
 
   /** @returns {Box|null} */
   function selectionBox() {
-    const found = state.selection.flatMap((ref) => boxes.get(svgId(ref)) ?? []);
+    const found = state.selection.flatMap((ref) => box(ref) ?? []);
     return found.length ? around(found) : null;
   }
 
@@ -132,7 +141,7 @@ export function createStage(container, { bus, state }) {
   }
 
   /** @param {Ref} ref @returns {Box|null} */
-  const box = (ref) => boxes.get(svgId(ref)) ?? null;
+  const box = (ref) => parts.get(svgId(ref))?.extent ?? null;
 
   /** @type {Partial<Record<import('../core/events.js').ActionName, () => void>>} */
   const actions = {
@@ -147,6 +156,7 @@ export function createStage(container, { bus, state }) {
     () => observer.disconnect(),
     () => viewport.destroy(),
     () => loops.stop(),
+    listenForPresses(pane, { calm: state.calm, except: zoom.element, began: stand, ended: () => { viewport.pressed = false; } }),
     listenForViewport(canvas, viewport, { mayUseSpace: () => !state.running }),
     bus.on('picture.changed', ({ reason }) => showCurrent(reason)),
     bus.on('picture.stale', ({ stale }) => canvas.classList.toggle('stale', stale)),
@@ -182,6 +192,8 @@ export function createStage(container, { bus, state }) {
     /** @param {Ref} ref @returns {SVGGElement|null} its group in the picture */
     element: (ref) => groups.get(svgId(ref)) ?? null,
     /** Its box in drawing units. */ box,
+    /** Lets an element of `floats` come along with the part beside which it stands, where that moves to a new place. @param {Element} element @param {Ref} ref */
+    comeAlong: (element, ref) => motion.take(element, svgId(ref), viewport.scale),
     /** From drawing units to pixels of `floats`. @param {Point} point */
     toScreen: (point) => toScreen(viewport.view, point),
     /** From pixels of `floats` to drawing units. @param {Point} point */

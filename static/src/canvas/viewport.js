@@ -21,6 +21,7 @@ export class Viewport {
   /** Whether a plain drag with the mouse pans (viewer, hand tool, a run) and what a touch may drag. @type {(event: PointerEvent) => boolean} */
   pansWith = () => true;
   /** How the view came to be: opening and fit are kept when the canvas changes its size. @type {'opening'|'fit'|'free'} */ mode = 'opening';
+  /** While the canvas is pressed, nothing is brought into sight: the view stands still under the hand. */ pressed = false;
   /** @type {() => Box|null} the box that fitSelection shows */ selectionBox = () => null;
   #canvas = { width: 1, height: 1 };
   #drawing = { width: 1, height: 1 };
@@ -110,6 +111,7 @@ export class Viewport {
    * @param {Box} box in drawing units @param {{ centre?: boolean, animate?: boolean }} [options]
    */
   reveal(box, options = {}) {
+    if (this.pressed) return;
     const insets = this.#clear();
     const from = this.#target;
     const shown = maths.revealBox(from, box, this.#canvas, insets);
@@ -126,6 +128,11 @@ export class Viewport {
     const { scale } = this.view;
     const middle = this.#middle();
     this.#become({ scale, x: middle.x - point.x * scale, y: middle.y - point.y * scale });
+  }
+
+  /** Ends a movement where it has come to. */
+  halt() {
+    if (this.view !== this.#target) this.#become(this.view);
   }
 
   destroy() {

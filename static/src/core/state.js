@@ -6,6 +6,8 @@
  * @typedef {{ kind: 'document'|'sample'|'new', view_key: string|null, sample: string|null, title: string, code: string, companion: Record<string, any>,
  *   version: number|null, changed_at: string|null, text_limit: number, drawing_error: string|null, vocabulary: any } & Picture} PageData
  */
+import { Calm } from './calm.js';
+
 export class PageState {
   #bus;
 
@@ -13,10 +15,12 @@ export class PageState {
   constructor(bus, data) {
     this.#bus = bus;
     this.data = data;
-    /** @type {Picture} */ this.picture = { svg: data.svg, geometry: data.geometry, diagram: data.diagram, diagnostics: data.diagnostics };
+    /** @type {Picture} */ this.picture = { svg: data.svg, geometry: data.geometry, diagram: data.diagram, diagnostics: data.diagnostics, refined: data.refined };
     /** @type {Ref[]} */ this.selection = [];
     /** True while the player is open: canvas and code are then read-only. */
     this.running = false;
+    /** What new pictures wait for. */
+    this.calm = new Calm();
   }
 
   /** @param {Picture} picture @param {'load'|'text'|'edit'} reason */

@@ -6,10 +6,10 @@ import { pauseAfter, retryAfter } from './pause.js';
 const QUIET = 600;
 
 /**
- * @param {{ current: () => { code: string, companion: object }, show: (picture: import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
+ * @param {{ current: () => { code: string, companion: object }, calm: import('../core/calm.js').Calm, show: (picture: import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
  * @returns {{ soon(): void, now(): Promise<void>, refine(): void, cancel(): void }}
  */
-export function createRedraw({ current, show, failed }) {
+export function createRedraw({ current, calm, show, failed }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
   /** @type {AbortController|undefined} */ let request;
   let roundTrip = 0;
@@ -33,6 +33,8 @@ export function createRedraw({ current, show, failed }) {
       if (request !== asked) return;
       if (!refine) roundTrip = performance.now() - started;
       failures = 0;
+      await calm.free('hand', ...(refine ? /** @type {const} */ (['work']) : []));
+      if (request !== asked) return;
       show(picture);
     } catch (error) {
       // The picture that is shown is right, only not the best one: nobody needs to hear of it.

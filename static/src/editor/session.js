@@ -37,7 +37,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   });
   const code = () => codeOf(view.state);
   const companion = () => companionOf(view.state);
-  const redraw = createRedraw({ current: () => ({ code: code(), companion: companion() }), show: (picture) => accept(picture, 'text'), failed });
+  const redraw = createRedraw({ current: () => ({ code: code(), companion: companion() }), calm: state.calm, show: (picture) => accept(picture, 'text'), failed });
   const queue = createEditQueue(view);
   /** @type {Problem[]} */ let problems = [];
   /** The text that the problems speak of. */ let judged = view.state.doc;
@@ -109,10 +109,18 @@ export function createSession({ bus, state, container, changed, extensions = [] 
 
   /** What the server does to the text, as one undo step. @param {import('./edit-queue.js').Ask} ask @returns {Promise<any>} its answer; refused with its error */
   async function perform(ask) {
-    const { answer, current } = await queue.run(ask);
-    if (current && answer.svg !== null) accept(answer, 'edit');
-    else await redraw.now();
-    return answer;
+    const letGo = state.calm.hold('work');
+    try {
+      const { answer, current } = await queue.run(ask);
+      const { doc } = view.state;
+      const beside = companion();
+      await state.calm.free('hand');
+      if (current && answer.svg !== null && view.state.doc === doc && companion() === beside) accept(answer, 'edit');
+      else await redraw.now();
+      return answer;
+    } finally {
+      letGo();
+    }
   }
 
   /** @param {import('../core/events.js').EventMap['edit.requested']} request */

@@ -30,6 +30,7 @@ const START = matchMedia('(pointer: coarse)').matches ? 'Press play' : 'Press pl
 export function createPlayer(container, { bus, state, stage, run, resident = false }) {
   const session = new RunSession(run, changed);
   let open = false;
+  let letGo = () => {};
   let names = new Names(state.picture.diagram);
   /** @type {import('./run-words.js').LogLine[]} */ let lines = [];
   /** @type {Marks|null} */ let marks = null;
@@ -82,6 +83,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   function begin() {
     const opens = !open;
     if (opens) {
+      letGo = state.calm.hold('work');
       before = { focus: document.activeElement, selection: state.selection };
       // The accent of a selection would look like the trail of the run.
       state.select([], 'player');
@@ -113,6 +115,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     lines = [];
     show();
     tell();
+    letGo();
     state.select(before.selection.filter((ref) => state.find(ref)), 'player');
     if (before.focus instanceof HTMLElement && before.focus.isConnected) before.focus.focus({ preventScroll: true });
   }
