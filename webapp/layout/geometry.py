@@ -78,6 +78,10 @@ class NodeBox:
     box: Box
     lines: tuple[TextLine, ...]
     details: tuple[str, ...] = ()
+    column: int = 0
+    """Along the time, as the offsets of hints count: some may be empty, and those of moved nodes below 0."""
+    row: int = 0
+    """In its lane, counted in the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,15 @@ class Geometry:
             "height": self.height,
             "lanes": [{"id": lane.id, "label": lane.label, **lane.box._asdict()} for lane in self.lanes],
             "nodes": [
-                {"id": n.id, "lane": n.lane, "shape": n.shape.value, "label": n.label, **n.box._asdict()}
+                {
+                    "id": n.id,
+                    "lane": n.lane,
+                    "shape": n.shape.value,
+                    "label": n.label,
+                    **n.box._asdict(),
+                    "column": n.column,
+                    "row": n.row,
+                }
                 for n in self.nodes
             ],
             "edges": [

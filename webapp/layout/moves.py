@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from webapp.layout.board import Board, Cell
 from webapp.layout.chains import Chain
@@ -19,10 +19,7 @@ Move = dict[int, Cell]
 class Moves:
     """Proposes moves on a board; none of them breaks a constraint of the columns."""
 
-    def __init__(
-        self, net: Net, board: Board, arcs: Sequence[Arc], chains: Sequence[Chain], fixed: Collection[int]
-    ) -> None:
-        self.fixed = fixed
+    def __init__(self, net: Net, board: Board, arcs: Sequence[Arc], chains: Sequence[Chain]) -> None:
         self.net, self.board, self.grid = net, board, board.grid
         self.leaving: list[list[Arc]] = [[] for _ in net.lane]
         self.entering: list[list[Arc]] = [[] for _ in net.lane]
@@ -32,10 +29,7 @@ class Moves:
         self.chain = {v: (chain.nodes, i) for chain in chains for i, v in enumerate(chain.nodes)}
 
     def of(self, v: int) -> Iterator[Move]:
-        """Yield moves of node `v` from where it stands when each is asked for; none moves a node that is fixed."""
-        yield from (move for move in self._all(v) if not any(u in self.fixed for u in move))
-
-    def _all(self, v: int) -> Iterator[Move]:
+        """Yield moves of node `v` from where it stands when each is asked for."""
         for distance in range(1, NEAR_ROWS + 1):
             for step in (-distance, distance):
                 for whole in (True, False):

@@ -24,7 +24,7 @@ from webapp.layout.loops import Scene, place_badges
 from webapp.layout.model import Net, compile_net
 from webapp.layout.outlines import outlines_of
 from webapp.layout.paths import Path
-from webapp.layout.placement import place
+from webapp.layout.placement import Placement, place
 from webapp.layout.ports import Ports
 from webapp.layout.room import Room, grown_for_labels, make_room_for_badges, widen
 from webapp.layout.sizes import (
@@ -134,7 +134,7 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
     if drawing.blocked:
         pitches, sizes = grown_for_labels(net, drawing.blocked, sizes, words.shapes, words.labels)
         drawing = _draw(net, grid, paths, sizes, words, pitches)
-    geometry = _geometry(sizes, words, drawing)
+    geometry = _geometry(sizes, words, drawing, placement)
     return fold(geometry, options.fold_width) if options.fold_width else geometry
 
 
@@ -209,12 +209,14 @@ def _on_page(
     return boxes, lines, labels, lanes
 
 
-def _geometry(sizes: Sequence[NodeSize], words: Words, drawing: Drawing) -> Geometry:
+def _geometry(sizes: Sequence[NodeSize], words: Words, drawing: Drawing, placement: Placement) -> Geometry:
     diagram = words.diagram
     boxes, lines, labels, lanes = _on_page(words, drawing)
     nodes = tuple(
-        NodeBox(node.id, node.lane, node.shape, node.label, box, size.lines, node_details(node))
-        for node, box, size in zip(diagram.nodes, boxes, sizes, strict=True)
+        NodeBox(node.id, node.lane, node.shape, node.label, box, size.lines, node_details(node), column, row)
+        for node, box, size, column, row in zip(
+            diagram.nodes, boxes, sizes, placement.column, placement.row, strict=True
+        )
     )
     edges = tuple(
         EdgeRoute(

@@ -1,4 +1,8 @@
-"""Where everything stands on the grid of levels: columns, rows and routes, refined if that is asked for."""
+"""Where everything stands on the grid of levels: columns, rows and routes, refined if that is asked for.
+
+Offsets given by hand come last and count from there: what was moved by hand stands where it was put, and nobody else
+moves for it.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,12 @@ from dataclasses import dataclass
 
 from webapp.domain import Diagram
 from webapp.layout.columns import constraints_of, place_columns
+from webapp.layout.compaction import used_places
 from webapp.layout.grid import Grid, build_grid
 from webapp.layout.hints import Hints
 from webapp.layout.memory import feedback_of, floors_of
 from webapp.layout.model import Net
-from webapp.layout.offsets import columns_with_offsets, rows_with_offsets
+from webapp.layout.offsets import disentangled, with_offsets
 from webapp.layout.paths import Path
 from webapp.layout.refinement import refine, tries_for
 from webapp.layout.router import Router
@@ -23,6 +28,10 @@ class Placement:
 
     grid: Grid
     paths: list[Path]
+    column: list[int]
+    """Of each node, as offsets count: columns may be empty or below 0."""
+    row: list[int]
+    """Of each node in its lane, as offsets count."""
 
 
 def place(diagram: Diagram, net: Net, hints: Hints, price: float, expansions: int, tries: bool | int) -> Placement:
@@ -30,12 +39,17 @@ def place(diagram: Diagram, net: Net, hints: Hints, price: float, expansions: in
     arcs = constraints_of(net, feedback_of(diagram, hints))
     column = place_columns(net, arcs, floors_of(diagram, hints))
     offsets = {v: given[1:] for v, node in enumerate(diagram.nodes) for given in hints.offsets if given[0] == node.id}
-    column = columns_with_offsets(column, offsets)
     row, row_counts, chains = place_rows(net, column)
-    row, row_counts = rows_with_offsets(net, column, row, row_counts, offsets)
     router = Router(net, build_grid(net, column, row, row_counts), price, expansions)
     router.route()
-    if not tries:
-        return Placement(router.grid, router.paths)
-    most = tries_for(len(net.edges)) if tries is True else tries
-    return Placement(*refine(net, router, column, row, row_counts, arcs, chains, most, frozenset(offsets)))
+    grid, paths = router.grid, router.paths
+    if tries:
+        most = tries_for(len(net.edges)) if tries is True else tries
+        grid, paths = refine(net, router, column, row, row_counts, arcs, chains, most)
+    column, row, _ = used_places(net, grid)
+    if not offsets:
+        return Placement(grid, paths, column, row)
+    column, row = with_offsets(column, offsets, 0), with_offsets(row, offsets, 1)
+    router = Router(net, build_grid(net, *disentangled(net, column, row, offsets)), price, expansions)
+    router.route()
+    return Placement(router.grid, router.paths, column, row)

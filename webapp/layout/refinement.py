@@ -6,7 +6,7 @@ the edges it disturbs, routes them again, and stays only if everything costs les
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from webapp.layout.board import SPARE_COLUMNS, Board
 from webapp.layout.chains import Chain
@@ -35,12 +35,8 @@ def refine(
     arcs: Sequence[Arc],
     chains: Sequence[Chain],
     tries: int,
-    fixed: Collection[int] = (),
 ) -> tuple[Grid, list[Path]]:
-    """Return a grid and paths that cost no more than those of `router`, after at most `tries` moves tried.
-
-    Nodes that are `fixed` stay where they are.
-    """
+    """Return a grid and paths that cost no more than those of `router`, after at most `tries` moves tried."""
     grid, paths, price = router.grid, list(router.paths), router.traffic.price
     wide = build_grid(
         net, column, [2 * r + 1 for r in row], [rows_on_board(n) for n in row_counts], SPARE_COLUMNS, fineness=2
@@ -48,7 +44,7 @@ def refine(
     board = Board(net, wide, price, router.expansions)
     ys = levels_onto_board(row_counts)
     board.lay([moved(path, range(grid.width), ys) for path in paths])
-    if not _search(net, board, Moves(net, board, arcs, chains, fixed), tries):
+    if not _search(net, board, Moves(net, board, arcs, chains), tries):
         return grid, paths
     plain = build_grid(net, *used_places(net, wide))
     xs, ys = compact_levels(wide)

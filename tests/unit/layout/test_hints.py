@@ -81,6 +81,36 @@ def test_an_offset_in_columns_moves_a_node_to_the_right():
     assert middles(drawn(diagram, nodes={"n2": {"column": 2}}))["n2"] > middles(layout(diagram))["n2"]
 
 
+def places(geometry: Geometry) -> dict[str, tuple[int, int]]:
+    return {node.id: (node.column, node.row) for node in geometry.nodes}
+
+
+@pytest.mark.parametrize("refine", [False, True])
+def test_nobody_gives_way_to_a_node_that_is_moved_by_hand(blue_green, refine):
+    diagram = parse(blue_green).diagram
+    offsets = {"n3": {"column": 1, "row": 1}, "n9": {"column": -1}, "n20": {"row": -1}}
+    before = places(layout(diagram, LayoutOptions(refine=refine)))
+
+    hints = Hints.from_json({"nodes": offsets})
+    after = places(layout(diagram, LayoutOptions(refine=refine, hints=hints)))
+
+    moved = {name: (by.get("column", 0), by.get("row", 0)) for name, by in offsets.items()}
+    assert after == {
+        name: (column + moved.get(name, (0, 0))[0], row + moved.get(name, (0, 0))[1])
+        for name, (column, row) in before.items()
+    }
+
+
+def test_nodes_moved_to_one_place_stand_beside_each_other():
+    diagram = chart("0[1] 0[2] 0[3]", "1r>2l 2r>3l")
+
+    geometry = drawn(diagram, nodes={"n1": {"column": 1}, "n3": {"column": -1}})
+
+    assert problems(geometry) == []
+    assert len({x for x, _ in middles(geometry).values()}) == 1
+    assert len({y for _, y in middles(geometry).values()}) == 3
+
+
 def test_lanes_can_be_of_equal_thickness():
     lanes = drawn(chart("0[1] 0[2] 0[3] 1[4]", "1r>2l 1r>3l 1b>4t", lanes=2), thickness="equal").lanes
 
