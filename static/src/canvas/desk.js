@@ -7,7 +7,7 @@
  * @typedef {{ stage: import('./stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} Parts
  */
 import { h } from '../core/dom.js';
-import { contains, distanceTo } from './sides.js';
+import { centre, contains, distanceTo } from './sides.js';
 
 export class Desk {
   /** @type {Tool} */ tool = 'select';
@@ -69,8 +69,12 @@ export class Desk {
   /** @param {Point} point in drawing units @param {number} [margin] */
   nodeAt(point, margin = 0) { return this.geometry.nodes.findLast((node) => contains(node, point, margin)) ?? null; }
 
-  /** @param {Point} point in drawing units */
-  laneAt(point) { return this.geometry.lanes.find((lane) => contains(lane, point)) ?? null; }
+  /** The lane at a place; folded, the band of it there, with the lane's own id. @param {Point} point in drawing units */
+  laneAt(point) {
+    const { lanes, rows = 1 } = this.geometry;
+    const index = lanes.findIndex((lane) => contains(lane, point));
+    return index < 0 ? null : { ...lanes[index], id: lanes[index % (lanes.length / rows)].id };
+  }
 
   /**
    * What is under a pointer: a node before an edge or a loop's badge before a lane's header; `lane` is the band it stands in.
@@ -97,6 +101,7 @@ export class Desk {
 
   /** The node of a lane that a new one at this place follows in the text. @param {string} lane @param {Point} point @returns {string|undefined} */
   nodeBefore(lane, point) {
-    return this.geometry.nodes.filter((node) => node.lane === lane && node.x + node.width / 2 <= point.x).sort((a, b) => b.x - a.x)[0]?.id;
+    const along = this.geometry.direction === 'down' ? 'y' : 'x';
+    return this.geometry.nodes.filter((node) => node.lane === lane && centre(node)[along] <= point[along]).sort((a, b) => b[along] - a[along])[0]?.id;
   }
 }

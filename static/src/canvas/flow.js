@@ -7,6 +7,9 @@
 import { SHAPES } from '../core/operations.js';
 import { centre } from './sides.js';
 
+/** With time downwards the arrows turn with it. @type {Partial<Record<FlowKey, FlowKey>>} */
+const TURNED = { ArrowRight: 'ArrowDown', ArrowDown: 'ArrowRight', ArrowLeft: 'ArrowUp', ArrowUp: 'ArrowLeft' };
+
 /** @param {DiagramInfo} diagram @param {string} id @returns {string[]} the nodes after it, each once, in the order of the text */
 export const nextOf = (diagram, id) => [...new Set(diagram.edges.filter((edge) => edge.source === id).map((edge) => edge.target))];
 
@@ -46,14 +49,15 @@ export function branchesAround(diagram, id, cameFrom) {
 export function step(diagram, geometry, id, key, cameFrom = null) {
   if (key === 'End') return endOf(diagram);
   if (key === 'Home' || id === null || !diagram.nodes.some((node) => node.id === id)) return startOf(diagram);
-  if (key === 'ArrowRight') return nextOf(diagram, id).find((node) => node !== id) ?? nearest(geometry, id, key);
-  if (key === 'ArrowLeft') {
+  const along = geometry.direction === 'down' ? TURNED[key] ?? key : key;
+  if (along === 'ArrowRight') return nextOf(diagram, id).find((node) => node !== id) ?? nearest(geometry, id, key);
+  if (along === 'ArrowLeft') {
     const before = previousOf(diagram, id).filter((node) => node !== id);
     return (cameFrom && before.includes(cameFrom) ? cameFrom : before[0]) ?? nearest(geometry, id, key);
   }
   const branches = branchesAround(diagram, id, cameFrom);
   const place = branches.indexOf(id);
-  return (place >= 0 ? branches[place + (key === 'ArrowDown' ? 1 : -1)] : undefined) ?? nearest(geometry, id, key);
+  return (place >= 0 ? branches[place + (along === 'ArrowDown' ? 1 : -1)] : undefined) ?? nearest(geometry, id, key);
 }
 
 /** @param {Geometry} geometry @param {string} id @param {FlowKey} key @returns {string|null} the nearest node in the direction of an arrow */

@@ -1,5 +1,6 @@
 /**
- * Lane headers that stay in sight: where the drawing's own headers are panned out at the left, copies stand at the edge of the canvas.
+ * Lane headers that stay in sight: where the drawing's own headers are panned out, copies stand at the edge of the canvas, at the left or,
+ * where lanes stand upright, at the top.
  * @typedef {import('../core/events.js').Geometry} Geometry
  * @typedef {import('./viewport-math.js').View} View
  */
@@ -7,20 +8,25 @@ import { h } from '../core/dom.js';
 
 const NARROWEST = 68;
 const WIDEST = 124;
+/** The height of those at the top, in pixels. */
+const STRIP = 28;
 /** Below this width a name is set one word a line. */
 const ONE_WORD = 94;
 const phone = matchMedia('(max-width: 799px)');
 
 export class StickyHeaders {
   /** The layer that holds them. */ element = h('div', { class: 'lane-headers', 'aria-hidden': 'true' });
-  /** Their width now, 0 where none sticks. */ width = 0;
+  /** Their width at the left now, 0 where none sticks there. */ width = 0;
   /** @type {{ id: string, box: import('../core/events.js').Box, header: HTMLElement, top: number, height: number }[]} */ #lanes = [];
   /** Where those of the picture before stood, by their lanes. @type {Map<string, { top: number, height: number }>} */ #before = new Map();
   #drawn = NARROWEST;
+  #upright = false;
 
   /** @param {Geometry} geometry @param {number} drawn the width of the drawing's own headers */
   show(geometry, drawn) {
     this.#drawn = drawn;
+    this.#upright = geometry.direction === 'down';
+    this.element.classList.toggle('upright', this.#upright);
     const lanes = geometry.lanes.length / (geometry.rows ?? 1);
     this.#before = new Map(this.width ? this.#lanes.map(({ id, top, height }) => [id, { top, height }]) : []);
     this.#lanes = geometry.lanes.map((lane, index) => ({
@@ -32,11 +38,34 @@ export class StickyHeaders {
 
   /** How wide they are when they stick. @param {number} scale */
   stickyWidth(scale) {
+    if (this.#upright) return 0;
     return phone.matches ? NARROWEST : Math.min(WIDEST, Math.max(NARROWEST, this.#drawn * scale));
   }
 
   /** @param {View} view @param {import('./viewport-math.js').Size} canvas */
   paint(view, canvas) {
+    if (this.#upright) this.#paintStrip(view, canvas);
+    else this.#paintColumn(view, canvas);
+  }
+
+  /** @param {View} view @param {import('./viewport-math.js').Size} canvas */
+  #paintStrip(view, canvas) {
+    this.width = 0;
+    this.element.hidden = view.y >= 0 || this.#lanes.length === 0;
+    if (this.element.hidden) return;
+    this.element.style.width = '';
+    for (const { box, header } of this.#lanes) {
+      const left = Math.max(0, box.x * view.scale + view.x);
+      const width = Math.max(0, Math.min(canvas.width, (box.x + box.width) * view.scale + view.x) - left);
+      header.hidden = width === 0;
+      header.style.transform = `translateX(${left}px)`;
+      header.style.width = `${width}px`;
+      header.style.height = `${STRIP}px`;
+    }
+  }
+
+  /** @param {View} view @param {import('./viewport-math.js').Size} canvas */
+  #paintColumn(view, canvas) {
     const wanted = this.stickyWidth(view.scale);
     const sticks = view.x < Math.min(0, wanted - this.#drawn * view.scale) + 0.5 && view.x < 0 && this.#lanes.length > 0;
     this.width = sticks ? wanted : 0;

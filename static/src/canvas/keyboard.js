@@ -1,7 +1,8 @@
 /** The canvas by keyboard: arrows follow the flow, letters are tools, Enter edits. */
-import { addBeside, addNode, duplicate, firstNode, insertIntoEdge } from '../core/operations.js';
+import { addBeside, addNode, duplicate, firstNode, insertIntoEdge, nodesOf } from '../core/operations.js';
 import { describe, previousOf, startOf, step } from './flow.js';
 import { chooseLane } from './lane-chooser.js';
+import { shift } from './move.js';
 import { SHAPE_ORDER } from './palette.js';
 
 /** @typedef {import('./flow.js').FlowKey} FlowKey */
@@ -96,6 +97,15 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
     return undefined;
   }
 
+  /** Moves the selected nodes by a column or row, as they stand on the screen. @param {KeyboardEvent} event @returns {(() => void)|undefined} */
+  function withAlt({ key }) {
+    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
+    const ids = nodesOf(desk.diagram, desk.state.selection);
+    if (!way || ids.length === 0) return undefined;
+    const [columns, rows] = desk.geometry.direction === 'down' ? way.toReversed() : way;
+    return () => shift(desk, ids, { columns, rows });
+  }
+
   /** @param {KeyboardEvent} event @returns {(() => void)|undefined} */
   function plain(event) {
     const { key } = event;
@@ -113,7 +123,7 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
 
   /** Whether a key belongs to the name of a part that is still on its way from the server. @param {KeyboardEvent} event */
   function typedAhead(event) {
-    if (desk.typedAhead === null || event.ctrlKey || event.metaKey) return false;
+    if (desk.typedAhead === null || event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === 'Escape') desk.typedAhead = null;
     else if (event.key.length === 1) desk.typedAhead += event.key;
     else if (event.key === 'Enter') desk.typedAhead += '\n';
@@ -122,13 +132,13 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   }
 
   canvas.addEventListener('keydown', (event) => {
-    if (event.target !== canvas || desk.locked || event.altKey || event.isComposing) return;
+    if (event.target !== canvas || desk.locked || event.isComposing) return;
     if (typedAhead(event)) {
       event.preventDefault();
       event.stopPropagation();
       return;
     }
-    const run = event.ctrlKey || event.metaKey ? withControl(event) : plain(event);
+    const run = event.altKey ? withAlt(event) : event.ctrlKey || event.metaKey ? withControl(event) : plain(event);
     if (!run) return;
     event.preventDefault();
     event.stopPropagation();

@@ -5,6 +5,16 @@ import { startDrag } from './drag.js';
 export function listenForLaneOrder(desk, preview) {
   const { canvas } = desk.stage;
   const stop = new AbortController();
+
+  /** The bands of the lanes, on the row where a pointer is when the drawing is folded. @param {PointerEvent} event */
+  const bandsAt = (event) => {
+    const { lanes, rows = 1, direction } = desk.geometry;
+    const count = lanes.length / rows;
+    const point = desk.stage.pointOf(event);
+    const first = count * Math.max(0, Array.from({ length: rows }, (_, index) => lanes[index * count].y).findLastIndex((y) => y <= point.y));
+    return { lanes: lanes.slice(first, first + count).map((lane, index) => ({ ...lane, id: lanes[index].id })), axis: /** @type {'x'|'y'} */ (direction === 'down' ? 'x' : 'y') };
+  };
+
   canvas.addEventListener('pointerdown', (event) => {
     if (desk.locked || desk.tool !== 'select' || event.button !== 0 || event.pointerType === 'touch' || desk.inFloats(event)) return;
     const { ref } = desk.hit(event);
@@ -13,13 +23,15 @@ export function listenForLaneOrder(desk, preview) {
     startDrag(desk.stage, event, {
       start: () => desk.select([ref]),
       move: (now) => {
-        const gap = gapAt(desk.geometry.lanes, desk.stage.pointOf(now).y);
-        const own = desk.geometry.lanes.find((lane) => lane.id === id);
-        preview.show({ border: { x: 0, y: gap.y, width: desk.geometry.width, height: 0 }, ...(own ? { lane: own } : {}) });
+        const { lanes, axis } = bandsAt(now);
+        const { at } = gapAt(lanes, desk.stage.pointOf(now)[axis], axis);
+        const own = lanes.find((lane) => lane.id === id);
+        const { width, height } = desk.geometry;
+        preview.show({ border: axis === 'y' ? { x: 0, y: at, width, height: 0 } : { x: at, y: 0, width: 0, height }, ...(own ? { lane: own } : {}) });
       },
       drop: (now) => {
-        const { lanes } = desk.geometry;
-        const { before } = gapAt(lanes, desk.stage.pointOf(now).y);
+        const { lanes, axis } = bandsAt(now);
+        const { before } = gapAt(lanes, desk.stage.pointOf(now)[axis], axis);
         const place = lanes.findIndex((lane) => lane.id === id);
         if (before !== id && before !== (lanes[place + 1]?.id ?? null)) desk.edit([{ op: 'move_lane', id, before }]);
       },
@@ -30,11 +42,13 @@ export function listenForLaneOrder(desk, preview) {
 }
 
 /**
- * The border between lanes that is nearest to a height.
- * @param {{ id: string, y: number, height: number }[]} lanes @param {number} y @returns {{ before: string|null, y: number }} the lane below it, null below the last
+ * The border between lanes that is nearest to a place.
+ * @param {({ id: string } & import('../core/events.js').Box)[]} lanes @param {number} place @param {'x'|'y'} [axis] along which the lanes follow each other
+ * @returns {{ before: string|null, at: number }} the lane after it, null after the last
  */
-export function gapAt(lanes, y) {
-  const below = lanes.find((lane) => y < lane.y + lane.height / 2);
+export function gapAt(lanes, place, axis = 'y') {
+  const size = axis === 'y' ? 'height' : 'width';
+  const after = lanes.find((lane) => place < lane[axis] + lane[size] / 2);
   const last = lanes[lanes.length - 1];
-  return below ? { before: below.id, y: below.y } : { before: null, y: last ? last.y + last.height : 0 };
+  return after ? { before: after.id, at: after[axis] } : { before: null, at: last ? last[axis] + last[size] : 0 };
 }

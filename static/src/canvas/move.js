@@ -1,7 +1,10 @@
 /** Dragging nodes into another lane: the lane they would stand in lights up before the drop. */
 import { s } from '../core/dom.js';
+import { offsetWords, shifted } from '../core/layout-hints.js';
 import { moveTo } from '../core/operations.js';
 import { startDrag } from './drag.js';
+import { landing, mayMove } from './landing.js';
+import { centre } from './sides.js';
 
 /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @returns {() => void} stops listening */
 export function listenForMoves(desk, preview) {
@@ -9,13 +12,19 @@ export function listenForMoves(desk, preview) {
   const stop = new AbortController();
   canvas.addEventListener('pointerdown', (event) => {
     if (desk.locked || desk.tool !== 'select' || event.button !== 0 || desk.inFloats(event)) return;
-    const { node, point: from } = desk.hit(event);
+    const { node, point: start } = desk.hit(event);
     if (!node) return;
     const ghosts = s('g', { class: 'drawing ghosts' });
     /** @type {string[]} */ let ids = [];
     const target = (/** @type {PointerEvent} */ now) => {
       const lane = desk.laneAt(desk.stage.pointOf(now));
       return lane && moveTo(desk.diagram, ids, lane.id).length > 0 ? lane : null;
+    };
+    const landed = (/** @type {PointerEvent} */ now) => {
+      const at = desk.stage.pointOf(now);
+      const from = centre(node);
+      const lane = desk.laneAt(at);
+      return lane?.id === node.lane ? landing(desk.geometry, node.id, { x: from.x + at.x - start.x, y: from.y + at.y - start.y }) : null;
     };
     startDrag(desk.stage, event, {
       start: () => {
@@ -27,13 +36,15 @@ export function listenForMoves(desk, preview) {
       },
       move: (now) => {
         const at = desk.stage.pointOf(now);
-        ghosts.setAttribute('transform', `translate(${at.x - from.x} ${at.y - from.y})`);
+        ghosts.setAttribute('transform', `translate(${at.x - start.x} ${at.y - start.y})`);
         const lane = target(now);
-        preview.show(lane ? { lane } : {});
+        const place = lane ? null : landed(now);
+        preview.show(lane ? { lane } : place ? { node: { box: place.box, shape: node.shape } } : {});
       },
       drop: (now) => {
         const lane = target(now);
         if (lane) desk.edit(moveTo(desk.diagram, ids, lane.id));
+        else shift(desk, ids, landed(now));
       },
       end: () => {
         ghosts.remove();
@@ -42,6 +53,17 @@ export function listenForMoves(desk, preview) {
     });
   }, { signal: stop.signal });
   return () => stop.abort();
+}
+
+/** Moves nodes by columns and rows, and says so. @param {import('./desk.js').Desk} desk @param {string[]} ids @param {{ columns: number, rows: number }|null} by */
+export function shift(desk, ids, by) {
+  if (!by || desk.locked) return;
+  if (!ids.some((id) => mayMove(desk.geometry, id, by.rows))) {
+    desk.bus.emit('toast.requested', { message: 'It stands at that end of its lane already.' });
+    return;
+  }
+  desk.bus.emit('layout.requested', { change: shifted(ids, by) });
+  desk.say(`Moved ${offsetWords(by, desk.geometry.direction === 'down')}`);
 }
 
 /** @param {SVGGElement} group @returns {SVGGElement} a copy without ids, above the drawing */

@@ -20,7 +20,7 @@ export class Preview {
   show({ node, line, target, handles = [], lane, border }) {
     this.#group.replaceChildren(...[
       lane && s('rect', { class: 'preview-lane', x: lane.x, y: lane.y, width: lane.width, height: lane.height }),
-      border && s('rect', { class: 'preview-border', x: border.x, y: border.y - 2, width: border.width, height: 4 }),
+      border && s('rect', { class: 'preview-border', x: border.x - 2, y: border.y - 2, width: border.width + 4, height: border.height + 4 }),
       line && arrow(line),
       target && s('path', { class: 'preview-target', d: nodePath(target, 3.5) }),
       ...handles.map((handle) => s('circle', { class: 'preview-handle', cx: handle.x, cy: handle.y, r: 4 })),

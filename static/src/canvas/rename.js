@@ -6,6 +6,8 @@ import { floatOver } from './float.js';
 /** @typedef {import('./desk.js').Ref} Ref */
 
 const LEAST = { width: 150, height: 40 };
+/** About the height of the headers of upright lanes, in drawing units. */
+const UPRIGHT_HEADER = 32;
 const PADDING = 8;
 
 export class Rename {
@@ -89,7 +91,9 @@ export class Rename {
     }
     const box = stage.box(ref);
     if (ref.kind !== 'lane' || !box) return box;
-    const left = Math.max(0, stage.toDrawing({ x: 0, y: 0 }).x);
+    const corner = stage.toDrawing({ x: 0, y: 0 });
+    if (geometry.direction === 'down') return { ...box, y: Math.max(0, corner.y), height: UPRIGHT_HEADER };
+    const left = Math.max(0, corner.x);
     return { x: left, y: box.y, width: stage.viewport.header.drawn, height: box.height };
   }
 }

@@ -81,7 +81,10 @@ export function createStage(container, { bus, state }) {
     viewport.header = { drawn, sticky: headers.stickyWidth(1) };
     minimap.show(geometry);
     viewport.setDrawing(geometry, selectionBox() ?? startBox(geometry), reason !== 'load' && (shown?.nodes.length ?? 0) > 0);
-    const glides = shown !== null && reason !== 'load';
+    // Another shape of the page is another picture: nobody could follow its parts, and the view on the old one says nothing.
+    const reshaped = shown !== null && (shown.direction !== geometry.direction || (shown.rows ?? 1) > 1 !== (geometry.rows ?? 1) > 1);
+    if (reshaped) viewport.reopen();
+    const glides = shown !== null && reason !== 'load' && !reshaped;
     if (glides && before.root) motion.show({ ...before, root: before.root }, { root: /** @type {Element} */ (world.firstElementChild), groups, parts }, (place) => touches(viewport.view, place, viewport.canvas));
     else motion.finish();
     shown = geometry;
@@ -105,6 +108,7 @@ export function createStage(container, { bus, state }) {
 
   /** @param {import('../core/events.js').Geometry} geometry @returns {number} in drawing units; the geometry JSON has only whole lanes */
   function headerWidth(geometry) {
+    if (geometry.direction === 'down') return 0;
     const first = geometry.lanes[0] && groups.get(`header-${geometry.lanes[0].id}`)?.querySelector('rect');
     return Number(first?.getAttribute('width')) || HEADER;
   }

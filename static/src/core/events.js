@@ -14,9 +14,10 @@
  * @typedef {{ lanes: LaneInfo[], nodes: NodeInfo[], edges: EdgeInfo[], loops: LoopInfo[] }} DiagramInfo
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
  * @typedef {{ version: 1, width: number, height: number, lanes: (Box & {id: string, label: string})[],
- *   nodes: (Box & {id: string, lane: string, shape: Shape, label: string})[],
+ *   nodes: (Box & {id: string, lane: string, shape: Shape, label: string, column: number, row: number})[],
  *   edges: {id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, points: [number, number][], label_box: Box|null}[],
- *   loops?: {id: string, condition: string, nodes: string[], badge: Box}[], rows?: number }} Geometry   `rows`: folded, `lanes` has the bands of every row in turn
+ *   loops?: {id: string, condition: string, nodes: string[], badge: Box}[], rows?: number, direction?: 'down' }} Geometry
+ *          `rows`: folded, `lanes` has the bands of every row in turn; `column` (along the time) and `row` (in the lane) as offsets of hints count
  * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: {title: string, safe: boolean, edits: object[]}|null } & Range} Problem
  * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean }} Picture
  * @typedef {'saved'|'unsaved'|'saving'|'offline'|'conflict'|'new'|'sample'} SaveState
@@ -27,6 +28,7 @@
  *   'problems.changed': { diagnostics: Problem[] },
  *   'selection.changed': { selection: Ref[], origin: string },
  *   'edit.requested': { operations: object[], selectCreated?: boolean, renameCreated?: boolean },
+ *   'layout.requested': { change: import('./layout-hints.js').Change },
  *   'edit.applied': { created: Ref[], selectCreated: boolean, renameCreated: boolean },
  *   'edit.refused': { message: string },
  *   'reveal.requested': { ref: Ref, origin: string },
@@ -44,11 +46,12 @@
  * - `picture.stale`: the text is newer than the picture (broken or waiting); message is '' when it is not
  * - `problems.changed`: findings of the text as it is now
  * - `edit.requested`: a gesture asks for a change of the text (operations of POST /api/edit), one undo step
+ * - `layout.requested`: asks for a change of what the companion says about the layout, one undo step too
  * - `edit.applied`: comes after picture.changed
  * - `reveal.requested`: scroll to a part, in code and on the canvas
  * - `echo.changed`: a part is pointed at elsewhere (a link in the inspector), so it lights up on the canvas; null when no longer
  * - `viewport.changed`: pan, zoom, or a new picture: what is placed over the drawing moves
  *
- * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'go-to'|'keyboard'|'copy-document'|'delete-selection'|'close-gap'|'connect'} ActionName
+ * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|'keyboard'|'copy-document'|'delete-selection'|'close-gap'|'connect'} ActionName
  */
 export {};

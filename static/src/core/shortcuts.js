@@ -41,6 +41,7 @@ export const SHORTCUTS = [
       { keys: ['ArrowRight', 'ArrowLeft'], does: 'Along the flow; with Shift the selection grows' },
       { keys: ['ArrowUp', 'ArrowDown'], does: 'To another branch' },
       { keys: ['Home'], does: 'To the start' },
+      { keys: ['Alt-ArrowRight', 'Alt-ArrowLeft', 'Alt-ArrowUp', 'Alt-ArrowDown'], does: 'Move the node by a column or row' },
       { keys: ['Enter'], does: 'Rename in place' },
       { keys: ['1', '2', '3', '4'], does: 'Add an event, step, decision or task' },
       { keys: ['c'], does: 'Connect the selected node' },

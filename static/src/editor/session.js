@@ -18,6 +18,7 @@ import { partsOf, placeOf, setParts } from './parts.js';
 import { differenceOf, rangeOf } from './positions.js';
 import { createRedraw } from './redraw.js';
 import { caretSelects, followSelection } from './selection-sync.js';
+import { sameWork } from './work.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, container: HTMLElement,
@@ -91,16 +92,16 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (view.state.readOnly) return;
     if (view.state.doc !== judged) await redraw.now();
     const { code: kind, line, column } = problems.find(({ code: name, message }) => name === problem.code && message === problem.message) ?? problem;
-    await tidy((text, beside) => api.fix(text, beside, { code: kind, line, column }), () => '');
+    await rework((text, beside) => api.fix(text, beside, { code: kind, line, column }), () => '');
   }
 
-  /** Does something to the text that nobody watches step by step, and says how it went. @param {import('./edit-queue.js').Ask} ask @param {(answer: any) => string} words */
-  async function tidy(ask, words) {
+  /** Does something to the work that nobody watches step by step, and says how it went. @param {import('./edit-queue.js').Ask} ask @param {(answer: any) => string} words @param {string} [nothing] said where nothing changed */
+  async function rework(ask, words, nothing = 'There is nothing to change.') {
     if (state.running) return;
-    const before = code();
+    const before = { code: code(), companion: companion() };
     try {
       const answer = await perform(ask);
-      const message = code() === before ? 'There is nothing to change.' : words(answer);
+      const message = sameWork({ code: code(), companion: companion() }, before) ? nothing : words(answer);
       if (message !== '') tell(message);
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));
@@ -134,6 +135,21 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     }
   }
 
+  /** @param {import('../core/events.js').EventMap['layout.requested']} request */
+  async function changeLayout({ change }) {
+    if (state.running) return;
+    try {
+      await perform(async (text, beside) => {
+        const layout = change(beside.layout ?? {});
+        const { layout: _, ...others } = beside;
+        const next = Object.keys(layout).length > 0 ? { ...others, layout } : others;
+        return { ...(await api.render(text, next, undefined, { refine: false })), code: text, companion: next, edits: [] };
+      });
+    } catch (error) {
+      bus.emit('edit.refused', { message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
   /** @param {Companion} change fields of the companion */
   function changeCompanion(change) {
     const before = companion();
@@ -149,13 +165,16 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   }
 
   bus.on('edit.requested', edit);
+  bus.on('layout.requested', changeLayout);
   bus.on('title.changed', ({ title, description }) => changeCompanion({ title, description }));
   bus.on('action.requested', ({ name }) => {
     if (state.running) return;
     if (name === 'undo') undo(view);
     else if (name === 'redo') redo(view);
-    else if (name === 'format') tidy((text, beside) => api.format(text, beside), () => 'The text is formatted. Undo brings it back.');
-    else if (name === 'fix-all') tidy((text, beside) => api.fix(text, beside), fixedWords);
+    else if (name === 'format') rework((text, beside) => api.format(text, beside), () => 'The text is formatted. Undo brings it back.');
+    else if (name === 'fix-all') rework((text, beside) => api.fix(text, beside), fixedWords);
+    else if (name === 'renumber') rework(does('renumber'), () => 'The nodes are numbered from n1 on. Undo brings the old names back.');
+    else if (name === 'tidy') rework(does('tidy'), () => 'All stands where the layout puts it. Undo brings back what was moved.', 'There is nothing to tidy: nothing was moved by hand or kept from earlier edits.');
   });
   followSelection(view, bus);
 
@@ -196,6 +215,9 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     },
   };
 }
+
+/** One operation that needs no more words. @param {string} op @returns {import('./edit-queue.js').Ask} */
+const does = (op) => (text, beside) => api.edit(text, beside, [{ op }]);
 
 /** @param {{ applied?: { title: string }[] }} answer @returns {string} */
 function fixedWords({ applied = [] }) {

@@ -1,6 +1,7 @@
 /** The bar over the editor: where home is, what the document is called, how safe it is, and what can be done with it. */
-import { h, s } from '../core/dom.js';
+import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { logo } from '../core/logo.js';
 import { currentTheme, toggleTheme } from '../core/theme.js';
 
 /** @typedef {import('../core/events.js').SaveState} SaveState */
@@ -12,7 +13,7 @@ const keys = (/** @type {string} */ text) => (mac ? text.replace('Ctrl ', '⌘')
 /**
  * @param {HTMLElement} container
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, more: (anchor: HTMLElement) => void, conflict: () => void }} options
- * @returns {{ exportButton: HTMLElement, moreButton: HTMLElement, setRunnable(reason: string): void }}
+ * @returns {{ exportButton: HTMLElement, layoutButton: HTMLElement, moreButton: HTMLElement, setRunnable(reason: string): void }}
  */
 export function createTopBar(container, { bus, state, more, conflict }) {
   const act = (/** @type {import('../core/events.js').ActionName} */ name) => () => bus.emit('action.requested', { name });
@@ -21,10 +22,12 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   const saveState = h('button', { class: 'save-state', type: 'button', tabindex: '-1', onclick: () => { if (saveState.dataset.state === 'conflict') conflict(); } });
   const undo = iconButton('undo', 'Undo', keys('Ctrl Z'), act('undo'));
   const redo = iconButton('redo', 'Redo', keys('Ctrl Shift Z'), act('redo'));
+  const layoutButton = iconButton('layout', 'Layout', '', act('layout'));
   const exportButton = iconButton('download', 'Export', '', act('export'));
   const themeButton = iconButton('theme', 'Light or dark', '', () => { toggleTheme(); nameTheme(); });
   const moreButton = iconButton('more', 'More', '', () => more(moreButton));
   moreButton.setAttribute('aria-haspopup', 'menu');
+  layoutButton.setAttribute('aria-haspopup', 'menu');
   exportButton.setAttribute('aria-haspopup', 'menu');
   const run = h('button', { class: 'button primary run-button', type: 'button', onclick: runOrEnd });
   const share = h('button', { class: 'button share-button', type: 'button', onclick: act('share') }, icon('share'), h('span', {}, 'Share'));
@@ -35,7 +38,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
     h('a', { class: 'home-link', href: '/', 'aria-label': 'Home', 'data-tip': 'Home', 'data-tip-at': 'start' }, logo(), icon('chevron-left', 20)),
     h('div', { class: 'top-names' }, title, h('span', { role: 'status', class: 'save-status' }, saveState)),
     h('span', { class: 'spacer' }),
-    h('div', { class: 'top-tools wide-only' }, undo, redo, h('span', { class: 'top-line' }), exportButton, themeButton),
+    h('div', { class: 'top-tools wide-only' }, undo, redo, h('span', { class: 'top-line' }), layoutButton, exportButton, themeButton),
     moreButton, share, run));
 
   function runOrEnd() {
@@ -63,6 +66,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   }
 
   function showHistory() {
+    layoutButton.toggleAttribute('disabled', state.running);
     undo.toggleAttribute('disabled', !depth.undo || state.running);
     redo.toggleAttribute('disabled', !depth.redo || state.running);
   }
@@ -117,6 +121,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
 
   return {
     exportButton,
+    layoutButton,
     moreButton,
     /** @param {string} reason why nothing can run; '' when it can */
     setRunnable(reason) {
@@ -130,13 +135,4 @@ export function createTopBar(container, { bus, state, more, conflict }) {
 /** @param {import('../core/icons.js').IconName} name @param {string} label @param {string} shortcut @param {() => void} run @returns {HTMLElement} */
 export function iconButton(name, label, shortcut, run) {
   return h('button', { class: 'icon-button', type: 'button', 'aria-label': label, 'data-tip': label, 'data-keys': shortcut || null, onclick: run }, icon(name));
-}
-
-/** @returns {SVGElement} */
-function logo() {
-  return s('svg', { class: 'logo', viewBox: '0 0 24 24', width: 22, height: 22, 'aria-hidden': 'true' },
-    s('rect', { x: 1, y: 1, width: 22, height: 22, rx: 5 }),
-    s('path', { d: 'M6 8h6.5a2 2 0 0 1 2 2v4a2 2 0 0 0 2 2H18' }),
-    s('circle', { cx: 6.5, cy: 8, r: 2 }),
-    s('circle', { cx: 17.5, cy: 16, r: 2 }));
 }

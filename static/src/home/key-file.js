@@ -1,6 +1,6 @@
 /** The keys of "my diagrams" as a file, to take to another browser or to keep. Whoever has the file has the rights. */
 import { entries, entry, remember } from '../core/keys.js';
-import { download } from '../dialogs/export.js';
+import { download } from '../dialogs/files.js';
 
 const KIND = 'lanestep-keys';
 

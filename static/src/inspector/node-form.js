@@ -1,6 +1,7 @@
 /** The fields of one node. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { letGo, movedWords } from '../core/layout-hints.js';
 import { duplicate, inBetween, moveTo } from '../core/operations.js';
 import { selectField, shapeField, textField } from './fields.js';
 import { action, links, partLinks, refill, section } from './parts.js';
@@ -17,10 +18,12 @@ export function createNodeForm(page, id, edit) {
   const details = DETAILS.map((name) => ({ name, field: textField(name[0].toUpperCase() + name.slice(1), update(name), { lines: name === 'description' }) }));
   const more = /** @type {HTMLDetailsElement} */ (h('details', { class: 'more-fields' }, h('summary', {}, 'Owner, system, description'), ...details.map(({ field }) => field.element)));
   const flow = h('div', {});
+  const byHand = h('div', {});
   const close = action('close-gap', 'Close the gap', '⇧ Del', () => bus.emit('action.requested', { name: 'close-gap' }), 'danger');
   const element = h('div', {},
     section(null, label.element, shape.element, lane.element, more),
     flow,
+    byHand,
     section(null,
       action('copy', 'Duplicate', 'Ctrl D', () => edit(duplicate(state.picture.diagram, [{ kind: 'node', id }]), { selectCreated: true })),
       close,
@@ -43,6 +46,9 @@ export function createNodeForm(page, id, edit) {
       const incoming = edges.filter((edge) => edge.target === id);
       const outgoing = edges.filter((edge) => edge.source === id);
       const within = loops.filter((loop) => loop.nodes.includes(id)).map((loop) => ({ ref: /** @type {const} */ ({ kind: 'loop', id: loop.id }), name: loop.condition || loop.id, drawn: icon('loop') }));
+      const moved = movedWords(state.data.companion.layout, id);
+      refill(byHand, moved !== '' && section('Moved by hand', h('p', { class: 'muted' }, moved),
+        action('undo', 'Let go', '', () => bus.emit('layout.requested', { change: letGo([id]) }))));
       refill(flow,
         incoming.length > 0 && section('Comes from', links(page, incoming, 'source')),
         section('Goes to', outgoing.length > 0 ? links(page, outgoing, 'target') : null, action('plus', 'Connect to…', 'C', () => bus.emit('action.requested', { name: 'connect' }), 'accent')),

@@ -1,5 +1,6 @@
 /** What stands in the inspector when not one part is selected: several, a loop, or the document. */
 import { h } from '../core/dom.js';
+import { letGo, movedAmong } from '../core/layout-hints.js';
 import { addLoop, duplicate, extractLane, moveTo, relabel, SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
 import { selectField, textField } from './fields.js';
@@ -11,11 +12,12 @@ export function createSeveralForm({ bus, state }, edit) {
   const counts = h('p', { class: 'muted' });
   const lane = selectField('Lane', (value) => { if (value) edit(moveTo(state.picture.diagram, nodes(), value)); });
   const copy = action('copy', 'Duplicate', 'Ctrl D', () => edit(duplicate(state.picture.diagram, state.selection), { selectCreated: true }));
+  const release = action('undo', 'Let go of what was moved', '', () => bus.emit('layout.requested', { change: letGo(nodes()) }));
   const then = { selectCreated: true, renameCreated: true };
   const loop = action('loop', 'Loop…', '', () => edit(addLoop(state.picture.diagram, state.selection), then));
   const extract = action('lane', 'New lane from these', '', () => edit(extractLane(state.picture.diagram, state.selection), then));
   const element = h('div', {}, section(null, counts, lane.element),
-    section(null, loop, copy, extract, action('trash', 'Delete all', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
+    section(null, loop, copy, extract, release, action('trash', 'Delete all', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
   return {
     element,
     update() {
@@ -26,6 +28,7 @@ export function createSeveralForm({ bus, state }, edit) {
       const homes = new Set(nodes().map((id) => state.find({ kind: 'node', id })?.lane));
       lane.element.hidden = copy.hidden = extract.hidden = homes.size === 0;
       loop.hidden = nodes().length < 2;
+      release.hidden = movedAmong(state.data.companion.layout, nodes()).length === 0;
       lane.offer([...(homes.size > 1 ? [{ value: '', label: 'Several lanes' }] : []), ...state.picture.diagram.lanes.map((item) => ({ value: item.id, label: item.label || item.id }))]);
       lane.show(homes.size === 1 ? [...homes][0] : '');
     },

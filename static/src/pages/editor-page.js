@@ -11,6 +11,7 @@ import { toggleTheme } from '../core/theme.js';
 import { openConflictDialog } from '../dialogs/conflict.js';
 import { openExportMenu } from '../dialogs/export.js';
 import { openKeyboardDialog } from '../dialogs/keyboard.js';
+import { openLayoutMenu } from '../dialogs/layout-menu.js';
 import { openMenu } from '../dialogs/menu.js';
 import { openShareDialog } from '../dialogs/share.js';
 import { createToasts } from '../dialogs/toasts.js';
@@ -67,11 +68,18 @@ export function openEditor() {
     'go-to': () => openGoTo({ diagram: state.picture.diagram, chosen: goTo }),
     keyboard: openKeyboardDialog,
     share,
-    export: () => openExportMenu(bar.exportButton.offsetParent === null ? bar.moreButton : bar.exportButton, {
+    export: () => openExportMenu(shown(bar.exportButton), {
       bus, title: () => state.data.title, code: session.code, companion: session.companion,
     }),
     'copy-document': copyText,
+    layout: () => openLayoutMenu(shown(bar.layoutButton), { bus, layout: session.companion().layout ?? {}, width: stage.canvas.clientWidth }),
   };
+
+  /** On small pages the tools of the bar stand behind "More". @param {HTMLElement} button */
+  function shown(button) {
+    return button.offsetParent === null ? bar.moreButton : button;
+  }
+
 
   bus.on('picture.stale', ({ message }) => {
     stale = message;
@@ -164,15 +172,17 @@ export function openEditor() {
   /** @param {HTMLElement} anchor */
   function more(anchor) {
     const act = (/** @type {import('../core/events.js').ActionName} */ name) => () => bus.emit('action.requested', { name });
-    const small = bar.exportButton.offsetParent === null;
+    const small = shown(bar.exportButton) === bar.moreButton;
     openMenu(anchor, [
       ...(small ? /** @type {const} */ ([{ label: 'Undo', icon: 'undo', run: act('undo') }, { label: 'Redo', icon: 'redo', run: act('redo') }, 'line']) : []),
       { label: 'Rename', icon: 'pencil', run: act('rename-title') },
       { label: 'Find in the text', icon: 'search', run: find },
       { label: 'Go to a lane or node', icon: 'list', keys: keysOf('go-to'), run: act('go-to') },
       { label: 'Format the text', icon: 'format', keys: keysOf('format'), run: act('format') },
+      { label: 'Number the nodes anew', icon: 'numbers', run: act('renumber') },
+      { label: 'Tidy up the layout', icon: 'tidy', run: act('tidy') },
       { label: 'Copy the text', icon: 'copy', run: copyText },
-      ...(small ? /** @type {const} */ ([{ label: 'Export…', icon: 'download', run: act('export') }, { label: 'Light or dark', icon: 'theme', run: () => { toggleTheme(); } }]) : []),
+      ...(small ? /** @type {const} */ ([{ label: 'Layout…', icon: 'layout', run: act('layout') }, { label: 'Export…', icon: 'download', run: act('export') }, { label: 'Light or dark', icon: 'theme', run: () => { toggleTheme(); } }]) : []),
       'line',
       { label: 'Keyboard', icon: 'keyboard', keys: '?', run: act('keyboard') },
       { label: 'Help', icon: 'external', run: () => { window.open('/help', '_blank', 'noopener'); } },

@@ -1,0 +1,82 @@
+/**
+ * Where a node that is dragged along its lane would come to stand: columns and rows of the drawing, and one more at each end. Pure.
+ * @typedef {import('../core/events.js').Geometry} Geometry
+ * @typedef {import('../core/events.js').Box} Box
+ * @typedef {import('./viewport-math.js').Point} Point
+ * @typedef {Geometry['nodes'][number]} Node
+ * @typedef {{ number: number, at: number }} Line a column or row, and the middle of its nodes
+ */
+
+const USUAL_PITCH = { column: 180, row: 84 };
+
+/**
+ * @param {Geometry} geometry @param {string} id @param {Point} middle where its middle is held
+ * @returns {{ columns: number, rows: number, box: Box }|null} by how much it moves, and the box it takes; null where it stays
+ */
+export function landing(geometry, id, middle) {
+  const node = geometry.nodes.find((item) => item.id === id);
+  if (!node) return null;
+  const upright = geometry.direction === 'down';
+  const [along, across] = upright ? /** @type {const} */ (['y', 'x']) : /** @type {const} */ (['x', 'y']);
+  const near = onSameRow(geometry, middle);
+  const columns = extended(linesOf(near, 'column', along), 'column', () => (geometry.rows ?? 1) === 1);
+  const mates = near.filter((other) => other.lane === node.lane);
+  // Alone at the end it would go nowhere: rows that are empty fall together.
+  const rows = extended(linesOf(mates, 'row', across), 'row', (end) => mates.some((other) => other.row === end && other.id !== id));
+  const [column, row] = [nearest(columns, middle[along]), nearest(rows, middle[across])];
+  if (!column || !row) return null;
+  const by = { columns: column.number - node.column, rows: row.number - node.row };
+  if (by.columns === 0 && by.rows === 0) return null;
+  const taken = mates.some((other) => other.id !== id && other.column === column.number && other.row === row.number);
+  const aside = taken ? pitchOf(rows, 'row') / 2 * (by.rows < 0 ? -1 : 1) : 0;
+  const at = { [along]: column.at, [across]: row.at + aside };
+  return { ...by, box: { x: at.x - node.width / 2, y: at.y - node.height / 2, width: node.width, height: node.height } };
+}
+
+/** Whether moving a node by rows changes anything: rows that are empty fall together. @param {Geometry} geometry @param {string} id @param {number} rows */
+export function mayMove({ nodes }, id, rows) {
+  const node = nodes.find((item) => item.id === id);
+  const mates = nodes.filter((other) => node && other.lane === node.lane && other.id !== id);
+  if (!node || rows === 0) return Boolean(node);
+  return mates.some((other) => (rows > 0 ? other.row >= node.row : other.row <= node.row));
+}
+
+/** The nodes on the row of bands in which a point lies; all where the drawing is not folded. @param {Geometry} geometry @param {Point} point */
+function onSameRow({ lanes, nodes, rows = 1 }, point) {
+  if (rows === 1) return nodes;
+  const count = lanes.length / rows;
+  const starts = Array.from({ length: rows }, (_, index) => lanes[index * count].y);
+  const rowAt = (/** @type {number} */ y) => Math.max(0, starts.findLastIndex((start) => start <= y));
+  return nodes.filter((node) => rowAt(node.y + node.height / 2) === rowAt(point.y));
+}
+
+/** @param {Node[]} nodes @param {'column'|'row'} name @param {'x'|'y'} axis @returns {Line[]} by their numbers; those between which nothing stands are there too */
+function linesOf(nodes, name, axis) {
+  const size = axis === 'x' ? 'width' : 'height';
+  const found = [...new Map(nodes.map((node) => [node[name], node[axis] + node[size] / 2]))].map(([number, at]) => ({ number, at })).sort((a, b) => a.number - b.number);
+  return found.flatMap((line, index) => {
+    const next = found[index + 1];
+    const gap = next ? next.number - line.number : 1;
+    return Array.from({ length: gap }, (_, step) => ({ number: line.number + step, at: line.at + (next ? (next.at - line.at) * step / gap : 0) }));
+  });
+}
+
+/** @param {Line[]} lines @param {'column'|'row'} name @param {(end: number) => boolean} goesOn whether there may be one beyond an end @returns {Line[]} */
+function extended(lines, name, goesOn) {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (!first || !last) return lines;
+  const pitch = pitchOf(lines, name);
+  return [
+    ...(goesOn(first.number) ? [{ number: first.number - 1, at: first.at - pitch }] : []), ...lines,
+    ...(goesOn(last.number) ? [{ number: last.number + 1, at: last.at + pitch }] : []),
+  ];
+}
+
+/** @param {Line[]} lines @param {'column'|'row'} name */
+function pitchOf(lines, name) {
+  const [first, last] = [lines[0], lines.at(-1)];
+  return first && last && last.number > first.number ? (last.at - first.at) / (last.number - first.number) : USUAL_PITCH[name];
+}
+
+/** @param {Line[]} lines @param {number} at @returns {Line|undefined} */
+const nearest = (lines, at) => lines.reduce((/** @type {Line|undefined} */ best, line) => (best && Math.abs(best.at - at) <= Math.abs(line.at - at) ? best : line), undefined);

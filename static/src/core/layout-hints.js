@@ -1,0 +1,59 @@
+/**
+ * What the companion says about the layout, and how people change it. Pure; what is usual is not written down.
+ * @typedef {{ columns?: object, feedback?: string[], nodes?: Record<string, { column?: number, row?: number }>, direction?: 'down', fold?: number, density?: 'compact', thickness?: 'equal' }} Layout
+ * @typedef {(layout: Layout) => Layout} Change
+ */
+
+/** A drawing folded at this width in CSS pixels fills pages of A4 landscape with words that can be read. */
+export const A4_FOLD = 1400;
+const FOLDS = { least: 320, most: 20000 };
+/** At about this scale the rows of a folded drawing fill the width of the window. */
+const COMFORTABLE = 0.68;
+const MOST_OFFSET = 50;
+
+/** The width at which a drawing is folded to fit a window. @param {number} window in pixels */
+export const foldFor = (window) => Math.min(FOLDS.most, Math.max(480, Math.round(window / COMFORTABLE)));
+
+/** Sets a wish about the page; undefined takes it back. @param {'direction'|'fold'|'density'|'thickness'} name @param {string|number|undefined} value @returns {Change} */
+export const wish = (name, value) => (layout) => without({ ...layout, [name]: value });
+
+/** Moves nodes by columns and rows, from where they are. @param {string[]} ids @param {{ columns: number, rows: number }} by @returns {Change} */
+export const shifted = (ids, { columns, rows }) => (layout) => {
+  const moved = ids.map((id) => {
+    const { column = 0, row = 0 } = layout.nodes?.[id] ?? {};
+    return /** @type {const} */ ([id, without({ column: within(column + columns) || undefined, row: within(row + rows) || undefined })]);
+  });
+  return withNodes(layout, { ...layout.nodes, ...Object.fromEntries(moved) });
+};
+
+/** Has nodes stand where the layout puts them. @param {string[]} ids @returns {Change} */
+export const letGo = (ids) => (layout) => withNodes(layout, { ...layout.nodes, ...Object.fromEntries(ids.map((id) => [id, {}])) });
+
+/** The nodes among these that were moved by hand. @param {Layout|undefined} layout @param {string[]} ids */
+export const movedAmong = (layout, ids) => ids.filter((id) => layout?.nodes?.[id]);
+
+/** @param {Layout|undefined} layout @param {string} id @returns {string} such as "2 columns right, 1 row up"; '' where nobody moved it */
+export function movedWords(layout, id) {
+  const { column = 0, row = 0 } = layout?.nodes?.[id] ?? {};
+  return offsetWords({ columns: column, rows: row }, layout?.direction === 'down');
+}
+
+/** @param {{ columns: number, rows: number }} by @param {boolean} [upright] whether time runs down @returns {string} */
+export function offsetWords({ columns, rows }, upright = false) {
+  const words = (/** @type {number} */ count, /** @type {string} */ word, /** @type {string[]} */ [less, more]) =>
+    (count === 0 ? '' : `${Math.abs(count)} ${word}${Math.abs(count) === 1 ? '' : 's'} ${count < 0 ? less : more}`);
+  const [right, down] = upright ? [rows, columns] : [columns, rows];
+  return [words(right, 'column', ['left', 'right']), words(down, 'row', ['up', 'down'])].filter(Boolean).join(', ');
+}
+
+/** @param {number} offset */
+const within = (offset) => Math.max(-MOST_OFFSET, Math.min(MOST_OFFSET, offset));
+
+/** @param {Layout} layout @param {Record<string, object>} nodes @returns {Layout} */
+function withNodes(layout, nodes) {
+  const left = Object.entries(nodes).filter(([, offset]) => Object.keys(offset).length > 0);
+  return without({ ...layout, nodes: left.length > 0 ? Object.fromEntries(left) : undefined });
+}
+
+/** @template {object} T @param {T} fields @returns {T} those that are defined */
+const without = (fields) => /** @type {T} */ (Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)));

@@ -1,0 +1,5 @@
+/** The program's sign, of which there is one drawing: `templates/logo.svg`. */
+import { h } from './dom.js';
+
+/** @param {number} [size] @returns {HTMLElement} */
+export const logo = (size = 22) => h('img', { class: 'logo', src: '/icon.svg', width: size, height: size, alt: '' });

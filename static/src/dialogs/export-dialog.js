@@ -1,0 +1,109 @@
+/** Every format and how it may look. What a format cannot hold is told here, with what works instead. */
+import { ApiError } from '../api/client.js';
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { A4_FOLD } from '../core/layout-hints.js';
+import { currentTheme } from '../core/theme.js';
+import { openDialog } from './dialog.js';
+import { saveFile } from './export-file.js';
+
+/** @typedef {'theme'|'scale'|'pages'|'run'} Wish */
+/** @type {Record<string, { name: string, about: string, wishes: Wish[] }>} */
+const FORMATS = {
+  svg: { name: 'SVG', about: 'Sharp at every size; for web pages and documents.', wishes: ['theme', 'run'] },
+  png: { name: 'PNG', about: 'Pixels; for slides and chats.', wishes: ['theme', 'scale'] },
+  pdf: { name: 'PDF', about: 'For printing; its words can be selected and searched.', wishes: ['theme', 'pages'] },
+  fz: { name: 'Text', about: 'The code as it stands (.fz), for other programs of this language.', wishes: [] },
+  json: { name: 'Geometry', about: 'Where everything stands, as JSON, for programs.', wishes: [] },
+  dot: { name: 'DOT', about: 'The drawing for Graphviz (dot -Knop2).', wishes: ['theme'] },
+  'lanestep.json': { name: 'Settings', about: 'Title, description and layout, which the text has no words for.', wishes: [] },
+};
+const THEMES = { light: 'Light', dark: 'Dark', print: 'Print', contrast: 'High contrast' };
+const SCALES = { 1: '1×', 2: '2×', 3: '3×' };
+
+/** @param {import('./export-file.js').ExportParts} parts @param {{ format?: string }} [begin] */
+export function openExportDialog(parts, { format = 'svg' } = {}) {
+  const upright = parts.companion().layout?.direction === 'down';
+  const wishes = {
+    theme: radios('Theme', THEMES, currentTheme()),
+    scale: radios('Pixels', SCALES, '2'),
+    pages: radios('Pages', { drawn: 'One page, as drawn', ...(upright ? {} : { a4: 'A4 landscape, folded' }) }, 'drawn'),
+    run: runChoice(),
+  };
+  const formats = radios('Format', Object.fromEntries(Object.entries(FORMATS).map(([name, { name: words }]) => [name, words])), format, show);
+  const about = h('p', { class: 'muted small-text export-about' });
+  const problem = h('div', { class: 'export-problem', role: 'alert' });
+  const save = /** @type {HTMLButtonElement} */ (h('button', { class: 'button primary', type: 'button', onclick: () => make() }, icon('download'), h('span', {}, 'Download')));
+  const cancel = h('button', { class: 'button', type: 'button' }, 'Cancel');
+  const { close } = openDialog({
+    title: 'Export', className: 'export-dialog', foot: [cancel, save],
+    body: [formats.element, about, ...Object.values(wishes).map(({ element }) => element), problem],
+  });
+  cancel.addEventListener('click', close);
+  show();
+
+  function show() {
+    const chosen = FORMATS[formats.value()];
+    about.textContent = chosen.about;
+    for (const [name, { element }] of Object.entries(wishes)) element.hidden = !chosen.wishes.includes(/** @type {Wish} */ (name));
+    problem.replaceChildren();
+  }
+
+  /** @param {number} [scale] another one than the chosen */
+  async function make(scale) {
+    const form = formats.value();
+    const may = (/** @type {Wish} */ name) => FORMATS[form].wishes.includes(name);
+    const seed = may('run') ? wishes.run.value() : null;
+    const options = {
+      ...(may('theme') ? { theme: wishes.theme.value() } : {}),
+      ...(may('scale') ? { scale: scale ?? Number(wishes.scale.value()) } : {}),
+      ...(may('pages') && wishes.pages.value() === 'a4' ? { fold: A4_FOLD } : {}),
+      ...(seed === null ? {} : { run: { seed } }),
+    };
+    save.disabled = true;
+    problem.replaceChildren();
+    try {
+      await saveFile(form, parts, options);
+      close();
+      parts.bus.emit('toast.requested', { message: `${FORMATS[form].name} downloaded.` });
+    } catch (error) {
+      refuse(/** @type {Error} */ (error));
+    } finally {
+      save.disabled = false;
+    }
+  }
+
+  /** @param {Error} error */
+  function refuse(error) {
+    const largest = error instanceof ApiError && error.details.largest_scale;
+    problem.replaceChildren(icon('warning'), h('p', {}, error.message),
+      ...(largest ? [h('button', { class: 'button small', type: 'button', onclick: () => make(largest) }, `Download at ${largest}×`)] : []));
+  }
+}
+
+/** Choices side by side. @param {string} title @param {Record<string, string>} choices @param {string} chosen @param {() => void} [changed] */
+function radios(title, choices, chosen, changed) {
+  const name = `export-${title.toLowerCase()}`;
+  const inputs = Object.entries(choices).map(([value, words]) => {
+    const input = /** @type {HTMLInputElement} */ (h('input', { type: 'radio', name, value, checked: value === chosen }));
+    if (changed) input.addEventListener('change', changed);
+    return { input, label: h('label', {}, input, words) };
+  });
+  return {
+    element: h('fieldset', { class: 'field export-choice' }, h('legend', {}, title), h('div', { class: 'segmented' }, ...inputs.map(({ label }) => label))),
+    value: () => inputs.find(({ input }) => input.checked)?.input.value ?? chosen,
+  };
+}
+
+/** Whether the picture plays a run, and which. */
+function runChoice() {
+  const plays = /** @type {HTMLInputElement} */ (h('input', { type: 'checkbox' }));
+  const seed = /** @type {HTMLInputElement} */ (h('input', { type: 'number', min: 0, max: 999999, step: 1, value: 1 }));
+  const chance = h('label', { class: 'field', hidden: true }, h('span', {}, 'Choices at decisions (seed)'), seed);
+  plays.addEventListener('change', () => { chance.hidden = !plays.checked; });
+  return {
+    element: h('div', { class: 'export-run' }, h('label', { class: 'row' }, plays, 'Play a run in it, again and again'), chance),
+    /** @returns {number|null} */
+    value: () => (plays.checked ? Math.max(0, Math.trunc(Number(seed.value)) || 0) : null),
+  };
+}
