@@ -90,7 +90,8 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   /** @param {KeyboardEvent} event @returns {(() => void)|undefined} */
   function withControl(event) {
     const key = event.key.toLowerCase();
-    if (key === 'z') return () => desk.bus.emit('action.requested', { name: event.shiftKey ? 'redo' : 'undo' });
+    if (event.shiftKey) return key === 'z' ? () => desk.bus.emit('action.requested', { name: 'redo' }) : undefined;
+    if (key === 'z') return () => desk.bus.emit('action.requested', { name: 'undo' });
     if (key === 'y') return () => desk.bus.emit('action.requested', { name: 'redo' });
     if (key === 'd') return () => desk.edit(duplicate(desk.diagram, desk.state.selection), { selectCreated: true });
     if (key === 'a') return () => desk.select(desk.diagram.nodes.map(({ id }) => ({ kind: 'node', id })));
@@ -98,10 +99,10 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   }
 
   /** Moves the selected nodes by a column or row, as they stand on the screen. @param {KeyboardEvent} event @returns {(() => void)|undefined} */
-  function withAlt({ key }) {
+  function withAlt({ key, shiftKey }) {
     const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
     const ids = nodesOf(desk.diagram, desk.state.selection);
-    if (!way || ids.length === 0) return undefined;
+    if (!way || shiftKey || ids.length === 0) return undefined;
     const [columns, rows] = desk.geometry.direction === 'down' ? way.toReversed() : way;
     return () => shift(desk, ids, { columns, rows });
   }

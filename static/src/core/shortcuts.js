@@ -1,7 +1,9 @@
 /**
- * Every shortcut, once: the code binds its commands from this list, and the dialog "Keyboard" shows it.
+ * Every shortcut, once: the code binds its commands from this list, and the dialog "Keyboard" shows it. Canvas, run and page read their
+ * keys themselves; a test holds them to this list (`tests/frontend/shortcuts-in-code.test.js`).
  * Keys are written as CodeMirror writes them; `Mod` is Ctrl, on a Mac Command.
- * @typedef {{ keys: string[], does: string, command?: string }} Shortcut `command` names what the code binds to the keys
+ * @typedef {{ keys: string[], also?: string[], does: string, command?: string }} Shortcut
+ *   `also`: keys that do the same and need no mention; `command` names what the code binds to the keys
  * @typedef {{ title: string, shortcuts: Shortcut[] }} ShortcutGroup
  */
 
@@ -38,11 +40,12 @@ export const SHORTCUTS = [
   {
     title: 'On the canvas',
     shortcuts: [
-      { keys: ['ArrowRight', 'ArrowLeft'], does: 'Along the flow; with Shift the selection grows' },
+      { keys: ['ArrowRight', 'ArrowLeft'], does: 'Along the flow (where time runs down: ↓ ↑)' },
       { keys: ['ArrowUp', 'ArrowDown'], does: 'To another branch' },
-      { keys: ['Home'], does: 'To the start' },
+      { keys: ['Shift-ArrowRight', 'Shift-ArrowLeft', 'Shift-ArrowUp', 'Shift-ArrowDown'], also: ['Shift-Home', 'Shift-End'], does: 'The same, and the selection grows' },
+      { keys: ['Home', 'End'], does: 'To the start, to the end' },
       { keys: ['Alt-ArrowRight', 'Alt-ArrowLeft', 'Alt-ArrowUp', 'Alt-ArrowDown'], does: 'Move the node by a column or row' },
-      { keys: ['Enter'], does: 'Rename in place' },
+      { keys: ['Enter'], also: ['F2'], does: 'Rename in place' },
       { keys: ['1', '2', '3', '4'], does: 'Add an event, step, decision or task' },
       { keys: ['c'], does: 'Connect the selected node' },
       { keys: ['i'], does: 'Insert a step into the selected connection' },
@@ -50,12 +53,15 @@ export const SHORTCUTS = [
       { keys: ['Mod-c', 'Mod-x', 'Mod-v'], does: 'Copy, cut, paste, also between diagrams' },
       { keys: ['Mod-d'], does: 'Duplicate' },
       { keys: ['Mod-a'], does: 'Select all' },
-      { keys: ['Delete'], does: 'Remove' },
-      { keys: ['Shift-Delete'], does: 'Remove and close the gap' },
+      { keys: ['Delete'], also: ['Backspace'], does: 'Remove' },
+      { keys: ['Shift-Delete'], also: ['Shift-Backspace'], does: 'Remove and close the gap' },
       { keys: ['v', 'h'], does: 'Select, or move the view' },
       { keys: ['Shift-1'], does: 'Fit the whole drawing' },
       { keys: ['Shift-2'], does: 'Fit the selection' },
       { keys: ['Shift-0'], does: 'Show it at 100 %' },
+      { keys: ['+', 'Minus'], also: ['='], does: 'Zoom in, zoom out' },
+      { keys: ['Space'], also: ['Shift-Space'], does: 'Held: drag the view' },
+      { keys: ['Escape'], does: 'Let go of tool, connection, selection' },
     ],
   },
   {
@@ -70,7 +76,7 @@ export const SHORTCUTS = [
   },
 ];
 
-const WORDS = /** @type {Record<string, string>} */ ({ Ctrl: 'Ctrl', ArrowRight: '→', ArrowLeft: '←', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' });
+const WORDS = /** @type {Record<string, string>} */ ({ Ctrl: 'Ctrl', ArrowRight: '→', ArrowLeft: '←', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', Minus: '−' });
 const onMac = () => typeof navigator !== 'undefined' && /Mac|iP(hone|ad)/.test(navigator.platform);
 
 /** A key as people read it. @param {string} keys such as `Mod-Shift-z` @returns {string} such as `Ctrl Shift Z` */

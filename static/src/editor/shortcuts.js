@@ -16,7 +16,7 @@ export function listenForShortcuts({ bus, save }) {
       return;
     }
     if (typesText(event.target)) return;
-    const name = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' ? 'redo' : null;
+    const name = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' && !event.shiftKey ? 'redo' : null;
     if (!name) return;
     event.preventDefault();
     bus.emit('action.requested', { name });
