@@ -224,3 +224,30 @@ def test_readyz_is_503_when_the_database_is_gone(make_app: Callable[..., Flask],
 
     assert answer.status_code == 503
     assert answer.json["checks"]["database"].startswith("does not work")
+
+
+def long_text(nodes: int) -> str:
+    """Write a chain of steps that is too long to be refined while somebody waits."""
+    steps = "".join(f'  n{number}: rectangle label:"Step {number}"\n' for number in range(1, nodes))
+    edges = "".join(f"  n{number}.handle(right) -> n{number + 1}.handle(left)\n" for number in range(1, nodes - 1))
+    return f"long {{ # Long\n{steps}{edges}}}\n"
+
+
+def test_a_large_document_opens_with_the_picture_that_is_there_at_once(client: FlaskClient):
+    keys = client.post("/api/documents", json={"code": long_text(90), "client": "anna"}).json
+
+    data = data_of(client.get(f"/d/{keys['view_key']}"))
+
+    assert data["svg"].startswith("<svg")
+    assert data["refined"] is False
+
+
+def test_a_large_document_whose_best_layout_is_known_opens_with_it(client: FlaskClient):
+    code = long_text(91)
+    keys = client.post("/api/documents", json={"code": code, "client": "anna"}).json
+    best = client.post("/api/render", json={"code": code, "refine": True}).json
+
+    data = data_of(client.get(f"/d/{keys['view_key']}"))
+
+    assert data["refined"] is True
+    assert data["svg"] == best["svg"]

@@ -41,6 +41,11 @@ class PictureCache:
             return awaited.result()  # type: ignore[no-any-return]
         return self._make(key, make, mine)
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Tell whether `get` would answer without making anything."""
+        with self._lock:
+            return key in self._kept
+
     def _make(self, key: Hashable, make: Callable[[], Made], promise: Future[Made]) -> Made:
         try:
             made = make()

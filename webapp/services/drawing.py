@@ -74,21 +74,22 @@ class DrawingService:
     def picture(self, reading: Reading, theme: str = "light", shape: LayoutOptions = FLAT) -> Picture:
         """Draw a text in the `shape` that the page should have: direction of time, width of its rows.
 
-        A shape that is not refined asks for a picture soon; where refining is quick, it gets a refined one.
+        A shape that is not refined asks for a picture soon; where refining is quick or was done before, it gets a
+        refined one.
 
         Raises:
             RenderFailed: Graphviz is missing, too slow, or ended in the middle; or the diagram is too large.
         """
-        refined = _is_refined(reading, shape)
-        geometry = self.geometry(reading, shape)
-        name = (content_name(reading), theme, replace(shape, refine=refined))
+        options = self._options(reading, shape)
+        geometry = self._laid_out(reading, options)
+        name = (content_name(reading), theme, options)
         words = reading.companion
 
         def draw() -> str:
             return self._renderer.svg(geometry, theme=theme, title=words.title, description=words.description)
 
         with _faults_told():
-            return Picture(self._pictures.get(name, draw), geometry, refined)
+            return Picture(self._pictures.get(name, draw), geometry, bool(options.refine))
 
     def geometry(self, reading: Reading, shape: LayoutOptions = FLAT) -> Geometry:
         """Lay a text out.
@@ -96,15 +97,7 @@ class DrawingService:
         Raises:
             RenderFailed: the diagram is too large, or takes too much time or memory.
         """
-        diagram = reading.document.diagram
-        _check_size(diagram)
-        try:
-            hints = Hints.from_json(reading.companion.layout)
-        except HintError as error:
-            raise RenderFailed(f"{error}; correct it in the companion, or tidy the layout") from None
-        options = replace(shape, hints=hints, refine=_is_refined(reading, shape))
-        with _faults_told():
-            return self._geometries.get((content_name(reading), options), lambda: self._lay_out(diagram, options))
+        return self._laid_out(reading, self._options(reading, shape))
 
     def sketch(self, diagram: Diagram, theme: str = "light") -> str:
         """Draw a diagram that no text stands for, such as two in one.
@@ -115,6 +108,26 @@ class DrawingService:
         _check_size(diagram)
         with _faults_told():
             return self._renderer.svg(self._lay_out(diagram, FLAT), theme=theme)
+
+    def _options(self, reading: Reading, shape: LayoutOptions) -> LayoutOptions:
+        """Return the shape with the hints of the text, refined where that costs no time worth mentioning."""
+        try:
+            hints = Hints.from_json(reading.companion.layout)
+        except HintError as error:
+            raise RenderFailed(f"{error}; correct it in the companion, or tidy the layout") from None
+        best = replace(shape, hints=hints, refine=True)
+        known = (content_name(reading), best) in self._geometries
+        return (
+            best
+            if shape.refine or known or is_quick(len(reading.document.diagram.edges))
+            else replace(best, refine=False)
+        )
+
+    def _laid_out(self, reading: Reading, options: LayoutOptions) -> Geometry:
+        diagram = reading.document.diagram
+        _check_size(diagram)
+        with _faults_told():
+            return self._geometries.get((content_name(reading), options), lambda: self._lay_out(diagram, options))
 
     def check(self) -> None:
         """Draw the smallest diagram.
@@ -143,10 +156,6 @@ def shape_of(direction: str | None, fold: float | None, *, refine: bool = True) 
     if fold and known == "down":
         raise InvalidRequest("fold makes rows of lanes and does not go with the direction down: leave one of them out")
     return LayoutOptions(direction=known, fold=fold, refine=refine)
-
-
-def _is_refined(reading: Reading, shape: LayoutOptions) -> bool:
-    return bool(shape.refine) or is_quick(len(reading.document.diagram.edges))
 
 
 def content_name(reading: Reading) -> str:

@@ -9,6 +9,7 @@ from webapp.domain import Companion
 from webapp.errors import RenderFailed
 from webapp.services.assisting import vocabulary
 from webapp.services.documents import OpenDocument
+from webapp.services.drawing import AT_ONCE
 from webapp.services.outline import LaneOutline, outline
 from webapp.services.samples import Sample
 from webapp.web.context import services, settings
@@ -50,10 +51,11 @@ def _page(code: str, companion: Companion, title: str, **facts: Any) -> Document
     drawing = services().drawing
     reading = drawing.read(code, companion.to_json())
     drawing_error = None
-    svg, geometry = "", None
+    svg, geometry, refined = "", None, True
     try:
-        picture = drawing.picture(reading)
-        svg, geometry = picture.svg, picture.geometry.to_json()
+        # Nobody waits for the best layout with an empty page: the browser asks for it when this one is shown.
+        picture = drawing.picture(reading, shape=AT_ONCE)
+        svg, geometry, refined = picture.svg, picture.geometry.to_json(), picture.refined
     except RenderFailed as error:
         # The text must open even when Graphviz does not work.
         drawing_error = str(error)
@@ -69,6 +71,7 @@ def _page(code: str, companion: Companion, title: str, **facts: Any) -> Document
         "companion": companion.to_json(),
         "svg": svg,
         "geometry": geometry,
+        "refined": refined,
         "drawing_error": drawing_error,
         "diagram": diagram_json(reading.document),
         **findings_json(reading.document),

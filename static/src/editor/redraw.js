@@ -7,7 +7,7 @@ const QUIET = 600;
 
 /**
  * @param {{ current: () => { code: string, companion: object }, calm: import('../core/calm.js').Calm, show: (picture: import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
- * @returns {{ soon(): void, now(): Promise<void>, refine(): void, cancel(): void }}
+ * @returns {{ soon(): void, now(): Promise<void>, refine(quiet?: number): void, cancel(): void }}
  */
 export function createRedraw({ current, calm, show, failed }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
@@ -53,10 +53,10 @@ export function createRedraw({ current, calm, show, failed }) {
   return {
     now,
     cancel,
-    /** Asks for the best layout of the text once nothing has happened for a while. */
-    refine() {
+    /** Asks for the best layout of the text once nothing has happened for a while. @param {number} [quiet] ms */
+    refine(quiet = QUIET) {
       clearTimeout(timer);
-      timer = setTimeout(() => ask(true), QUIET);
+      timer = setTimeout(() => ask(true), quiet);
     },
     soon() {
       cancel();

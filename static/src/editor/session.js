@@ -79,7 +79,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (why === '') state.setPicture({ svg: picture.svg, geometry: picture.geometry, diagram: picture.diagram, diagnostics: problems }, reason);
     bus.emit('problems.changed', { diagnostics: problems });
     bus.emit('picture.stale', { stale: why !== '', message: why });
-    if (picture.refined === false) redraw.refine();
+    if (picture.refined === false) redraw.refine(reason === 'load' ? 0 : undefined);
   }
 
   /** @param {string} message */

@@ -1,37 +1,61 @@
 /**
- * Folded or in one line: how a wide drawing stands on the view page. Folded it opens where one line would be too small to read.
+ * Folded or in one line: how a wide drawing stands on the view page. It opens as the diagram itself says; where that says nothing, folded
+ * if one line would be too small to read. What a reader chooses here is the reader's alone.
+ * Either shape is shown as soon as it can be, and as good as it can be when the better layout has come.
  */
 import { h } from '../core/dom.js';
+import { COMFORTABLE, foldFor } from '../core/layout-hints.js';
 
 /** Below this scale the words of the drawing are too small to read. */
 const READABLE = 0.6;
-/** At about this scale the rows of a folded drawing fill the width. */
-const COMFORTABLE = 0.68;
 const phone = matchMedia('(max-width: 799px)');
 
 /**
  * @param {HTMLElement} holder the stage
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, viewport: { fit: () => void },
- *   render: (fold: number) => Promise<import('../core/events.js').Picture> }} parts
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, viewport: { mode: string, fit: () => void },
+ *   render: (shape: { fold?: number, refine: boolean }) => Promise<import('../core/events.js').Picture> }} parts
  */
 export function createFoldSwitch(holder, { bus, state, viewport, render }) {
-  const flat = state.picture;
-  /** @type {import('../core/events.js').Picture|null} */ let folded = null;
-  const buttons = ['Folded', 'One line'].map((name) => /** @type {HTMLButtonElement} */ (h('button', { type: 'button', 'aria-pressed': String(name === 'One line'), onclick: () => void show(name === 'Folded') }, name)));
+  /** @typedef {{ fold?: number, picture: import('../core/events.js').Picture, asked?: boolean }} Shape */
+  /** @type {Shape} */ const given = { picture: state.picture };
+  const comesFolded = (given.picture.geometry?.rows ?? 1) > 1;
+  /** @type {{ folded: Shape|null, flat: Shape|null }} */ const shapes = comesFolded ? { folded: given, flat: null } : { folded: null, flat: given };
+  const buttons = ['Folded', 'One line'].map((name) => /** @type {HTMLButtonElement} */ (h('button', { type: 'button', 'aria-pressed': String((name === 'Folded') === comesFolded), onclick: () => void show(name === 'Folded') }, name)));
   const element = h('div', { class: 'segmented viewer-fold', role: 'group', 'aria-label': 'Shape of the drawing', hidden: true }, ...buttons);
 
   /** @param {boolean} fold */
   async function show(fold) {
+    const name = fold ? 'folded' : 'flat';
+    /** @type {Shape} */ let shape;
     try {
-      if (fold) folded ??= await render(Math.round(Math.max(480, holder.clientWidth / COMFORTABLE)));
+      shape = shapes[name] ??= await drawn(fold ? foldFor(holder.clientWidth) : 0);
     } catch (reason) {
-      bus.emit('toast.requested', { message: `The drawing could not be folded. ${reason instanceof Error ? reason.message : ''}` });
+      bus.emit('toast.requested', { message: `The drawing could not be ${fold ? 'folded' : 'unfolded'}. ${reason instanceof Error ? reason.message : ''}` });
       return;
     }
-    const picture = fold && folded ? folded : flat;
-    if (picture !== state.picture) state.setPicture(picture, 'load');
+    if (shape.picture !== state.picture) state.setPicture(shape.picture, 'load');
     buttons.forEach((button, index) => button.setAttribute('aria-pressed', String((index === 0) === fold)));
-    if (scaleOf(picture) >= READABLE) viewport.fit();
+    if (scaleOf(shape.picture) >= READABLE) viewport.fit();
+    void refine(shape);
+  }
+
+  /** @param {number} fold @returns {Promise<Shape>} */
+  const drawn = async (fold) => ({ fold, picture: await render({ fold, refine: false }) });
+
+  /** Gives a shape its better layout, and shows it when nobody is at work on what is shown. @param {Shape} shape */
+  async function refine(shape) {
+    if (shape.picture.refined !== false || shape.asked) return;
+    shape.asked = true;
+    // The picture that is shown is right, only not the best one: a failure is not worth a word.
+    const better = await render({ ...(shape.fold === undefined ? {} : { fold: shape.fold }), refine: true }).catch(() => null);
+    if (!better) return;
+    await state.calm.free('hand', 'work');
+    const shown = state.picture === shape.picture;
+    shape.picture = better;
+    if (!shown) return;
+    const whole = viewport.mode === 'fit';
+    state.setPicture(better, 'text');
+    if (whole) viewport.fit();
   }
 
   /** The scale at which all of a picture is in sight. @param {import('../core/events.js').Picture} picture */
@@ -48,11 +72,14 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
     element,
     /** Shows the drawing in the shape that can be read. */
     async open() {
-      if (!flat.geometry) return;
-      if (scaleOf(flat) >= READABLE) viewport.fit();
-      // Where the width is no obstacle, there is nothing to fold.
-      element.hidden = holder.clientWidth / flat.geometry.width >= COMFORTABLE;
-      if (!element.hidden && scaleOf(flat) < READABLE && !phone.matches && !state.running) await show(true);
+      const { picture } = given;
+      const { geometry } = picture;
+      if (!geometry) return;
+      if (scaleOf(picture) >= READABLE) viewport.fit();
+      // Where the width is no obstacle, there is nothing to fold, and lanes that stand are not folded.
+      element.hidden = !comesFolded && (geometry.direction === 'down' || holder.clientWidth / geometry.width >= COMFORTABLE);
+      if (!element.hidden && !comesFolded && scaleOf(picture) < READABLE && !phone.matches && !state.running) await show(true);
+      else void refine(given);
     },
   };
 }
