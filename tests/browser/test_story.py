@@ -73,9 +73,7 @@ def test_a_stranger_draws_shares_and_steps_through_a_workflow(page: Page, base_u
     part(page, "node-n20").click()
     page.keyboard.press("Shift+Digit2")
     handle = page.locator('.handles.selected .handle[data-node="n20"][data-side="right"]')
-    expect(handle).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1500)  # the view and the refined picture come to rest, as they do under a person's hand
+    expect(page.locator(".zoom-scale")).to_have_text("100 %")
     lane = part(page, "lane-BlueGreen").bounding_box()
     assert lane
     x, y = centre(handle)

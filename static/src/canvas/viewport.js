@@ -186,9 +186,13 @@ export class Viewport {
   #travel(to, duration, mode = 'free') {
     this.mode = mode;
     const target = mode === 'fit' ? to : maths.clampView(to, this.#drawing, this.#canvas);
-    if (reducedMotion() || duration === 0) { this.#set(target); return; }
     cancelAnimationFrame(this.#frame);
     this.#target = target;
+    if (reducedMotion() || duration === 0) {
+      this.view = target;
+      this.#paint(target);
+      return;
+    }
     const from = this.view;
     const start = performance.now();
     const step = (/** @type {number} */ now) => {
