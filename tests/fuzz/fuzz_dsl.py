@@ -41,13 +41,21 @@ WORDS = [
         "system:",
         "// ",
         "# ",
+        "rect",
+        "digraph {",
+        "graph LR",
+        "strict graph",
+        "%%",
+        "<!DOCTYPE",
         "\\",
         "\ufeff",
         "\u202e",
     ),
     *("\ud800", "\x00", "\u2028", "e\u0301", "\U0001f680", "flowchart TD", "digraph G {", "@startuml", "<?xml"),
 ]
-FULL = 1_000
+# Short texts and few fixes of each: many runs find more than thorough ones.
+FULL = 400
+FIXES = 3
 
 
 def text_of(data: bytes) -> str:
@@ -84,12 +92,14 @@ def check(document: Document) -> None:
     places = [(item.start, item.end) for item in document.diagnostics]
     hold(places == sorted(places), "findings are out of order")
     hold(all(0 <= start <= end <= len(text) for start, end in places), "a finding lies outside the text")
-    for item in document.diagnostics[:12]:
-        if item.fix is not None:
-            after = patched(text, item.fix.edits)
-            if item.fix.safe:
-                same = meaning(parse(after).diagram) == meaning(document.diagram)
-                hold(same, f"the safe fix of {item.code} changes the diagram")
+    fixes = [item for item in document.diagnostics if item.fix is not None]
+    first = sum(map(ord, text)) % max(len(fixes), 1)
+    for item in (fixes + fixes)[first : first + min(FIXES, len(fixes))]:
+        assert item.fix is not None
+        after = patched(text, item.fix.edits)
+        if item.fix.safe:
+            same = meaning(parse(after).diagram) == meaning(document.diagram)
+            hold(same, f"the safe fix of {item.code} changes the diagram")
 
 
 def one_input(data: bytes) -> None:
@@ -98,10 +108,12 @@ def one_input(data: bytes) -> None:
     document = parse(text)
     check(document)
     formatted = format_text(text).text
-    hold(format_text(formatted).text == formatted, "formatting twice differs from once")
-    hold(parse(formatted).diagram == document.diagram, "formatting changes the diagram")
+    if formatted != text:
+        hold(format_text(formatted).text == formatted, "formatting twice differs from once")
+        hold(parse(formatted).diagram == document.diagram, "formatting changes the diagram")
     mended = fix_text(text).text
-    hold(fix_text(mended).text == mended, "a second run of fix changes something")
+    if mended != text:
+        hold(fix_text(mended).text == mended, "a second run of fix changes something")
 
 
 def seed(folder: Path) -> None:

@@ -24,9 +24,9 @@ from webapp.dsl.syntax import (
 Common: TypeAlias = NodeStatement | EdgeStatement | LaneOpen | LaneClose
 
 _NODE = re.compile(
-    r'[ \t]*+(n[0-9]++):[ \t]*+(circle|rectangle|diamond|taskbox)(?:[ \t]++(label)(:)("([^"\\\r\n]*+)"))?[ \t]*+'
+    r'[ \t]*+([A-Za-z_]\w*+):[ \t]*+([A-Za-z]++)?(?:[ \t]++(label)(:)("([^"\\\r\n]*+)"))?[ \t]*+', re.ASCII
 )
-_END = r"(?:([A-Za-z_]\w*+)\.)?(n[0-9]++)\.handle\(([a-z]++)\)"
+_END = r"(?:([A-Za-z_]\w*+)\.)?(n[0-9]++)(?:\.handle\(([a-z]++)\))?"
 _EDGE = re.compile(
     rf'[ \t]*+({_END})[ \t]*+->[ \t]*+({_END})(?:[ \t]*+(\[(label)(=)("([^"\\\r\n]*+)")\]))?[ \t]*+', re.ASCII
 )
@@ -37,21 +37,25 @@ _new = tuple.__new__
 
 def read_common(text: str, start: int, end: int, number: int) -> Common | None:
     """Return the statement of a line in the usual spelling, None for any other line."""
+    if end - start == 1:
+        return _new(LaneClose, (start, end, number)) if text[start] == "}" else None
     match = _NODE.fullmatch(text, start, end)
     if match is not None:
         words = match.groups()
         spans = match.regs
-        (begin, name_end), (shape_begin, shape_end) = spans[1:3]
-        stop = shape_end
+        begin, name_end = spans[1]
+        shape, stop = None, name_end + 1
+        if words[1] is not None:
+            stop = spans[2][1]
+            shape = _new(Part, (*spans[2], words[1]))
         attributes: tuple[Attribute, ...] = ()
         if words[2] is not None:
             stop = spans[5][1]
             attributes = (_attribute(spans[3:], words[2:]),)
-        parts = (_new(Part, (begin, name_end, words[0])), _new(Part, (shape_begin, shape_end, words[1])), attributes)
-        return _new(NodeStatement, (begin, stop, number, *parts))
+        return _new(NodeStatement, (begin, stop, number, _new(Part, (begin, name_end, words[0])), shape, attributes))
     match = _EDGE.fullmatch(text, start, end)
     if match is None:
-        return _lane_or_brace(text, start, end, number)
+        return _lane(text, start, end, number)
     spans, words = match.regs, match.groups()
     (begin, _), (_, stop) = spans[1], spans[5]
     source = _endpoint(spans[1:5], words[1:4])
@@ -63,9 +67,7 @@ def read_common(text: str, start: int, end: int, number: int) -> Common | None:
     return _new(EdgeStatement, (begin, stop, number, source, target, label))
 
 
-def _lane_or_brace(text: str, start: int, end: int, number: int) -> LaneOpen | LaneClose | None:
-    if end - start == 1 and text[start] == "}":
-        return _new(LaneClose, (start, end, number))
+def _lane(text: str, start: int, end: int, number: int) -> LaneOpen | None:
     match = _LANE.fullmatch(text, start, end)
     if match is None:
         return None
@@ -93,5 +95,5 @@ def _endpoint(spans: tuple[tuple[int, int], ...], words: tuple[str | None, ...])
     (begin, stop), (lane_begin, lane_end), (node_begin, node_end), (side_begin, side_end) = spans
     lane, node, side = words
     prefix = None if lane is None else _new(Part, (lane_begin, lane_end, lane))
-    parts = (prefix, _new(Part, (node_begin, node_end, node)), _new(Part, (side_begin, side_end, side)))
-    return _new(Endpoint, (begin, stop, *parts))
+    handle = None if side is None else _new(Part, (side_begin, side_end, side))
+    return _new(Endpoint, (begin, stop, prefix, _new(Part, (node_begin, node_end, node)), handle))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from webapp.dsl.syntax import LaneOpen, Line, Part, Remark, Statement, Unknown
 from webapp.dsl.tokens import BOM, LINE_BREAK, is_blank, is_word, loop_condition, split_line
 
 MOST_SEGMENTS = 1_000
+# With so many findings a text is something else altogether: of the rest only what is spelled as usual is read.
+MOST_FAULTS = 20_000
 _new = tuple.__new__
 
 
@@ -38,14 +41,18 @@ def read(text: str) -> Syntax:
         offset = end + len(ending)
         if number == 0 and content.startswith(BOM):
             start, content = 1, content[1:]
-        statement: Statement | None = read_common(text, start, end, number)
         comment = None
-        if statement is not None:
-            statements.append(statement)
+        statement: Statement | None
+        if not content:
+            pass
         elif content in senseless:
             begin, stop, _, name = senseless[content]
             statements.append(_new(Unknown, (start + begin, start + stop, number, name)))
-        elif content:
+        elif (statement := read_common(text, start, end, number)) is not None:
+            statements.append(statement)
+        elif len(findings) >= MOST_FAULTS:
+            statements.extend(_set_aside(content, start, number))
+        else:
             before = len(statements)
             comment = _read_line(content, start, number, statements, findings)
             # Nothing more is said of lines like this one: they need not be read again.
@@ -56,6 +63,14 @@ def read(text: str) -> Syntax:
                     senseless[content] = _new(Unknown, here)
         lines.append(_new(Line, (start, end, offset, comment)))
     return Syntax(tuple(lines), tuple(statements), tuple(findings))
+
+
+def _set_aside(content: str, start: int, number: int) -> Iterator[Unknown]:
+    """Yield a line without looking into it; nothing of one that holds no words."""
+    words = content.strip()
+    if words:
+        begin = start + len(content) - len(content.lstrip())
+        yield Unknown(begin, begin + len(words), number, "")
 
 
 def _read_line(

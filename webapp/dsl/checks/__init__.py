@@ -7,7 +7,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from webapp.domain import Diagnostic
-from webapp.dsl.checks import branches, characters, flow, labels, loops, nodes, references, structure, text, values
+from webapp.dsl.checks import (
+    branches,
+    characters,
+    flow,
+    labels,
+    languages,
+    loops,
+    nodes,
+    references,
+    structure,
+    text,
+    values,
+)
 from webapp.dsl.codes import finding
 
 if TYPE_CHECKING:
@@ -15,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_FINDINGS", "diagnose", "foreign"]
 
-foreign = text.foreign
+foreign = languages.foreign
 FAMILIES = (
     text.check,
     structure.check,
@@ -39,10 +51,10 @@ def diagnose(document: Document) -> tuple[Diagnostic, ...]:
     """
     if document.foreign is not None:
         return (document.foreign,)
-    families = [list(document.line_findings)]
+    families = [list(document.line_findings[:MOST_FINDINGS])]
     families += [list(islice(family(document), MOST_FINDINGS)) for family in FAMILIES]
     found = [item for family in families for item in family]
-    if any(item.fix and item.fix.safe for item in found) and text.is_doubtful(document):
+    if any(item.fix and item.fix.safe for item in found) and languages.is_doubtful(document):
         found = [replace(item, fix=item.fix and replace(item.fix, safe=False)) for item in found]
     found.sort(key=lambda item: (item.start, item.end))
     if any(len(family) >= MOST_FINDINGS for family in families):

@@ -1,0 +1,101 @@
+"""Texts that are written in another language: recognised by their first line, said once, and left alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from webapp.domain import Diagnostic
+from webapp.dsl.codes import finding
+from webapp.dsl.meaning import CONTROL
+from webapp.dsl.names import shape_of
+from webapp.dsl.syntax import NodeStatement, Remark, Statement
+from webapp.dsl.tokens import BOM
+
+if TYPE_CHECKING:
+    from webapp.dsl.document import Document
+
+_LANGUAGES = {"mermaid": "Mermaid", "plantuml": "PlantUML", "dot": "DOT", "xml": "BPMN or other XML"}
+# How far a head is looked at, and what may stand before it: one look must not cost a megabyte.
+_LONGEST_HEAD = 400
+_LONGEST_PREAMBLE = 10_000
+_HEAD = re.compile(
+    r"""(?P<mermaid>```mermaid|%%|(?:flowchart(?:-elk)?|graph)\s+(?:TB|TD|BT|RL|LR)\b|(?:flowchart|sequenceDiagram|
+        classDiagram|stateDiagram(?:-v2)?|erDiagram|journey|gantt|mindmap|timeline|gitGraph|C4Context|zenuml|kanban|
+        requirementDiagram|quadrantChart|block-beta|architecture-beta|packet-beta)\s*;?\s*$)
+      | (?P<plantuml>@start\w+)
+      | (?P<dot>(?:strict\s+(?:di)?graph\b|(?:di)?graph\s+["\w])[^{]*\{|digraph\s*\{(?!\s*\#)
+        |(?:strict\s+)?(?:di)?graph\s+(?:\w+|"[^"]*")\s*$)
+      | (?P<xml><\?xml|<!DOCTYPE|<[\w:]*(?:definitions|mxfile|mxGraphModel)\b)""",
+    re.VERBOSE,
+)
+# Comments of those languages, and the front matter of Mermaid, on lines of their own.
+_PREAMBLE = re.compile(
+    r"""(?:(?:[^\S\r\n]*+(?:(?://|\#|').*+|/\*(?s:.*?)\*/|<!--(?s:.*?)-->|---[^\S\r\n]*+[\r\n](?s:.*?)[\r\n]---))?
+        [^\S\r\n]*+[\r\n]++)*+""",
+    re.VERBOSE,
+)
+_UNSEEN = re.compile(f"(?:{CONTROL.pattern}|{BOM})+")
+
+
+def foreign(document: Document) -> Diagnostic | None:
+    """Return the one finding of a text that is written in another language; None for a text in ours."""
+    if _has_node(document):
+        return None
+    first: Statement | None = next((item for item in document.statements if not isinstance(item, Remark)), None)
+    if first is None:
+        return None
+    if _language(_line_from(document, first)) is None:
+        begin = int(document.text.startswith(BOM))
+        preamble = _PREAMBLE.match(document.text, begin, _LONGEST_PREAMBLE)
+        behind = preamble.end() if preamble is not None else 0
+        first = next((item for item in document.statements if item.start >= behind), first)
+    content = _line_from(document, first)
+    language = _language(content)
+    if language is None:
+        return None
+    message = (
+        f"this looks like {language}, which is another language and not read here: write it anew, "
+        "beginning with a lane such as Sales { # Sales"
+    )
+    return finding("foreign-syntax", message, first.start, first.start + len(content))
+
+
+def is_doubtful(document: Document) -> bool:
+    """Tell whether a line would change the whole reading if it came to be the first: then no fix is safe.
+
+    Such lines are heads of another language and lines that begin with a byte-order mark.
+    """
+    if document.text.find(BOM, 1) > 0:
+        words = (CONTROL.sub("", document.text[max(1, line.start) : line.end]) for line in document.lines)
+        if any(line.lstrip().startswith(BOM) for line in words):
+            return True
+    if _has_node(document):
+        return False
+    unseen = _UNSEEN.search(document.text) is not None
+    heads = (_line_from(document, item) for item in document.statements)
+    return any(_may_be_head(head) if unseen else _HEAD.match(head) for head in heads)
+
+
+def _has_node(document: Document) -> bool:
+    """Tell whether some node has a shape: what means that much is in our language, whatever its first line."""
+    return any(item.shape is not None and shape_of(item.shape.text) for _, item in document.of_kind(NodeStatement))
+
+
+def _may_be_head(line: str) -> bool:
+    """Tell whether a line is a head of another language once what no text shows has gone from it."""
+    if _UNSEEN.search(line) is None:
+        return _HEAD.match(line) is not None
+    return len(line) >= _LONGEST_HEAD or any(_HEAD.match(_UNSEEN.sub(gap, line).strip()) for gap in ("", " "))
+
+
+def _line_from(document: Document, statement: Statement) -> str:
+    """Return a statement and what follows it in its line, as far as a head of another language may reach."""
+    end = min(document.lines[statement.line].end, statement.start + _LONGEST_HEAD)
+    return document.text[statement.start : end].rstrip()
+
+
+def _language(content: str) -> str | None:
+    """Return the name of the other language that begins with these words."""
+    head = _HEAD.match(content)
+    return _LANGUAGES[head.lastgroup or ""] if head is not None else None
