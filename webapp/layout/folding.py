@@ -15,6 +15,7 @@ from itertools import pairwise
 from webapp.layout.fold_cuts import Cut, choose_cuts, possible_cuts
 from webapp.layout.fold_lanes import Stretch, lane_stretch
 from webapp.layout.fold_lines import Piece, pieces_of, shown_pieces
+from webapp.layout.fold_ways import Leap, plan_ways
 from webapp.layout.geometry import Box, Continuation, EdgeRoute, Geometry, LaneBand, Point
 from webapp.layout.sizes import HEADER_LINE_HEIGHT, HEADER_SIZE
 from webapp.layout.wrapping import wrap
@@ -32,6 +33,7 @@ LEAST_ROOM = 200.0
 LEAST_HELD = 60.0
 LEAST_EMPTY = 28.0
 _HEADER_MARGIN = 3.0
+_TRIES = 5
 
 
 @dataclass(slots=True)
@@ -78,10 +80,18 @@ def fold(geometry: Geometry, width: float) -> Geometry:
     room = max(LEAST_ROOM, width - header - LEAD - TAIL - 2 * MARGIN)
     if not geometry.lanes or geometry.width <= width:
         return geometry
-    cuts = choose_cuts(possible_cuts(geometry), header, geometry.width, room)
-    if not cuts:
-        return geometry
-    return _Folded(geometry, cuts, header).result()
+    possible, best = possible_cuts(geometry), geometry
+    for _ in range(_TRIES):
+        cuts = choose_cuts(possible, header, geometry.width, room)
+        found = _Folded(geometry, cuts, header).result() if cuts else geometry
+        if found.width >= best.width:
+            break
+        best = found
+        if best.width <= width or room == LEAST_ROOM:
+            break
+        # How much room marks and ways take is known only afterwards.
+        room = max(LEAST_ROOM, room - (best.width - width))
+    return best
 
 
 def row_spans(geometry: Geometry) -> list[tuple[float, float]]:
@@ -110,25 +120,25 @@ class _Folded:
         ]
         self.jumps = self._jumps()
         self._levels = self._place_marks()
+        self.ways = plan_ways([self._leap(jump) for jump in self.jumps])
 
     def result(self) -> Geometry:
         flat, rows = self.flat, self.rows
-        left = MARGIN + WAY_PITCH * len(self.jumps)
+        left = MARGIN + WAY_PITCH * self.ways.left
         for row in rows:
             row.shift = left + self.header + row.lead - row.start
         right = max(left + self.header + row.lead + row.stop - row.start + row.tail for row in rows)
-        gap = ROW_GAP + WAY_PITCH * len(self.jumps)
-        bands, y = self._stack(left, right, gap)
+        bands, y = self._stack(left, right)
         self._finish_marks(left + self.header, right)
-        width = right + MARGIN + WAY_PITCH * len(self.jumps)
+        width = right + MARGIN + WAY_PITCH * self.ways.right
         bottoms = [row.tops[-1] + row.lanes[-1].height for row in rows]
         nodes = tuple(replace(node, box=self._moved(node.box)) for node in flat.nodes)
         loops = tuple(replace(loop, box=self._moved(loop.box)) for loop in flat.loops)
-        by_edge: dict[int, list[Jump]] = {}
-        for jump in sorted(self.jumps, key=lambda jump: (jump.edge, jump.place)):
-            by_edge.setdefault(jump.edge, []).append(jump)
+        by_edge: dict[int, list[int]] = {}
+        for j, jump in sorted(enumerate(self.jumps), key=lambda item: (item[1].edge, item[1].place)):
+            by_edge.setdefault(jump.edge, []).append(j)
         edges = tuple(
-            self._edge(edge, self.pieces[e], by_edge.get(e, []), (left, width, bottoms))
+            self._edge(edge, self.pieces[e], by_edge.get(e, []), (left, right, bottoms))
             for e, edge in enumerate(flat.edges)
         )
         return Geometry(width, y, tuple(bands), nodes, edges, loops, len(rows))
@@ -171,10 +181,19 @@ class _Folded:
                 self.rows[row].lead = LEAD + STAGGER * (len(latest) - 1)
         return levels
 
+    def _leap(self, jump: Jump) -> Leap:
+        out, into = jump.before.points[-1], jump.after.points[0]
+        return Leap(
+            (jump.before.row, out.y),
+            self._at_right(jump.before, out),
+            (jump.after.row, into.y),
+            self._at_right(jump.after, into),
+        )
+
     def _at_right(self, piece: Piece, point: Point) -> bool:
         return abs(point.x - self.rows[piece.row].stop) < abs(point.x - self.rows[piece.row].start)
 
-    def _stack(self, left: float, right: float, gap: float) -> tuple[list[LaneBand], float]:
+    def _stack(self, left: float, right: float) -> tuple[list[LaneBand], float]:
         """Give every lane its height in every row; return the bands and the height of the page."""
         bands, y = [], MARGIN
         held = self._held()
@@ -192,8 +211,8 @@ class _Folded:
                 name = lane.id if r == 0 else f"{lane.id}.{r + 1}"
                 bands.append(replace(lane, id=name, box=Box(left, y, right - left, stretch.height), lines=lines))
                 y += stretch.height
-            y += gap
-        return bands, y - gap + MARGIN
+            y += ROW_GAP + WAY_PITCH * self.ways.gaps.get(r, 0)
+        return bands, bands[-1].box.y + bands[-1].box.height + MARGIN
 
     def _held(self) -> list[list[list[tuple[float, float]]]]:
         """Return, by row and lane, the spans of height that something takes."""
@@ -247,39 +266,40 @@ class _Folded:
         return box._replace(x=self.rows[row].x(box.x), y=self._y(box.y + box.height / 2, row) - box.height / 2)
 
     def _edge(
-        self, edge: EdgeRoute, pieces: Sequence[Piece], jumps: Sequence[Jump], page: tuple[float, float, list[float]]
+        self, edge: EdgeRoute, pieces: Sequence[Piece], jumps: Sequence[int], bands: tuple[float, float, list[float]]
     ) -> EdgeRoute:
         moved = []
         for piece in pieces:
             row = self.rows[piece.row]
             moved.append([Point(row.x(x), self._y(y, piece.row)) for x, y in piece.points])
         way = list(moved[0])
-        for jump, before, after in zip(jumps, moved, moved[1:], strict=False):
+        for j, before, after in zip(jumps, moved, moved[1:], strict=False):
+            jump = self.jumps[j]
             assert jump.leaves
             assert jump.enters
             start, end = Point(jump.leaves.x, jump.leaves.y), Point(jump.enters.x, jump.enters.y)
             before[-1] = way[-1] = start
             after[0] = end
-            way += [*self._through_margins(jump, start, end, page), *after]
+            way += [*self._through_margins(j, start, end, bands), *after]
         box = edge.label_box and self._moved(edge.label_box)
         if not jumps:
             return replace(edge, points=tuple(way), label_box=box)
-        marks = tuple(mark for jump in jumps for mark in (jump.leaves, jump.enters) if mark)
+        marks = tuple(mark for j in jumps for mark in (self.jumps[j].leaves, self.jumps[j].enters) if mark)
         return replace(
             edge, points=tuple(way), label_box=box, pieces=tuple(tuple(piece) for piece in moved), marks=marks
         )
 
     def _through_margins(
-        self, jump: Jump, start: Point, end: Point, page: tuple[float, float, list[float]]
+        self, j: int, start: Point, end: Point, bands: tuple[float, float, list[float]]
     ) -> list[Point]:
-        """Return the corners of the way from mark to mark, on which no other edge lies."""
-        left, width, bottoms = page
-        aside = WAY_PITCH * jump.number
-        leaves_right = self._at_right(jump.before, jump.before.points[-1])
-        enters_right = self._at_right(jump.after, jump.after.points[0])
-        out, into = (width - aside if right else left - aside for right in (leaves_right, enters_right))
-        if out == into:
+        """Return the corners of the way of jump `j` from mark to mark, on which no other edge lies."""
+        left, right, bottoms = bands
+        leap, ways = self._leap(self.jumps[j]), self.ways
+        out, into = (
+            right + MARGIN + WAY_PITCH * track if at_right else left - MARGIN - WAY_PITCH * track
+            for at_right, track in ((leap.leaves_right, ways.out[j]), (leap.enters_right, ways.into[j]))
+        )
+        if leap.gap is None:
             return [Point(out, start.y), Point(out, end.y)]
-        upper = jump.before.row if jump.after.row > jump.before.row else max(0, jump.before.row - 1)
-        between = bottoms[upper] + ROW_GAP / 2 + aside
+        between = bottoms[leap.gap] + ROW_GAP / 2 + WAY_PITCH * ways.across[j]
         return [Point(out, start.y), Point(out, between), Point(into, between), Point(into, end.y)]

@@ -14,8 +14,13 @@ CORNER_MARGIN = 6.0
 DIAMOND_SHARE = 0.34
 DIAMOND_INSET = 11.0
 LOOP_INSET = 7.0
+SLIMMEST = 2.0
+"""A diamond grows no longer than so many times its width: needles have no room at their points."""
 CIRCLE_SHARE = 0.6
 LEAST_PITCH = 3.0
+TOUCHING_PITCH = 1.55
+"""Ports of a crowd stand so near to each other rather than deeper inside the box than DEEPEST more."""
+DEEPEST = 0.8
 
 
 @dataclass(slots=True)
@@ -33,8 +38,9 @@ class Outline:
         if self.shape is Shape.CIRCLE:
             return CIRCLE_SHARE * along
         if self.shape is Shape.DIAMOND:
-            reach = max(self.inset_limit * along / across, LEAST_PITCH / 2 * (count - 1))
-            return min(DIAMOND_SHARE * along, reach)
+            steep, gaps = along / across, (count - 1) / 2
+            deepest = max((self.inset_limit + DEEPEST) * steep, TOUCHING_PITCH * gaps)
+            return min(DIAMOND_SHARE * along, max(self.inset_limit * steep, min(LEAST_PITCH * gaps, deepest)))
         return along - CORNER_MARGIN
 
     def inset(self, side: int, offset: float) -> float:
@@ -62,7 +68,7 @@ def grown(size: NodeSize, shape: Shape, side: int, span: float) -> NodeSize:
     if shape is Shape.CIRCLE:
         needed = 2 * span / CIRCLE_SHARE
     elif shape is Shape.DIAMOND:
-        needed = max(2 * span / DIAMOND_SHARE, span * across / LOOP_INSET)
+        needed = min(max(2 * span / DIAMOND_SHARE, span * across / LOOP_INSET), SLIMMEST * across)
     else:
         needed = 2 * (span + CORNER_MARGIN)
     along = max(along, math.ceil(needed / 2) * 2.0)
