@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pages import open_to_edit, part, put_caret_at_end
+from pages import open_to_edit, part, put_caret_at_end, store
 from playwright.sync_api import Locator, Page, Route, expect
 
 CODE = """Build { # Build
@@ -25,6 +26,13 @@ Learn { # Learn
   Ship.n4.handle(right) -> n5.handle(left)
 }
 """
+# Too large to be refined while somebody waits.
+LONG = (
+    CODE.removesuffix("}\n")
+    + "".join(f'  n{number}: rectangle label:"Lesson {number}"\n' for number in range(6, 90))
+    + "".join(f"  n{number}.handle(right) -> n{number + 1}.handle(left)\n" for number in range(6, 89))
+    + "}\n"
+)
 # As good as an endless movement: it is looked at in its first moments.
 SLOW = """
   const animate = Element.prototype.animate;
@@ -52,19 +60,17 @@ class BestPictures:
         drawn = route.fetch()
         route.fulfill(response=drawn, json={**drawn.json(), "refined": False})
 
-    def ask(self) -> None:
-        """Type something, and wait until the page asks for the better picture of it."""
-        with self._page.expect_request(
+    def asked(self) -> AbstractContextManager[object]:
+        """Wait for the page to ask for a better picture because of what is done meanwhile."""
+        return self._page.expect_request(
             lambda request: request.url.endswith("/api/render") and request.post_data_json["refine"]
-        ):
-            put_caret_at_end(self._page)
-            self._page.keyboard.type("# more")
+        )
 
     def come(self) -> None:
         """Let the better picture arrive: lanes stand upright in it, so that everything is elsewhere."""
         route = self._asked.pop()
         with self._page.expect_response("**/api/render"):
-            route.continue_(post_data={**route.request.post_data_json, "direction": "down"})
+            route.continue_(post_data={**route.request.post_data_json, "direction": "down", "fold": 0})
         self._page.wait_for_timeout(200)
 
 
@@ -73,7 +79,9 @@ def best(page: Page, base_url: str) -> BestPictures:
     """A document open in the editor that has asked for a better picture, which has not come yet."""
     open_wide(page, base_url)
     pictures = BestPictures(page)
-    pictures.ask()
+    with pictures.asked():
+        put_caret_at_end(page)
+        page.keyboard.type("# more")
     return pictures
 
 
@@ -218,6 +226,26 @@ def test_a_press_stops_a_view_on_its_way_where_it_stands(page: Page, base_url: s
     page.keyboard.press("Shift+Digit1")
     page.clock.run_for(400)
     assert camera(page) not in {before, stopped}
+
+
+def test_the_editor_shows_a_large_document_before_its_better_picture_is_there(page: Page, base_url: str) -> None:
+    best = BestPictures(page)
+    with best.asked():
+        open_to_edit(page, base_url, LONG)
+    expect(part(page, "node-n1")).to_be_visible()
+    expect(last_lane(page)).not_to_have_attribute("y", "0")
+    best.come()
+    expect(last_lane(page)).to_have_attribute("y", "0")
+
+
+def test_the_view_page_shows_a_large_document_before_its_better_picture_is_there(page: Page, base_url: str) -> None:
+    best = BestPictures(page)
+    with best.asked():
+        page.goto(f"{base_url}/d/{store(page, base_url, LONG)['view_key']}")
+    expect(part(page, "node-n1")).to_be_visible()
+    expect(last_lane(page)).not_to_have_attribute("y", "0")
+    best.come()
+    expect(last_lane(page)).to_have_attribute("y", "0")
 
 
 @pytest.fixture

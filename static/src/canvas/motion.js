@@ -73,14 +73,17 @@ export class Motion {
   /** @param {string} id @param {Box} from @param {Box} to @param {Map<string, SVGGElement>} groups */
   #stretch(id, from, to, groups) {
     const header = groups.get(id.replace('lane-', 'header-'));
-    const size = `translate(${from.x - to.x}px, ${from.y - to.y}px) scale(${from.width / to.width}, ${from.height / to.height})`;
     const ground = groups.get(id)?.querySelector(':scope > :is(polygon, path, rect)');
     const head = header?.querySelector(':scope > :is(polygon, path, rect)');
-    if (ground) this.#run(ground, [{ transform: size }, {}]);
-    // A header keeps its width.
-    if (head) this.#run(head, [{ transform: size.replace(/scale\([^,]+/, 'scale(1') }, {}]);
-    const { y } = shift(from, to);
-    for (const words of header?.querySelectorAll('text') ?? []) this.#run(words, [{ transform: `translate(0, ${y}px)` }, {}]);
+    const [right, down] = [from.x - to.x, from.y - to.y];
+    const [wide, high] = [from.width / to.width, from.height / to.height];
+    if (ground) this.#run(ground, [{ transform: `translate(${right}px, ${down}px) scale(${wide}, ${high})` }, {}]);
+    if (!header || !head) return;
+    // A header stretches along its lane's thickness alone, and its words keep to the middle of that.
+    const upright = Number(head.getAttribute('height')) < to.height;
+    const { x, y } = shift(from, to);
+    this.#run(head, [{ transform: upright ? `translate(${right}px, 0) scale(${wide}, 1)` : `translate(0, ${down}px) scale(1, ${high})` }, {}]);
+    for (const words of header.querySelectorAll('text')) this.#run(words, [{ transform: upright ? `translate(${x}px, 0)` : `translate(0, ${y}px)` }, {}]);
   }
 
   /** @type {(element: Element, frames: Keyframe[], leaves?: boolean) => void} */
