@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from webapp.domain import Shape
 from webapp.errors import InvalidRequest
-from webapp.layout.geometry import EdgeRoute, Geometry, NodeBox
+from webapp.layout.geometry import EdgeRoute, Geometry, NodeBox, Point
 from webapp.render.curves import arrow_head, distinct, rounded
 from webapp.render.themes import Theme
 
@@ -112,19 +112,25 @@ def _share(time: float, whole: float) -> str:
 def _way(edge: EdgeRoute, theme: Theme) -> str:
     head = " ".join(f"{x:.8g},{y:.8g}" for x, y in arrow_head(edge.points))
     return (
-        f'<path d="{_path(edge, whole=False)}" fill="none" stroke="{theme.run}" stroke-width="{_MARK_STROKE}"/>'
+        f'<path d="{_path(edge, to_tip=False)}" fill="none" stroke="{theme.run}" stroke-width="{_MARK_STROKE}"/>'
         f'<polygon points="{head}" fill="{theme.run}"/>'
     )
 
 
-def _path(edge: EdgeRoute, *, whole: bool = True) -> str:
-    """Return the way of an edge: `whole` to the tip of its arrow, else to where the head begins."""
-    (x, y), *rest = rounded(edge.points)
-    path = f"M{x:.8g},{y:.8g}C" + " ".join(f"{x:.8g},{y:.8g}" for x, y in rest)
-    if not whole:
+def _path(edge: EdgeRoute, *, to_tip: bool = True) -> str:
+    """Return the drawn way of an edge, with a jump where a fold cuts it: to its tip, or to where the head begins."""
+    pieces = edge.pieces or (edge.points,)
+    last = len(pieces) - 1
+    path = "".join(_piece(points, arrow=number == last) for number, points in enumerate(pieces))
+    if not to_tip:
         return path
     tip = distinct(edge.points)[-1]
     return f"{path}L{tip.x:.8g},{tip.y:.8g}"
+
+
+def _piece(points: Sequence[Point], *, arrow: bool) -> str:
+    (x, y), *rest = rounded(points, arrow=arrow)
+    return f"M{x:.8g},{y:.8g}C" + " ".join(f"{x:.8g},{y:.8g}" for x, y in rest)
 
 
 def _ring(node: NodeBox, theme: Theme) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from layout_checks import chart
 
 from webapp.layout import LayoutOptions, layout
@@ -51,4 +53,4 @@ def test_a_gap_is_only_as_high_as_the_ways_through_it_ask_for():
     geometry = layout(chart(steps, " ".join(f"{i}r>{i + 1}l" for i in range(1, 30))), LayoutOptions(fold=700))
 
     bands = [lane.box for lane in geometry.lanes]
-    assert {b.y - a.y - a.height for a, b in zip(bands, bands[1:], strict=False)} == {ROW_GAP + WAY_PITCH}
+    assert {b.y - a.y - a.height for a, b in pairwise(bands)} == {ROW_GAP + WAY_PITCH}

@@ -7,7 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from webapp.dsl import parse
 from webapp.errors import InvalidRequest
+from webapp.layout import LayoutOptions, layout
 from webapp.layout.geometry import Geometry
 from webapp.render import Renderer, Step
 
@@ -69,6 +71,19 @@ def test_a_node_visited_twice_is_marked_once(renderer: Renderer, drawing: Geomet
     svg = renderer.animation(renderer.svg(drawing), drawing, [*STEPS, Step("n2", ("n2-n3",))])
 
     assert len(layer(svg)) == 4 + 3
+
+
+def test_a_run_over_a_fold_jumps_from_mark_to_mark_and_marks_what_is_drawn(renderer: Renderer, blue_green: str):
+    geometry = layout(parse(blue_green).diagram, LayoutOptions(fold=1400))
+    cut = next(edge for edge in geometry.edges if edge.pieces)
+
+    svg = renderer.animation(renderer.svg(geometry), geometry, [Step(cut.source, (cut.id,))])
+
+    ways = re.findall(r'<animateMotion path="([^"]+)"', svg)
+    ways += re.findall(r'<path d="([^"]+)" fill="none" [^>]*2\.6', svg)
+        r'<path d="([^"]+)" fill="none" [^>]*2\.6', svg
+    )
+    assert [way.count("M") for way in ways] == [len(cut.pieces)] * 2
 
 
 def test_a_document_in_which_nothing_runs_is_refused(renderer: Renderer, drawing: Geometry):
