@@ -81,8 +81,6 @@ def test_a_run_over_a_fold_jumps_from_mark_to_mark_and_marks_what_is_drawn(rende
 
     ways = re.findall(r'<animateMotion path="([^"]+)"', svg)
     ways += re.findall(r'<path d="([^"]+)" fill="none" [^>]*2\.6', svg)
-        r'<path d="([^"]+)" fill="none" [^>]*2\.6', svg
-    )
     assert [way.count("M") for way in ways] == [len(cut.pieces)] * 2
 
 
