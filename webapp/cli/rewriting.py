@@ -50,6 +50,8 @@ def fix(files: tuple[str, ...]) -> None:
         assert isinstance(edited, Mended)
         for code, line, title in edited.applied:
             click.echo(f"{source.path}:{line}: {printable(title)} [{code}]", err=source.path == "-")
+        if not edited.complete:
+            complain(f"{source.path} has more to mend than one run does: run `lanestep fix {source.path}` again")
 
     raise SystemExit(max([_rewritten(path, fix_in, tell, write=True) for path in files]))
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from webapp.domain import Diagnostic, TextEdit
 from webapp.dsl.checks import FAMILIES
+from webapp.dsl.checks.languages import is_doubtful
 from webapp.dsl.document import Document
 from webapp.dsl.edits.identities import Identities, step
 from webapp.dsl.positions import LineIndex
 from webapp.dsl.text_changes import text_changes
 
 MOST_ROUNDS = 100
+MOST_AT_ONCE = 20_000  # fixes a round
+MOST_READ = 4 * 2**20  # characters, in all rounds: four times a text at the limit
 
 
 class Applied(NamedTuple):
@@ -30,26 +33,26 @@ class Applied(NamedTuple):
 class FixResult:
     """The mended text, the edits that lead there (in offsets of the original), and what was done, in order of lines.
 
-    `renamed` maps ids that changed to new ones: those of parallel edges and of loops follow their order.
+    `renamed` maps ids that changed to new ones: those of parallel edges and of loops follow their order. `complete` is
+    false where so much was left to mend that another run goes on with it.
     """
 
     text: str
     edits: tuple[TextEdit, ...]
     applied: tuple[Applied, ...]
     renamed: Mapping[str, str] = field(default_factory=dict)
+    complete: bool = True
 
 
 def fix_text(text: str) -> FixResult:
-    """Apply all safe fixes; a second run finds nothing left to do."""
+    """Apply all safe fixes; a second run finds nothing left to do, unless this one had too much to do."""
     document = Document(text)
     identities = Identities(document)
     rounds: list[_Round] = []
     applied: list[Applied] = []
     index = LineIndex(text)
-    while len(rounds) < MOST_ROUNDS:
-        chosen = _compatible(_safe(document))
-        if not chosen:
-            break
+    read = len(text)
+    while (chosen := _compatible(_safe(document))) and len(rounds) < MOST_ROUNDS and read <= MOST_READ:
         for finding in chosen:
             assert finding.fix is not None
             offset = finding.start
@@ -58,10 +61,12 @@ def fix_text(text: str) -> FixResult:
             applied.append(Applied(finding.code, index.position(offset).line, finding.fix.title))
         rounds.append(_Round(document.text, chosen))
         mended = Document(rounds[-1].text)
+        read += len(mended.text)
         identities.follow(step(document, rounds[-1].edits, mended))
         document = mended
     changes = text_changes(text, document.text)
-    return FixResult(document.text, changes, tuple(sorted(applied, key=lambda item: item.line)), identities.renamed)
+    done = tuple(sorted(applied, key=lambda item: item.line))
+    return FixResult(document.text, changes, done, identities.renamed, not chosen)
 
 
 class _Round:
@@ -106,18 +111,20 @@ def _edits(findings: Sequence[Diagnostic]) -> Iterator[_Caused]:
 
 
 def _safe(document: Document) -> list[Diagnostic]:
-    """Return all findings with a safe fix, in order of place, however many: nothing is listed here."""
+    """Return findings with a safe fix, in order of place: all of them up to `MOST_AT_ONCE`."""
     if document.foreign is not None:
         return []
     found = chain(document.line_findings, *(family(document) for family in FAMILIES))
-    mendable = [item for item in found if item.fix is not None and item.fix.safe and item.fix.edits]
-    return sorted(mendable, key=lambda item: (item.start, item.end))
+    mendable = (item for item in found if item.fix is not None and item.fix.safe and item.fix.edits)
+    chosen = sorted(islice(mendable, MOST_AT_ONCE), key=lambda item: (item.start, item.end))
+    return [] if chosen and is_doubtful(document) else chosen
 
 
 def _compatible(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return safe fixes that do not touch each other's places; the others wait for the next round.
 
-    Only fixes of one kind may insert at the same place, in their own order, such as lines that move to one lane.
+    Only fixes of one kind may insert at the same place, in their own order, such as lines that move to one lane, or
+    remove what touches.
     """
     chosen: list[Diagnostic] = []
     taken = _Taken()
@@ -137,14 +144,21 @@ class _Taken:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._codes: list[str] = []
+        self._removed: list[bool] = []
 
     def has_room(self, edit: TextEdit, code: str) -> bool:
         """Tell whether an edit is apart from all ranges that are taken."""
         after = bisect_right(self._starts, edit.end)
         if after == 0 or self._ends[after - 1] < edit.start:
             return True
-        is_insertion = self._starts[after - 1] == self._ends[after - 1] == edit.start == edit.end
-        return is_insertion and self._codes[after - 1] == code
+        if (
+            self._codes[after - 1] != code
+            or self._ends[after - 1] != edit.start
+            or self._starts[after - 1] > edit.start
+        ):
+            return False
+        both_insert = self._starts[after - 1] == self._ends[after - 1] and edit.start == edit.end
+        return both_insert or (self._removed[after - 1] and not edit.text)
 
     def take(self, edit: TextEdit, code: str) -> None:
         """Take an edit's range."""
@@ -152,3 +166,4 @@ class _Taken:
         self._starts.insert(at, edit.start)
         self._ends.insert(at, edit.end)
         self._codes.insert(at, code)
+        self._removed.insert(at, edit.start < edit.end and not edit.text)

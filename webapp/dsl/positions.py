@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from webapp.dsl.tokens import LINE_BREAK
+
+_PAIRED = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Position(NamedTuple):
@@ -27,6 +30,8 @@ class LineIndex:
         """Find the lines of a text."""
         self._text = text
         self._starts = [0, *(ending.end() for ending in LINE_BREAK.finditer(text))]
+        # The characters that UTF-16 writes as two units: counting them anew for each place would cost a line each.
+        self._paired = [] if text.isascii() else [letter.start() for letter in _PAIRED.finditer(text)]
         self._ends = [*(ending.start() for ending in LINE_BREAK.finditer(text)), len(text)]
 
     @property
@@ -43,7 +48,7 @@ class LineIndex:
         offset = min(max(offset, 0), len(self._text))
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
-        return Position(line, offset - start + 1, _utf16_length(self._text[start:offset]) + 1)
+        return Position(line, offset - start + 1, self._units(start, offset) + 1)
 
     def offset(self, line: int, utf16_column: int) -> int:
         """Return the offset of a line and a UTF-16 column, both from 1.
@@ -56,17 +61,10 @@ class LineIndex:
         if line > len(self._starts):
             return len(self._text)
         start, end = self._starts[line - 1], self._ends[line - 1]
-        wanted = utf16_column - 1
-        content = self._text[start:end]
-        if content.isascii():
-            return start + min(max(wanted, 0), end - start)
-        units = 0
-        for index, letter in enumerate(content):
-            units += 2 if letter > "\uffff" else 1
-            if units > wanted:
-                return start + index
-        return end
+        wanted = max(utf16_column - 1, 0)
+        found = start + bisect_left(range(end - start), wanted, key=lambda letters: self._units(start, start + letters))
+        return found - 1 if self._units(start, found) > wanted else found
 
-
-def _utf16_length(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
+    def _units(self, start: int, end: int) -> int:
+        """Return the number of UTF-16 units between two offsets."""
+        return end - start + bisect_left(self._paired, end) - bisect_left(self._paired, start)

@@ -26,10 +26,13 @@ class OpenText:
         self.document: Document = parse(text)
         self._index = LineIndex(text)
         self._units = UNITS[encoding]
+        self._is_utf16 = encoding == types.PositionEncodingKind.Utf16.value
 
     def position(self, offset: int) -> types.Position:
         """Return the place of an offset in code points."""
         found = self._index.position(offset)
+        if self._is_utf16:
+            return types.Position(found.line - 1, found.utf16_column - 1)
         before = self.document.text[offset - found.column + 1 : offset]
         return types.Position(found.line - 1, self._units(before))
 

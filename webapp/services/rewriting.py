@@ -16,9 +16,10 @@ from webapp.services.references import follow
 
 @dataclass(frozen=True)
 class Mended(Edited):
-    """A text after its safe fixes, with what each did."""
+    """A text after its safe fixes, with what each did; not `complete` where another run goes on with the rest."""
 
     applied: tuple[Applied, ...] = ()
+    complete: bool = True
 
 
 def format_in(reading: Reading, *, renumber: bool = False) -> Edited:
@@ -32,7 +33,7 @@ def fix_in(reading: Reading) -> Mended:
     """Apply every safe fix to a text."""
     result = fix_text(reading.document.text)
     companion = follow(reading.companion, result.renamed, ())
-    return Mended(Reading(parse(result.text), companion), result.edits, (), result.applied)
+    return Mended(Reading(parse(result.text), companion), result.edits, (), result.applied, result.complete)
 
 
 def fix_one_in(reading: Reading, code: str, offset: int) -> Mended:

@@ -29,6 +29,11 @@ _HEAD = re.compile(
       | (?P<xml><\?xml|<!DOCTYPE|<[\w:]*(?:definitions|mxfile|mxGraphModel)\b)""",
     re.VERBOSE,
 )
+# Without any of these words no line is a head.
+_SIGNS = (
+    *("```", "%%", "graph", "chart", "Diagram", "journey", "gantt", "mindmap", "timeline", "C4Context", "zenuml"),
+    *("kanban", "Chart", "-beta", "@start", "<"),
+)
 # Comments of those languages, and the front matter of Mermaid, on lines of their own.
 _PREAMBLE = re.compile(
     r"""(?:(?:[^\S\r\n]*+(?:(?://|\#|').*+|/\*(?s:.*?)\*/|<!--(?s:.*?)-->|---[^\S\r\n]*+[\r\n](?s:.*?)[\r\n]---))?
@@ -73,6 +78,8 @@ def is_doubtful(document: Document) -> bool:
     if _has_node(document):
         return False
     unseen = _UNSEEN.search(document.text) is not None
+    if not unseen and not any(sign in document.text for sign in _SIGNS):
+        return False
     heads = (_line_from(document, item) for item in document.statements)
     return any(_may_be_head(head) if unseen else _HEAD.match(head) for head in heads)
 
