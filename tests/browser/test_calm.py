@@ -304,3 +304,17 @@ def test_nothing_glides_for_who_asked_for_less_motion(slow: Page) -> None:
     arrived, _ = middle(node(slow, "n3"))
     assert arrived > before + 50
     assert slow.locator(".leaving").count() == 0
+
+
+def test_a_run_that_began_before_the_folded_drawing_came_goes_on_in_one_line(page: Page, base_url: str) -> None:
+    awaited: list[Route] = []
+    page.route("**/api/render", lambda route: awaited.append(route))
+    with page.expect_request("**/api/render"):
+        page.goto(f"{base_url}/d/{store(page, base_url, LONG)['view_key']}")
+    page.get_by_role("button", name="Play").click()
+    expect(part(page, "node-n1")).to_contain_class("run-active")
+    page.keyboard.press("ArrowRight")
+    with page.expect_response("**/api/render"):
+        awaited.pop().continue_()
+    page.wait_for_timeout(200)
+    expect(part(page, "node-n2")).to_contain_class("run-active")
