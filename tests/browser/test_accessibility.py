@@ -39,6 +39,25 @@ def share_dialog(page: Page, base_url: str, code: str) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def layout_menu(page: Page, base_url: str, code: str) -> None:
+    open_to_edit(page, base_url, code, title="Release")
+    page.get_by_role("button", name="Layout").click()
+    expect(page.get_by_role("menu")).to_be_visible()
+
+
+def export_dialog(page: Page, base_url: str, code: str) -> None:
+    open_to_edit(page, base_url, code, title="Release")
+    page.get_by_role("button", name="Export").click()
+    page.get_by_role("menuitem", name="More choices").click()
+    page.get_by_role("checkbox", name="Play a run").check()
+
+
+def moved_by_hand(page: Page, base_url: str, code: str) -> None:
+    open_to_edit(page, base_url, code, title="Release", layout={"direction": "down", "nodes": {"n2": {"row": 1}}})
+    part(page, "node-n2").click()
+    expect(page.get_by_role("button", name="Let go")).to_be_visible()
+
+
 def viewer(page: Page, base_url: str, code: str) -> None:
     page.goto(f"{base_url}/d/{store(page, base_url, code, title='Release')['view_key']}")
     expect(part(page, "node-n2")).to_be_visible()
@@ -58,7 +77,18 @@ def not_found(page: Page, base_url: str, code: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-PLACES = [home, editor, empty_editor, share_dialog, viewer, run_at_a_decision, not_found]
+PLACES = [
+    home,
+    editor,
+    empty_editor,
+    share_dialog,
+    layout_menu,
+    export_dialog,
+    moved_by_hand,
+    viewer,
+    run_at_a_decision,
+    not_found,
+]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -8,6 +8,8 @@
  */
 
 const USUAL_PITCH = { column: 180, row: 84 };
+/** How far a row beyond the last begins: nearer than a row, so that it can be reached within the lane. */
+const OUTER_ROW = 56;
 
 /**
  * @param {Geometry} geometry @param {string} id @param {Point} middle where its middle is held
@@ -22,13 +24,14 @@ export function landing(geometry, id, middle) {
   const columns = extended(linesOf(near, 'column', along), 'column', () => (geometry.rows ?? 1) === 1);
   const mates = near.filter((other) => other.lane === node.lane);
   // Alone at the end it would go nowhere: rows that are empty fall together.
-  const rows = extended(linesOf(mates, 'row', across), 'row', (end) => mates.some((other) => other.row === end && other.id !== id));
+  const drawn = linesOf(mates, 'row', across);
+  const rows = extended(drawn, 'row', (end) => mates.some((other) => other.row === end && other.id !== id));
   const [column, row] = [nearest(columns, middle[along]), nearest(rows, middle[across])];
   if (!column || !row) return null;
   const by = { columns: column.number - node.column, rows: row.number - node.row };
   if (by.columns === 0 && by.rows === 0) return null;
   const taken = mates.some((other) => other.id !== id && other.column === column.number && other.row === row.number);
-  const aside = taken ? pitchOf(rows, 'row') / 2 * (by.rows < 0 ? -1 : 1) : 0;
+  const aside = taken ? pitchOf(drawn, 'row') / 2 * (by.rows < 0 ? -1 : 1) : 0;
   const at = { [along]: column.at, [across]: row.at + aside };
   return { ...by, box: { x: at.x - node.width / 2, y: at.y - node.height / 2, width: node.width, height: node.height } };
 }
@@ -65,7 +68,7 @@ function linesOf(nodes, name, axis) {
 function extended(lines, name, goesOn) {
   const [first, last] = [lines[0], lines.at(-1)];
   if (!first || !last) return lines;
-  const pitch = pitchOf(lines, name);
+  const pitch = name === 'row' ? OUTER_ROW : pitchOf(lines, name);
   return [
     ...(goesOn(first.number) ? [{ number: first.number - 1, at: first.at - pitch }] : []), ...lines,
     ...(goesOn(last.number) ? [{ number: last.number + 1, at: last.at + pitch }] : []),

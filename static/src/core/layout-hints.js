@@ -8,7 +8,7 @@
 export const A4_FOLD = 1400;
 const FOLDS = { least: 320, most: 20000 };
 /** At about this scale the rows of a folded drawing fill the width of the window. */
-const COMFORTABLE = 0.68;
+export const COMFORTABLE = 0.68;
 const MOST_OFFSET = 50;
 
 /** The width at which a drawing is folded to fit a window. @param {number} window in pixels */

@@ -42,7 +42,8 @@ export function openMenu(anchor, items) {
   });
   document.addEventListener('pointerdown', outside, true);
   anchor.setAttribute('aria-expanded', 'true');
-  document.body.append(menu);
+  // Within a landmark of the page, so that a screen reader knows where it is.
+  (anchor.closest('header, main') ?? document.body).append(menu);
   const at = anchor.getBoundingClientRect();
   const size = menu.getBoundingClientRect();
   menu.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
