@@ -18,7 +18,7 @@ from webapp.dsl.text_changes import text_changes
 
 MOST_ROUNDS = 100
 MOST_AT_ONCE = 20_000  # fixes a round
-MOST_READ = 4 * 2**20  # characters, in all rounds: four times a text at the limit
+MOST_READ = 3 * 2**19  # characters, in all rounds: a text at the limit once more, a smaller one more often
 
 
 class Applied(NamedTuple):

@@ -1,6 +1,7 @@
 """Mark what differs in a finished SVG: classes for rules of CSS, colours, dashes and signs for everybody else.
 
-The SVG is our own (`svg.finished_svg`): one element a line, each lane, edge and node a group of its own.
+The SVG is our own (`svg.finished_svg`): one element a line, each lane, edge, node and loop a
+group of its own.
 """
 
 from __future__ import annotations
@@ -46,10 +47,11 @@ LINE = {"added": 2.2, "removed": 1.8, "changed": 2.2}
 DASHES = "5 4"
 FADED = 0.5
 SIGN_RADIUS = 8
+SMALL = 0.7  # of a sign on a loop's badge
 SIGNS = {"added": "M-4 0H4M0 -4V4", "removed": "M-4 0H4", "changed": "M-4.5 .5C-2.5 -4 -1 -2 0 0S2.5 4 4.5 -.5"}
 NAMES = {"added": "Added", "removed": "Removed", "changed": "Changed"}
 
-_OPENING = re.compile(r'<g id="(lane|header|edge|node)-([^"]*)" class="([^"]*)"')
+_OPENING = re.compile(r'<g id="(lane|header|edge|node|loop)-([^"]*)" class="([^"]*)"')
 _NUMBER = re.compile(r' (x|y|cx|cy|rx|ry)="([^"]*)"')
 _POINTS = re.compile(r' points="([^"]*)"')
 
@@ -73,14 +75,14 @@ def _lines(svg: str, marks: Mapping[str, str], theme: Theme) -> Iterator[str]:
             mark = marks.get(f"{'lane' if kind == 'header' else kind}-{unescape(name)}", "")
             if mark:
                 line = line.replace(f'class="{classes}"', f'class="{classes} {mark}"', 1)
-            elif kind in ("edge", "node"):
+            elif kind in ("edge", "node", "loop"):
                 line = f'{line[:-1]} opacity="{FADED}">'
         elif mark and line.startswith("<title>"):
             line = f"<title>{NAMES[mark]}: {line.removeprefix('<title>')}"
         elif mark and kind != "lane":
             if line == "</g>":
                 if kind != "edge":
-                    yield _sign(mark, place, theme)
+                    yield _sign(mark, place, theme, SMALL if kind == "loop" else 1)
                 kind = mark = ""
             else:
                 place = _corner(line) or place
@@ -98,7 +100,10 @@ def _marked(line: str, kind: str, mark: str, ink: MarkInk) -> str:
         return line
     if kind == "edge" and line.startswith("<polygon"):
         return _with(line, "fill", ink.line)
-    line = _with(_with(line, "stroke", ink.line), "stroke-width", f"{LINE[mark]:g}")
+    line = _with(line, "stroke", ink.line)
+    if kind == "loop" and line.startswith("<path"):
+        return line
+    line = _with(line, "stroke-width", f"{LINE[mark]:g}")
     if mark == "removed":
         line = _with(line, "stroke-dasharray", DASHES)
     return _with(line, "fill", ink.ground) if kind != "edge" and mark != "added" else line
@@ -126,11 +131,12 @@ def _corner(line: str) -> tuple[float, float] | None:
     return (values["x"], values["y"]) if line.startswith("<rect") else None
 
 
-def _sign(mark: str, place: tuple[float, float], theme: Theme) -> str:
+def _sign(mark: str, place: tuple[float, float], theme: Theme, size: float) -> str:
     """Return a mark's sign: a plus, a minus or a wave on a disc, wholly inside the picture."""
     x, y = (max(number, SIGN_RADIUS + 1) for number in place)
     colour = INKS[theme.name][mark].line
+    scale = f" scale({size:g})" if size != 1 else ""
     return (
-        f'<g class="sign" transform="translate({x:g} {y:g})"><circle r="{SIGN_RADIUS}" fill="{colour}"/>'
+        f'<g class="sign" transform="translate({x:g} {y:g}){scale}"><circle r="{SIGN_RADIUS}" fill="{colour}"/>'
         f'<path d="{SIGNS[mark]}" fill="none" stroke="{theme.bands[0]}" stroke-width="2" stroke-linecap="round"/></g>'
     )

@@ -62,6 +62,43 @@ LINES = [
         "n2: rectangle // c // d",
         "n10",
     ),
+    *(
+        "graph LR",
+        "graph G",
+        "strict digraph {",
+        "digraph G {",
+        "digraph",
+        "---",
+        "title: x",
+        "' note",
+        "/* x */",
+        "*/",
+    ),
+    *(
+        "@startuml",
+        "@enduml",
+        "|A|",
+        "<?xml",
+        "<!-- x",
+        "-->",
+        "<bpmn:definitions>",
+        "```mermaid",
+        "%% note",
+        "%% -> n1",
+    ),
+    *("\ufeffA { # A", "\ufeff}", "\ufeffn1: circle", "flow\x00chart", "\x00graph\x00LR", "di\ufeffgraph {"),
+    *(
+        "n1.handle( top ) -> n2.handle (left)",
+        "n1 .handle(right) -> n2 . handle(left)",
+        "n1.handle() -> n2.handle(north)",
+    ),
+    *(
+        "n1: gateway",
+        "n2: task-box",
+        "n3: Start system:x",
+        "n4: oval description='it'",
+        "start.handle(e) -> n1.handle(w)",
+    ),
 ]
 ENDED = [line + "\n" for line in LINES]
 ELSEWHERE = [f"{indent}{line}{ending}" for line in LINES for indent, ending in (("\t", "\r\n"), ("\xa0 ", "\r"))]

@@ -43,6 +43,8 @@ PIECES = [
         "flowchart TD",
         "@start",
     ),
+    *("digraph {", "graph", "strict", "%%", "<?xml", "---\n", "' ", "/*", "*/", "<!--", "system:", "description:"),
+    *("taskbox", "rectangle", "task-box", "oval", "top", "north", ".handle( up )", "handle", "loop [x] n1 n2", "\n}\n"),
 ]
 # One draw of bytes takes a tenth of the time of forty draws of words.
 LIKELY_TEXT = st.binary(max_size=40).map(lambda data: "".join(PIECES[byte % len(PIECES)] for byte in data))

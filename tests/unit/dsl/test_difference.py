@@ -37,7 +37,7 @@ def test_a_node_that_went_takes_its_edges_with_it():
     assert told(SHOP, after) == (
         "Removed: node n4 “Sent” in Store.",
         "Removed: edge n3 → n4.",
-        "Loop “until complete” over n3, n2: nodes was n3, n4, is now n3, n2.",
+        "Loop “until complete” over n3, n2: nodes were n3, n4, are now n3, n2.",
     )
 
 
@@ -102,7 +102,24 @@ def test_the_picture_of_both_marks_what_was_added_removed_and_changed():
         "node-n3": "changed",
         "node-n4": "removed",
         "edge-n3-n4": "removed",
+        "loop-1": "removed",
     }
+
+
+def test_a_loop_with_another_condition_and_other_nodes_is_the_same_loop_if_it_begins_alike():
+    after = SHOP.replace("loop [until complete] n3 n4", "loop [3 times] n3 n4 n2")
+
+    assert told(SHOP, after) == (
+        "Loop “3 times” over n3, n4, n2: condition was “until complete”, is now “3 times”.",
+        "Loop “3 times” over n3, n4, n2: nodes were n3, n4, are now n3, n4, n2.",
+    )
+    assert seen(SHOP, after) == {"loop-1": "changed"}
+
+
+def test_a_new_loop_is_marked_and_one_that_went_stands_after_those_that_are_there():
+    after = SHOP.replace("loop [until complete] n3 n4", "loop [again] n1 n2")
+
+    assert seen(SHOP, after) == {"loop-1": "added", "loop-2": "removed"}
 
 
 def test_what_was_removed_keeps_its_words_when_its_id_is_taken():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
-from webapp.layout.geometry import Geometry
+from webapp.layout.geometry import Box, Geometry, LoopBadge
 from webapp.render import Renderer
 from webapp.render.marks import INKS, marked_svg
 from webapp.render.themes import DARK, LIGHT, THEMES, Theme
@@ -16,6 +17,15 @@ from webapp.render.themes import DARK, LIGHT, THEMES, Theme
 SVG = "{http://www.w3.org/2000/svg}"
 MARKS = {"lane-Ops": "added", "node-n2": "removed", "node-n3": "changed", "node-n4": "added", "edge-n2-n3": "removed"}
 MARKS |= {"edge-n4-n2": "added", "node-n1": "changed"}
+
+
+LOOP = LoopBadge("loop-1", "again", ("n2", "n3"), Box(220, 8, 60, 16), "again")
+
+
+@pytest.fixture
+def drawing(drawing: Geometry) -> Geometry:
+    """The drawing with a loop in it."""
+    return replace(drawing, loops=(LOOP,))
 
 
 @pytest.fixture
@@ -47,7 +57,11 @@ def test_what_differs_has_a_class_and_the_rest_fades(marked):
         "edge-n2-n3": "edge band-a removed",
         "edge-n4-n2": "edge added",
     }
-    assert [name for name, group in groups.items() if "opacity" in group.attrib] == ["edge-n1-n2", "edge-n3-n4"]
+    assert [name for name, group in groups.items() if "opacity" in group.attrib] == [
+        "edge-n1-n2",
+        "edge-n3-n4",
+        "loop-1",
+    ]
 
 
 def test_what_was_removed_is_red_dashed_and_struck_through(marked):
@@ -74,6 +88,23 @@ def test_an_added_lane_is_marked_on_its_header(marked):
     assert groups["lane-Ops"].find(f"{SVG}rect").attrib["stroke"] == LIGHT.lane_line
     assert groups["header-Ops"].find(f"{SVG}rect").attrib["stroke"] == "#1B7540"
     assert groups["header-Ops"].find(f"{SVG}g").attrib["class"] == "sign"
+
+
+def test_a_loop_is_marked_on_its_badge(marked):
+    badge = marked({"loop-1": "removed"})["loop-1"]
+
+    assert badge.attrib["class"] == "loop removed"
+    assert badge.findtext(f"{SVG}title").startswith("Removed: Loop")
+    assert (badge.find(f"{SVG}rect").attrib["stroke"], badge.find(f"{SVG}rect").attrib["stroke-dasharray"]) == (
+        "#C02A2E",
+        "5 4",
+    )
+    assert "stroke-dasharray" not in badge.find(f"{SVG}path").attrib
+    assert badge.find(f"{SVG}g").attrib["class"] == "sign"
+
+
+def test_a_loop_without_a_mark_fades(marked):
+    assert marked({"node-n2": "added"})["loop-1"].attrib["opacity"] == "0.5"
 
 
 def test_readers_of_the_screen_hear_what_happened(marked):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from webapp.domain import Diagram, Edge, Loop
@@ -13,6 +13,12 @@ from webapp.dsl.difference.wording import item_words
 from webapp.dsl.text_changes import longest_rise
 
 Pairs = dict[str, str]
+_LOOP_TRAITS: tuple[Callable[[str, Sequence[str]], object], ...] = (
+    lambda condition, nodes: (condition, nodes),
+    lambda condition, _nodes: condition,
+    lambda _condition, nodes: nodes,
+    lambda _condition, nodes: nodes[0],
+)
 
 
 def compare(before: Diagram, after: Diagram) -> Difference:
@@ -103,17 +109,17 @@ def _match_edges(old: Iterable[Edge], new: Iterable[Edge], nodes: Mapping[str, s
 
 
 def _match_loops(old: Sequence[Loop], new: Sequence[Loop], nodes: Mapping[str, str]) -> Pairs:
-    """Pair loops that are equal, then those of the same condition, then those of the same nodes."""
+    """Pair loops that are equal, then those of the same condition, of the same nodes, of the same first node."""
     pairs: Pairs = {}
-    for trait in (("condition", "nodes"), ("condition",), ("nodes",)):
-        taken = set(pairs.values())
-        waiting: dict[tuple[Any, ...], list[str]] = {}
-        for loop in reversed(new):
-            if loop.id not in taken:
-                waiting.setdefault(tuple(getattr(loop, field) for field in trait), []).append(loop.id)
-        for loop in old:
-            seen = {"condition": loop.condition, "nodes": tuple(nodes.get(name) for name in loop.nodes)}
-            place = waiting.get(tuple(seen[field] for field in trait), [])
-            if loop.id not in pairs and place:
-                pairs[loop.id] = place.pop()
+    left = {loop.id: (loop.condition, tuple(nodes.get(name, "") for name in loop.nodes)) for loop in old}
+    right = {loop.id: (loop.condition, loop.nodes) for loop in reversed(new)}
+    for trait in _LOOP_TRAITS:
+        waiting: dict[object, list[str]] = {}
+        for name, (condition, members) in right.items():
+            waiting.setdefault(trait(condition, members), []).append(name)
+        for name, (condition, members) in [*left.items()]:
+            place = waiting.get(trait(condition, members), [])
+            if place:
+                pairs[name] = place.pop()
+                del left[name], right[pairs[name]]
     return pairs

@@ -25,7 +25,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Union:
-    """Both diagrams in one, and marks by SVG id (`node-n3`, `edge-n1-n2`, `lane-CI`).
+    """Both diagrams in one, and marks by SVG id (`node-n3`, `edge-n1-n2`, `lane-CI`, `loop-1`).
 
     What was removed has a free id where its own is taken now.
     """
@@ -48,25 +48,26 @@ def unite(before: Diagram, after: Diagram, difference: Difference) -> Union:
     old_edges = [
         replace(edge, id=edges[edge.id], source=nodes[edge.source], target=nodes[edge.target]) for edge in before.edges
     ]
-    loops = [
-        replace(it, nodes=tuple(nodes[name] for name in it.nodes)) for it in before.loops if it.id in gone[Kind.LOOP]
-    ]
-    all_loops = (*after.loops, *loops)
+    gone_loops = [it for it in before.loops if it.id in gone[Kind.LOOP]]
+    loops = {it.id: f"loop-{number}" for number, it in enumerate(gone_loops, len(after.loops) + 1)}
     diagram = Diagram(
         _merged(after.lanes, [replace(lane, id=lanes[lane.id]) for lane in before.lanes]),
         _merged(after.nodes, old_nodes),
         _merged(after.edges, old_edges),
-        tuple(replace(loop, id=f"loop-{number}") for number, loop in enumerate(all_loops, 1)),
+        (
+            *after.loops,
+            *(replace(it, id=loops[it.id], nodes=tuple(nodes[name] for name in it.nodes)) for it in gone_loops),
+        ),
     )
-    named = {Kind.LANE: lanes, Kind.NODE: nodes, Kind.EDGE: edges}
-    marks = {f"{it.kind.value}-{it.item.id}": Mark.ADDED for it in difference.added if it.kind in named}
-    marks |= {
-        f"{it.kind.value}-{named[it.kind][it.item.id]}": Mark.REMOVED for it in difference.removed if it.kind in named
-    }
-    for it in difference.altered:
-        if it.kind in named and (it.changes or it.kind is Kind.LANE):
-            marks[f"{it.kind.value}-{it.id}"] = Mark.CHANGED
+    named = {Kind.LANE: lanes, Kind.NODE: nodes, Kind.EDGE: edges, Kind.LOOP: loops}
+    marks = {_svg_id(it.kind, it.item.id): Mark.ADDED for it in difference.added}
+    marks |= {_svg_id(it.kind, named[it.kind][it.item.id]): Mark.REMOVED for it in difference.removed}
+    marks |= {_svg_id(it.kind, it.id): Mark.CHANGED for it in difference.altered if it.changes or it.kind is Kind.LANE}
     return Union(diagram, marks)
+
+
+def _svg_id(kind: Kind, name: str) -> str:
+    return name if kind is Kind.LOOP else f"{kind.value}-{name}"
 
 
 def _words(node: Node, name: str) -> str:

@@ -63,7 +63,8 @@ def _altered(altered: Altered, moved: Collection[Kind]) -> Iterator[str]:
     head = f"{altered.kind.value.capitalize()} {altered.text}"
     for change in altered.changes:
         name = NAMES.get(change.field, change.field)
-        yield f"{head}: {name} was {_value(change.was)}, is now {_value(change.now)}."
+        was, now = ("were", "are now") if change.field == "nodes" else ("was", "is now")
+        yield f"{head}: {name} {was} {_value(change.was)}, {now} {_value(change.now)}."
     if altered.place is not None and altered.kind in moved:
         yield f"{head}: moved to another place in the order."
 
