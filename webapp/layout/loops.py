@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,9 +20,12 @@ _WRAPS = (170.0, 110.0, 64.0, 36.0)
 _GAP = 3.0
 _SHIFT = 12.0
 _SHIFTS = 6
+_LEVELS = 4
 _CLEAR = 2.0
 _MARGIN = 2.0
 _NO_EDGE = -1
+MOST_AT_NODE = 8
+"""The badges beside one node; where more loops begin, the last of them share one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +41,36 @@ class Scene:
 def place_badges(loops: Sequence[Loop], scene: Scene) -> tuple[list[LoopBadge], list[str]]:
     """Return the badges of `loops`, and the first nodes of those that found no free place even as an icon alone.
 
-    Words that find no room are shortened, down to the icon; the whole condition stands in the badge's title.
+    Words that find no room are shortened, down to the icon; the whole condition stands in the badge's title. Where
+    very many loops begin at one node, the last of them lie on each other and say how many they are.
     """
     if not loops:
         return [], []
     obstacles = _obstacles(loops, scene)
     badges, blocked = [], []
+    begun = Counter(loop.nodes[0] for loop in loops if loop.nodes)
+    placed: Counter[str] = Counter()
+    shared: dict[str, tuple[Box, str]] = {}
     for loop in loops:
         if not loop.nodes:
             continue
         first = loop.nodes[0]
-        shape, node = scene.shapes[first]
-        found = _spot(loop, shape, node, scene, obstacles)
+        placed[first] += 1
+        last = begun[first] > MOST_AT_NODE and placed[first] >= MOST_AT_NODE
+        found = shared.get(first) if last else None
         if found is None:
-            blocked.append(first)
-            found = Box(node.x, node.y - _GAP - BADGE_HEIGHT, ICON_WIDTH, BADGE_HEIGHT), ""
-        box, text = found
-        badges.append(LoopBadge(loop.id, loop.condition, loop.nodes, box, text))
-        obstacles.add(box.x - _CLEAR, box.y - _CLEAR, box.x + box.width + _CLEAR, box.y + box.height + _CLEAR)
+            shape, node = scene.shapes[first]
+            more = begun[first] - MOST_AT_NODE + 1
+            words, limits = (f"+{more}", _WRAPS[:1]) if last else (loop.condition, (*_WRAPS, 0.0))
+            found = _spot(words, limits, shape, node, scene, obstacles)
+            if found is None:
+                blocked.append(first)
+                found = Box(node.x, node.y - _GAP - BADGE_HEIGHT, ICON_WIDTH, BADGE_HEIGHT), ""
+            x, y, width, height = found[0]
+            obstacles.add(x - _CLEAR, y - _CLEAR, x + width + _CLEAR, y + height + _CLEAR)
+            if last:
+                shared[first] = found
+        badges.append(LoopBadge(loop.id, loop.condition, loop.nodes, *found))
     return badges, blocked
 
 
@@ -82,10 +98,12 @@ def _obstacles(loops: Sequence[Loop], scene: Scene) -> Obstacles:
     return obstacles
 
 
-def _spot(loop: Loop, shape: Shape, node: Box, scene: Scene, obstacles: Obstacles) -> tuple[Box, str] | None:
+def _spot(
+    words: str, limits: Sequence[float], shape: Shape, node: Box, scene: Scene, obstacles: Obstacles
+) -> tuple[Box, str] | None:
     seen = None
-    for limit in (*_WRAPS, 0.0):
-        wrapped = wrap(loop.condition, BADGE_SIZE, limit, 1) if limit and loop.condition else None
+    for limit in limits:
+        wrapped = wrap(words, BADGE_SIZE, limit, 1) if limit and words else None
         text = wrapped.lines[0] if wrapped else ""
         if text == seen:
             continue
@@ -116,7 +134,8 @@ def _candidates(shape: Shape, node: Box, width: float) -> Iterator[tuple[float, 
             yield middle + share * node.width / 2 + _GAP, top - BADGE_HEIGHT - _GAP
     above, below = node.y - _GAP - BADGE_HEIGHT, node.y + node.height + _GAP
     left, right = node.x, node.x + node.width - width
-    for y in (above, below):
+    higher = (above - level * (BADGE_HEIGHT + _GAP) for level in range(1, _LEVELS))
+    for y in (above, below, *higher):
         yield left, y
         yield right, y
         for step in range(1, _SHIFTS + 1):

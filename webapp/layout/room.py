@@ -55,8 +55,8 @@ def widen(
 
 def make_room_for_badges(grid: Grid, nodes: Sequence[int], upright: bool, room: Room) -> None:
     """Add room above `nodes` (by index), for badges of loops that found no place."""
-    for v in nodes:
-        _add(room.after, 2 * (grid.x[v] - 1) + 1 if upright else 2 * (grid.y[v] - 1), BADGE_ROOM)
+    for line in {2 * (grid.x[v] - 1) + 1 if upright else 2 * (grid.y[v] - 1) for v in nodes}:
+        _add(room.after, line, BADGE_ROOM)
 
 
 def _at_source(net: Net, grid: Grid, e: int, label: LabelSize, room: Room) -> None:

@@ -20,7 +20,7 @@ from webapp.layout.geometry import Geometry
 from webapp.render.layout_process import HEAD
 from webapp.render.workers import AllBusy, Pool, TooSlow, WorkerLost
 
-# Up to this many nodes and edges a layout takes some hundredths of a second; a refined one takes ten times as long.
+# Up to so many nodes, edges, lanes and loops a layout takes some hundredths of a second; refined, ten times as long.
 AT_ONCE = 200
 REFINED_AT_ONCE = 40
 
@@ -53,7 +53,8 @@ class Layouts:
             LayoutFault: a fault of the program.
         """
         at_once = REFINED_AT_ONCE if options.refine else AT_ONCE
-        if os.name != "posix" or max(len(diagram.nodes), len(diagram.edges), len(diagram.lanes)) <= at_once:
+        counted = (diagram.nodes, diagram.edges, diagram.lanes, diagram.loops)
+        if os.name != "posix" or max(map(len, counted)) <= at_once:
             return layout(diagram, options)
         question = pickle.dumps((diagram, options))
         answer = pickle.loads(self._ask(len(question).to_bytes(HEAD) + question)[HEAD:])  # noqa: S301  # our child's

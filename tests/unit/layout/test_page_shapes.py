@@ -20,6 +20,7 @@ from webapp.layout.fold_cuts import Cut, choose_cuts, possible_cuts
 from webapp.layout.fold_lanes import lane_stretch
 from webapp.layout.fold_lines import pieces_of, shown_pieces
 from webapp.layout.geometry import Point
+from webapp.layout.loops import MOST_AT_NODE
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.fz"))
 DOWN = LayoutOptions(direction="down")
@@ -186,3 +187,13 @@ def test_empty_parts_of_a_lane_are_drawn_together_and_what_it_holds_keeps_its_he
     assert stretch.at(168) == 68
     assert stretch.at(500) == 108
     assert stretch.height == 176
+
+
+def test_where_very_many_loops_begin_the_last_share_a_badge_that_counts_them():
+    loops = tuple(Loop(f"loop-{i}", f"condition {i}", ("n1", "n2")) for i in range(1, 31))
+
+    geometry = layout(replace(chart("0[1] 0[2]", "1r>2l"), loops=loops))
+
+    assert [loop.id for loop in geometry.loops] == [loop.id for loop in loops]
+    assert {loop.text for loop in geometry.loops[MOST_AT_NODE - 1 :]} == {"+23"}
+    assert badge_problems(replace(geometry, loops=geometry.loops[:MOST_AT_NODE])) == []
