@@ -6,6 +6,7 @@
  * @typedef {Geometry['nodes'][number]} Node
  * @typedef {{ number: number, at: number }} Line a column or row, and the middle of its nodes
  */
+import { rowOfBands } from './fold.js';
 
 const USUAL_PITCH = { column: 180, row: 84 };
 /** How far a row beyond the last begins: nearer than a row, so that it can be reached within the lane. */
@@ -45,12 +46,10 @@ export function mayMove({ nodes }, id, rows) {
 }
 
 /** The nodes on the row of bands in which a point lies; all where the drawing is not folded. @param {Geometry} geometry @param {Point} point */
-function onSameRow({ lanes, nodes, rows = 1 }, point) {
-  if (rows === 1) return nodes;
-  const count = lanes.length / rows;
-  const starts = Array.from({ length: rows }, (_, index) => lanes[index * count].y);
-  const rowAt = (/** @type {number} */ y) => Math.max(0, starts.findLastIndex((start) => start <= y));
-  return nodes.filter((node) => rowAt(node.y + node.height / 2) === rowAt(point.y));
+function onSameRow(geometry, point) {
+  if ((geometry.rows ?? 1) === 1) return geometry.nodes;
+  const rowAt = (/** @type {number} */ y) => rowOfBands(geometry, y).row;
+  return geometry.nodes.filter((node) => rowAt(node.y + node.height / 2) === rowAt(point.y));
 }
 
 /** @param {Node[]} nodes @param {'column'|'row'} name @param {'x'|'y'} axis @returns {Line[]} by their numbers; those between which nothing stands are there too */

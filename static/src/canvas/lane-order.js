@@ -1,5 +1,6 @@
 /** Dragging a lane's header to another place in the order of the lanes; a line shows where it would go. */
 import { startDrag } from './drag.js';
+import { rowOfBands } from './fold.js';
 
 /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @returns {() => void} stops listening */
 export function listenForLaneOrder(desk, preview) {
@@ -7,13 +8,10 @@ export function listenForLaneOrder(desk, preview) {
   const stop = new AbortController();
 
   /** The bands of the lanes, on the row where a pointer is when the drawing is folded. @param {PointerEvent} event */
-  const bandsAt = (event) => {
-    const { lanes, rows = 1, direction } = desk.geometry;
-    const count = lanes.length / rows;
-    const point = desk.stage.pointOf(event);
-    const first = count * Math.max(0, Array.from({ length: rows }, (_, index) => lanes[index * count].y).findLastIndex((y) => y <= point.y));
-    return { lanes: lanes.slice(first, first + count).map((lane, index) => ({ ...lane, id: lanes[index].id })), axis: /** @type {'x'|'y'} */ (direction === 'down' ? 'x' : 'y') };
-  };
+  const bandsAt = (event) => ({
+    lanes: rowOfBands(desk.geometry, desk.stage.pointOf(event).y).bands,
+    axis: /** @type {'x'|'y'} */ (desk.geometry.direction === 'down' ? 'x' : 'y'),
+  });
 
   canvas.addEventListener('pointerdown', (event) => {
     if (desk.locked || desk.tool !== 'select' || event.button !== 0 || event.pointerType === 'touch' || desk.inFloats(event)) return;

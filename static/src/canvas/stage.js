@@ -6,6 +6,7 @@
  * @typedef {ReturnType<typeof createStage>} Stage
  */
 import { h, s } from '../core/dom.js';
+import { counted } from '../core/words.js';
 import { partsOf } from './changes.js';
 import { Culling, cullable } from './culling.js';
 import { StickyHeaders } from './headers.js';
@@ -74,7 +75,7 @@ export function createStage(container, { bus, state }) {
     groups = showPicture(world, svg, geometry);
     markBands(groups, geometry);
     parts = partsOf(geometry);
-    canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${count(state.picture.diagram.lanes, 'lane')}, ${count(state.picture.diagram.nodes, 'node')}`);
+    canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${counted(state.picture.diagram.lanes.length, 'lane')}, ${counted(state.picture.diagram.nodes.length, 'node')}`);
     culling.show(cullable(geometry, groups));
     const drawn = headerWidth(geometry);
     headers.show(geometry, drawn);
@@ -215,6 +216,3 @@ export function createStage(container, { bus, state }) {
     },
   };
 }
-
-/** @param {unknown[]} items @param {string} word */
-const count = (items, word) => `${items.length} ${word}${items.length === 1 ? '' : 's'}`;

@@ -4,6 +4,8 @@
  * @typedef {(layout: Layout) => Layout} Change
  */
 
+import { counted } from './words.js';
+
 /** A drawing folded at this width in CSS pixels fills pages of A4 landscape with words that can be read. */
 export const A4_FOLD = 1400;
 const FOLDS = { least: 320, most: 20000 };
@@ -41,7 +43,7 @@ export function movedWords(layout, id) {
 /** @param {{ columns: number, rows: number }} by @param {boolean} [upright] whether time runs down @returns {string} */
 export function offsetWords({ columns, rows }, upright = false) {
   const words = (/** @type {number} */ count, /** @type {string} */ word, /** @type {string[]} */ [less, more]) =>
-    (count === 0 ? '' : `${Math.abs(count)} ${word}${Math.abs(count) === 1 ? '' : 's'} ${count < 0 ? less : more}`);
+    (count === 0 ? '' : `${counted(Math.abs(count), word)} ${count < 0 ? less : more}`);
   const [right, down] = upright ? [rows, columns] : [columns, rows];
   return [words(right, 'column', ['left', 'right']), words(down, 'row', ['up', 'down'])].filter(Boolean).join(', ');
 }

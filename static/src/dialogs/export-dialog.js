@@ -30,7 +30,7 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
     pages: radios('Pages', { drawn: 'One page, as drawn', ...(upright ? {} : { a4: 'A4 landscape, folded' }) }, 'drawn'),
     run: runChoice(),
   };
-  const formats = radios('Format', Object.fromEntries(Object.entries(FORMATS).map(([name, { name: words }]) => [name, words])), format, show);
+  const formats = radios('Format', Object.fromEntries(Object.entries(FORMATS).map(([name, { name: words }]) => [name, words])), format, changed);
   const about = h('p', { class: 'muted small-text export-about' });
   const problem = h('div', { class: 'export-problem', role: 'alert' });
   const save = /** @type {HTMLButtonElement} */ (h('button', { class: 'button primary', type: 'button', onclick: () => make() }, icon('download'), h('span', {}, 'Download')));
@@ -41,6 +41,12 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
   });
   cancel.addEventListener('click', close);
   show();
+
+  function changed() {
+    // Paper is light, whatever the screen is.
+    wishes.theme.choose(formats.value() === 'pdf' ? 'light' : currentTheme());
+    show();
+  }
 
   function show() {
     const chosen = FORMATS[formats.value()];
@@ -91,6 +97,8 @@ function radios(title, choices, chosen, changed) {
   });
   return {
     element: h('fieldset', { class: 'field export-choice' }, h('legend', {}, title), h('div', { class: 'segmented' }, ...inputs.map(({ label }) => label))),
+    /** @param {string} value */
+    choose: (value) => { for (const { input } of inputs) input.checked = input.value === value; },
     value: () => inputs.find(({ input }) => input.checked)?.input.value ?? chosen,
   };
 }

@@ -1,4 +1,6 @@
 /** Times as people say them. */
+import { counted } from '../core/words.js';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -7,13 +9,10 @@ const DAY = 24 * HOUR;
 export function ago(then, now) {
   const past = now.getTime() - then.getTime();
   if (past < MINUTE) return 'just now';
-  if (past < HOUR) return plural(Math.floor(past / MINUTE), 'minute');
+  if (past < HOUR) return `${counted(Math.floor(past / MINUTE), 'minute')} ago`;
   const clock = then.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   if (then.toDateString() === now.toDateString()) return `today, ${clock}`;
   if (then.toDateString() === new Date(now.getTime() - DAY).toDateString()) return `yesterday, ${clock}`;
   const sameYear = then.getFullYear() === now.getFullYear();
   return then.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) });
 }
-
-/** @param {number} count @param {string} unit */
-const plural = (count, unit) => `${count} ${unit}${count === 1 ? '' : 's'} ago`;

@@ -3,11 +3,11 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
+import { counted } from '../core/words.js';
 import { createEdgeForm } from './edge-form.js';
 import { createLaneForm } from './lane-form.js';
 import { createNodeForm } from './node-form.js';
 import { createDocumentForm, createLoopForm, createSeveralForm } from './other-forms.js';
-import { counted } from './parts.js';
 
 /**
  * @typedef {import('../core/events.js').Ref} Ref

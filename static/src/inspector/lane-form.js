@@ -1,8 +1,9 @@
 /** The fields of one lane. */
 import { h } from '../core/dom.js';
 import { shiftLane } from '../core/operations.js';
+import { counted } from '../core/words.js';
 import { textField } from './fields.js';
-import { action, counted, refill, section } from './parts.js';
+import { action, refill, section } from './parts.js';
 
 /** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
 export function createLaneForm({ bus, state }, id, edit) {

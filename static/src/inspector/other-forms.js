@@ -3,8 +3,9 @@ import { h } from '../core/dom.js';
 import { letGo, movedAmong } from '../core/layout-hints.js';
 import { addLoop, duplicate, extractLane, moveTo, relabel, SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
+import { counted } from '../core/words.js';
 import { selectField, textField } from './fields.js';
-import { action, counted, partLinks, refill, section } from './parts.js';
+import { action, partLinks, refill, section } from './parts.js';
 
 /** @param {import('./parts.js').Page} page @param {(operations: object[], then?: object) => void} edit */
 export function createSeveralForm({ bus, state }, edit) {

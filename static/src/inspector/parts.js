@@ -67,6 +67,3 @@ export function refill(place, ...children) {
   const same = place.querySelector(`[data-key="${CSS.escape(focused)}"]:not(:disabled)`);
   /** @type {HTMLElement|null} */ (same ?? place.querySelector('button:not(:disabled)'))?.focus({ preventScroll: true });
 }
-
-/** @param {number} count @param {string} word */
-export const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
