@@ -55,9 +55,9 @@ class Client:
         """Ask about the text."""
         return self.ask(f"textDocument/{method}", {"textDocument": {"uri": self.uri}, **more})
 
-    def open(self, text: str) -> list[dict[str, Any]]:
-        """Open a text of a new name and return what is found in it."""
-        self.uri = f"file:///documents/flow-{self._number}.fz"
+    def open(self, text: str, path: Path | None = None) -> list[dict[str, Any]]:
+        """Open a text of a new name, or of a file, and return what is found in it."""
+        self.uri = path.as_uri() if path else f"file:///documents/flow-{self._number}.fz"
         item = {"uri": self.uri, "languageId": "lanestep", "version": self._version, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": item})
         return self.findings()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -121,6 +123,28 @@ def test_renaming_changes_every_use(client: Client):
     edits = client.at("rename", (4, 23), newName="Stock")["changes"][client.uri]
 
     assert applied(TEXT, edits) == TEXT.replace("B {", "Stock {").replace("B.", "Stock.")
+
+
+def test_renaming_maps_the_companion_beside_the_file(client: Client, tmp_path: Path):
+    beside = tmp_path / "flow.lanestep.json"
+    words = '{\n  "captions": {\n    "n1": "Begin 😀",\n    "n2": "Look"\n  }\n}\n'
+    beside.write_text(words)
+    client.open(TEXT, tmp_path / "flow.fz")
+
+    changes = client.at("rename", (2, 3), newName="n7")["changes"]
+
+    assert set(changes) == {client.uri, beside.as_uri()}
+    assert json.loads(applied(words, changes[beside.as_uri()]))["captions"] == {"n1": "Begin 😀", "n7": "Look"}
+
+
+def test_a_companion_that_cannot_be_read_is_left_alone_and_the_client_hears_so(client: Client, tmp_path: Path):
+    (tmp_path / "flow.lanestep.json").write_text("{ no companion")
+    client.open(TEXT, tmp_path / "flow.fz")
+
+    changes = client.at("rename", (2, 3), newName="n7")["changes"]
+
+    assert set(changes) == {client.uri}
+    assert "keeps the old name" in client.told[-1]["params"]["message"]
 
 
 def test_a_name_that_is_taken_is_refused_in_words(client: Client):

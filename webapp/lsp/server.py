@@ -12,6 +12,7 @@ from pygls.lsp.server import LanguageServer
 from webapp import __version__
 from webapp.errors import EditRefused
 from webapp.lsp import answers
+from webapp.lsp.companions import CompanionUnread, companion_changes
 from webapp.lsp.places import OpenText
 from webapp.services import assisting
 
@@ -154,7 +155,12 @@ def _answer_about_places(server: LanestepServer) -> None:
             result = assisting.rename(text.document, offset, params.new_name)
         except EditRefused as error:
             raise JsonRpcException(str(error), REQUEST_FAILED) from None
-        return text.workspace_edit(result.edits)
+        try:
+            beside = companion_changes(server.workspace, text.uri, result)
+        except CompanionUnread as error:
+            beside = {}
+            server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, str(error)))
+        return types.WorkspaceEdit(changes={text.uri: text.edits(result.edits), **beside})
 
 
 def _answer_about_texts(server: LanestepServer) -> None:
