@@ -20,6 +20,11 @@ test('along a lane an edge goes from right to left', () => {
 test('to a lower lane an edge goes from bottom to top, to a higher one from top to bottom', () => {
   assert.deepEqual(usualSides(diagram, 'n1', 'n3'), { source_side: 'bottom', target_side: 'top' });
   assert.deepEqual(usualSides(diagram, 'n3', 'n1'), { source_side: 'top', target_side: 'bottom' });
+
+test('where lanes stand upright, a new edge goes down along its lane and sideways to others', () => {
+  assert.deepEqual(usualSides(diagram, 'n1', 'n2', true), { source_side: 'bottom', target_side: 'top' });
+  assert.deepEqual(usualSides(diagram, 'n1', 'n3', true), { source_side: 'right', target_side: 'left' });
+});
 });
 
 test('sides that were chosen are kept', () => {

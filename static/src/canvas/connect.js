@@ -61,7 +61,7 @@ export class Connector {
       if (!node || node.id === (end === 'source' ? edge.target : edge.source)) return { point, node: null, side: /** @type {Side} */ ('left') };
       if (node.id === edge[end]) return { point, node, side: nearestSide(node, point) };
       const [source, target] = end === 'source' ? [node.id, edge.target] : [edge.source, node.id];
-      return { point, node, side: aimedSide(node, point, usualSides(desk.diagram, source, target)[`${end}_side`]) };
+      return { point, node, side: aimedSide(node, point, usualSides(desk.diagram, source, target, desk.upright)[`${end}_side`]) };
     };
     startDrag(desk.stage, down, {
       move: (event) => {
@@ -95,7 +95,7 @@ export class Connector {
     const box = desk.nodeBox(this.source);
     const aimed = target === null ? null : desk.nodeBox(target);
     if (!box || !aimed || !target) { this.#preview.clear(); return; }
-    const sides = usualSides(desk.diagram, this.source, target);
+    const sides = usualSides(desk.diagram, this.source, target, desk.upright);
     this.#preview.show({ target: aimed, line: [anchor(box, sides.source_side), anchor(aimed, sides.target_side)] });
   }
 
@@ -103,7 +103,7 @@ export class Connector {
   finish() {
     const { source, target } = this;
     this.cancel();
-    if (source && target) this.#desk.edit(connect(this.#desk.diagram, source, target), { selectCreated: false });
+    if (source && target) this.#desk.edit(connect(this.#desk.diagram, source, target, usualSides(this.#desk.diagram, source, target, this.#desk.upright)), { selectCreated: false });
   }
 
   cancel() {
@@ -120,7 +120,7 @@ export class Connector {
     const found = desk.nodeAt(point, AIM / desk.stage.viewport.scale);
     const target = found && found.id !== id ? found : null;
     if (target) {
-      const usual = usualSides(desk.diagram, id, target.id);
+      const usual = usualSides(desk.diagram, id, target.id, desk.upright);
       const facing = side && side !== usual.source_side ? OPPOSITE[side] : usual.target_side;
       return { point, target, lane: null, sides: { source_side: side ?? usual.source_side, target_side: aimedSide(target, point, facing) } };
     }

@@ -28,6 +28,9 @@ export class Desk {
 
   get geometry() { return this.state.picture.geometry; }
 
+  /** Whether time runs down and lanes stand. */
+  get upright() { return this.geometry.direction === 'down'; }
+
   /** Nothing on the canvas changes the text while a run is open. */
   get locked() { return this.state.running; }
 
@@ -101,7 +104,7 @@ export class Desk {
 
   /** The node of a lane that a new one at this place follows in the text. @param {string} lane @param {Point} point @returns {string|undefined} */
   nodeBefore(lane, point) {
-    const along = this.geometry.direction === 'down' ? 'y' : 'x';
+    const along = this.upright ? 'y' : 'x';
     return this.geometry.nodes.filter((node) => node.lane === lane && centre(node)[along] <= point[along]).sort((a, b) => b[along] - a[along])[0]?.id;
   }
 }

@@ -61,7 +61,7 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   function add(shape) {
     const single = desk.single;
     const lanes = desk.diagram.lanes;
-    if (single?.kind === 'node') desk.edit(addBeside(desk.diagram, single.id, 'right', shape), AFTER_ADDING);
+    if (single?.kind === 'node') desk.edit(addBeside(desk.diagram, single.id, desk.upright ? 'bottom' : 'right', shape), AFTER_ADDING);
     else if (single?.kind === 'edge') desk.edit(insertIntoEdge(single.id, shape), AFTER_ADDING);
     else if (single?.kind === 'lane') desk.edit(addNode(single.id, shape), AFTER_ADDING);
     else if (desk.diagram.nodes.length > 0) desk.setTool(shape);
@@ -103,7 +103,7 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
     const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
     const ids = nodesOf(desk.diagram, desk.state.selection);
     if (!way || shiftKey || ids.length === 0) return undefined;
-    const [columns, rows] = desk.geometry.direction === 'down' ? way.toReversed() : way;
+    const [columns, rows] = desk.upright ? way.toReversed() : way;
     return () => shift(desk, ids, { columns, rows });
   }
 

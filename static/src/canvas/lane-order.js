@@ -10,7 +10,7 @@ export function listenForLaneOrder(desk, preview) {
   /** The bands of the lanes, on the row where a pointer is when the drawing is folded. @param {PointerEvent} event */
   const bandsAt = (event) => ({
     lanes: rowOfBands(desk.geometry, desk.stage.pointOf(event).y).bands,
-    axis: /** @type {'x'|'y'} */ (desk.geometry.direction === 'down' ? 'x' : 'y'),
+    axis: /** @type {'x'|'y'} */ (desk.upright ? 'x' : 'y'),
   });
 
   canvas.addEventListener('pointerdown', (event) => {

@@ -63,7 +63,7 @@ export function shift(desk, ids, by) {
     return;
   }
   desk.bus.emit('layout.requested', { change: shifted(ids, by) });
-  desk.say(`Moved ${offsetWords(by, desk.geometry.direction === 'down')}`);
+  desk.say(`Moved ${offsetWords(by, desk.upright)}`);
 }
 
 /** @param {SVGGElement} group @returns {SVGGElement} a copy without ids, above the drawing */

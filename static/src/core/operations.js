@@ -18,17 +18,19 @@ export const SHAPES = {
 export const OPPOSITE = { left: 'right', right: 'left', top: 'bottom', bottom: 'top' };
 
 /**
- * The sides of a new edge when nobody chose them: along a lane from right to left, to a lower lane from bottom to top.
- * @param {DiagramInfo} diagram @param {string} source @param {string} target @returns {{ source_side: Side, target_side: Side }}
+ * The sides of a new edge when nobody chose them: along a lane from right to left, to a lower lane from bottom to top; turned where lanes
+ * stand upright.
+ * @param {DiagramInfo} diagram @param {string} source @param {string} target @param {boolean} [upright] @returns {{ source_side: Side, target_side: Side }}
  */
-export function usualSides(diagram, source, target) {
+export function usualSides(diagram, source, target, upright = false) {
   const row = (/** @type {string} */ id) => {
     const lane = diagram.nodes.find((node) => node.id === id)?.lane;
     return diagram.lanes.findIndex((item) => item.id === lane);
   };
   const down = row(target) - row(source);
-  if (down === 0) return { source_side: 'right', target_side: 'left' };
-  return down > 0 ? { source_side: 'bottom', target_side: 'top' } : { source_side: 'top', target_side: 'bottom' };
+  const [on, back, after, before] = upright ? /** @type {const} */ (['bottom', 'top', 'right', 'left']) : /** @type {const} */ (['right', 'left', 'bottom', 'top']);
+  if (down === 0) return { source_side: on, target_side: back };
+  return down > 0 ? { source_side: after, target_side: before } : { source_side: before, target_side: after };
 }
 
 /** @param {DiagramInfo} diagram @param {string} source @param {string} target @param {{ source_side?: Side, target_side?: Side }} [chosen] */
