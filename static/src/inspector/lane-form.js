@@ -25,11 +25,12 @@ export function createLaneForm({ bus, state }, id, edit) {
     update(lane) {
       const { lanes, nodes } = state.picture.diagram;
       const place = lanes.findIndex((item) => item.id === id);
+      const [before, after] = state.picture.geometry.direction === 'down' ? ['Move left', 'Move right'] : ['Move up', 'Move down'];
       label.show(lane.label);
       name.show(lane.id);
       refill(order, section('Order',
         h('p', { class: 'muted' }, `${place + 1} of ${counted(lanes.length, 'lane')}, ${counted(nodes.filter((node) => node.lane === id).length, 'node')} in it`),
-        h('div', { class: 'row' }, shift(-1, 'Move up', place > 0), shift(1, 'Move down', place < lanes.length - 1))));
+        h('div', { class: 'row' }, shift(-1, before, place > 0), shift(1, after, place < lanes.length - 1))));
     },
   };
 }
