@@ -54,5 +54,14 @@ export const formOf = (state) => state.field(formField);
 /** @param {import('@codemirror/state').EditorState} state */
 export const companionOf = (state) => state.field(companionField);
 
+/** Several ask for the text after every key. @type {WeakMap<import('@codemirror/state').Text, { form: Form, code: string }>} */ const written = new WeakMap();
+
 /** The text as it is stored, to the byte. @param {import('@codemirror/state').EditorState} state @returns {string} */
-export const codeOf = (state) => putTogether(state.doc.toString(), formOf(state));
+export function codeOf(state) {
+  const form = formOf(state);
+  const known = written.get(state.doc);
+  if (known?.form === form) return known.code;
+  const code = putTogether(state.doc.toString(), form);
+  written.set(state.doc, { form, code });
+  return code;
+}

@@ -4,12 +4,15 @@ import { proposals } from './proposals.js';
 
 const KINDS = /** @type {Record<string, string>} */ ({ node: 'variable', lane: 'class', shape: 'type', side: 'enum', attribute: 'property', value: 'text', word: 'keyword', snippet: 'function' });
 
+/** Each one shown is laid out anew with every key; more than these nobody reads. */
+const MOST_SHOWN = 40;
+
 /**
  * @param {() => import('../core/events.js').DiagramInfo} diagram @param {import('./proposals.js').Vocabulary} vocabulary
  * @returns {import('@codemirror/state').Extension}
  */
 export function completion(diagram, vocabulary) {
-  return autocompletion({ override: [(context) => propose(context, diagram(), vocabulary)], icons: false });
+  return autocompletion({ override: [(context) => propose(context, diagram(), vocabulary)], icons: false, maxRenderedOptions: MOST_SHOWN });
 }
 
 /**

@@ -13,6 +13,14 @@ import { sameWork } from './work.js';
 const REST = 1000;
 const UNTITLED = 'Untitled diagram';
 const AT_LEAST_EVERY = 10_000;
+/** How long a draft may wait for the page to have time, in ms. */
+const DRAFT_WAITS = 100;
+
+/** @returns {Promise<void>} fulfilled when the page has nothing else to do */
+const idle = () => new Promise((go) => {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => go(), { timeout: DRAFT_WAITS });
+  else setTimeout(go);
+});
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () => Work,
@@ -39,7 +47,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
     bus.emit('save.changed', { state: name, message });
   }
 
-  const idle = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: changes make a copy'));
+  const asItWas = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: changes make a copy'));
   const subject = () => (data.kind === 'document' ? `d/${data.view_key}` : data.kind === 'sample' ? `samples/${data.sample}` : 'new');
   const dirty = () => !sameWork(current(), stored);
 
@@ -52,6 +60,8 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
     if (keeping) return;
     keeping = true;
     while (again) {
+      // The letter is shown first. A page that is closed meanwhile says its last words.
+      await idle();
       again = false;
       const work = current();
       draftSafe = await putDraft(draftOf(work));
@@ -71,7 +81,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
       clearTimeout(timer);
       firstUnsaved = 0;
       removeDraft(draftId);
-      if (!theirs) idle();
+      if (!theirs) asItWas();
       return;
     }
     firstUnsaved ||= Date.now();
@@ -175,7 +185,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
       await save(true, data.kind !== 'document');
       return data.kind === 'document' && !dirty();
     },
-    begin: idle,
+    begin: asItWas,
     subject,
     /** Whether something is not on the server yet. */
     dirty,
