@@ -12,6 +12,12 @@ def part(page: Page, element_id: str) -> Locator:
     return page.locator(f"#app svg #{element_id}")
 
 
+def box_of(locator: Locator) -> dict[str, float]:
+    """Where something stands now; Playwright's own bounding box may tell where it stood a frame ago."""
+    box: dict[str, float] = locator.evaluate("element => element.getBoundingClientRect().toJSON()")
+    return box
+
+
 def store(page: Page, base_url: str, code: str, **companion: Any) -> dict[str, str]:
     """Store a document behind the page's back and return its keys."""
     answer = page.request.post(f"{base_url}/api/documents", data={"code": code, "companion": companion, "client": "t"})

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pages import open_to_edit, part, put_caret_at_end, store
+from pages import box_of, open_to_edit, part, put_caret_at_end, store
 from playwright.sync_api import Locator, Page, Route, expect
 
 CODE = """Build { # Build
@@ -92,8 +92,7 @@ def open_wide(page: Page, base_url: str) -> None:
 
 
 def middle(locator: Locator) -> tuple[float, float]:
-    box = locator.bounding_box()
-    assert box
+    box = box_of(locator)
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 

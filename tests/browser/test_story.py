@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pages import part, rename_on_canvas, saved_text
+from pages import box_of, part, rename_on_canvas, saved_text
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -46,8 +46,7 @@ def step_along(page: Page, visited: list[str], nodes: list[str]) -> list[str]:
 
 
 def centre(locator: Locator) -> tuple[float, float]:
-    box = locator.bounding_box()
-    assert box
+    box = box_of(locator)
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
@@ -74,8 +73,7 @@ def test_a_stranger_draws_shares_and_steps_through_a_workflow(page: Page, base_u
     page.keyboard.press("Shift+Digit2")
     handle = page.locator('.handles.selected .handle[data-node="n20"][data-side="right"]')
     expect(page.locator(".zoom-scale")).to_have_text("100 %")
-    lane = part(page, "lane-BlueGreen").bounding_box()
-    assert lane
+    lane = box_of(part(page, "lane-BlueGreen"))
     x, y = centre(handle)
     page.mouse.move(x, y)
     page.mouse.down()
