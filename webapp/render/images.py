@@ -70,7 +70,11 @@ def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
     command = [sys.executable, "-I", str(_PNG_PROGRAM), *sides, fonts, *map(str, _font_files())]
     try:
         done = subprocess.run(
-            command, input=_plain_emoji(svg).encode(), capture_output=True, timeout=seconds, check=True
+            command,
+            input=_plain_emoji(_with_borders(svg, scale)).encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=True,
         )
     except subprocess.TimeoutExpired:
         raise RenderFailed(
@@ -145,6 +149,14 @@ def _typeset(document: str, svg: str, title: str) -> bytes:
         )
     except (RuntimeError, ValueError) as error:
         raise RenderFailed(f"The PDF could not be drawn: {error}") from None
+
+
+def _with_borders(svg: str, scale: float) -> str:
+    """Return an SVG whose lane borders are a pixel wide when it is shrunk.
+
+    resvg knows no lines that keep their width, and half of those thinner than a pixel would fall between two.
+    """
+    return svg.replace(' vector-effect="non-scaling-stroke"', f' stroke-width="{1 / scale:.4g}"') if scale < 1 else svg
 
 
 def _plain_emoji(svg: str) -> str:

@@ -186,8 +186,9 @@ def _rectangle(outline: Mapping[str, str]) -> str:
 
 
 def _summary(geometry: Geometry) -> str:
-    counted = ((geometry.lanes, "lane"), (geometry.nodes, "node"), (geometry.edges, "edge"))
-    return ", ".join(f"{len(items)} {name}{'' if len(items) == 1 else 's'}" for items, name in counted)
+    lanes = len(geometry.lanes) // geometry.rows
+    counted = ((lanes, "lane"), (len(geometry.nodes), "node"), (len(geometry.edges), "edge"))
+    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counted)
 
 
 def _text(text: str) -> str:

@@ -6,7 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from webapp.dsl import parse
 from webapp.errors import RenderFailed
+from webapp.layout import LayoutOptions, layout
 from webapp.layout.geometry import Geometry
 from webapp.render import Renderer
 from webapp.render.svg import finished_svg
@@ -129,6 +131,12 @@ def test_a_drawing_without_title_is_described_by_what_it_holds(renderer: Rendere
 
     assert title_of(root) == "Workflow"
     assert root.findtext(f"{SVG}desc") == "2 lanes, 4 nodes, 4 edges"
+
+
+def test_a_folded_drawing_is_described_with_its_lanes_and_not_its_bands(renderer: Renderer, blue_green: str):
+    folded = layout(parse(blue_green).diagram, LayoutOptions(fold=1400))
+
+    assert "<desc>3 lanes, 20 nodes, 22 edges</desc>" in renderer.svg(folded)
 
 
 def test_a_label_stands_on_a_halo_of_its_band(renderer: Renderer, drawing: Geometry):

@@ -69,6 +69,17 @@ def test_a_png_that_cannot_be_drawn_gives_the_reason(
         images.png(renderer.svg(drawing))
 
 
+def test_the_borders_of_lanes_stay_a_pixel_wide_in_a_png_that_is_smaller(
+    renderer: Renderer, drawing: Geometry, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    echo = tmp_path / "echo.py"
+    echo.write_text("import sys\nsys.stdout.buffer.write(sys.stdin.buffer.read())", encoding="utf-8")
+    monkeypatch.setattr(images, "_PNG_PROGRAM", echo)
+
+    assert renderer.png(drawing, scale=0.5).count(b'stroke-width="2" shape-rendering') == 4
+    assert renderer.png(drawing, scale=1).count(b'vector-effect="non-scaling-stroke"') == 4
+
+
 def test_the_largest_scale_keeps_to_sides_and_pixels():
     assert images.largest_png_scale(65_534, 10) == 0.5
     assert images.largest_png_scale(8_000, 5_000) == 1.0
