@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from webapp.domain import TextEdit
@@ -35,30 +35,16 @@ class Weave:
         Returns what was applied: in order, with those joined that overlapped.
         """
         separate = _separate(edits)
-        for edit in reversed(separate):
-            self._replace(edit)
-        return separate
-
-    def _replace(self, edit: TextEdit) -> None:
+        old = _Reader(self._strands)
         result: list[Strand] = []
-        new = [Strand(-1, -1, edit.text)] if edit.text else []
-        offset = 0
-        placed = False
-        for strand in self._strands:
-            start, offset = offset, offset + len(strand.words)
-            if offset <= edit.start or (start >= edit.end and placed):
-                result.append(strand)
-                continue
-            if edit.start > start:
-                result.append(_cut(strand, 0, edit.start - start))
-            if not placed:
-                result.extend(new)
-                placed = True
-            if edit.end < offset:
-                result.append(_cut(strand, max(edit.end - start, 0), len(strand.words)))
-        if not placed:
-            result.extend(new)
-        self._strands = result
+        for edit in separate:
+            result.extend(old.until(edit.start))
+            if edit.text:
+                result.append(Strand(-1, -1, edit.text))
+            for _ in old.until(edit.end):
+                pass
+        self._strands = [*result, *old.until(None)]
+        return separate
 
     def edits(self) -> tuple[TextEdit, ...]:
         """Return the edits that lead from the original to the current text: in order, not overlapping, none idle."""
@@ -73,6 +59,31 @@ class Weave:
                 found.append(TextEdit(at, strand.start, words))
             at, words = strand.end, ""
         return tuple(found)
+
+
+class _Reader:
+    """Reads strands from the first on, so that all edits of one step take one pass."""
+
+    def __init__(self, strands: Sequence[Strand]) -> None:
+        self._strands = strands
+        self._place = 0
+        self._start = 0
+        self._read = 0
+
+    def until(self, offset: int | None) -> Iterator[Strand]:
+        """Yield what stands from here to an offset of the text; None for its end."""
+        while self._place < len(self._strands):
+            strand = self._strands[self._place]
+            size = len(strand.words)
+            if offset is not None and offset < self._start + size:
+                wanted = offset - self._start
+                if wanted > self._read:
+                    yield _cut(strand, self._read, wanted)
+                    self._read = wanted
+                return
+            if self._read < size:
+                yield _cut(strand, self._read, size) if self._read else strand
+            self._place, self._start, self._read = self._place + 1, self._start + size, 0
 
 
 def _cut(strand: Strand, start: int, end: int) -> Strand:
