@@ -85,6 +85,12 @@ def test_density_and_thickness_are_wishes_about_the_page(page: Page, base_url: s
     expect_stored(page, {"density": "compact", "thickness": "equal"})
 
 
+def test_what_is_chosen_already_changes_nothing(page: Page, keys: dict[str, str]) -> None:
+    choose(page, "Comfortable")
+
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
 def test_the_menu_is_walked_by_keys_and_gives_the_focus_back(page: Page, keys: dict[str, str]) -> None:
     page.get_by_role("button", name="Layout").focus()
     page.keyboard.press("Enter")

@@ -18,7 +18,7 @@ import { partsOf, placeOf, setParts } from './parts.js';
 import { differenceOf, rangeOf } from './positions.js';
 import { createRedraw } from './redraw.js';
 import { caretSelects, followSelection } from './selection-sync.js';
-import { sameWork } from './work.js';
+import { sameJson, sameWork } from './work.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, container: HTMLElement,
@@ -137,7 +137,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
 
   /** @param {import('../core/events.js').EventMap['layout.requested']} request */
   async function changeLayout({ change }) {
-    if (state.running) return;
+    const { layout: now = {} } = companion();
+    if (state.running || sameJson(change(now), now)) return;
     try {
       await perform(async (text, beside) => {
         const layout = change(beside.layout ?? {});
