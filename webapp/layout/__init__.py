@@ -16,9 +16,9 @@ What a companion says about the layout are its `hints`: `memory` is what edits l
 Nothing here reads a clock, a file or chance, and nothing iterates over a set.
 """
 
-from webapp.layout.hints import MEMORY, HintError, Hints, tidied
+from webapp.layout.hints import BY_HAND, MEMORY, HintError, Hints, tidied
 from webapp.layout.memory import remembered
 from webapp.layout.pipeline import LayoutOptions, layout
 from webapp.layout.refinement import is_quick
 
-__all__ = ["MEMORY", "HintError", "Hints", "LayoutOptions", "is_quick", "layout", "remembered", "tidied"]
+__all__ = ["BY_HAND", "MEMORY", "HintError", "Hints", "LayoutOptions", "is_quick", "layout", "remembered", "tidied"]

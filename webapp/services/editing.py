@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from webapp.domain import Companion, Diagram, TextEdit
 from webapp.dsl.edits import apply, operation_from_json
-from webapp.layout import MEMORY, Hints, remembered, tidied
+from webapp.layout import BY_HAND, MEMORY, Hints, remembered, tidied
 from webapp.services.drawing import DrawingService
 from webapp.services.reading import Reading
 from webapp.services.references import follow
@@ -41,7 +41,8 @@ class EditingService:
     def edit(self, code: str, companion: Mapping[str, Any] | None, operations: Sequence[Mapping[str, Any]]) -> Edited:
         """Do operations in order as one step; all of them or none.
 
-        The companion remembers what keeps the picture calm; the operation `tidy` has it forget, offsets included.
+        The companion remembers what keeps the picture calm; the operation `tidy` has it forget, offsets included. A
+        node that goes to another lane leaves its offset behind.
 
         Raises:
             EditRefused: one of them cannot be done on this text.
@@ -56,8 +57,23 @@ class EditingService:
             followed = replace(followed, layout=tidied(followed.layout))
         else:
             diagrams = before.document.diagram, after.document.diagram
+            followed = _without_lost_offsets(followed, *diagrams, result.renamed)
             followed = _with_memory(followed, *diagrams, Hints.from_json(before.companion.layout), result.renamed)
         return Edited(Reading(after.document, followed), result.edits, tuple(Made(*made) for made in result.created))
+
+
+def _without_lost_offsets(
+    companion: Companion, before: Diagram, after: Diagram, renamed: Mapping[str, str]
+) -> Companion:
+    """Return the companion without the offsets of nodes that stand in another lane now: rows are those of a lane."""
+    was = {renamed.get(node.id, node.id): renamed.get(node.lane, node.lane) for node in before.nodes}
+    moved = {node.id for node in after.nodes if was.get(node.id, node.lane) != node.lane}
+    layout = dict(companion.layout)
+    for name in BY_HAND:
+        kept = {node: offset for node, offset in layout.pop(name, {}).items() if node not in moved}
+        if kept:
+            layout[name] = kept
+    return replace(companion, layout=layout)
 
 
 def _with_memory(

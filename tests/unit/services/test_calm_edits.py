@@ -47,3 +47,20 @@ def test_tidy_forgets_what_was_remembered_and_changes_no_text(editing):
 def test_a_wrong_hint_is_refused_by_name(editing):
     with pytest.raises(InvalidRequest, match=r"nodes\.n2\.row"):
         editing.edit(CODE, {"layout": {"nodes": {"n2": {"row": "up"}}}}, [{"op": "tidy"}])
+
+
+def test_a_node_that_goes_to_another_lane_leaves_its_offset_behind(editing):
+    code = CODE + "other { # Other\n}\n"
+    companion = {"layout": {"nodes": {"n2": {"row": 1}, "n3": {"row": 1}}}}
+
+    edited = editing.edit(code, companion, [{"op": "move_node", "id": "n2", "lane": "other"}])
+
+    assert edited.reading.companion.layout == {"nodes": {"n3": {"row": 1}}}
+
+
+def test_a_node_in_a_lane_that_is_renamed_keeps_its_offset(editing):
+    companion = {"layout": {"nodes": {"n2": {"row": 1}}}}
+
+    edited = editing.edit(CODE, companion, [{"op": "update_lane", "id": "lane", "new_id": "line"}])
+
+    assert edited.reading.companion.layout == {"nodes": {"n2": {"row": 1}}}
