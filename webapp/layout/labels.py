@@ -23,6 +23,7 @@ CLEAR_NODE = 2.0
 CLEAR_LINE = 3.0
 CLEAR_OWN = 2.0
 CLEAR_LABEL = 4.0
+FROM_EDGE = 8.0
 ARROW_LENGTH = 12.0
 ARROW_HALF = 5.0
 
@@ -128,7 +129,7 @@ def _free_spot(
     on_border = None
     for x, y in islice(_candidates(points, label, upright), TRIES):
         right, bottom = x + label.width, y + label.height
-        if x < frame.header + 2 or right > frame.width - 2 or y < 2 or bottom > frame.lane_y[-1] - 2:
+        if x < frame.header + 2 or right > frame.width - FROM_EDGE or y < 2 or bottom > frame.lane_y[-1] - 2:
             continue
         if obstacles.hit(x, y, right, bottom, edge):
             continue

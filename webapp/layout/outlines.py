@@ -14,7 +14,7 @@ CORNER_MARGIN = 6.0
 DIAMOND_SHARE = 0.34
 DIAMOND_INSET = 11.0
 LOOP_INSET = 7.0
-SLIMMEST = 2.0
+SLIMMEST = 3.0
 """A diamond grows no longer than so many times its width: needles have no room at their points."""
 CIRCLE_SHARE = 0.6
 LEAST_PITCH = 3.0
