@@ -7,6 +7,7 @@ Weisfeiler and Leman 1968), and pairs equal colours from the finest down, so tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 
 from webapp.domain import Diagram, Lane, Node
@@ -19,23 +20,26 @@ def match_lanes(before: Diagram, after: Diagram) -> dict[str, str]:
     """Return the lanes of `before` with their id in `after`: by id, else by label, else by most of their nodes."""
     pairs = {name: name for name in before.lane if name in after.lane}
     left = [lane for lane in before.lanes if lane.id not in pairs]
-    right = {lane.id: lane for lane in after.lanes if lane.id not in pairs}
+    right = {lane.id for lane in after.lanes if lane.id not in pairs}
+    labelled: dict[str, list[str]] = {}
+    for lane in reversed(after.lanes):
+        labelled.setdefault(lane.label, []).append(lane.id)
     for lane in left:
-        other = next((one.id for one in right.values() if one.label == lane.label), None) or _by_nodes(
-            before, after, lane, right
-        )
-        if other is not None:
+        alike = labelled.get(lane.label, [])
+        while alike and alike[-1] not in right:
+            alike.pop()
+        other = alike.pop() if alike else _by_nodes(before, after, lane)
+        if other in right:
             pairs[lane.id] = other
-            del right[other]
+            right.remove(other)
     return pairs
 
 
-def _by_nodes(before: Diagram, after: Diagram, lane: Lane, candidates: Mapping[str, Lane]) -> str | None:
-    names = {node.id for node in before.nodes_of[lane.id]}
-    for other in candidates:
-        if 2 * sum(node.id in names for node in after.nodes_of[other]) > len(names):
-            return other
-    return None
+def _by_nodes(before: Diagram, after: Diagram, lane: Lane) -> str:
+    """Return the lane that has more than half of a lane's nodes now, by their ids; nothing if none has."""
+    nodes = before.nodes_of[lane.id]
+    lanes = Counter(after.node[node.id].lane for node in nodes if node.id in after.node)
+    return next((name for name, times in lanes.most_common(1) if 2 * times > len(nodes)), "")
 
 
 def match_by_id(before: Diagram, after: Diagram, lanes: Mapping[str, str]) -> dict[str, str]:

@@ -38,7 +38,14 @@ def unite(before: Diagram, after: Diagram, difference: Difference) -> Union:
     """Return both diagrams in one; `difference` is what `compare(before, after)` returned."""
     gone = {kind: {it.item.id for it in difference.removed if it.kind is kind} for kind in Kind}
     lanes = _names(before.lane, gone[Kind.LANE], difference.renamed.get(Kind.LANE, {}), after.lane, _free_lane)
-    nodes = _names(before.node, gone[Kind.NODE], difference.renamed.get(Kind.NODE, {}), after.node, _free_node)
+    free_node = _free_nodes({*after.node, *gone[Kind.NODE]})
+    nodes = _names(
+        before.node,
+        gone[Kind.NODE],
+        difference.renamed.get(Kind.NODE, {}),
+        after.node,
+        _free_nodes({*after.node, *gone[Kind.NODE]}),
+    )
     edges = _edge_names(before, after, nodes, gone[Kind.EDGE], difference.renamed.get(Kind.EDGE, {}))
     old_nodes = [
         # Without words a node shows its id: that must stay the one it had.
@@ -97,23 +104,26 @@ def _free_lane(name: str, taken: Collection[str]) -> str:
     return next(other for number in count(2) if (other := f"{name}_{number}") not in taken)
 
 
-def _free_node(_name: str, taken: Collection[str]) -> str:
-    highest = max((int(name[1:]) for name in taken if is_node_id(name)), default=0)
-    return f"n{highest + 1}"
+def _free_nodes(known: Collection[str]) -> Callable[[str, Collection[str]], str]:
+    """Return what gives ids above all that are known, one after the other."""
+    numbers = count(max((int(name[1:]) for name in known if is_node_id(name)), default=0) + 1)
+    return lambda _name, _taken: f"n{next(numbers)}"
 
 
 def _edge_names(
     before: Diagram, after: Diagram, nodes: Mapping[str, str], gone: Collection[str], renamed: Mapping[str, str]
 ) -> dict[str, str]:
     taken = {*after.edge}
+    suffixes: dict[str, count[int]] = {}
     names: dict[str, str] = {}
     for edge in before.edges:
         if edge.id not in gone:
             names[edge.id] = renamed.get(edge.id, edge.id)
             continue
         base = f"{nodes[edge.source]}-{nodes[edge.target]}"
-        suffixes = (f"-{number}" if number > 1 else "" for number in count(1))
-        names[edge.id] = next(name for suffix in suffixes if (name := base + suffix) not in taken)
+        numbers = suffixes.setdefault(base, count(1))
+        candidates = (f"{base}-{number}" if number > 1 else base for number in numbers)
+        names[edge.id] = next(name for name in candidates if name not in taken)
         taken.add(names[edge.id])
     return names
 
