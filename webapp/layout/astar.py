@@ -31,8 +31,13 @@ class Search:
         self.below = dict(pairwise(channels))
         self.above = {after: y for y, after in self.below.items()}
 
-    def find(self, e: int, limit: float, expansions: int) -> tuple[Path | None, float, int]:
-        """Return the cheapest path of edge `e` found below cost `limit`, its cost, and the expansions spent on it."""
+    def find(
+        self, e: int, limit: float, expansions: int, corner_share: float = CORNER_SHARE
+    ) -> tuple[Path | None, float, int]:
+        """Return the cheapest path of edge `e` found below cost `limit`, its cost, and the expansions spent on it.
+
+        A corner is taken to cross `corner_share` of what passes there: less finds more and searches longer.
+        """
         grid, traffic = self.grid, self.traffic
         source, target = self.net.source[e], self.net.target[e]
         out, into = self.net.source_side[e], self.net.target_side[e]
@@ -41,7 +46,7 @@ class Search:
         xt, yt = grid.x[target], grid.y[target]
         ends = self._ends(target, into)
         price = traffic.price
-        corner = CORNER_SHARE * price
+        corner = corner_share * price
         y_level = traffic.y_level
         vertical, horizontal, channel_cost = traffic.vertical, traffic.horizontal, traffic.channel_cost
         is_row, width = grid.is_row, grid.width
@@ -58,6 +63,7 @@ class Search:
                 heappush(heap, (f, tick, cost, x, y, direction, trail))
         used = 0
         into_axis = into & 1
+        first_end, last_end = min(ends), max(ends)
         while heap and used < expansions:
             f, _, g, x, y, direction, trail = heappop(heap)
             if f >= best:
@@ -111,7 +117,8 @@ class Search:
                     cost += price * vertical[y][between]
                 y2 = y
             through_v, through_h = vertical[y2][x2], horizontal[x2][y2]
-            rest = X_LEVEL * abs(x2 - xt) + y_level * abs(y2 - yt)
+            far = X_LEVEL * abs(x2 - xt) + y_level * abs(y2 - yt)
+            level = y2 if into_axis else x2
             turn_cost = cost + BEND + corner * (through_v + through_h)
             for going in (direction, (direction + 1) & 3, (direction - 1) & 3):
                 if going == direction:
@@ -120,6 +127,11 @@ class Search:
                 else:
                     total = turn_cost + (0.0 if going & 1 else channel_cost[y2])
                     way = (trail, x2, y2)
+                # The turns that are left at least: the last one is made at an end, from across.
+                if going & 1 != into_axis:
+                    rest = far + (BEND if level in ends else 3 * BEND)
+                else:
+                    rest = far + (2 * BEND if (level < last_end if going < 2 else level > first_end) else 4 * BEND)
                 if total + rest >= best:
                     continue
                 state = (y2 * width + x2) << 2 | going

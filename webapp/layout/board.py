@@ -11,7 +11,7 @@ from webapp.layout.paths import Path
 from webapp.layout.router import BETTER, Router
 
 SPARE_COLUMNS = 3
-ROW_PRICE = 200.0
+ROW_PRICE = 400.0
 COLUMN_PRICE = 60.0
 SEARCH_EACH = 600
 WORTH_SEARCHING = 0.4

@@ -1,7 +1,8 @@
 """Refinement: nodes change rows and columns where that makes the whole drawing cheaper.
 
-A local search on a board, bounded by tries and never by time. Nodes of the dearest edges come first; each move lifts
-the edges it disturbs, routes them again, and stays only if everything costs less than before.
+Edges that stand in each other's way are laid again first, which takes no room. Then comes a local search on a board.
+Nodes of the dearest edges come first; each move lifts the edges it disturbs, routes them again, and stays only if
+everything costs less than before. All is bounded by tries and never by time.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from webapp.layout.board import SPARE_COLUMNS, Board
+from webapp.layout.bundles import Bundles
 from webapp.layout.chains import Chain
 from webapp.layout.compaction import compact_levels, levels_onto_board, moved, rows_on_board, used_places
 from webapp.layout.cycles import Arc
@@ -36,7 +38,11 @@ def refine(
     chains: Sequence[Chain],
     tries: int,
 ) -> tuple[Grid, list[Path]]:
-    """Return a grid and paths that cost no more than those of `router`, after at most `tries` moves tried."""
+    """Return a grid and paths that cost no more than those of `router`.
+
+    At most `tries` bundles of edges are laid again where all stands, then at most `tries` moves of nodes are tried.
+    """
+    Bundles(router, tries).reroute()
     grid, paths, price = router.grid, list(router.paths), router.traffic.price
     wide = build_grid(
         net, column, [2 * r + 1 for r in row], [rows_on_board(n) for n in row_counts], SPARE_COLUMNS, fineness=2

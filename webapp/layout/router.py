@@ -78,6 +78,19 @@ class Router:
                 self.paths[e], self.plain[e] = path, plain
         return best
 
+    def find(self, e: int, best: float, expansions: int, corner_share: float) -> float:
+        """Give `e`, which must not lie on the grid, a path below `best`, searched if its candidates cross others.
+
+        Return its cost, `best` if there is none.
+        """
+        cost = self.choose(e, self.options(e), best)
+        if self.expansions > 0 and (cost >= best or cost - self.plain[e] >= self.traffic.price):
+            found, cost, used = self._search.find(e, cost, min(self.expansions, expansions), corner_share)
+            self.expansions -= used
+            if found:
+                self.take(e, found)
+        return cost
+
     def lift(self, e: int) -> float:
         """Take `e` off the grid and return what it costs among all that lies there."""
         path = self.paths[e]

@@ -65,6 +65,23 @@ class Traffic:
                 for x in range(low + 1, high):
                     self.horizontal[x][level] += one
 
+    def crossed(self, edge: int, path: Path) -> list[int]:
+        """Return the edges that `path`, which is that of `edge`, crosses."""
+        found: dict[int, None] = {}
+        for i, (line, low, high, _) in enumerate(path):
+            across = 1 - (line & 1)
+            run = self.horizontal[line >> 1] if line & 1 else self.vertical[line >> 1]
+            for level in range(low + 1, high):
+                if run[level]:
+                    for key, (start, end, _, _) in self.lines[2 * level + across].items():
+                        if start < line >> 1 < end:
+                            found[key >> 8] = None
+            for key, (start, end, other, j) in islice(self.lines[line].items(), LOOKED_AT):
+                if start < high and low < end and key >> 8 != edge and crosses_on_stretch(path, i, other, j):
+                    found[key >> 8] = None
+        found.pop(edge, None)
+        return list(found)
+
     def plain_cost(self, path: Path) -> float:
         """Return the cost of `path` alone: bends, length, channels."""
         cost = BEND * (len(path) - 1)
