@@ -39,13 +39,7 @@ def unite(before: Diagram, after: Diagram, difference: Difference) -> Union:
     gone = {kind: {it.item.id for it in difference.removed if it.kind is kind} for kind in Kind}
     lanes = _names(before.lane, gone[Kind.LANE], difference.renamed.get(Kind.LANE, {}), after.lane, _free_lane)
     free_node = _free_nodes({*after.node, *gone[Kind.NODE]})
-    nodes = _names(
-        before.node,
-        gone[Kind.NODE],
-        difference.renamed.get(Kind.NODE, {}),
-        after.node,
-        _free_nodes({*after.node, *gone[Kind.NODE]}),
-    )
+    nodes = _names(before.node, gone[Kind.NODE], difference.renamed.get(Kind.NODE, {}), after.node, free_node)
     edges = _edge_names(before, after, nodes, gone[Kind.EDGE], difference.renamed.get(Kind.EDGE, {}))
     old_nodes = [
         # Without words a node shows its id: that must stay the one it had.
