@@ -52,7 +52,9 @@ def fix_text(text: str) -> FixResult:
     applied: list[Applied] = []
     index = LineIndex(text)
     read = len(text)
-    while (chosen := _compatible(_safe(document))) and len(rounds) < MOST_ROUNDS and read <= MOST_READ:
+    while chosen := _compatible(_safe(document)):
+        if rounds and (len(rounds) >= MOST_ROUNDS or read > MOST_READ):
+            break
         for finding in chosen:
             assert finding.fix is not None
             offset = finding.start

@@ -65,3 +65,20 @@ def test_many_misplaced_edges_are_moved_in_few_rounds():
 
     assert len(parse(fix_text(text).text).diagram.outgoing["n2"]) == 297
     assert "edge-origin" not in {item.code for item in parse(fix_text(text).text).diagnostics}
+
+
+def test_a_run_that_would_read_too_much_stops_and_says_that_there_is_more(monkeypatch):
+    monkeypatch.setattr("webapp.dsl.fixing.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("webapp.dsl.fixing.MOST_READ", 20)
+
+    result = fix_text("A { # A\nn1: circle\n}\n}\n}\n}\n")
+
+    assert (result.complete, len(result.applied)) == (False, 1)
+
+
+def test_a_run_that_mends_all_is_complete():
+    assert fix_text("A { # A\nn1: circle\n}\n}\n}\n}\n").complete
+
+
+def test_neighbouring_lines_that_go_are_one_edit():
+    assert [(edit.start, edit.end, edit.text) for edit in fix_text("A { # A\n}\n}\n}\n}\n").edits] == [(10, 16, "")]

@@ -241,3 +241,12 @@ def test_a_text_can_be_read_without_the_rest_of_the_program():
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert result.stdout == "False\n"
+
+
+def test_after_twenty_thousand_faults_only_the_usual_spelling_is_read():
+    text = "n1 circle label\n" * 20_000 + "A { # A\nn2: circle\n  n3 circle\n}\n"
+
+    document = parse(text)
+
+    assert [node.id for node in document.diagram.nodes if node.lane == "A" and node.id != "n1"] == ["n2"]
+    assert document.diagnostics[-1].code == "more-findings"
