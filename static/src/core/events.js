@@ -15,7 +15,7 @@
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
  * @typedef {{ version: 1, width: number, height: number, lanes: (Box & {id: string, label: string})[],
  *   nodes: (Box & {id: string, lane: string, shape: Shape, label: string, column: number, row: number})[],
- *   edges: {id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, points: [number, number][], label_box: Box|null}[],
+ *   edges: {id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, points: [number, number][], pieces?: [number, number][][], label_box: Box|null}[],
  *   loops?: {id: string, condition: string, nodes: string[], badge: Box}[], rows?: number, direction?: 'down' }} Geometry
  *          `rows`: folded, `lanes` has the bands of every row in turn; `column` (along the time) and `row` (in the lane) as offsets of hints count
  * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: {title: string, safe: boolean, edits: object[]}|null } & Range} Problem

@@ -20,15 +20,15 @@ export class Travel {
   /** @param {Stage} stage @param {import('../core/events.js').Geometry|null} geometry */
   constructor(stage, geometry) {
     this.#stage = stage;
-    this.#ways = new Map(geometry?.edges.map(({ id, points }) => [id, points]));
+    this.#ways = new Map(geometry?.edges.map(({ id, points, pieces }) => [id, pieces ?? [points]]));
   }
 
   /** @param {string[]} edges @param {number} speed @param {{ leave: () => void, arrive: () => void }} steps */
   send(edges, speed, { leave, arrive }) {
     this.stop();
-    const ways = edges.flatMap((id) => { const way = this.#ways.get(id); return way ? [way] : []; });
-    if (ways.length === 0 || reducedMotion()) return;
-    const tokens = ways.map((way) => ({ way, length: lengthOf(way), token: h('div', { class: 'run-traveller', 'aria-hidden': 'true' }) }));
+    const known = edges.flatMap((id) => { const ways = this.#ways.get(id); return ways ? [ways] : []; });
+    if (known.length === 0 || reducedMotion()) return;
+    const tokens = known.map((ways) => ({ ways, length: lengthOf(ways), token: h('div', { class: 'run-traveller', 'aria-hidden': 'true' }) }));
     const longest = Math.max(...tokens.map(({ length }) => length));
     const duration = Math.min(LONGEST, SHORTEST * Math.max(1, longest / REACH)) / speed;
     this.#stage.floats.append(...tokens.map(({ token }) => token));
@@ -41,8 +41,8 @@ export class Travel {
     const start = performance.now();
     const move = (/** @type {number} */ now) => {
       const progress = Math.min(1, Math.max(0, (now - start) / duration));
-      for (const { way, length, token } of tokens) {
-        const [x, y] = pointAlong(way, ease(progress) * length);
+      for (const { ways, length, token } of tokens) {
+        const [x, y] = pointAlong(ways, ease(progress) * length);
         const place = this.#stage.toScreen({ x, y });
         token.style.transform = `translate(${place.x}px, ${place.y}px)`;
       }
