@@ -5,31 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.domain import Diagram, Shape, Side, TextEdit
-from webapp.dsl import LineIndex, parse
-from webapp.dsl.edits import (
-    AddEdge,
-    AddLane,
-    AddLoop,
-    AddNode,
-    Connect,
-    Duplicate,
-    ExtractLane,
-    InsertIntoEdge,
-    MoveLane,
-    MoveNode,
-    Operation,
-    Paste,
-    RemoveEdge,
-    RemoveLane,
-    RemoveLoop,
-    RemoveNode,
-    Renumber,
-    UpdateEdge,
-    UpdateLane,
-    UpdateLoop,
-    UpdateNode,
-    apply,
-)
+from webapp.dsl import LineIndex, edits, parse
 from webapp.errors import EditRefused
 
 CROOKED = """\
@@ -65,54 +41,56 @@ MIXED = "".join(
 TEXTS = {"tabs-and-comments": CROOKED, "crlf": CROOKED.replace("\n", "\r\n"), "mixed-endings": "\ufeff" + MIXED}
 
 
-def every_operation(diagram: Diagram) -> Iterator[Operation]:
+def every_operation(diagram: Diagram) -> Iterator[edits.Operation]:
     """Yield every operation with every field, on the first, the last or a middle part of a diagram."""
     first, last = diagram.nodes[0], diagram.nodes[-1]
     lane, other = diagram.lanes[0].id, diagram.lanes[-1].id
     middle = diagram.nodes[len(diagram.nodes) // 2].id
     crossing = next(edge for edge in diagram.edges if diagram.node[edge.source].lane != diagram.node[edge.target].lane)
     edge = diagram.edges[0]
-    yield AddNode(lane, Shape.RECTANGLE, 'New "one"')
-    yield AddNode(lane, Shape.TASKBOX, owner="Ann", description="Do it", system="CRM", after=first.id)
-    yield AddNode(other, Shape.DIAMOND, "Before", "n99", before=last.id)
-    yield AddNode(other, Shape.CIRCLE, "To", connect=Connect(first.id, "to", Side.TOP, Side.BOTTOM, "back"))
-    yield UpdateNode(first.id, "Begin here", Shape.DIAMOND)
-    yield UpdateNode(middle, label="", owner="Ben", description="\tTabs\nand lines", system="ERP")
-    yield MoveNode(first.id, other)
-    yield MoveNode(last.id, before=first.id)
-    yield MoveNode(first.id, after=diagram.nodes_of[first.lane][-1].id)
-    yield RemoveNode(first.id)
-    yield RemoveNode(middle)
-    yield RemoveNode(last.id, close_gap=True)
-    yield RemoveNode(edge.target, close_gap=True)
-    yield AddEdge(first.id, last.id, Side.TOP, Side.BOTTOM, "far")
-    yield AddEdge(last.id, last.id, Side.TOP, Side.RIGHT)
-    yield UpdateEdge(edge.id, "so", source_side=Side.BOTTOM, target_side=Side.TOP)
-    yield UpdateEdge(crossing.id, target=first.id)
-    yield UpdateEdge(crossing.id, "", source=last.id)
-    yield RemoveEdge(crossing.id)
-    yield InsertIntoEdge(edge.id, Shape.RECTANGLE, "Between")
-    yield InsertIntoEdge(crossing.id, Shape.TASKBOX)
-    yield InsertIntoEdge(crossing.id, Shape.TASKBOX, "There", diagram.node[crossing.target].lane, "n88")
-    yield AddLane("A new lane")
-    yield AddLane("A new lane", "Second", lane)
-    yield UpdateLane(lane, "Other words")
-    yield UpdateLane(other, new_id="Elsewhere")
-    yield MoveLane(lane, None)
-    yield MoveLane(other, lane)
-    yield RemoveLane(lane)
-    yield RemoveLane(other)
-    yield ExtractLane((first.id, last.id), "Taken out")
-    yield AddLoop("until it is right", (last.id, first.id))
+    yield edits.AddNode(lane, Shape.RECTANGLE, 'New "one"')
+    yield edits.AddNode(lane, Shape.TASKBOX, owner="Ann", description="Do it", system="CRM", after=first.id)
+    yield edits.AddNode(other, Shape.DIAMOND, "Before", "n99", before=last.id)
+    yield edits.AddNode(other, Shape.CIRCLE, "To", connect=edits.Connect(first.id, "to", Side.TOP, Side.BOTTOM, "back"))
+    yield edits.UpdateNode(first.id, "Begin here", Shape.DIAMOND)
+    yield edits.UpdateNode(middle, label="", owner="Ben", description="\tTabs\nand lines", system="ERP")
+    yield edits.MoveNode(first.id, other)
+    yield edits.MoveNode(last.id, before=first.id)
+    yield edits.MoveNode(first.id, after=diagram.nodes_of[first.lane][-1].id)
+    yield edits.RemoveNode(first.id)
+    yield edits.RemoveNode(middle)
+    yield edits.RemoveNode(last.id, close_gap=True)
+    yield edits.RemoveNode(edge.target, close_gap=True)
+    yield edits.AddEdge(first.id, last.id, Side.TOP, Side.BOTTOM, "far")
+    yield edits.AddEdge(last.id, last.id, Side.TOP, Side.RIGHT)
+    yield edits.UpdateEdge(edge.id, "so", source_side=Side.BOTTOM, target_side=Side.TOP)
+    yield edits.UpdateEdge(crossing.id, target=first.id)
+    yield edits.UpdateEdge(crossing.id, "", source=last.id)
+    yield edits.RemoveEdge(crossing.id)
+    yield edits.InsertIntoEdge(edge.id, Shape.RECTANGLE, "Between")
+    yield edits.InsertIntoEdge(crossing.id, Shape.TASKBOX)
+    yield edits.InsertIntoEdge(crossing.id, Shape.TASKBOX, "There", diagram.node[crossing.target].lane, "n88")
+    yield edits.AddLane("A new lane")
+    yield edits.AddLane("A new lane", "Second", lane)
+    yield edits.UpdateLane(lane, "Other words")
+    yield edits.UpdateLane(other, new_id="Elsewhere")
+    yield edits.MoveLane(lane, None)
+    yield edits.MoveLane(other, lane)
+    yield edits.RemoveLane(lane)
+    yield edits.RemoveLane(other)
+    yield edits.ExtractLane((first.id, last.id), "Taken out")
+    yield edits.AddLoop("until it is right", (last.id, first.id))
     for loop in diagram.loops:
-        yield UpdateLoop(loop.id, "3 times")
-        yield UpdateLoop(loop.id, nodes=(*loop.nodes[1:], first.id))
-        yield RemoveLoop(loop.id)
-    yield Duplicate((first.id,))
-    yield Duplicate(tuple(node.id for node in diagram.nodes_of[lane]))
-    yield Paste('n1: circle label:"Pasted"\nn2: circle\nn1 -> n2\nloop [x] n1 n2', lane, first.id)
-    yield Paste(f"{other} {{\nn1: circle\nn1.handle(top) -> More.n2.handle(top)\n}}\nMore {{ # More\nn2: circle\n}}")
-    yield Renumber()
+        yield edits.UpdateLoop(loop.id, "3 times")
+        yield edits.UpdateLoop(loop.id, nodes=(*loop.nodes[1:], first.id))
+        yield edits.RemoveLoop(loop.id)
+    yield edits.Duplicate((first.id,))
+    yield edits.Duplicate(tuple(node.id for node in diagram.nodes_of[lane]))
+    yield edits.Paste('n1: circle label:"Pasted"\nn2: circle\nn1 -> n2\nloop [x] n1 n2', lane, first.id)
+    yield edits.Paste(
+        f"{other} {{\nn1: circle\nn1.handle(top) -> More.n2.handle(top)\n}}\nMore {{ # More\nn2: circle\n}}"
+    )
+    yield edits.Renumber()
 
 
 def write_edits(text: str) -> str:
@@ -122,7 +100,7 @@ def write_edits(text: str) -> str:
     for operation in every_operation(parse(text).diagram):
         lines.append(str(operation))
         try:
-            result = apply(text, [operation])
+            result = edits.apply(text, [operation])
         except EditRefused as refusal:
             lines += [f"  refused: {refusal}", ""]
             continue

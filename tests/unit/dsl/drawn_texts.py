@@ -8,30 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from webapp.domain import Diagram, Shape, Side
-from webapp.dsl.edits import (
-    AddEdge,
-    AddLane,
-    AddLoop,
-    AddNode,
-    Connect,
-    Duplicate,
-    EditResult,
-    ExtractLane,
-    InsertIntoEdge,
-    MoveLane,
-    MoveNode,
-    Operation,
-    Paste,
-    RemoveEdge,
-    RemoveLane,
-    RemoveLoop,
-    RemoveNode,
-    Renumber,
-    UpdateEdge,
-    UpdateLane,
-    UpdateLoop,
-    UpdateNode,
-)
+from webapp.dsl import edits
 
 T = TypeVar("T")
 SHAPES, SIDES = list(Shape), list(Side)
@@ -100,84 +77,92 @@ def _edge(draw: Draw, lane: str, lane_of: dict[str, str]) -> str:
     return f"{draw.of(INDENTS)}{source}.handle(right) -> {prefix}{target}.handle({side}){label}{draw.of(TAILS)}"
 
 
-def operation(draw: Draw, diagram: Diagram) -> Operation:
+def operation(draw: Draw, diagram: Diagram) -> edits.Operation:
     """Return any operation on a diagram; a few cannot be done."""
     node, other = draw.of(IDS), draw.of(IDS)
     lane = draw.of(["A", "B"])
     edge = draw.of([item.id for item in diagram.edges] or ["n1-n2"])
     words, shape = draw.of(WORDS), draw.of(SHAPES)
     sides = draw.of(SIDES), draw.of(SIDES)
-    makers: list[Callable[[], Operation]] = [
-        lambda: AddNode(lane, shape, words, connect=Connect(node, draw.of(["to", "from"]), *sides, words)),
-        lambda: AddNode(lane, shape, owner=words, after=node),
-        lambda: AddNode(lane, shape, description=words, before=node),
-        lambda: UpdateNode(node, words, shape, system=words),
-        lambda: MoveNode(node, lane),
-        lambda: MoveNode(node, after=other),
-        lambda: MoveNode(node, before=other),
-        lambda: RemoveNode(node),
-        lambda: RemoveNode(node, close_gap=True),
-        lambda: AddEdge(node, other, *sides, words),
-        lambda: UpdateEdge(edge, words, *draw.of([(None, None), (node, None), (None, other)]), *sides),
-        lambda: RemoveEdge(edge),
-        lambda: InsertIntoEdge(edge, shape, words, draw.of([None, "A", "B"])),
-        lambda: AddLane(words or "New", None, draw.of([None, "A", "B"])),
-        lambda: UpdateLane(lane, words or None, draw.of([None, "C"])),
-        lambda: MoveLane(lane, draw.of([None, "A", "B"])),
-        lambda: RemoveLane(lane),
-        lambda: AddLoop(words or "again", draw.some(IDS)),
-        lambda: UpdateLoop("loop-1", words or None, draw.some(IDS)),
-        lambda: RemoveLoop("loop-1"),
-        lambda: Duplicate(draw.some(IDS)),
-        lambda: Paste("n1: circle\nn8: diamond\nn1 -> n8\nn8 -> n2", lane, draw.of([None, node])),
-        lambda: Paste("A {\nn1: circle\n}\nC {\nn7: diamond\nn7 -> n1\n}", draw.of([None, lane])),
-        lambda: ExtractLane(draw.some(IDS), words or "New"),
-        Renumber,
+    makers: list[Callable[[], edits.Operation]] = [
+        lambda: edits.AddNode(lane, shape, words, connect=edits.Connect(node, draw.of(["to", "from"]), *sides, words)),
+        lambda: edits.AddNode(lane, shape, owner=words, after=node),
+        lambda: edits.AddNode(lane, shape, description=words, before=node),
+        lambda: edits.UpdateNode(node, words, shape, system=words),
+        lambda: edits.MoveNode(node, lane),
+        lambda: edits.MoveNode(node, after=other),
+        lambda: edits.MoveNode(node, before=other),
+        lambda: edits.RemoveNode(node),
+        lambda: edits.RemoveNode(node, close_gap=True),
+        lambda: edits.AddEdge(node, other, *sides, words),
+        lambda: edits.UpdateEdge(edge, words, *draw.of([(None, None), (node, None), (None, other)]), *sides),
+        lambda: edits.RemoveEdge(edge),
+        lambda: edits.InsertIntoEdge(edge, shape, words, draw.of([None, "A", "B"])),
+        lambda: edits.AddLane(words or "New", None, draw.of([None, "A", "B"])),
+        lambda: edits.UpdateLane(lane, words or None, draw.of([None, "C"])),
+        lambda: edits.MoveLane(lane, draw.of([None, "A", "B"])),
+        lambda: edits.RemoveLane(lane),
+        lambda: edits.AddLoop(words or "again", draw.some(IDS)),
+        lambda: edits.UpdateLoop("loop-1", words or None, draw.some(IDS)),
+        lambda: edits.RemoveLoop("loop-1"),
+        lambda: edits.Duplicate(draw.some(IDS)),
+        lambda: edits.Paste("n1: circle\nn8: diamond\nn1 -> n8\nn8 -> n2", lane, draw.of([None, node])),
+        lambda: edits.Paste("A {\nn1: circle\n}\nC {\nn7: diamond\nn7 -> n1\n}", draw.of([None, lane])),
+        lambda: edits.ExtractLane(draw.some(IDS), words or "New"),
+        edits.Renumber,
     ]
     return draw.of(makers)()
 
 
-def there(draw: Draw, diagram: Diagram) -> Operation:
+def there(draw: Draw, diagram: Diagram) -> edits.Operation:
     """Return an operation that `back` can undo."""
     node, other = draw.of(IDS), draw.of(IDS)
     lane = draw.of(["A", "B"])
     shape, words = draw.of(SHAPES), draw.of(GIVEN_WORDS)
     edges = [edge.id for edge in diagram.edges if edge.source != edge.target]
-    makers: list[Callable[[], Operation]] = [
-        lambda: AddNode(lane, shape, words),
-        lambda: AddNode(lane, shape, before=diagram.nodes_of[lane][0].id) if diagram.nodes_of[lane] else AddLane("X"),
-        lambda: AddEdge(node, other, draw.of(SIDES), draw.of(SIDES), words),
-        lambda: AddLane(words, "New", draw.of([None, "A", "B"])),
-        lambda: AddLoop(words, ("n1", "n4")),
-        lambda: Duplicate(draw.some(IDS)),
-        lambda: Paste("n1: circle\nn8: diamond\nn1 -> n8\nloop [x] n1 n8", lane),
-        lambda: InsertIntoEdge(draw.of(edges), shape, words, draw.of([None, "A", "B"])) if edges else AddLane("X"),
-        lambda: UpdateNode(node, words, shape),
-        lambda: UpdateLane(lane, words, "New"),
-        lambda: UpdateEdge(draw.of(edges), words, source_side=draw.of(SIDES)) if edges else AddLane("X"),
-        lambda: UpdateLoop("loop-1", words) if diagram.loops else AddLane("X"),
+    makers: list[Callable[[], edits.Operation]] = [
+        lambda: edits.AddNode(lane, shape, words),
+        lambda: (
+            edits.AddNode(lane, shape, before=diagram.nodes_of[lane][0].id)
+            if diagram.nodes_of[lane]
+            else edits.AddLane("X")
+        ),
+        lambda: edits.AddEdge(node, other, draw.of(SIDES), draw.of(SIDES), words),
+        lambda: edits.AddLane(words, "New", draw.of([None, "A", "B"])),
+        lambda: edits.AddLoop(words, ("n1", "n4")),
+        lambda: edits.Duplicate(draw.some(IDS)),
+        lambda: edits.Paste("n1: circle\nn8: diamond\nn1 -> n8\nloop [x] n1 n8", lane),
+        lambda: (
+            edits.InsertIntoEdge(draw.of(edges), shape, words, draw.of([None, "A", "B"]))
+            if edges
+            else edits.AddLane("X")
+        ),
+        lambda: edits.UpdateNode(node, words, shape),
+        lambda: edits.UpdateLane(lane, words, "New"),
+        lambda: edits.UpdateEdge(draw.of(edges), words, source_side=draw.of(SIDES)) if edges else edits.AddLane("X"),
+        lambda: edits.UpdateLoop("loop-1", words) if diagram.loops else edits.AddLane("X"),
     ]
     return draw.of(makers)()
 
 
-def back(operation: Operation, result: EditResult, before: Diagram) -> list[Operation]:
+def back(operation: edits.Operation, result: edits.EditResult, before: Diagram) -> list[edits.Operation]:
     """Return the operations that undo one."""
     match operation:
-        case InsertIntoEdge():
-            return [RemoveNode(result.created[0][1], close_gap=True)]
-        case UpdateNode(id=name):
-            return [UpdateNode(name, before.node[name].label, before.node[name].shape)]
-        case UpdateLane(id=name):
-            return [UpdateLane("New", before.lane[name].label, name)]
-        case UpdateEdge(id=name):
-            return [UpdateEdge(name, before.edge[name].label, source_side=before.edge[name].source_side)]
-        case UpdateLoop(id=name):
-            return [UpdateLoop(name, before.loop[name].condition)]
-        case AddLane():
-            return [RemoveLane(result.created[0][1])]
-        case AddLoop():
-            return [RemoveLoop(result.created[0][1])]
-        case AddEdge():
-            return [RemoveEdge(result.created[0][1])]
+        case edits.InsertIntoEdge():
+            return [edits.RemoveNode(result.created[0][1], close_gap=True)]
+        case edits.UpdateNode(id=name):
+            return [edits.UpdateNode(name, before.node[name].label, before.node[name].shape)]
+        case edits.UpdateLane(id=name):
+            return [edits.UpdateLane("New", before.lane[name].label, name)]
+        case edits.UpdateEdge(id=name):
+            return [edits.UpdateEdge(name, before.edge[name].label, source_side=before.edge[name].source_side)]
+        case edits.UpdateLoop(id=name):
+            return [edits.UpdateLoop(name, before.loop[name].condition)]
+        case edits.AddLane():
+            return [edits.RemoveLane(result.created[0][1])]
+        case edits.AddLoop():
+            return [edits.RemoveLoop(result.created[0][1])]
+        case edits.AddEdge():
+            return [edits.RemoveEdge(result.created[0][1])]
         case _:
-            return [RemoveNode(name) for kind, name in result.created if kind == "node"]
+            return [edits.RemoveNode(name) for kind, name in result.created if kind == "node"]
