@@ -32,6 +32,16 @@ def test_fix_says_what_it_applied(client: FlaskClient):
 
     assert answer["code"] == NEAT
     assert answer["applied"] == [{"code": "missing-handle", "line": 4, "title": "Name the sides"}]
+    assert answer["complete"]
+
+
+def test_fix_says_where_it_left_something_for_another_request(client: FlaskClient, monkeypatch):
+    monkeypatch.setattr("webapp.dsl.fixing.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("webapp.dsl.fixing.MOST_READ", 20)
+
+    answer = client.post("/api/fix", json={"code": NEAT + "}\n}\n}\n"}).json
+
+    assert (answer["complete"], len(answer["applied"])) == (False, 1)
 
 
 def test_diff_answers_with_parts_words_and_a_picture(client: FlaskClient):

@@ -220,9 +220,10 @@ export function createSession({ bus, state, container, changed, extensions = [] 
 /** One operation that needs no more words. @param {string} op @returns {import('./edit-queue.js').Ask} */
 const does = (op) => (text, beside) => api.edit(text, beside, [{ op }]);
 
-/** @param {{ applied?: { title: string }[] }} answer @returns {string} */
-function fixedWords({ applied = [] }) {
+/** @param {{ applied?: { title: string }[], complete?: boolean }} answer @returns {string} */
+function fixedWords({ applied = [], complete = true }) {
   const [first, ...more] = applied;
   if (!first) return 'Fixed. Undo brings it back.';
-  return more.length === 0 ? `Fixed: ${first.title}` : `${applied.length} fixes applied. Undo brings the text back.`;
+  const rest = complete ? '' : ' There is more to fix: ask again.';
+  return more.length === 0 ? `Fixed: ${first.title}${rest}` : `${applied.length} fixes applied. Undo brings the text back.${rest}`;
 }

@@ -88,7 +88,11 @@ def fix() -> ResponseReturnValue:
     else:
         place = LineIndex(body.code).offset(body.finding.line, body.finding.column)
         mended = fix_one_in(reading, body.finding.code, place)
-    return {**_edited(body.code, mended), "applied": [item._asdict() for item in mended.applied]}
+    return {
+        **_edited(body.code, mended),
+        "applied": [item._asdict() for item in mended.applied],
+        "complete": mended.complete,
+    }
 
 
 @routes.add("POST", "/diff", body=requests.DiffRequest, reply=replies.DiffReply, errors=(413,))

@@ -183,9 +183,10 @@ class AppliedFix(Reply):
 
 
 class FixReply(EditReply):
-    """The text after its safe fixes, in order of lines."""
+    """The text after its safe fixes, in order of lines; not `complete` where another request goes on with the rest."""
 
     applied: list[AppliedFix]
+    complete: bool
 
 
 class DiffReply(Reply):
