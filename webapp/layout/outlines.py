@@ -7,17 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.domain import Shape
+from webapp.layout.diamonds import INSET, LEAST_PITCH, LOOP_INSET
 from webapp.layout.model import Net
 from webapp.layout.sizes import NodeSize
 
 CORNER_MARGIN = 6.0
 DIAMOND_SHARE = 0.34
-DIAMOND_INSET = 11.0
-LOOP_INSET = 7.0
-SLIMMEST = 3.0
-"""A diamond grows no longer than so many times its width: needles have no room at their points."""
 CIRCLE_SHARE = 0.6
-LEAST_PITCH = 3.0
 TOUCHING_PITCH = 1.55
 """Ports of a crowd stand so near to each other rather than deeper inside the box than DEEPEST more."""
 DEEPEST = 0.8
@@ -29,7 +25,7 @@ class Outline:
 
     shape: Shape
     half: tuple[float, float]
-    inset_limit: float = DIAMOND_INSET
+    inset_limit: float = INSET
     """How deep inside its box an edge may end on a slanted outline."""
 
     def limit(self, side: int, count: int) -> float:
@@ -63,15 +59,9 @@ def outlines_of(net: Net, shapes: Sequence[Shape], sizes: Sequence[NodeSize]) ->
 
 
 def grown(size: NodeSize, shape: Shape, side: int, span: float) -> NodeSize:
-    """Return `size` enlarged so that ports on `side` may stand up to `span` from its middle."""
-    across, along = (size.height, size.width) if side & 1 else (size.width, size.height)
-    if shape is Shape.CIRCLE:
-        needed = 2 * span / CIRCLE_SHARE
-    elif shape is Shape.DIAMOND:
-        needed = min(max(2 * span / DIAMOND_SHARE, span * across / LOOP_INSET), SLIMMEST * across)
-    else:
-        needed = 2 * (span + CORNER_MARGIN)
-    along = max(along, math.ceil(needed / 2) * 2.0)
+    """Return the size of a node that is no diamond so that ports on `side` may stand up to `span` from its middle."""
+    needed = 2 * span / CIRCLE_SHARE if shape is Shape.CIRCLE else 2 * (span + CORNER_MARGIN)
+    along = max(size.width if side & 1 else size.height, math.ceil(needed / 2) * 2.0)
     if shape is Shape.CIRCLE:
         return size._replace(width=along, height=along)
     return size._replace(width=along) if side & 1 else size._replace(height=along)

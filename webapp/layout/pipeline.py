@@ -120,7 +120,7 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
         return Geometry(*EMPTY_PAGE, (), (), ())
     upright = options.upright
     net = compile_net(mirrored_diagram(diagram) if upright else diagram)
-    sizes = [measure_node(node, ports) for node, ports in zip(diagram.nodes, _port_counts(diagram), strict=True)]
+    sizes = _measured(diagram)
     labels = [measure_edge_label(edge.label) if edge.label else LabelSize(0, 0, ()) for edge in diagram.edges]
     headers = [(measure_column_header if upright else measure_lane_header)(lane.label) for lane in diagram.lanes]
     header = HEADER_WIDTH
@@ -238,12 +238,15 @@ def _geometry(sizes: Sequence[NodeSize], words: Words, drawing: Drawing, placeme
     return Geometry(page.width, page.height, tuple(lanes), nodes, edges, tuple(drawing.badges))
 
 
-def _port_counts(diagram: Diagram) -> list[dict[Side, float]]:
-    index = {node.id: i for i, node in enumerate(diagram.nodes)}
-    counts: list[dict[Side, float]] = [{} for _ in diagram.nodes]
+def _measured(diagram: Diagram) -> list[NodeSize]:
+    """Return the sizes of all nodes as they stand on the page."""
+    counts: dict[str, dict[Side, float]] = {node.id: {} for node in diagram.nodes}
+    loops: dict[str, list[tuple[Side, Side]]] = {}
+    diamonds = {node.id for node in diagram.nodes if node.shape is Shape.DIAMOND}
     for edge in diagram.edges:
         for node, side in ((edge.source, edge.source_side), (edge.target, edge.target_side)):
-            weight = LABELLED_PORT if edge.label and side in (Side.LEFT, Side.RIGHT) else 1.0
-            count = counts[index[node]]
-            count[side] = count.get(side, 0.0) + weight
-    return counts
+            wide = edge.label and side in (Side.LEFT, Side.RIGHT) and node not in diamonds
+            counts[node][side] = counts[node].get(side, 0.0) + (LABELLED_PORT if wide else 1.0)
+        if edge.source == edge.target:
+            loops.setdefault(edge.source, []).append((edge.source_side, edge.target_side))
+    return [measure_node(node, counts[node.id], loops.get(node.id, ())) for node in diagram.nodes]

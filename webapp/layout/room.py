@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from webapp.domain import Shape
+from webapp.layout.diamonds import EASY_PITCH, INSET, LOOP_INSET, Crowd, stretched
 from webapp.layout.grid import Grid
-from webapp.layout.model import EAST, SOUTH, WEST, Net
+from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
 from webapp.layout.outlines import grown
 from webapp.layout.paths import Path
 from webapp.layout.sizes import LabelSize, NodeSize
@@ -17,6 +18,7 @@ from webapp.layout.tracks import Tracks
 AT_SOURCE = 2
 PITCH_AIR = 9.0
 BADGE_ROOM = 24.0
+PAIRS = ((WEST, EAST), (NORTH, SOUTH))
 
 Key = TypeVar("Key")
 
@@ -97,5 +99,15 @@ def grown_for_labels(
         for v, side in ((net.source[e], net.source_side[e]), (net.target[e], net.target_side[e])):
             pitch = (labels[e].width if side & 1 else labels[e].height) + PITCH_AIR
             pitches[v, side] = max(pitch, pitches.get((v, side), 0.0))
-            larger[v] = grown(larger[v], shapes[v], side, pitches[v, side] * (counts[v, side] - 1) / 2)
+    spans = {key: pitch * (counts[key] - 1) / 2 for key, pitch in pitches.items()}
+    for (v, side), span in spans.items():
+        if shapes[v] is not Shape.DIAMOND:
+            larger[v] = grown(larger[v], shapes[v], side, span)
+    for v in {v: None for v, _ in spans if shapes[v] is Shape.DIAMOND}:
+        gaps = [max(0.0, max(counts.get((v, side), 0) for side in sides) - 1) / 2 for sides in PAIRS]
+        wished = [max([EASY_PITCH * gap, *(spans.get((v, side), 0.0) for side in sides)]) for gap, sides in zip(gaps, PAIRS)]
+        loops = any(net.source[e] == net.target[e] for e in net.touching[v])
+        crowd = Crowd((gaps[0], gaps[1]), (wished[0], wished[1]), LOOP_INSET if loops else INSET)
+        width, height = stretched(sizes[v][:2], crowd)
+        larger[v] = sizes[v]._replace(width=width, height=height)
     return pitches, larger

@@ -6,12 +6,14 @@ All lengths are CSS pixels. What is too long is drawn with an ellipsis; the whol
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.domain import Node, Shape, Side
+from webapp.layout import diamonds
 from webapp.layout.geometry import TextLine
+from webapp.layout.text_metrics import text_width
 from webapp.layout.wrapping import Wrapped, wrap
 
 FONT_SIZE = 12.0
@@ -35,7 +37,6 @@ _BOX_MIN = (136.0, 48.0)
 _BOX_PADDING = (24.0, 18.0)
 _BOX_WRAPS = (112.0, 144.0, 184.0)
 _BOX_CALM_LINES = 4
-_DIAMOND_MIN = (110.0, 64.0)
 _DIAMOND_WRAPS = tuple(range(50, 111, 10))
 _DIAMOND_LONG_WRAPS = (130, 150)
 _DIAMOND_ASPECTS = (1.5, 1.7, 2.0)
@@ -45,9 +46,8 @@ _LABEL_WRAPS = (84.0, 112.0, 140.0)
 _HEADER_WRAP = 94.0
 _HEADER_PADDING = 24.0
 
-# Share of a side that ports may use on outlines that curve or slant away from it, and the least distance of two ports.
+# Share of a side that ports may use on an outline that curves away from it, and the least distance of two ports there.
 _ROUND_USABLE = 0.6
-_DIAMOND_USABLE = 0.34
 _PORT_PITCH_MIN = 8.0
 
 
@@ -79,11 +79,13 @@ def line_height(size: float) -> float:
     return DETAIL_LINE_HEIGHT if size == DETAIL_SIZE else LINE_HEIGHT
 
 
-def measure_node(node: Node, ports: Mapping[Side, float]) -> NodeSize:
+def measure_node(
+    node: Node, ports: Mapping[Side, float], loops: Collection[tuple[Side, Side]] = ()
+) -> NodeSize:
     """Return the size of a node so that its words lie inside its outline and its edges have room at their sides.
 
-    `ports` maps a side to the number of edge ends on it, labelled ones at the left and right counting 1.35; sides
-    without edges may be missing.
+    `ports` maps a side to the number of edge ends on it, labelled ones at the left and right counting 1.35 except on a
+    diamond; sides without edges may be missing. `loops` are the sides of the edges from the node to itself.
     """
     size = _words_of(node.shape, node.text, node.owner, node.system)
     side_ports = max(ports.get(Side.LEFT, 0.0), ports.get(Side.RIGHT, 0.0))
@@ -91,11 +93,12 @@ def measure_node(node: Node, ports: Mapping[Side, float]) -> NodeSize:
     if node.shape is Shape.CIRCLE:
         diameter = max(size.width, _even(_PORT_PITCH_MIN * max(side_ports, end_ports) / _ROUND_USABLE))
         return NodeSize(diameter, diameter, size.lines)
+    if node.shape is Shape.DIAMOND:
+        crowd = diamonds.crowd_of((side_ports, end_ports), loops)
+        width, height = diamonds.shaped(size[:2], _extent(size.lines), crowd)
+        return NodeSize(width, height, size.lines)
     width = max(size.width, end_ports * 14 + 24 if end_ports else 0.0)
     height = max(size.height, side_ports * 11 + 10 if side_ports else 0.0)
-    if node.shape is Shape.DIAMOND:
-        width = max(width, _PORT_PITCH_MIN * (end_ports - 1) / _DIAMOND_USABLE)
-        height = max(height, _PORT_PITCH_MIN * (side_ports - 1) / _DIAMOND_USABLE)
     return NodeSize(_even(width), _even(height), size.lines)
 
 
@@ -172,8 +175,8 @@ def _diamond(text: str) -> NodeSize:
         wrapped = wrap(text, FONT_SIZE, limit, NODE_LINES)
         text_height = len(wrapped.lines) * LINE_HEIGHT
         for aspect in _DIAMOND_ASPECTS:
-            width = _even(max(_DIAMOND_MIN[0], wrapped.width + aspect * text_height))
-            height = _even(max(_DIAMOND_MIN[1], width / aspect if width > _DIAMOND_MIN[0] else 0.0))
+            width = _even(max(diamonds.LEAST_SIZE[0], wrapped.width + aspect * text_height))
+            height = _even(max(diamonds.LEAST_SIZE[1], width / aspect if width > diamonds.LEAST_SIZE[0] else 0.0))
             if wrapped.width / width + text_height / height > 1:
                 height = _even(text_height / (1 - wrapped.width / width))
             found = (wrapped.loss, width * height, NodeSize(width, height, _text_lines(wrapped, FONT_SIZE)))
@@ -192,6 +195,11 @@ def _first_fit(text: str, size: float, limits: tuple[float, ...], most: int, *, 
             return wrapped
         choices.append(wrapped)
     return min(choices, key=lambda w: (w.loss, len(w.lines)))
+
+
+def _extent(lines: Iterable[TextLine]) -> tuple[float, float]:
+    """Return the width and height of a node's words."""
+    return max(text_width(line.text, line.size) for line in lines), sum(line_height(line.size) for line in lines)
 
 
 def _text_lines(wrapped: Wrapped, size: float) -> tuple[TextLine, ...]:

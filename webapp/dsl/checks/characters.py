@@ -31,8 +31,8 @@ _PRESENTED = (
     "\U0001fadf-\U0001fae9\U0001faf0-\U0001faf8"
 )
 _ONE = f'(?:[^\\s"\\\\]\ufe0f\u20e3?|[{_PRESENTED}])[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*+'
-_JOINED = f'{_ONE}(?:\u200d(?:{_ONE}|[^\\s"\\\\]))*+'
-_EMOJI = re.compile(f"{_JOINED}(?: *+{_JOINED})*+")
+_JOINED = f'{_ONE}(?:\u200d(?:{_ONE}|[^\\s"\\\\]))*'
+_EMOJI = re.compile(f"{_JOINED}(?: *+{_JOINED})*")
 _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"} | dict.fromkeys(
     "\u2066\u2067\u2068", "\u2069"
 )

@@ -37,7 +37,7 @@ _SIGNS = (
 # Comments of those languages, and the front matter of Mermaid, on lines of their own.
 _PREAMBLE = re.compile(
     r"""(?:(?:[^\S\r\n]*+(?:(?://|\#|')[^\r\n]*+|/\*(?s:.*?)\*/|<!--(?s:.*?)-->|---[^\S\r\n]*+[\r\n](?s:.*?)[\r\n]---))?
-        [^\S\r\n]*+[\r\n]++)*+""",
+        [^\S\r\n]*+[\r\n]++)*""",
     re.VERBOSE,
 )
 _UNSEEN = re.compile(f"(?:{CONTROL.pattern}|{BOM})+")
