@@ -34,6 +34,8 @@ ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 # The browser is a must for the tests; the others widen what is tested, and their tests say so when they skip.
 BROWSER_PACKAGES = ("chromium", "fonts-liberation", "fonts-dejavu-core", "libatomic1")
 WIDER_PACKAGES = {"dot": "graphviz", "pdftotext": "poppler-utils", "pg_ctl": "postgresql"}
+# In these the words of every script are measured.
+FONT_PACKAGES = ("fonts-liberation2", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji")
 
 
 def main(words: list[str]) -> int:
@@ -131,18 +133,21 @@ def install_test_programs() -> bool:
     """Install what the tests use through apt where it is missing; where that fails, say in one line what is needed."""
     browser_missing = not os.environ.get("CHROMIUM") and not Path("/usr/bin/chromium").exists()
     wider = [package for program, package in WIDER_PACKAGES.items() if not program_there(program)]
+    fonts = [package for package in FONT_PACKAGES if not Path(f"/var/lib/dpkg/info/{package}.list").exists()]
     missing = [*(BROWSER_PACKAGES if browser_missing else ()), *wider]
-    if not missing:
+    if not missing and not fonts:
         return True
     apt = ["apt-get"] if os.geteuid() == 0 else ["sudo", "-n", "apt-get"]
     if shutil.which(apt[0]) and shutil.which("apt-get"):
-        say(f"Installing for the tests: {' '.join(missing)}")
+        say(f"Installing for the tests: {' '.join([*missing, *fonts])}")
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         command([*apt, "update", "-qq"], check=False, env=quiet)
-        command([*apt, "install", "-y", "-qq", "--no-install-recommends", *missing], check=False, env=quiet)
+        # One package that a system does not know must not keep the others away.
+        for packages in filter(None, (missing, *([font] for font in fonts))):
+            command([*apt, "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, env=quiet)
     if browser_missing and not Path("/usr/bin/chromium").exists():
-        packages = " ".join(BROWSER_PACKAGES)
-        fail(f"The tests need Chromium: install the packages {packages}, or set CHROMIUM to a browser's path.")
+        names = " ".join(BROWSER_PACKAGES)
+        fail(f"The tests need Chromium: install the packages {names}, or set CHROMIUM to a browser's path.")
         return False
     return True
 

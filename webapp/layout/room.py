@@ -45,10 +45,22 @@ def widen(
     room: Room,
     turn: int,
 ) -> None:
-    """Add room for the labels of the edges `blocked`: at their sources in the first turns, then along their ways."""
+    """Add room for the labels of the edges `blocked`: at their sources in the first turns, then along their ways.
+
+    A straight edge has no channel to itself: it gets room at its target and beside it by turns.
+    """
     for e in blocked:
         if turn <= AT_SOURCE:
-            _at_source(net, grid, e, labels[e], room)
+            v, side = net.source[e], net.source_side[e]
+            _at_side(side, grid.x[v], grid.y[v], labels[e], room)
+        elif len(paths[e]) == 1:
+            v, side = net.target[e], net.target_side[e]
+            if turn & 1:
+                _at_side(side, grid.x[v], grid.y[v], labels[e], room)
+            elif side & 1:
+                _add(room.before, 2 * (grid.x[v] + 1) + 1, labels[e].width)
+            else:
+                _add(room.after, 2 * (grid.y[v] - 1), labels[e].height)
         else:
             for i in range(1, len(paths[e]) - 1):
                 line = paths[e][i][0]
@@ -61,9 +73,8 @@ def make_room_for_badges(grid: Grid, nodes: Sequence[int], upright: bool, room: 
         _add(room.after, line, BADGE_ROOM)
 
 
-def _at_source(net: Net, grid: Grid, e: int, label: LabelSize, room: Room) -> None:
-    v, side = net.source[e], net.source_side[e]
-    x, y = grid.x[v], grid.y[v]
+def _at_side(side: int, x: int, y: int, label: LabelSize, room: Room) -> None:
+    """Add room for a label next to one side of the node in column `x` and row `y`."""
     right = 2 * (x + 1) + 1
     if side == EAST:
         _add(room.before, right, label.width)
