@@ -116,7 +116,9 @@ def grown_for_labels(
             larger[v] = grown(larger[v], shapes[v], side, span)
     for v in {v: None for v, _ in spans if shapes[v] is Shape.DIAMOND}:
         gaps = [max(0.0, max(counts.get((v, side), 0) for side in sides) - 1) / 2 for sides in PAIRS]
-        wished = [max([EASY_PITCH * gap, *(spans.get((v, side), 0.0) for side in sides)]) for gap, sides in zip(gaps, PAIRS)]
+        wished = [
+            max([EASY_PITCH * gap, *(spans.get((v, side), 0.0) for side in sides)]) for gap, sides in zip(gaps, PAIRS)
+        ]
         loops = any(net.source[e] == net.target[e] for e in net.touching[v])
         crowd = Crowd((gaps[0], gaps[1]), (wished[0], wished[1]), LOOP_INSET if loops else INSET)
         width, height = stretched(sizes[v][:2], crowd)

@@ -79,9 +79,7 @@ def line_height(size: float) -> float:
     return DETAIL_LINE_HEIGHT if size == DETAIL_SIZE else LINE_HEIGHT
 
 
-def measure_node(
-    node: Node, ports: Mapping[Side, float], loops: Collection[tuple[Side, Side]] = ()
-) -> NodeSize:
+def measure_node(node: Node, ports: Mapping[Side, float], loops: Collection[tuple[Side, Side]] = ()) -> NodeSize:
     """Return the size of a node so that its words lie inside its outline and its edges have room at their sides.
 
     `ports` maps a side to the number of edge ends on it, labelled ones at the left and right counting 1.35 except on a
