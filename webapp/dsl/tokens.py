@@ -10,8 +10,8 @@ ARROWS = frozenset({"->", "-->", "--->", "---->", "=>", "==>", "===>", "→"})
 PUNCTUATION = frozenset("{}[]().:=,;")
 BOM = "\ufeff"
 
-# Possessive quantifiers keep every input linear; a run of dashes looks at most four characters ahead. Repeated groups with
-# a choice inside are greedy and stand last in their alternative: Python before 3.11.5 gets such possessive ones wrong.
+# Possessive quantifiers keep every input linear; a run of dashes looks at most four characters ahead. Repeated groups
+# with a choice inside are greedy and end their alternative: Python before 3.11.5 gets such possessive ones wrong.
 _CONTROLS = r"\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
 TOKEN = re.compile(
     rf"""(?:[^\S\r\n]++|[{_CONTROLS}]++)+
