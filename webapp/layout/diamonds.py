@@ -19,8 +19,8 @@ LOOP_INSET = 7.0
 """The same where an edge leads from the diamond to itself, as both of its ends count."""
 EASY_PITCH = 6.0
 LEAST_PITCH = 3.0
-LOOP_HALF = 7.0
-"""Half the height of an edge from a side to itself: as on a rectangle."""
+LOOP_EXTRA = 4.0
+"""What an edge from a side to itself wishes beyond the easy pitch: with it, it is as high as on a rectangle."""
 SLIMMEST = 3.0
 """No diamond grows slimmer than so many times its width or height for more than the least pitch."""
 LEAST_SIZE = (110.0, 64.0)
@@ -43,12 +43,17 @@ def crowd_of(ends: Pair, loops: Collection[tuple[Side, Side]]) -> Crowd:
     `loops` are the sides of the edges from the diamond to itself.
     """
     bows = {out for out, into in loops if out is into}
-    spans = []
-    for count, sides in zip(ends, ((Side.LEFT, Side.RIGHT), (Side.TOP, Side.BOTTOM)), strict=True):
-        bow = LOOP_HALF - EASY_PITCH / 2 if bows.intersection(sides) else 0.0
-        spans.append(max(0.0, (count - 1) / 2) * EASY_PITCH + bow)
-    gaps = (max(0.0, (ends[0] - 1) / 2), max(0.0, (ends[1] - 1) / 2))
-    return Crowd(gaps, (spans[0], spans[1]), LOOP_INSET if loops else INSET)
+    gaps = _gaps(ends)
+    across = EASY_PITCH * gaps[0] + (LOOP_EXTRA if bows & {Side.LEFT, Side.RIGHT} else 0.0)
+    upright = EASY_PITCH * gaps[1] + (LOOP_EXTRA if bows & {Side.TOP, Side.BOTTOM} else 0.0)
+    return Crowd(gaps, (across, upright), LOOP_INSET if loops else INSET)
+
+
+def crowd_for_labels(ends: Pair, spans: Pair, loops: bool) -> Crowd:
+    """Return the crowd whose ports wish to stand up to `spans` from the middle for the labels between them."""
+    gaps = _gaps(ends)
+    wished = (max(EASY_PITCH * gaps[0], spans[0]), max(EASY_PITCH * gaps[1], spans[1]))
+    return Crowd(gaps, wished, LOOP_INSET if loops else INSET)
 
 
 def slant_for(crowd: Crowd, slant: float) -> float:
@@ -56,6 +61,10 @@ def slant_for(crowd: Crowd, slant: float) -> float:
     slant = _within(slant, *_bounds(crowd.wished, crowd.inset), slimmest=SLIMMEST)
     least = (LEAST_PITCH * crowd.gaps[0], LEAST_PITCH * crowd.gaps[1])
     return _within(slant, *_bounds(least, crowd.inset), slimmest=math.inf)
+
+
+def _gaps(ends: Pair) -> Pair:
+    return max(0.0, (ends[0] - 1) / 2), max(0.0, (ends[1] - 1) / 2)
 
 
 def _bounds(spans: Pair, inset: float) -> Pair:

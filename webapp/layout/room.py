@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from webapp.domain import Shape
-from webapp.layout.diamonds import EASY_PITCH, INSET, LOOP_INSET, Crowd, stretched
+from webapp.layout.diamonds import crowd_for_labels, stretched
 from webapp.layout.grid import Grid
 from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
 from webapp.layout.outlines import grown
@@ -114,13 +114,11 @@ def grown_for_labels(
     for (v, side), span in spans.items():
         if shapes[v] is not Shape.DIAMOND:
             larger[v] = grown(larger[v], shapes[v], side, span)
-    for v in {v: None for v, _ in spans if shapes[v] is Shape.DIAMOND}:
-        gaps = [max(0.0, max(counts.get((v, side), 0) for side in sides) - 1) / 2 for sides in PAIRS]
-        wished = [
-            max([EASY_PITCH * gap, *(spans.get((v, side), 0.0) for side in sides)]) for gap, sides in zip(gaps, PAIRS)
-        ]
+    for v in dict.fromkeys(v for v, _ in spans if shapes[v] is Shape.DIAMOND):
+        ends = [max(counts.get((v, side), 0) for side in sides) for sides in PAIRS]
+        wished = [max(spans.get((v, side), 0.0) for side in sides) for sides in PAIRS]
         loops = any(net.source[e] == net.target[e] for e in net.touching[v])
-        crowd = Crowd((gaps[0], gaps[1]), (wished[0], wished[1]), LOOP_INSET if loops else INSET)
+        crowd = crowd_for_labels((ends[0], ends[1]), (wished[0], wished[1]), loops)
         width, height = stretched(sizes[v][:2], crowd)
         larger[v] = sizes[v]._replace(width=width, height=height)
     return pitches, larger

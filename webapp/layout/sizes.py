@@ -197,7 +197,8 @@ def _first_fit(text: str, size: float, limits: tuple[float, ...], most: int, *, 
 
 def _extent(lines: Iterable[TextLine]) -> tuple[float, float]:
     """Return the width and height of a node's words."""
-    return max(text_width(line.text, line.size) for line in lines), sum(line_height(line.size) for line in lines)
+    width = max((text_width(line.text, line.size) for line in lines), default=0.0)
+    return width, sum(line_height(line.size) for line in lines)
 
 
 def _text_lines(wrapped: Wrapped, size: float) -> tuple[TextLine, ...]:

@@ -142,7 +142,7 @@ def test_a_taskbox_without_label_shows_its_description():
         (Shape.RECTANGLE, {Side.BOTTOM: 12}, (192, 48)),
         (Shape.RECTANGLE, {Side.LEFT: 3, Side.RIGHT: 2.7}, (136, 48)),
         (Shape.CIRCLE, {Side.TOP: 6}, (80, 80)),
-        (Shape.DIAMOND, {Side.LEFT: 5}, (110, 96)),
+        (Shape.DIAMOND, {Side.LEFT: 5}, (110, 120)),
     ],
 )
 def test_a_node_grows_with_the_edges_at_its_sides(shape: Shape, ports: dict[Side, float], expected: tuple[int, int]):

@@ -1,0 +1,53 @@
+"""The slant of a diamond gives its edges room, and no crowd makes a needle or a giant of it."""
+
+from __future__ import annotations
+
+import pytest
+from hostile_diagrams import hostile
+from layout_checks import chart, problems
+
+from webapp.domain import Node, Shape, Side
+from webapp.layout import LayoutOptions, layout
+from webapp.layout.sizes import NodeSize, measure_node
+
+
+def diamond(ports: dict[Side, float], loops: tuple[tuple[Side, Side], ...] = ()) -> NodeSize:
+    return measure_node(Node("n1", "CI", Shape.DIAMOND, "Hub"), ports, loops)
+
+
+def test_a_few_edges_leave_a_diamond_as_its_words_ask():
+    assert diamond({Side.LEFT: 1, Side.RIGHT: 3, Side.BOTTOM: 2})[:2] == diamond({})[:2]
+
+
+def test_twenty_edges_at_one_side_make_no_needle():
+    width, height, _ = diamond({Side.RIGHT: 20})
+
+    assert height <= 3 * width
+
+
+def test_crowds_at_all_sides_share_the_slant():
+    width, height, _ = diamond({Side.RIGHT: 12, Side.LEFT: 12, Side.TOP: 12, Side.BOTTOM: 12})
+
+    assert width == pytest.approx(height, abs=2)
+
+
+def test_an_edge_from_a_side_of_a_diamond_to_itself_is_as_high_as_that_of_a_rectangle():
+    boxes = layout(chart("0[1] 0<2>", "1r>1r 2r>2r"))
+
+    assert [abs(edge.points[0].y - edge.points[-1].y) for edge in boxes.edges] == [14, 14]
+
+
+@pytest.mark.parametrize("seed", [131, 379])
+def test_labels_of_a_diamond_hub_stand_free(seed):
+    assert problems(layout(hostile(seed))) == []
+
+
+@pytest.mark.parametrize("direction", ["right", "down"])
+@pytest.mark.parametrize("seed", [131, 379, 395])
+def test_edges_end_near_the_corners_of_a_diamond_hub(seed, direction):
+    geometry = layout(hostile(seed), LayoutOptions(direction=direction))
+    box = next(node.box for node in geometry.nodes if node.id == "n1")
+    ends = [edge.points[0] if edge.source == "n1" else edge.points[-1] for edge in geometry.edges]
+
+    depths = [min(end.x - box.x, box.x + box.width - end.x, end.y - box.y, box.y + box.height - end.y) for end in ends]
+    assert max(depths) < 12
