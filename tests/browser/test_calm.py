@@ -305,6 +305,22 @@ def test_nothing_glides_for_who_asked_for_less_motion(slow: Page) -> None:
     assert slow.locator(".leaving").count() == 0
 
 
+def test_a_view_is_at_once_where_it_goes_for_who_asked_for_less_motion(page: Page, base_url: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    open_to_edit(page, base_url, CODE)
+    node(page, "n2").click()
+    camera = (
+        "element => [element.style.transform, getComputedStyle(element).transform].map(words => new DOMMatrix(words).a)"
+    )
+
+    page.keyboard.press("Shift+Digit1")
+    page.keyboard.press("Shift+Digit2")
+    meant, seen = page.locator(".camera").evaluate(scales)
+
+    assert seen == pytest.approx(meant)
+    assert page.evaluate("document.getAnimations().filter(item => item instanceof CSSTransition).length") == 0
+
+
 def test_a_run_that_began_before_the_folded_drawing_came_goes_on_in_one_line(page: Page, base_url: str) -> None:
     awaited: list[Route] = []
     page.route("**/api/render", lambda route: awaited.append(route))
