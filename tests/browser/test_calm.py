@@ -309,9 +309,7 @@ def test_a_view_is_at_once_where_it_goes_for_who_asked_for_less_motion(page: Pag
     page.emulate_media(reduced_motion="reduce")
     open_to_edit(page, base_url, CODE)
     node(page, "n2").click()
-    camera = (
-        "element => [element.style.transform, getComputedStyle(element).transform].map(words => new DOMMatrix(words).a)"
-    )
+    scales = "of => [of.style.transform, getComputedStyle(of).transform].map(words => new DOMMatrix(words).a)"
 
     page.keyboard.press("Shift+Digit1")
     page.keyboard.press("Shift+Digit2")
