@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -75,7 +76,7 @@ def save_until_it_dies(port: int, key: str, acknowledged: list[tuple[int, str]])
             headers = {"If-Match": f'"{version}"'}
             version = ask(port, "PUT", f"/api/documents/{key}", {"code": code}, **headers)["version"]
             acknowledged.append((version, code))
-    except (OSError, urllib.error.URLError, ValueError):
+    except (OSError, http.client.HTTPException, ValueError):
         return
 
 
