@@ -55,7 +55,7 @@ def drag(page: Page, name: str, right: float, down: float) -> None:
 def test_a_folded_drawing_is_shared_and_one_undo_unfolds_it(page: Page, base_url: str, keys: dict[str, str]) -> None:
     choose(page, "To A4 landscape")
     expect(page.locator("#lane-CI\\.2")).to_be_visible()
-    expect_stored(page, {"fold": 1400})
+    expect_stored(page, {"fold": 1200})
     assert b'id="lane-CI.2"' in page.request.get(f"{base_url}/d/{keys['view_key']}.svg").body()
 
     page.locator(".stage").focus()

@@ -287,6 +287,13 @@ def test_a_run_can_be_drawn_as_a_picture_that_plays_it():
     assert "animateMotion" not in still
 
 
+def test_a_run_plays_on_a_folded_drawing_too():
+    run = lanestep("render", SAMPLE, "-o", "-", "--run", "--fold", "1200").stdout
+
+    assert "animateMotion" in run
+    assert 'id="lane-CI.2"' in run
+
+
 def test_a_thumbnail_can_be_drawn():
     assert "<text" not in lanestep("render", SAMPLE, "-o", "-", "--thumbnail").stdout
 
@@ -296,6 +303,7 @@ def test_a_thumbnail_can_be_drawn():
     [
         (["-o", "o.png", "--run"], "--run and --thumbnail make SVG, not png"),
         (["-o", "o.svg", "--run", "--thumbnail"], "do not go together"),
+        (["-o", "o.svg", "--thumbnail", "--fold", "1200"], "drawn flat"),
         (["-o", "o.svg", "--choose", "n7=Blue"], "add --run"),
         (["-o", "o.svg", "--seed", "1"], "add --run"),
     ],

@@ -101,6 +101,15 @@ def test_a_run_is_exported_as_a_picture_that_plays_it(client: FlaskClient):
     assert "diagram-run.svg" in answer.headers["Content-Disposition"]
 
 
+def test_a_run_plays_in_the_shape_asked_for(client: FlaskClient):
+    body = {"code": CODE.replace("n1: rectangle", "n1: circle"), "run": {"seed": 1}, "fold": 800}
+
+    picture = client.post("/api/export/svg", json=body).data
+
+    assert b"animateMotion" in picture
+    assert b'id="lane-Lane.2"' in picture
+
+
 def test_only_an_svg_plays_a_run(client: FlaskClient):
     answer = client.post("/api/export/pdf", json={"code": CODE, "run": {}})
 

@@ -123,16 +123,17 @@ def render(
         raise click.UsageError("--run and --thumbnail do not go together: choose one")
     if (choices or seed is not None) and not animated:
         raise click.UsageError("--choose and --seed belong to a run: add --run")
-    if (thumbnail or animated) and (fold or direction == "down"):
-        raise click.UsageError("--run and --thumbnail are drawn flat: leave --fold and --direction out")
+    if thumbnail and (fold or direction == "down"):
+        raise click.UsageError("--thumbnail is drawn flat: leave --fold and --direction out")
     settings = chosen_settings()
     reading = read(file, settings)
     with told(), open_workbench(settings) as bench:
+        shape = shape_of(direction, fold)
         if animated:
             trace = bench.running.run(reading, [_choice(words) for words in choices], seed)
-            data = bench.export.animation(reading, trace, theme).data
+            data = bench.export.animation(reading, trace, theme, shape).data
         else:
-            wish = Wish(theme, scale, thumbnail, shape_of(direction, fold))
+            wish = Wish(theme, scale, thumbnail, shape)
             data = bench.export.make(reading, chosen, wish).data
         write_file(output, data)
     end(file, reading)

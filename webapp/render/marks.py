@@ -1,7 +1,7 @@
 """Mark what differs in a finished SVG: classes for rules of CSS, colours, dashes and signs for everybody else.
 
-The SVG is our own (`svg.finished_svg`): one element a line, each lane, edge, node and loop a
-group of its own.
+The SVG is our own (`svg.finished_svg`): one element a line, each lane, edge, node and loop a group
+of its own.
 """
 
 from __future__ import annotations

@@ -108,14 +108,14 @@ class ExportService:
         )
         return Exported(form, f"{_file_name(reading.companion.title)}.{form}", MIMETYPES[form], data, tag)
 
-    def animation(self, reading: Reading, trace: Trace, theme: str = "light") -> Exported:
+    def animation(self, reading: Reading, trace: Trace, theme: str = "light", shape: LayoutOptions = FLAT) -> Exported:
         """Make a run into one SVG that plays it again and again by itself.
 
         Raises:
             RenderFailed: it cannot be drawn.
             InvalidRequest: nothing runs, or the run has too many steps for one picture.
         """
-        picture = self._drawing.picture(reading, theme, UNFOLDED)
+        picture = self._drawing.picture(reading, theme, shape)
         data = self._renderer.animation(picture.svg, picture.geometry, _steps(trace), theme=theme).encode()
         name = f"{_file_name(reading.companion.title)}-run.svg"
         return Exported("svg", name, MIMETYPES["svg"], data, hashlib.sha256(data).hexdigest())

@@ -7,7 +7,7 @@
 import { counted } from './words.js';
 
 /** A drawing folded at this width in CSS pixels fills pages of A4 landscape with words that can be read. */
-export const A4_FOLD = 1400;
+export const A4_FOLD = 1200;
 const FOLDS = { least: 320, most: 20000 };
 /** At about this scale the rows of a folded drawing fill the width of the window. */
 export const COMFORTABLE = 0.68;

@@ -80,7 +80,6 @@ export function openEditor() {
     return button.offsetParent === null ? bar.moreButton : button;
   }
 
-
   bus.on('picture.stale', ({ message }) => {
     stale = message;
     showWhatCanBeDone();

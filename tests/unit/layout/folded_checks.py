@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from layout_checks import problems
+from layout_checks import inside, problems
 
 from webapp.layout.direction import MIRRORED, mirrored_box, mirrored_line
 from webapp.layout.folding import MARK_RADIUS
@@ -39,7 +39,7 @@ def folded_problems(geometry: Geometry) -> list[str]:
     found += [
         f"{node.id} leaves its lane"
         for node in geometry.nodes
-        if not any(band.id.split(".")[0] == node.lane and _inside(node.box, band.inner_box) for band in bands)
+        if not any(band.id.split(".")[0] == node.lane and inside(node.box, band.inner_box) for band in bands)
     ]
     marks = [(edge, mark) for edge in geometry.edges for mark in edge.marks]
     found += [
@@ -72,15 +72,6 @@ def badge_problems(geometry: Geometry) -> list[str]:
         for name, box in boxes
         if name != loop.id and _touch(loop.box, box)
     ]
-
-
-def _inside(inner: Box, outer: Box) -> bool:
-    return (
-        outer.x <= inner.x
-        and outer.y <= inner.y
-        and inner.x + inner.width <= outer.x + outer.width
-        and inner.y + inner.height <= outer.y + outer.height
-    )
 
 
 def _touch(a: Box, b: Box) -> bool:

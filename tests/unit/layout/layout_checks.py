@@ -76,7 +76,7 @@ def _nodes(g: Geometry) -> Iterator[str]:
     for node in g.nodes:
         lane = lanes[node.lane]
         inner = Box(lane.header, lane.box.y, lane.box.width - lane.header, lane.box.height)
-        if not _inside(node.box, inner):
+        if not inside(node.box, inner):
             yield f"{node.id} leaves its lane"
     for a, b in combinations(g.nodes, 2):
         if _touch(a.box, b.box, 1):
@@ -140,7 +140,7 @@ def _labels(g: Geometry) -> Iterator[str]:
             yield f"{edge.id} lost its label"
         if not box:
             continue
-        if not _inside(box, Box(g.lanes[0].header, 0, g.width - g.lanes[0].header, g.height)):
+        if not inside(box, Box(g.lanes[0].header, 0, g.width - g.lanes[0].header, g.height)):
             yield f"the label of {edge.id} leaves the page"
         yield from (f"the label of {edge.id} touches {node.id}" for node in g.nodes if _touch(box, node.box, 0))
         for other in g.edges:
@@ -169,7 +169,8 @@ def _touch(a: Box, b: Box, tolerance: float) -> bool:
     )
 
 
-def _inside(inner: Box, outer: Box) -> bool:
+def inside(inner: Box, outer: Box) -> bool:
+    """Tell whether a box lies in another."""
     return (
         outer.x <= inner.x
         and outer.y <= inner.y

@@ -120,12 +120,13 @@ def export(form: str) -> ResponseReturnValue:
     """Make a text into a file: svg, png, pdf, fz, json (geometry) or dot."""
     body = read_body(requests.ExportRequest)
     reading = services().drawing.read(body.code, body.companion)
+    shape = shape_of(body.direction, body.fold)
     if body.run:
         if form != "svg":
             raise InvalidRequest(f"only an SVG plays a run, not {form}: leave run out", field="run")
         trace = services().running.run(reading, body.run.choices, body.run.seed)
-        return download(services().export.animation(reading, trace, body.theme), request)
-    wish = Wish(body.theme, body.scale, shape=shape_of(body.direction, body.fold))
+        return download(services().export.animation(reading, trace, body.theme, shape), request)
+    wish = Wish(body.theme, body.scale, shape=shape)
     return download(services().export.make(reading, form, wish), request)
 
 

@@ -126,7 +126,7 @@ class RunWish(Body):
 
 
 class ExportRequest(TextRequest):
-    """A text to be made into a file; `scale` is for pixels only, and with a `run` an SVG plays it, not folded."""
+    """A text to be made into a file; `scale` is for pixels only, and with a `run` an SVG plays it."""
 
     theme: Theme = "light"
     direction: Direction | None = None
