@@ -6,11 +6,13 @@ animation, or a person who asked for less motion) the picture shows the end of t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from webapp.domain import Shape
 from webapp.errors import InvalidRequest
+from webapp.layout.folding import MARK_RADIUS
 from webapp.layout.geometry import EdgeRoute, Geometry, NodeBox, Point
 from webapp.render.curves import arrow_head, distinct, rounded
 from webapp.render.themes import Theme
@@ -119,13 +121,32 @@ def _way(edge: EdgeRoute, theme: Theme) -> str:
 
 def _path(edge: EdgeRoute, *, to_tip: bool = True) -> str:
     """Return the drawn way of an edge, with a jump where a fold cuts it: to its tip, or to where the head begins."""
-    pieces = edge.pieces or (edge.points,)
+    pieces: Sequence[Sequence[Point]] = edge.pieces or (edge.points,)
+    if not to_tip:
+        pieces = _clear_of_marks(pieces)
     last = len(pieces) - 1
     path = "".join(_piece(points, arrow=number == last) for number, points in enumerate(pieces))
     if not to_tip:
         return path
     tip = distinct(edge.points)[-1]
     return f"{path}L{tip.x:.8g},{tip.y:.8g}"
+
+
+def _clear_of_marks(pieces: Sequence[Sequence[Point]]) -> list[Sequence[Point]]:
+    """Return the pieces of a way with ends that leave the figures of the marks between them to be read."""
+    cleared: list[Sequence[Point]] = []
+    for number, (first, *between, last) in enumerate(pieces):
+        start = _towards(first, between[0] if between else last) if number else first
+        end = _towards(last, between[-1] if between else first) if number < len(pieces) - 1 else last
+        cleared.append((start, *between, end))
+    return cleared
+
+
+def _towards(mark: Point, point: Point) -> Point:
+    """Return where a line from a mark to a point leaves the mark."""
+    length = math.dist(mark, point)
+    share = min(MARK_RADIUS, length / 2) / length
+    return Point(mark.x + share * (point.x - mark.x), mark.y + share * (point.y - mark.y))
 
 
 def _piece(points: Sequence[Point], *, arrow: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from xml.etree import ElementTree
 
@@ -82,6 +83,19 @@ def test_a_run_over_a_fold_jumps_from_mark_to_mark_and_marks_what_is_drawn(rende
     ways = re.findall(r'<animateMotion path="([^"]+)"', svg)
     ways += re.findall(r'<path d="([^"]+)" fill="none" [^>]*2\.6', svg)
     assert [way.count("M") for way in ways] == [len(cut.pieces)] * 2
+
+
+def test_the_line_of_a_run_leaves_the_figures_of_a_fold_to_be_read(renderer: Renderer, blue_green: str):
+    geometry = layout(parse(blue_green).diagram, LayoutOptions(fold=1400))
+    cut = next(edge for edge in geometry.edges if edge.pieces)
+
+    svg = renderer.animation(renderer.svg(geometry), geometry, [Step(cut.source, (cut.id,))])
+
+    [drawn] = re.findall(r'<path d="([^"]+)" fill="none" [^>]*2\.6', svg)
+    second = drawn.rindex("M")
+    ends = [re.findall(r"[-\d.]+", drawn[:second])[-2:], re.findall(r"[-\d.]+", drawn[second:])[:2]]
+    places = [(float(x), float(y)) for x, y in ends]
+    assert [math.dist(place, (mark.x, mark.y)) for place, mark in zip(places, cut.marks, strict=True)] == [7.0, 7.0]
 
 
 def test_a_document_in_which_nothing_runs_is_refused(renderer: Renderer, drawing: Geometry):
