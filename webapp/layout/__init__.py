@@ -11,7 +11,8 @@ Read the stages in the order of `pipeline`:
 * `direction` turns lanes upright, by mirroring what goes in and what comes out at the diagonal;
 * `folding` (with `fold_cuts`, `fold_lines`, `fold_lanes`) cuts a finished drawing into rows of bands.
 
-What a companion says about the layout are its `hints`: `memory` is what edits leave there, `offsets` what hands gave.
+What a companion says about the layout are its `hints`: `memory` is what edits leave there (removed edges go on as
+`ghosts`), `offsets` what hands gave.
 
 Nothing here reads a clock, a file or chance, and nothing iterates over a set.
 """

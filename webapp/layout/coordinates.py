@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from webapp.layout.geometry import Point
 from webapp.layout.grid import Grid
@@ -54,6 +55,8 @@ class Frame:
     width: float
     lane_y: list[float]
     """The top of each lane, and the bottom of the last."""
+    sizes: dict[int, float]
+    """The width or height of every channel, by line."""
     header: float = HEADER_WIDTH
     """Where the first channel begins."""
 
@@ -68,8 +71,12 @@ def build_frame(
     room: Room,
     header: float = HEADER_WIDTH,
     spacing: Spacing = SPACINGS["comfortable"],
+    floor: Mapping[int, float] = MappingProxyType({}),
 ) -> Frame:
-    """Return the pixels of the grid, to the right of headers of the width `header`."""
+    """Return the pixels of the grid, to the right of headers of the width `header`.
+
+    `floor` has the least sizes of channels, by line.
+    """
     column_width = [0.0] * grid.width
     row_height = [0.0] * grid.height
     for v, size in enumerate(sizes):
@@ -98,6 +105,7 @@ def build_frame(
             after_y[y - 1] = max(after_y[y - 1], label.height + LABEL_GAP_Y - spare_y)
     x_pixels: list[float] = []
     track_pixels: dict[int, list[float]] = {}
+    channel_sizes: dict[int, float] = {}
     at = header
     for x in range(grid.width):
         if x & 1:
@@ -107,21 +115,21 @@ def build_frame(
         line = 2 * x + 1
         lead = (spacing.arrive if arrives_left[x] else spacing.leave) + before_x[x] + room.before.get(line, 0.0)
         tail = spacing.arrive + after_x[x] + room.after.get(line, 0.0)
-        least = LEAST_OUTER if x in (0, grid.width - 1) else spacing.inner
+        least = max(LEAST_OUTER if x in (0, grid.width - 1) else spacing.inner, floor.get(line, 0.0))
         x_pixels.append(at)
-        track_pixels[line], total = _channel(tracks, room, line, lead, tail, least, at)
-        at += total
+        track_pixels[line], channel_sizes[line] = _channel(tracks, room, line, lead, tail, least, at)
+        at += channel_sizes[line]
     width = at if grid.width > 1 else header + EMPTY_WIDTH
     y_pixels, lane_y = [0.0] * grid.height, [0.0]
     at = 0.0
     for lane, (top, after) in enumerate(pairwise(grid.lane_top)):
-        channels = {}
+        places = {}
         for y in range(top, after, 2):
             lead = (spacing.border if y == top else spacing.row_leave) + before_y[y] + room.before.get(2 * y, 0.0)
             tail = (spacing.border if y == after - 1 else spacing.row_arrive) + after_y[y] + room.after.get(2 * y, 0.0)
-            least = LEAST_AT_BORDER if grid.is_border[y] else spacing.between_rows
-            channels[y] = _channel(tracks, room, 2 * y, lead, tail, least, 0.0)
-        total = sum(size for _, size in channels.values()) + sum(row_height[top:after])
+            least = max(LEAST_AT_BORDER if grid.is_border[y] else spacing.between_rows, floor.get(2 * y, 0.0))
+            places[y], channel_sizes[2 * y] = _channel(tracks, room, 2 * y, lead, tail, least, 0.0)
+        total = sum(channel_sizes[2 * y] for y in places) + sum(row_height[top:after])
         pad = max(0.0, max(LEAST_LANE, header_heights[lane]) - total) / 2
         at += pad
         for y in range(top, after):
@@ -130,11 +138,11 @@ def build_frame(
                 at += row_height[y]
             else:
                 y_pixels[y] = at
-                track_pixels[2 * y] = [at + place for place in channels[y][0]]
-                at += channels[y][1]
+                track_pixels[2 * y] = [at + place for place in places[y]]
+                at += channel_sizes[2 * y]
         at += pad
         lane_y.append(at)
-    return Frame(x_pixels, y_pixels, track_pixels, width, lane_y, header)
+    return Frame(x_pixels, y_pixels, track_pixels, width, lane_y, channel_sizes, header)
 
 
 def _channel(
@@ -147,9 +155,9 @@ def _channel(
     for track in range(channel.count if channel else 0):
         at += (TRACK if track else 0.0) + room.gaps.get((line, track), 0.0)
         places.append(at)
-    size = at + tail
-    slack = max(0.0, least - size)
-    return [start + slack / 2 + place for place in places], size + slack
+    size = max(least, at + tail)
+    slack = size - at - tail
+    return [start + slack / 2 + place for place in places], size
 
 
 def polyline(

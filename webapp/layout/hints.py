@@ -1,8 +1,8 @@
 """Hints about the layout that a companion carries, read from its `layout` object.
 
-`columns` and `feedback` are what edits remember so that only what must move moves; `nodes` are offsets given by hand;
-`direction`, `fold`, `thickness` and `density` are wishes about the whole page. Ids that the diagram does not have are
-passed over.
+`ghosts`, `columns` and `feedback` are what edits remember so that only what must move moves; `nodes` are offsets given
+by hand; `direction`, `fold`, `thickness` and `density` are wishes about the whole page. Ids that the diagram does not
+have are passed over.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from webapp.config import FOLD_WIDTHS
+from webapp.domain import Side
+from webapp.layout.ghosts import MOST_GHOSTS, NO_LABEL, Ghost
 
 MOST_COLUMN = 100_000
 MOST_OFFSET = 50
-MEMORY = ("columns", "feedback")
+MOST_SIZE = 100_000
+SIDES = tuple(side.value for side in Side)
+MEMORY = ("ghosts", "columns", "feedback")
 BY_HAND = ("nodes",)
 
 Thickness = Literal["fit", "equal"]
@@ -42,6 +46,8 @@ class Hints:
     direction: Direction = "right"
     fold: float = 0.0
     """The width in CSS pixels at which the drawing goes on in a further row; 0 is never."""
+    ghosts: tuple[Ghost, ...] = ()
+    """Edges that were removed and go on holding places."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Hints:
@@ -63,6 +69,7 @@ class Hints:
             "compact" if _choice(data, "density", ("comfortable", "compact")) == "compact" else "comfortable",
             "down" if _choice(data, "direction", ("right", "down")) == "down" else "right",
             _whole(data["fold"], "fold", *FOLD_WIDTHS) if data.get("fold") else 0.0,
+            _ghosts(data.get("ghosts", [])),
         )
 
 
@@ -76,6 +83,31 @@ def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise HintError(f"the layout hint {name} must be an object by node id")
     return value
+
+
+def _ghosts(value: object) -> tuple[Ghost, ...]:
+    if not isinstance(value, list | tuple) or len(value) > MOST_GHOSTS:
+        raise HintError(f"the layout hint ghosts must be an array of at most {MOST_GHOSTS} removed edges")
+    return tuple(_ghost(f"ghosts[{i}]", item) for i, item in enumerate(value))
+
+
+def _ghost(name: str, value: object) -> Ghost:
+    if not isinstance(value, Mapping):
+        raise HintError(f"the layout hint {name} must be an object with the ends of an edge")
+    ends = [value.get(end) for end in ("source", "target")]
+    if not all(isinstance(end, str) for end in ends):
+        raise HintError(f"the layout hints {name}.source and {name}.target must be ids of nodes")
+    label = value.get("label", NO_LABEL)
+    if not isinstance(label, list | tuple) or len(label) != 2 or not all(_is_size(size) for size in label):
+        raise HintError(f"the layout hint {name}.label must be a width and a height in pixels")
+    out, into = (_choice(value, f"{end}_side", SIDES, f"{name}.") for end in ("source", "target"))
+    place = _whole(value.get("place", 0), f"{name}.place", 0, MOST_COLUMN)
+    size = float(label[0]), float(label[1])
+    return Ghost(str(ends[0]), Side(out), str(ends[1]), Side(into), place, size, value.get("back") is True)
+
+
+def _is_size(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_SIZE
 
 
 def _offsets(name: str, value: object) -> tuple[str, int, int]:
@@ -93,8 +125,8 @@ def _whole(value: object, name: str, least: int, most: int) -> int:
     return value
 
 
-def _choice(data: Mapping[str, Any], name: str, known: tuple[str, str]) -> str:
+def _choice(data: Mapping[str, Any], name: str, known: tuple[str, ...], within: str = "") -> str:
     value = data.get(name, known[0])
     if value not in known:
-        raise HintError(f"the layout hint {name} must be {' or '.join(known)}")
+        raise HintError(f"the layout hint {within}{name} must be {' or '.join(known)}")
     return str(value)

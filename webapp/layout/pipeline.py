@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from webapp.domain import Diagram, Shape, Side
 from webapp.layout.coordinates import SPACINGS, Frame, build_frame, polyline
@@ -17,14 +18,14 @@ from webapp.layout.direction import (
 )
 from webapp.layout.folding import fold
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
-from webapp.layout.grid import Grid
+from webapp.layout.ghosts import Haunted, haunt
 from webapp.layout.hints import Direction, Hints
 from webapp.layout.labels import place_labels
 from webapp.layout.loops import Scene, place_badges
+from webapp.layout.memory import feedback_of, floors_of
 from webapp.layout.model import Net, compile_net
 from webapp.layout.outlines import outlines_of
-from webapp.layout.paths import Path
-from webapp.layout.placement import Placement, place
+from webapp.layout.placement import Placement, Wishes, place
 from webapp.layout.ports import Ports
 from webapp.layout.room import Room, grown_for_labels, make_room_for_badges, widen
 from webapp.layout.sizes import (
@@ -118,36 +119,77 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
     """
     if not diagram.lanes:
         return Geometry(*EMPTY_PAGE, (), (), ())
-    upright = options.upright
-    net = compile_net(mirrored_diagram(diagram) if upright else diagram)
-    sizes = _measured(diagram)
-    labels = [measure_edge_label(edge.label) if edge.label else LabelSize(0, 0, ()) for edge in diagram.edges]
-    headers = [(measure_column_header if upright else measure_lane_header)(lane.label) for lane in diagram.lanes]
-    header = HEADER_WIDTH
+    upright, hints = options.upright, options.hints
+    whole = haunt(diagram, hints.ghosts)
+    words = _words(whole, upright, hints)
+    sizes = _measured(whole.diagram, words.labels)
     if upright:
-        sizes, labels = mirrored_sizes(sizes), mirrored_labels(labels)
-        header = column_header_height(headers)
-    words = Words(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright, options.hints)
-    placement = place(diagram, net, options.hints, options.crossing_price, options.expansions, options.refine)
-    grid, paths = placement.grid, placement.paths
-    drawing = _draw(net, grid, paths, sizes, words, {})
-    if drawing.blocked:
-        pitches, sizes = grown_for_labels(net, drawing.blocked, sizes, words.shapes, words.labels)
-        drawing = _draw(net, grid, paths, sizes, words, pitches)
+        words, sizes = replace(words, labels=mirrored_labels(words.labels)), mirrored_sizes(sizes)
+    net = compile_net(mirrored_diagram(whole.diagram) if upright else whole.diagram)
+    effort = options.crossing_price, options.expansions
+    placement = place(net, _wishes(whole, hints), *effort, options.refine)
+    sizes, drawing = _drawn(net, placement, sizes, words)
+    if whole.ghosts:
+        haunted, floor = drawing.boxes, drawing.frame.sizes
+        net = compile_net(mirrored_diagram(diagram) if upright else diagram)
+        words = replace(words, diagram=diagram, labels=[words.labels[e] for e in whole.living])
+        kept = replace(placement, paths=[placement.paths[e] for e in whole.living])
+        # What is left may take better ways, unless they need more room and would move somebody.
+        for placement in (kept.rerouted(net, *effort), kept):
+            sizes, drawing = _drawn(net, placement, sizes, words, floor)
+            if drawing.boxes == haunted:
+                break
     geometry = _geometry(sizes, words, drawing, placement)
     return fold(geometry, options.fold_width) if options.fold_width else geometry
 
 
+def _words(whole: Haunted, upright: bool, hints: Hints) -> Words:
+    diagram = whole.diagram
+    labels = [
+        LabelSize(*whole.ghosts[e].label, ())
+        if e in whole.ghosts
+        else measure_edge_label(edge.label)
+        if edge.label
+        else LabelSize(0, 0, ())
+        for e, edge in enumerate(diagram.edges)
+    ]
+    headers = [(measure_column_header if upright else measure_lane_header)(lane.label) for lane in diagram.lanes]
+    header = column_header_height(headers) if upright else HEADER_WIDTH
+    return Words(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright, hints)
+
+
+def _wishes(whole: Haunted, hints: Hints) -> Wishes:
+    diagram = whole.diagram
+    given = {name: by for name, *by in hints.offsets}
+    offsets = {v: (given[node.id][0], given[node.id][1]) for v, node in enumerate(diagram.nodes) if node.id in given}
+    return Wishes(feedback_of(whole, hints), floors_of(diagram, hints), offsets)
+
+
+def _drawn(
+    net: Net,
+    placement: Placement,
+    sizes: list[NodeSize],
+    words: Words,
+    floor: Mapping[int, float] = MappingProxyType({}),
+) -> tuple[list[NodeSize], Drawing]:
+    """Return sizes and pixels of everything; nodes grow where labels find no place otherwise."""
+    drawing = _draw(net, placement, sizes, words, {}, floor)
+    if drawing.blocked:
+        pitches, sizes = grown_for_labels(net, drawing.blocked, sizes, words.shapes, words.labels)
+        drawing = _draw(net, placement, sizes, words, pitches, floor)
+    return sizes, drawing
+
+
 def _draw(
     net: Net,
-    grid: Grid,
-    routed: Sequence[Path],
+    placement: Placement,
     sizes: Sequence[NodeSize],
     words: Words,
     pitches: Mapping[tuple[int, int], float],
+    floor: Mapping[int, float],
 ) -> Drawing:
     """Place ports, tracks, pixels and labels; channels are widened while labels are blocked."""
-    paths = list(routed)
+    grid, paths = placement.grid, list(placement.paths)
     outlines = outlines_of(net, words.shapes, sizes)
     offsets = Ports(net, paths, outlines, [label.width > 0 for label in words.labels], pitches).place()
     tracks = Tracks(paths, offsets)
@@ -158,10 +200,10 @@ def _draw(
     while True:
         least = [head.height for head in words.headers]
         spacing = SPACINGS[words.hints.density]
-        frame = build_frame(net, grid, tracks, sizes, words.labels, least, room, words.header, spacing)
+        frame = build_frame(net, grid, tracks, sizes, words.labels, least, room, words.header, spacing, floor)
         if words.hints.thickness == "equal":
             least = [max(bottom - top for top, bottom in pairwise(frame.lane_y))] * len(least)
-            frame = build_frame(net, grid, tracks, sizes, words.labels, least, room, words.header, spacing)
+            frame = build_frame(net, grid, tracks, sizes, words.labels, least, room, words.header, spacing, floor)
         boxes = [
             Box(frame.x[x] - size.width / 2, frame.y[y] - size.height / 2, size.width, size.height)
             for x, y, size in zip(grid.x, grid.y, sizes, strict=True)
@@ -238,14 +280,14 @@ def _geometry(sizes: Sequence[NodeSize], words: Words, drawing: Drawing, placeme
     return Geometry(page.width, page.height, tuple(lanes), nodes, edges, tuple(drawing.badges))
 
 
-def _measured(diagram: Diagram) -> list[NodeSize]:
+def _measured(diagram: Diagram, labels: Sequence[LabelSize]) -> list[NodeSize]:
     """Return the sizes of all nodes as they stand on the page."""
     counts: dict[str, dict[Side, float]] = {node.id: {} for node in diagram.nodes}
     loops: dict[str, list[tuple[Side, Side]]] = {}
     diamonds = {node.id for node in diagram.nodes if node.shape is Shape.DIAMOND}
-    for edge in diagram.edges:
+    for edge, label in zip(diagram.edges, labels, strict=True):
         for node, side in ((edge.source, edge.source_side), (edge.target, edge.target_side)):
-            wide = edge.label and side in (Side.LEFT, Side.RIGHT) and node not in diamonds
+            wide = label.width and side in (Side.LEFT, Side.RIGHT) and node not in diamonds
             counts[node][side] = counts[node].get(side, 0.0) + (LABELLED_PORT if wide else 1.0)
         if edge.source == edge.target:
             loops.setdefault(edge.source, []).append((edge.source_side, edge.target_side))

@@ -6,16 +6,14 @@ moves for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
-from webapp.domain import Diagram
 from webapp.layout.columns import constraints_of, place_columns
 from webapp.layout.compaction import used_places
 from webapp.layout.grid import Grid, build_grid
-from webapp.layout.hints import Hints
-from webapp.layout.memory import feedback_of, floors_of
 from webapp.layout.model import Net
-from webapp.layout.offsets import disentangled, with_offsets
+from webapp.layout.offsets import Offsets, disentangled, with_offsets
 from webapp.layout.paths import Path
 from webapp.layout.refinement import refine, tries_for
 from webapp.layout.router import Router
@@ -33,12 +31,25 @@ class Placement:
     row: list[int]
     """Of each node in its lane, as offsets count."""
 
+    def rerouted(self, net: Net, price: float, expansions: int) -> Placement:
+        """Return the same places with better paths for the edges of `net`, where there are such."""
+        return replace(self, paths=Router(net, self.grid, price, expansions).route(self.paths))
 
-def place(diagram: Diagram, net: Net, hints: Hints, price: float, expansions: int, tries: bool | int) -> Placement:
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a placement must keep to: edges that lead back, least columns and offsets by node."""
+
+    feedback: Collection[int]
+    floors: Mapping[int, int]
+    offsets: Offsets
+
+
+def place(net: Net, wishes: Wishes, price: float, expansions: int, tries: bool | int) -> Placement:
     """Place and route a net; `price` is that of a crossing, `expansions` and `tries` bound the searches."""
-    arcs = constraints_of(net, feedback_of(diagram, hints))
-    column = place_columns(net, arcs, floors_of(diagram, hints))
-    offsets = {v: given[1:] for v, node in enumerate(diagram.nodes) for given in hints.offsets if given[0] == node.id}
+    offsets = wishes.offsets
+    arcs = constraints_of(net, wishes.feedback)
+    column = place_columns(net, arcs, wishes.floors)
     row, row_counts, chains = place_rows(net, column)
     router = Router(net, build_grid(net, column, row, row_counts), price, expansions)
     router.route()

@@ -1,6 +1,6 @@
 /**
  * What the companion says about the layout, and how people change it. Pure; what is usual is not written down.
- * @typedef {{ columns?: object, feedback?: string[], nodes?: Record<string, { column?: number, row?: number }>, direction?: 'down', fold?: number, density?: 'compact', thickness?: 'equal' }} Layout
+ * @typedef {{ ghosts?: object[], columns?: object, feedback?: string[], nodes?: Record<string, { column?: number, row?: number }>, direction?: 'down', fold?: number, density?: 'compact', thickness?: 'equal' }} Layout
  * @typedef {(layout: Layout) => Layout} Change
  */
 

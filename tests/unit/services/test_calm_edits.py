@@ -29,10 +29,19 @@ def editing(tmp_path: Path) -> Iterator[EditingService]:
         yield EditingService(DrawingService(renderer, 1_000_000))
 
 
-def test_removing_an_edge_has_the_companion_remember_the_column(editing):
+def test_removing_an_edge_has_the_companion_remember_its_place(editing):
     edited = editing.edit(CODE, {"title": "Kept"}, [{"op": "remove_edge", "id": "n2-n3"}])
 
-    assert edited.reading.companion.to_json() == {"title": "Kept", "layout": {"columns": {"n3": 2}}}
+    ghost = {"source": "n2", "source_side": "right", "target": "n3", "target_side": "left", "place": 1}
+    assert edited.reading.companion.to_json() == {"title": "Kept", "layout": {"ghosts": [ghost]}}
+
+
+def test_a_node_that_goes_takes_its_ghosts_along(editing):
+    cut = editing.edit(CODE, None, [{"op": "remove_edge", "id": "n2-n3"}]).reading
+
+    edited = editing.edit(cut.document.text, cut.companion.to_json(), [{"op": "remove_node", "id": "n3"}])
+
+    assert edited.reading.companion.layout == {}
 
 
 def test_tidy_forgets_what_was_remembered_and_changes_no_text(editing):
