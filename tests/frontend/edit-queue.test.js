@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 const nextRequest = () => new Promise((resolve) => { setImmediate(resolve); });
 
-const ask = (code, companion) => api.edit(code, companion, [{ op: 'x' }]);
+const ask = (work) => api.edit(work, [{ op: 'x' }]);
 
 /** An answer that replaces the word at the start of the only line. */
 const renamed = (before, after, rest) => ({

@@ -12,14 +12,28 @@ Read the stages in the order of `pipeline`:
 * `folding` (with `fold_cuts`, `fold_lines`, `fold_lanes`) cuts a finished drawing into rows of bands.
 
 What a companion says about the layout are its `hints`: `memory` is what edits leave there (removed edges go on as
-`ghosts`), `offsets` what hands gave.
+`ghosts`), `offsets` what hands gave. `plans` carry what a layout decided over to that of the text after an edit.
 
 Nothing here reads a clock, a file or chance, and nothing iterates over a set.
 """
 
 from webapp.layout.hints import BY_HAND, MEMORY, HintError, Hints, tidied
 from webapp.layout.memory import remembered
-from webapp.layout.pipeline import LayoutOptions, layout
+from webapp.layout.options import LayoutOptions
+from webapp.layout.pipeline import is_planned, layout
+from webapp.layout.plans import Plan
 from webapp.layout.refinement import is_quick
 
-__all__ = ["BY_HAND", "MEMORY", "HintError", "Hints", "LayoutOptions", "is_quick", "layout", "remembered", "tidied"]
+__all__ = [
+    "BY_HAND",
+    "MEMORY",
+    "HintError",
+    "Hints",
+    "LayoutOptions",
+    "Plan",
+    "is_planned",
+    "is_quick",
+    "layout",
+    "remembered",
+    "tidied",
+]

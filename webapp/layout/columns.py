@@ -23,21 +23,39 @@ def constraints_of(net: Net, feedback: Collection[int] = ()) -> list[Arc]:
 
 def place_columns(net: Net, arcs: Sequence[Arc], floors: Mapping[int, int] = MappingProxyType({})) -> list[int]:
     """Return the column of every node, counted from 0; those that follow none stand at or right of their `floors`."""
-    incoming: list[list[Arc]] = [[] for _ in net.lane]
-    outgoing: list[list[Arc]] = [[] for _ in net.lane]
-    for arc in arcs:
-        incoming[arc.head].append(arc)
-        outgoing[arc.tail].append(arc)
+    incoming, outgoing = _by_node(net, arcs)
     order = _topological(incoming, outgoing)
     column = [0 if incoming[v] else floors.get(v, 0) for v in range(len(net.lane))]
-    for node in order:
-        for arc in outgoing[node]:
-            column[arc.head] = max(column[arc.head], column[node] + arc.distance)
+    _push(column, order, outgoing)
     _tighten(column, order, incoming, outgoing)
     first = min(column, default=0)
     column = [c - first for c in column]
     _spread_lone_nodes(net, column, floors)
     return column
+
+
+def pushed(net: Net, arcs: Sequence[Arc], column: Sequence[int]) -> list[int]:
+    """Return these columns with every node as far to the right of them as `arcs` ask for, and no further."""
+    incoming, outgoing = _by_node(net, arcs)
+    found = list(column)
+    _push(found, _topological(incoming, outgoing), outgoing)
+    return found
+
+
+def _by_node(net: Net, arcs: Sequence[Arc]) -> tuple[list[list[Arc]], list[list[Arc]]]:
+    """Return the arcs that enter and that leave each node."""
+    incoming: list[list[Arc]] = [[] for _ in net.lane]
+    outgoing: list[list[Arc]] = [[] for _ in net.lane]
+    for arc in arcs:
+        incoming[arc.head].append(arc)
+        outgoing[arc.tail].append(arc)
+    return incoming, outgoing
+
+
+def _push(column: list[int], order: Sequence[int], outgoing: list[list[Arc]]) -> None:
+    for node in order:
+        for arc in outgoing[node]:
+            column[arc.head] = max(column[arc.head], column[node] + arc.distance)
 
 
 def _arcs(net: Net) -> list[Arc]:

@@ -5,10 +5,13 @@ Units: CSS pixels (96 per inch); x, y are top-left corners; y grows downwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from webapp.domain import Shape, Side
+
+if TYPE_CHECKING:
+    from webapp.layout.plans import Plan
 
 
 class Point(NamedTuple):
@@ -143,6 +146,8 @@ class Geometry:
     edges: tuple[EdgeRoute, ...]
     loops: tuple[LoopBadge, ...] = ()
     rows: int = 1
+    plan: Plan | None = field(default=None, compare=False, repr=False)
+    """What the layout decided before any pixel was known, for the next one to start from."""
 
     def lane_number(self, band: int) -> int:
         """Return the place among the lanes of the document of the band at this index."""

@@ -19,13 +19,15 @@ from webapp.layout.direction import (
 from webapp.layout.folding import fold
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
 from webapp.layout.ghosts import Haunted, haunt
-from webapp.layout.hints import Direction, Hints
+from webapp.layout.hints import Hints
 from webapp.layout.labels import place_labels
 from webapp.layout.loops import Scene, place_badges
 from webapp.layout.memory import feedback_of, floors_of
 from webapp.layout.model import Net, compile_net
+from webapp.layout.options import USUAL, LayoutOptions
 from webapp.layout.outlines import outlines_of
 from webapp.layout.placement import Placement, Wishes, place
+from webapp.layout.plans import Plan, Task
 from webapp.layout.ports import Ports
 from webapp.layout.room import Room, grown_for_labels, make_room_for_badges, widen
 from webapp.layout.sizes import (
@@ -46,37 +48,6 @@ LABELLED_PORT = 1.35
 WIDENINGS = 10
 MANY_BLOCKED = 400
 EMPTY_PAGE = (320.0, 120.0)
-NO_HINTS = Hints()
-
-
-@dataclass(frozen=True, slots=True)
-class LayoutOptions:
-    """What may be chosen about a layout.
-
-    `crossing_price` is the taste dial: what a crossing costs against 70 for a bend; 500 is calm, above 800 come
-    detours. `expansions` bounds the search for better ways per document, by count, so that results never depend on
-    the machine. Time runs to the `direction`; lanes are rows for "right" and columns for "down". `fold` is the width
-    in CSS pixels at which a drawing with time to the right goes on in a further row of bands, 0 for never. Where they
-    are None, the `hints` decide, those of the companion. `refine` lets nodes move where that makes the drawing better:
-    so many tries, or True for as many as suit the diagram.
-    """
-
-    crossing_price: float = 1000.0
-    expansions: int = 120_000
-    direction: Direction | None = None
-    fold: float | None = None
-    refine: bool | int = False
-    hints: Hints = NO_HINTS
-
-    @property
-    def upright(self) -> bool:
-        """Whether lanes are columns; a width to fold at that was asked for goes before a hint about the direction."""
-        return (self.direction or ("right" if self.fold else self.hints.direction)) == "down"
-
-    @property
-    def fold_width(self) -> float:
-        """The width at which the drawing is folded, 0 for never: upright lanes are not."""
-        return 0.0 if self.upright else self.hints.fold if self.fold is None else self.fold
 
 
 @dataclass(slots=True)
@@ -111,7 +82,7 @@ class Words:
         return {node.id: i for i, node in enumerate(self.diagram.nodes)}
 
 
-def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geometry:
+def layout(diagram: Diagram, options: LayoutOptions = USUAL) -> Geometry:
     """Return the geometry of `diagram` as swimlanes with time from left to right, or from top to bottom.
 
     Pure and deterministic: the same diagram and options give the same geometry everywhere. Every edge leaves and
@@ -125,9 +96,9 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
     sizes = _measured(whole.diagram, words.labels)
     if upright:
         words, sizes = replace(words, labels=mirrored_labels(words.labels)), mirrored_sizes(sizes)
-    net = compile_net(mirrored_diagram(whole.diagram) if upright else whole.diagram)
-    effort = options.crossing_price, options.expansions
-    placement = place(net, _wishes(whole, hints), *effort, options.refine)
+    task = _task(whole, upright, hints)
+    plan, effort = _plan(task, options), (options.crossing_price, options.expansions)
+    net, placement = task.net, plan.placement
     sizes, drawing = _drawn(net, placement, sizes, words)
     if whole.ghosts:
         haunted, floor = drawing.boxes, drawing.frame.sizes
@@ -140,7 +111,22 @@ def layout(diagram: Diagram, options: LayoutOptions = LayoutOptions()) -> Geomet
             if drawing.boxes == haunted:
                 break
     geometry = _geometry(sizes, words, drawing, placement)
-    return fold(geometry, options.fold_width) if options.fold_width else geometry
+    return replace(fold(geometry, options.fold_width) if options.fold_width else geometry, plan=plan)
+
+
+def is_planned(diagram: Diagram, options: LayoutOptions) -> bool:
+    """Tell whether the plan that `options` bring holds for `diagram`: its layout will be soon there."""
+    upright, hints = options.upright, options.hints
+    return options.like is not None and options.like.holds(_task(haunt(diagram, hints.ghosts), upright, hints))
+
+
+def _plan(task: Task, options: LayoutOptions) -> Plan:
+    like, effort = options.like, (options.crossing_price, options.expansions)
+    if like and like.holds(task) and like.refined >= bool(options.refine):
+        return Plan(task, like.placement, like.refined)
+    if like and like.task.upright == task.upright and not options.refine:
+        return Plan(task, like.draft(task, *effort), refined=False)
+    return Plan(task, place(task.net, task.wishes, *effort, options.refine), bool(options.refine))
 
 
 def _words(whole: Haunted, upright: bool, hints: Hints) -> Words:
@@ -158,11 +144,17 @@ def _words(whole: Haunted, upright: bool, hints: Hints) -> Words:
     return Words(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright, hints)
 
 
-def _wishes(whole: Haunted, hints: Hints) -> Wishes:
+def _task(whole: Haunted, upright: bool, hints: Hints) -> Task:
     diagram = whole.diagram
     given = {name: by for name, *by in hints.offsets}
     offsets = {v: (given[node.id][0], given[node.id][1]) for v, node in enumerate(diagram.nodes) if node.id in given}
-    return Wishes(feedback_of(whole, hints), floors_of(diagram, hints), offsets)
+    return Task(
+        tuple(node.id for node in diagram.nodes),
+        tuple(lane.id for lane in diagram.lanes),
+        upright,
+        compile_net(mirrored_diagram(diagram) if upright else diagram),
+        Wishes(feedback_of(whole, hints), floors_of(diagram, hints), offsets),
+    )
 
 
 def _drawn(

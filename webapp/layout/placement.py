@@ -62,5 +62,4 @@ def place(net: Net, wishes: Wishes, price: float, expansions: int, tries: bool |
         return Placement(grid, paths, column, row)
     column, row = with_offsets(column, offsets, 0), with_offsets(row, offsets, 1)
     router = Router(net, build_grid(net, *disentangled(net, column, row, offsets)), price, expansions)
-    router.route()
-    return Placement(router.grid, router.paths, column, row)
+    return Placement(router.grid, router.route(), column, row)

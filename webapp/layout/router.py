@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from webapp.layout.astar import Search
+from webapp.layout.astar import CORNER_SHARE, Search
 from webapp.layout.candidates import candidate_paths
 from webapp.layout.grid import Grid
 from webapp.layout.model import Net
@@ -48,6 +48,18 @@ class Router:
             for e in order:
                 self._reconsider(e, options[e], turn)
         self.search(order)
+        return self.paths
+
+    def complete(self, known: Sequence[Path]) -> list[Path]:
+        """Return the `known` paths as they are, and one for each edge that has none."""
+        for e in self.net.edges:
+            if known[e]:
+                self.take(e, known[e])
+                self.traffic.add(e, known[e])
+        missing = [e for e in self.net.edges if not known[e]]
+        for e in sorted(missing, key=lambda e: (self.distance(e), e)):
+            self.find(e, float("inf"), EXPANSIONS_PER_EDGE, CORNER_SHARE)
+            self.traffic.add(e, self.paths[e])
         return self.paths
 
     def distance(self, e: int) -> float:

@@ -41,6 +41,13 @@ class PictureCache:
             return awaited.result()  # type: ignore[no-any-return]
         return self._make(key, make, mine)
 
+    def peek(self, key: Hashable) -> Any:
+        """Return what stands under this key, None if there is nothing."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
     def __contains__(self, key: Hashable) -> bool:
         """Tell whether `get` would answer without making anything."""
         with self._lock:

@@ -15,7 +15,7 @@ from pathlib import Path
 from webapp.config import MIB, Settings
 from webapp.domain import Diagram
 from webapp.errors import RenderFailed
-from webapp.layout import LayoutOptions, layout
+from webapp.layout import LayoutOptions, is_planned, layout
 from webapp.layout.geometry import Geometry
 from webapp.render.layout_process import HEAD
 from webapp.render.workers import AllBusy, Pool, TooSlow, WorkerLost
@@ -52,7 +52,7 @@ class Layouts:
             RenderFailed: it took too much time or memory, or too many others are being laid out; says which.
             LayoutFault: a fault of the program.
         """
-        at_once = REFINED_AT_ONCE if options.refine else AT_ONCE
+        at_once = REFINED_AT_ONCE if options.refine and not is_planned(diagram, options) else AT_ONCE
         counted = (diagram.nodes, diagram.edges, diagram.lanes, diagram.loops)
         if os.name != "posix" or max(map(len, counted)) <= at_once:
             return layout(diagram, options)

@@ -16,7 +16,7 @@ from webapp.config import FOLD_WIDTHS, MIB
 from webapp.domain import Diagram
 from webapp.dsl import parse
 from webapp.errors import InvalidRequest, LanestepError, RenderFailed
-from webapp.layout import HintError, Hints, LayoutOptions, is_quick, layout
+from webapp.layout import HintError, Hints, LayoutOptions, Plan, is_planned, is_quick, layout
 from webapp.layout.geometry import Geometry
 from webapp.render import THEMES as THEMES_KNOWN
 from webapp.render import PictureCache, Renderer
@@ -31,6 +31,7 @@ MOST_NODES = 10_000
 MOST_EDGES = 15_000
 GEOMETRIES_KEPT = 48 * MIB
 PICTURES_KEPT = 32 * MIB
+SHOWN_KEPT = 32 * MIB
 THEMES = tuple(THEMES_KNOWN)
 FLAT = LayoutOptions(refine=True)
 AT_ONCE = LayoutOptions()
@@ -46,6 +47,17 @@ class Picture:
     geometry: Geometry
     refined: bool = True
     """Whether no better layout of it will come."""
+    plan: str = ""
+    """Names what its layout decided, for the pictures of the text after edits to stay near it."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a picture was drawn from, without its words."""
+
+    plan: Plan
+    diagram: Diagram
+    hints: Hints
 
 
 class DrawingService:
@@ -61,6 +73,7 @@ class DrawingService:
         self._lay_out = lay_out
         self._geometries = PictureCache(GEOMETRIES_KEPT, _weight)
         self._pictures = PictureCache(PICTURES_KEPT)
+        self._shown = PictureCache(SHOWN_KEPT, _weight_of_shown)
 
     def read(self, code: str, companion: Mapping[str, Any] | None = None) -> Reading:
         """Parse a text and check its companion.
@@ -71,25 +84,29 @@ class DrawingService:
         check_text(code, self._limit)
         return Reading(parse(code), read_companion(companion, self._limit))
 
-    def picture(self, reading: Reading, theme: str = "light", shape: LayoutOptions = FLAT) -> Picture:
+    def picture(self, reading: Reading, theme: str = "light", shape: LayoutOptions = FLAT, plan: str = "") -> Picture:
         """Draw a text in the `shape` that the page should have: direction of time, width of its rows.
 
         A shape that is not refined asks for a picture soon; where refining is quick or was done before, it gets a
-        refined one.
+        refined one, elsewhere one that stays near the picture whose `plan` is given, if that is still known.
 
         Raises:
             RenderFailed: Graphviz is missing, too slow, or ended in the middle; or the diagram is too large.
         """
-        options = self._options(reading, shape)
-        geometry = self._laid_out(reading, options)
-        name = (content_name(reading), theme, options)
+        options = self._options(reading, shape, plan)
+        name = _name(reading, options, plan)
+        geometry = self._laid_out(reading, options, name)
         words = reading.companion
 
         def draw() -> str:
             return self._renderer.svg(geometry, theme=theme, title=words.title, description=words.description)
 
         with _faults_told():
-            return Picture(self._pictures.get(name, draw), geometry, bool(options.refine))
+            svg = self._pictures.get((name, theme), draw)
+        if geometry.plan:
+            shown = Shown(geometry.plan, reading.document.diagram, options.hints)
+            self._shown.get(name, lambda: shown)
+        return Picture(svg, geometry, bool(options.refine), name)
 
     def geometry(self, reading: Reading, shape: LayoutOptions = FLAT) -> Geometry:
         """Lay a text out.
@@ -97,7 +114,13 @@ class DrawingService:
         Raises:
             RenderFailed: the diagram is too large, or takes too much time or memory.
         """
-        return self._laid_out(reading, self._options(reading, shape))
+        options = self._options(reading, shape)
+        return self._laid_out(reading, options, _name(reading, options))
+
+    def shown(self, plan: str) -> Shown | None:
+        """Return what the picture with this `plan` was drawn from, if that is still known."""
+        found: Shown | None = self._shown.peek(plan)
+        return found
 
     def sketch(self, diagram: Diagram, theme: str = "light") -> str:
         """Draw a diagram that no text stands for, such as two in one.
@@ -109,25 +132,28 @@ class DrawingService:
         with _faults_told():
             return self._renderer.svg(self._lay_out(diagram, FLAT), theme=theme)
 
-    def _options(self, reading: Reading, shape: LayoutOptions) -> LayoutOptions:
+    def _options(self, reading: Reading, shape: LayoutOptions, plan: str = "") -> LayoutOptions:
         """Return the shape with the hints of the text, refined where that costs no time worth mentioning."""
         try:
             hints = Hints.from_json(reading.companion.layout)
         except HintError as error:
             raise RenderFailed(f"{error}; correct it in the companion, or tidy the layout") from None
-        best = replace(shape, hints=hints, refine=True)
-        known = (content_name(reading), best) in self._geometries
-        return (
-            best
-            if shape.refine or known or is_quick(len(reading.document.diagram.edges))
-            else replace(best, refine=False)
+        diagram = reading.document.diagram
+        shown = self.shown(plan)
+        best = replace(shape, hints=hints, refine=True, like=shown.plan if shown else None)
+        soon = (
+            shape.refine
+            or is_quick(len(diagram.edges))
+            or _name(reading, best) in self._geometries
+            or (best.like is not None and best.like.refined and is_planned(diagram, best))
         )
+        return best if soon else replace(best, refine=False)
 
-    def _laid_out(self, reading: Reading, options: LayoutOptions) -> Geometry:
+    def _laid_out(self, reading: Reading, options: LayoutOptions, name: str) -> Geometry:
         diagram = reading.document.diagram
         _check_size(diagram)
         with _faults_told():
-            return self._geometries.get((content_name(reading), options), lambda: self._lay_out(diagram, options))
+            return self._geometries.get(name, lambda: self._lay_out(diagram, options))
 
     def check(self) -> None:
         """Draw the smallest diagram.
@@ -165,6 +191,12 @@ def content_name(reading: Reading) -> str:
     return hashlib.sha256(seen.encode()).hexdigest()
 
 
+def _name(reading: Reading, options: LayoutOptions, plan: str = "") -> str:
+    """Return a name for the layout of a text; that of a draft tells what it stays near to."""
+    near = "" if options.refine or not options.like else plan
+    return hashlib.sha256(f"{content_name(reading)} {options} {near}".encode()).hexdigest()
+
+
 def _check_size(diagram: Diagram) -> None:
     counted = (
         ("lanes", len(diagram.lanes), MOST_LANES),
@@ -192,6 +224,11 @@ def _faults_told() -> Iterator[None]:
         log.exception("drawing failed (%s)", reference)
         message = f"the picture failed by a fault of the program; the log calls it {reference}. The text is kept"
         raise RenderFailed(message, reference=reference) from fault
+
+
+def _weight_of_shown(shown: Shown) -> int:
+    """Return about how many bytes of memory a picture's origin takes."""
+    return 1_000 * (len(shown.diagram.nodes) + len(shown.diagram.edges))
 
 
 def _weight(geometry: Geometry) -> int:

@@ -61,6 +61,19 @@ class EditingService:
             followed = _with_memory(followed, *diagrams, Hints.from_json(before.companion.layout), result.renamed)
         return Edited(Reading(after.document, followed), result.edits, tuple(Made(*made) for made in result.created))
 
+    def typed(self, reading: Reading, plan: str) -> Reading:
+        """Return a text that somebody wrote on; its companion remembers what stood in the picture with this `plan`."""
+        shown, diagram = self._drawing.shown(plan), reading.document.diagram
+        if shown is None or _structure(shown.diagram) == _structure(diagram):
+            return reading
+        return replace(reading, companion=_with_memory(reading.companion, shown.diagram, diagram, shown.hints, {}))
+
+
+def _structure(diagram: Diagram) -> tuple[Any, ...]:
+    """Return what a layout remembers anything of."""
+    edges = [(edge.id, edge.source_side, edge.target_side) for edge in diagram.edges]
+    return [lane.id for lane in diagram.lanes], [(node.id, node.lane) for node in diagram.nodes], edges
+
 
 def _without_lost_offsets(
     companion: Companion, before: Diagram, after: Diagram, renamed: Mapping[str, str]

@@ -51,11 +51,11 @@ def _page(code: str, companion: Companion, title: str, **facts: Any) -> Document
     drawing = services().drawing
     reading = drawing.read(code, companion.to_json())
     drawing_error = None
-    svg, geometry, refined = "", None, True
+    svg, geometry, refined, plan = "", None, True, ""
     try:
         # Nobody waits for the best layout with an empty page: the browser asks for it when this one is shown.
         picture = drawing.picture(reading, shape=AT_ONCE)
-        svg, geometry, refined = picture.svg, picture.geometry.to_json(), picture.refined
+        svg, geometry, refined, plan = picture.svg, picture.geometry.to_json(), picture.refined, picture.plan
     except RenderFailed as error:
         # The text must open even when Graphviz does not work.
         drawing_error = str(error)
@@ -72,6 +72,7 @@ def _page(code: str, companion: Companion, title: str, **facts: Any) -> Document
         "svg": svg,
         "geometry": geometry,
         "refined": refined,
+        "plan": plan,
         "drawing_error": drawing_error,
         "diagram": diagram_json(reading.document),
         **findings_json(reading.document),

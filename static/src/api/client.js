@@ -1,5 +1,6 @@
 /**
  * The only place that fetches. Answers are parsed JSON; a refusal is thrown as ApiError, a server out of reach as OfflineError.
+ * @typedef {{ code: string, companion: object, plan?: string }} Work what is worked on; `plan` is that of the picture that is shown, for the new one to stay near it
  */
 export class ApiError extends Error {
   /** @param {number} status @param {{ code: string, message: string, [more: string]: any }} error */
@@ -42,16 +43,16 @@ async function json(method, path, body, options) {
 }
 
 export const api = {
-  /** @param {string} code @param {object} companion @param {AbortSignal} [signal] @param {{ fold?: number, direction?: 'right'|'down', refine?: boolean }} [shape] @returns {Promise<import('../core/events.js').Picture>} */
+  /** @param {string} code @param {object} companion @param {AbortSignal} [signal] @param {{ fold?: number, direction?: 'right'|'down', refine?: boolean, plan?: string }} [shape] @returns {Promise<import('../core/events.js').Picture>} */
   render: (code, companion, signal, shape) => json('POST', '/api/render', { code, companion, ...shape }, { signal }),
-  /** @param {string} code @param {object} companion @param {object[]} operations @returns {Promise<any>} */
-  edit: (code, companion, operations) => json('POST', '/api/edit', { code, companion, operations }),
-  /** @param {string} code @param {object} companion @param {{ kind: string, id: string, new_id: string }} name @returns {Promise<any>} */
-  rename: (code, companion, name) => json('POST', '/api/rename', { code, companion, ...name }),
-  /** @param {string} code @param {object} companion @returns {Promise<any>} */
-  format: (code, companion) => json('POST', '/api/format', { code, companion }),
-  /** Applies every safe fix, or that of one finding. @param {string} code @param {object} companion @param {{ code: string, line: number, column: number }} [finding] @returns {Promise<any>} */
-  fix: (code, companion, finding) => json('POST', '/api/fix', { code, companion, ...(finding ? { finding } : {}) }),
+  /** @param {Work} work @param {object[]} operations @returns {Promise<any>} */
+  edit: (work, operations) => json('POST', '/api/edit', { ...work, operations }),
+  /** @param {Work} work @param {{ kind: string, id: string, new_id: string }} name @returns {Promise<any>} */
+  rename: (work, name) => json('POST', '/api/rename', { ...work, ...name }),
+  /** @param {Work} work @returns {Promise<any>} */
+  format: (work) => json('POST', '/api/format', work),
+  /** Applies every safe fix, or that of one finding. @param {Work} work @param {{ code: string, line: number, column: number }} [finding] @returns {Promise<any>} */
+  fix: (work, finding) => json('POST', '/api/fix', { ...work, ...(finding ? { finding } : {}) }),
   /** @param {string} code @param {'completion'|'hover'|'declaration'|'references'} what @param {number} line @param {number} column @returns {Promise<any>} */
   assist: (code, what, line, column) => json('POST', '/api/assist', { code, what, line, column }),
   /** @param {string} code @param {object} companion @param {object[]} choices @param {number|null} [seed] @returns {Promise<any>} a trace */

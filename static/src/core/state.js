@@ -15,7 +15,7 @@ export class PageState {
   constructor(bus, data) {
     this.#bus = bus;
     this.data = data;
-    /** @type {Picture} */ this.picture = { svg: data.svg, geometry: data.geometry, diagram: data.diagram, diagnostics: data.diagnostics, refined: data.refined };
+    /** @type {Picture} */ this.picture = { svg: data.svg, geometry: data.geometry, diagram: data.diagram, diagnostics: data.diagnostics, refined: data.refined, plan: data.plan };
     /** @type {Ref[]} */ this.selection = [];
     /** True while the player is open: canvas and code are then read-only. */
     this.running = false;

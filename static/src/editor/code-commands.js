@@ -20,7 +20,7 @@ export function codeCommands({ problems, fix, perform, tell, act }) {
   /** @type {Record<string, (view: import('@codemirror/view').EditorView) => boolean>} */
   const commands = {
     ...nameCommands(tell),
-    rename: renameCommand({ tell, rename: ({ kind, id }, name) => perform((code, companion) => api.rename(code, companion, { kind, id, new_id: name })) }),
+    rename: renameCommand({ tell, rename: ({ kind, id }, name) => perform((work) => api.rename(work, { kind, id, new_id: name })) }),
     fixes: fixesCommand({ problems, fix, tell }),
     format: () => { act('format'); return true; },
     'go-to': () => { act('go-to'); return true; },

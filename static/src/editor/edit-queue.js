@@ -2,7 +2,7 @@
  * What the server does to the text (edits on the canvas, renaming, formatting, fixing): it says which text edits they are, and they become one
  * step of the editor's history. One after the other, none is lost: what was typed while the server answered moves the edits, and where it
  * came too near, the server is asked again.
- * @typedef {(code: string, companion: Record<string, any>) => Promise<any>} Ask gives an answer like that of POST /api/edit
+ * @typedef {(work: import('../api/client.js').Work & { companion: Record<string, any> }) => Promise<any>} Ask gives an answer like that of POST /api/edit
  */
 import { ChangeSet, Annotation } from '@codemirror/state';
 import { isolateHistory } from '@codemirror/commands';
@@ -30,7 +30,7 @@ export function createEditQueue(view) {
     for (let left = ATTEMPTS; ; left -= 1) {
       const asked = view.state;
       typed = ChangeSet.empty(asked.doc.length);
-      const answer = await ask(codeOf(asked), companionOf(asked));
+      const answer = await ask({ code: codeOf(asked), companion: companionOf(asked) });
       const splices = splicesFor(asked, answer);
       const meanwhile = typed;
       if (!meanwhile.empty && overlaps(touchedBy(meanwhile), splices) && left > 1) continue;

@@ -6,7 +6,7 @@ import { pauseAfter, retryAfter } from './pause.js';
 const QUIET = 600;
 
 /**
- * @param {{ current: () => { code: string, companion: object }, calm: import('../core/calm.js').Calm, show: (picture: import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
+ * @param {{ current: () => import('../api/client.js').Work, calm: import('../core/calm.js').Calm, show: (picture: import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
  * @returns {{ soon(): void, now(): Promise<void>, refine(quiet?: number): void, cancel(): void }}
  */
 export function createRedraw({ current, calm, show, failed }) {
@@ -28,8 +28,8 @@ export function createRedraw({ current, calm, show, failed }) {
     request = asked;
     const started = performance.now();
     try {
-      const { code, companion } = current();
-      const picture = await api.render(code, companion, asked.signal, { refine });
+      const { code, companion, plan } = current();
+      const picture = await api.render(code, companion, asked.signal, { refine, plan });
       if (request !== asked) return;
       if (!refine) roundTrip = performance.now() - started;
       failures = 0;

@@ -5,6 +5,7 @@
  * @typedef {Record<string, any>} Companion
  */
 import { redo, redoDepth, undo, undoDepth, isolateHistory } from '@codemirror/commands';
+import { Transaction } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { api } from '../api/client.js';
 import { codeOf, companionOf, formOf, setCompanion, setForm } from './beside.js';
@@ -38,7 +39,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   });
   const code = () => codeOf(view.state);
   const companion = () => companionOf(view.state);
-  const redraw = createRedraw({ current: () => ({ code: code(), companion: companion() }), calm: state.calm, show: (picture) => accept(picture, 'text'), failed });
+  const redraw = createRedraw({ current: () => ({ code: code(), companion: companion(), plan: state.picture.plan }), calm: state.calm, show: (picture) => accept(picture, 'text'), failed });
   const queue = createEditQueue(view);
   /** @type {Problem[]} */ let problems = [];
   /** The text that the problems speak of. */ let judged = view.state.doc;
@@ -74,12 +75,21 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     problems = picture.diagnostics;
     judged = view.state.doc;
     const why = reason === 'text' ? reasonToKeep(state.picture, picture) : '';
-    if (why === '') view.dispatch({ effects: setParts.of(partsOf(picture.diagram, view.state.doc)) });
+    if (why === '') {
+      view.dispatch({ effects: setParts.of(partsOf(picture.diagram, view.state.doc)) });
+      if (reason === 'text') remember(picture.companion);
+    }
     showProblems(view, problems, applyFix);
-    if (why === '') state.setPicture({ svg: picture.svg, geometry: picture.geometry, diagram: picture.diagram, diagnostics: problems }, reason);
+    if (why === '') state.setPicture({ svg: picture.svg, geometry: picture.geometry, diagram: picture.diagram, diagnostics: problems, plan: picture.plan }, reason);
     bus.emit('problems.changed', { diagnostics: problems });
     bus.emit('picture.stale', { stale: why !== '', message: why });
     if (picture.refined === false) redraw.refine(reason === 'load' ? 0 : undefined);
+  }
+
+  /** What the picture must remember of the one before it. Undo needs not take it back: it goes by itself with what it was kept for. @param {Companion} [next] */
+  function remember(next) {
+    if (!next || sameJson(next, companion())) return;
+    view.dispatch({ effects: setCompanion.of(next), annotations: [canvasEdit.of(true), Transaction.addToHistory.of(false)] });
   }
 
   /** @param {string} message */
@@ -92,7 +102,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (view.state.readOnly) return;
     if (view.state.doc !== judged) await redraw.now();
     const { code: kind, line, column } = problems.find(({ code: name, message }) => name === problem.code && message === problem.message) ?? problem;
-    await rework((text, beside) => api.fix(text, beside, { code: kind, line, column }), () => '');
+    await rework((work) => api.fix(work, { code: kind, line, column }), () => '');
   }
 
   /** Does something to the work that nobody watches step by step, and says how it went. @param {import('./edit-queue.js').Ask} ask @param {(answer: any) => string} words @param {string} [nothing] said where nothing changed */
@@ -112,7 +122,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   async function perform(ask) {
     const letGo = state.calm.hold('work');
     try {
-      const { answer, current } = await queue.run(ask);
+      const { answer, current } = await queue.run((work) => ask({ ...work, plan: state.picture.plan }));
       const { doc } = view.state;
       const beside = companion();
       await state.calm.free('hand');
@@ -128,7 +138,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   async function edit({ operations, selectCreated = false, renameCreated = false }) {
     if (state.running) return;
     try {
-      const answer = await perform((text, beside) => api.edit(text, beside, operations));
+      const answer = await perform((work) => api.edit(work, operations));
       bus.emit('edit.applied', { created: answer.created ?? [], selectCreated, renameCreated });
     } catch (error) {
       bus.emit('edit.refused', { message: error instanceof Error ? error.message : String(error) });
@@ -140,11 +150,11 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     const { layout: now = {} } = companion();
     if (state.running || sameJson(change(now), now)) return;
     try {
-      await perform(async (text, beside) => {
+      await perform(async ({ code: text, companion: beside, plan }) => {
         const layout = change(beside.layout ?? {});
         const { layout: _, ...others } = beside;
         const next = Object.keys(layout).length > 0 ? { ...others, layout } : others;
-        return { ...(await api.render(text, next, undefined, { refine: false })), code: text, companion: next, edits: [] };
+        return { ...(await api.render(text, next, undefined, { refine: false, plan })), code: text, companion: next, edits: [] };
       });
     } catch (error) {
       bus.emit('edit.refused', { message: error instanceof Error ? error.message : String(error) });
@@ -172,8 +182,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running) return;
     if (name === 'undo') undo(view);
     else if (name === 'redo') redo(view);
-    else if (name === 'format') rework((text, beside) => api.format(text, beside), () => 'The text is formatted. Undo brings it back.');
-    else if (name === 'fix-all') rework((text, beside) => api.fix(text, beside), fixedWords);
+    else if (name === 'format') rework((work) => api.format(work), () => 'The text is formatted. Undo brings it back.');
+    else if (name === 'fix-all') rework((work) => api.fix(work), fixedWords);
     else if (name === 'renumber') rework(does('renumber'), () => 'The nodes are numbered from n1 on. Undo brings the old names back.');
     else if (name === 'tidy') rework(does('tidy'), () => 'All stands where the layout puts it. Undo brings back what was moved.', 'There is nothing to tidy: nothing was moved by hand or kept from earlier edits.');
   });
@@ -218,7 +228,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
 }
 
 /** One operation that needs no more words. @param {string} op @returns {import('./edit-queue.js').Ask} */
-const does = (op) => (text, beside) => api.edit(text, beside, [{ op }]);
+const does = (op) => (work) => api.edit(work, [{ op }]);
 
 /** @param {{ applied?: { title: string }[], complete?: boolean }} answer @returns {string} */
 function fixedWords({ applied = [], complete = true }) {

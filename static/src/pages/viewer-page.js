@@ -43,7 +43,7 @@ export function openViewer() {
   bar.after(tabs.element);
   main.append(createCard({ bus, state, stage, chosen: () => tabs.show('picture') }));
   const shape = createFoldSwitch(stageHolder, {
-    bus, state, viewport: stage.viewport, render: (shape) => api.render(data.code, data.companion, undefined, shape),
+    bus, state, viewport: stage.viewport, render: (shape) => api.render(data.code, data.companion, undefined, { ...shape, plan: state.picture.plan }),
   });
   canvas.append(shape.element);
   requestAnimationFrame(async () => {

@@ -24,9 +24,14 @@ CODE = """lane { # Lane
 
 
 @pytest.fixture
-def editing(tmp_path: Path) -> Iterator[EditingService]:
+def drawing(tmp_path: Path) -> Iterator[DrawingService]:
     with Renderer(Settings(data_folder=tmp_path, database_url="")) as renderer:
-        yield EditingService(DrawingService(renderer, 1_000_000))
+        yield DrawingService(renderer, 1_000_000)
+
+
+@pytest.fixture
+def editing(drawing: DrawingService) -> EditingService:
+    return EditingService(drawing)
 
 
 def test_removing_an_edge_has_the_companion_remember_its_place(editing):
@@ -73,3 +78,37 @@ def test_a_node_in_a_lane_that_is_renamed_keeps_its_offset(editing):
     edited = editing.edit(CODE, companion, [{"op": "update_lane", "id": "lane", "new_id": "line"}])
 
     assert edited.reading.companion.layout == {"nodes": {"n2": {"row": 1}}}
+
+
+CUT = CODE.replace("  n2.handle(right) -> n3.handle(left)\n", "")
+
+
+def test_an_edge_taken_out_of_the_text_is_remembered_as_one_removed_by_hand(editing, drawing):
+    plan = drawing.picture(drawing.read(CODE)).plan
+
+    typed = editing.typed(drawing.read(CUT, {"title": "Kept"}), plan)
+
+    by_hand = editing.edit(CODE, {"title": "Kept"}, [{"op": "remove_edge", "id": "n2-n3"}]).reading
+    assert typed.companion == by_hand.companion
+
+
+def test_an_edge_typed_again_is_forgotten(editing, drawing):
+    cut = editing.typed(drawing.read(CUT), drawing.picture(drawing.read(CODE)).plan)
+    plan = drawing.picture(cut).plan
+
+    again = editing.typed(drawing.read(CODE, cut.companion.to_json()), plan)
+
+    assert again.companion.to_json() == {}
+
+
+def test_other_words_leave_the_memory_alone(editing, drawing):
+    companion = {"layout": {"columns": {"n3": 2}}}
+    plan = drawing.picture(drawing.read(CUT, companion)).plan
+
+    typed = editing.typed(drawing.read(CUT.replace("Work", "Works"), companion), plan)
+
+    assert typed.companion.to_json() == companion
+
+
+def test_a_picture_nobody_knows_any_more_is_remembered_nowhere(editing, drawing):
+    assert editing.typed(drawing.read(CUT), "ab12").companion.to_json() == {}

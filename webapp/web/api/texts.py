@@ -48,18 +48,22 @@ def create_playground() -> ResponseReturnValue:
 
 @routes.add("POST", "/render", body=requests.RenderRequest, reply=replies.RenderReply, errors=(413, 503))
 def render() -> ResponseReturnValue:
-    """Draw a text; a faulty one gives a picture of all that could be understood."""
+    """Draw a text; a faulty one gives a picture of all that could be understood.
+
+    The companion that comes back remembers what keeps the picture near the one with the `plan` that was sent.
+    """
     body = read_body(requests.RenderRequest)
-    reading = services().drawing.read(body.code, body.companion)
-    picture = services().drawing.picture(reading, body.theme, shape_of(body.direction, body.fold, refine=body.refine))
-    return {**_drawn(picture), **_understood(reading)}
+    reading = services().editing.typed(services().drawing.read(body.code, body.companion), body.plan)
+    shape = shape_of(body.direction, body.fold, refine=body.refine)
+    picture = services().drawing.picture(reading, body.theme, shape, body.plan)
+    return {**_drawn(picture), **_understood(reading), "companion": reading.companion.to_json()}
 
 
 @routes.add("POST", "/edit", body=requests.EditRequest, reply=replies.EditReply, errors=(413, 422))
 def edit() -> ResponseReturnValue:
     """Do operations on a text as one step; the edits are the smallest that lead there."""
     body = read_body(requests.EditRequest)
-    return _edited(body.code, services().editing.edit(body.code, body.companion, body.operations))
+    return _edited(body, services().editing.edit(body.code, body.companion, body.operations))
 
 
 @routes.add("POST", "/rename", body=RenameRequest, reply=replies.EditReply, errors=(413, 422))
@@ -67,7 +71,7 @@ def rename() -> ResponseReturnValue:
     """Give a node or a lane another id, in every place that names it."""
     body = read_body(RenameRequest)
     reading = services().drawing.read(body.code, body.companion)
-    return _edited(body.code, rename_in(reading, body.kind, body.id, body.new_id))
+    return _edited(body, rename_in(reading, body.kind, body.id, body.new_id))
 
 
 @routes.add("POST", "/format", body=requests.FormatRequest, reply=replies.EditReply, errors=(413,))
@@ -75,7 +79,7 @@ def format_text() -> ResponseReturnValue:
     """Give a text its canonical form; what is not understood keeps its words and its place."""
     body = read_body(requests.FormatRequest)
     reading = services().drawing.read(body.code, body.companion)
-    return _edited(body.code, format_in(reading, renumber=body.renumber))
+    return _edited(body, format_in(reading, renumber=body.renumber))
 
 
 @routes.add("POST", "/fix", body=requests.FixRequest, reply=replies.FixReply, errors=(413, 422))
@@ -89,7 +93,7 @@ def fix() -> ResponseReturnValue:
         place = LineIndex(body.code).offset(body.finding.line, body.finding.column)
         mended = fix_one_in(reading, body.finding.code, place)
     return {
-        **_edited(body.code, mended),
+        **_edited(body, mended),
         "applied": [item._asdict() for item in mended.applied],
         "complete": mended.complete,
     }
@@ -130,13 +134,13 @@ def export(form: str) -> ResponseReturnValue:
     return download(services().export.make(reading, form, wish), request)
 
 
-def _edited(code: str, edited: Edited) -> dict[str, Any]:
+def _edited(body: requests.DrawnRequest, edited: Edited) -> dict[str, Any]:
     return {
         "code": edited.reading.document.text,
         "companion": edited.reading.companion.to_json(),
-        "edits": edits_json(code, edited.edits),
+        "edits": edits_json(body.code, edited.edits),
         "created": [{"kind": made.kind, "id": made.id} for made in edited.created],
-        **_drawn_if_possible(edited.reading),
+        **_drawn_if_possible(edited.reading, body.plan),
         **_understood(edited.reading),
     }
 
@@ -146,12 +150,13 @@ def _understood(reading: Reading) -> dict[str, Any]:
 
 
 def _drawn(picture: Picture) -> dict[str, Any]:
-    return {"svg": picture.svg, "geometry": picture.geometry.to_json(), "refined": picture.refined}
+    geometry = picture.geometry.to_json()
+    return {"svg": picture.svg, "geometry": geometry, "refined": picture.refined, "plan": picture.plan}
 
 
-def _drawn_if_possible(reading: Reading) -> dict[str, Any]:
+def _drawn_if_possible(reading: Reading, plan: str) -> dict[str, Any]:
     try:
-        return {**_drawn(services().drawing.picture(reading, shape=AT_ONCE)), "drawing_error": None}
+        return {**_drawn(services().drawing.picture(reading, shape=AT_ONCE, plan=plan)), "drawing_error": None}
     except RenderFailed as error:
         # The edit is done; a picture that fails must not take it away.
-        return {"svg": None, "geometry": None, "refined": True, "drawing_error": str(error)}
+        return {"svg": None, "geometry": None, "refined": True, "plan": "", "drawing_error": str(error)}

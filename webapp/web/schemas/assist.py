@@ -11,7 +11,7 @@ from webapp.dsl.positions import LineIndex
 from webapp.services.assisting import Completions, Hover, Symbol
 from webapp.web.schemas.answers import range_json
 from webapp.web.schemas.replies import Range, Reply
-from webapp.web.schemas.requests import Body, Number, TextRequest
+from webapp.web.schemas.requests import Body, DrawnRequest, Number
 
 MOST_PROPOSALS = 500
 
@@ -25,7 +25,7 @@ class AssistRequest(Body):
     column: Number
 
 
-class RenameRequest(TextRequest):
+class RenameRequest(DrawnRequest):
     """A new id for a node or a lane, in every place that names it."""
 
     kind: Literal["node", "lane"]

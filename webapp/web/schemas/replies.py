@@ -127,12 +127,14 @@ class PlaygroundReply(Reply):
 
 class RenderReply(Reply):
     """A drawn text; `diagnostics_left_out` counts the findings beyond the first 500, `refined` is false where a better
-    layout can be asked for.
+    layout can be asked for, and `plan` can be sent along with the text after an edit, so that its picture stays near.
     """
 
     svg: str
     geometry: dict[str, Any]
     refined: bool
+    plan: str
+    companion: dict[str, Any]
     diagram: DiagramFacts
     diagnostics: list[Finding]
     diagnostics_left_out: int
@@ -166,7 +168,6 @@ class EditReply(RenderReply):
     """
 
     code: str
-    companion: dict[str, Any]
     edits: list[Edit]
     created: list[Created]
     svg: str | None  # type: ignore[assignment]

@@ -60,7 +60,13 @@ class TextRequest(Body):
     companion: dict[str, Any] = Field(default_factory=dict)
 
 
-class RenderRequest(TextRequest):
+class DrawnRequest(TextRequest):
+    """A text whose picture is wanted; `plan` is that of the picture that is shown, for the new one to stay near it."""
+
+    plan: Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")] = ""
+
+
+class RenderRequest(DrawnRequest):
     """A text to be drawn."""
 
     view: Literal["workflow"] = "workflow"
@@ -71,7 +77,7 @@ class RenderRequest(TextRequest):
     """False asks for a picture soon; the answer's `refined` says whether a better one can be asked for."""
 
 
-class EditRequest(TextRequest):
+class EditRequest(DrawnRequest):
     """Operations on a text, done as one step; later ones may name what earlier ones made."""
 
     operations: list[OperationJson] = Field(min_length=1, max_length=10_000)
@@ -90,7 +96,7 @@ class RunRequest(TextRequest):
     options: dict[str, Any] = Field(default_factory=dict)
 
 
-class FormatRequest(TextRequest):
+class FormatRequest(DrawnRequest):
     """A text to be given its canonical form; `renumber` gives its nodes the ids n1..nN in document order."""
 
     renumber: bool = False
@@ -104,7 +110,7 @@ class FindingPlace(Body):
     column: Number
 
 
-class FixRequest(TextRequest):
+class FixRequest(DrawnRequest):
     """A text whose safe fixes shall be applied, or the fix of one finding, safe or not."""
 
     finding: FindingPlace | None = None
