@@ -39,7 +39,7 @@ class Spacing:
 
 
 SPACINGS: Mapping[Density, Spacing] = {
-    "comfortable": Spacing(14.0, 17.0, 17.0, 18.0, 9.0, 44.0, 34.0),
+    "comfortable": Spacing(14.0, 17.0, 17.0, 18.0, 12.0, 44.0, 34.0),
     "compact": Spacing(9.0, 14.0, 10.0, 14.0, 7.0, 28.0, 24.0),
 }
 

@@ -13,7 +13,7 @@ from webapp.layout.paths import Path
 SIDE_PITCH = 14.0
 LABEL_PITCH = 20.0
 TOP_PITCH = 20.0
-CRAMPED = 8.0
+CRAMPED = 6.0
 APART = 6.0
 ARROWS = 10.0
 """At this distance two arrowheads side by side do not touch."""
