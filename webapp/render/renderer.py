@@ -9,7 +9,7 @@ from typing import Self
 from webapp.config import Settings
 from webapp.layout.folding import row_spans
 from webapp.layout.geometry import Geometry
-from webapp.render import images
+from webapp.render import images, pdf
 from webapp.render.animation import Step, animated_svg
 from webapp.render.dot import dot_text, outline_text
 from webapp.render.engine import Engine
@@ -62,8 +62,8 @@ class Renderer:
         """
         svg = self.svg(geometry, theme=theme, title=title, description=description)
         if geometry.rows > 1:
-            return images.pdf_pages(svg, row_spans(geometry), title)
-        return images.pdf(svg, title)
+            return pdf.pdf_pages(svg, row_spans(geometry), title)
+        return pdf.pdf(svg, title)
 
     def thumbnail(self, geometry: Geometry, *, theme: str = "light", title: str = "") -> str:
         """Return a small SVG of shapes and lines, without words; no Graphviz is asked."""
