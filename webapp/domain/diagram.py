@@ -90,6 +90,10 @@ class Diagram:
     edges: tuple[Edge, ...] = ()
     loops: tuple[Loop, ...] = ()
 
+    def __reduce__(self) -> tuple[type[Diagram], tuple[object, ...]]:
+        """Pickle the parts alone: what was looked up before is no part of the value, and cannot be pickled."""
+        return Diagram, (self.lanes, self.nodes, self.edges, self.loops)
+
     @cached_property
     def lane(self) -> Mapping[str, Lane]:
         """Lanes by id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -46,3 +47,9 @@ def test_a_diagram_cannot_be_changed():
         DIAGRAM.lanes = ()
     with pytest.raises(TypeError):
         DIAGRAM.node["n3"] = TWO
+
+
+def test_a_diagram_that_was_looked_into_can_still_be_sent_to_another_process():
+    assert DIAGRAM.node["n1"] is ONE
+
+    assert pickle.loads(pickle.dumps(DIAGRAM)) == DIAGRAM

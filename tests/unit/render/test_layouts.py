@@ -13,7 +13,7 @@ from drawing import draw
 from webapp.config import Settings
 from webapp.domain import Diagram
 from webapp.errors import RenderFailed
-from webapp.layout import LayoutOptions, layout
+from webapp.layout import Hints, LayoutOptions, layout, remembered
 from webapp.render import layouts
 from webapp.render.layouts import LayoutFault, Layouts
 
@@ -113,3 +113,13 @@ def test_a_fault_of_the_layout_comes_back_as_a_fault(service: Layouts, large: Di
 
     with pytest.raises(LayoutFault):
         service.layout(broken)
+
+
+def test_a_large_diagram_is_laid_out_near_another_one_and_among_ghosts(service: Layouts, large: Diagram):
+    cut = Diagram(large.lanes, large.nodes, large.edges[:5] + large.edges[6:])
+    ghosts = Hints.from_json(remembered(large, cut, Hints(), {}))
+
+    before = service.layout(large)
+    after = service.layout(cut, LayoutOptions(hints=ghosts, like=before.plan))
+
+    assert [node.box for node in after.nodes] == [node.box for node in before.nodes]

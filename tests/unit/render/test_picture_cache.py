@@ -91,3 +91,16 @@ def test_who_waits_for_another_is_told_its_error():
         answers = [threads.submit(ask, number) for number in range(5)]
 
     assert [str(answer.exception()) for answer in answers] == ["too slow"] * 5
+
+
+def test_a_look_makes_nothing_and_keeps_what_it_finds():
+    cache = PictureCache(6)
+    cache.get("old", lambda: "abc")
+    cache.get("new", lambda: "def")
+
+    assert cache.peek("old") == "abc"
+    assert cache.peek("other") is None
+
+    cache.get("newest", lambda: "ghi")
+    assert "old" in cache
+    assert "new" not in cache
