@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { landing, mayMove } from '../../static/src/canvas/landing.js';
+import { landing, visibleStep } from '../../static/src/canvas/landing.js';
 
 const node = (id, column, row, lane = 'A') => ({ id, lane, shape: 'rectangle', x: 200 * column, y: 100 * row, width: 100, height: 40, column, row });
 const lane = (id, y) => ({ id, label: id, x: 0, y, width: 900, height: 200 });
@@ -45,9 +45,22 @@ test('folded, the columns are those of the row of bands under the pointer', () =
   assert.equal(landing(folded, 'n2', { x: 50, y: 340 })?.columns, 1);
 });
 
-test('a move that would change nothing is known before', () => {
+test('who has gone up past another lands above it, wherever it is held', () => {
+  const three = chart(node('n1', 0, 2), node('n2', 0, 0), node('n3', 1, 1));
+  assert.equal(landing(three, 'n1', middle(three.nodes[1]), -1)?.box.y, -50);
+  assert.equal(landing(three, 'n1', middle(three.nodes[1]), 3)?.box.y, 50);
+});
+
+test('a step that nobody would see is left out', () => {
   const two = chart(node('n1', 0, 0), node('n2', 1, 1));
-  assert.equal(mayMove(two, 'n2', 1), false);
-  assert.equal(mayMove(two, 'n2', -1), true);
-  assert.equal(mayMove(two, 'n2', 0), true);
+  assert.equal(visibleStep(two, 'n2', 1, 0), 0);
+  assert.equal(visibleStep(two, 'n2', -1, 0), -1);
+});
+
+test('a step past others goes on to where it is seen', () => {
+  const crowd = chart(node('n1', 1, -1), node('n2', 1, 0), node('n3', 1, 1));
+  assert.equal(visibleStep(crowd, 'n1', 1, -2), 2);
+  const passed = chart(node('n1', 1, 1), node('n2', 1, 0), node('n3', 1, 1));
+  assert.equal(visibleStep(passed, 'n1', 1, 0), 0);
+  assert.equal(visibleStep(passed, 'n1', -1, 0), -1);
 });

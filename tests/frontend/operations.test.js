@@ -23,6 +23,13 @@ test('to a lower lane an edge goes from bottom to top, to a higher one from top 
 
 test('where lanes stand upright, a new edge goes down along its lane and sideways to others', () => {
   assert.deepEqual(usualSides(diagram, 'n1', 'n2', true), { source_side: 'bottom', target_side: 'top' });
+
+test('a connection goes on to the right, to other lanes too, and back over the top', () => {
+  assert.deepEqual(usualSides(diagram, 'n1', 'n3', false, 2), { source_side: 'right', target_side: 'left' });
+  assert.deepEqual(usualSides(diagram, 'n1', 'n3', false, 0), { source_side: 'bottom', target_side: 'top' });
+  assert.deepEqual(usualSides(diagram, 'n2', 'n1', false, -1), { source_side: 'top', target_side: 'top' });
+  assert.deepEqual(usualSides(diagram, 'n2', 'n1', true, -1), { source_side: 'left', target_side: 'left' });
+});
   assert.deepEqual(usualSides(diagram, 'n1', 'n3', true), { source_side: 'right', target_side: 'left' });
 });
 });

@@ -61,7 +61,7 @@ export class Connector {
       if (!node || node.id === (end === 'source' ? edge.target : edge.source)) return { point, node: null, side: /** @type {Side} */ ('left') };
       if (node.id === edge[end]) return { point, node, side: nearestSide(node, point) };
       const [source, target] = end === 'source' ? [node.id, edge.target] : [edge.source, node.id];
-      return { point, node, side: aimedSide(node, point, usualSides(desk.diagram, source, target, desk.upright)[`${end}_side`]) };
+      return { point, node, side: aimedSide(node, point, this.#usual(source, target)[`${end}_side`]) };
     };
     startDrag(desk.stage, down, {
       move: (event) => {
@@ -95,7 +95,7 @@ export class Connector {
     const box = desk.nodeBox(this.source);
     const aimed = target === null ? null : desk.nodeBox(target);
     if (!box || !aimed || !target) { this.#preview.clear(); return; }
-    const sides = usualSides(desk.diagram, this.source, target, desk.upright);
+    const sides = this.#usual(this.source, target);
     this.#preview.show({ target: aimed, line: [anchor(box, sides.source_side), anchor(aimed, sides.target_side)] });
   }
 
@@ -103,7 +103,14 @@ export class Connector {
   finish() {
     const { source, target } = this;
     this.cancel();
-    if (source && target) this.#desk.edit(connect(this.#desk.diagram, source, target, usualSides(this.#desk.diagram, source, target, this.#desk.upright)), { selectCreated: false });
+    if (source && target) this.#desk.edit(connect(this.#desk.diagram, source, target, this.#usual(source, target)), { selectCreated: false });
+  }
+
+  /** The sides between two nodes as they stand in the picture. @param {string} source @param {string} target */
+  #usual(source, target) {
+    const { diagram, geometry, upright } = this.#desk;
+    const columnOf = (/** @type {string} */ id) => geometry.nodes.find((node) => node.id === id)?.column ?? 0;
+    return usualSides(diagram, source, target, upright, columnOf(target) - columnOf(source));
   }
 
   cancel() {
@@ -120,7 +127,7 @@ export class Connector {
     const found = desk.nodeAt(point, AIM / desk.stage.viewport.scale);
     const target = found && found.id !== id ? found : null;
     if (target) {
-      const usual = usualSides(desk.diagram, id, target.id, desk.upright);
+      const usual = this.#usual(id, target.id);
       const facing = side && side !== usual.source_side ? OPPOSITE[side] : usual.target_side;
       return { point, target, lane: null, sides: { source_side: side ?? usual.source_side, target_side: aimedSide(target, point, facing) } };
     }

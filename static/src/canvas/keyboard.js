@@ -2,7 +2,7 @@
 import { addBeside, addNode, duplicate, firstNode, insertIntoEdge, nodesOf } from '../core/operations.js';
 import { describe, previousOf, startOf, step } from './flow.js';
 import { chooseLane } from './lane-chooser.js';
-import { shift } from './move.js';
+import { nudge } from './move.js';
 import { SHAPE_ORDER } from './palette.js';
 
 /** @typedef {import('./flow.js').FlowKey} FlowKey */
@@ -104,7 +104,7 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
     const ids = nodesOf(desk.diagram, desk.state.selection);
     if (!way || shiftKey || ids.length === 0) return undefined;
     const [columns, rows] = desk.upright ? way.toReversed() : way;
-    return () => shift(desk, ids, { columns, rows });
+    return () => nudge(desk, ids, { columns, rows });
   }
 
   /** @param {KeyboardEvent} event @returns {(() => void)|undefined} */

@@ -13,10 +13,10 @@ const USUAL_PITCH = { column: 180, row: 84 };
 const OUTER_ROW = 56;
 
 /**
- * @param {Geometry} geometry @param {string} id @param {Point} middle where its middle is held
+ * @param {Geometry} geometry @param {string} id @param {Point} middle where its middle is held @param {number} [given] how many rows hands have moved it already
  * @returns {{ columns: number, rows: number, box: Box }|null} by how much it moves, and the box it takes; null where it stays
  */
-export function landing(geometry, id, middle) {
+export function landing(geometry, id, middle, given = 0) {
   const node = geometry.nodes.find((item) => item.id === id);
   if (!node) return null;
   const upright = geometry.direction === 'down';
@@ -32,17 +32,30 @@ export function landing(geometry, id, middle) {
   const by = { columns: column.number - node.column, rows: row.number - node.row };
   if (by.columns === 0 && by.rows === 0) return null;
   const taken = mates.some((other) => other.id !== id && other.column === column.number && other.row === row.number);
-  const aside = taken ? pitchOf(drawn, 'row') / 2 * (by.rows < 0 ? -1 : 1) : 0;
+  const aside = taken ? pitchOf(drawn, 'row') / 2 * (given + by.rows < 0 ? -1 : 1) : 0;
   const at = { [along]: column.at, [across]: row.at + aside };
   return { ...by, box: { x: at.x - node.width / 2, y: at.y - node.height / 2, width: node.width, height: node.height } };
 }
 
-/** Whether moving a node by rows changes anything: rows that are empty fall together. @param {Geometry} geometry @param {string} id @param {number} rows */
-export function mayMove({ nodes }, id, rows) {
+/**
+ * By how many rows a node must move to be seen elsewhere: rows that are empty fall together, and who comes upon another goes past it.
+ * @param {Geometry} geometry @param {string} id @param {number} rows 1 down, -1 up @param {number} given how many rows hands have moved it already
+ * @returns {number} 0 where it stands at that end
+ */
+export function visibleStep({ nodes }, id, rows, given) {
   const node = nodes.find((item) => item.id === id);
-  const mates = nodes.filter((other) => node && other.lane === node.lane && other.id !== id);
-  if (!node || rows === 0) return Boolean(node);
-  return mates.some((other) => (rows > 0 ? other.row >= node.row : other.row <= node.row));
+  if (!node || rows === 0) return rows;
+  const mates = nodes.filter((other) => other.lane === node.lane && other.id !== id);
+  const others = [...new Set(mates.map(({ row }) => row))];
+  const rankAfter = (/** @type {number} */ step) => {
+    const row = node.row + step;
+    const taken = mates.some((other) => other.column === node.column && other.row === row);
+    const level = taken ? row + (given + step < 0 ? -0.5 : 0.5) : row;
+    return others.filter((other) => other < level).length + (others.includes(level) ? 0.5 : 0);
+  };
+  const furthest = Math.max(0, ...others.map((other) => (other - node.row) * rows)) + 1;
+  for (let step = rows; step * rows <= furthest; step += rows) if (rankAfter(step) !== rankAfter(0)) return step;
+  return 0;
 }
 
 /** The nodes on the row of bands in which a point lies; all where the drawing is not folded. @param {Geometry} geometry @param {Point} point */

@@ -3,7 +3,7 @@ import { s } from '../core/dom.js';
 import { offsetWords, shifted } from '../core/layout-hints.js';
 import { moveTo } from '../core/operations.js';
 import { startDrag } from './drag.js';
-import { landing, mayMove } from './landing.js';
+import { landing, visibleStep } from './landing.js';
 import { centre } from './sides.js';
 
 /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @returns {() => void} stops listening */
@@ -24,7 +24,7 @@ export function listenForMoves(desk, preview) {
       const at = desk.stage.pointOf(now);
       const from = centre(node);
       const lane = desk.laneAt(at);
-      return lane?.id === node.lane ? landing(desk.geometry, node.id, { x: from.x + at.x - start.x, y: from.y + at.y - start.y }) : null;
+      return lane?.id === node.lane ? landing(desk.geometry, node.id, { x: from.x + at.x - start.x, y: from.y + at.y - start.y }, rowsGiven(desk, node.id)) : null;
     };
     startDrag(desk.stage, event, {
       start: () => {
@@ -58,13 +58,23 @@ export function listenForMoves(desk, preview) {
 /** Moves nodes by columns and rows, and says so. @param {import('./desk.js').Desk} desk @param {string[]} ids @param {{ columns: number, rows: number }|null} by */
 export function shift(desk, ids, by) {
   if (!by || desk.locked) return;
-  if (!ids.some((id) => mayMove(desk.geometry, id, by.rows))) {
-    desk.bus.emit('toast.requested', { message: 'It stands at that end of its lane already.' });
-    return;
-  }
   desk.bus.emit('layout.requested', { change: shifted(ids, by) });
   desk.say(`Moved ${offsetWords(by, desk.upright)}`);
 }
+
+/** Moves nodes by a step that can be seen. @param {import('./desk.js').Desk} desk @param {string[]} ids @param {{ columns: number, rows: number }} by */
+export function nudge(desk, ids, by) {
+  const rows = by.rows === 0 ? [0] : ids.map((id) => visibleStep(desk.geometry, id, by.rows, rowsGiven(desk, id))).filter((seen) => seen !== 0);
+  if (rows.length === 0) {
+    if (!desk.locked) desk.bus.emit('toast.requested', { message: 'It stands at that end of its lane already.' });
+    return;
+  }
+  const nearest = rows.reduce((least, one) => (Math.abs(one) < Math.abs(least) ? one : least));
+  shift(desk, ids, { ...by, rows: nearest });
+}
+
+/** How many rows hands have moved a node. @param {import('./desk.js').Desk} desk @param {string} id @returns {number} */
+const rowsGiven = (desk, id) => desk.state.data.companion.layout?.nodes?.[id]?.row ?? 0;
 
 /** @param {SVGGElement} group @returns {SVGGElement} a copy without ids, above the drawing */
 function ghostOf(group) {
