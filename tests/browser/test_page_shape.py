@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import open_to_edit, part, store
+from pages import open_to_edit, part, saved_text, store
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -76,6 +76,23 @@ def test_lanes_stand_upright_where_time_runs_down(page: Page, base_url: str, key
 
     expect(page.get_by_role("menuitemradio", name="Down")).to_be_checked()
     expect(page.get_by_role("menuitemradio", name="To A4 landscape")).to_have_count(0)
+
+
+def test_the_flow_turns_along_with_the_direction_of_time_and_one_undo_takes_both_back(
+    page: Page, base_url: str, keys: dict[str, str], blue_green: str
+) -> None:
+    choose(page, "Down")
+    expect_stored(page, {"direction": "down"})
+    expect(page.locator(".toast")).to_contain_text("turned along")
+
+    assert "n2.handle(bottom) -> n3.handle(top)" in saved_text(page)
+    above, below = middle(node(page, "n1")), middle(node(page, "n3"))
+    assert (above[1] < below[1], above[0] == pytest.approx(below[0], abs=1)) == (True, True)
+
+    page.locator(".stage").focus()
+    page.keyboard.press("Control+z")
+    expect_stored(page, {})
+    assert saved_text(page) == blue_green
 
 
 def test_density_and_thickness_are_wishes_about_the_page(page: Page, base_url: str, keys: dict[str, str]) -> None:

@@ -26,6 +26,12 @@ class Side(StrEnum):
     TOP = "top"
     BOTTOM = "bottom"
 
+    @property
+    def mirrored(self) -> Side:
+        """The side that it becomes at the diagonal: right and bottom change places, and left and top."""
+        pairs = {Side.LEFT: Side.TOP, Side.TOP: Side.LEFT, Side.RIGHT: Side.BOTTOM, Side.BOTTOM: Side.RIGHT}
+        return pairs[self]
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:

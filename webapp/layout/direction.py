@@ -14,7 +14,7 @@ from webapp.domain import Diagram, Side
 from webapp.layout.geometry import Box, Point
 from webapp.layout.sizes import LabelSize, NodeSize
 
-MIRRORED = {Side.LEFT: Side.TOP, Side.TOP: Side.LEFT, Side.RIGHT: Side.BOTTOM, Side.BOTTOM: Side.RIGHT}
+MIRRORED = {side: side.mirrored for side in Side}
 
 
 def mirrored_diagram(diagram: Diagram) -> Diagram:

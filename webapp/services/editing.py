@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from webapp.domain import Companion, Diagram, TextEdit
-from webapp.dsl.edits import apply, operation_from_json
+from webapp.dsl.edits import Turn, apply, operation_from_json
 from webapp.layout import BY_HAND, MEMORY, Hints, remembered, tidied
 from webapp.services.drawing import DrawingService
 from webapp.services.reading import Reading
@@ -58,7 +58,11 @@ class EditingService:
         else:
             diagrams = before.document.diagram, after.document.diagram
             followed = _without_lost_offsets(followed, *diagrams, result.renamed)
-            followed = _with_memory(followed, *diagrams, Hints.from_json(before.companion.layout), result.renamed)
+            if any(item.get("op") == Turn.name for item in operations):
+                # All stands elsewhere when it is turned: there is nothing to stay near to.
+                followed = replace(followed, layout=_without_memory(followed.layout))
+            else:
+                followed = _with_memory(followed, *diagrams, Hints.from_json(before.companion.layout), result.renamed)
         return Edited(Reading(after.document, followed), result.edits, tuple(Made(*made) for made in result.created))
 
     def typed(self, reading: Reading, plan: str) -> Reading:
@@ -93,5 +97,9 @@ def _with_memory(
     companion: Companion, before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[str, str]
 ) -> Companion:
     """Return the companion with what the layout must remember of the diagram before an edit."""
-    kept = {name: value for name, value in companion.layout.items() if name not in MEMORY}
-    return replace(companion, layout={**kept, **remembered(before, after, hints, renamed)})
+    memory = remembered(before, after, hints, renamed)
+    return replace(companion, layout={**_without_memory(companion.layout), **memory})
+
+
+def _without_memory(layout: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in layout.items() if name not in MEMORY}

@@ -18,6 +18,7 @@ import { showProblems } from './lint.js';
 import { partsOf, placeOf, setParts } from './parts.js';
 import { differenceOf, rangeOf } from './positions.js';
 import { createRedraw } from './redraw.js';
+import { relaid } from './relaid.js';
 import { caretSelects, followSelection } from './selection-sync.js';
 import { sameJson, sameWork } from './work.js';
 
@@ -150,12 +151,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     const { layout: now = {} } = companion();
     if (state.running || sameJson(change(now), now)) return;
     try {
-      await perform(async ({ code: text, companion: beside, plan }) => {
-        const layout = change(beside.layout ?? {});
-        const { layout: _, ...others } = beside;
-        const next = Object.keys(layout).length > 0 ? { ...others, layout } : others;
-        return { ...(await api.render(text, next, undefined, { refine: false, plan })), code: text, companion: next, edits: [] };
-      });
+      const { turned } = await perform(relaid(change, state.picture.diagram.edges));
+      if (turned) tell('The sides of the connections were turned along. Undo takes both back.');
     } catch (error) {
       bus.emit('edit.refused', { message: error instanceof Error ? error.message : String(error) });
     }

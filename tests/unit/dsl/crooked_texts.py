@@ -91,6 +91,7 @@ def every_operation(diagram: Diagram) -> Iterator[edits.Operation]:
         f"{other} {{\nn1: circle\nn1.handle(top) -> More.n2.handle(top)\n}}\nMore {{ # More\nn2: circle\n}}"
     )
     yield edits.Renumber()
+    yield edits.Turn()
 
 
 def write_edits(text: str) -> str:

@@ -110,6 +110,7 @@ def operation(draw: Draw, diagram: Diagram) -> edits.Operation:
         lambda: edits.Paste("A {\nn1: circle\n}\nC {\nn7: diamond\nn7 -> n1\n}", draw.of([None, lane])),
         lambda: edits.ExtractLane(draw.some(IDS), words or "New"),
         edits.Renumber,
+        edits.Turn,
     ]
     return draw.of(makers)()
 

@@ -22,6 +22,7 @@ from webapp.dsl.edits import (
     MoveNode,
     Operation,
     Renumber,
+    Turn,
     UpdateEdge,
     UpdateLane,
     UpdateLoop,
@@ -143,6 +144,17 @@ def test_copies_are_like_their_originals_and_leave_them_as_they_are(draw: Draw):
     ]
     assert len(after.edges) - len(before.edges) == sum({e.source, e.target} <= {*names} for e in before.edges)
     assert ends(before) <= ends(after)
+
+
+@given(DRAWS)
+def test_turning_twice_means_what_was_there_before(draw: Draw):
+    text = sound_text(draw)
+
+    turned = apply(text, [Turn()])
+    back = apply(turned.text, [Turn()])
+
+    assert parse(back.text).diagram == parse(text).diagram
+    assert apply(turned.text, [Turn(), Turn()]).edits == ()
 
 
 @given(DRAWS)

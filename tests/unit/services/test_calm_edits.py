@@ -41,6 +41,15 @@ def test_removing_an_edge_has_the_companion_remember_its_place(editing):
     assert edited.reading.companion.to_json() == {"title": "Kept", "layout": {"ghosts": [ghost]}}
 
 
+def test_turning_forgets_what_was_remembered_and_keeps_what_hands_gave(editing):
+    companion = {"layout": {"columns": {"n3": 2}, "nodes": {"n2": {"row": 1}}}}
+
+    edited = editing.edit(CODE, companion, [{"op": "turn"}])
+
+    assert "n1.handle(bottom) -> n2.handle(top)" in edited.reading.document.text
+    assert edited.reading.companion.layout == {"nodes": {"n2": {"row": 1}}}
+
+
 def test_a_node_that_goes_takes_its_ghosts_along(editing):
     cut = editing.edit(CODE, None, [{"op": "remove_edge", "id": "n2-n3"}]).reading
 

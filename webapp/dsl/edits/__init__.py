@@ -26,6 +26,7 @@ from webapp.dsl.edits.operations import (
     RemoveLoop,
     RemoveNode,
     Renumber,
+    Turn,
     UpdateEdge,
     UpdateLane,
     UpdateLoop,
@@ -54,6 +55,7 @@ __all__ = [
     "RemoveLoop",
     "RemoveNode",
     "Renumber",
+    "Turn",
     "UpdateEdge",
     "UpdateLane",
     "UpdateLoop",
@@ -87,6 +89,7 @@ _VERBS: Mapping[type[Operation], Callable[[Session, Any], object]] = {
     Paste: copies.paste,
     ExtractLane: moving.extract_lane,
     Renumber: _renumber,
+    Turn: edges.turn,
 }
 
 

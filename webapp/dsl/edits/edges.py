@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from webapp.domain import Side, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.edits.attributes import set_value
-from webapp.dsl.edits.operations import AddEdge, RemoveEdge, UpdateEdge
+from webapp.dsl.edits.operations import AddEdge, RemoveEdge, Turn, UpdateEdge
 from webapp.dsl.edits.session import Session
 from webapp.dsl.edits.wording import edge_words
 from webapp.dsl.placing import edge_place, line_removed, line_words
@@ -60,6 +60,16 @@ def update_edge(session: Session, operation: UpdateEdge) -> None:
         session.identities.settle(firsts, ("edge", name))
         if was_created:
             session.created.append(("edge", name))
+
+
+def turn(session: Session, _operation: Turn) -> None:
+    """Mirror the sides of all edges at the diagonal."""
+    edits: list[TextEdit] = []
+    for edge in session.document.diagram.edges:
+        _, statement, _ = session.edge(edge.id)
+        edits.extend(set_side(statement.source, edge.source_side.mirrored))
+        edits.extend(set_side(statement.target, edge.target_side.mirrored))
+    session.change(edits)
 
 
 def remove_edge(session: Session, operation: RemoveEdge) -> None:

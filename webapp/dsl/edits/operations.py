@@ -222,6 +222,13 @@ class Renumber:
     name: ClassVar[str] = "renumber"
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Mirror the sides of all edges at the diagonal: what ran to the right runs down, and the other way round."""
+
+    name: ClassVar[str] = "turn"
+
+
 Operation: TypeAlias = (
     AddNode
     | UpdateNode
@@ -242,5 +249,6 @@ Operation: TypeAlias = (
     | Paste
     | ExtractLane
     | Renumber
+    | Turn
 )
 KINDS: Mapping[str, type[Operation]] = MappingProxyType({kind.name: kind for kind in get_args(Operation)})
