@@ -2,7 +2,8 @@
 
 What counts is the drawn SVG, not what the program says of itself: `svg_geometry.py` reads it back, `measure_layout.py`
 judges it. Both read the document by regular expressions: a label without a letter, such as "?", is no words to them.
-Here the words of every label must be drawn, so `text_lost` counts those too.
+Here the words of every label must be drawn, so `text_lost` counts those too. A document of which they read other lanes,
+nodes or edges than the program does is not judged: what they do not know of, they would not miss.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ class Judge:
         diagram = parse(text).diagram
         geometry = layout(diagram, options)
         measured = self._reader.measure(text, self._renderer.svg(geometry), self._page)
+        if _read_by(measured) != _meant_by(diagram):
+            raise ValueError("measure_layout.py reads something else in this document than the program")
         measured["text_missing"] = sorted({*measured["text_missing"], *_without_words(diagram, measured)})
         if geometry.rows > 1:
             row = self._tool.row(by_band(measured, self._page), "any")
@@ -87,6 +90,16 @@ def judging(tools: Path) -> Iterator[Judge]:
 def words_of(faults: dict[str, int]) -> str:
     """Return faults as the cell of a table."""
     return ", ".join(f"{key} {count}" for key, count in faults.items()) or "nothing"
+
+
+def _read_by(measured: dict[str, Any]) -> tuple[set[str], ...]:
+    drawn = [{part["id"] for part in measured[kind]} for kind in ("lanes", "nodes")]
+    missing = [set(measured["missing"][kind]) for kind in ("lanes", "nodes")]
+    return drawn[0] | missing[0], drawn[1] | missing[1], {edge["id"] for edge in measured["edges"]}
+
+
+def _meant_by(diagram: Diagram) -> tuple[set[str], ...]:
+    return tuple({part.id for part in kind} for kind in (diagram.lanes, diagram.nodes, diagram.edges))
 
 
 def _without_words(diagram: Diagram, measured: dict[str, Any]) -> Iterator[str]:
