@@ -28,9 +28,8 @@ def run(chosen: argparse.Namespace) -> None:
     """Print the three tables: CPU seconds of this process, warm, medians of the repetitions."""
     blue_green = samples()["blue-green"]
     layout(parse(blue_green).diagram)
-    sizes = {size: parse(generated(chosen.tools, size)).diagram for size in chosen.large}
-    if sizes:
-        _growth(sizes, chosen.repeat)
+    if chosen.large:
+        _growth(chosen)
     print("\n| nodes | at once, CPU s | refined, CPU s |")
     print("|---|---|---|")
     for size in chosen.refined:
@@ -43,13 +42,15 @@ def run(chosen: argparse.Namespace) -> None:
         bench.drawing({"blue-green": (20, blue_green)}, chosen.repeat, settings)
 
 
-def _growth(diagrams: dict[int, Diagram], repeat: int) -> None:
+def _growth(chosen: argparse.Namespace) -> None:
     """Print layout and DOT by size, growth and the most memory this process ever had."""
     print("| nodes | layout, CPU s | DOT, CPU s | memory, MB |")
     print("|---|---|---|---|")
     totals = []
-    for size, diagram in diagrams.items():
-        times = repeat if size < ONCE_FROM else 1
+    for size in chosen.large:
+        # One after another, so that the largest is not in memory while the smaller ones are measured.
+        diagram = parse(generated(chosen.tools, size)).diagram
+        times = chosen.repeat if size < ONCE_FROM else 1
         drawn = _seconds(diagram, LayoutOptions(), times)
         geometry = layout(diagram)
         started = time.process_time()
