@@ -20,7 +20,7 @@ from plain_texts import chain, code_named, hub
 
 from webapp.config import MIB
 
-WORDS = 110
+WORDS = 120
 BURST = 20
 
 
