@@ -4,7 +4,8 @@
     python3 dev.py bench            text to SVG, layout alone, growth, simulation, crossings
     python3 dev.py bench --repeat 9 --sizes 100 300
     python3 dev.py bench language   reading and checking texts, see bench_language.py
-    python3 dev.py bench layout     quality, speed and growth of the layout, see bench_layout.py
+    python3 dev.py bench layout     everything the layout is judged by, or sections of it (quality hostile speed calm
+                                    words engines burst limits), see bench_layout.py
     python3 dev.py bench calm       what moves when a document is edited, see bench_calm.py
 
 Documents: samples/blue-green.fz, and those that the project's generator makes (`generate_document.py N 1`, found in
@@ -130,7 +131,7 @@ if __name__ == "__main__":
     elif sys.argv[1:2] == ["layout"]:
         import bench_layout
 
-        bench_layout.main(sys.argv[2:])
+        sys.exit(bench_layout.main(sys.argv[2:]))
     elif sys.argv[1:2] == ["calm"]:
         import bench_calm
 

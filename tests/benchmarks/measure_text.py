@@ -26,21 +26,42 @@ from webapp.config import Settings
 from webapp.render import Renderer
 
 
+def measured(count: int) -> list[Finding]:
+    """Draw so many labels and measure every line of them; say which scripts are left out."""
+    missing = [script for script in WORDS if not has_font(script)]
+    if missing:
+        print(f"no font here for {', '.join(missing)}: left out\n")
+    settings = Settings(data_folder=Path(), database_url="")
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright, Renderer(settings) as renderer:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        findings = [
+            finding
+            for script, label in labels(count)
+            if script not in missing
+            for finding in measure(page, renderer, script, label)
+        ]
+        browser.close()
+    return findings
+
+
 def report(findings: Sequence[Finding], show: int) -> bool:
     """Print what was found; return whether nothing leaves its shape."""
     by_script: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_script[finding.script].append(finding)
-    print(f"{'script':12} {'lines':>6} {'outside':>8} {'worst px':>9} {'too wide':>9} {'widest px':>10}")
-    for script, found in by_script.items():
-        outside = [item for item in found if item.outside > TOLERANCE]
-        wide = [item for item in found if item.wider > TOLERANCE]
+    print("| script | lines | outside | farthest outside, px | wider than expected | widest, px |")
+    print("|---|---|---|---|---|---|")
+    for script, found in {**by_script, "all": findings}.items():
+        outside = sum(item.outside > TOLERANCE for item in found)
+        wide = sum(item.wider > TOLERANCE for item in found)
         worst, widest = max(item.outside for item in found), max(item.wider for item in found)
-        print(f"{script:12} {len(found):6} {len(outside):8} {worst:9.1f} {len(wide):9} {widest:10.1f}")
+        print(f"| {script} | {len(found):,} | {outside} | {worst:.1f} | {wide} | {widest:.1f} |")
     bad = sorted((item for item in findings if item.outside > TOLERANCE), key=lambda item: -item.outside)
-    print(f"outside by shape: {dict(Counter(item.kind for item in bad)) or 'none'}")
+    print(f"\nOutside by shape: {dict(Counter(item.kind for item in bad)) or 'none'}")
     for item in bad[:show]:
-        print(f"  {item.outside:6.1f} px outside, {item.wider:6.1f} wider: {item.kind} {item.words!r}")
+        print(f"- {item.outside:.1f} px outside, {item.wider:.1f} wider: {item.kind} {item.words!r}")
     return not bad
 
 
@@ -50,22 +71,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--show", type=int, default=10)
     wanted = parser.parse_args()
-    missing = [script for script in WORDS if not has_font(script)]
-    if missing:
-        print(f"no font here for {', '.join(missing)}: left out")
-    settings = Settings(data_folder=Path(), database_url="")
-    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as playwright, Renderer(settings) as renderer:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        findings = [
-            finding
-            for script, label in labels(wanted.count)
-            if script not in missing
-            for finding in measure(page, renderer, script, label)
-        ]
-        browser.close()
-    return 0 if report(findings, wanted.show) else 1
+    return 0 if report(measured(wanted.count), wanted.show) else 1
 
 
 if __name__ == "__main__":

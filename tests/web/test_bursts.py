@@ -16,19 +16,9 @@ import pytest
 import waitress
 from flask import Flask
 from flask.testing import FlaskClient
+from plain_texts import chain, code_named
 
 Ask = Callable[[str], tuple[int, str]]
-
-
-def code_named(name: str) -> str:
-    nodes = f'  n1: circle label:"{name}"\n  n2: rectangle label:"Next"\n'
-    return f"a {{ # Lane\n{nodes}  n1.handle(right) -> n2.handle(left)\n}}\n"
-
-
-def chain(length: int) -> str:
-    nodes = "".join(f'  n{n}: rectangle label:"Step {n}"\n' for n in range(1, length + 1))
-    edges = "".join(f"  n{n}.handle(right) -> n{n + 1}.handle(left)\n" for n in range(1, length))
-    return f"a {{ # Lane\n{nodes}{edges}}}\n"
 
 
 def children() -> list[int]:

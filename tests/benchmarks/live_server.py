@@ -1,0 +1,130 @@
+"""The real server in a process of its own, with its default settings, asked and watched from outside."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from documents import ROOT
+
+PATIENCE = 300
+"""How many seconds a question may take before the measuring gives up."""
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back; `words` are the SVG, or the message that says why there is none."""
+
+    status: int
+    words: str
+    seconds: float
+
+    def shows(self, name: str) -> bool:
+        """Tell whether this is the picture with a label of these words."""
+        return self.status == 200 and f">{name}<" in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs."""
+
+    pid: int
+    port: int
+
+    def render(self, code: str, *, refine: bool = True) -> Answer:
+        """Ask for a picture."""
+        started = time.perf_counter()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        body = json.dumps({"code": code, "refine": refine})
+        connection.request("POST", "/api/render", body, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        data = json.loads(answer.read())
+        connection.close()
+        words = data.get("svg") or data["error"]["message"]
+        return Answer(answer.status, words, time.perf_counter() - started)
+
+    def workers(self) -> list[int]:
+        """Return the processes that the server has started and that live."""
+        found: list[int] = []
+        for task in _tasks(self.pid):
+            # A thread may end while the list is read.
+            with contextlib.suppress(OSError):
+                found += map(int, (task / "children").read_text().split())
+        return found
+
+
+class Watch:
+    """Looks at a server's processes again and again: how many, and how much memory all of them hold."""
+
+    def __init__(self, server: Server) -> None:
+        self.workers, self.memory = 0, 0.0
+        self._server, self._done = server, threading.Event()
+        self._thread = threading.Thread(target=self._look)
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._done.wait(0.02):
+            workers = self._server.workers()
+            self.workers = max(self.workers, len(workers))
+            self.memory = max(self.memory, sum(map(_megabytes, [self._server.pid, *workers])))
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """Start a server with an empty database and default settings; end it and its processes afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("LANESTEP_", "DATABASE_"))}
+    with TemporaryDirectory() as folder:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "webapp", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env={**ours, "LANESTEP_DATA": folder},
+            stdout=subprocess.PIPE,
+            # Waitress tells there of every request that has to wait; a burst is meant to.
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        try:
+            assert process.stdout
+            if not process.stdout.readline().startswith("Lanestep answers at"):
+                raise RuntimeError("the server did not start: try python -m webapp serve")
+            yield Server(process.pid, port)
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+def _tasks(pid: int) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return list(Path(f"/proc/{pid}/task").iterdir())
+    return []
+
+
+def _megabytes(pid: int) -> float:
+    """Return what of a process is in memory now."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE / 2**20
+    except OSError:
+        return 0.0

@@ -1,0 +1,114 @@
+"""The largest and worst that may be sent to a server: what it answers, what it takes, and who else waits meanwhile."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+from documents import ROOT, generated, samples
+from live_server import Answer, Server, Watch, serving
+from section_burst import burst
+
+sys.path.append(str(ROOT / "tests"))
+
+from plain_texts import chain, code_named, hub
+
+from webapp.config import MIB
+
+WORDS = 120
+BURST = 20
+
+
+class Visitor:
+    """Somebody else, who asks for pictures of usual size all the while, a new one each time."""
+
+    def __init__(self, server: Server) -> None:
+        self.answers: list[Answer] = []
+        self._server, self._done = server, threading.Event()
+        self._thread = threading.Thread(target=self._ask)
+
+    def __enter__(self) -> Visitor:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def words(self) -> str:
+        """Say how long the slowest answer took, and how many came without a picture."""
+        failed = sum(answer.status != 200 for answer in self.answers)
+        slowest = max(answer.seconds for answer in self.answers)
+        return f"{slowest:.2f} of {len(self.answers)}" + (f", {failed} without a picture" if failed else "")
+
+    def _ask(self) -> None:
+        code = samples()["blue-green"]
+        # One answer at least; far below what one address may ask for in a minute.
+        while not self.answers or not self._done.wait(0.1):
+            self.answers.append(self._server.render(f"{code}\n# {len(self.answers)}\n", refine=False))
+
+
+def run(chosen: argparse.Namespace) -> None:
+    """Print a row for each: a real server with default settings, a new one every time."""
+    print("Memory is the most that the server and its workers held together; the last column is what another visitor,")
+    print("who draws blue-green again and again, waited at most.\n")
+    print("| sent | status | s | the answer begins | memory, MB | slowest answer to another, s |")
+    print("|---|---|---|---|---|---|")
+    _row("nothing large: blue-green", samples()["blue-green"], refine=False)
+    for name, code in _texts(chosen.tools).items():
+        for refine in (False, True):
+            _row(f"{name}, {'refined' if refine else 'at once'}", code, refine=refine)
+    with serving() as server:
+        server.render(code_named("Warm"))
+        with Watch(server) as watch, Visitor(server) as visitor:
+            _kill_a_graphviz(server)
+            started = time.perf_counter()
+            right, _ = burst(server, BURST)
+            seconds = time.perf_counter() - started
+        answer = f"{right} of {BURST} pictures are right"
+        print(f"| a Graphviz worker is killed, then {BURST} pictures | - | {seconds:.2f} | {answer} ", end="")
+        print(f"| {watch.memory:.0f} | {visitor.words()} |")
+
+
+def _texts(tools: Path) -> dict[str, str]:
+    ordinary = generated(tools, 10_000)
+    size = len(ordinary.encode())
+    return {
+        "1 MiB: 10,000 generated nodes, rest empty lines": ordinary + "\n" * (MIB - size),
+        "1 MiB: one chain of more nodes than are drawn": _chain_of(MIB),
+        "10,000 nodes in one lane": chain(10_000),
+        "a node with 2,000 edges": hub(2_000),
+        "a label of 100,000 characters": code_named("x" * 100_000),
+    }
+
+
+def _chain_of(size: int) -> str:
+    """Return the longest chain whose text is not larger than so many bytes."""
+    length = size * 10_000 // len(chain(10_000))
+    while len(chain(length)) > size:
+        length -= 10
+    return chain(length)
+
+
+def _row(name: str, code: str, *, refine: bool) -> None:
+    with serving() as server:
+        server.render(code_named("Warm"))
+        with Watch(server) as watch, Visitor(server) as visitor:
+            answer = server.render(code, refine=refine)
+    words = f"a picture of {len(answer.words) // 1024:,} kB" if answer.status == 200 else answer.words[:WORDS]
+    print(f"| {name} | {answer.status} | {answer.seconds:.2f} | {words} | {watch.memory:.0f} | {visitor.words()} |")
+    sys.stdout.flush()
+
+
+def _kill_a_graphviz(server: Server) -> None:
+    """Kill one of the workers that this server has started."""
+    for pid in server.workers():
+        if (Path("/proc") / str(pid) / "comm").read_text().startswith(("dot", "graphviz")):
+            os.kill(pid, signal.SIGKILL)
+            return
+    raise RuntimeError("no Graphviz worker is there to be killed")
