@@ -66,9 +66,14 @@ class EditingService:
         return Edited(Reading(after.document, followed), result.edits, tuple(Made(*made) for made in result.created))
 
     def typed(self, reading: Reading, plan: str) -> Reading:
-        """Return a text that somebody wrote on; its companion remembers what stood in the picture with this `plan`."""
-        shown, diagram = self._drawing.shown(plan), reading.document.diagram
-        if shown is None or _structure(shown.diagram) == _structure(diagram):
+        """Return a text that somebody wrote on; its companion remembers what stood in the picture with this `plan`.
+
+        A drawing whose direction has changed as well is near to nothing that was shown.
+        """
+        shown, layout, diagram = self._drawing.shown(plan), reading.companion.layout, reading.document.diagram
+        if shown is None or layout.get("direction", "right") != shown.hints.direction:
+            return reading
+        if _structure(shown.diagram) == _structure(diagram):
             return reading
         return replace(reading, companion=_with_memory(reading.companion, shown.diagram, diagram, shown.hints, {}))
 

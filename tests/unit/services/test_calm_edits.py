@@ -119,5 +119,13 @@ def test_other_words_leave_the_memory_alone(editing, drawing):
     assert typed.companion.to_json() == companion
 
 
+def test_a_turn_that_is_undone_leaves_nothing_to_remember(editing, drawing):
+    turned = editing.edit(CODE, {"layout": {"direction": "down"}}, [{"op": "turn"}]).reading
+
+    undone = editing.typed(drawing.read(CODE), drawing.picture(turned).plan)
+
+    assert undone.companion.to_json() == {}
+
+
 def test_a_picture_nobody_knows_any_more_is_remembered_nowhere(editing, drawing):
     assert editing.typed(drawing.read(CUT), "ab12").companion.to_json() == {}
