@@ -9,7 +9,7 @@ Read the stages in the order of `pipeline`:
 * `ports` (with `outlines`) and `tracks` order what lies side by side;
 * `coordinates`, `labels` and `room` turn all of it into pixels, `loops` adds their badges;
 * `direction` turns lanes upright, by mirroring what goes in and what comes out at the diagonal;
-* `folding` (with `fold_cuts`, `fold_lines`, `fold_lanes`) cuts a finished drawing into rows of bands.
+* `folding` (with `fold_cuts`, `fold_lines`, `fold_lanes`, `fold_marks`, `fold_ways`) cuts a finished drawing into rows.
 
 What a companion says about the layout are its `hints`: `memory` is what edits leave there (removed edges go on as
 `ghosts`), `offsets` what hands gave. `plans` carry what a layout decided over to that of the text after an edit.

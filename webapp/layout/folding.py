@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from webapp.layout.fold_cuts import Cut, choose_cuts, possible_cuts
-from webapp.layout.fold_lanes import Stretch, lane_stretch
+from webapp.layout.fold_lanes import lane_stretch
 from webapp.layout.fold_lines import Piece, pieces_of, shown_pieces
+from webapp.layout.fold_marks import MARK_RADIUS, MarkPlace, place_marks
+from webapp.layout.fold_rows import Jump, Row
 from webapp.layout.fold_ways import Leap, plan_ways
 from webapp.layout.geometry import Box, Continuation, EdgeRoute, Geometry, LaneBand, Point
 from webapp.layout.sizes import HEADER_LINE_HEIGHT, HEADER_SIZE
 from webapp.layout.wrapping import wrap
 
-MARK_RADIUS = 7.0
-MARK_PITCH = 17.0
-"""At this distance two marks do not touch."""
 STAGGER = 18.0
+JOG_PITCH = 6.0
 LEAD = 16.0
 TAIL = 12.0
 MARGIN = 10.0
@@ -34,41 +34,6 @@ LEAST_HELD = 60.0
 LEAST_EMPTY = 28.0
 _HEADER_MARGIN = 3.0
 _TRIES = 5
-
-
-@dataclass(slots=True)
-class Row:
-    """One row of bands: the part of the flat drawing from `start` to `stop`, and where it stands on the page."""
-
-    start: float
-    stop: float
-    lead: float
-    tail: float
-    shift: float = 0.0
-    lanes: list[Stretch] = field(default_factory=list)
-    tops: list[float] = field(default_factory=list)
-
-    def x(self, x: float) -> float:
-        """Return the place on the page of a place in the flat drawing."""
-        return x + self.shift
-
-    def y(self, y: float, lane: int) -> float:
-        """Return the place on the page of a height inside a lane."""
-        return self.tops[lane] + self.lanes[lane].at(y)
-
-
-@dataclass(slots=True)
-class Jump:
-    """A gap in an edge: from a piece in one row to a piece in another."""
-
-    edge: int
-    place: int
-    """Counted along the edge."""
-    before: Piece
-    after: Piece
-    number: int
-    leaves: Continuation | None = None
-    enters: Continuation | None = None
 
 
 def fold(geometry: Geometry, width: float) -> Geometry:
@@ -94,14 +59,6 @@ def fold(geometry: Geometry, width: float) -> Geometry:
     return best
 
 
-def row_spans(geometry: Geometry) -> list[tuple[float, float]]:
-    """Return the top and the bottom of every row of bands, with room for the marks at their borders."""
-    count = len(geometry.lanes) // geometry.rows
-    firsts, lasts = geometry.lanes[::count], geometry.lanes[count - 1 :: count]
-    air = MARK_RADIUS + 1
-    return [(a.box.y - air, b.box.y + b.box.height + air) for a, b in zip(firsts, lasts, strict=True)]
-
-
 class _Folded:
     """One drawing while it is being folded."""
 
@@ -119,7 +76,7 @@ class _Folded:
             for edge, label in zip(flat.edges, self.labels, strict=True)
         ]
         self.jumps = self._jumps()
-        self._levels = self._place_marks()
+        self._places = self._place_marks()
         self.ways = plan_ways([self._leap(jump) for jump in self.jumps])
 
     def result(self) -> Geometry:
@@ -161,32 +118,38 @@ class _Folded:
             jump.number = number
         return found
 
-    def _place_marks(self) -> dict[tuple[int, bool, float], int]:
-        """Give marks that would touch further places inwards, and every row room for them."""
+    def _place_marks(self) -> dict[tuple[int, bool, float], MarkPlace]:
+        """Return the place of the mark at each cut end of a piece, and give every row room for its marks."""
         ends: dict[tuple[int, bool], list[float]] = {}
         for jump in self.jumps:
             for piece, last in ((jump.before, True), (jump.after, False)):
                 point = piece.points[-1] if last else piece.points[0]
                 ends.setdefault((piece.row, self._at_right(piece, point)), []).append(point.y)
-        levels: dict[tuple[int, bool, float], int] = {}
-        for (row, right), places in ends.items():
-            latest: list[float] = []
-            for y in sorted(places):
-                level = next((k for k, other in enumerate(latest) if y - other >= MARK_PITCH), len(latest))
-                latest[level : level + 1] = [y]
-                levels[row, right, y] = level
+        found: dict[tuple[int, bool, float], MarkPlace] = {}
+        for (row, right), heights in ends.items():
+            lanes = [
+                (lane.box.y, lane.box.y + lane.box.height, [y for y in heights if self._lane_at(y) == index])
+                for index, lane in enumerate(self.flat.lanes)
+            ]
+            marks = place_marks(lanes)
+            found.update({(row, right, y): place for y, place in marks.by_line.items()})
+            room = STAGGER * (marks.levels - 1) + JOG_PITCH * marks.tracks
             if right:
-                self.rows[row].tail = TAIL + STAGGER * (len(latest) - 1)
+                self.rows[row].tail = TAIL + room
             else:
-                self.rows[row].lead = LEAD + STAGGER * (len(latest) - 1)
-        return levels
+                self.rows[row].lead = LEAD + room
+        return found
+
+    def _place(self, piece: Piece, point: Point) -> MarkPlace:
+        """Return the place of the mark at an end of a piece."""
+        return self._places[piece.row, self._at_right(piece, point), point.y]
 
     def _leap(self, jump: Jump) -> Leap:
         out, into = jump.before.points[-1], jump.after.points[0]
         return Leap(
-            (jump.before.row, out.y),
+            (jump.before.row, self._place(jump.before, out).y),
             self._at_right(jump.before, out),
-            (jump.after.row, into.y),
+            (jump.after.row, self._place(jump.after, into).y),
             self._at_right(jump.after, into),
         )
 
@@ -234,7 +197,8 @@ class _Folded:
                         add(piece.row, a.y, a.y)
         for jump in self.jumps:
             for piece, point in ((jump.before, jump.before.points[-1]), (jump.after, jump.after.points[0])):
-                add(piece.row, point.y - MARK_RADIUS, point.y + MARK_RADIUS)
+                y = self._place(piece, point).y
+                add(piece.row, y - MARK_RADIUS, y + MARK_RADIUS)
         return held
 
     def _add_label(self, lanes: list[list[tuple[float, float]]], box: Box) -> None:
@@ -253,10 +217,19 @@ class _Folded:
             jump.enters = self._mark(jump, jump.after, jump.after.points[0], left, right, leaves=False)
 
     def _mark(self, jump: Jump, piece: Piece, point: Point, left: float, right: float, *, leaves: bool) -> Continuation:
-        at_right = self._at_right(piece, point)
-        inwards = STAGGER * self._levels[piece.row, at_right, point.y]
-        x = right - inwards if at_right else left + inwards
-        return Continuation(x, self._y(point.y, piece.row), jump.number, leaves)
+        place = self._place(piece, point)
+        inwards = STAGGER * place.level
+        x = right - inwards if self._at_right(piece, point) else left + inwards
+        return Continuation(x, self._y(place.y, piece.row), jump.number, leaves)
+
+    def _jog(self, piece: Piece, point: Point) -> list[Point]:
+        """Return the corners between the drawing and the mark at an end of a piece, as seen from the drawing."""
+        place, row = self._place(piece, point), self.rows[piece.row]
+        if place.track is None:
+            return []
+        away = JOG_PITCH * (place.track + 0.5)
+        x = row.x(row.stop) + away if self._at_right(piece, point) else row.x(row.start) - away
+        return [Point(x, self._y(point.y, piece.row)), Point(x, self._y(place.y, piece.row))]
 
     def _y(self, y: float, row: int) -> float:
         return self.rows[row].y(y, self._lane_at(y))
@@ -278,8 +251,8 @@ class _Folded:
             assert jump.leaves
             assert jump.enters
             start, end = Point(jump.leaves.x, jump.leaves.y), Point(jump.enters.x, jump.enters.y)
-            before[-1] = way[-1] = start
-            after[0] = end
+            before[-1:] = way[-1:] = [*self._jog(jump.before, jump.before.points[-1]), start]
+            after[:1] = [end, *reversed(self._jog(jump.after, jump.after.points[0]))]
             way += [*self._through_margins(j, start, end, bands), *after]
         box = edge.label_box and self._moved(edge.label_box)
         if not jumps:

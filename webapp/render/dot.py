@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from webapp.domain import Shape
-from webapp.layout.folding import MARK_RADIUS
+from webapp.layout.fold_marks import MARK_RADIUS
 from webapp.layout.geometry import (
     Box,
     Continuation,

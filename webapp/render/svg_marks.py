@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from webapp.layout.folding import MARK_RADIUS
+from webapp.layout.fold_marks import MARK_RADIUS
 from webapp.layout.geometry import Continuation, Geometry, LoopBadge
 from webapp.layout.loops import BADGE_SIZE, ICON_WIDTH
 from webapp.layout.text_metrics import clean

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import combinations, pairwise
 
 from layout_checks import inside, problems
 
 from webapp.layout.direction import MIRRORED, mirrored_box, mirrored_line
-from webapp.layout.folding import MARK_RADIUS
-from webapp.layout.geometry import Box, Geometry
+from webapp.layout.fold_marks import MARK_RADIUS
+from webapp.layout.geometry import Box, Continuation, Geometry, Point
 
 
 def upright_problems(geometry: Geometry) -> list[str]:
@@ -48,12 +49,27 @@ def folded_problems(geometry: Geometry) -> list[str]:
         if (a.x - b.x) ** 2 + (a.y - b.y) ** 2 < (2 * MARK_RADIUS) ** 2
     ]
     found += [
+        f"a piece of {edge.id} runs through the mark {mark.number}"
+        for edge in geometry.edges
+        for piece in edge.pieces or (edge.points,)
+        for a, b in pairwise(piece)
+        for other, mark in marks
+        if other is not edge and _through(mark, a, b)
+    ]
+    found += [
         f"a piece of {edge.id} is not level at its mark"
         for edge in geometry.edges
         for before, after in pairwise(edge.pieces)
         if before[-1].y != before[-2].y or after[0].y != after[1].y
     ]
     return found
+
+
+def _through(mark: Continuation, a: Point, b: Point) -> bool:
+    """Tell whether a straight piece comes nearer to the middle of a mark than its rim."""
+    x = min(max(mark.x, min(a.x, b.x)), max(a.x, b.x))
+    y = min(max(mark.y, min(a.y, b.y)), max(a.y, b.y))
+    return math.hypot(x - mark.x, y - mark.y) < MARK_RADIUS
 
 
 def badge_problems(geometry: Geometry) -> list[str]:

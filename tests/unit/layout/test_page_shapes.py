@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from folded_checks import badge_problems, folded_problems, upright_problems
+from hostile_diagrams import hostile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layout_checks import chart
@@ -107,6 +108,14 @@ def test_a_long_diagram_with_ways_back_and_loops_is_folded_without_a_flaw():
     geometry = layout(LONG, LayoutOptions(fold=1200))
 
     assert geometry.rows > 3
+    assert folded_problems(geometry) == []
+
+
+@pytest.mark.parametrize("seed", [67, 75, 123, 139])
+def test_lines_crowded_at_a_hub_fan_out_to_marks_of_their_own_where_a_fold_cuts_them(seed):
+    geometry = layout(hostile(seed), LayoutOptions(fold=1400))
+
+    assert geometry.rows > 1
     assert folded_problems(geometry) == []
 
 
