@@ -73,6 +73,8 @@ def _parts(outlines: Outlines, geometry: Geometry, theme: Theme, title: str, des
     yield f'<g id="graph0" class="graph" {font} text-anchor="middle">'
     for index, lane in enumerate(geometry.lanes):
         yield from _lane(geometry.lane_number(index), lane, outlines, theme)
+    if geometry.rows == 1 and geometry.lanes:
+        yield _frame(geometry, theme)
     labels = {node.id: _text(node.label) or node.id for node in geometry.nodes}
     for edge in geometry.edges:
         number = geometry.lane_number(geometry.band_at(edge.label_box)) if edge.label_box else 0
@@ -86,9 +88,20 @@ def _parts(outlines: Outlines, geometry: Geometry, theme: Theme, title: str, des
     yield "</svg>"
 
 
+def _frame(geometry: Geometry, theme: Theme) -> str:
+    """Draw the border round the page again, all of it within: half of that of the lanes falls outside."""
+    width, height = _number(geometry.width - 1), _number(geometry.height - 1)
+    place = f'x="0.5" y="0.5" width="{width}" height="{height}"'
+    return f'<rect class="frame" {place} fill="none" {_lane_line(theme)}/>'
+
+
+def _lane_line(theme: Theme) -> str:
+    return f'stroke="{theme.lane_line}" vector-effect="non-scaling-stroke" shape-rendering="crispEdges"'
+
+
 def _lane(index: int, lane: LaneBand, outlines: Outlines, theme: Theme) -> Iterator[str]:
     lane_id = escape(lane.id)
-    line = f'stroke="{theme.lane_line}" vector-effect="non-scaling-stroke" shape-rendering="crispEdges"'
+    line = _lane_line(theme)
     band = _rectangle(_outline(outlines, f"lane-{lane.id}"))
     header = _rectangle(_outline(outlines, f"header-{lane.id}"))
     yield f'<g id="lane-{lane_id}" class="lane {band_class(index)}">'

@@ -187,3 +187,10 @@ def test_an_empty_diagram_is_an_empty_picture(renderer: Renderer):
 def test_a_shape_that_graphviz_left_out_is_never_missing_silently(drawing: Geometry):
     with pytest.raises(RenderFailed, match="left lane-CI out"):
         finished_svg("<svg></svg>", drawing, LIGHT)
+
+
+def test_the_border_of_the_page_is_drawn_within_it(renderer: Renderer, drawing: Geometry):
+    frame = re.search(r'<rect class="frame" x="0.5" y="0.5" width="(\d+)" height="(\d+)"', renderer.svg(drawing))
+
+    assert frame is not None
+    assert (int(frame[1]), int(frame[2])) == (drawing.width - 1, drawing.height - 1)

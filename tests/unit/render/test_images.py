@@ -77,8 +77,8 @@ def test_the_borders_of_lanes_stay_a_pixel_wide_in_a_png_that_is_smaller(
     echo.write_text("import sys\nsys.stdout.buffer.write(sys.stdin.buffer.read())", encoding="utf-8")
     monkeypatch.setattr(images, "_PNG_PROGRAM", echo)
 
-    assert renderer.png(drawing, scale=0.5).count(b'stroke-width="2" shape-rendering') == 4
-    assert renderer.png(drawing, scale=1).count(b'vector-effect="non-scaling-stroke"') == 4
+    assert renderer.png(drawing, scale=0.5).count(b'stroke-width="2" shape-rendering') == 5
+    assert renderer.png(drawing, scale=1).count(b'vector-effect="non-scaling-stroke"') == 5
 
 
 def test_the_largest_scale_keeps_to_sides_and_pixels():
