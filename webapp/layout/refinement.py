@@ -22,8 +22,10 @@ from webapp.layout.router import Router
 
 DETOUR = 400.0
 """An edge dearer than its straight way by this much is worth moving its nodes."""
+TINY = 30
 SMALL = 75
 LARGE = 1000
+TINY_TRIES = 20
 FEW_TRIES = 50
 MANY_TRIES = 300
 
@@ -87,7 +89,9 @@ def _dearest_first(net: Net, router: Router) -> list[int]:
 
 def tries_for(edges: int) -> int:
     """Return how many moves are tried for a diagram of so many edges; beyond `LARGE` no eye sees what they gain."""
-    return FEW_TRIES if edges <= SMALL else MANY_TRIES if edges <= LARGE else 0
+    if edges <= SMALL:
+        return TINY_TRIES if edges <= TINY else FEW_TRIES
+    return MANY_TRIES if edges <= LARGE else 0
 
 
 def is_quick(edges: int) -> bool:
