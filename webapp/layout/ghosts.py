@@ -8,7 +8,7 @@ its ends and so means the same whatever else is edited; it goes when an edge com
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -116,39 +116,54 @@ def ghosts_after(
     `renamed` gives new ids for old ones, `back` are the edges of `before` that led back. A ghost goes with its ends,
     with their going to another lane, and when a new edge takes its side of an end or leads to its target.
     """
+    names = _Names(renamed)
     place_of = {edge.id: place for place, edge in enumerate(after.edges)}
-    taken = frozenset(renamed.values())
-    lanes = {node.id: renamed.get(node.lane, node.lane) for node in before.diagram.nodes}
+    home = {names.now(node.id): names.now(node.lane) for node in before.diagram.nodes}
+    at_home = {node.id for node in after.nodes if home.get(node.id) == node.lane}
     fresh: list[Ghost] = []
     older: list[Ghost] = []
     stayed: Counter[Signature] = Counter()
     place = 0
     for e, edge in enumerate(before.diagram.edges):
-        source, target = renamed.get(edge.source, edge.source), renamed.get(edge.target, edge.target)
+        source, target, now = names.now(edge.source), names.now(edge.target), names.now(edge.id)
         known = before.ghosts.get(e)
-        now = renamed.get(edge.id, None if edge.id in taken else edge.id)
-        if not known and now in place_of:
+        if not source or not target:
+            continue
+        if now in place_of and not known:
             place = place_of[now] + 1
             stayed[source, edge.source_side, target, edge.target_side] += 1
-        elif all(
-            new in after.node and after.node[new].lane == lanes[old]
-            for old, new in ((edge.source, source), (edge.target, target))
-        ):
+        elif {source, target} <= at_home:
             size = known.label if known else measure_edge_label(edge.label)[:2] if edge.label else NO_LABEL
             ghost = Ghost(source, edge.source_side, target, edge.target_side, place, size, e in back)
             (older if known else fresh).append(ghost)
-    taken_sides, led_to = set[tuple[str, Side]](), set[str]()
-    for edge in after.edges:
-        signature = _signature(edge)
-        if stayed[signature]:
-            stayed[signature] -= 1
-        else:
-            taken_sides |= {(edge.source, edge.source_side), (edge.target, edge.target_side)}
-            led_to.add(edge.target)
+    others = [edge for edge, count in _counted(after.edges) if count > stayed[_signature(edge)]]
+    sides = {(edge.source, edge.source_side) for edge in others} | {(edge.target, edge.target_side) for edge in others}
+    targets = {edge.target for edge in others}
     lasting = [
         ghost
         for ghost in [*fresh, *older]
-        if not taken_sides & {(ghost.source, ghost.source_side), (ghost.target, ghost.target_side)}
-        and ghost.target not in led_to
+        if ghost.target not in targets
+        and (ghost.source, ghost.source_side) not in sides
+        and (ghost.target, ghost.target_side) not in sides
     ]
     return tuple(sorted(lasting[:MOST_GHOSTS], key=lambda ghost: ghost.place))
+
+
+class _Names:
+    """What became of ids."""
+
+    def __init__(self, renamed: Mapping[str, str]) -> None:
+        self._renamed = renamed
+        self._taken = frozenset(renamed.values())
+
+    def now(self, name: str) -> str | None:
+        """Return the id of now; None where another one has taken it over."""
+        return self._renamed.get(name, None if name in self._taken else name)
+
+
+def _counted(edges: Sequence[Edge]) -> Iterator[tuple[Edge, int]]:
+    """Yield edges with how many of their kind have come up to them."""
+    seen: Counter[Signature] = Counter()
+    for edge in edges:
+        seen[_signature(edge)] += 1
+        yield edge, seen[_signature(edge)]

@@ -98,6 +98,14 @@ def test_a_ghost_goes_with_a_node_at_its_end():
     assert forgotten(before, cut, Diagram(cut.lanes, cut.nodes[:2], cut.edges))
 
 
+def test_a_ghost_does_not_go_over_to_a_node_that_takes_the_name_of_its_end():
+    before = chart("0[1] 0[2] 0[3]", "1r>2l")
+    cut = without(before, "n1-n2")
+    after = chart("0[1] 0[2]")
+
+    assert forgotten(before, cut, after, {"n3": "n2"})
+
+
 def test_a_ghost_goes_when_a_node_at_its_end_goes_to_another_lane():
     before = chart("0[1] 0[2]", "1r>2l", lanes=2)
     moved = chart("0[1] 1[2]", lanes=2)
