@@ -94,6 +94,10 @@ def tries_for(edges: int) -> int:
     return MANY_TRIES if edges <= LARGE else 0
 
 
-def is_quick(edges: int) -> bool:
-    """Tell whether refining a diagram of so many edges takes too little time to be put off."""
-    return edges <= SMALL or edges > LARGE
+def is_quick(edges: int, *, near: bool = False) -> bool:
+    """Tell whether the best layout of a diagram of so many edges should not be put off.
+
+    Small ones are refined in no time; of large ones nothing is refined, so that only a draft `near` another drawing,
+    where there is a plan for one, comes sooner.
+    """
+    return edges <= SMALL or (edges > LARGE and not near)

@@ -14,6 +14,7 @@ from webapp.layout.traffic import X_LEVEL, Traffic
 PASSES = 3
 SEARCH_ROUNDS = 4
 EXPANSIONS_PER_EDGE = 6000
+EXPANSIONS_OF_MISSING = 600
 BETTER = 1e-6
 
 Options = list[tuple[float, Path]]
@@ -58,7 +59,7 @@ class Router:
                 self.traffic.add(e, known[e])
         missing = [e for e in self.net.edges if not known[e]]
         for e in sorted(missing, key=lambda e: (self.distance(e), e)):
-            self.find(e, float("inf"), EXPANSIONS_PER_EDGE, CORNER_SHARE)
+            self.find(e, float("inf"), EXPANSIONS_OF_MISSING, CORNER_SHARE)
             self.traffic.add(e, self.paths[e])
         return self.paths
 

@@ -143,7 +143,7 @@ class DrawingService:
         best = replace(shape, hints=hints, refine=True, like=shown.plan if shown else None)
         soon = (
             shape.refine
-            or is_quick(len(diagram.edges))
+            or is_quick(len(diagram.edges), near=shown is not None)
             or _name(reading, best) in self._geometries
             or (best.like is not None and best.like.refined and is_planned(diagram, best))
         )
