@@ -17,7 +17,7 @@ import { OpticalWords } from './optical-words.js';
 import { markBands, refOf, showPicture, svgId } from './picture.js';
 import { listenForPresses } from './press.js';
 import { nodePath } from './shapes.js';
-import { around, opticalSize, toDrawing, toScreen, touches } from './viewport-math.js';
+import { SPECK_SCALE, around, opticalSize, toDrawing, toScreen, touches } from './viewport-math.js';
 import { listenForViewport } from './viewport-input.js';
 import { Viewport } from './viewport.js';
 import { createZoomControls } from './zoom-controls.js';
@@ -59,6 +59,7 @@ export function createStage(container, { bus, state }) {
     camera.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     optical.paint(view.scale);
     canvas.dataset.size = opticalSize(view.scale);
+    canvas.classList.toggle('specks', view.scale < SPECK_SCALE);
     const ground = GROUND * Math.max(0.5, view.scale);
     canvas.style.backgroundSize = `${ground}px ${ground}px`;
     canvas.style.backgroundPosition = `${view.x}px ${view.y}px`;
