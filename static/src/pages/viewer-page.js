@@ -55,7 +55,7 @@ export function openViewer() {
     const elsewhere = event.target instanceof Element && event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');
     if (player.active || elsewhere || event.key !== ' ') return;
     event.preventDefault();
-    player.open();
+    player.toggle();
   });
 }
 
