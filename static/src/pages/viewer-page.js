@@ -1,5 +1,6 @@
 /** The page of a person who may view and run: the only wiring of it. */
 import { api } from '../api/client.js';
+import { printsDrawing } from '../canvas/print-sheet.js';
 import { createStage } from '../canvas/stage.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
@@ -19,6 +20,7 @@ export function openViewer() {
   const bus = new EventBus();
   const state = new PageState(bus, data);
   createToasts({ bus });
+  printsDrawing(state);
   document.getElementById('plain')?.remove();
 
   const canvas = h('div', { class: 'viewer-canvas' });
