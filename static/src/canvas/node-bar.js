@@ -90,7 +90,9 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     const part = ref ? extent(ref) : between(around(nodesOf(desk.diagram, desk.state.selection).flatMap((id) => desk.nodeBox(id) ?? [])));
     bar.classList.toggle('away', part.bottom < 0 || part.top > canvas.height || part.x < headerWidth || part.x > canvas.width);
     const { offsetWidth: width, offsetHeight: height } = bar;
-    const room = { x: MARGIN, y: PALETTE_END, width: canvas.width - 2 * MARGIN, height: canvas.height - PALETTE_END - MARGIN };
+    // Names of lanes stay readable, but for narrow pages, which the bar takes whole.
+    const start = headerWidth + width + 2 * MARGIN <= canvas.width ? headerWidth + MARGIN : MARGIN;
+    const room = { x: start, y: PALETTE_END, width: canvas.width - start - MARGIN, height: canvas.height - PALETTE_END - MARGIN };
     const seen = desk.geometry.nodes.filter((node) => touches(view, node, canvas)).map((node) => ({ ...desk.stage.toScreen(node), width: node.width * scale, height: node.height * scale }));
     const { x, y } = placeBar(part, { width, height }, room, scale < SMALL_SCALE ? AWAY_SMALL : AWAY, seen);
     bar.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
