@@ -96,6 +96,16 @@ def test_no_word_touches_a_line_a_border_or_other_words(page: Page, base_url: st
     assert result["words"] > 0
 
 
+@pytest.mark.parametrize("scale", [0.65, 0.3])
+@pytest.mark.parametrize("shape", [{"fold": 900}, {"direction": "down"}], ids=["folded", "upright"])
+def test_no_word_touches_anything_in_other_shapes_of_the_page(
+    page: Page, base_url: str, shape: dict[str, Any], scale: float
+) -> None:
+    open_to_edit(page, base_url, (SAMPLES / "authentication.fz").read_text(), layout=shape)
+
+    assert measured(page, scale)["found"] == []
+
+
 def test_words_in_steps_on_lines_and_badges_are_larger_in_a_small_view(page: Page, base_url: str) -> None:
     open_to_edit(page, base_url, (SAMPLES / "permission-check.fz").read_text())
 

@@ -2,8 +2,10 @@
  * Gives the words of a picture the sizes that they may have where the view is small (`css/drawing.css` applies them there): as
  * variables of their groups, `--grow` and `--from`. Only the page does this; files have the words as they are drawn.
  * @typedef {import('../core/events.js').Geometry} Geometry
+ * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('./optical.js').Line} Line
  */
+import { overlaps } from './sides.js';
 import { opticalSize } from './viewport-math.js';
 import { growthBeside, growthInside } from './optical.js';
 
@@ -30,14 +32,15 @@ export class OpticalWords {
       const rect = group.querySelector('rect');
       return rect ? [[id, boxOf(rect)]] : [];
     }));
+    const marks = marksOf(groups);
     for (const node of geometry.nodes) growInside(groups.get(`node-${node.id}`), node.shape, node, WISH.node, ink);
-    for (const [id, box] of heads) growInside(groups.get(id), 'header', box, WISH.header, ink);
-    for (const [id, { grow, x, y }] of growthBeside(geometry, [...heads.values(), ...marksOf(groups)], WISH.beside)) put(groups.get(id), grow, x, y);
+    for (const [id, box] of heads) growInside(groups.get(id), 'header', clearOf(box, marks), WISH.header, ink);
+    for (const [id, { grow, x, y }] of growthBeside(geometry, [...heads.values(), ...marks], WISH.beside)) put(groups.get(id), grow, x, y);
   }
 }
 
 /**
- * @param {SVGGElement|undefined} group @param {import('./optical.js').Shape|'header'} shape @param {import('../core/events.js').Box} box
+ * @param {SVGGElement|undefined} group @param {import('./optical.js').Shape|'header'} shape @param {Box} box
  * @param {number} wish @param {(words: SVGTextElement) => { half: number, up: number, down: number }} ink
  */
 function growInside(group, shape, box, wish, ink) {
@@ -69,10 +72,17 @@ function inkMeter() {
   };
 }
 
-/** @param {Element} rect @returns {import('../core/events.js').Box} */
+/** @param {Element} rect @returns {Box} */
 function boxOf(rect) {
   const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(rect.getAttribute(name)));
   return { x, y, width, height };
+}
+
+/** A header without what marks on its border take, seen from its middle. @param {Box} box @param {Box[]} marks @returns {Box} */
+function clearOf(box, marks) {
+  const middle = box.x + box.width / 2;
+  const half = Math.min(box.width / 2, ...marks.filter((mark) => overlaps(mark, box)).map((mark) => mark.x - middle));
+  return { ...box, x: middle - half, width: 2 * half };
 }
 
 /** The round marks where folded edges go on. @param {Map<string, SVGGElement>} groups */
