@@ -53,3 +53,24 @@ def rename_on_canvas(page: Page, node: str, words: str) -> None:
     field.fill(words)
     field.press("Enter")
     expect(part(page, f"node-{node}")).to_contain_text(words)
+
+
+def zoom_to(page: Page, scale: float) -> None:
+    """Turn the wheel over the canvas until the drawing has this scale."""
+    page.locator(".stage .drawing").wait_for()
+    page.locator(".stage").evaluate(
+        """async (canvas, wanted) => {
+          const camera = canvas.querySelector('.camera');
+          const scale = () => new DOMMatrix(getComputedStyle(camera).transform).a;
+          const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          await frame();
+          for (let turns = 0; turns < 20 && Math.abs(scale() - wanted) > 0.001; turns += 1) {
+            const box = canvas.getBoundingClientRect();
+            const middle = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
+            const deltaY = -Math.log(wanted / scale()) / 0.008;
+            canvas.dispatchEvent(new WheelEvent('wheel', { ...middle, deltaY, ctrlKey: true, cancelable: true }));
+            await frame();
+          }
+        }""",
+        scale,
+    )

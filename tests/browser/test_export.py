@@ -58,7 +58,10 @@ def test_a_picture_comes_in_every_theme(
     pick(form, words)
     body = {"code": blue_green, "companion": {"title": "Release"}, "theme": theme}
 
-    assert contents(downloaded(page, form)) == page.request.post(f"{base_url}/api/export/svg", data=body).body()
+    file = downloaded(page, form)
+
+    assert contents(file) == page.request.post(f"{base_url}/api/export/svg", data=body).body()
+    assert file.suggested_filename == ("release.svg" if theme == "light" else f"release-{theme}.svg")
     expect(form).to_have_count(0)
     expect(page.locator(".toast")).to_contain_text("SVG downloaded")
 
@@ -91,7 +94,10 @@ def test_a_pdf_is_folded_to_pages_of_a4(page: Page, editor: None) -> None:
     pick(form, "PDF")
     pick(form, "A4 landscape, folded")
 
-    assert b"/MediaBox[0 0 841.8898 595.2756]" in contents(downloaded(page, form))
+    file = downloaded(page, form)
+
+    assert file.suggested_filename == "release-a4.pdf"
+    assert b"/MediaBox[0 0 841.8898 595.2756]" in contents(file)
 
 
 @pytest.mark.parametrize(

@@ -3,24 +3,31 @@
  * where lanes stand upright, at the top.
  * @typedef {import('../core/events.js').Geometry} Geometry
  * @typedef {import('./viewport-math.js').View} View
+ * @typedef {{ id: string, box: Geometry['lanes'][number], header: HTMLElement, top: number, height: number, set: string }} Lane   `set`: the room its name is set for
  */
 import { h } from '../core/dom.js';
+import { LINE, setName } from './lane-names.js';
 
 const NARROWEST = 68;
 const WIDEST = 124;
 /** The height of those at the top, in pixels. */
 const STRIP = 28;
-/** Below this width a name is set one word a line. */
-const ONE_WORD = 94;
+/** Beside a name, and its usual size: less of both where headers are narrow. */
+const PADDING = { narrow: 3, wide: 6 };
+const SIZE = { narrow: 11.5, wide: 12 };
+const NARROW = 94;
+const FONT = 'Arial, "Liberation Sans", Helvetica, sans-serif';
+const MEASURED = 100;
 const phone = matchMedia('(max-width: 799px)');
 
 export class StickyHeaders {
   /** The layer that holds them. */ element = h('div', { class: 'lane-headers', 'aria-hidden': 'true' });
   /** Their width at the left now, 0 where none sticks there. */ width = 0;
-  /** @type {{ id: string, box: import('../core/events.js').Box, header: HTMLElement, top: number, height: number }[]} */ #lanes = [];
+  /** @type {Lane[]} */ #lanes = [];
   /** Where those of the picture before stood, by their lanes. @type {Map<string, { top: number, height: number }>} */ #before = new Map();
   #drawn = NARROWEST;
   #upright = false;
+  #measure = meter();
 
   /** @param {Geometry} geometry @param {number} drawn the width of the drawing's own headers */
   show(geometry, drawn) {
@@ -30,8 +37,8 @@ export class StickyHeaders {
     const lanes = geometry.lanes.length / (geometry.rows ?? 1);
     this.#before = new Map(this.width ? this.#lanes.map(({ id, top, height }) => [id, { top, height }]) : []);
     this.#lanes = geometry.lanes.map((lane, index) => ({
-      id: lane.id, box: lane, top: 0, height: 0,
-      header: h('div', { class: `lane-header ${(index % lanes) % 2 ? 'band-b' : 'band-a'}`, 'data-lane': geometry.lanes[index % lanes].id }, h('span', {}, lane.label || lane.id)),
+      id: lane.id, box: lane, top: 0, height: 0, set: '',
+      header: h('div', { class: `lane-header ${(index % lanes) % 2 ? 'band-b' : 'band-a'}`, 'data-lane': geometry.lanes[index % lanes].id }, h('span')),
     }));
     this.element.replaceChildren(...this.#lanes.map(({ header }) => header));
   }
@@ -54,13 +61,15 @@ export class StickyHeaders {
     this.element.hidden = view.y >= 0 || this.#lanes.length === 0;
     if (this.element.hidden) return;
     this.element.style.width = '';
-    for (const { box, header } of this.#lanes) {
+    for (const lane of this.#lanes) {
+      const { box, header } = lane;
       const left = Math.max(0, box.x * view.scale + view.x);
       const width = Math.max(0, Math.min(canvas.width, (box.x + box.width) * view.scale + view.x) - left);
       header.hidden = width === 0;
       header.style.transform = `translateX(${left}px)`;
       header.style.width = `${width}px`;
       header.style.height = `${STRIP}px`;
+      this.#name(lane, width, STRIP);
     }
   }
 
@@ -72,7 +81,6 @@ export class StickyHeaders {
     this.element.hidden = !sticks;
     if (!sticks) return;
     this.element.style.width = `${wanted}px`;
-    this.element.classList.toggle('narrow', wanted < ONE_WORD);
     for (const lane of this.#lanes) {
       const { box, header } = lane;
       lane.top = Math.max(0, box.y * view.scale + view.y);
@@ -80,7 +88,25 @@ export class StickyHeaders {
       header.hidden = lane.height === 0;
       header.style.transform = `translateY(${lane.top}px)`;
       header.style.height = `${lane.height}px`;
+      this.#name(lane, wanted, lane.height);
     }
+  }
+
+  /** Sets the name of a lane in its header; what is cut is told by the tooltip. @param {Lane} lane @param {number} width @param {number} height */
+  #name(lane, width, height) {
+    const kind = width < NARROW ? 'narrow' : 'wide';
+    const room = { width: width - 2 * PADDING[kind] - 2, height: height - 2 };
+    const key = `${room.width.toFixed(1)} ${room.height.toFixed(1)}`;
+    if (lane.set === key || height === 0) return;
+    lane.set = key;
+    const { header, box } = lane;
+    const name = box.label || lane.id;
+    const { lines, size, cut } = setName(name, room, SIZE[kind], this.#measure);
+    const words = /** @type {HTMLElement} */ (header.firstElementChild);
+    words.textContent = lines.join('\n');
+    words.style.font = `700 ${size}px/${LINE} ${FONT}`;
+    if (cut) header.title = name;
+    else header.removeAttribute('title');
   }
 
   /** Lets them come from where they stood on the picture before. @param {import('./motion.js').Motion} motion */
@@ -91,4 +117,18 @@ export class StickyHeaders {
       if (was && (was.top !== top || was.height !== height)) motion.bring(header, { transform: `translateY(${was.top}px)`, height: `${was.height}px` });
     }
   }
+}
+
+/** @returns {(text: string) => number} the width of bold words of one pixel's size */
+function meter() {
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
+  /** @type {Map<string, number>} */ const known = new Map();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    pen.font = `700 ${MEASURED}px ${FONT}`;
+    const width = pen.measureText(text).width / MEASURED;
+    known.set(text, width);
+    return width;
+  };
 }

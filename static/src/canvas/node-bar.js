@@ -3,15 +3,16 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SHAPES, addLoop, duplicate, extractLane, inBetween, insertIntoEdge, nodesOf } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
+import { placeBar } from './bar-place.js';
 import { chooseLane } from './lane-chooser.js';
 import { SHAPE_ORDER } from './palette.js';
 import { alongWay } from './rename.js';
-import { overlaps } from './sides.js';
-import { around } from './viewport-math.js';
+import { SMALL_SCALE, around, touches } from './viewport-math.js';
 
 const NAMED_NEXT = { selectCreated: true, renameCreated: true };
-/** Pixels between the node and the bar: the "+" stands between them. */
+/** Pixels between the node and the bar: the "+" stands between them, but for small views, which have none. */
 const AWAY = 42;
+const AWAY_SMALL = 14;
 const MARGIN = 8;
 const PALETTE_END = 68;
 
@@ -33,6 +34,20 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     if (bar.hidden) return;
     bar.replaceChildren(...(ref ? forOne(ref) : forSeveral()));
     settle();
+  }
+
+  /** While the arrow keys move a node, the bar would lie over where it goes: it comes back with the pointer. */
+  function giveWay() {
+    bar.classList.add('gives-way');
+  }
+
+  function comeBack() {
+    bar.classList.remove('gives-way');
+  }
+
+  /** A picture that changes under a pointer at rest moves it for some browsers. @param {PointerEvent} event */
+  function onPointer({ movementX, movementY }) {
+    if (movementX || movementY) comeBack();
   }
 
   function showAgain() {
@@ -71,34 +86,28 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
   function settle() {
     const ref = desk.single;
     if (bar.hidden) return;
-    const { canvas, headerWidth } = desk.stage.viewport;
-    const { top, bottom, x } = ref ? extent(ref) : between(around(nodesOf(desk.diagram, desk.state.selection).flatMap((id) => desk.nodeBox(id) ?? [])));
-    bar.classList.toggle('away', bottom < 0 || top > canvas.height || x < headerWidth || x > canvas.width);
+    const { canvas, headerWidth, scale, view } = desk.stage.viewport;
+    const part = ref ? extent(ref) : between(around(nodesOf(desk.diagram, desk.state.selection).flatMap((id) => desk.nodeBox(id) ?? [])));
+    bar.classList.toggle('away', part.bottom < 0 || part.top > canvas.height || part.x < headerWidth || part.x > canvas.width);
     const { offsetWidth: width, offsetHeight: height } = bar;
-    const left = Math.max(MARGIN, Math.min(canvas.width - width - MARGIN, x - width / 2));
-    const choices = [top - AWAY - height, bottom + AWAY, top - 2 * AWAY - height, bottom + 2 * AWAY].map((y) => ({ x: left, y, width, height }));
-    const inside = choices.filter(({ y }) => y >= PALETTE_END && y + height <= canvas.height - MARGIN);
-    const { x: shownX, y: shownY } = inside.find((place) => !coversNode(place)) ?? inside[0] ?? { ...choices[0], y: PALETTE_END };
-    bar.style.transform = `translate(${Math.round(shownX)}px, ${Math.round(shownY)}px)`;
+    // Names of lanes stay readable, but for narrow pages, which the bar takes whole.
+    const start = headerWidth + width + 2 * MARGIN <= canvas.width ? headerWidth + MARGIN : MARGIN;
+    const room = { x: start, y: PALETTE_END, width: canvas.width - start - MARGIN, height: canvas.height - PALETTE_END - MARGIN };
+    const seen = desk.geometry.nodes.filter((node) => touches(view, node, canvas)).map((node) => ({ ...desk.stage.toScreen(node), width: node.width * scale, height: node.height * scale }));
+    const { x, y } = placeBar(part, { width, height }, room, scale < SMALL_SCALE ? AWAY_SMALL : AWAY, seen);
+    bar.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
-  /** @param {import('../core/events.js').Box} place in pixels */
-  function coversNode(place) {
-    const { scale } = desk.stage.viewport;
-    const box = { ...desk.stage.toDrawing(place), width: place.width / scale, height: place.height / scale };
-    return desk.geometry.nodes.some((node) => overlaps(node, box));
-  }
-
-  /** @param {import('./desk.js').Ref} ref @returns {{ top: number, bottom: number, x: number }} in pixels */
+  /** @param {import('./desk.js').Ref} ref @returns {{ top: number, bottom: number, x: number, width: number }} in pixels */
   function extent(ref) {
     const edge = ref.kind === 'edge' ? desk.geometry.edges.find((item) => item.id === ref.id) : null;
     if (edge) {
       const { x, y } = desk.stage.toScreen(alongWay(edge.points));
-      return { top: y + 20, bottom: y, x };
+      return { top: y + 20, bottom: y, x, width: 0 };
     }
     const box = desk.stage.box(ref) ?? { x: 0, y: 0, width: 0, height: 0 };
     const start = desk.stage.toScreen(box);
-    if (ref.kind === 'lane') return { top: Math.max(0, start.y) + AWAY * 2, bottom: start.y, x: Math.max(start.x, 0) + desk.stage.viewport.header.drawn * desk.stage.viewport.scale + 40 };
+    if (ref.kind === 'lane') return { top: Math.max(0, start.y) + AWAY * 2, bottom: start.y, x: Math.max(start.x, 0) + desk.stage.viewport.header.drawn * desk.stage.viewport.scale + 40, width: 0 };
     return between(box);
   }
 
@@ -106,16 +115,18 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
   function between(box) {
     const start = desk.stage.toScreen(box);
     const end = desk.stage.toScreen({ x: box.x + box.width, y: box.y + box.height });
-    return { top: start.y, bottom: end.y, x: (start.x + end.x) / 2 };
+    return { top: start.y, bottom: end.y, x: (start.x + end.x) / 2, width: end.x - start.x };
   }
 
   const stops = [
-    desk.bus.on('viewport.changed', settle), desk.bus.on('selection.changed', show), desk.bus.on('picture.changed', showAgain), desk.bus.on('run.changed', show),
+    desk.bus.on('viewport.changed', settle), desk.bus.on('selection.changed', () => { comeBack(); show(); }), desk.bus.on('layout.requested', giveWay), desk.bus.on('picture.changed', showAgain), desk.bus.on('run.changed', show),
   ];
+  desk.stage.canvas.addEventListener('pointermove', onPointer);
   desk.onTool(show);
   show();
   return () => {
     for (const stop of stops) stop();
+    desk.stage.canvas.removeEventListener('pointermove', onPointer);
     bar.remove();
   };
 }

@@ -13,10 +13,11 @@ import { StickyHeaders } from './headers.js';
 import { lightLoops } from './loops.js';
 import { Minimap } from './minimap.js';
 import { Motion } from './motion.js';
+import { OpticalWords } from './optical-words.js';
 import { markBands, refOf, showPicture, svgId } from './picture.js';
 import { listenForPresses } from './press.js';
 import { nodePath } from './shapes.js';
-import { around, opticalSize, toDrawing, toScreen, touches } from './viewport-math.js';
+import { SPECK_SCALE, around, opticalSize, toDrawing, toScreen, touches } from './viewport-math.js';
 import { listenForViewport } from './viewport-input.js';
 import { Viewport } from './viewport.js';
 import { createZoomControls } from './zoom-controls.js';
@@ -36,6 +37,7 @@ export function createStage(container, { bus, state }) {
   const camera = h('div', { class: 'camera', 'aria-hidden': 'true' }, s('svg', { class: 'stage-svg', width: 1, height: 1 }, world, overlay));
   const culling = new Culling();
   const motion = new Motion();
+  const optical = new OpticalWords();
   const headers = new StickyHeaders();
   const floats = h('div', { class: 'floats' });
   const viewport = new Viewport(paint);
@@ -55,7 +57,9 @@ export function createStage(container, { bus, state }) {
   /** @param {import('./viewport-math.js').View} view */
   function paint(view) {
     camera.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    optical.paint(view.scale);
     canvas.dataset.size = opticalSize(view.scale);
+    canvas.classList.toggle('specks', view.scale < SPECK_SCALE);
     const ground = GROUND * Math.max(0.5, view.scale);
     canvas.style.backgroundSize = `${ground}px ${ground}px`;
     canvas.style.backgroundPosition = `${view.x}px ${view.y}px`;
@@ -74,6 +78,7 @@ export function createStage(container, { bus, state }) {
     const before = { root: world.firstElementChild, groups, parts };
     groups = showPicture(world, svg, geometry);
     markBands(groups, geometry);
+    optical.show(geometry, groups);
     parts = partsOf(geometry);
     canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${counted(state.picture.diagram.lanes.length, 'lane')}, ${counted(state.picture.diagram.nodes.length, 'node')}`);
     culling.show(cullable(geometry, groups));

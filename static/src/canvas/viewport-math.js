@@ -6,12 +6,14 @@
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {{ x: number, y: number }} Point
  */
-export const MIN_SCALE = 0.1;
+export const MIN_SCALE = 0.02;
 export const MAX_SCALE = 4;
 /** Below this scale text and lines are drawn larger than the drawing says. */
 export const SMALL_SCALE = 0.7;
 /** Below this scale only shapes and lane names are shown. */
 export const TINY_SCALE = 0.35;
+/** Below this scale what is drawn are specks: their outlines would be thinner than anybody sees. */
+export const SPECK_SCALE = 0.1;
 /** Pixels of the drawing that panning always leaves in sight. */
 const KEPT_IN_SIGHT = 80;
 const OPENING = { least: 0.6, most: 1 };
@@ -40,14 +42,14 @@ export function freeArea(canvas, insets) {
   };
 }
 
-/** Centres a box in the free area as large as it fits, at most at `most`. @param {Box} box @param {Size} canvas @param {Insets} insets @param {number} [most] @returns {View} */
+/** Centres a box in the free area as large as it fits, at most at `most`; one that is too large at any scale is shown from its beginning. @param {Box} box @param {Size} canvas @param {Insets} insets @param {number} [most] @returns {View} */
 export function fitBox(box, canvas, insets, most = 1) {
   const area = freeArea(canvas, insets);
   const scale = clampScale(Math.min(most, area.width / Math.max(1, box.width), area.height / Math.max(1, box.height)));
   return {
     scale,
-    x: area.x + (area.width - box.width * scale) / 2 - box.x * scale,
-    y: area.y + (area.height - box.height * scale) / 2 - box.y * scale,
+    x: area.x + Math.max(0, area.width - box.width * scale) / 2 - box.x * scale,
+    y: area.y + Math.max(0, area.height - box.height * scale) / 2 - box.y * scale,
   };
 }
 

@@ -92,10 +92,10 @@ export class Viewport {
     };
   }
 
-  /** Shows the whole drawing. */
+  /** Shows the whole drawing; of one that is too large at any scale the beginning, which is not called fit. */
   fit() {
-    const box = { x: 0, y: 0, ...this.#drawing };
-    this.#travel(maths.fitBox(box, this.#canvas, this.insets), TRAVEL, 'fit');
+    const all = maths.fitBox({ x: 0, y: 0, ...this.#drawing }, this.#canvas, this.insets);
+    this.#travel(all, TRAVEL, maths.showsAll(all, this.#drawing, this.#canvas) ? 'fit' : 'free');
   }
 
   /** Shows the selection as large as it fits, the whole drawing when nothing is selected. */
@@ -165,7 +165,8 @@ export class Viewport {
     if (this.#canvas.width < 2 || this.#drawing.width < 2) return;
     if (this.mode === 'opening') this.#set(maths.openingView(this.#drawing, this.#canvas, this.insets, this.#inSight, this.header));
     else if (this.mode === 'fit') this.#set(maths.fitBox({ x: 0, y: 0, ...this.#drawing }, this.#canvas, this.insets));
-    else this.#set(maths.clampView(this.view, this.#drawing, this.#canvas));
+    // A movement under way has come to where it leads.
+    else this.#set(maths.clampView(this.#target, this.#drawing, this.#canvas));
   }
 
   /** @param {View} view */

@@ -9,7 +9,7 @@ export function createZoomControls(viewport) {
   const scale = h('button', { class: 'zoom-scale', type: 'button', 'data-tip': 'Zoom to 100 %', 'data-keys': 'Shift 0', 'data-tip-at': 'top', onclick: () => viewport.zoomTo(1) });
   const button = (/** @type {import('../core/icons.js').IconName} */ name, /** @type {string} */ title, /** @type {string} */ keys, /** @type {() => void} */ run) =>
     h('button', { class: 'icon-button', type: 'button', 'aria-label': title, 'data-tip': title, 'data-keys': keys, 'data-tip-at': 'top', onclick: run }, icon(name));
-  const element = h('div', { class: 'zoom-controls float', role: 'group', 'aria-label': 'Zoom' },
+  const element = h('div', { class: 'zoom-controls float', role: 'group', 'aria-label': 'Zoom', 'data-keep-clear': true },
     button('minus', 'Zoom out', '-', () => viewport.zoomBy(1 / STEP)),
     scale,
     button('plus', 'Zoom in', '+', () => viewport.zoomBy(STEP)),

@@ -12,6 +12,6 @@ export function shortcutGroups() {
 
 export function openKeyboardDialog() {
   if (document.querySelector('.keyboard-dialog')) return;
-  const groups = h('div', { class: 'keyboard-groups', tabindex: '0', role: 'group', 'aria-label': 'All shortcuts' }, ...shortcutGroups());
+  const groups = h('div', { class: 'keyboard-groups', tabindex: '0', role: 'group', 'aria-label': 'All shortcuts' }, h('div', { class: 'keyboard-columns' }, ...shortcutGroups()));
   openDialog({ title: 'Keyboard', body: [groups], className: 'keyboard-dialog' });
 }

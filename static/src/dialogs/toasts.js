@@ -1,8 +1,11 @@
-/** Short messages at the bottom of the page; those with an action stay longer, and none goes while it is hovered or focused. */
+/** Short messages at the bottom of the page, over what is marked `data-keep-clear` there; those with an action stay longer, and none goes while it is hovered or focused. */
 import { h } from '../core/dom.js';
 
 const SHOWN_MS = 5000;
 const SHOWN_WITH_ACTION_MS = 10000;
+/** Pixels to the foot of the page, and to what is kept clear. */
+const FOOT = 24;
+const GAP = 12;
 
 /** @param {{ bus: import('../core/event-bus.js').EventBus }} parts */
 export function createToasts({ bus }) {
@@ -15,10 +18,17 @@ export function createToasts({ bus }) {
       toast.append(h('button', { type: 'button', onclick: () => { remove(); action.run(); } }, action.label));
     }
     region.replaceChildren(toast);
+    region.style.bottom = `${foot()}px`;
     const expire = () => {
       if (toast.matches(':hover, :focus-within')) setTimeout(expire, 1000);
       else remove();
     };
     setTimeout(expire, action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
   });
+}
+
+/** How far from the foot of the page a message covers nothing that is kept clear. @returns {number} */
+function foot() {
+  const tops = [...document.querySelectorAll('[data-keep-clear]')].map((element) => element.getBoundingClientRect()).filter(({ height }) => height > 0).map(({ top }) => top);
+  return Math.max(FOOT, ...tops.map((top) => innerHeight - top + GAP));
 }

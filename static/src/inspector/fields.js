@@ -53,10 +53,12 @@ export function textField(label, commit, { lines = false, placeholder } = {}) {
 export function selectField(label, commit) {
   const select = /** @type {HTMLSelectElement} */ (h('select', { 'aria-label': label }));
   let offered = '';
-  select.addEventListener('change', () => commit(select.value));
+  /** The field cuts long words; the tooltip has them whole. */
+  const tell = () => { select.title = select.selectedOptions[0]?.label ?? ''; };
+  select.addEventListener('change', () => { tell(); commit(select.value); });
   return {
     element: h('label', { class: 'field' }, h('span', {}, label), select),
-    show(value) { select.value = value; },
+    show(value) { select.value = value; tell(); },
     /** @param {Option[]} options */
     offer(options) {
       const wanted = JSON.stringify(options);
@@ -65,6 +67,7 @@ export function selectField(label, commit) {
       const { value } = select;
       select.replaceChildren(...options.map((option) => h('option', { value: option.value }, option.label)));
       select.value = value;
+      tell();
     },
   };
 }

@@ -2,6 +2,7 @@
 import { openSearchPanel } from '@codemirror/search';
 import { api } from '../api/client.js';
 import { createGestures } from '../canvas/gestures.js';
+import { printsDrawing } from '../canvas/print-sheet.js';
 import { createStage } from '../canvas/stage.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
@@ -38,6 +39,7 @@ export function openEditor() {
   const state = new PageState(bus, withTitle(pageData()));
   const toast = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
   createToasts({ bus });
+  printsDrawing(state);
   let stale = '';
 
   const bar = createTopBar(root, { bus, state, more, conflict: showConflict });

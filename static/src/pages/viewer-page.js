@@ -1,5 +1,7 @@
 /** The page of a person who may view and run: the only wiring of it. */
 import { api } from '../api/client.js';
+import { step } from '../canvas/flow.js';
+import { printsDrawing } from '../canvas/print-sheet.js';
 import { createStage } from '../canvas/stage.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
@@ -11,6 +13,7 @@ import { createToasts } from '../dialogs/toasts.js';
 import { createPlayer } from '../player/player.js';
 import { createBar } from '../viewer/bar.js';
 import { createCard } from '../viewer/card.js';
+import { createDetails } from '../viewer/details.js';
 import { createFoldSwitch } from '../viewer/fold-switch.js';
 import { createTabs } from '../viewer/tabs.js';
 
@@ -19,6 +22,7 @@ export function openViewer() {
   const bus = new EventBus();
   const state = new PageState(bus, data);
   createToasts({ bus });
+  printsDrawing(state);
   document.getElementById('plain')?.remove();
 
   const canvas = h('div', { class: 'viewer-canvas' });
@@ -42,6 +46,9 @@ export function openViewer() {
   const tabs = createTabs(page);
   bar.after(tabs.element);
   main.append(createCard({ bus, state, stage, chosen: () => tabs.show('picture') }));
+  createDetails({
+    bus, state, stage, walk: (from, key) => step(state.picture.diagram, state.picture.geometry, from, /** @type {import('../canvas/flow.js').FlowKey} */ (key)),
+  });
   const shape = createFoldSwitch(stageHolder, {
     bus, state, viewport: stage.viewport, render: (shape) => api.render(data.code, data.companion, undefined, { ...shape, plan: state.picture.plan }),
   });
@@ -55,7 +62,7 @@ export function openViewer() {
     const elsewhere = event.target instanceof Element && event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');
     if (player.active || elsewhere || event.key !== ' ') return;
     event.preventDefault();
-    player.open();
+    player.toggle();
   });
 }
 

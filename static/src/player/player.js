@@ -41,7 +41,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
 
   const transport = createTransport(session, begin);
   const scrubber = createScrubber(session, () => (lines[session.position] ? spoken(lines[session.position]) : ''));
-  const panel = createPanel(choose, () => session.retry(), begin);
+  const panel = createPanel(choose, () => session.retry(), () => begin());
   const log = createLog(session);
   const facts = createFacts();
   const past = h('span', {});
@@ -79,8 +79,8 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   ];
   show();
 
-  /** Opens a run of the diagram as it is now, at its first step. */
-  function begin() {
+  /** Opens a run of the diagram as it is now, at its first step. @param {() => void} [then] what to do from there */
+  function begin(then) {
     const opens = !open;
     if (opens) {
       letGo = state.calm.hold('work');
@@ -100,7 +100,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
       travel = new Travel(stage, picture.geometry);
       buttons = new ChoiceButtons(stage, picture.geometry, choose);
     }
-    if (picture.diagram.nodes.length > 0) session.open();
+    if (picture.diagram.nodes.length > 0) void session.open(then);
     show();
     tell();
     if (opens) transport.play.focus({ preventScroll: true });
@@ -250,10 +250,10 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   return {
     element,
     get active() { return open; },
-    open: begin,
+    open: () => begin(),
     close,
     /** Play or pause; opens a run where none is. */
-    toggle: () => (open ? session.toggle() : begin()),
+    toggle: () => (open ? session.toggle() : begin(() => session.play())),
     destroy() {
       close();
       for (const stop of stops) stop();

@@ -20,7 +20,7 @@ export class RunSession {
   /** @type {unknown} what went wrong with the last request */ error = null;
   /** @type {number|null} */ seed = null;
   #run; #changed; #around; #timer = 0; #request = 0;
-  /** @type {() => Promise<void>} */ #again = async () => {};
+  /** @type {() => Promise<boolean>} */ #again = async () => false;
 
   /** @param {Run} run @param {(change: Change, from: number) => void} changed @param {Surroundings} [around] */
   constructor(run, changed, around = { setTimeout: (f, ms) => setTimeout(f, ms), clearTimeout: (t) => clearTimeout(t), random: Math.random }) {
@@ -33,8 +33,8 @@ export class RunSession {
   get last() { return this.model?.last ?? 0; }
   get atEnd() { return this.position === this.last; }
 
-  /** Starts a run without choices at its first step. */
-  open() { return this.#load([], null, 0); }
+  /** Starts a run without choices at its first step. @param {() => void} [then] what to do when it is there, where nothing else came meanwhile */
+  async open(then) { if (await this.#load([], null, 0)) then?.(); }
 
   /** Forgets the run; an answer under way is dropped. */
   close() {
@@ -119,7 +119,7 @@ export class RunSession {
     if (this.atEnd && !this.model.waitsAt()) this.pause();
   }
 
-  /** @param {Choice[]} choices @param {number|null} seed @param {number} position */
+  /** @param {Choice[]} choices @param {number|null} seed @param {number} position @returns {Promise<boolean>} whether this run is the one that is shown */
   async #load(choices, seed, position) {
     this.#request += 1;
     const request = this.#request;
@@ -128,18 +128,20 @@ export class RunSession {
     this.#changed('state', this.position);
     try {
       const trace = await this.#run(choices, seed);
-      if (request !== this.#request) return;
+      if (request !== this.#request) return false;
       const from = this.position;
       this.model = new RunModel(trace);
       this.model.moveTo(position);
       Object.assign(this, { busy: false, seed });
       if (this.playing) this.#schedule();
       this.#changed('trace', from);
+      return true;
     } catch (reason) {
-      if (request !== this.#request) return;
+      if (request !== this.#request) return false;
       Object.assign(this, { busy: false, error: reason });
       this.pause();
       this.#changed('state', this.position);
+      return false;
     }
   }
 }

@@ -3,12 +3,12 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SPEEDS } from './run-session.js';
 
-/** @param {import('./run-session.js').RunSession} session @param {() => void} start opens a run where none is open */
+/** @param {import('./run-session.js').RunSession} session @param {(act: () => void) => void} start opens a run where none is open, and acts on it */
 export function createTransport(session, start) {
   /** @param {string} name @param {import('../core/icons.js').IconName} picture @param {string} keys @param {() => void} act */
   const button = (name, picture, keys, act) => h('button', {
     type: 'button', class: 'player-button', 'aria-label': name, title: keys ? `${name} (${keys})` : name, 'aria-keyshortcuts': keys || null,
-    onclick: () => (session.model ? act() : start()),
+    onclick: () => (session.model ? act() : start(act)),
   }, icon(picture));
 
   const toStart = button('To start', 'to-start', 'Home', () => session.toStart());
@@ -37,12 +37,11 @@ export function createTransport(session, start) {
         play.title = `${name} (Space)`;
         play.replaceChildren(icon(playing ? 'pause' : 'play'));
       }
-      disable(toStart, !model || session.position === 0);
-      disable(back, !model || session.position === 0);
+      disable(toStart, Boolean(model) && session.position === 0);
+      disable(back, Boolean(model) && session.position === 0);
       disable(play, Boolean(model) && waits && !playing);
       disable(step, Boolean(model) && session.atEnd);
-      disable(toEnd, !model || session.atEnd);
-      disable(restart, !model);
+      disable(toEnd, Boolean(model) && session.atEnd);
     },
   };
 }

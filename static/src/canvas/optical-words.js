@@ -1,0 +1,92 @@
+/**
+ * Gives the words of a picture the sizes that they may have where the view is small (`css/drawing.css` applies them there): as
+ * variables of their groups, `--grow` and `--from`. Only the page does this; files have the words as they are drawn.
+ * @typedef {import('../core/events.js').Geometry} Geometry
+ * @typedef {import('../core/events.js').Box} Box
+ * @typedef {import('./optical.js').Line} Line
+ */
+import { overlaps } from './sides.js';
+import { opticalSize } from './viewport-math.js';
+import { growthBeside, growthInside } from './optical.js';
+
+/** How many times larger words wish to be, below 70 %; names of lanes below 35 %. */
+const WISH = { node: 13.5 / 12, beside: 13 / 11, header: 17 / 13 };
+const FONT = 'Arial, "Liberation Sans", Helvetica, sans-serif';
+const USUAL = 12;
+
+export class OpticalWords {
+  /** What waits for its sizes: nobody needs them before the view is small. @type {{ geometry: Geometry, groups: Map<string, SVGGElement> }|null} */ #waiting = null;
+
+  /** @param {Geometry} geometry @param {Map<string, SVGGElement>} groups */
+  show(geometry, groups) {
+    this.#waiting = { geometry, groups };
+  }
+
+  /** @param {number} scale */
+  paint(scale) {
+    if (!this.#waiting || opticalSize(scale) === 'full') return;
+    const { geometry, groups } = this.#waiting;
+    this.#waiting = null;
+    const ink = inkMeter();
+    const heads = new Map([...groups].filter(([id]) => id.startsWith('header-')).flatMap(([id, group]) => {
+      const rect = group.querySelector('rect');
+      return rect ? [[id, boxOf(rect)]] : [];
+    }));
+    const marks = marksOf(groups);
+    for (const node of geometry.nodes) growInside(groups.get(`node-${node.id}`), node.shape, node, WISH.node, ink);
+    for (const [id, box] of heads) growInside(groups.get(id), 'header', clearOf(box, marks), WISH.header, ink);
+    for (const [id, { grow, x, y }] of growthBeside(geometry, [...heads.values(), ...marks], WISH.beside)) put(groups.get(id), grow, x, y);
+  }
+}
+
+/**
+ * @param {SVGGElement|undefined} group @param {import('./optical.js').Shape|'header'} shape @param {Box} box
+ * @param {number} wish @param {(words: SVGTextElement) => { half: number, up: number, down: number }} ink
+ */
+function growInside(group, shape, box, wish, ink) {
+  const y = box.y + box.height / 2;
+  /** @type {Line[]} */ const lines = [...group?.querySelectorAll(':scope > text') ?? []].map((element) => {
+    const words = /** @type {SVGTextElement} */ (element);
+    const { half, up, down } = ink(words);
+    const baseline = Number(words.getAttribute('y')) - y;
+    return { half, top: baseline - up, bottom: baseline + down };
+  });
+  if (lines.length) put(group, growthInside(shape, box, lines, wish), box.x + box.width / 2, y);
+}
+
+/** @param {SVGGElement|undefined} group @param {number} grow @param {number} x @param {number} y */
+function put(group, grow, x, y) {
+  if (!group || Math.abs(grow - 1) < 0.005) return;
+  group.style.setProperty('--grow', grow.toFixed(3));
+  group.style.setProperty('--from', `${x}px ${y}px`);
+}
+
+/** Measures on a canvas: words out of sight are in no layout, and measuring them in the page would make one. */
+function inkMeter() {
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
+  return (/** @type {SVGTextElement} */ words) => {
+    const weight = words.closest('.header') ? 700 : 400;
+    pen.font = `${weight} ${Number(words.getAttribute('font-size')) || Number(words.parentElement?.getAttribute('font-size')) || USUAL}px ${FONT}`;
+    const { width, actualBoundingBoxAscent: up, actualBoundingBoxDescent: down } = pen.measureText(words.textContent ?? '');
+    return { half: width / 2, up, down };
+  };
+}
+
+/** @param {Element} rect @returns {Box} */
+function boxOf(rect) {
+  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(rect.getAttribute(name)));
+  return { x, y, width, height };
+}
+
+/** A header without what marks on its border take, seen from its middle. @param {Box} box @param {Box[]} marks @returns {Box} */
+function clearOf(box, marks) {
+  const middle = box.x + box.width / 2;
+  const half = Math.min(box.width / 2, ...marks.filter((mark) => overlaps(mark, box)).map((mark) => mark.x - middle));
+  return { ...box, x: middle - half, width: 2 * half };
+}
+
+/** The round marks where folded edges go on. @param {Map<string, SVGGElement>} groups */
+const marksOf = (groups) => [...groups.values()].flatMap((group) => [...group.querySelectorAll('.continuation > circle')].map((circle) => {
+  const [x, y, r] = ['cx', 'cy', 'r'].map((name) => Number(circle.getAttribute(name)));
+  return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
+}));

@@ -1,0 +1,131 @@
+/**
+ * Optical sizes: how far words may grow where the view is small, each only as far as its own surroundings allow. Pure; drawing units.
+ * @typedef {import('../core/events.js').Box} Box
+ * @typedef {import('../core/events.js').Geometry} Geometry
+ * @typedef {import('../core/events.js').Shape} Shape
+ * @typedef {{ half: number, top: number, bottom: number }} Line   the ink of a line of words around the middle of its shape
+ * @typedef {{ grow: number, x: number, y: number }} Growth   how many times larger, seen from this point
+ * @typedef {{ left: number, top: number, right: number, bottom: number, owner: string }} Obstacle
+ */
+
+/** Room between words and the outline they stand in: where they grow, and where they are as the drawing has them. */
+const CLEAR = { grown: 3, drawn: 2 };
+/** Words that touch their outline as they are drawn become smaller, but not by more. */
+const LEAST = 0.9;
+/** Room around labels and badges, by what stands there: a line of its own passes a label at 3. */
+const CLEAR_LINE = 2.9;
+const CLEAR_BORDER = 2;
+const CLEAR_SHAPE = 2;
+const CLEAR_WORDS = 3;
+const ARROW = { length: 12, half: 5 };
+const CELL = 80;
+/** Shares of the wish that are tried, and from where a label may grow: its middle first, then its sides, then its corners. */
+const SHARES = [1, 0.75, 0.5, 0.25];
+const FROM = [[0.5, 0.5], [0.5, 1], [0.5, 0], [0, 0.5], [1, 0.5], [0, 1], [0, 0], [1, 1], [1, 0]];
+
+/** @param {Shape|'header'} shape @param {{ width: number, height: number }} size @param {Line[]} lines @param {number} wish @returns {number} how many times larger words inside a shape may be */
+export function growthInside(shape, size, lines, wish) {
+  const fit = (/** @type {number} */ clear) => Math.min(...lines.map((line) => room(shape, size.width / 2, size.height / 2, line, clear)));
+  return Math.max(LEAST, Math.min(1, fit(CLEAR.drawn)), Math.min(wish, fit(CLEAR.grown)));
+}
+
+/** @param {string} shape @param {number} a half the width @param {number} b half the height @param {Line} line @param {number} clear */
+function room(shape, a, b, { half, top, bottom }, clear) {
+  const reach = Math.max(-top, bottom);
+  if (shape === 'circle') return (Math.min(a, b) - clear) / Math.hypot(half, reach);
+  if (shape === 'diamond') return (1 - clear * Math.hypot(1 / a, 1 / b)) / (half / a + reach / b);
+  return Math.min((a - clear) / half, (b - clear) / reach);
+}
+
+/**
+ * How labels of edges and badges of loops may grow without coming near to anything.
+ * @param {Geometry} geometry @param {Box[]} solid what else stands in the drawing: headers, marks @param {number} wish
+ * @returns {Map<string, Growth>} by the ids in the SVG; what cannot grow is left out
+ */
+export function growthBeside(geometry, solid, wish) {
+  const surroundings = new Surroundings();
+  const free = [
+    ...geometry.edges.flatMap(({ id, label_box: box }) => (box ? [{ owner: `edge-${id}`, box }] : [])),
+    ...(geometry.loops ?? []).map(({ id, badge }) => ({ owner: id, box: badge })),
+  ];
+  for (const node of [...geometry.nodes, ...solid]) surroundings.add(node, CLEAR_SHAPE);
+  for (const lane of geometry.lanes) for (const side of sidesOf(lane)) surroundings.add(side, CLEAR_BORDER);
+  for (const { points, pieces } of geometry.edges) {
+    for (const way of pieces ?? [points]) {
+      way.slice(1).forEach((point, index) => surroundings.add(boxOf(way[index], point), CLEAR_LINE));
+    }
+    surroundings.add(arrowOf(points), CLEAR_BORDER);
+  }
+  for (const { owner, box } of free) surroundings.add(box, CLEAR_WORDS, owner);
+
+  /** @type {Map<string, Growth>} */ const found = new Map();
+  for (const { owner, box } of free) {
+    const growth = largest(box, wish, (grown) => !surroundings.touches(grown, owner));
+    if (!growth) continue;
+    found.set(owner, growth);
+    surroundings.add(enlarged(box, growth), CLEAR_WORDS, owner);
+  }
+  return found;
+}
+
+/** @param {Box} box @param {number} wish @param {(box: Box) => boolean} fits @returns {Growth|null} */
+function largest(box, wish, fits) {
+  for (const share of SHARES) {
+    for (const [across, down] of FROM) {
+      const growth = { grow: 1 + (wish - 1) * share, x: box.x + box.width * across, y: box.y + box.height * down };
+      if (fits(enlarged(box, growth))) return growth;
+    }
+  }
+  return null;
+}
+
+/** @param {Box} box @param {Growth} growth @returns {Box} */
+const enlarged = (box, { grow, x, y }) => ({ x: x + (box.x - x) * grow, y: y + (box.y - y) * grow, width: box.width * grow, height: box.height * grow });
+
+/** @param {Box} box @returns {Box[]} its four borders */
+const sidesOf = ({ x, y, width, height }) => [
+  { x, y, width, height: 0 }, { x, y: y + height, width, height: 0 }, { x, y, width: 0, height }, { x: x + width, y, width: 0, height },
+];
+
+/** @param {[number, number]} from @param {[number, number]} to @returns {Box} */
+const boxOf = (from, to) => ({ x: Math.min(from[0], to[0]), y: Math.min(from[1], to[1]), width: Math.abs(from[0] - to[0]), height: Math.abs(from[1] - to[1]) });
+
+/** @param {[number, number][]} points @returns {Box} what the head of an arrow takes at the end of a line */
+function arrowOf(points) {
+  const [[fromX, fromY], [x, y]] = points.slice(-2);
+  const back = { x: Math.sign(fromX - x) * ARROW.length, y: Math.sign(fromY - y) * ARROW.length };
+  const box = boxOf([x, y], [x + back.x, y + back.y]);
+  if (box.width < box.height) return { ...box, x: x - ARROW.half, width: 2 * ARROW.half };
+  return { ...box, y: y - ARROW.half, height: 2 * ARROW.half };
+}
+
+/** What stands in a drawing, in a grid, each with the room it keeps around itself. */
+class Surroundings {
+  /** @type {Map<string, Obstacle[]>} */ #cells = new Map();
+
+  /** @param {Box} box @param {number} clear @param {string} [owner] who may touch it */
+  add({ x, y, width, height }, clear, owner = '') {
+    const obstacle = { left: x - clear, top: y - clear, right: x + width + clear, bottom: y + height + clear, owner };
+    for (const cell of cellsOf(obstacle)) {
+      const there = this.#cells.get(cell);
+      if (there) there.push(obstacle);
+      else this.#cells.set(cell, [obstacle]);
+    }
+  }
+
+  /** @param {Box} box @param {string} owner */
+  touches({ x, y, width, height }, owner) {
+    const [right, bottom] = [x + width, y + height];
+    return cellsOf({ left: x, top: y, right, bottom }).some((cell) => this.#cells.get(cell)?.some((there) => (
+      there.owner !== owner && x < there.right && there.left < right && y < there.bottom && there.top < bottom)));
+  }
+}
+
+/** @param {{ left: number, top: number, right: number, bottom: number }} area @returns {string[]} */
+function cellsOf({ left, top, right, bottom }) {
+  const cells = [];
+  for (let column = Math.floor(left / CELL); column <= right / CELL; column += 1) {
+    for (let row = Math.floor(top / CELL); row <= bottom / CELL; row += 1) cells.push(`${column} ${row}`);
+  }
+  return cells;
+}

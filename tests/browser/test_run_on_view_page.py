@@ -1,0 +1,53 @@
+"""A run on the view page: every button of the player opens it and does at once what it says."""
+
+from __future__ import annotations
+
+import pytest
+from pages import store
+from playwright.sync_api import Locator, Page, expect
+
+CHAIN = """a { # A
+n1: circle label:"Begin"
+n2: rectangle label:"Work"
+n3: rectangle label:"Check"
+n4: circle label:"Done"
+n1.handle(right) -> n2.handle(left)
+n2.handle(right) -> n3.handle(left)
+n3.handle(right) -> n4.handle(left)
+}
+"""
+
+
+@pytest.fixture
+def player(page: Page, base_url: str) -> Locator:
+    """The player of a view page on which nothing runs yet."""
+    page.goto(f"{base_url}/d/{store(page, base_url, CHAIN)['view_key']}")
+    expect(page.locator(".stage #node-n1")).to_be_visible()
+    return page.locator(".viewer-player")
+
+
+def test_play_plays_with_the_first_press(player: Locator) -> None:
+    player.get_by_role("button", name="Play").click()
+    expect(player.get_by_role("button", name="Pause")).to_be_visible()
+    expect(player).to_have_attribute("data-position", "1")
+
+
+def test_space_plays_with_the_first_press(page: Page, player: Locator) -> None:
+    page.keyboard.press("Space")
+    expect(player).to_have_attribute("data-position", "1")
+
+
+def test_step_opens_the_run_and_goes_one_step(player: Locator) -> None:
+    player.get_by_role("button", name="Step", exact=True).click()
+    expect(player).to_have_attribute("data-position", "1")
+    expect(player.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_to_end_opens_the_run_at_its_end(player: Locator) -> None:
+    player.get_by_role("button", name="To end").click()
+    expect(player.get_by_role("heading", name="Complete")).to_be_visible()
+
+
+def test_restart_opens_the_run_at_its_start(player: Locator) -> None:
+    player.get_by_role("button", name="Restart").click()
+    expect(player).to_have_attribute("data-position", "0")
