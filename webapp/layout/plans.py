@@ -7,8 +7,9 @@ where nothing stands in them. A draft owes its reader all that every drawing doe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from webapp.layout.columns import constraints_of, place_columns, pushed
@@ -62,9 +63,11 @@ class Plan:
         movers = {v: (0, 1) for v in range(len(old)) if not settled[v] or column[v] != wanted[v]}
         column, row = with_offsets(column, offsets, 0), with_offsets(row, offsets, 1)
         grid = build_grid(net, *disentangled(net, column, row, {**movers, **offsets}))
-        stayed = [(u, v) for v, u in enumerate(old) if u is not None and v not in movers]
-        known = self._ways(task, grid, stayed)
-        return Placement(grid, Router(net, grid, price, expansions).complete(known), column, row)
+        known = [(u, v) for v, u in enumerate(old) if u is not None and settled[v]]
+        # Who stayed says first where rows are now.
+        known.sort(key=lambda pair: pair[1] in movers)
+        paths = Router(net, grid, price, expansions).complete(self._ways(task, grid, known))
+        return Placement(grid, paths, column, row)
 
     def _columns(self, task: Task, arcs: Sequence[Arc], old: Sequence[int | None]) -> list[int]:
         """Return where nodes would like to stand: those that are new before whom they lead to."""
@@ -101,25 +104,34 @@ class Plan:
         place = (self.placement.row if axis else self.placement.column)[u]
         return place - self.task.wishes.offsets[u][axis] if u in self.task.wishes.offsets else place
 
-    def _ways(self, task: Task, grid: Grid, stayed: Sequence[tuple[int, int]]) -> list[Path]:
-        """Return the path of every edge that can keep it on `grid`, () for the others."""
+    def _ways(self, task: Task, grid: Grid, known: Sequence[tuple[int, int]]) -> list[Path]:
+        """Return the path of every edge that can keep it on `grid`, () for the others; `known` are pairs of nodes."""
         before, own = self.placement, self.task
-        xs = _levels([((0, before.grid.width), (0, grid.width))], [(before.grid.x[u], grid.x[v]) for u, v in stayed])
         spans = dict(zip(task.lanes, pairwise(grid.lane_top), strict=True))
         lanes = zip(own.lanes, pairwise(before.grid.lane_top), strict=True)
         ys = _levels(
             [(span, spans[lane]) for lane, span in lanes if lane in spans],
-            [(before.grid.y[u], grid.y[v]) for u, v in stayed],
+            [(before.grid.y[u], grid.y[v]) for u, v in known],
         )
         waiting: dict[tuple[str, int, str, int], list[int]] = {}
         for e in reversed(own.net.edges):
             waiting.setdefault(own.ends(e), []).append(e)
         found: list[Path] = []
         for e in task.net.edges:
-            same = waiting.get(task.ends(e))
-            path = _carried(before.paths[same.pop()], xs, ys) if same else ()
+            path: Path = ()
+            if same := waiting.get(task.ends(e)):
+                old = same.pop()
+                from_x = before.grid.x[own.net.source[old]], before.grid.x[own.net.target[old]]
+                to_x = grid.x[task.net.source[e]], grid.x[task.net.target[e]]
+                path = _carried(before.paths[old], partial(_with_nearest, from_x, to_x), ys.get)
             found.append(path if path and _is_open(task.net, grid, e, path) else ())
         return found
+
+
+def _with_nearest(before: tuple[int, int], after: tuple[int, int], level: int) -> int:
+    """Return where an x level is when it goes along with the nearer one of two ends of an edge."""
+    near = 0 if abs(level - before[0]) <= abs(level - before[1]) else 1
+    return level + after[near] - before[near]
 
 
 def _levels(
@@ -143,12 +155,12 @@ def _levels(
     return {**found, **channels}
 
 
-def _carried(path: Path, xs: Mapping[int, int], ys: Mapping[int, int]) -> Path:
+def _carried(path: Path, xs: Callable[[int], int | None], ys: Callable[[int], int | None]) -> Path:
     """Return `path` on other levels; () where one of them is gone or its order is another."""
     found: list[Segment] = []
     for line, low, high, direction in path:
         along, across = (ys, xs) if line & 1 else (xs, ys)
-        level, new_low, new_high = across.get(line >> 1), along.get(low), along.get(high)
+        level, new_low, new_high = across(line >> 1), along(low), along(high)
         if level is None or new_low is None or new_high is None or (low < high) != (new_low < new_high):
             return ()
         found.append((2 * level + (line & 1), new_low, new_high, direction))
@@ -161,7 +173,8 @@ def _is_open(net: Net, grid: Grid, e: int, path: Path) -> bool:
     if len(path) == 1:
         return _leaves(grid, source, out, path[0], target) and _leaves(grid, target, into, _reversed(path[0]), source)
     return (
-        _leaves(grid, source, out, path[0])
+        all(low >= 0 and high < (grid.height if line & 1 else grid.width) for line, low, high, _ in path)
+        and _leaves(grid, source, out, path[0])
         and _leaves(grid, target, into, _reversed(path[-1]))
         and all(grid.is_channel(line) for line, *_ in path[1:-1])
     )
