@@ -233,4 +233,4 @@ def _weight_of_shown(shown: Shown) -> int:
 
 def _weight(geometry: Geometry) -> int:
     """Return about how many bytes of memory a geometry takes."""
-    return 1_000 * (len(geometry.lanes) + len(geometry.nodes)) + 1_500 * len(geometry.edges)
+    return 1_500 * (len(geometry.lanes) + len(geometry.nodes)) + 2_500 * len(geometry.edges)

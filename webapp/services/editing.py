@@ -14,6 +14,7 @@ from webapp.services.reading import Reading
 from webapp.services.references import follow
 
 TIDY = "tidy"
+FEW_EDGES = 5
 
 
 class Made(NamedTuple):
@@ -68,13 +69,16 @@ class EditingService:
     def typed(self, reading: Reading, plan: str) -> Reading:
         """Return a text that somebody wrote on; its companion remembers what stood in the picture with this `plan`.
 
-        A drawing whose direction has changed as well is near to nothing that was shown.
+        A drawing whose direction has changed as well, and a text that was put in place of another one, are near to
+        nothing that was shown.
         """
         shown, layout, diagram = self._drawing.shown(plan), reading.companion.layout, reading.document.diagram
         if shown is None or layout.get("direction", "right") != shown.hints.direction:
             return reading
         if _structure(shown.diagram) == _structure(diagram):
             return reading
+        if _is_another(shown.diagram, diagram):
+            return replace(reading, companion=replace(reading.companion, layout=_without_memory(layout)))
         return replace(reading, companion=_with_memory(reading.companion, shown.diagram, diagram, shown.hints, {}))
 
 
@@ -82,6 +86,12 @@ def _structure(diagram: Diagram) -> tuple[Any, ...]:
     """Return what a layout remembers anything of."""
     edges = [(edge.id, edge.source_side, edge.target_side) for edge in diagram.edges]
     return [lane.id for lane in diagram.lanes], [(node.id, node.lane) for node in diagram.nodes], edges
+
+
+def _is_another(before: Diagram, after: Diagram) -> bool:
+    """Tell whether so many edges are gone that a text is another one rather than the same with a change."""
+    gone = len(before.edge.keys() - after.edge.keys())
+    return gone > max(FEW_EDGES, len(before.edges) / 2)
 
 
 def _without_lost_offsets(

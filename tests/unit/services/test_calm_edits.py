@@ -119,6 +119,17 @@ def test_other_words_leave_the_memory_alone(editing, drawing):
     assert typed.companion.to_json() == companion
 
 
+def test_a_text_put_in_place_of_another_one_remembers_nothing_of_it(editing, drawing):
+    steps = "".join(f'  n{number}: rectangle label:"Step {number}"\n' for number in range(1, 9))
+    flow = "".join(f"  n{number}.handle(right) -> n{number + 1}.handle(left)\n" for number in range(1, 8))
+    plan = drawing.picture(drawing.read(f"lane {{ # Lane\n{steps}{flow}}}\n")).plan
+    other = f"lane {{ # Lane\n{steps}  n8.handle(bottom) -> n1.handle(bottom)\n}}\n"
+
+    typed = editing.typed(drawing.read(other, {"layout": {"columns": {"n2": 3}}}), plan)
+
+    assert typed.companion.to_json() == {}
+
+
 def test_a_turn_that_is_undone_leaves_nothing_to_remember(editing, drawing):
     turned = editing.edit(CODE, {"layout": {"direction": "down"}}, [{"op": "turn"}]).reading
 
