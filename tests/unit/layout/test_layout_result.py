@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from layout_checks import chart
@@ -14,6 +15,7 @@ from layout_checks import chart
 from webapp.dsl import parse
 from webapp.layout import LayoutOptions, layout
 
+SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.fz"))
 PROGRAM = (
     "import json, sys; from webapp.dsl import parse; from webapp.layout import layout;"
     "print(json.dumps(layout(parse(sys.stdin.read()).diagram).to_json()))"
@@ -22,6 +24,13 @@ PROGRAM = (
 
 def test_the_layout_of_blue_green_is_the_accepted_one(golden, blue_green):
     golden("layout/blue-green.json", layout(parse(blue_green).diagram).to_json())
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_the_refined_layout_of_every_sample_is_the_accepted_one(golden, sample):
+    diagram = parse(sample.read_text(encoding="utf-8")).diagram
+
+    golden(f"layout/{sample.stem}-refined.json", layout(diagram, LayoutOptions(refine=True)).to_json())
 
 
 @pytest.mark.parametrize("seed", ["1", "2026"])
