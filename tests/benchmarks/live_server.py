@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Self
 
 from documents import ROOT
 
@@ -66,15 +67,18 @@ class Server:
         return found
 
 
-class Watch:
-    """Looks at a server's processes again and again: how many, and how much memory all of them hold."""
+class Meanwhile:
+    """Does something to a server again and again while a block runs, once at least."""
+
+    PAUSE = 0.1
+    """Seconds."""
 
     def __init__(self, server: Server) -> None:
-        self.workers, self.memory = 0, 0.0
-        self._server, self._done = server, threading.Event()
-        self._thread = threading.Thread(target=self._look)
+        self.server = server
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._go)
 
-    def __enter__(self) -> Watch:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -82,11 +86,30 @@ class Watch:
         self._done.set()
         self._thread.join()
 
-    def _look(self) -> None:
-        while not self._done.wait(0.02):
-            workers = self._server.workers()
-            self.workers = max(self.workers, len(workers))
-            self.memory = max(self.memory, sum(map(_megabytes, [self._server.pid, *workers])))
+    def _go(self) -> None:
+        self.step()
+        while not self._done.wait(self.PAUSE):
+            self.step()
+
+    def step(self) -> None:
+        """Do it once."""
+        raise NotImplementedError
+
+
+class Watch(Meanwhile):
+    """Looks at a server's processes: how many, and how much memory all of them hold."""
+
+    PAUSE = 0.02
+
+    def __init__(self, server: Server) -> None:
+        super().__init__(server)
+        self.workers, self.memory = 0, 0.0
+
+    def step(self) -> None:
+        """Look."""
+        workers = self.server.workers()
+        self.workers = max(self.workers, len(workers))
+        self.memory = max(self.memory, sum(map(_megabytes, [self.server.pid, *workers])))
 
 
 @contextmanager

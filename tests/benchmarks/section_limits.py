@@ -6,12 +6,11 @@ import argparse
 import os
 import signal
 import sys
-import threading
 import time
 from pathlib import Path
 
 from documents import ROOT, generated, samples
-from live_server import Answer, Server, Watch, serving
+from live_server import Answer, Meanwhile, Server, Watch, serving
 from section_burst import burst
 
 sys.path.append(str(ROOT / "tests"))
@@ -24,33 +23,23 @@ WORDS = 120
 BURST = 20
 
 
-class Visitor:
-    """Somebody else, who asks for pictures of usual size all the while, a new one each time."""
+class Visitor(Meanwhile):
+    """Somebody else, who asks for pictures of usual size all the while, far below what one address may in a minute."""
 
     def __init__(self, server: Server) -> None:
+        super().__init__(server)
         self.answers: list[Answer] = []
-        self._server, self._done = server, threading.Event()
-        self._thread = threading.Thread(target=self._ask)
+        self._code = samples()["blue-green"]
 
-    def __enter__(self) -> Visitor:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._done.set()
-        self._thread.join()
+    def step(self) -> None:
+        """Ask for a new picture."""
+        self.answers.append(self.server.render(f"{self._code}\n# {len(self.answers)}\n", refine=False))
 
     def words(self) -> str:
         """Say how long the slowest answer took, and how many came without a picture."""
         failed = sum(answer.status != 200 for answer in self.answers)
         slowest = max(answer.seconds for answer in self.answers)
         return f"{slowest:.2f} of {len(self.answers)}" + (f", {failed} without a picture" if failed else "")
-
-    def _ask(self) -> None:
-        code = samples()["blue-green"]
-        # One answer at least; far below what one address may ask for in a minute.
-        while not self.answers or not self._done.wait(0.1):
-            self.answers.append(self._server.render(f"{code}\n# {len(self.answers)}\n", refine=False))
 
 
 def run(chosen: argparse.Namespace) -> None:

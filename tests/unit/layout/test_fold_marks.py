@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.layout.fold_marks import LINE_PITCH, MARK_PITCH, place_marks, spread
+from webapp.layout.fold_marks import LINE_PITCH, place_marks, spread
 
 
 def test_lines_with_room_between_them_lead_straight_to_their_marks():
@@ -48,7 +48,3 @@ def test_spread_lines_keep_their_order_and_their_distance(lines):
 
 def test_where_there_is_no_room_the_distance_shrinks():
     assert spread([50.0, 51.0, 52.0], 48.0, 54.0) == pytest.approx([48.0, 51.0, 54.0])
-
-
-def test_a_line_passes_marks_of_the_other_level():
-    assert LINE_PITCH * 2 >= MARK_PITCH

@@ -12,7 +12,7 @@ from layout_checks import chart, problems
 
 from webapp.domain import Diagram, Edge, Side
 from webapp.dsl import parse
-from webapp.layout import Hints, LayoutOptions, is_planned, layout
+from webapp.layout import Hints, LayoutOptions, is_planned, layout, remembered
 from webapp.layout.geometry import Geometry
 
 BEST = LayoutOptions(refine=True)
@@ -33,6 +33,24 @@ def test_other_words_change_neither_places_nor_ways(blue_green):
     changed = parse(blue_green.replace("Rollback deployment", "Take the whole deployment back, step by step")).diagram
 
     assert near(changed, before) == near(changed, before, refine=True) == layout(changed, BEST)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 8, 9, 14, 16, 22])
+@pytest.mark.parametrize("direction", ["right", "down"])
+def test_a_plan_that_holds_gives_the_very_layout_that_would_be_found_without_it(seed, direction):
+    """Pictures by way of a plan are kept under the name of the best ones, ghosts and offsets included."""
+    whole = hostile(seed)
+    cut = Diagram(whole.lanes, whole.nodes, whole.edges[1:])
+    wish = {"direction": direction}
+    memory = remembered(whole, cut, Hints.from_json(wish), {})
+    best = replace(BEST, hints=Hints.from_json({**wish, **memory, "nodes": {whole.nodes[0].id: {"row": 1}}}))
+    plan = layout(cut, best).plan
+    other_words = replace(cut, nodes=tuple(replace(node, label=f"{node.label} more") for node in cut.nodes))
+
+    alone = layout(other_words, best)
+
+    assert layout(other_words, replace(best, like=plan)) == alone
+    assert layout(other_words, replace(best, like=plan, refine=False)) == alone
 
 
 def test_other_names_change_neither_places_nor_ways(blue_green):
