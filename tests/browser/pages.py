@@ -13,9 +13,20 @@ def part(page: Page, element_id: str) -> Locator:
 
 
 def box_of(locator: Locator) -> dict[str, float]:
-    """Where something stands now; Playwright's own bounding box may tell where it stood a frame ago."""
-    box: dict[str, float] = locator.evaluate("element => element.getBoundingClientRect().toJSON()")
+    """Where something stands now; Playwright's own bounding box may tell where it stood a frame ago.
+
+    A drawing that a better one replaced between finding and measuring stands nowhere: the better one is measured then.
+    """
+    box: dict[str, float] | None = None
+    while box is None:
+        box = locator.evaluate("element => element.isConnected ? element.getBoundingClientRect().toJSON() : null")
     return box
+
+
+def middle(locator: Locator) -> tuple[float, float]:
+    """The middle of where something stands now, in px of the page."""
+    box = box_of(locator)
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def store(page: Page, base_url: str, code: str, **companion: Any) -> dict[str, str]:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pages import box_of, open_to_edit, part, put_caret_at_end, store
+from pages import middle, open_to_edit, part, put_caret_at_end, store
 from playwright.sync_api import Locator, Page, Route, expect
 
 CODE = """Build { # Build
@@ -89,11 +89,6 @@ def open_wide(page: Page, base_url: str) -> None:
     """Open the document with room for all of it."""
     page.set_viewport_size({"width": 1800, "height": 900})
     open_to_edit(page, base_url, CODE)
-
-
-def middle(locator: Locator) -> tuple[float, float]:
-    box = box_of(locator)
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def node(page: Page, name: str) -> Locator:

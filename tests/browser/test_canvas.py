@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import open_to_edit
+from pages import middle, open_to_edit
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -17,12 +17,6 @@ def canvas(page: Page, base_url: str) -> Locator:
 
 def code(page: Page) -> Locator:
     return page.locator(".cm-content")
-
-
-def middle(part: Locator) -> tuple[float, float]:
-    box = part.bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def node(canvas: Locator, name: str) -> tuple[float, float]:

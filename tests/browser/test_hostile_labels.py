@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import open_to_edit, part
+from pages import box_of, open_to_edit, part
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -49,8 +49,5 @@ def test_a_label_of_ten_thousand_characters_does_not_break_the_drawing(page: Pag
     long = "word " * 2000
     open_to_edit(page, base_url, f'A {{ # Team\nn1: rectangle label:"{long.strip()}"\n}}\n')
 
-    box = part(page, "node-n1").bounding_box()
-
-    assert box
-    assert box["width"] < 600
+    assert box_of(part(page, "node-n1"))["width"] < 600
     expect(part(page, "node-n1").locator("title").first).to_have_text(long.strip())

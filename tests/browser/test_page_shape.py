@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import open_to_edit, part, saved_text, store
+from pages import middle, open_to_edit, part, saved_text, store
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -32,12 +32,6 @@ def expect_stored(page: Page, layout: dict[str, object]) -> None:
             return
         page.wait_for_timeout(100)
     assert found == layout
-
-
-def middle(shape: Locator) -> tuple[float, float]:
-    box = shape.bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def node(page: Page, name: str) -> Locator:

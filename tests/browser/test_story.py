@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from pages import box_of, part, rename_on_canvas, saved_text
-from playwright.sync_api import Browser, Locator, Page, expect
+from pages import box_of, middle, part, rename_on_canvas, saved_text
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -45,11 +45,6 @@ def step_along(page: Page, visited: list[str], nodes: list[str]) -> list[str]:
     return visited
 
 
-def centre(locator: Locator) -> tuple[float, float]:
-    box = box_of(locator)
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
 def test_a_stranger_draws_shares_and_steps_through_a_workflow(page: Page, base_url: str, browser: Browser) -> None:
     """Home, sample, rename, undo, add and connect, reload, share, view, run, step back, choose otherwise."""
     original = SAMPLE.read_text(encoding="utf-8")
@@ -74,7 +69,7 @@ def test_a_stranger_draws_shares_and_steps_through_a_workflow(page: Page, base_u
     handle = page.locator('.handles.selected .handle[data-node="n20"][data-side="right"]')
     expect(page.locator(".zoom-scale")).to_have_text("100 %")
     lane = box_of(part(page, "lane-BlueGreen"))
-    x, y = centre(handle)
+    x, y = middle(handle)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 60, y - 60, steps=4)
