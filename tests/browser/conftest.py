@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from webapp.config import Settings
 from webapp.factory import create_app
 from webapp.web.assets import missing_files
+
+# A busy machine takes longer than the usual five seconds for what a quiet one does in half of one.
+expect.set_options(timeout=20_000)
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",

@@ -81,7 +81,7 @@ def best(page: Page, base_url: str) -> BestPictures:
     pictures = BestPictures(page)
     with pictures.asked():
         put_caret_at_end(page)
-        page.keyboard.type("# more")
+        page.keyboard.insert_text("# more")
     return pictures
 
 
@@ -158,7 +158,7 @@ def test_the_picture_of_what_was_typed_waits_for_the_end_of_a_drag_too(page: Pag
         page.locator(".cm-line", has_text="Compile").click()
         page.keyboard.press("End")
         page.keyboard.press("ArrowLeft")
-        page.keyboard.type(" it")
+        page.keyboard.insert_text(" it")
     page.mouse.move(*on_empty_ground(page))
     page.mouse.down()
     with page.expect_response("**/api/render"):

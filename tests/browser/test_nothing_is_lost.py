@@ -91,7 +91,7 @@ def test_a_broken_text_keeps_the_last_good_picture_and_names_the_problem(
     open_to_edit(page, base_url, blue_green)
     page.locator(".cm-line", has_text="n5: circle").click()
     page.keyboard.press("Home")
-    page.keyboard.type("zz ")
+    page.keyboard.insert_text("zz ")
 
     expect(page.locator(".stale-note")).to_contain_text(re.compile(r"Line \d"))
     expect(part(page, "node-n5")).to_be_attached()
