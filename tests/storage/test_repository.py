@@ -208,7 +208,7 @@ def test_a_deleted_document_says_so_and_comes_back_whole(repository: DocumentRep
 def test_a_revoked_link_stays_in_the_list_with_its_time(repository: DocumentRepository, document: int):
     link = repository.add_link(document, "w" * 24, Right.VIEW, "for the team")
 
-    repository.revoke_link(link.id)
+    repository.revoke_link(document, link.id, "s" * 24)
 
     assert repository.access("w" * 24).revoked_at is not None
     assert [item.label for item in repository.links(document) if item.revoked_at] == ["for the team"]

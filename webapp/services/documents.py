@@ -13,7 +13,7 @@ from webapp.domain import Companion
 from webapp.errors import InvalidRequest, NotAllowed, NotFound, StaleVersion, VersionMissing
 from webapp.services.limits import check_text, read_companion
 from webapp.storage import DocumentRepository, Link, Right, Snapshot, VersionInfo
-from webapp.storage.records import Access
+from webapp.storage.records import Access, Revoked
 
 __all__ = ["DocumentService", "Link", "NewDocument", "OpenDocument", "Right", "VersionInfo"]
 
@@ -183,18 +183,13 @@ class DocumentService:
             InvalidRequest: it is the last key that owns the document.
         """
         access = self._access(key, Right.OWN)
-        alive = [item for item in self._repository.links(access.document) if item.revoked_at is None]
-        chosen = next((item for item in alive if item.id == link), None)
-        if chosen is None:
+        revoked = self._repository.revoke_link(access.document, link, secrets.token_urlsafe(KEY_BYTES))
+        if revoked is Revoked.NOT_OPEN:
             raise NotFound("this document has no such open link")
-        last = [item.right for item in alive].count(chosen.right) == 1
-        if chosen.right is Right.OWN and last:
+        if revoked is Revoked.LAST_TO_OWN:
             raise InvalidRequest(
                 "this is the last link that owns the document; without it nobody could share or delete"
             )
-        if chosen.right is Right.VIEW and last:
-            self._repository.add_link(access.document, secrets.token_urlsafe(KEY_BYTES), Right.VIEW, "")
-        self._repository.revoke_link(link)
 
     def _store(
         self, access: Access, key: str, based_on: int, code: str, companion: Mapping[str, Any], **more: Any
@@ -237,7 +232,8 @@ class DocumentService:
         if access.right is Right.VIEW:
             return key
         links = self._repository.links(access.document)
-        return next(link.key for link in links if link.right is Right.VIEW and link.revoked_at is None)
+        found = next((link.key for link in links if link.right is Right.VIEW and link.revoked_at is None), None)
+        return found or self._repository.view_key(access.document, secrets.token_urlsafe(KEY_BYTES))
 
 
 def _opened(right: Right, view_key: str, snapshot: Snapshot) -> OpenDocument:

@@ -22,6 +22,14 @@ class Right(StrEnum):
         return order.index(self) >= order.index(other)
 
 
+class Revoked(StrEnum):
+    """What came of closing a key."""
+
+    DONE = "done"
+    NOT_OPEN = "not open"
+    LAST_TO_OWN = "last to own"
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One version of a document as it is stored. Times are in UTC; `changed_at` is the last save that joined it."""

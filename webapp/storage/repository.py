@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import StorageFailed
 from webapp.storage.database import BEGIN
-from webapp.storage.records import Access, Link, Right, Saved, Snapshot, VersionInfo
+from webapp.storage.records import Access, Link, Revoked, Right, Saved, Snapshot, VersionInfo
 from webapp.storage.tables import DocumentRow, KeyRow, VersionRow, db
 
 log = logging.getLogger("lanestep")
@@ -78,8 +78,7 @@ class DocumentRepository:
         now = datetime.now(UTC)
         joinable = autosave and not name
         with _write() as session:
-            # On PostgreSQL this row lock makes savers queue; SQLite has BEGIN IMMEDIATE and ignores it.
-            owner = session.get_one(DocumentRow, document, with_for_update=True)
+            owner = _locked(session, document)
             last = _current(session, document)
             unchanged = last.text == code.encode() and last.companion == dict(companion) and not name
             if last.number != based_on or unchanged:
@@ -138,10 +137,31 @@ class DocumentRepository:
             session.flush()
             return _link(row)
 
-    def revoke_link(self, link: int) -> None:
-        """Close a key for good."""
+    def revoke_link(self, document: int, link: int, spare: str) -> Revoked:
+        """Close a key for good, unless it is the last to own; where it is the last to view, `spare` takes its place."""
+        now = datetime.now(UTC)
         with _write() as session:
-            session.execute(update(KeyRow).where(KeyRow.id == link).values(revoked_at=datetime.now(UTC)))
+            _locked(session, document)
+            alive = _open_keys(session, document)
+            chosen = next((row for row in alive if row.id == link), None)
+            if chosen is None:
+                return Revoked.NOT_OPEN
+            last = [row.right for row in alive].count(chosen.right) == 1
+            if last and chosen.right == Right.OWN:
+                return Revoked.LAST_TO_OWN
+            if last and chosen.right == Right.VIEW:
+                session.add(_key(document, spare, Right.VIEW, "", now))
+            chosen.revoked_at = now
+            return Revoked.DONE
+
+    def view_key(self, document: int, spare: str) -> str:
+        """Return the oldest open key to view; where none is left, `spare` becomes one."""
+        with _write() as session:
+            _locked(session, document)
+            found = next((row.key for row in _open_keys(session, document) if row.right == Right.VIEW), None)
+            if found is None:
+                session.add(_key(document, spare, Right.VIEW, "", datetime.now(UTC)))
+            return found or spare
 
     def note_opened(self, link: int) -> None:
         """Remember that a key was used now."""
@@ -169,6 +189,17 @@ def _write() -> Iterator[Session]:
     with _told(), Session(db.engine, expire_on_commit=False) as session, session.begin():
         session.connection(execution_options={BEGIN: "IMMEDIATE"})
         yield session
+
+
+def _locked(session: Session, document: int) -> DocumentRow:
+    # On PostgreSQL this row lock makes writers queue; SQLite has BEGIN IMMEDIATE and ignores it.
+    return session.get_one(DocumentRow, document, with_for_update=True)
+
+
+def _open_keys(session: Session, document: int) -> Sequence[KeyRow]:
+    return session.scalars(
+        select(KeyRow).where(KeyRow.document == document, KeyRow.revoked_at.is_(None)).order_by(KeyRow.id)
+    ).all()
 
 
 def _current(session: Session, document: int) -> VersionRow:
