@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 MIB = 1024 * 1024
+WHOLE_NUMBER = re.compile("[0-9]{1,16}")
 
 FOLD_WIDTHS = (320, 20_000)
 """The least and the greatest width, in CSS pixels, at which a drawing may be folded into rows."""
@@ -54,7 +56,7 @@ class Settings:
             data_folder=folder,
             database_url=url,
             host=env.get("LANESTEP_HOST", "127.0.0.1"),
-            port=_number(env, "LANESTEP_PORT", 8000),
+            port=_number(env, "LANESTEP_PORT", 8000, most=65_535),
             threads=_number(env, "LANESTEP_THREADS", 8),
             engine=engine,
             text_limit=_number(env, "LANESTEP_TEXT_LIMIT", MIB),
@@ -62,17 +64,19 @@ class Settings:
             render_workers=_number(env, "LANESTEP_RENDER_WORKERS", 2),
             cache=env.get("LANESTEP_CACHE", ""),
             rate_limit=env.get("LANESTEP_RATE_LIMIT", "1200 per minute"),
-            trusted_proxies=_number(env, "LANESTEP_TRUSTED_PROXIES", 0),
+            trusted_proxies=_number(env, "LANESTEP_TRUSTED_PROXIES", 0, least=0),
         )
 
 
-def _number(env: Mapping[str, str], name: str, default: int) -> int:
+def _number(env: Mapping[str, str], name: str, default: int, *, least: int = 1, most: int = 10**9) -> int:
     value = env.get(name, "")
     if not value:
         return default
-    if not value.isdigit() or int(value) == 0:
-        raise ValueError(f"{name} is {value!r}; it must be a whole number above zero")
-    return int(value)
+    # Python takes other digits for numbers too, and refuses to read very long ones without naming the variable.
+    number = int(value) if WHOLE_NUMBER.fullmatch(value) else -1
+    if not least <= number <= most:
+        raise ValueError(f"{name} is {value!r}; it must be a whole number from {least} to {most:,}")
+    return number
 
 
 def shipped_folder(name: str) -> Path:
