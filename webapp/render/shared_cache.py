@@ -26,7 +26,15 @@ REDIS_DAYS = 7
 _REDIS_SECONDS = 0.5
 _QUIET_SECONDS = 60.0
 _DIGEST = hashlib.sha256().digest_size
+
+# Shares of the limit. Each process counts what it wrote itself and looks at the folder so often that several of them
+# together stay within what is kept free for it.
+_LOOK_AFTER = 1 / 64
+_FULL = 15 / 16
 _SWEEP_TO = 0.8
+
+_HALF = ".half"
+_HALF_SECONDS = 3600.0
 
 log = logging.getLogger("lanestep")
 
@@ -98,14 +106,15 @@ class _Folder:
         self._folder = folder
         self._limit = limit
         self._lock = threading.Lock()
+        self._size = self._unseen = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=folder):
                 pass
+            self._look()
         except OSError as error:
             reason = error.strerror or error
             raise CacheUnavailable(f"LANESTEP_CACHE names {folder}, which cannot be written to ({reason})") from None
-        self._size = sum(size for _, size, _ in self._entries())
 
     def read(self, key: str) -> bytes | None:
         path = self._folder / f"{key}.entry"
@@ -119,27 +128,40 @@ class _Folder:
 
     def write(self, key: str, entry: bytes) -> None:
         # Under another name first: nobody ever reads half a file.
-        number, name = tempfile.mkstemp(dir=self._folder)
-        with os.fdopen(number, "wb") as file:
-            file.write(entry)
-        Path(name).replace(self._folder / f"{key}.entry")
+        number, name = tempfile.mkstemp(suffix=_HALF, dir=self._folder)
+        half = Path(name)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(entry)
+            half.replace(self._folder / f"{key}.entry")
+        except OSError:
+            half.unlink(missing_ok=True)
+            raise
         with self._lock:
-            self._size += len(entry)
-            if self._size > self._limit:
-                self._sweep()
+            self._unseen += len(entry)
+            if self._unseen > self._limit * _LOOK_AFTER or self._size + self._unseen > self._limit * _FULL:
+                self._look()
 
-    def _sweep(self) -> None:
-        entries = sorted(self._entries())
+    def _look(self) -> None:
+        """Count what all processes wrote, and make room where it is too much."""
+        for written, _, path in self._files(_HALF):
+            # A younger one may be another process's, which is writing it.
+            if written < time.time() - _HALF_SECONDS:
+                path.unlink(missing_ok=True)
+        entries = sorted(self._files(".entry"))
+        self._unseen = 0
         self._size = sum(size for _, size, _ in entries)
+        if self._size <= self._limit * _FULL:
+            return
         for _, size, path in entries:
             if self._size <= self._limit * _SWEEP_TO:
                 return
             path.unlink(missing_ok=True)
             self._size -= size
 
-    def _entries(self) -> list[tuple[float, int, Path]]:
+    def _files(self, ending: str) -> list[tuple[float, int, Path]]:
         found = []
-        for path in self._folder.glob("*.entry"):
+        for path in self._folder.glob(f"*{ending}"):
             with contextlib.suppress(FileNotFoundError):
                 facts = path.stat()
                 found.append((facts.st_mtime, facts.st_size, path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -58,6 +59,40 @@ def test_a_folder_stays_within_its_size_and_drops_what_was_not_asked_for_longest
     assert cache.get("0") == b"x" * 300
     assert cache.get("1") is None
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 1000
+
+
+def test_processes_that_share_a_folder_stay_within_its_size_together(tmp_path: Path):
+    processes = [SharedCache(_Folder(tmp_path, limit=100_000)) for _ in range(4)]
+    sizes = []
+
+    for number in range(400):
+        processes[number % 4].put(f"{number}", b"x" * 1000)
+        sizes.append(sum(path.stat().st_size for path in tmp_path.iterdir()))
+
+    assert max(sizes) <= 100_000
+    assert sizes[-1] > 50_000
+
+
+def test_a_file_that_cannot_be_written_whole_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    cache = SharedCache(_Folder(tmp_path))
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    cache.put("a", b"picture")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_process_that_was_killed_left_behind_goes_with_the_next_start(tmp_path: Path):
+    old, young = tmp_path / "tmpold.half", tmp_path / "tmpyoung.half"
+    for half in (old, young):
+        half.write_bytes(b"half")
+    os.utime(old, (1, 1))
+
+    open_shared(str(tmp_path))
+
+    assert list(tmp_path.iterdir()) == [young]
 
 
 def test_a_damaged_entry_is_not_sent(tmp_path: Path):
