@@ -73,11 +73,6 @@ class ExportService:
             "lanestep.json": _companion,
         }
 
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The formats by their file endings."""
-        return tuple(self._makers)
-
     def tag(self, reading: Reading, form: str, wish: Wish = Wish()) -> str:
         """Return what `make` will tag the file with, without making it.
 
