@@ -74,7 +74,7 @@ export function createStage(container, { bus, state }) {
   /** @param {'load'|'text'|'edit'} reason */
   function showCurrent(reason) {
     const { svg, geometry } = state.picture;
-    if (!geometry || !svg) return;
+    if (!svg) return;
     const before = { root: world.firstElementChild, groups, parts };
     groups = showPicture(world, svg, geometry);
     markBands(groups, geometry);

@@ -4,9 +4,13 @@
  * @typedef {import('./events.js').Ref} Ref
  * @typedef {'view'|'edit'|'own'} Right
  * @typedef {{ kind: 'document'|'sample'|'new', view_key: string|null, sample: string|null, title: string, code: string, companion: Record<string, any>,
- *   version: number|null, changed_at: string|null, text_limit: number, drawing_error: string|null, vocabulary: any } & Picture} PageData
+ *   version: number|null, changed_at: string|null, text_limit: number, drawing_error: string|null, vocabulary: any,
+ *   geometry: import('./events.js').Geometry|null } & Omit<Picture, 'geometry'>} PageData `geometry` is null where `drawing_error` says why
  */
 import { Calm } from './calm.js';
+
+/** Where nothing could be drawn, nothing stands anywhere. @type {import('./events.js').Geometry} */
+const NOWHERE = { version: 1, width: 0, height: 0, lanes: [], nodes: [], edges: [] };
 
 export class PageState {
   #bus;
@@ -15,7 +19,7 @@ export class PageState {
   constructor(bus, data) {
     this.#bus = bus;
     this.data = data;
-    /** @type {Picture} */ this.picture = { svg: data.svg, geometry: data.geometry, diagram: data.diagram, diagnostics: data.diagnostics, refined: data.refined, plan: data.plan };
+    /** @type {Picture} */ this.picture = { svg: data.svg, geometry: data.geometry ?? NOWHERE, diagram: data.diagram, diagnostics: data.diagnostics, refined: data.refined, plan: data.plan };
     /** @type {Ref[]} */ this.selection = [];
     /** True while the player is open: canvas and code are then read-only. */
     this.running = false;

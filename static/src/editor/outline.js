@@ -21,7 +21,7 @@ export function createOutline(container, { bus, state, chosen }) {
 
   function show() {
     const { lanes, nodes, edges } = state.picture.diagram;
-    const places = new Map((state.picture.geometry?.nodes ?? []).map((node) => [node.id, node]));
+    const places = new Map(state.picture.geometry.nodes.map((node) => [node.id, node]));
     const names = new Map(nodes.map((node) => [node.id, node.text]));
     const waysFrom = (/** @type {string} */ id) => edges.filter((edge) => edge.source === id)
       .map((edge) => `${edge.label ? `${edge.label}: ` : 'then '}${names.get(edge.target) ?? edge.target}`);

@@ -36,7 +36,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   /** @type {Marks|null} */ let marks = null;
   /** @type {ChoiceButtons|null} */ let buttons = null;
   /** @type {{ focus: Element|null, selection: import('../core/events.js').Ref[] }} */ let before = { focus: null, selection: [] };
-  let travel = new Travel(stage, null);
+  let travel = new Travel(stage, state.picture.geometry);
   const sight = new Sight(stage, () => state.picture.geometry);
 
   const transport = createTransport(session, begin);
@@ -95,11 +95,9 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     lines = [];
     open = true;
     state.running = true;
-    if (picture.geometry) {
-      marks = new Marks(stage, picture, names);
-      travel = new Travel(stage, picture.geometry);
-      buttons = new ChoiceButtons(stage, picture.geometry, choose);
-    }
+    marks = new Marks(stage, picture, names);
+    travel = new Travel(stage, picture.geometry);
+    buttons = new ChoiceButtons(stage, picture.geometry, choose);
     if (picture.diagram.nodes.length > 0) void session.open(then);
     show();
     tell();

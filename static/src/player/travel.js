@@ -17,10 +17,10 @@ export class Travel {
   #frame = 0;
   /** @type {() => void} */ #finish = () => {};
 
-  /** @param {Stage} stage @param {import('../core/events.js').Geometry|null} geometry */
+  /** @param {Stage} stage @param {import('../core/events.js').Geometry} geometry */
   constructor(stage, geometry) {
     this.#stage = stage;
-    this.#ways = new Map(geometry?.edges.map(({ id, points, pieces }) => [id, pieces ?? [points]]));
+    this.#ways = new Map(geometry.edges.map(({ id, points, pieces }) => [id, pieces ?? [points]]));
   }
 
   /** @param {string[]} edges @param {number} speed @param {{ leave: () => void, arrive: () => void }} steps */

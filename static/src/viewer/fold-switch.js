@@ -18,7 +18,7 @@ const phone = matchMedia('(max-width: 799px)');
 export function createFoldSwitch(holder, { bus, state, viewport, render }) {
   /** @typedef {{ fold?: number, picture: import('../core/events.js').Picture, asked?: boolean }} Shape */
   /** @type {Shape} */ const given = { picture: state.picture };
-  const comesFolded = (given.picture.geometry?.rows ?? 1) > 1;
+  const comesFolded = (given.picture.geometry.rows ?? 1) > 1;
   /** @type {{ folded: Shape|null, flat: Shape|null }} */ const shapes = comesFolded ? { folded: given, flat: null } : { folded: null, flat: given };
   const buttons = ['Folded', 'One line'].map((name) => /** @type {HTMLButtonElement} */ (h('button', { type: 'button', 'aria-pressed': String((name === 'Folded') === comesFolded), onclick: () => void show(name === 'Folded') }, name)));
   const element = h('div', { class: 'segmented viewer-fold', role: 'group', 'aria-label': 'Shape of the drawing', hidden: true }, ...buttons);
@@ -76,8 +76,8 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
     /** Shows the drawing in the shape that can be read. */
     async open() {
       const { picture } = given;
-      const { geometry } = picture;
-      if (!geometry) return;
+      const { geometry, svg } = picture;
+      if (!svg) return;
       if (scaleOf(picture) >= READABLE) viewport.fit();
       // Where the width is no obstacle, there is nothing to fold, and lanes that stand are not folded.
       element.hidden = !comesFolded && (geometry.direction === 'down' || holder.clientWidth / geometry.width >= COMFORTABLE);
