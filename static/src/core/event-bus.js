@@ -15,6 +15,13 @@ export class EventBus {
 
   /** @template {keyof EventMap} E @param {E} name @param {EventMap[E]} payload */
   emit(name, payload) {
-    for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(payload);
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+      try {
+        listener(payload);
+      } catch (error) {
+        // What one feature gets wrong must neither keep the others from hearing of it nor look to the teller like a failure of its own.
+        reportError(error);
+      }
+    }
   }
 }

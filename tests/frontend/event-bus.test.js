@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EventBus } from '../../static/src/core/event-bus.js';
+
+test('a listener that fails is reported and keeps nobody else from hearing', (context) => {
+  const reported = [];
+  globalThis.reportError = (error) => reported.push(error.message);
+  context.after(() => { delete globalThis.reportError; });
+  const bus = new EventBus();
+  const heard = [];
+  bus.on('echo.changed', () => { throw new Error('broken'); });
+  bus.on('echo.changed', ({ ref }) => heard.push(ref));
+
+  bus.emit('echo.changed', { ref: null });
+
+  assert.deepEqual([heard, reported], [[null], ['broken']]);
+});
+
+test('who stops listening hears nothing more', () => {
+  const bus = new EventBus();
+  const heard = [];
+  const stop = bus.on('echo.changed', ({ ref }) => heard.push(ref));
+  bus.emit('echo.changed', { ref: null });
+  stop();
+  bus.emit('echo.changed', { ref: { kind: 'node', id: 'n1' } });
+  assert.deepEqual(heard, [null]);
+});
