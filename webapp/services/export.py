@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from webapp.config import MIB
@@ -30,13 +31,19 @@ MIMETYPES = {
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 NAME_LIMIT = 80
 FILES_KEPT = 32 * MIB
+# Rooms whose code, and packages whose version, decide how a drawing looks.
+DECIDING = ("domain", "dsl", "layout", "render")
+MAKERS = ("fontpkg-arimo", "resvg-py", "typst")
 # The rest is made from the text faster than it is fetched.
 WORTH_KEEPING = ("svg", "png", "pdf")
 
 
 @dataclass(frozen=True)
 class Exported:
-    """A made file; `tag` changes whenever its bytes may."""
+    """A made file; `tag` changes with all that decides its bytes, except the Graphviz and the fonts of the machine.
+
+    Words in letters that the bundled font lacks are drawn with the latter, so machines that share a cache want the same.
+    """
 
     form: str
     name: str
@@ -150,9 +157,21 @@ class ExportService:
 @cache
 def _program() -> str:
     """Return the digest of what decides how a drawing looks: two versions of the program may share a cache."""
-    folder = Path(__file__).parent.parent
-    files = sorted(file for room in ("dsl", "layout", "render") for file in (folder / room).rglob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    return digest_of(Path(__file__).parent.parent)
+
+
+def digest_of(program: Path) -> str:
+    """Return the digest of a program's drawing code and of the packages that turn its drawings into files."""
+    files = sorted(file for room in DECIDING for file in (program / room).rglob("*.py"))
+    versions = [f"{name} {_version(name)}".encode() for name in MAKERS]
+    return hashlib.sha256(b"\0".join([*versions, *(file.read_bytes() for file in files)])).hexdigest()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "missing"
 
 
 def _steps(trace: Trace) -> list[Step]:
