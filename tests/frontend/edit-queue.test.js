@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { history, undo } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
 import { api } from '../../static/src/api/client.js';
-import { beside, codeOf, companionOf } from '../../static/src/editor/beside.js';
+import { beside, codeOf, companionOf, setCompanion } from '../../static/src/editor/beside.js';
 import { createEditQueue } from '../../static/src/editor/edit-queue.js';
 import { takeApart } from '../../static/src/editor/line-endings.js';
 
@@ -116,6 +116,17 @@ test('the companion of the answer comes and goes with the same undo step', async
   assert.deepEqual(companionOf(view.state), { title: 'T' });
   undo(view);
   assert.deepEqual(companionOf(view.state), {});
+});
+
+test('a title that was changed meanwhile stays, beside what the answer adds and takes away', async () => {
+  const view = fakeView('old');
+  view.dispatch({ effects: setCompanion.of({ title: 'T', layout: { fold: 900 }, description: 'D' }) });
+  const result = createEditQueue(view).run(ask);
+  await nextRequest();
+  view.dispatch({ effects: setCompanion.of({ ...companionOf(view.state), title: 'Changed meanwhile' }) });
+  asked[0].answer({ ...renamed('old', 'new', ''), companion: { title: 'T', description: 'D', scenarios: [] } });
+  assert.equal((await result).current, false);
+  assert.deepEqual(companionOf(view.state), { title: 'Changed meanwhile', description: 'D', scenarios: [] });
 });
 
 test('line endings of the answer are kept to the byte', async () => {

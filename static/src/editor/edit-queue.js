@@ -9,7 +9,7 @@ import { isolateHistory } from '@codemirror/commands';
 import { codeOf, companionOf, formOf, setCompanion, setForm } from './beside.js';
 import { takeApart } from './line-endings.js';
 import { applySplices, differenceOf, overlaps, splicesOf } from './positions.js';
-import { sameJson } from './work.js';
+import { sameJson, withChanges } from './work.js';
 
 /** Marks the transaction of a canvas edit, whose picture comes with it. @type {import('@codemirror/state').AnnotationType<boolean>} */
 export const canvasEdit = Annotation.define();
@@ -19,7 +19,7 @@ const ATTEMPTS = 4;
 /**
  * @param {import('@codemirror/view').EditorView} view
  * @returns {{ noteTyped(changes: ChangeSet): void, run(ask: Ask): Promise<{ answer: any, current: boolean }> }}
- *   `current` is false when something was typed meanwhile, so that the answer's picture is not that of the text
+ *   `current` is false when text or companion were changed meanwhile, so that the answer's picture is not that of the text
  */
 export function createEditQueue(view) {
   let last = Promise.resolve();
@@ -36,7 +36,7 @@ export function createEditQueue(view) {
       if (!meanwhile.empty && overlaps(touchedBy(meanwhile), splices) && left > 1) continue;
       typed = null;
       dispatch(asked, answer, splices, meanwhile);
-      return { answer, current: meanwhile.empty };
+      return { answer, current: meanwhile.empty && sameJson(companionOf(view.state), answer.companion) };
     }
   }
 
@@ -44,7 +44,10 @@ export function createEditQueue(view) {
   function dispatch(asked, answer, splices, meanwhile) {
     const changes = ChangeSet.of(splices, asked.doc.length).map(meanwhile);
     const effects = [];
-    if (!sameJson(answer.companion, companionOf(asked))) effects.push(setCompanion.of(answer.companion));
+    // The title may have been changed meanwhile.
+    const now = companionOf(view.state);
+    const companion = withChanges(now, companionOf(asked), answer.companion);
+    if (!sameJson(companion, now)) effects.push(setCompanion.of(companion));
     if (meanwhile.empty) effects.push(setForm.of(takeApart(answer.code).form));
     view.dispatch({ changes, effects, annotations: [canvasEdit.of(true), isolateHistory.of('full')], userEvent: 'edit.canvas' });
   }
