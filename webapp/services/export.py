@@ -15,6 +15,7 @@ from webapp.config import MIB
 from webapp.errors import NotFound
 from webapp.layout import LayoutOptions
 from webapp.render import PictureCache, Renderer, SharedCache, Step
+from webapp.render.themes import theme_named
 from webapp.services.drawing import FLAT, UNFOLDED, DrawingService, content_name
 from webapp.services.reading import Reading
 from webapp.simulation import Trace
@@ -42,7 +43,7 @@ WORTH_KEEPING = ("svg", "png", "pdf")
 class Exported:
     """A made file; `tag` changes with all that decides its bytes, except the Graphviz and the fonts of the machine.
 
-    Words in letters that the bundled font lacks are drawn with the latter, so machines that share a cache want the same.
+    Words in letters that the bundled font lacks are drawn with those fonts: machines that share a cache want the same.
     """
 
     form: str
@@ -54,12 +55,20 @@ class Exported:
 
 @dataclass(frozen=True)
 class Wish:
-    """How a file should look. `scale` is pixels of a PNG a CSS pixel; a thumbnail is an SVG without words, unfolded."""
+    """How a file should look. `scale` is pixels of a PNG a CSS pixel; a thumbnail is an SVG without words, unfolded.
+
+    Raises:
+        InvalidRequest: there is no such theme.
+    """
 
     theme: str = "light"
     scale: float = 2.0
     thumbnail: bool = False
     shape: LayoutOptions = FLAT
+
+    def __post_init__(self) -> None:
+        # Here, not when it is drawn: a large diagram would be laid out first.
+        theme_named(self.theme)
 
 
 class ExportService:

@@ -46,8 +46,6 @@ def _file(code: str, companion: dict[str, object], form: str) -> ResponseReturnV
 def _wish() -> Wish:
     """Read how the file should look from the address: `theme`, `scale` of a PNG, `thumbnail=1`, `direction`, `fold`."""
     theme = request.args.get("theme", THEMES[0])
-    if theme not in THEMES:
-        raise InvalidRequest(f"there is no theme {theme}; there are {', '.join(THEMES)}")
     scale = request.args.get("scale", "2")
     if not SCALE.fullmatch(scale) or float(scale) < LEAST_SCALE:
         raise InvalidRequest(f"the scale is a number of pixels from 0.1 to 9.99, such as 3, not {scale}")
