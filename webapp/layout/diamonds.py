@@ -12,6 +12,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from webapp.domain import Side
+from webapp.layout.geometry import even
 
 INSET = 11.0
 """How deep inside the box of a diamond an edge may end."""
@@ -86,9 +87,9 @@ def shaped(size: Pair, words: Pair, crowd: Crowd) -> Pair:
     slant = slant_for(crowd, now)
     if slant == now:
         return size
-    width = _even(max(LEAST_SIZE[0], LEAST_SIZE[1] / slant, words[0] + words[1] / slant))
-    height = _even(width * slant)
-    return (width if slant > now else _even(height / slant)), height
+    width = even(max(LEAST_SIZE[0], LEAST_SIZE[1] / slant, words[0] + words[1] / slant))
+    height = even(width * slant)
+    return (width if slant > now else even(height / slant)), height
 
 
 def stretched(size: Pair, crowd: Crowd) -> Pair:
@@ -96,9 +97,5 @@ def stretched(size: Pair, crowd: Crowd) -> Pair:
     now = size[1] / size[0]
     slant = slant_for(crowd, now)
     if slant > now:
-        return size[0], _even(size[0] * slant)
-    return (_even(size[1] / slant), size[1]) if slant < now else size
-
-
-def _even(length: float) -> float:
-    return math.ceil(length / 2 - 1e-9) * 2.0
+        return size[0], even(size[0] * slant)
+    return (even(size[1] / slant), size[1]) if slant < now else size

@@ -5,6 +5,8 @@ Units: CSS pixels (96 per inch); x, y are top-left corners; y grows downwards.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +14,11 @@ from webapp.domain import Shape, Side
 
 if TYPE_CHECKING:
     from webapp.layout.plans import Plan
+
+
+def even(length: float) -> float:
+    """Round a length up to an even number, so that the middle of what is so long falls on a whole pixel."""
+    return math.ceil(length / 2 - 1e-9) * 2.0
 
 
 class Point(NamedTuple):
@@ -157,11 +164,16 @@ class Geometry:
         """Return the index of the band in which the middle of `box` lies, or of the nearest."""
         x, y = box.x + box.width / 2, box.y + box.height / 2
 
-        def outside(band: LaneBand) -> float:
-            left, top, width, height = band.box
+        upright = self.lanes[0].upright
+
+        def outside(index: int) -> float:
+            left, top, width, height = self.lanes[index].box
             return max(left - x, x - left - width, 0.0) + max(top - y, y - top - height, 0.0)
 
-        return min(range(len(self.lanes)), key=lambda i: (outside(self.lanes[i]), i))
+        # Bands stand in the order of their beginnings: only the last that begins before the place and those beside it
+        # can be the nearest.
+        after = bisect_right(self.lanes, x if upright else y, key=lambda band: band.box.x if upright else band.box.y)
+        return min(range(max(0, after - 2), min(after + 1, len(self.lanes))), key=lambda i: (outside(i), i))
 
     def to_json(self) -> dict[str, Any]:
         """Return the geometry JSON, version 1 (contract: `render --format json`).

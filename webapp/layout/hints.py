@@ -14,10 +14,10 @@ from typing import Any, Literal
 from webapp.config import FOLD_WIDTHS
 from webapp.domain import Side
 from webapp.layout.ghosts import MOST_GHOSTS, NO_LABEL, Ghost
+from webapp.layout.sizes import LABEL_MOST
 
 MOST_COLUMN = 100_000
 MOST_OFFSET = 50
-MOST_SIZE = 100_000
 SIDES = tuple(side.value for side in Side)
 MEMORY = ("ghosts", "columns", "feedback")
 BY_HAND = ("nodes",)
@@ -102,12 +102,12 @@ def _ghost(name: str, value: object) -> Ghost:
         raise HintError(f"the layout hint {name}.label must be a width and a height in pixels")
     out, into = (_choice(value, f"{end}_side", SIDES, f"{name}.") for end in ("source", "target"))
     place = _whole(value.get("place", 0), f"{name}.place", 0, MOST_COLUMN)
-    size = float(label[0]), float(label[1])
-    return Ghost(str(ends[0]), Side(out), str(ends[1]), Side(into), place, size, value.get("back") is True)
+    width, height = (min(float(size), most) for size, most in zip(label, LABEL_MOST, strict=True))
+    return Ghost(str(ends[0]), Side(out), str(ends[1]), Side(into), place, (width, height), value.get("back") is True)
 
 
 def _is_size(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_SIZE
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
 def _offsets(name: str, value: object) -> tuple[str, int, int]:

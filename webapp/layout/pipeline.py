@@ -208,7 +208,8 @@ def _draw(
         calm = not drawing.blocked and not drawing.homeless
         if calm or turn > (WIDENINGS if len(drawing.blocked) <= MANY_BLOCKED else 1):
             return drawing
-        make_room_for_badges(grid, [words.place[v] for v in drawing.homeless], words.upright, room)
+        place = words.place
+        make_room_for_badges(grid, [place[v] for v in drawing.homeless], words.upright, room)
         first = list(dict.fromkeys([*drawing.blocked, *first]))
         widen(net, grid, paths, tracks, drawing.blocked, words.labels, room, turn)
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from webapp.domain import Node, Shape, Side
 from webapp.layout import diamonds
-from webapp.layout.geometry import TextLine
+from webapp.layout.geometry import TextLine, even
 from webapp.layout.text_metrics import text_width
-from webapp.layout.wrapping import Wrapped, wrap
+from webapp.layout.wrapping import Wrapped, beginning, wrap
 
 FONT_SIZE = 12.0
 LINE_HEIGHT = 14.5
@@ -43,6 +43,7 @@ _DIAMOND_ASPECTS = (1.5, 1.7, 2.0)
 _CIRCLE_MIN = 52.0
 _CIRCLE_WRAPS = (40.0, 50.0, 62.0, 80.0, 100.0, 120.0)
 _LABEL_WRAPS = (84.0, 112.0, 140.0)
+LABEL_MOST = (_LABEL_WRAPS[-1], LABEL_LINES * LABEL_LINE_HEIGHT)
 _HEADER_WRAP = 94.0
 _HEADER_PADDING = 24.0
 
@@ -85,11 +86,11 @@ def measure_node(node: Node, ports: Mapping[Side, float], loops: Collection[tupl
     `ports` maps a side to the number of edge ends on it, labelled ones at the left and right counting 1.35 except on a
     diamond; sides without edges may be missing. `loops` are the sides of the edges from the node to itself.
     """
-    size = _words_of(node.shape, node.text, node.owner, node.system)
+    size = _words_of(node.shape, *map(beginning, (node.text, node.owner, node.system)))
     side_ports = max(ports.get(Side.LEFT, 0.0), ports.get(Side.RIGHT, 0.0))
     end_ports = max(ports.get(Side.TOP, 0.0), ports.get(Side.BOTTOM, 0.0))
     if node.shape is Shape.CIRCLE:
-        diameter = max(size.width, _even(_PORT_PITCH_MIN * max(side_ports, end_ports) / _ROUND_USABLE))
+        diameter = max(size.width, even(_PORT_PITCH_MIN * max(side_ports, end_ports) / _ROUND_USABLE))
         return NodeSize(diameter, diameter, size.lines)
     if node.shape is Shape.DIAMOND:
         crowd = diamonds.crowd_of((side_ports, end_ports), loops)
@@ -97,7 +98,7 @@ def measure_node(node: Node, ports: Mapping[Side, float], loops: Collection[tupl
         return NodeSize(width, height, size.lines)
     width = max(size.width, end_ports * 14 + 24 if end_ports else 0.0)
     height = max(size.height, side_ports * 11 + 10 if side_ports else 0.0)
-    return NodeSize(_even(width), _even(height), size.lines)
+    return NodeSize(even(width), even(height), size.lines)
 
 
 def node_details(node: Node) -> tuple[str, ...]:
@@ -106,21 +107,17 @@ def node_details(node: Node) -> tuple[str, ...]:
     return (*_responsibility(node.owner, node.system), *described)
 
 
-@lru_cache(maxsize=4096)
 def measure_edge_label(label: str) -> LabelSize:
-    """Return the size of an edge's label; all zero for an empty one."""
-    wrapped = _first_fit(label, LABEL_SIZE, _LABEL_WRAPS, LABEL_LINES, calm=LABEL_LINES)
-    return LabelSize(math.ceil(wrapped.width), len(wrapped.lines) * LABEL_LINE_HEIGHT, wrapped.lines)
+    """Return the size of an edge's label, at most `LABEL_MOST`; all zero for an empty one."""
+    return _size_of_label(beginning(label))
 
 
-@lru_cache(maxsize=1024)
 def measure_lane_header(label: str) -> HeaderSize:
     """Return the lines of a lane's name inside a header of `HEADER_WIDTH`, and the least height of its lane."""
     wrapped = wrap(label, HEADER_SIZE, _HEADER_WRAP, HEADER_LINES, bold=True)
     return HeaderSize(wrapped.lines, len(wrapped.lines) * HEADER_LINE_HEIGHT + _HEADER_PADDING)
 
 
-@lru_cache(maxsize=1024)
 def measure_column_header(label: str) -> HeaderSize:
     """Return the lines of the name of an upright lane, and the least width of the lane that holds them."""
     wrapped = wrap(label, HEADER_SIZE, COLUMN_HEADER_WRAP, HEADER_LINES, bold=True)
@@ -130,6 +127,12 @@ def measure_column_header(label: str) -> HeaderSize:
 def column_header_height(headers: Iterable[HeaderSize]) -> float:
     """Return the common height of the headers of upright lanes."""
     return max(len(header.lines) for header in headers) * HEADER_LINE_HEIGHT + COLUMN_HEADER_PADDING
+
+
+@lru_cache(maxsize=4096)
+def _size_of_label(label: str) -> LabelSize:
+    wrapped = _first_fit(label, LABEL_SIZE, _LABEL_WRAPS, LABEL_LINES, calm=LABEL_LINES)
+    return LabelSize(math.ceil(wrapped.width), len(wrapped.lines) * LABEL_LINE_HEIGHT, wrapped.lines)
 
 
 @lru_cache(maxsize=8192)
@@ -148,7 +151,7 @@ def _words_of(shape: Shape, text: str, owner: str, system: str) -> NodeSize:
             width = max(width, detail.width)
     height = sum(line_height(line.size) for line in lines)
     return NodeSize(
-        _even(max(_BOX_MIN[0], width + _BOX_PADDING[0])), _even(max(_BOX_MIN[1], height + _BOX_PADDING[1])), lines
+        even(max(_BOX_MIN[0], width + _BOX_PADDING[0])), even(max(_BOX_MIN[1], height + _BOX_PADDING[1])), lines
     )
 
 
@@ -159,7 +162,7 @@ def _responsibility(owner: str, system: str) -> tuple[str, ...]:
 
 def _circle(text: str) -> NodeSize:
     def diameter(wrapped: Wrapped) -> float:
-        return _even(max(_CIRCLE_MIN, math.hypot(wrapped.width, len(wrapped.lines) * LINE_HEIGHT) + 8))
+        return even(max(_CIRCLE_MIN, math.hypot(wrapped.width, len(wrapped.lines) * LINE_HEIGHT) + 8))
 
     choices = (wrap(text, FONT_SIZE, limit, NODE_LINES) for limit in _CIRCLE_WRAPS)
     best = min(choices, key=lambda wrapped: (wrapped.loss, diameter(wrapped), len(wrapped.lines)))
@@ -173,10 +176,10 @@ def _diamond(text: str) -> NodeSize:
         wrapped = wrap(text, FONT_SIZE, limit, NODE_LINES)
         text_height = len(wrapped.lines) * LINE_HEIGHT
         for aspect in _DIAMOND_ASPECTS:
-            width = _even(max(diamonds.LEAST_SIZE[0], wrapped.width + aspect * text_height))
-            height = _even(max(diamonds.LEAST_SIZE[1], width / aspect if width > diamonds.LEAST_SIZE[0] else 0.0))
+            width = even(max(diamonds.LEAST_SIZE[0], wrapped.width + aspect * text_height))
+            height = even(max(diamonds.LEAST_SIZE[1], width / aspect if width > diamonds.LEAST_SIZE[0] else 0.0))
             if wrapped.width / width + text_height / height > 1:
-                height = _even(text_height / (1 - wrapped.width / width))
+                height = even(text_height / (1 - wrapped.width / width))
             found = (wrapped.loss, width * height, NodeSize(width, height, _text_lines(wrapped, FONT_SIZE)))
             if best is None or found[:2] < best[:2]:
                 best = found
@@ -203,8 +206,3 @@ def _extent(lines: Iterable[TextLine]) -> tuple[float, float]:
 
 def _text_lines(wrapped: Wrapped, size: float) -> tuple[TextLine, ...]:
     return tuple(TextLine(line, size) for line in wrapped.lines)
-
-
-def _even(length: float) -> float:
-    """Round up to an even number, so that centres fall on whole pixels."""
-    return math.ceil(length / 2 - 1e-9) * 2.0

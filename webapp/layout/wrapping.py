@@ -37,19 +37,31 @@ class _Atom(NamedTuple):
     space: bool
 
 
-@lru_cache(maxsize=16384)
+def beginning(text: str) -> str:
+    """Return as much of a text as is ever looked at, and one character that tells where there is more.
+
+    Caches are asked with this, so that what they keep does not grow with what visitors write.
+    """
+    return text.lstrip()[: READ_LIMIT * 2 + 1]
+
+
 def wrap(text: str, size: float, limit: float, most: int, bold: bool = False) -> Wrapped:
     """Wrap `text` to the fewest lines no wider than `limit` pixels, then balance them; at most `most` lines.
 
     Words wider than the limit are broken, after punctuation where that is possible. An empty text has no lines.
     """
+    return _wrap(beginning(text), size, limit, most, bold)
+
+
+@lru_cache(maxsize=16384)
+def _wrap(text: str, size: float, limit: float, most: int, bold: bool) -> Wrapped:
     shown = clean(text[: READ_LIMIT * 2])
     cut = len(shown) > READ_LIMIT or len(text) > READ_LIMIT * 2
     atoms, broken = _atoms(shown[:READ_LIMIT], size, limit, bold)
     space = text_width(" ", size, bold)
     lines = _fill(atoms, limit, space)
     if cut or len(lines) > most:
-        kept = [_join(line) for line in lines[:most]]
+        kept = [_join(line) for line in lines[:most]] or [""]
         kept[-1] = _with_ellipsis(kept[-1], size, limit, bold)
         return Wrapped(tuple(kept), max(text_width(line, size, bold) for line in kept), 2)
     if len(lines) > 1:

@@ -11,6 +11,7 @@ from webapp.dsl import parse
 from webapp.dsl.edits import apply, operation_from_json
 from webapp.layout import HintError, Hints, LayoutOptions, layout, remembered, tidied
 from webapp.layout.geometry import Geometry
+from webapp.layout.sizes import measure_edge_label
 
 GHOST = {"source": "n1", "source_side": "right", "target": "n2", "target_side": "left", "place": 0}
 
@@ -152,6 +153,13 @@ def test_no_hint_spoils_a_hostile_diagram(seed):
     }
 
     assert problems(layout(diagram, LayoutOptions(hints=Hints.from_json(hints), refine=10))) == []
+
+
+def test_the_label_of_a_removed_edge_was_no_larger_than_a_label_can_be():
+    removed = Hints.from_json({"ghosts": [{**GHOST, "label": [1e12, 1e12]}]}).ghosts[0]
+
+    longest = measure_edge_label("a" * 10_000)
+    assert removed.label == (longest.width, longest.height)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from webapp.layout import LayoutOptions, layout
 from webapp.layout.fold_cuts import Cut, choose_cuts, possible_cuts
 from webapp.layout.fold_lanes import lane_stretch
 from webapp.layout.fold_lines import pieces_of, shown_pieces
-from webapp.layout.geometry import Point
+from webapp.layout.geometry import Box, Point
 from webapp.layout.loops import MOST_AT_NODE
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.fz"))
@@ -30,6 +30,19 @@ LONG = chart(
     " ".join(f"{i}r>{i + 1}l" for i in range(1, 30)) + " 30t>1t:again 5b>25b 20l>3r:back 12r>12b:self",
     lanes=3,
 )
+
+
+@pytest.mark.parametrize("options", [LayoutOptions(), DOWN, LayoutOptions(fold=900)], ids=["right", "down", "folded"])
+def test_a_place_belongs_to_the_band_it_lies_in_or_else_to_the_nearest(options):
+    geometry = layout(LONG, options)
+
+    def distance(band: int, x: float, y: float) -> float:
+        left, top, width, height = geometry.lanes[band].box
+        return max(left - x, x - left - width, 0) + max(top - y, y - top - height, 0)
+
+    for x, y in product(range(-20, int(geometry.width) + 40, 31), range(-20, int(geometry.height) + 40, 7)):
+        distances = [distance(band, x, y) for band in range(len(geometry.lanes))]
+        assert geometry.band_at(Box(x, y, 0, 0)) == distances.index(min(distances))
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)

@@ -118,6 +118,13 @@ def test_a_very_long_label_ends_in_an_ellipsis():
     assert size.lines[-1].text.endswith("a…")
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\x01"])
+def test_a_label_may_begin_with_more_blanks_than_are_ever_read(blank: str):
+    size = measure_node(node(Shape.RECTANGLE, blank * 5_000 + "Ship"), {})
+
+    assert [line.text for line in size.lines] in (["Ship"], ["…"])
+
+
 def test_a_taskbox_shows_owner_and_system_smaller_beneath_its_label():
     size = measure_node(node(Shape.TASKBOX, "Approve", owner="Finance", system="ERP"), {})
 
