@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -61,6 +61,48 @@ class Frame:
     """Where the first channel begins."""
 
 
+@dataclass(slots=True)
+class _Needs:
+    """What nodes and labels need of columns and rows, and of the channels before and after them, in pixels."""
+
+    width: list[float]
+    height: list[float]
+    before_x: list[float]
+    after_x: list[float]
+    before_y: list[float]
+    after_y: list[float]
+    arrives_left: list[bool]
+
+
+@dataclass(slots=True)
+class _Channels:
+    """Gives the channels that are asked for their sizes, and their tracks their places."""
+
+    source: Tracks
+    room: Room
+    floor: Mapping[int, float]
+    tracks: dict[int, list[float]] = field(default_factory=dict)
+    sizes: dict[int, float] = field(default_factory=dict)
+
+    def add(self, line: int, lead: float, tail: float, least: float) -> None:
+        """Lay the tracks of a channel as if it began at 0."""
+        room, channel = self.room, self.source.channels.get(line)
+        lead += room.before.get(line, 0.0)
+        tail += room.after.get(line, 0.0)
+        places: list[float] = []
+        at = lead
+        for track in range(channel.count if channel else 0):
+            at += (TRACK if track else 0.0) + room.gaps.get((line, track), 0.0)
+            places.append(at)
+        size = max(least, self.floor.get(line, 0.0), at + tail)
+        slack = size - at - tail
+        self.tracks[line], self.sizes[line] = [slack / 2 + place for place in places], size
+
+    def shift(self, line: int, start: float) -> None:
+        """Let the channel begin at `start`."""
+        self.tracks[line] = [start + place for place in self.tracks[line]]
+
+
 def build_frame(
     net: Net,
     grid: Grid,
@@ -77,87 +119,87 @@ def build_frame(
 
     `floor` has the least sizes of channels, by line.
     """
-    column_width = [0.0] * grid.width
-    row_height = [0.0] * grid.height
+    needs = _needs(net, grid, sizes, labels)
+    channels = _Channels(tracks, room, floor)
+    x, width = _columns(grid, needs, channels, spacing, header)
+    y, lane_y = _rows(grid, needs, channels, spacing, header_heights)
+    return Frame(x, y, channels.tracks, width, lane_y, channels.sizes, header)
+
+
+def _needs(net: Net, grid: Grid, sizes: Sequence[NodeSize], labels: Sequence[LabelSize]) -> _Needs:
+    wide, high = [0.0] * grid.width, [0.0] * grid.height
+    needs = _Needs(wide, high, wide[:], wide[:], high[:], high[:], [False] * grid.width)
     for v, size in enumerate(sizes):
-        column_width[grid.x[v]] = max(column_width[grid.x[v]], size.width)
-        row_height[grid.y[v]] = max(row_height[grid.y[v]], size.height)
-    before_x, after_x = [0.0] * grid.width, [0.0] * grid.width
-    before_y, after_y = [0.0] * grid.height, [0.0] * grid.height
-    arrives_left = [False] * grid.width
+        wide[grid.x[v]] = max(wide[grid.x[v]], size.width)
+        high[grid.y[v]] = max(high[grid.y[v]], size.height)
     for e in net.edges:
         if net.target_side[e] == EAST:
-            arrives_left[grid.x[net.target[e]] + 1] = True
+            needs.arrives_left[grid.x[net.target[e]] + 1] = True
         label = labels[e]
         if not label.width:
             continue
         v, side = net.source[e], net.source_side[e]
         x, y = grid.x[v], grid.y[v]
-        spare_x = (column_width[x] - sizes[v].width) / 2
-        spare_y = (row_height[y] - sizes[v].height) / 2
+        along, across = label.width + LABEL_GAP_X, label.height + LABEL_GAP_Y
+        spare_x, spare_y = (wide[x] - sizes[v].width) / 2, (high[y] - sizes[v].height) / 2
         if side == EAST:
-            before_x[x + 1] = max(before_x[x + 1], label.width + LABEL_GAP_X - spare_x)
+            needs.before_x[x + 1] = max(needs.before_x[x + 1], along - spare_x)
         elif side == WEST:
-            after_x[x - 1] = max(after_x[x - 1], label.width + LABEL_GAP_X - spare_x)
+            needs.after_x[x - 1] = max(needs.after_x[x - 1], along - spare_x)
         elif side == SOUTH:
-            before_y[y + 1] = max(before_y[y + 1], label.height + LABEL_GAP_Y - spare_y)
+            needs.before_y[y + 1] = max(needs.before_y[y + 1], across - spare_y)
         else:
-            after_y[y - 1] = max(after_y[y - 1], label.height + LABEL_GAP_Y - spare_y)
-    x_pixels: list[float] = []
-    track_pixels: dict[int, list[float]] = {}
-    channel_sizes: dict[int, float] = {}
+            needs.after_y[y - 1] = max(needs.after_y[y - 1], across - spare_y)
+    return needs
+
+
+def _columns(
+    grid: Grid, needs: _Needs, channels: _Channels, spacing: Spacing, header: float
+) -> tuple[list[float], float]:
+    """Return the pixels of the column lines, and the width of the drawing."""
+    pixels: list[float] = []
     at = header
     for x in range(grid.width):
         if x & 1:
-            x_pixels.append(at + column_width[x] / 2)
-            at += column_width[x]
+            pixels.append(at + needs.width[x] / 2)
+            at += needs.width[x]
             continue
         line = 2 * x + 1
-        lead = (spacing.arrive if arrives_left[x] else spacing.leave) + before_x[x] + room.before.get(line, 0.0)
-        tail = spacing.arrive + after_x[x] + room.after.get(line, 0.0)
-        least = max(LEAST_OUTER if x in (0, grid.width - 1) else spacing.inner, floor.get(line, 0.0))
-        x_pixels.append(at)
-        track_pixels[line], channel_sizes[line] = _channel(tracks, room, line, lead, tail, least, at)
-        at += channel_sizes[line]
-    width = at if grid.width > 1 else header + EMPTY_WIDTH
-    y_pixels, lane_y = [0.0] * grid.height, [0.0]
+        lead = (spacing.arrive if needs.arrives_left[x] else spacing.leave) + needs.before_x[x]
+        least = LEAST_OUTER if x in (0, grid.width - 1) else spacing.inner
+        channels.add(line, lead, spacing.arrive + needs.after_x[x], least)
+        channels.shift(line, at)
+        pixels.append(at)
+        at += channels.sizes[line]
+    return pixels, at if grid.width > 1 else header + EMPTY_WIDTH
+
+
+def _rows(
+    grid: Grid, needs: _Needs, channels: _Channels, spacing: Spacing, header_heights: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """Return the pixels of the row lines, and the top of each lane and the bottom of the last."""
+    pixels, lane_y = [0.0] * grid.height, [0.0]
     at = 0.0
     for lane, (top, after) in enumerate(pairwise(grid.lane_top)):
-        places = {}
-        for y in range(top, after, 2):
-            lead = (spacing.border if y == top else spacing.row_leave) + before_y[y] + room.before.get(2 * y, 0.0)
-            tail = (spacing.border if y == after - 1 else spacing.row_arrive) + after_y[y] + room.after.get(2 * y, 0.0)
-            least = max(LEAST_AT_BORDER if grid.is_border[y] else spacing.between_rows, floor.get(2 * y, 0.0))
-            places[y], channel_sizes[2 * y] = _channel(tracks, room, 2 * y, lead, tail, least, 0.0)
-        total = sum(channel_sizes[2 * y] for y in places) + sum(row_height[top:after])
+        between = range(top, after, 2)
+        for y in between:
+            lead = (spacing.border if y == top else spacing.row_leave) + needs.before_y[y]
+            tail = (spacing.border if y == after - 1 else spacing.row_arrive) + needs.after_y[y]
+            channels.add(2 * y, lead, tail, LEAST_AT_BORDER if grid.is_border[y] else spacing.between_rows)
+        total = sum(channels.sizes[2 * y] for y in between) + sum(needs.height[top:after])
         pad = max(0.0, max(LEAST_LANE, header_heights[lane]) - total) / 2
         at += pad
         for y in range(top, after):
             if grid.is_row[y]:
-                y_pixels[y] = at + row_height[y] / 2
-                at += row_height[y]
+                pixels[y] = at + needs.height[y] / 2
+                at += needs.height[y]
             else:
-                y_pixels[y] = at
-                track_pixels[2 * y] = [at + place for place in places[y]]
-                at += channel_sizes[2 * y]
+                pixels[y] = at
+                channels.shift(2 * y, at)
+                at += channels.sizes[2 * y]
         at += pad
         lane_y.append(at)
-    return Frame(x_pixels, y_pixels, track_pixels, width, lane_y, channel_sizes, header)
-
-
-def _channel(
-    tracks: Tracks, room: Room, line: int, lead: float, tail: float, least: float, start: float
-) -> tuple[list[float], float]:
-    """Return the places of the tracks of a channel that begins at `start`, and its size."""
-    channel = tracks.channels.get(line)
-    places: list[float] = []
-    at = lead
-    for track in range(channel.count if channel else 0):
-        at += (TRACK if track else 0.0) + room.gaps.get((line, track), 0.0)
-        places.append(at)
-    size = max(least, at + tail)
-    slack = size - at - tail
-    return [start + slack / 2 + place for place in places], size
+    return pixels, lane_y
 
 
 def polyline(
