@@ -79,7 +79,7 @@ def _lines(svg: str, marks: Mapping[str, str], theme: Theme) -> Iterator[str]:
                 line = f'{line[:-1]} opacity="{FADED}">'
         elif mark and line.startswith("<title>"):
             line = f"<title>{NAMES[mark]}: {line.removeprefix('<title>')}"
-        elif mark and kind != "lane":
+        elif mark and kind != "lane" and line.startswith("<"):
             if line == "</g>":
                 if kind != "edge":
                     yield _sign(mark, place, theme, SMALL if kind == "loop" else 1)

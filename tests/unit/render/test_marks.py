@@ -114,6 +114,14 @@ def test_readers_of_the_screen_hear_what_happened(marked):
     assert groups["edge-n4-n2"].findtext(f"{SVG}title").startswith("Added: Approve")
 
 
+def test_all_that_a_title_says_stays_as_it_is(marked, drawing: Geometry):
+    before = marked({"node-n1": "changed"})["node-n4"].findtext(f"{SVG}title")
+    after = marked({"node-n4": "changed"})["node-n4"].findtext(f"{SVG}title")
+
+    assert before.count("\n") > 1
+    assert after == f"Changed: {before}"
+
+
 def test_dark_pictures_have_colours_of_their_own(marked):
     assert marked(MARKS, DARK)["node-n3"].find(f"{SVG}polygon").attrib["stroke"] == "#E0B04A"
 
