@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
 from webapp.domain import Shape
 from webapp.layout.geometry import Box, Geometry, Point
@@ -78,7 +79,8 @@ def _diamond(box: Box, scale: float) -> str:
 
 
 def _line(points: Iterable[Point], scale: float) -> str:
-    return "M" + "L".join(dict.fromkeys(f"{_number(x * scale)} {_number(y * scale)}" for x, y in points))
+    places = (f"{_number(x * scale)} {_number(y * scale)}" for x, y in points)
+    return "M" + "L".join(place for place, _ in groupby(places))
 
 
 def _once(paths: Iterable[str]) -> str:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
-from webapp.layout.geometry import Geometry
+from webapp.layout.geometry import Geometry, Point
 from webapp.render import THEMES, Renderer
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,6 +35,16 @@ def test_a_tall_drawing_fits_too(renderer: Renderer, drawing: Geometry):
     tall = dataclasses.replace(drawing, height=4000)
 
     assert root_of(renderer.thumbnail(tall)).attrib["height"] == "320"
+
+
+def test_a_line_that_comes_back_to_where_it_was_goes_on_upright_and_level(renderer: Renderer, drawing: Geometry):
+    way = [(0, 0), (100, 0), (100, 50), (0, 50), (0, 1), (-50, 1)]
+    edge = dataclasses.replace(drawing.edges[0], points=tuple(Point(*place) for place in way))
+    small = renderer.thumbnail(dataclasses.replace(drawing, edges=(edge,), width=16_000))
+
+    line = root_of(small).find(f"{SVG}path[@fill='none']").attrib["d"]
+    places = [tuple(map(float, place.split())) for place in line.removeprefix("M").split("L")]
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(places))
 
 
 @pytest.mark.parametrize("theme", THEMES)
