@@ -14,7 +14,7 @@ from webapp.domain import Shape
 from webapp.errors import InvalidRequest
 from webapp.layout.fold_marks import MARK_RADIUS
 from webapp.layout.geometry import EdgeRoute, Geometry, NodeBox, Point
-from webapp.render.curves import arrow_head, distinct, rounded
+from webapp.render.curves import arrow_head, distinct, rounded, towards
 from webapp.render.themes import Theme
 
 MOST_STEPS = 500
@@ -136,17 +136,15 @@ def _clear_of_marks(pieces: Sequence[Sequence[Point]]) -> list[Sequence[Point]]:
     """Return the pieces of a way with ends that leave the figures of the marks between them to be read."""
     cleared: list[Sequence[Point]] = []
     for number, (first, *between, last) in enumerate(pieces):
-        start = _towards(first, between[0] if between else last) if number else first
-        end = _towards(last, between[-1] if between else first) if number < len(pieces) - 1 else last
+        start = _leaving(first, between[0] if between else last) if number else first
+        end = _leaving(last, between[-1] if between else first) if number < len(pieces) - 1 else last
         cleared.append((start, *between, end))
     return cleared
 
 
-def _towards(mark: Point, point: Point) -> Point:
+def _leaving(mark: Point, point: Point) -> Point:
     """Return where a line from a mark to a point leaves the mark."""
-    length = math.dist(mark, point)
-    share = min(MARK_RADIUS, length / 2) / length
-    return Point(mark.x + share * (point.x - mark.x), mark.y + share * (point.y - mark.y))
+    return towards(mark, point, min(MARK_RADIUS, math.dist(mark, point) / 2))
 
 
 def _piece(points: Sequence[Point], *, arrow: bool) -> str:

@@ -26,7 +26,7 @@ from webapp.layout.sizes import (
 from webapp.layout.text_metrics import clean
 from webapp.render.curves import arrow_head
 from webapp.render.dot import EDGE_STROKE, NODE_STROKE, band_class, piece_id
-from webapp.render.svg_marks import badge_parts, continuation_parts, loops_of_nodes
+from webapp.render.svg_marks import BASELINE, badge_parts, continuation_parts, loops_of_nodes
 from webapp.render.themes import Theme
 
 FONT_FAMILY = "Arial, Liberation Sans, Arimo, Helvetica, sans-serif"
@@ -35,9 +35,6 @@ HALO = 4
 
 _GROUP = re.compile(r'<g id="([^"]+)" class="[^"]*">\s*<title>[^<]*</title>\s*<\w+([^>]*)/>')
 _ATTRIBUTE = re.compile(r' (d|points|cx|cy|rx|ry)="([^"]*)"')
-
-# The distance of a baseline from the middle of its line, as a share of the font size: half of Arial's capitals.
-_BASELINE = 0.35
 
 Outlines = Mapping[str, Mapping[str, str]]
 
@@ -177,7 +174,7 @@ def _words(lines: Iterable[tuple[str, float, float]], x: float, top: float, styl
     """Write lines of (text, font size, line height), centred at `x` from `top` down."""
     for text, size, height in lines:
         smaller = f' class="detail" font-size="{_number(size)}"' if size == DETAIL_SIZE else ""
-        y = top + height / 2 + size * _BASELINE
+        y = top + height / 2 + size * BASELINE
         yield f'<text x="{_number(x)}" y="{_number(y)}"{smaller} {style}>{_text(text)}</text>'
         top += height
 

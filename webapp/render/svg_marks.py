@@ -11,7 +11,8 @@ from webapp.layout.loops import BADGE_SIZE, ICON_WIDTH
 from webapp.layout.text_metrics import clean
 from webapp.render.themes import Theme
 
-_BASELINE = 0.35
+# The distance of a baseline from the middle of its line, as a share of the font size: half of Arial's capitals.
+BASELINE = 0.35
 # The figures of continuations as strokes, 2 wide and 4 high: all text in an edge's group is its label.
 _FIGURES = (
     "M1 0C0 0 0 4 1 4C2 4 2 0 1 0Z",
@@ -55,7 +56,7 @@ def badge_parts(badge: LoopBadge, theme: Theme) -> Iterator[str]:
     yield f'<path transform="translate({x + ICON_WIDTH / 2:.8g} {middle:.8g})" d="{_ICON}" {icon}/>'
     if badge.text:
         text = escape(clean(badge.text), quote=False)
-        place = f'x="{x + ICON_WIDTH - 1:.8g}" y="{middle + BADGE_SIZE * _BASELINE:.8g}"'
+        place = f'x="{x + ICON_WIDTH - 1:.8g}" y="{middle + BADGE_SIZE * BASELINE:.8g}"'
         yield f'<text {place} font-size="{BADGE_SIZE:g}" text-anchor="start" fill="{theme.edge_text}">{text}</text>'
     yield "</g>"
 
