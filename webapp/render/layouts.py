@@ -53,8 +53,9 @@ class Layouts:
             LayoutFault: a fault of the program.
         """
         at_once = REFINED_AT_ONCE if options.refine and not is_planned(diagram, options) else AT_ONCE
-        counted = (diagram.nodes, diagram.edges, diagram.lanes, diagram.loops)
-        if os.name != "posix" or max(map(len, counted)) <= at_once:
+        edges = len(diagram.edges) + len(options.hints.ghosts)
+        counted = (len(diagram.nodes), edges, len(diagram.lanes), len(diagram.loops))
+        if os.name != "posix" or max(counted) <= at_once:
             return layout(diagram, options)
         question = pickle.dumps((diagram, options))
         answer = pickle.loads(self._ask(len(question).to_bytes(HEAD) + question)[HEAD:])  # noqa: S301  # our child's

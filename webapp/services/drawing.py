@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import count
+from sys import getsizeof
 from typing import Any, Literal
 
 from webapp.config import FOLD_WIDTHS, MIB
@@ -67,12 +67,11 @@ class DrawingService:
         self, renderer: Renderer, text_limit: int, lay_out: Callable[[Diagram, LayoutOptions], Geometry] = layout
     ) -> None:
         """Lay out with `lay_out`: by default in this thread, however long it takes."""
-        self._checks = count(1)
         self._renderer = renderer
         self._limit = text_limit
         self._lay_out = lay_out
         self._geometries = PictureCache(GEOMETRIES_KEPT, _weight)
-        self._pictures = PictureCache(PICTURES_KEPT)
+        self._pictures = PictureCache(PICTURES_KEPT, getsizeof)
         self._shown = PictureCache(SHOWN_KEPT, _weight_of_shown)
 
     def read(self, code: str, companion: Mapping[str, Any] | None = None) -> Reading:
@@ -143,7 +142,7 @@ class DrawingService:
         best = replace(shape, hints=hints, refine=True, like=shown.plan if shown else None)
         soon = (
             shape.refine
-            or is_quick(len(diagram.edges), near=shown is not None)
+            or is_quick(len(diagram.edges) + len(hints.ghosts), near=shown is not None)
             or _name(reading, best) in self._geometries
             or (best.like is not None and best.like.refined and is_planned(diagram, best))
         )
@@ -162,7 +161,7 @@ class DrawingService:
             RenderFailed: drawing does not work.
         """
         document = parse('check { # Check\n  n1: circle label:"Start"\n}\n')
-        self._renderer.svg(layout(document.diagram), title=f"Check {next(self._checks)}")
+        self._renderer.svg(layout(document.diagram), title="Check")
 
 
 def shape_of(direction: str | None, fold: float | None, *, refine: bool = True) -> LayoutOptions:
@@ -228,9 +227,21 @@ def _faults_told() -> Iterator[None]:
 
 def _weight_of_shown(shown: Shown) -> int:
     """Return about how many bytes of memory a picture's origin takes."""
-    return 1_000 * (len(shown.diagram.nodes) + len(shown.diagram.edges))
+    diagram = shown.diagram
+    counted = (diagram.lanes, diagram.nodes, diagram.edges, diagram.loops, shown.hints.ghosts)
+    details = (words for node in diagram.nodes for words in (node.owner, node.system, node.description))
+    return 1_000 * (1 + sum(map(len, counted))) + sum(map(getsizeof, (*_words(diagram), *details)))
 
 
 def _weight(geometry: Geometry) -> int:
     """Return about how many bytes of memory a geometry takes."""
-    return 1_500 * (len(geometry.lanes) + len(geometry.nodes)) + 2_500 * len(geometry.edges)
+    boxes = 1 + len(geometry.lanes) + len(geometry.nodes) + len(geometry.loops)
+    details = (words for node in geometry.nodes for words in node.details)
+    return 1_500 * boxes + 2_500 * len(geometry.edges) + sum(map(getsizeof, (*_words(geometry), *details)))
+
+
+def _words(drawn: Diagram | Geometry) -> Iterator[str]:
+    yield from (lane.label for lane in drawn.lanes)
+    yield from (node.label for node in drawn.nodes)
+    yield from (edge.label for edge in drawn.edges)
+    yield from (loop.condition for loop in drawn.loops)

@@ -56,6 +56,16 @@ def test_a_diagram_that_is_to_be_refined_is_large_sooner(service: Layouts):
     assert len(pids(service)) == 1
 
 
+def test_removed_edges_that_are_remembered_make_a_diagram_large_too(service: Layouts):
+    few = draw("(1) [2] (3)", "1>2 2>3")
+    ghost = {"source": "n1", "source_side": "top", "target": "n3", "target_side": "top"}
+    options = LayoutOptions(refine=True, hints=Hints.from_json({"ghosts": [ghost] * layouts.REFINED_AT_ONCE}))
+
+    service.layout(few, options)
+
+    assert len(pids(service)) == 1
+
+
 def test_a_process_gives_the_same_geometry(service: Layouts, large: Diagram):
     assert service.layout(large) == layout(large)
     assert len(pids(service)) == 1
