@@ -14,6 +14,9 @@ WHOLE_NUMBER = re.compile("[0-9]{1,16}")
 FOLD_WIDTHS = (320, 20_000)
 """The least and the greatest width, in CSS pixels, at which a drawing may be folded into rows."""
 
+PNG_SCALES = (0.1, 8)
+"""The least and the greatest number of pixels that a PNG asked for over HTTP has for a CSS pixel."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -75,6 +75,17 @@ def test_a_png_comes_as_sharp_as_it_is_asked_for(client: FlaskClient):
     assert widths == [widths[0], 2 * widths[0], 3 * widths[0]]
 
 
+def test_the_greatest_scale_is_the_same_at_an_address_and_in_the_api(client: FlaskClient):
+    asked = ("8", "8.01")
+    code = 'a { # A\n  n1: circle label:"Start"\n}\n'
+    view = client.post("/api/documents", json={"code": code}).json["view_key"]
+
+    at_address = [client.get(f"/d/{view}.png?scale={scale}").status_code for scale in asked]
+    in_api = [client.post("/api/export/png", json={"code": code, "scale": float(scale)}).status_code for scale in asked]
+
+    assert at_address == in_api == [200, 400]
+
+
 @pytest.mark.parametrize("query", ["scale=0", "scale=many", "scale=-1", "scale=1e3", "thumbnail=yes"])
 def test_a_wish_that_makes_no_sense_is_refused_in_words(client: FlaskClient, query: str):
     answer = client.get(f"/samples/blue-green.png?{query}")

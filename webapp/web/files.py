@@ -7,6 +7,7 @@ import re
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from webapp.config import PNG_SCALES
 from webapp.errors import InvalidRequest
 from webapp.services.drawing import THEMES, shape_of
 from webapp.services.export import Wish
@@ -17,7 +18,6 @@ bp = Blueprint("files", __name__)
 
 WIDTH = re.compile(r"\d{1,5}")
 SCALE = re.compile(r"\d(\.\d{1,2})?")
-LEAST_SCALE = 0.1
 FORM = "<any('svg', 'png', 'pdf', 'fz', 'lanestep.json'):form>"
 
 
@@ -47,8 +47,9 @@ def _wish() -> Wish:
     """Read how the file should look from the address: `theme`, `scale` of a PNG, `thumbnail=1`, `direction`, `fold`."""
     theme = request.args.get("theme", THEMES[0])
     scale = request.args.get("scale", "2")
-    if not SCALE.fullmatch(scale) or float(scale) < LEAST_SCALE:
-        raise InvalidRequest(f"the scale is a number of pixels from 0.1 to 9.99, such as 3, not {scale}")
+    least, most = PNG_SCALES
+    if not SCALE.fullmatch(scale) or not least <= float(scale) <= most:
+        raise InvalidRequest(f"the scale is a number of pixels from {least} to {most}, such as 3, not {scale}")
     thumbnail = request.args.get("thumbnail", "0")
     if thumbnail not in ("0", "1"):
         raise InvalidRequest(f"a thumbnail is asked for with thumbnail=1, not with thumbnail={thumbnail}")

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from webapp.config import FOLD_WIDTHS
+from webapp.config import FOLD_WIDTHS, PNG_SCALES
 from webapp.domain.companion import TITLE_LIMIT
 from webapp.services.documents import Right
 from webapp.web.schemas.operations import OperationJson, translated
@@ -137,7 +137,7 @@ class ExportRequest(TextRequest):
     theme: Theme = "light"
     direction: Direction | None = None
     fold: Fold | Never | None = None
-    scale: Annotated[float, Field(ge=0.1, le=8, strict=False)] = 2.0
+    scale: Annotated[float, Field(ge=PNG_SCALES[0], le=PNG_SCALES[1], strict=False)] = 2.0
     run: RunWish | None = None
 
 
