@@ -150,3 +150,12 @@ def test_a_question_mark_lists_the_shortcuts_but_not_while_one_writes(page: Page
     page.keyboard.press("?")
 
     expect(page.get_by_role("dialog", name="Keyboard")).to_contain_text("Format the text")
+
+
+def test_of_two_equal_findings_the_one_is_fixed_whose_fix_was_pressed(page: Page, base_url: str):
+    open_to_edit(page, base_url, TEXT.replace("circle", "circel"))
+
+    page.locator(".problem-fix", has_text="Write circle").nth(1).click()
+
+    expect(page.locator(".cm-line", has_text="n4:")).to_contain_text("n4: circle label")
+    expect(page.locator(".cm-line", has_text="n1:")).to_contain_text("n1: circel label")

@@ -13,6 +13,7 @@ import { reasonToKeep } from './broken.js';
 import { codeCommands } from './code-commands.js';
 import { createCodeView } from './code-view.js';
 import { canvasEdit, createEditQueue } from './edit-queue.js';
+import { findAgain } from './finding.js';
 import { takeApart } from './line-endings.js';
 import { showProblems } from './lint.js';
 import { partsOf, placeOf, setParts } from './parts.js';
@@ -102,7 +103,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   async function applyFix(problem) {
     if (view.state.readOnly) return;
     if (view.state.doc !== judged) await redraw.now();
-    const { code: kind, line, column } = problems.find(({ code: name, message }) => name === problem.code && message === problem.message) ?? problem;
+    const { code: kind, line, column } = findAgain(problems, problem) ?? problem;
     await rework((work) => api.fix(work, { code: kind, line, column }), () => '');
   }
 
