@@ -7,6 +7,7 @@ from urllib.parse import quote
 from flask import Request, Response
 
 from webapp.services.export import Exported
+from webapp.web.tags import known_tags
 
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 SHOWN = ("svg", "png", "pdf")
@@ -14,8 +15,7 @@ SHOWN = ("svg", "png", "pdf")
 
 def known(tag: str, request: Request) -> Response | None:
     """Answer 304 before anything is drawn, when the browser has the file of this tag; else None."""
-    # Compressing an answer adds its method to the tag: "7" comes back as "7:br".
-    sent = next((item for item in request.if_none_match.as_set(include_weak=True) if item.split(":")[0] == tag), None)
+    sent = known_tags(request).get(tag)
     if sent is None or request.method != "GET":
         return None
     answer = Response(status=304)

@@ -8,9 +8,10 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.services.documents import Link, OpenDocument, Right, VersionInfo
-from webapp.web.api.routing import VERSION_TAG, Routes, based_on, read_body
+from webapp.web.api.routing import Routes, based_on, read_body
 from webapp.web.context import services
 from webapp.web.schemas import replies, requests
+from webapp.web.tags import known_tags
 
 routes = Routes("documents")
 CLOSED = (403, 404)
@@ -32,7 +33,7 @@ def create() -> ResponseReturnValue:
 def read(key: str) -> ResponseReturnValue:
     """Return the current version; with If-None-Match 304 when it is the one known."""
     opened = services().documents.open(key)
-    if opened.version in _known_versions():
+    if str(opened.version) in known_tags(request):
         return "", 304, _version_tag(opened)
     return document_json(opened), 200, _version_tag(opened)
 
@@ -162,8 +163,3 @@ def _link_json(link: Link) -> dict[str, Any]:
 
 def _version_tag(opened: OpenDocument) -> dict[str, str]:
     return {"ETag": f'"{opened.version}"'}
-
-
-def _known_versions() -> set[int]:
-    tags = (VERSION_TAG.fullmatch(tag) for tag in request.if_none_match.as_set(include_weak=True))
-    return {int(tag[1]) for tag in tags if tag}

@@ -14,11 +14,11 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from webapp.errors import InvalidRequest
 from webapp.web.schemas.problems import explain
+from webapp.web.tags import expected_tag
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 BodyType = TypeVar("BodyType", bound=BaseModel)
-# Compressing an answer adds its method to the tag: "7" comes back as "7:br".
-VERSION_TAG = re.compile(r'(?:W/)?"?(\d{1,9})(?::\w+)?"?')
+VERSION = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,9 @@ def based_on() -> int | None:
     Raises:
         InvalidRequest: the header holds no version number.
     """
-    header = request.headers.get("If-Match")
-    if header is None:
+    if "If-Match" not in request.headers:
         return None
-    found = VERSION_TAG.fullmatch(header.strip())
-    if found is None:
+    tag = expected_tag(request)
+    if tag is None or not VERSION.fullmatch(tag):
         raise InvalidRequest('the header If-Match must hold a version number, such as If-Match: "7"')
-    return int(found[1])
+    return int(tag)
