@@ -7,7 +7,7 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
-from webapp.web.schemas import replies
+from webapp.web.schemas import documents, replies
 
 CROOKED = (
     '\ufefflane { # L\r\n  // note\r\n  n1: circle   label:"Start"\r\n\tn2: rectangle label:"\U0001f600 Two"\r\n}\r\n'
@@ -248,5 +248,5 @@ def test_the_scale_of_a_png_multiplies_its_size(client: FlaskClient, blue_green:
 def test_samples_can_be_read_by_programs(client: FlaskClient, blue_green: str):
     answer = client.get("/api/samples").json
 
-    assert replies.SamplesReply.model_validate(answer)
+    assert documents.SamplesReply.model_validate(answer)
     assert answer["samples"][0]["code"] == blue_green

@@ -10,14 +10,14 @@ from flask.typing import ResponseReturnValue
 from webapp.services.documents import Link, OpenDocument, Right, VersionInfo
 from webapp.web.api.routing import Routes, based_on, read_body
 from webapp.web.context import services
-from webapp.web.schemas import replies, requests
+from webapp.web.schemas import documents, requests
 from webapp.web.tags import known_tags
 
 routes = Routes("documents")
 CLOSED = (403, 404)
 
 
-@routes.add("POST", "/documents", body=requests.CreateRequest, reply=replies.CreatedReply, status=201, errors=(413,))
+@routes.add("POST", "/documents", body=requests.CreateRequest, reply=documents.CreatedReply, status=201, errors=(413,))
 def create() -> ResponseReturnValue:
     """Store a new document."""
     body = read_body(requests.CreateRequest)
@@ -29,7 +29,7 @@ def create() -> ResponseReturnValue:
     }, 201
 
 
-@routes.add("GET", "/documents/<key>", reply=replies.DocumentReply, errors=(404,))
+@routes.add("GET", "/documents/<key>", reply=documents.DocumentReply, errors=(404,))
 def read(key: str) -> ResponseReturnValue:
     """Return the current version; with If-None-Match 304 when it is the one known."""
     opened = services().documents.open(key)
@@ -42,7 +42,7 @@ def read(key: str) -> ResponseReturnValue:
     "PUT",
     "/documents/<key>",
     body=requests.SaveRequest,
-    reply=replies.SavedReply,
+    reply=documents.SavedReply,
     errors=(403, 404, 409, 413, 428),
 )
 def save(key: str) -> ResponseReturnValue:
@@ -62,20 +62,22 @@ def delete(key: str) -> ResponseReturnValue:
     return "", 204
 
 
-@routes.add("POST", "/documents/<key>/undelete", body=requests.EmptyRequest, reply=replies.SavedReply, errors=CLOSED)
+@routes.add("POST", "/documents/<key>/undelete", body=requests.EmptyRequest, reply=documents.SavedReply, errors=CLOSED)
 def undelete(key: str) -> ResponseReturnValue:
     """Take a deletion back."""
     read_body(requests.EmptyRequest)
     return _saved_json(services().documents.undelete(key))
 
 
-@routes.add("GET", "/documents/<key>/versions", reply=replies.VersionsReply, errors=CLOSED)
+@routes.add("GET", "/documents/<key>/versions", reply=documents.VersionsReply, errors=CLOSED)
 def versions(key: str) -> ResponseReturnValue:
     """Return the history, newest first."""
     return {"versions": [_line_json(line) for line in services().documents.versions(key)]}
 
 
-@routes.add("GET", "/documents/<key>/versions/<int(max=2147483647):number>", reply=replies.DocumentReply, errors=CLOSED)
+@routes.add(
+    "GET", "/documents/<key>/versions/<int(max=2147483647):number>", reply=documents.DocumentReply, errors=CLOSED
+)
 def version(key: str, number: int) -> ResponseReturnValue:
     """Return one version of the history."""
     return document_json(services().documents.version(key, number))
@@ -85,7 +87,7 @@ def version(key: str, number: int) -> ResponseReturnValue:
     "POST",
     "/documents/<key>/restore",
     body=requests.RestoreRequest,
-    reply=replies.DocumentReply,
+    reply=documents.DocumentReply,
     errors=(403, 404, 409),
 )
 def restore(key: str) -> ResponseReturnValue:
@@ -94,14 +96,19 @@ def restore(key: str) -> ResponseReturnValue:
     return document_json(services().documents.restore(key, body.version, body.client))
 
 
-@routes.add("GET", "/documents/<key>/links", reply=replies.LinksReply, errors=CLOSED)
+@routes.add("GET", "/documents/<key>/links", reply=documents.LinksReply, errors=CLOSED)
 def links(key: str) -> ResponseReturnValue:
     """Return every link of a document."""
     return {"links": [_link_json(link) for link in services().documents.links(key)]}
 
 
 @routes.add(
-    "POST", "/documents/<key>/links", body=requests.LinkRequest, reply=replies.LinkReply, status=201, errors=CLOSED
+    "POST",
+    "/documents/<key>/links",
+    body=requests.LinkRequest,
+    reply=documents.LinkReply,
+    status=201,
+    errors=CLOSED,
 )
 def add_link(key: str) -> ResponseReturnValue:
     """Make another link."""

@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 
 from webapp.web.api.routing import Routes
 from webapp.web.context import services
-from webapp.web.schemas import replies
+from webapp.web.schemas import documents
 
 routes = Routes("sample_list")
 
 
-@routes.add("GET", "/samples", reply=replies.SamplesReply)
+@routes.add("GET", "/samples", reply=documents.SamplesReply)
 def samples() -> ResponseReturnValue:
     """Return all samples in the order in which they are shown."""
     return {
