@@ -2,7 +2,7 @@
 
 from webapp.domain.companion import Companion, CompanionError
 from webapp.domain.diagnostics import Diagnostic, Fix, Severity, TextEdit
-from webapp.domain.diagram import Diagram, Edge, Lane, Loop, Node, Shape, Side
+from webapp.domain.diagram import Diagram, Edge, Lane, Loop, Node, PartKey, Shape, Side
 
 __all__ = [
     "Companion",
@@ -14,6 +14,7 @@ __all__ = [
     "Lane",
     "Loop",
     "Node",
+    "PartKey",
     "Severity",
     "Shape",
     "Side",

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import TypeAlias
+
+PartKey: TypeAlias = tuple[str, str]
+"""Kind (`lane`, `node`, `edge`, `loop`) and id of a part: a lane may be called like a node, an edge or a loop."""
 
 
 class Shape(StrEnum):

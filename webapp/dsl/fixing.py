@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import NamedTuple
 
-from webapp.domain import Diagnostic, TextEdit
+from webapp.domain import Diagnostic, PartKey, TextEdit
 from webapp.dsl.checks import FAMILIES
 from webapp.dsl.checks.languages import is_doubtful
 from webapp.dsl.document import Document
@@ -33,14 +33,14 @@ class Applied(NamedTuple):
 class FixResult:
     """The mended text, the edits that lead there (in offsets of the original), and what was done, in order of lines.
 
-    `renamed` maps ids that changed to new ones: those of parallel edges and of loops follow their order. `complete` is
-    false where so much was left to mend that another run goes on with it.
+    `renamed` has the new ids of parts where they differ: those of parallel edges and of loops follow their order.
+    `complete` is false where so much was left to mend that another run goes on with it.
     """
 
     text: str
     edits: tuple[TextEdit, ...]
     applied: tuple[Applied, ...]
-    renamed: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[PartKey, str] = field(default_factory=dict)
     complete: bool = True
 
 

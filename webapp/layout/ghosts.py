@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from webapp.domain import Diagram, Edge, Side
+from webapp.domain import Diagram, Edge, PartKey, Side
 from webapp.layout.sizes import measure_edge_label
 
 MOST_GHOSTS = 100
@@ -108,24 +108,25 @@ def _signature(edge: Edge) -> Signature:
 def ghosts_after(
     before: Haunted,
     after: Diagram,
-    renamed: Mapping[str, str],
+    renamed: Mapping[PartKey, str],
     back: Collection[int],
 ) -> tuple[Ghost, ...]:
     """Return the ghosts of the diagram after an edit: those of `before` and the edges that it removed.
 
-    `renamed` gives new ids for old ones, `back` are the edges of `before` that led back. A ghost goes with its ends,
+    `renamed` has the new ids of its parts, `back` are the edges of `before` that led back. A ghost goes with its ends,
     with their going to another lane, and when a new edge takes its side of an end or leads to its target.
     """
     names = _Names(renamed)
     place_of = {edge.id: place for place, edge in enumerate(after.edges)}
-    home = {names.now(node.id): names.now(node.lane) for node in before.diagram.nodes}
+    home = {names.now("node", node.id): names.now("lane", node.lane) for node in before.diagram.nodes}
     at_home = {node.id for node in after.nodes if home.get(node.id) == node.lane}
     fresh: list[Ghost] = []
     older: list[Ghost] = []
     stayed: Counter[Signature] = Counter()
     place = 0
     for e, edge in enumerate(before.diagram.edges):
-        source, target, now = names.now(edge.source), names.now(edge.target), names.now(edge.id)
+        source, target = names.now("node", edge.source), names.now("node", edge.target)
+        now = names.now("edge", edge.id)
         known = before.ghosts.get(e)
         if not source or not target:
             continue
@@ -152,13 +153,13 @@ def ghosts_after(
 class _Names:
     """What became of ids."""
 
-    def __init__(self, renamed: Mapping[str, str]) -> None:
+    def __init__(self, renamed: Mapping[PartKey, str]) -> None:
         self._renamed = renamed
-        self._taken = frozenset(renamed.values())
+        self._taken = frozenset((kind, now) for (kind, _), now in renamed.items())
 
-    def now(self, name: str) -> str | None:
-        """Return the id of now; None where another one has taken it over."""
-        return self._renamed.get(name, None if name in self._taken else name)
+    def now(self, kind: str, name: str) -> str | None:
+        """Return the id of now; None where another one of its kind has taken it over."""
+        return self._renamed.get((kind, name), None if (kind, name) in self._taken else name)
 
 
 def _counted(edges: Sequence[Edge]) -> Iterator[tuple[Edge, int]]:

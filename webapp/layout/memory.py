@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from webapp.domain import Diagram
+from webapp.domain import Diagram, PartKey
 from webapp.layout.columns import constraints_of, place_columns
 from webapp.layout.cycles import Arc
 from webapp.layout.direction import mirrored_diagram
@@ -30,10 +30,10 @@ class _Placed(NamedTuple):
         return frozenset(e for e, edge in edges if e not in kept and edge.source != edge.target)
 
 
-def remembered(before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[str, str]) -> dict[str, Any]:
+def remembered(before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[PartKey, str]) -> dict[str, Any]:
     """Return the hints `ghosts`, `columns` and `feedback` for the diagram after an edit; none that is empty.
 
-    `hints` are those of the diagram before it, `renamed` gives new ids for old ones. A node that lost its last
+    `hints` are those of the diagram before it, `renamed` has the new ids of its parts. A node that lost its last
     predecessor stays at or right of its column; an edge that led back goes on leading back.
     """
     upright = hints.direction == "down"
@@ -41,7 +41,7 @@ def remembered(before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[s
     ghosts = ghosts_after(old.whole, after, renamed, old.back)
     whole = haunt(after, ghosts)
     edges = old.whole.diagram.edges
-    wanted = {renamed.get(edges[e].id, edges[e].id) for e in sorted(old.back) if e not in old.whole.ghosts}
+    wanted = {renamed.get(("edge", edges[e].id), edges[e].id) for e in sorted(old.back) if e not in old.whole.ghosts}
     feedback = [edge.id for edge in after.edges if edge.id in wanted and edge.source != edge.target]
     new = _placed(whole, upright, hints, frozenset())
     if {whole.diagram.edges[e].id for e in new.back - whole.ghosts.keys()} == set(feedback):
@@ -56,11 +56,11 @@ def remembered(before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[s
     }
 
 
-def _floors(old: _Placed, new: _Placed, hints: Hints, renamed: Mapping[str, str]) -> dict[str, int]:
+def _floors(old: _Placed, new: _Placed, hints: Hints, renamed: Mapping[PartKey, str]) -> dict[str, int]:
     followed, led = {arc.head for arc in new.arcs}, {arc.head for arc in old.arcs}
     standing = dict(hints.columns)
     old_nodes = old.whole.diagram.nodes
-    old_index = {renamed.get(node.id, node.id): v for v, node in enumerate(old_nodes)}
+    old_index = {renamed.get(("node", node.id), node.id): v for v, node in enumerate(old_nodes)}
     floors = {}
     for v, node in enumerate(new.whole.diagram.nodes):
         was = old_index.get(node.id)

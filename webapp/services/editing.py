@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from webapp.domain import Companion, Diagram, TextEdit
+from webapp.domain import Companion, Diagram, PartKey, TextEdit
 from webapp.dsl.edits import Turn, apply, operation_from_json
 from webapp.layout import BY_HAND, MEMORY, Hints, remembered, tidied
 from webapp.services.drawing import DrawingService
@@ -95,10 +95,12 @@ def _is_another(before: Diagram, after: Diagram) -> bool:
 
 
 def _without_lost_offsets(
-    companion: Companion, before: Diagram, after: Diagram, renamed: Mapping[str, str]
+    companion: Companion, before: Diagram, after: Diagram, renamed: Mapping[PartKey, str]
 ) -> Companion:
     """Return the companion without the offsets of nodes that stand in another lane now: rows are those of a lane."""
-    was = {renamed.get(node.id, node.id): renamed.get(node.lane, node.lane) for node in before.nodes}
+    was = {
+        renamed.get(("node", node.id), node.id): renamed.get(("lane", node.lane), node.lane) for node in before.nodes
+    }
     moved = {node.id for node in after.nodes if was.get(node.id, node.lane) != node.lane}
     layout = dict(companion.layout)
     for name in BY_HAND:
@@ -109,7 +111,7 @@ def _without_lost_offsets(
 
 
 def _with_memory(
-    companion: Companion, before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[str, str]
+    companion: Companion, before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[PartKey, str]
 ) -> Companion:
     """Return the companion with what the layout must remember of the diagram before an edit."""
     memory = remembered(before, after, hints, renamed)

@@ -2,67 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
-from webapp.domain import Companion
+from webapp.domain import Companion, PartKey
 
-REFERRING = frozenset(
-    {"node", "nodes", "edge", "edges", "source", "target", "after", "also_start", "lane", "lanes", "loop", "loops"}
-    | {"feedback"}
+Place: TypeAlias = tuple[str, ...]
+"""Where something stands in a companion: the names of the fields that lead there, and `ITEM` for what a list has."""
+
+ITEM = "[]"
+NAMED = "{}"
+"""Stands in a place for an id that is the name of what it has: it is no field, whatever it is called."""
+
+# Ids of nodes, edges and loops never look alike. A lane may be called like any of them and like every field, so that
+# lanes are looked for only where nothing but a lane can stand.
+NAMES: Mapping[Place, tuple[str, ...]] = MappingProxyType(
+    {
+        ("layout", "nodes"): ("node",),
+        ("layout", "columns"): ("node",),
+        ("simulation", "weights"): ("node", "edge"),
+        ("simulation", "durations"): ("node", "edge"),
+        ("simulation", "arrivals"): ("node",),
+        ("simulation", "capacity"): ("lane",),
+        ("captions",): ("node", "edge", "loop"),
+    }
+)
+VALUES: Mapping[Place, str] = MappingProxyType(
+    {
+        ("layout", "feedback"): "edge",
+        ("layout", "ghosts", ITEM, "source"): "node",
+        ("layout", "ghosts", ITEM, "target"): "node",
+        ("options", "also_start"): "node",
+    }
+)
+REFERRING: Mapping[str, str] = MappingProxyType(
+    {name: kind for kind in ("lane", "node", "edge", "loop") for name in (kind, f"{kind}s")}
 )
 GONE = object()
 
 
-def follow(companion: Companion, renamed: Mapping[str, str], removed: Collection[str]) -> Companion:
-    """Return the companion for the diagram after an edit that renamed and removed these ids.
+def follow(companion: Companion, renamed: Mapping[PartKey, str], removed: Collection[PartKey]) -> Companion:
+    """Return the companion for the diagram after an edit that renamed and removed these parts.
 
-    Ids are looked for in the names of objects, and in values under the fields that refer (`node`, `edges`, ...); any
-    other words stay as they are. An object or list item that refers to what is gone goes with it.
+    Ids are looked for where the companion names objects by them (`NAMES`), in its values that are ids (`VALUES`), and
+    in values of any field whose name says so (`node`, `edges`, ...); all else stays as it is. An object or list item
+    that refers to what is gone goes with it.
     """
     if not renamed and not removed:
         return companion
-    mapper = _Mapper(renamed, removed)
+    follower = _Follower(renamed, removed)
     return replace(
         companion,
-        layout=mapper.mapping(companion.layout),
-        simulation=mapper.mapping(companion.simulation),
-        options=mapper.mapping(companion.options),
-        captions=mapper.mapping(companion.captions),
-        scenarios=tuple(mapper.items(companion.scenarios, referring=False)),
+        layout=follower.value(companion.layout, ("layout",)),
+        simulation=follower.value(companion.simulation, ("simulation",)),
+        options=follower.value(companion.options, ("options",)),
+        captions=follower.value(companion.captions, ("captions",)),
+        scenarios=tuple(follower.value(companion.scenarios, ("scenarios",))),
     )
 
 
-class _Mapper:
-    def __init__(self, renamed: Mapping[str, str], removed: Collection[str]) -> None:
-        self._new: dict[str, Any] = {**dict.fromkeys(removed, GONE), **renamed}
+class _Follower:
+    def __init__(self, renamed: Mapping[PartKey, str], removed: Collection[PartKey]) -> None:
+        self._new: dict[PartKey, Any] = {**dict.fromkeys(removed, GONE), **renamed}
 
-    def mapping(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for name, item in value.items():
-            new_name = self._new_id(name)
-            new_item = self._value(item, referring=name in REFERRING)
-            if new_name is not GONE and new_item is not GONE:
-                found[str(new_name)] = new_item
-        return found
-
-    def items(self, value: list[Any] | tuple[Any, ...], *, referring: bool) -> list[Any]:
-        mapped = (self._value(item, referring=referring) for item in value)
-        return [item for item in mapped if item is not GONE]
-
-    def _value(self, value: Any, *, referring: bool) -> Any:
+    def value(self, value: Any, place: Place) -> Any:
+        """Return what stands at a place now. One call a level: what JSON can nest must not be too deep for it."""
         if isinstance(value, str):
-            return self._new_id(value) if referring else value
+            kind = VALUES.get(place) or REFERRING.get(place[-1])
+            return self._now(value, (kind,) if kind else ())
         if isinstance(value, Mapping):
-            refers_to_gone = any(
-                isinstance(item, str) and name in REFERRING and self._new_id(item) is GONE
-                for name, item in value.items()
-            )
-            return GONE if refers_to_gone else self.mapping(value)
+            kinds = NAMES.get(place, ())
+            named: dict[str, Any] = {}
+            for name, item in value.items():
+                new_item = self.value(item, (*place, NAMED if kinds else name))
+                if new_item is GONE and isinstance(item, str) and len(place) > 1:
+                    return GONE
+                new_name = self._now(name, kinds)
+                if new_name is not GONE and new_item is not GONE:
+                    named[new_name] = new_item
+            return named
         if isinstance(value, list | tuple):
-            return self.items(value, referring=referring)
+            listed: list[Any] = []
+            for item in value:
+                new_item = self.value(item, place if isinstance(item, str) else (*place, ITEM))
+                if new_item is not GONE:
+                    listed.append(new_item)
+            return listed
         return value
 
-    def _new_id(self, name: str) -> Any:
-        return self._new.get(name, name)
+    def _now(self, name: str, kinds: Iterable[str]) -> Any:
+        for kind in kinds:
+            if (kind, name) in self._new:
+                return self._new[kind, name]
+        return name

@@ -63,7 +63,7 @@ def test_a_new_target_gets_its_lane_name():
     result = apply(SHOP, [UpdateEdge("n1-n2", target="n4")])
 
     assert result.text == SHOP.replace("-> n2.handle(left)", "-> Store.n4.handle(left)")
-    assert result.renamed == {"n1-n2": "n1-n4"}
+    assert result.renamed == {("edge", "n1-n2"): "n1-n4"}
 
 
 def test_an_edge_with_a_new_source_moves_to_the_lane_of_that_source():
@@ -72,7 +72,7 @@ def test_an_edge_with_a_new_source_moves_to_the_lane_of_that_source():
     expected = without('n2.handle(bottom) -> Store.n3.handle(top) [label="ok"]')
     line = '    n4.handle(bottom) -> n3.handle(top) [label="ok"]\n'
     assert result.text == expected.replace("    loop", line + "    loop")
-    assert result.renamed == {"n2-n3": "n4-n3"}
+    assert result.renamed == {("edge", "n2-n3"): "n4-n3"}
 
 
 def test_an_edge_without_handles_gets_the_side_that_is_set():
@@ -125,7 +125,7 @@ def test_a_new_lane_id_is_written_wherever_the_old_one_was():
     result = apply(SHOP, [UpdateLane("Store", new_id="Depot")])
 
     assert result.text == SHOP.replace("Store {", "Depot {").replace("Store.n3", "Depot.n3")
-    assert result.renamed == {"Store": "Depot"}
+    assert result.renamed == {("lane", "Store"): "Depot"}
 
 
 @pytest.mark.parametrize("operation", [MoveLane("Store", before="Sales"), MoveLane("Sales", before=None)])

@@ -167,5 +167,7 @@ def test_renumbering_leaves_no_gap_and_a_second_time_changes_nothing(draw: Draw)
 
     assert [node.id for node in after.nodes] == ["n1", "n2", "n3"]
     assert [(node.lane, node.label) for node in after.nodes] == [(node.lane, node.label) for node in before.nodes]
-    assert [edge.id for edge in after.edges] == [result.renamed.get(edge.id, edge.id) for edge in before.edges]
+    assert [edge.id for edge in after.edges] == [
+        result.renamed.get(("edge", edge.id), edge.id) for edge in before.edges
+    ]
     assert apply(result.text, [Renumber()]).edits == ()

@@ -54,7 +54,7 @@ def test_parallel_edges_that_change_places_are_followed():
     )
     result = fix_text(text)
 
-    assert dict(result.renamed) == {"n2-n1": "n2-n1-2", "n2-n1-2": "n2-n1"}
+    assert dict(result.renamed) == {("edge", "n2-n1"): "n2-n1-2", ("edge", "n2-n1-2"): "n2-n1"}
     assert parse(result.text).diagram.edge["n2-n1"].label == "x"
 
 

@@ -103,7 +103,12 @@ def test_new_numbers_close_the_gaps_in_document_order():
     result = format_text(text, renumber=True)
 
     assert result.text == text.replace("n4", "n1").replace("n9", "n3")
-    assert dict(result.renamed) == {"n4": "n1", "n9": "n3", "n4-n2": "n1-n2", "n2-n9": "n2-n3"}
+    assert dict(result.renamed) == {
+        ("node", "n4"): "n1",
+        ("node", "n9"): "n3",
+        ("edge", "n4-n2"): "n1-n2",
+        ("edge", "n2-n9"): "n2-n3",
+    }
 
 
 def test_new_numbers_never_give_a_missing_node_the_id_of_another():

@@ -19,7 +19,7 @@ def test_the_edge_keeps_its_source_side_and_label_and_leads_to_the_new_node():
         'n5.handle(left) [label="ok"]\n    n5.handle(bottom) -> Store.n3.handle(top)\n',
     )
     assert result.created == (("node", "n5"), ("edge", "n5-n3"))
-    assert result.renamed == {"n2-n3": "n2-n5"}
+    assert result.renamed == {("edge", "n2-n3"): "n2-n5"}
 
 
 def test_a_node_for_the_targets_lane_comes_before_the_target_and_its_comment():
@@ -60,7 +60,7 @@ def test_the_second_of_two_parallel_edges_is_split_and_the_first_stays():
     result = apply(text, [InsertIntoEdge("n1-n2", Shape.RECTANGLE)])
 
     assert "    n1.handle(right) -> n5.handle(left)\n" in result.text
-    assert result.renamed == {"n1-n2": "n1-n5", "n1-n2-2": "n1-n2"}
+    assert result.renamed == {("edge", "n1-n2"): "n1-n5", ("edge", "n1-n2-2"): "n1-n2"}
 
 
 def test_closing_the_gap_leads_the_edge_on_to_the_successor():
@@ -69,8 +69,8 @@ def test_closing_the_gap_leads_the_edge_on_to_the_successor():
     assert result.text == without(
         'n2: rectangle label:"Check"', 'n2.handle(bottom) -> Store.n3.handle(top) [label="ok"]'
     ).replace("-> n2.handle(left)", "-> Store.n3.handle(top)")
-    assert result.renamed == {"n1-n2": "n1-n3"}
-    assert result.removed == {"n2", "n2-n3"}
+    assert result.renamed == {("edge", "n1-n2"): "n1-n3"}
+    assert result.removed == {("node", "n2"), ("edge", "n2-n3")}
 
 
 def test_closing_the_gap_leads_every_edge_on_and_each_keeps_its_label():

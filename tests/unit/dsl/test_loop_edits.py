@@ -24,7 +24,7 @@ def test_the_first_loop_of_a_lane_goes_after_its_edges_and_later_loops_count_on(
 
     assert '[label="ok"]\n    loop [until it is right] n1 n2\n}\n' in result.text
     assert result.created == (("loop", "loop-1"),)
-    assert result.renamed == {"loop-1": "loop-2"}
+    assert result.renamed == {("loop", "loop-1"): "loop-2"}
 
 
 @pytest.mark.parametrize("condition", ["a ] b", "[x]", '"', "//", "# 1", "} {", "n1 -> n2", "x\\", "loop [x]"])
@@ -68,7 +68,7 @@ def test_removing_a_loop_removes_its_line_and_keeps_its_nodes():
     result = apply(SHOP, [RemoveLoop("loop-1")])
 
     assert result.text == without(LOOP)
-    assert result.removed == {"loop-1"}
+    assert result.removed == {("loop", "loop-1")}
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,13 @@ def test_nodes_are_numbered_in_document_order_with_all_their_uses():
     result = apply(text, [Renumber()])
 
     assert result.text == SHOP
-    assert result.renamed == {"n12": "n2", "n2": "n3", "n1-n12": "n1-n2", "n12-n2": "n2-n3", "n2-n4": "n3-n4"}
+    assert result.renamed == {
+        ("node", "n12"): "n2",
+        ("node", "n2"): "n3",
+        ("edge", "n1-n12"): "n1-n2",
+        ("edge", "n12-n2"): "n2-n3",
+        ("edge", "n2-n4"): "n3-n4",
+    }
 
 
 def test_a_node_that_is_named_and_not_declared_is_never_taken_for_another_one():
@@ -134,8 +140,8 @@ def test_what_was_made_in_one_step_is_named_as_it_is_called_in_the_end():
     result = apply(SHOP, [RemoveNode("n2"), AddNode("Store", Shape.CIRCLE), Duplicate(("n5",)), Renumber()])
 
     assert result.created == (("node", "n4"), ("node", "n5"))
-    assert result.renamed == {"n3": "n2", "n4": "n3", "n3-n4": "n2-n3"}
-    assert result.removed == {"n2", "n1-n2", "n2-n3"}
+    assert result.renamed == {("node", "n3"): "n2", ("node", "n4"): "n3", ("edge", "n3-n4"): "n2-n3"}
+    assert result.removed == {("node", "n2"), ("edge", "n1-n2"), ("edge", "n2-n3")}
 
 
 def test_a_parallel_edge_takes_the_number_of_one_that_went_and_is_still_itself():
@@ -143,8 +149,8 @@ def test_a_parallel_edge_takes_the_number_of_one_that_went_and_is_still_itself()
 
     result = apply(text, [RemoveEdge("n1-n2")])
 
-    assert result.renamed == {"n1-n2-2": "n1-n2"}
-    assert result.removed == {"n1-n2"}
+    assert result.renamed == {("edge", "n1-n2-2"): "n1-n2"}
+    assert result.removed == {("edge", "n1-n2")}
 
 
 def test_a_node_that_moves_to_another_lane_and_its_edges_are_still_the_same():

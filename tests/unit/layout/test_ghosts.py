@@ -9,7 +9,7 @@ import pytest
 from hostile_diagrams import hostile
 from layout_checks import chart, problems
 
-from webapp.domain import Diagram
+from webapp.domain import Diagram, PartKey
 from webapp.dsl import parse
 from webapp.dsl.edits import apply, operation_from_json
 from webapp.layout import Hints, LayoutOptions, layout, remembered
@@ -30,7 +30,7 @@ def drawn(diagram: Diagram, memory: dict[str, object], **options: object) -> Geo
     return layout(diagram, LayoutOptions(hints=Hints.from_json(json.loads(json.dumps(memory))), **options))
 
 
-def forgotten(before: Diagram, cut: Diagram, after: Diagram, renamed: dict[str, str] | None = None) -> bool:
+def forgotten(before: Diagram, cut: Diagram, after: Diagram, renamed: dict[PartKey, str] | None = None) -> bool:
     """Tell whether what was remembered of a cut is forgotten with the next edit."""
     memory = remembered(before, cut, Hints(), {})
     assert len(memory["ghosts"]) == 1
@@ -103,7 +103,14 @@ def test_a_ghost_does_not_go_over_to_a_node_that_takes_the_name_of_its_end():
     cut = without(before, "n1-n2")
     after = chart("0[1] 0[2]")
 
-    assert forgotten(before, cut, after, {"n3": "n2"})
+    assert forgotten(before, cut, after, {("node", "n3"): "n2"})
+
+
+def test_a_ghost_stays_when_a_lane_takes_the_name_of_its_end():
+    before = chart("0[1] 0[2]", "1r>2l")
+    cut = without(before, "n1-n2")
+
+    assert not forgotten(before, cut, cut, {("lane", "a lane"): "n2"})
 
 
 def test_a_ghost_goes_when_a_node_at_its_end_goes_to_another_lane():
@@ -150,7 +157,7 @@ def test_of_parallel_edges_the_one_that_was_removed_becomes_the_ghost():
     before = chart("0[1] 0[2]", "1r>2l:first 1b>2b:second")
     after = chart("0[1] 0[2]", "1b>2b:second")
 
-    [ghost] = remembered(before, after, Hints(), {"n1-n2-2": "n1-n2"})["ghosts"]
+    [ghost] = remembered(before, after, Hints(), {("edge", "n1-n2-2"): "n1-n2"})["ghosts"]
 
     assert (ghost["source_side"], ghost["place"]) == ("right", 0)
 

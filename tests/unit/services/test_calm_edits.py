@@ -89,6 +89,19 @@ def test_a_node_in_a_lane_that_is_renamed_keeps_its_offset(editing):
     assert edited.reading.companion.layout == {"nodes": {"n2": {"row": 1}}}
 
 
+@pytest.mark.parametrize("name", ["source", "row", "fold", "n2"])
+@pytest.mark.parametrize("operation", [{"op": "update_lane", "new_id": "other"}, {"op": "remove_lane"}])
+def test_a_lane_called_like_a_field_or_a_node_takes_no_hint_along(editing, name, operation):
+    code = f"{CODE}{name} {{ # Free words\n}}\n"
+    companion = {"layout": {"fold": 900, "nodes": {"n2": {"row": 1}}}}
+    cut = editing.edit(code, companion, [{"op": "remove_edge", "id": "n2-n3"}]).reading
+
+    edited = editing.edit(cut.document.text, cut.companion.to_json(), [{**operation, "id": name}])
+
+    assert edited.reading.companion == cut.companion
+    assert edited.reading.companion.layout["ghosts"][0]["source"] == "n2"
+
+
 CUT = CODE.replace("  n2.handle(right) -> n3.handle(left)\n", "")
 
 

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
-from webapp.domain import Companion
+from webapp.domain import Companion, PartKey
 from webapp.services.references import follow
 
-WITHOUT_N2 = {"removed": {"n2", "n1-n2", "n2-n3"}}
-N2_IS_N9 = {"renamed": {"n2": "n9", "n1-n2": "n1-n9", "n2-n3": "n9-n3"}}
+WITHOUT_N2 = {"removed": {("node", "n2"), ("edge", "n1-n2"), ("edge", "n2-n3")}}
+N2_IS_N9 = {"renamed": {("node", "n2"): "n9", ("edge", "n1-n2"): "n1-n9", ("edge", "n2-n3"): "n9-n3"}}
+EVERYTHING = {
+    "layout": {
+        "nodes": {"n1": {"column": 1, "row": -1}},
+        "columns": {"n1": 2},
+        "feedback": ["n1-n2"],
+        "ghosts": [{"source": "n1", "source_side": "right", "target": "n2", "target_side": "left", "place": 1}],
+        "direction": "down",
+        "fold": 900,
+        "thickness": "equal",
+        "density": "compact",
+        "later": {"n1": {"source": "n1"}},
+    },
+    "simulation": {"weights": {"n1-n2": 3}, "durations": {"n1": {"mean": 4}}, "arrivals": {"n1": 5}, "runs": 6},
+    "options": {"outgoing": "one", "also_start": ["n1"]},
+    "scenarios": [{"name": "n1", "choices": [{"node": "n1", "label": "n1", "edges": ["n1-n2"]}]}],
+    "captions": {"n1": "first", "n1-n2": "then", "loop-1": "again"},
+}
+WORDS = sorted(set(re.findall(r'"([^"]+)"', json.dumps(EVERYTHING))))
 
 
-def followed(companion: dict, renamed: dict[str, str] | None = None, removed: set[str] | None = None) -> dict:
+def followed(companion: dict, renamed: dict[PartKey, str] | None = None, removed: set[PartKey] | None = None) -> dict:
     """The companion after the edit, as JSON."""
     return follow(Companion.from_json(companion), renamed or {}, removed or set()).to_json()
 
@@ -66,8 +87,63 @@ def test_what_was_never_in_the_diagram_stays():
     assert followed(companion, **WITHOUT_N2) == companion
 
 
+@pytest.mark.parametrize("word", WORDS)
+def test_a_lane_takes_only_what_is_its_own_along(word: str):
+    """Its id is a free word, and may be that of a field, of a value, or look like another part's id."""
+    assert followed(EVERYTHING, {("lane", word): "other"}) == EVERYTHING
+    assert followed(EVERYTHING, removed={("lane", word)}) == EVERYTHING
+
+
+def test_the_capacity_of_a_lane_follows():
+    companion = {"simulation": {"capacity": {"capacity": 2, "n1": 3}}}
+
+    assert followed(companion, {("lane", "capacity"): "n1", ("lane", "n1"): "capacity", ("node", "n1"): "n9"}) == {
+        "simulation": {"capacity": {"n1": 2, "capacity": 3}}
+    }
+    assert followed(companion, removed={("lane", "n1")}) == {"simulation": {"capacity": {"capacity": 2}}}
+
+
+def test_every_hint_of_the_layout_follows():
+    ghost = {"source": "n2", "target": "n1"}
+    companion = {
+        "layout": {"nodes": {"n2": {"row": 1}}, "columns": {"n2": 3}, "feedback": ["n2-n3"], "ghosts": [ghost]}
+    }
+
+    assert followed(companion, **N2_IS_N9) == {
+        "layout": {
+            "nodes": {"n9": {"row": 1}},
+            "columns": {"n9": 3},
+            "feedback": ["n9-n3"],
+            "ghosts": [{"source": "n9", "target": "n1"}],
+        }
+    }
+    assert followed(companion, **WITHOUT_N2) == {"layout": {"nodes": {}, "columns": {}, "feedback": [], "ghosts": []}}
+
+
+def test_a_node_at_which_runs_start_too_follows():
+    companion = {"options": {"also_start": ["n1", "n2"]}}
+
+    assert followed(companion, **N2_IS_N9) == {"options": {"also_start": ["n1", "n9"]}}
+    assert followed(companion, **WITHOUT_N2) == {"options": {"also_start": ["n1"]}}
+
+
+def test_fields_that_nobody_knows_yet_stay():
+    companion = {"layout": {"later": {"n2": {"source": "n2"}, "n1-n2": 1}}, "options": {"n2": True}}
+
+    assert followed(companion, **N2_IS_N9) == companion
+    assert followed(companion, **WITHOUT_N2) == companion
+
+
+def test_nesting_that_json_allows_is_not_too_deep():
+    nested: list = []
+    for _ in range(500):
+        nested = [nested]
+
+    assert followed({"layout": {"later": nested}}, **N2_IS_N9) == {"layout": {"later": nested}}
+
+
 def test_two_nodes_can_take_each_others_id():
-    assert followed({"captions": {"n2": "two", "n3": "three"}}, {"n2": "n3", "n3": "n2"}) == {
+    assert followed({"captions": {"n2": "two", "n3": "three"}}, {("node", "n2"): "n3", ("node", "n3"): "n2"}) == {
         "captions": {"n3": "two", "n2": "three"}
     }
 
@@ -79,4 +155,6 @@ def test_an_edit_that_changes_no_id_gives_the_same_companion():
 
 
 def test_the_reference_to_a_removed_node_never_goes_to_the_one_that_takes_its_id():
-    assert followed({"captions": {"n2": "two", "n3": "three"}}, {"n3": "n2"}, {"n2"}) == {"captions": {"n2": "three"}}
+    assert followed({"captions": {"n2": "two", "n3": "three"}}, {("node", "n3"): "n2"}, {("node", "n2")}) == {
+        "captions": {"n2": "three"}
+    }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from webapp.domain import TextEdit
+from webapp.domain import PartKey, TextEdit
 from webapp.dsl.edits import copies, edges, gaps, lanes, loops, moving, nodes
 from webapp.dsl.edits.operations import (
     AddEdge,
@@ -98,15 +98,15 @@ class EditResult:
     """The new text, and the edits that lead there.
 
     `edits` are in offsets of the original text (code points), in order and without overlap. `created` lists kind and
-    id of what is new. `renamed` maps the original's ids of lanes, nodes, edges and loops to the new ones where they
-    differ; `removed` are those whose part has gone.
+    id of what is new. `renamed` has the new ids of the original's lanes, nodes, edges and loops where they differ;
+    `removed` are those that have gone.
     """
 
     text: str
     edits: tuple[TextEdit, ...]
     created: tuple[tuple[str, str], ...] = ()
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    removed: frozenset[str] = frozenset()
+    renamed: Mapping[PartKey, str] = field(default_factory=dict)
+    removed: frozenset[PartKey] = frozenset()
 
 
 def apply(text: str, operations: Sequence[Operation]) -> EditResult:

@@ -6,13 +6,10 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import TypeAlias
 
-from webapp.domain import TextEdit
+from webapp.domain import PartKey, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement
-
-Key: TypeAlias = tuple[str, str]
 
 
 class Identities:
@@ -20,41 +17,40 @@ class Identities:
 
     def __init__(self, document: Document) -> None:
         """Begin with the original, where every part is itself."""
-        self._now: dict[Key, Key | None] = {key: key for key in document.declared_by}
+        self._now: dict[PartKey, PartKey | None] = {key: key for key in document.declared_by}
 
-    def follow(self, step: Mapping[Key, Key]) -> None:
+    def follow(self, step: Mapping[PartKey, PartKey]) -> None:
         """Take one change in: what `step` does not name has gone."""
         self._now = {first: step.get(now) if now is not None else None for first, now in self._now.items()}
 
-    def originals(self, now: Key) -> list[Key]:
+    def originals(self, now: PartKey) -> list[PartKey]:
         """Return what this part of the current text was at first; nothing for a new one."""
         return [first for first, key in self._now.items() if key == now]
 
-    def settle(self, firsts: Iterable[Key], now: Key) -> None:
+    def settle(self, firsts: Iterable[PartKey], now: PartKey) -> None:
         """Say what became of parts whose line was written anew elsewhere."""
         self._now.update(dict.fromkeys(firsts, now))
 
     @property
-    def renamed(self) -> dict[str, str]:
-        """The ids of now by those of the original, only where they differ."""
-        return {first[1]: now[1] for first, now in self._now.items() if now is not None and now != first}
+    def renamed(self) -> dict[PartKey, str]:
+        """The ids of now by the parts of the original, only where they differ."""
+        return {first: now[1] for first, now in self._now.items() if now is not None and now != first}
 
     @property
-    def removed(self) -> frozenset[str]:
-        """The ids of the original whose part has gone."""
-        staying = {first[1] for first, now in self._now.items() if now is not None}
-        return frozenset(first[1] for first, now in self._now.items() if now is None) - staying
+    def removed(self) -> frozenset[PartKey]:
+        """The parts of the original that have gone."""
+        return frozenset(first for first, now in self._now.items() if now is None)
 
 
-def step(before: Document, edits: Sequence[TextEdit], after: Document) -> dict[Key, Key]:
+def step(before: Document, edits: Sequence[TextEdit], after: Document) -> dict[PartKey, PartKey]:
     """Return what the parts of one text are in the next; `edits` are in order and without overlap.
 
     A statement is the same one where its characters stayed. One whose line moved is found by what it says.
     """
     moved = _Shift(edits)
     places = {place: key for key, place in _anchors(after).items()}
-    found: dict[Key, Key] = {}
-    lost: list[Key] = []
+    found: dict[PartKey, PartKey] = {}
+    lost: list[PartKey] = []
     for key, place in _anchors(before).items():
         there = moved.place(place)
         now = places.pop(there, None) if there is not None else None
@@ -63,7 +59,7 @@ def step(before: Document, edits: Sequence[TextEdit], after: Document) -> dict[K
         else:
             lost.append(key)
     names = {key[1]: now[1] for key, now in found.items() if key[0] == "node"}
-    rest: dict[Hashable, deque[Key]] = defaultdict(deque)
+    rest: dict[Hashable, deque[PartKey]] = defaultdict(deque)
     for key in places.values():
         rest[_says(after, key, {})].append(key)
     for key in lost:
@@ -89,9 +85,9 @@ class _Shift:
         return offset + self._sums[passed]
 
 
-def _anchors(document: Document) -> dict[Key, int]:
+def _anchors(document: Document) -> dict[PartKey, int]:
     """Return one character of each part's statement that stays when its ids and values change."""
-    found: dict[Key, int] = {}
+    found: dict[PartKey, int] = {}
     for key, index in document.declared_by.items():
         statement = document.statements[index]
         if isinstance(statement, LaneOpen):
@@ -105,7 +101,7 @@ def _anchors(document: Document) -> dict[Key, int]:
     return found
 
 
-def _says(document: Document, key: Key, names: Mapping[str, str]) -> Hashable:
+def _says(document: Document, key: PartKey, names: Mapping[str, str]) -> Hashable:
     """Return what tells a part whose line moved from others: its id, an edge's ends, a loop's words."""
     kind, name = key
     if kind == "edge":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from webapp.domain import Edge, Loop, Node, TextEdit
+from webapp.domain import Edge, Loop, Node, PartKey, TextEdit
 from webapp.dsl.document import Document
-from webapp.dsl.edits.identities import Identities, Key, step
+from webapp.dsl.edits.identities import Identities, step
 from webapp.dsl.edits.weave import Weave
 from webapp.dsl.outline import Declaration
 from webapp.dsl.syntax import EdgeStatement, LoopStatement, NodeStatement
@@ -21,7 +21,7 @@ class Session:
         self.document = Document(text)
         self.weave = Weave(text)
         self.identities = Identities(self.document)
-        self.created: list[Key] = []
+        self.created: list[PartKey] = []
 
     def change(self, edits: Iterable[TextEdit]) -> None:
         """Apply edits in offsets of the current text and read the text again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from webapp.domain import TextEdit
+from webapp.domain import PartKey, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.edits.identities import Identities, step
 from webapp.dsl.formatting.pages import page
@@ -18,11 +18,11 @@ __all__ = ["FormatResult", "format_text"]
 
 @dataclass(frozen=True)
 class FormatResult:
-    """The formatted text, the edits that lead there (in offsets of the original), and old ids of all kinds to new."""
+    """The formatted text, the edits that lead there (in offsets of the original), and new ids of parts."""
 
     text: str
     edits: tuple[TextEdit, ...]
-    renamed: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[PartKey, str] = field(default_factory=dict)
 
 
 def format_text(text: str, *, renumber: bool = False) -> FormatResult:
@@ -33,7 +33,7 @@ def format_text(text: str, *, renumber: bool = False) -> FormatResult:
     document = Document(text)
     if document.foreign is not None:
         return FormatResult(text, ())
-    renamed: Mapping[str, str] = {}
+    renamed: Mapping[PartKey, str] = {}
     if renumber:
         document, renamed = _renumbered(document)
     formatted = page(Document(one_a_line(document)))
@@ -43,7 +43,7 @@ def format_text(text: str, *, renumber: bool = False) -> FormatResult:
     return FormatResult(formatted, text_changes(text, formatted), renamed)
 
 
-def _renumbered(document: Document) -> tuple[Document, Mapping[str, str]]:
+def _renumbered(document: Document) -> tuple[Document, Mapping[PartKey, str]]:
     edits = new_numbers(document).edits
     new = Document(with_edits(document.text, edits))
     identities = Identities(document)

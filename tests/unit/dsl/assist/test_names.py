@@ -90,14 +90,14 @@ def test_renaming_a_node_changes_every_use_and_nothing_else():
     assert result.text == (
         TEXT.replace("n2: d", "n20: d").replace("n2.handle", "n20.handle").replace("A.n2 n3", "A.n20 n3")
     )
-    assert dict(result.renamed) == {"n2": "n20", "n1-n2": "n1-n20", "n2-n3": "n20-n3"}
+    assert dict(result.renamed) == {("node", "n2"): "n20", ("edge", "n1-n2"): "n1-n20", ("edge", "n2-n3"): "n20-n3"}
 
 
 def test_renaming_a_lane_changes_its_header_and_every_prefix():
     result = renamed("B.n3", "Stock")
 
     assert result.text == TEXT.replace("B {", "Stock {").replace("B.n3", "Stock.n3")
-    assert dict(result.renamed) == {"B": "Stock"}
+    assert dict(result.renamed) == {("lane", "B"): "Stock"}
 
 
 def test_renaming_keeps_line_endings_and_the_byte_order_mark():
