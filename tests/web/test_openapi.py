@@ -54,6 +54,21 @@ def test_every_write_tells_its_errors(client: FlaskClient):
     )
 
 
+def test_every_route_that_asks_the_database_tells_that_it_may_not_answer(client: FlaskClient):
+    paths = client.get("/api/openapi.json").json["paths"]
+
+    asking = {path for path, methods in paths.items() if all("503" in it["responses"] for it in methods.values())}
+
+    assert {path for path in paths if path.startswith(("/api/documents", "/api/playground"))} <= asking
+
+
+def test_a_read_that_may_be_known_already_tells_how_to_ask_and_that_its_answer_is_empty(client: FlaskClient):
+    read = client.get("/api/openapi.json").json["paths"]["/api/documents/{key}"]["get"]
+
+    assert "If-None-Match" in [parameter["name"] for parameter in read["parameters"]]
+    assert "content" not in read["responses"]["304"]
+
+
 def test_unknown_fields_are_refused_except_on_the_first_two(client: FlaskClient):
     schemas = client.get("/api/openapi.json").json["components"]["schemas"]
 

@@ -14,10 +14,12 @@ from webapp.web.schemas import documents, requests
 from webapp.web.tags import known_tags
 
 routes = Routes("documents")
-CLOSED = (403, 404)
+CLOSED = (403, 404, 503)
 
 
-@routes.add("POST", "/documents", body=requests.CreateRequest, reply=documents.CreatedReply, status=201, errors=(413,))
+@routes.add(
+    "POST", "/documents", body=requests.CreateRequest, reply=documents.CreatedReply, status=201, errors=(413, 503)
+)
 def create() -> ResponseReturnValue:
     """Store a new document."""
     body = read_body(requests.CreateRequest)
@@ -29,7 +31,7 @@ def create() -> ResponseReturnValue:
     }, 201
 
 
-@routes.add("GET", "/documents/<key>", reply=documents.DocumentReply, errors=(404,))
+@routes.add("GET", "/documents/<key>", reply=documents.DocumentReply, errors=(404, 503), conditional=True)
 def read(key: str) -> ResponseReturnValue:
     """Return the current version; with If-None-Match 304 when it is the one known."""
     opened = services().documents.open(key)
@@ -43,7 +45,7 @@ def read(key: str) -> ResponseReturnValue:
     "/documents/<key>",
     body=requests.SaveRequest,
     reply=documents.SavedReply,
-    errors=(403, 404, 409, 413, 428),
+    errors=(403, 404, 409, 413, 428, 503),
 )
 def save(key: str) -> ResponseReturnValue:
     """Store a new version, based on the one that the header If-Match names; faulty texts are stored too."""
@@ -88,7 +90,7 @@ def version(key: str, number: int) -> ResponseReturnValue:
     "/documents/<key>/restore",
     body=requests.RestoreRequest,
     reply=documents.DocumentReply,
-    errors=(403, 404, 409),
+    errors=(403, 404, 409, 503),
 )
 def restore(key: str) -> ResponseReturnValue:
     """Make an old version the current one, as a new version."""
@@ -116,7 +118,7 @@ def add_link(key: str) -> ResponseReturnValue:
     return _link_json(services().documents.add_link(key, body.as_right, body.label)), 201
 
 
-@routes.add("DELETE", "/documents/<key>/links/<int(max=2147483647):link>", status=204, errors=(400, 403, 404))
+@routes.add("DELETE", "/documents/<key>/links/<int(max=2147483647):link>", status=204, errors=(400, 403, 404, 503))
 def revoke_link(key: str, link: int) -> ResponseReturnValue:
     """Close a link for good."""
     services().documents.revoke_link(key, link)

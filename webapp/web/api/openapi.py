@@ -67,8 +67,9 @@ def _operation(item: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {"operationId": item.name, "summary": item.summary, "responses": _responses(item)}
     parameters = [_parameter(kind, name) for kind, name in PARAMETER.findall(item.path)]
     if 428 in item.errors:
-        words = "the version that the save is based on, in quotes"
-        parameters.append({"name": "If-Match", "in": "header", "description": words, "schema": {"type": "string"}})
+        parameters.append(_header("If-Match", "the version that the save is based on, in quotes"))
+    if item.conditional:
+        parameters.append(_header("If-None-Match", "the ETag of the answer that is known"))
     if parameters:
         described["parameters"] = parameters
     if item.body:
@@ -85,8 +86,10 @@ def _responses(item: Operation) -> dict[str, Any]:
     of_bodies = (400, 413, 415) if item.body else ()
     of_writes = (403,) if item.method != "GET" else ()
     failures = sorted({*item.errors, *of_bodies, *of_writes, *ALWAYS})
+    unchanged = {"304": {"description": "The answer known is the current one"}} if item.conditional else {}
     return {
         str(item.status): good,
+        **unchanged,
         **{str(status): {"description": ERRORS[status], "content": _json(ErrorReply.__name__)} for status in failures},
     }
 
@@ -94,6 +97,10 @@ def _responses(item: Operation) -> dict[str, Any]:
 def _parameter(kind: str, name: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "integer", "minimum": 0} if kind == "int" else {"type": "string"}
     return {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _header(name: str, words: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", "description": words, "schema": {"type": "string"}}
 
 
 def _json(model: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ VERSION = re.compile("[0-9]{1,9}")
 
 @dataclass(frozen=True)
 class Operation:
-    """One route, as the description shows it."""
+    """One route, as the description shows it; a `conditional` one answers 304 to who has its answer already."""
 
     method: str
     path: str
@@ -33,6 +33,7 @@ class Operation:
     reply: type[BaseModel] | None
     status: int
     errors: tuple[int, ...]
+    conditional: bool
 
 
 class Routes:
@@ -51,13 +52,14 @@ class Routes:
         reply: type[BaseModel] | None = None,
         status: int = 200,
         errors: tuple[int, ...] = (),
+        conditional: bool = False,
     ) -> Callable[[View], View]:
         """Declare the decorated view; the first line of its docstring becomes the summary."""
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0].rstrip(".")
-            known = Operation(method, f"/api{path}", view.__name__, summary, body, reply, status, errors)
-            self.operations.append(known)
+            known = (method, f"/api{path}", view.__name__, summary, body, reply, status, errors, conditional)
+            self.operations.append(Operation(*known))
             self.bp.add_url_rule(path, view.__name__, view, methods=[method])
             return view
 

@@ -38,7 +38,9 @@ def validate() -> ResponseReturnValue:
     }
 
 
-@routes.add("POST", "/playground/create", body=requests.PlaygroundRequest, reply=replies.PlaygroundReply, errors=(413,))
+@routes.add(
+    "POST", "/playground/create", body=requests.PlaygroundRequest, reply=replies.PlaygroundReply, errors=(413, 503)
+)
 def create_playground() -> ResponseReturnValue:
     """Store a text and return the address at which everybody who has it can look at it."""
     body = read_body(requests.PlaygroundRequest)
