@@ -62,9 +62,15 @@ class EditRefused(LanestepError):
 
 
 class RenderFailed(LanestepError):
-    """Graphviz could not draw: missing, too slow, or ended in the middle."""
+    """There is no picture just now: Graphviz is missing, too slow, or ended in the middle. Asking again may help."""
 
     code = "render-failed"
+
+
+class PictureTooLarge(RenderFailed):
+    """The diagram has too many parts for a picture, or takes too much memory: only another text helps."""
+
+    code = "picture-too-large"
 
 
 class StorageFailed(LanestepError):

@@ -48,7 +48,7 @@ def create_playground() -> ResponseReturnValue:
     return {"url": url_for("pages.document", key=made.keys[Right.VIEW], _external=True)}
 
 
-@routes.add("POST", "/render", body=requests.RenderRequest, reply=replies.RenderReply, errors=(413, 503))
+@routes.add("POST", "/render", body=requests.RenderRequest, reply=replies.RenderReply, errors=(413, 422, 503))
 def render() -> ResponseReturnValue:
     """Draw a text; a faulty one gives a picture of all that could be understood.
 
