@@ -8,9 +8,25 @@ from pathlib import Path
 
 import pytest
 from pages import open_to_edit, part, put_caret_at_end, rename_on_canvas, saved_text, store
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 pytestmark = pytest.mark.browser
+
+
+def is_a_save(response: Response) -> bool:
+    """Whether a document that exists was stored."""
+    return response.request.method == "PUT" and response.ok
+
+
+def leave_no_room(page: Page) -> None:
+    """Fill this browser's storage to the last character; the large piece is called `filler 0`."""
+    page.evaluate(
+        """() => {
+          for (let size = 2 ** 22, number = 0; size >= 1; number += 1) {
+            try { localStorage.setItem(`filler ${number}`, 'x'.repeat(size)); } catch { size = Math.floor(size / 2); }
+          }
+        }"""
+    )
 
 
 def test_text_typed_while_the_server_is_down_is_kept_and_saved_when_it_is_back(
@@ -153,3 +169,53 @@ def test_leaving_right_after_the_last_key_loses_nothing(page: Page, base_url: st
         restore.click()
 
     assert saved_text(page).endswith("// last word")
+
+
+def test_a_diagram_made_in_a_browser_without_room_for_its_key_goes_on_and_shows_its_link(
+    page: Page, base_url: str, blue_green: str
+) -> None:
+    """The page saves and shares with the key it holds, and nobody leaves it unwarned."""
+    page.goto(f"{base_url}/new")
+    leave_no_room(page)
+    put_caret_at_end(page)
+    page.keyboard.insert_text(blue_green)
+
+    page.get_by_role("button", name="Show the link").click()
+    link = page.get_by_role("textbox", name="the link to edit").input_value()
+    page.keyboard.press("Escape")
+    put_caret_at_end(page)
+    with page.expect_response(is_a_save):
+        page.keyboard.insert_text("// saved with a key that is nowhere else")
+    text = saved_text(page)
+    assert text.endswith("nowhere else")
+    assert page.request.get(f"{base_url}/api/documents/{link.rsplit('/', 1)[1]}").json()["code"] == text
+
+    with page.expect_event("dialog") as warning:
+        page.close(run_before_unload=True)
+    assert warning.value.type == "beforeunload"
+    warning.value.dismiss()
+    page.evaluate("localStorage.removeItem('filler 0')")
+    put_caret_at_end(page)
+    with page.expect_response(is_a_save):
+        page.keyboard.insert_text("!")
+    saved_text(page)
+    page.reload()
+    expect(page.locator(".cm-editor")).to_be_visible()
+
+
+def test_a_text_brought_in_without_room_for_its_key_shows_the_link_instead_of_going_on(
+    page: Page, base_url: str, blue_green: str
+) -> None:
+    """The page of the diagram could not be edited; the link can be copied and opened elsewhere."""
+    page.goto(base_url)
+    leave_no_room(page)
+    page.get_by_role("button", name="Paste text").click()
+    page.get_by_role("textbox", name="Text of the diagram").fill(blue_green)
+    page.get_by_role("button", name="Make a diagram").click()
+
+    link = page.get_by_role("textbox", name="the link to edit").input_value()
+    page.goto(link)
+    expect(page.locator("#main")).to_contain_text("no room left")
+    page.evaluate("localStorage.removeItem('filler 0')")
+    page.goto(link)
+    expect(page.locator(".cm-editor")).to_be_visible()

@@ -2,11 +2,46 @@
  * The keys this browser holds ("my diagrams"), in localStorage: small, and readable before the first paint.
  * @typedef {{ view_key: string, edit_key?: string, own_key?: string, title: string, changed_at: string, lanes?: number, nodes?: number }} KeyEntry
  */
+import { keep } from './storage.js';
+
 const STORE = 'lanestep.keys';
 const CLIENT = 'lanestep.client';
 
+/** What the browser had no room for. This page goes on with it, and the next change tries again. @type {KeyEntry[]} */ let unkept = [];
+let client = '';
+
 /** @returns {KeyEntry[]} newest first */
 export function entries() {
+  return newestFirst([...unkept, ...without(stored(), ...unkept)]);
+}
+
+/** @param {string} viewKey @returns {KeyEntry|undefined} */
+export const entry = (viewKey) => entries().find((item) => item.view_key === viewKey);
+
+/** Adds an entry or changes the fields given. @param {Partial<KeyEntry> & { view_key: string }} change @returns {boolean} whether the browser keeps it, not only this page */
+export function remember(change) {
+  const merged = { title: '', changed_at: new Date().toISOString(), ...entry(change.view_key), ...change };
+  const kept = store([merged, ...without(entries(), merged)]);
+  if (!kept) unkept = [merged, ...without(unkept, merged)];
+  return kept;
+}
+
+/** @param {string} viewKey */
+export function forget(viewKey) {
+  const gone = { view_key: viewKey };
+  unkept = without(unkept, gone);
+  store(without(entries(), gone));
+}
+
+/** @param {KeyEntry[]} all @returns {boolean} */
+function store(all) {
+  const kept = keep(STORE, JSON.stringify(newestFirst(all)));
+  if (kept) unkept = [];
+  return kept;
+}
+
+/** @returns {KeyEntry[]} */
+function stored() {
   try {
     const read = JSON.parse(localStorage.getItem(STORE) ?? '[]');
     return Array.isArray(read) ? read.filter((entry) => typeof entry?.view_key === 'string') : [];
@@ -15,20 +50,11 @@ export function entries() {
   }
 }
 
-/** @param {string} viewKey @returns {KeyEntry|undefined} */
-export const entry = (viewKey) => entries().find((item) => item.view_key === viewKey);
+/** @param {KeyEntry[]} all @param {{ view_key: string }[]} others */
+const without = (all, ...others) => all.filter((item) => !others.some((other) => other.view_key === item.view_key));
 
-/** Adds an entry or changes the fields given. @param {Partial<KeyEntry> & { view_key: string }} change */
-export function remember(change) {
-  const others = entries().filter((item) => item.view_key !== change.view_key);
-  const merged = { title: '', changed_at: new Date().toISOString(), ...entry(change.view_key), ...change };
-  localStorage.setItem(STORE, JSON.stringify([merged, ...others].sort((a, b) => b.changed_at.localeCompare(a.changed_at))));
-}
-
-/** @param {string} viewKey */
-export function forget(viewKey) {
-  localStorage.setItem(STORE, JSON.stringify(entries().filter((item) => item.view_key !== viewKey)));
-}
+/** @param {KeyEntry[]} all */
+const newestFirst = (all) => all.sort((a, b) => b.changed_at.localeCompare(a.changed_at));
 
 /** The strongest key for saving, or undefined where this browser may only view. @param {string} viewKey @returns {string|undefined} */
 export function savingKey(viewKey) {
@@ -38,7 +64,7 @@ export function savingKey(viewKey) {
 
 /** A stable name of this browser, so that its autosaves can coalesce. @returns {string} */
 export function clientName() {
-  const known = localStorage.getItem(CLIENT) ?? crypto.randomUUID();
-  localStorage.setItem(CLIENT, known);
-  return known;
+  client = localStorage.getItem(CLIENT) ?? (client || crypto.randomUUID());
+  keep(CLIENT, client);
+  return client;
 }

@@ -1,4 +1,6 @@
 /** Light or dark: as chosen here (kept in localStorage), else as the system says; set on <html data-theme> before the first paint. */
+import { keep } from './storage.js';
+
 const STORE = 'lanestep.theme';
 const systemDark = () => matchMedia('(prefers-color-scheme: dark)');
 
@@ -21,7 +23,7 @@ export function applyTheme() {
 /** Changes to the other theme and remembers it. @returns {'light'|'dark'} */
 export function toggleTheme() {
   const next = currentTheme() === 'dark' ? 'light' : 'dark';
-  localStorage.setItem(STORE, next);
+  keep(STORE, next);
   document.documentElement.dataset.theme = next;
   return next;
 }

@@ -4,6 +4,8 @@
  * @typedef {{ id: string, subject: string, code: string, companion: Record<string, any>, version: number|null, at: string }} Draft
  *   `subject` is what was edited: `d/<view key>`, `samples/<name>` or `new`; `version` the one that the text began from
  */
+import { keep } from '../core/storage.js';
+
 const DATABASE = 'lanestep';
 const STORE = 'drafts';
 /** IndexedDB does not promise to finish while a page goes away; localStorage is written at once. */
@@ -49,11 +51,8 @@ export async function putDraft(draft) {
 
 /** Keeps a draft in the moment in which the page goes away. @param {Draft} draft */
 export function putLastWords(draft) {
-  try {
-    localStorage.setItem(LAST_WORDS + draft.id, JSON.stringify(draft));
-  } catch {
-    // No room: the draft of the keystroke before is in IndexedDB.
-  }
+  // Where there is no room, the draft of the keystroke before is in IndexedDB.
+  keep(LAST_WORDS + draft.id, JSON.stringify(draft));
 }
 
 /** @param {string} subject @returns {Draft[]} */

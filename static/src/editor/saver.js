@@ -6,6 +6,7 @@
  */
 import { ApiError, OfflineError, api } from '../api/client.js';
 import { clientName, remember, savingKey } from '../core/keys.js';
+import { openEditLinkDialog } from '../dialogs/edit-link.js';
 import { newDraftId, putDraft, putLastWords, removeDraft } from './drafts.js';
 import { retryAfter } from './pause.js';
 import { sameWork } from './work.js';
@@ -31,6 +32,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   const { data } = state;
   const draftId = newDraftId();
   let draftSafe = true;
+  /** Without its key, nobody can edit the document once this page is gone. */ let keyKept = true;
   let keeping = false;
   let again = false;
   /** @type {Work} what the server has */ let stored = { code: data.code, companion: data.companion };
@@ -132,7 +134,11 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   async function create(work) {
     const made = await api.documents.create(work.code, work.companion, clientName());
     Object.assign(data, { kind: 'document', view_key: made.view_key, sample: null });
-    remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: data.title || UNTITLED, changed_at: made.changed_at });
+    keyKept = remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: data.title || UNTITLED, changed_at: made.changed_at });
+    if (!keyKept) {
+      const message = 'This browser has no room left to keep the key to this diagram. Copy its link before you leave.';
+      bus.emit('toast.requested', { message, action: { label: 'Show the link', run: () => openEditLinkDialog(made.edit_key) } });
+    }
     history.replaceState(null, '', `/d/${made.view_key}`);
     moved();
     return made;
@@ -140,7 +146,8 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
 
   function noteInMyDiagrams() {
     const { lanes, nodes } = state.picture.diagram;
-    remember({ view_key: data.view_key ?? '', title: data.title || UNTITLED, changed_at: data.changed_at ?? new Date().toISOString(), lanes: lanes.length, nodes: nodes.length });
+    const noted = remember({ view_key: data.view_key ?? '', title: data.title || UNTITLED, changed_at: data.changed_at ?? new Date().toISOString(), lanes: lanes.length, nodes: nodes.length });
+    keyKept ||= noted;
   }
 
   /** @param {Error} error */
@@ -159,7 +166,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   }
 
   addEventListener('online', () => { if (shown === 'offline') save(); });
-  addEventListener('beforeunload', (event) => { if (!draftSafe && dirty()) event.preventDefault(); });
+  addEventListener('beforeunload', (event) => { if (!keyKept || (!draftSafe && dirty())) event.preventDefault(); });
   addEventListener('pagehide', () => {
     if (!dirty()) return;
     const work = current();

@@ -1,6 +1,7 @@
 /** The editor's frame: panes that open and close, a divider, tabs on small screens. It knows nothing of what stands in the panes. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { keep } from '../core/storage.js';
 import { severityIcon } from './lint.js';
 
 const STORE = 'lanestep.panes';
@@ -64,7 +65,7 @@ export function createShell(root, { bus }) {
     if (pane === 'inspector' && !wide.matches) floating = shown;
     else open[pane] = shown;
     paint();
-    keep({ ...open, width: width() });
+    keepOpen({ ...open, width: width() });
     const place = pane === 'code' ? code : inspector;
     const target = shown ? place.querySelector('.cm-content') ?? place.querySelector('button, input') : pane === 'code' ? openCode : openInspector;
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
@@ -91,7 +92,7 @@ export function createShell(root, { bus }) {
     divider.addEventListener('pointermove', move);
     divider.addEventListener('lostpointercapture', () => {
       divider.removeEventListener('pointermove', move);
-      keep({ ...open, width: width() });
+      keepOpen({ ...open, width: width() });
     }, { once: true });
   });
   divider.addEventListener('keydown', (event) => {
@@ -99,7 +100,7 @@ export function createShell(root, { bus }) {
     if (step === undefined) return;
     event.preventDefault();
     setWidth(width() + step);
-    keep({ ...open, width: width() });
+    keepOpen({ ...open, width: width() });
   });
   small.addEventListener('change', paint);
   wide.addEventListener('change', paint);
@@ -139,4 +140,4 @@ function read() {
 }
 
 /** @param {{ code: boolean, inspector: boolean, width: number }} panes */
-const keep = (panes) => localStorage.setItem(STORE, JSON.stringify(panes));
+const keepOpen = (panes) => keep(STORE, JSON.stringify(panes));

@@ -4,6 +4,7 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { clientName, remember } from '../core/keys.js';
 import { openDialog } from '../dialogs/dialog.js';
+import { openEditLinkDialog } from '../dialogs/edit-link.js';
 
 /** @param {HTMLElement} place @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number }} parts */
 export function createIntake(place, { bus, textLimit }) {
@@ -54,16 +55,18 @@ export function createIntake(place, { bus, textLimit }) {
   /** @param {string} code @param {string} title */
   async function make(code, title) {
     try {
-      location.href = `/d/${await storeDiagram(code, title ? { title: title.slice(0, 200) } : {})}`;
+      const key = await storeDiagram(code, title ? { title: title.slice(0, 200) } : {});
+      if (key) location.href = `/d/${key}`;
     } catch (error) {
       bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
     }
   }
 }
 
-/** Stores a new diagram and keeps its keys in this browser. @param {string} code @param {Record<string, any>} companion @returns {Promise<string>} its view key */
+/** Stores a new diagram and keeps its keys in this browser. @param {string} code @param {Record<string, any>} companion @returns {Promise<string|null>} its view key; null where they cannot be kept, so that nobody may leave before the link is copied */
 export async function storeDiagram(code, companion) {
   const made = await api.documents.create(code, companion, clientName());
-  remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: companion.title ?? '', changed_at: new Date().toISOString() });
-  return made.view_key;
+  const kept = remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: companion.title ?? '', changed_at: new Date().toISOString() });
+  if (!kept) openEditLinkDialog(made.edit_key);
+  return kept ? made.view_key : null;
 }

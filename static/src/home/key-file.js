@@ -15,7 +15,8 @@ export async function restoreKeys(file) {
   const found = readKeys(await file.text());
   if (!found) return `“${file.name}” is not a file of keys from “Export the keys to a file”.`;
   const fresh = found.filter((item) => !entry(item.view_key)).length;
-  for (const item of found) remember({ ...item, ...entry(item.view_key) });
+  const kept = found.map((item) => remember({ ...item, ...entry(item.view_key) }));
+  if (kept.includes(false)) return 'This browser has no room left to keep all of these keys. Keep the file.';
   return `${fresh} ${fresh === 1 ? 'diagram' : 'diagrams'} restored${fresh < found.length ? `, ${found.length - fresh} known already` : ''}.`;
 }
 

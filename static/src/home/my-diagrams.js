@@ -109,7 +109,9 @@ export function createMyDiagrams(place, { bus }) {
     await attempt(async () => {
       const { code, companion } = await api.documents.read(entry.view_key);
       const title = `${companion.title || 'Untitled diagram'} (copy)`.slice(0, 200);
-      remember({ view_key: await storeDiagram(code, { ...companion, title }), lanes: entry.lanes, nodes: entry.nodes });
+      const key = await storeDiagram(code, { ...companion, title });
+      if (!key) return;
+      remember({ view_key: key, lanes: entry.lanes, nodes: entry.nodes });
       bus.emit('toast.requested', { message: `“${title}” made` });
     });
     show();

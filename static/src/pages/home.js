@@ -16,8 +16,9 @@ else showHome();
 /** Keeps the right of an edit link in this browser and goes on to the address that gives nothing away. */
 function keepKey() {
   const known = entry(data.view_key);
-  remember({ view_key: data.view_key, [`${data.right}_key`]: data.key, title: data.title, changed_at: data.changed_at, ...(known ? { title: known.title } : {}) });
-  location.replace(data.address);
+  const kept = remember({ view_key: data.view_key, [`${data.right}_key`]: data.key, title: data.title, changed_at: data.changed_at, ...(known ? { title: known.title } : {}) });
+  if (kept) location.replace(data.address);
+  else document.querySelector('#main > p')?.replaceChildren('This link allows to edit, but this browser has no room left to keep the right. Take diagrams that you no longer need off your list on the first page, and open the link again.');
 }
 
 function showHome() {

@@ -8,6 +8,7 @@ import { EventBus } from '../core/event-bus.js';
 import { clientName, remember } from '../core/keys.js';
 import { PageState } from '../core/state.js';
 import { toggleTheme } from '../core/theme.js';
+import { openEditLinkDialog } from '../dialogs/edit-link.js';
 import { openExportMenu } from '../dialogs/export.js';
 import { createToasts } from '../dialogs/toasts.js';
 import { createPlayer } from '../player/player.js';
@@ -70,11 +71,12 @@ export function openViewer() {
 async function openCopy(bus, data) {
   try {
     const made = await api.documents.create(data.code, data.companion, clientName());
-    remember({
+    const kept = remember({
       view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: data.title, changed_at: made.changed_at,
       lanes: data.diagram.lanes.length, nodes: data.diagram.nodes.length,
     });
-    location.assign(`/d/${made.view_key}`);
+    if (kept) location.assign(`/d/${made.view_key}`);
+    else openEditLinkDialog(made.edit_key);
   } catch (reason) {
     bus.emit('toast.requested', { message: `No copy was made. ${reason instanceof Error ? reason.message : ''}` });
   }

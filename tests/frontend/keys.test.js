@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { clientName, entries, entry, forget, remember, savingKey } from '../../static/src/core/keys.js';
+
+let stored;
+let full;
+beforeEach(() => {
+  stored = new Map();
+  full = false;
+  globalThis.localStorage = {
+    getItem: (name) => stored.get(name) ?? null,
+    setItem(name, value) {
+      if (full) throw new DOMException('full', 'QuotaExceededError');
+      stored.set(name, value);
+    },
+  };
+});
+const made = (viewKey, changedAt) => ({ view_key: viewKey, edit_key: `edit-${viewKey}`, own_key: `own-${viewKey}`, title: viewKey, changed_at: changedAt });
+const inTheBrowser = () => JSON.parse(stored.get('lanestep.keys') ?? '[]').map((item) => item.view_key);
+
+test('keys are listed from the newest change to the oldest', () => {
+  assert.equal(remember(made('old', '2026-11-01')), true);
+  remember(made('new', '2026-11-02'));
+  assert.deepEqual(entries().map((item) => item.view_key), ['new', 'old']);
+  forget('new');
+  assert.deepEqual(inTheBrowser(), ['old']);
+  forget('old');
+});
+
+test('a key for which the browser has no room serves this page, and is kept as soon as there is room', () => {
+  remember(made('first', '2026-11-01'));
+  full = true;
+  assert.equal(remember(made('second', '2026-11-02')), false);
+  assert.equal(savingKey('second'), 'own-second');
+  assert.deepEqual(inTheBrowser(), ['first']);
+
+  full = false;
+  assert.equal(remember({ view_key: 'first', title: 'renamed' }), true);
+  assert.deepEqual(inTheBrowser(), ['second', 'first']);
+  forget('first');
+  forget('second');
+});
+
+test('a key without room takes nothing from what another tab keeps meanwhile', () => {
+  full = true;
+  remember(made('mine', '2026-11-01'));
+  stored.set('lanestep.keys', JSON.stringify([made('theirs', '2026-11-02')]));
+  assert.deepEqual(entries().map((item) => item.view_key), ['theirs', 'mine']);
+  full = false;
+  remember({ view_key: 'mine', title: 'now' });
+  assert.deepEqual(inTheBrowser(), ['theirs', 'mine']);
+  forget('mine');
+  assert.equal(entry('mine'), undefined);
+});
+
+test('this browser has the same name for as long as the page is open, with or without room', () => {
+  full = true;
+  assert.equal(clientName(), clientName());
+});
