@@ -32,27 +32,6 @@ export function showPicture(world, svg, size) {
   return groups;
 }
 
-/**
- * Gives headers and edges the class of the band they stand on, where the drawing does not say it: their colours depend on it.
- * @param {Map<string, SVGGElement>} groups @param {import('../core/events.js').Geometry} geometry
- */
-export function markBands(groups, geometry) {
-  const band = (/** @type {number} */ index) => (index % 2 ? 'band-b' : 'band-a');
-  const lanes = geometry.lanes.length / (geometry.rows ?? 1);
-  geometry.lanes.forEach((lane, index) => groups.get(`header-${lane.id}`)?.classList.add(band(index % lanes)));
-  for (const { id, label_box: label } of geometry.edges) {
-    if (label) groups.get(`edge-${id}`)?.classList.add(band(bandAt(geometry, label)));
-  }
-}
-
-/** @param {import('../core/events.js').Geometry} geometry @param {import('../core/events.js').Box} box @returns {number} the lane under the middle of a box; folded, every row has all lanes in turn */
-function bandAt(geometry, box) {
-  const x = box.x + box.width / 2;
-  const y = box.y + box.height / 2;
-  const found = geometry.lanes.findIndex((lane) => x >= lane.x && x < lane.x + lane.width && y >= lane.y && y < lane.y + lane.height);
-  return Math.max(0, found) % (geometry.lanes.length / (geometry.rows ?? 1));
-}
-
 /** @param {SVGGElement} edge */
 function addHitPath(edge) {
   // The way of a folded edge leads through the margins; what can be hit are the pieces that are drawn.

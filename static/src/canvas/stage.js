@@ -14,7 +14,7 @@ import { lightLoops } from './loops.js';
 import { Minimap } from './minimap.js';
 import { Motion } from './motion.js';
 import { OpticalWords } from './optical-words.js';
-import { markBands, refOf, showPicture, svgId } from './picture.js';
+import { refOf, showPicture, svgId } from './picture.js';
 import { listenForPresses } from './press.js';
 import { nodePath } from './shapes.js';
 import { SPECK_SCALE, around, opticalSize, toDrawing, toScreen, touches } from './viewport-math.js';
@@ -77,7 +77,6 @@ export function createStage(container, { bus, state }) {
     if (!svg) return;
     const before = { root: world.firstElementChild, groups, parts };
     groups = showPicture(world, svg, geometry);
-    markBands(groups, geometry);
     optical.show(geometry, groups);
     parts = partsOf(geometry);
     canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${counted(state.picture.diagram.lanes.length, 'lane')}, ${counted(state.picture.diagram.nodes.length, 'node')}`);
