@@ -19,7 +19,7 @@ import { listenForPresses } from './press.js';
 import { nodePath } from './shapes.js';
 import { SPECK_SCALE, around, opticalSize, toDrawing, toScreen, touches } from './viewport-math.js';
 import { listenForViewport } from './viewport-input.js';
-import { Viewport } from './viewport.js';
+import { Viewport, ZOOM_STEP } from './viewport.js';
 import { createZoomControls } from './zoom-controls.js';
 
 const HEADER = 110;
@@ -155,7 +155,7 @@ export function createStage(container, { bus, state }) {
   /** @type {Partial<Record<import('../core/events.js').ActionName, () => void>>} */
   const actions = {
     fit: () => viewport.fit(), 'fit-selection': () => viewport.fitSelection(), 'zoom-100': () => viewport.zoomTo(1),
-    'zoom-in': () => viewport.zoomBy(1.25), 'zoom-out': () => viewport.zoomBy(0.8),
+    'zoom-in': () => viewport.zoomBy(ZOOM_STEP), 'zoom-out': () => viewport.zoomBy(1 / ZOOM_STEP),
   };
   viewport.selectionBox = selectionBox;
   container.append(pane);

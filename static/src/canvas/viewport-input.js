@@ -2,11 +2,12 @@
  * Moves the view by wheel, mouse, fingers and keys. Gestures on the drawing come first: what they handle has its default prevented,
  * and `viewport.pansWith` says which drags are left for panning.
  */
+import { ZOOM_STEP } from './viewport.js';
+
 const DRAG_THRESHOLD = 4;
 const LINE = 16;
 const PAGE = 400;
 const KEY_STEP = 60;
-const ZOOM_STEP = 1.25;
 /** Notches of a wheel would zoom too far in one go. */
 const WHEEL_LIMIT = 60;
 const WHEEL_ZOOM = 0.008;

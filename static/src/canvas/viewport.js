@@ -8,6 +8,8 @@ import * as maths from './viewport-math.js';
 
 const TRAVEL = 240;
 const ZOOM_TRAVEL = 140;
+/** What one step of a button or a key makes of the scale. */
+export const ZOOM_STEP = 1.25;
 const REVEAL_MARGIN = 24;
 const FIT_MARGIN = 24;
 /** cubic-bezier(.2, 0, 0, 1), near enough for a camera. @param {number} t */

@@ -1,8 +1,7 @@
 /** The float at the bottom left: smaller, the scale (click: 100 %), larger, all. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-
-const STEP = 1.25;
+import { ZOOM_STEP } from './viewport.js';
 
 /** @param {import('./viewport.js').Viewport} viewport @returns {{ element: HTMLElement, paint: () => void }} */
 export function createZoomControls(viewport) {
@@ -10,9 +9,9 @@ export function createZoomControls(viewport) {
   const button = (/** @type {import('../core/icons.js').IconName} */ name, /** @type {string} */ title, /** @type {string} */ keys, /** @type {() => void} */ run) =>
     h('button', { class: 'icon-button', type: 'button', 'aria-label': title, 'data-tip': title, 'data-keys': keys, 'data-tip-at': 'top', onclick: run }, icon(name));
   const element = h('div', { class: 'zoom-controls float', role: 'group', 'aria-label': 'Zoom', 'data-keep-clear': true },
-    button('minus', 'Zoom out', '-', () => viewport.zoomBy(1 / STEP)),
+    button('minus', 'Zoom out', '-', () => viewport.zoomBy(1 / ZOOM_STEP)),
     scale,
-    button('plus', 'Zoom in', '+', () => viewport.zoomBy(STEP)),
+    button('plus', 'Zoom in', '+', () => viewport.zoomBy(ZOOM_STEP)),
     h('span', { class: 'rule' }),
     button('fit', 'Show all', 'Shift 1', () => viewport.fit()));
   const paint = () => {

@@ -1,7 +1,6 @@
 /** The diagram as a list, lane by lane and in the order of the flow: the whole document for small screens and screen readers. */
 import { h } from '../core/dom.js';
-
-const SHAPES = { circle: 'Event', rectangle: 'Step', diamond: 'Decision', taskbox: 'Task' };
+import { SHAPES } from '../core/operations.js';
 
 /**
  * @param {HTMLElement} container
@@ -23,7 +22,9 @@ export function createOutline(container, { bus, state, chosen }) {
     const { lanes, nodes, edges } = state.picture.diagram;
     const places = new Map(state.picture.geometry.nodes.map((node) => [node.id, node]));
     const names = new Map(nodes.map((node) => [node.id, node.text]));
-    const waysFrom = (/** @type {string} */ id) => edges.filter((edge) => edge.source === id)
+    const leaving = groupedBy(edges, (edge) => edge.source);
+    const standing = groupedBy(nodes, (node) => node.lane);
+    const waysFrom = (/** @type {string} */ id) => (leaving.get(id) ?? [])
       .map((edge) => `${edge.label ? `${edge.label}: ` : 'then '}${names.get(edge.target) ?? edge.target}`);
     const byFlow = (/** @type {{id: string}} */ a, /** @type {{id: string}} */ b) => {
       const [p, q] = [places.get(a.id), places.get(b.id)];
@@ -32,11 +33,22 @@ export function createOutline(container, { bus, state, chosen }) {
     if (lanes.length === 0) body.replaceChildren(h('p', { class: 'outline-empty muted' }, 'There is nothing here yet.'));
     else body.replaceChildren(...lanes.map((lane) => h('section', { class: 'outline-lane' },
       h('h3', { class: 'section-title' }, lane.label || lane.id),
-      h('ul', {}, ...nodes.filter((node) => node.lane === lane.id).sort(byFlow).map((node) => h('li', {},
+      h('ul', {}, ...(standing.get(lane.id) ?? []).sort(byFlow).map((node) => h('li', {},
         h('button', { class: `outline-node shape-${node.shape}`, type: 'button', onclick: () => choose({ kind: 'node', id: node.id }) },
           h('span', { class: 'outline-name' }, node.text), h('span', { class: 'small-text muted' },
-            [SHAPES[node.shape], ...waysFrom(node.id)].join(' · ')))))))));
+            [SHAPES[node.shape].name, ...waysFrom(node.id)].join(' · ')))))))));
   }
 
   bus.on('picture.changed', show);
+}
+
+/** @template T @param {T[]} items @param {(item: T) => string} keyOf @returns {Map<string, T[]>} in the order they came */
+function groupedBy(items, keyOf) {
+  /** @type {Map<string, T[]>} */ const groups = new Map();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
