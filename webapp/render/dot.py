@@ -52,7 +52,7 @@ def outline_text(geometry: Geometry) -> str:
     """Return the DOT text of a drawing's shapes and lines alone.
 
     Our SVG is made from what Graphviz draws of this, since its words and colours come from elsewhere: it takes half
-    the time, and nothing a visitor typed reaches Graphviz.
+    the time, and no words reach Graphviz but ids, which are identifiers with or without hyphens.
     """
     return _document(geometry, None, "")
 
