@@ -272,6 +272,15 @@ def test_a_png_that_would_be_too_large_says_what_works():
     assert "largest scale that works" in result.stderr
 
 
+def test_a_diagram_too_large_for_a_picture_is_an_error_of_the_input(file):
+    name = file("a { # A\n" + "".join(f'  n{n}: circle label:"{n}"\n' for n in range(1, 10_002)) + "}\n")
+
+    result = lanestep("render", name, "-o", "-")
+
+    assert result.exit_code == 1
+    assert "10,001 nodes" in result.stderr
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "print", "contrast"])
 def test_there_are_four_themes(theme: str):
     assert lanestep("render", SAMPLE, "-o", "-", "--theme", theme).exit_code == 0

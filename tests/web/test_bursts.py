@@ -128,7 +128,7 @@ def test_others_are_served_while_something_large_is_drawn(
 def test_too_much_for_one_picture_is_refused_in_words(client: FlaskClient, code: str, words: str):
     answer = client.post("/api/render", json={"code": code})
 
-    assert answer.status_code == 503
+    assert answer.status_code == 422
     assert words in answer.json["error"]["message"]
     assert "The text is kept" in answer.json["error"]["message"]
 

@@ -284,11 +284,11 @@ def test_a_missing_graphviz_is_a_clear_503_and_the_save_goes_on(
     assert client.post("/api/documents", json={"code": blue_green}).status_code == 201
 
 
-def test_a_diagram_too_large_to_draw_is_a_clear_503_and_its_text_is_stored(client: FlaskClient):
+def test_a_diagram_too_large_to_draw_is_a_clear_422_and_its_text_is_stored(client: FlaskClient):
     nodes = "\n".join(f'n{number}: rectangle label:"{number}"' for number in range(1, 10_002))
     code = "a { # A\n" + nodes + "\n}\n"
 
-    error = error_of(client.post("/api/render", json={"code": code}), 503, "render-failed")
+    error = error_of(client.post("/api/render", json={"code": code}), 422, "picture-too-large")
 
     assert "10,001 nodes" in error["message"]
     key = client.post("/api/documents", json={"code": code}).json["view_key"]

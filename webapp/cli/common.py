@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from webapp.config import Settings
-from webapp.errors import ExportTooLarge, InvalidRequest, LanestepError, TextTooLarge
+from webapp.errors import ExportTooLarge, InvalidRequest, LanestepError, PictureTooLarge, TextTooLarge
 
 if TYPE_CHECKING:
     from webapp.services.reading import Reading
@@ -63,7 +63,8 @@ def told(status: int | None = None) -> Iterator[None]:
 
 def status_of(error: Exception) -> int:
     """Return the exit code of an error: of the input, or of wrong use."""
-    return FOUND if isinstance(error, InvalidRequest | TextTooLarge | ExportTooLarge) else WRONG_USE
+    of_input = isinstance(error, InvalidRequest | TextTooLarge | ExportTooLarge | PictureTooLarge)
+    return FOUND if of_input else WRONG_USE
 
 
 def complain(message: str) -> None:

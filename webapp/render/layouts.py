@@ -14,7 +14,7 @@ from pathlib import Path
 
 from webapp.config import MIB, Settings
 from webapp.domain import Diagram
-from webapp.errors import RenderFailed
+from webapp.errors import PictureTooLarge, RenderFailed
 from webapp.layout import LayoutOptions, is_planned, layout
 from webapp.layout.geometry import Geometry
 from webapp.render.layout_process import HEAD
@@ -49,7 +49,8 @@ class Layouts:
         """Return the geometry of a diagram.
 
         Raises:
-            RenderFailed: it took too much time or memory, or too many others are being laid out; says which.
+            PictureTooLarge: it takes too much memory.
+            RenderFailed: it took too much time, or too many others are being laid out; says which.
             LayoutFault: a fault of the program.
         """
         at_once = REFINED_AT_ONCE if options.refine and not is_planned(diagram, options) else AT_ONCE
@@ -62,7 +63,7 @@ class Layouts:
         if isinstance(answer, Geometry):
             return answer
         if answer == "memory":
-            raise RenderFailed(f"laying out this diagram takes more than {_MEMORY // MIB} MB of memory. {_KEPT}")
+            raise PictureTooLarge(f"laying out this diagram takes more than {_MEMORY // MIB} MB of memory. {_KEPT}")
         raise LayoutFault(answer)
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from webapp.config import FOLD_WIDTHS, MIB
 from webapp.domain import Diagram
 from webapp.dsl import parse
-from webapp.errors import InvalidRequest, LanestepError, RenderFailed
+from webapp.errors import InvalidRequest, LanestepError, PictureTooLarge, RenderFailed
 from webapp.layout import HintError, Hints, LayoutOptions, Plan, is_planned, is_quick, layout
 from webapp.layout.geometry import Geometry
 from webapp.render import THEMES as THEMES_KNOWN
@@ -90,7 +90,8 @@ class DrawingService:
         refined one, elsewhere one that stays near the picture whose `plan` is given, if that is still known.
 
         Raises:
-            RenderFailed: Graphviz is missing, too slow, or ended in the middle; or the diagram is too large.
+            RenderFailed: Graphviz is missing, too slow, or ended in the middle.
+            PictureTooLarge: the diagram has too many parts, or takes too much memory.
         """
         options = self._options(reading, shape, plan)
         name = _name(reading, options, plan)
@@ -111,7 +112,8 @@ class DrawingService:
         """Lay a text out.
 
         Raises:
-            RenderFailed: the diagram is too large, or takes too much time or memory.
+            RenderFailed: it takes too much time.
+            PictureTooLarge: the diagram has too many parts, or takes too much memory.
         """
         options = self._options(reading, shape)
         return self._laid_out(reading, options, _name(reading, options))
@@ -125,7 +127,7 @@ class DrawingService:
         """Draw a diagram that no text stands for, such as two in one.
 
         Raises:
-            RenderFailed: as for `picture`.
+            RenderFailed, PictureTooLarge: as for `picture`.
         """
         _check_size(diagram)
         with _faults_told():
@@ -204,7 +206,7 @@ def _check_size(diagram: Diagram) -> None:
     )
     for what, number, most in counted:
         if number > most:
-            raise RenderFailed(
+            raise PictureTooLarge(
                 f"this diagram has {number:,} {what}; pictures are drawn up to {most:,} {what}. "
                 "The text is kept: split it to see it drawn",
                 **{what: number, "most": most},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import pickle
 import signal
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ from drawing import draw
 
 from webapp.config import Settings
 from webapp.domain import Diagram
-from webapp.errors import RenderFailed
+from webapp.errors import PictureTooLarge, RenderFailed
 from webapp.layout import Hints, LayoutOptions, layout, remembered
 from webapp.render import layouts
 from webapp.render.layouts import LayoutFault, Layouts
@@ -99,6 +100,16 @@ def test_a_layout_that_takes_too_long_is_refused_in_words_and_its_process_ends(
 
     with pytest.raises(ProcessLookupError):
         os.kill(stopped, 0)
+
+
+def test_a_layout_that_takes_too_much_memory_is_told_from_one_that_another_try_may_bring(
+    service: Layouts, large: Diagram, monkeypatch: pytest.MonkeyPatch
+):
+    answer = pickle.dumps("memory")
+    monkeypatch.setattr(service, "_ask", lambda _: len(answer).to_bytes(layouts.HEAD) + answer)
+
+    with pytest.raises(PictureTooLarge, match="takes more than 768 MB of memory"):
+        service.layout(large)
 
 
 def test_a_layout_that_takes_too_much_memory_is_refused_in_words(
