@@ -72,8 +72,10 @@ export class Connector {
       drop: (event) => {
         const { node, side } = aim(event);
         if (!node || (node.id === edge[end] && side === edge[`${end}_side`])) return;
-        desk.edit([{ op: 'update_edge', id, ...(node.id === edge[end] ? {} : { [end]: node.id }), [`${end}_side`]: side }]);
-        this.#keepSelected(end === 'source' ? `${node.id}-${edge.target}` : `${edge.source}-${node.id}`);
+        // An edge's id names its ends, so it changes with them.
+        const moved = { kind: /** @type {const} */ ('edge'), id: end === 'source' ? `${node.id}-${edge.target}` : `${edge.source}-${node.id}` };
+        const keepSelected = (/** @type {string} */ refusal) => { if (!refusal && desk.state.find(moved)) desk.select([moved]); };
+        desk.edit([{ op: 'update_edge', id, ...(node.id === edge[end] ? {} : { [end]: node.id }), [`${end}_side`]: side }], {}, keepSelected);
       },
       end: () => this.#preview.clear(),
     });
@@ -133,15 +135,6 @@ export class Connector {
     }
     const source_side = side ?? nearestSide(desk.nodeBox(id) ?? { ...point, ...FRESH }, point);
     return { point, target, lane: found ? null : desk.laneAt(point), sides: { source_side, target_side: OPPOSITE[source_side] } };
-  }
-
-  /** An edge's id names its ends, so it changes with them. @param {string} id */
-  #keepSelected(id) {
-    const desk = this.#desk;
-    const stop = desk.bus.on('edit.applied', () => {
-      stop();
-      if (desk.state.find({ kind: 'edge', id })) desk.select([{ kind: 'edge', id }]);
-    });
   }
 }
 

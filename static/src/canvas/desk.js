@@ -53,11 +53,30 @@ export class Desk {
   /** @param {Ref[]} selection */
   select(selection) { this.state.select(selection, 'canvas'); }
 
-  /** Asks for a change of the text. @param {object[]} operations @param {{ selectCreated?: boolean, renameCreated?: boolean }} [then] */
-  edit(operations, then = {}) {
+  /**
+   * Asks for a change of the text.
+   * @param {object[]} operations @param {{ selectCreated?: boolean, renameCreated?: boolean }} [then]
+   * @param {(refusal: string) => void} [heard] is told once what became of it: '' where it was done, else why it was not
+   */
+  edit(operations, then = {}, heard) {
+    if (this.locked) heard?.('nothing changes while a run is open');
     if (this.locked || operations.length === 0) return;
     this.typedAhead = then.renameCreated ? '' : null;
+    if (heard) this.#hear(operations, heard);
     this.bus.emit('edit.requested', { operations, ...then });
+  }
+
+  /** @param {object[]} asked @param {(refusal: string) => void} heard */
+  #hear(asked, heard) {
+    const hear = (/** @type {object[]|undefined} */ operations, /** @type {string} */ refusal) => {
+      if (operations !== asked) return;
+      for (const stop of stops) stop();
+      heard(refusal);
+    };
+    const stops = [
+      this.bus.on('edit.applied', ({ operations }) => hear(operations, '')),
+      this.bus.on('edit.refused', ({ operations, message }) => hear(operations, message)),
+    ];
   }
 
   /** Tells screen readers. @param {string} text */

@@ -29,8 +29,8 @@
  *   'selection.changed': { selection: Ref[], origin: string },
  *   'edit.requested': { operations: object[], selectCreated?: boolean, renameCreated?: boolean },
  *   'layout.requested': { change: import('./layout-hints.js').Change },
- *   'edit.applied': { created: Ref[], selectCreated: boolean, renameCreated: boolean },
- *   'edit.refused': { message: string },
+ *   'edit.applied': { operations: object[], created: Ref[], selectCreated: boolean, renameCreated: boolean },
+ *   'edit.refused': { message: string, operations?: object[] },
  *   'reveal.requested': { ref: Ref, origin: string },
  *   'echo.changed': { ref: Ref|null },
  *   'history.changed': { undo: boolean, redo: boolean },
@@ -48,6 +48,7 @@
  * - `edit.requested`: a gesture asks for a change of the text (operations of POST /api/edit), one undo step
  * - `layout.requested`: asks for a change of what the companion says about the layout, one undo step too
  * - `edit.applied`: comes after picture.changed
+ * - `edit.applied`, `edit.refused`: with the very list of `edit.requested`; a refused layout has none
  * - `reveal.requested`: scroll to a part, in code and on the canvas
  * - `echo.changed`: a part is pointed at elsewhere (a link in the inspector), so it lights up on the canvas; null when no longer
  * - `viewport.changed`: pan, zoom, or a new picture: what is placed over the drawing moves

@@ -141,9 +141,9 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running) return;
     try {
       const answer = await perform((work) => api.edit(work, operations));
-      bus.emit('edit.applied', { created: answer.created ?? [], selectCreated, renameCreated });
+      bus.emit('edit.applied', { operations, created: answer.created ?? [], selectCreated, renameCreated });
     } catch (error) {
-      bus.emit('edit.refused', { message: error instanceof Error ? error.message : String(error) });
+      bus.emit('edit.refused', { operations, message: error instanceof Error ? error.message : String(error) });
     }
   }
 
