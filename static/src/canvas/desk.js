@@ -79,6 +79,18 @@ export class Desk {
     ];
   }
 
+  /** Shows what was typed and is not in the diagram, so that it can be taken elsewhere. @param {string} typed @param {string} why */
+  giveBack(typed, why) {
+    const copy = async () => {
+      try {
+        await navigator.clipboard.writeText(typed);
+      } catch {
+        this.bus.emit('toast.requested', { message: `This browser does not let pages write to the clipboard. You typed: ${typed}` });
+      }
+    };
+    this.bus.emit('toast.requested', { message: `“${typed}” is not in the diagram: ${why}`, action: { label: 'Copy the words', run: copy } });
+  }
+
   /** Tells screen readers. @param {string} text */
   say(text) { this.#live.textContent = text; }
 

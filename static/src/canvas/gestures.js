@@ -54,19 +54,22 @@ export function createGestures(stage, { bus, state }) {
     createPalette(desk, preview),
     createNodeBar(desk, { rename, remove, closeGap }),
     bus.on('edit.refused', ({ message }) => {
+      const typed = desk.typedAhead?.trim();
       desk.typedAhead = null;
-      bus.emit('toast.requested', { message });
+      if (typed) desk.giveBack(typed, message);
+      else bus.emit('toast.requested', { message });
     }),
     bus.on('edit.applied', ({ created, selectCreated, renameCreated }) => {
-      const typed = desk.typedAhead;
+      const typed = desk.typedAhead ?? '';
       desk.typedAhead = null;
+      if (!selectCreated && !renameCreated) return;
       const nodes = created.filter((ref) => ref.kind === 'node');
       const chosen = (nodes.length ? nodes : created).filter((ref) => state.find(ref));
-      if (!chosen.length || !(selectCreated || renameCreated)) return;
-      desk.select(chosen);
-      const box = stage.box(chosen[0]);
+      if (chosen.length) desk.select(chosen);
+      const box = chosen.length ? stage.box(chosen[0]) : null;
       if (box && chosen[0].kind !== 'lane') viewport.reveal(box, { animate: !renameCreated });
-      if (renameCreated) rename.open(chosen[0], typed ?? '');
+      const named = renameCreated && chosen.length > 0 && rename.open(chosen[0], typed);
+      if (typed.trim() && !named) desk.giveBack(typed.trim(), 'the new part cannot be named now');
     }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'delete-selection') remove();

@@ -21,12 +21,12 @@ export class Rename {
 
   get active() { return this.#close !== null; }
 
-  /** @param {Ref} ref @param {string} [typed] what was typed already; a line break at its end commits it */
+  /** @param {Ref} ref @param {string} [typed] what was typed already; a line break at its end commits it @returns {boolean} whether it is open, or done already */
   open(ref, typed = '') {
     const desk = this.#desk;
     const facts = desk.state.find(ref);
     const box = this.#boxOf(ref);
-    if (desk.locked || !facts || !box) return;
+    if (desk.locked || !facts || !box) return false;
     this.#close?.();
     const letGo = desk.state.calm.hold('hand');
     desk.stage.viewport.halt();
@@ -56,7 +56,7 @@ export class Rename {
       if (this.#close !== close) return;
       const label = field.value.replace(/\s+/g, ' ').trim();
       close();
-      if (label !== words && desk.state.find(ref)) desk.edit(relabel(ref, label));
+      if (label !== words) desk.edit(relabel(ref, label), {}, (refusal) => { if (refusal && label) desk.giveBack(label, refusal); });
     };
     field.addEventListener('keydown', (event) => {
       event.stopPropagation();
@@ -77,6 +77,7 @@ export class Rename {
     if (typed) field.value = typed.trim();
     grow(field, height);
     if (typed.endsWith('\n')) commit();
+    return true;
   }
 
   /** @param {Ref} ref @returns {import('../core/events.js').Box|null} where its words stand, in drawing units */
