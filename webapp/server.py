@@ -21,6 +21,11 @@ class ServeFailed(LanestepError):
     code = "serve-failed"
 
 
+# A body is kept whole before the application sees it, so the server must have a limit of its own: far enough above the
+# application's that what people send by mistake is refused in the application's words.
+_MARGIN = 4
+
+
 def serve(host: str | None = None, port: int | None = None) -> None:
     """Migrate the database and answer until stopped; None takes the setting.
 
@@ -43,6 +48,7 @@ def serve(host: str | None = None, port: int | None = None) -> None:
             port=settings.port,
             threads=settings.threads,
             ident=None,
+            max_request_body_size=_MARGIN * app.config["MAX_CONTENT_LENGTH"],
             clear_untrusted_proxy_headers=not settings.trusted_proxies,
         )
     except OSError as error:

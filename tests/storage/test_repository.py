@@ -132,8 +132,9 @@ def test_a_joined_autosave_keeps_its_first_time(repository: DocumentRepository, 
         ({"client": "anna", "autosave": False}, {"client": "anna", "autosave": True}),
         ({"client": "anna", "autosave": True}, {"client": "anna", "autosave": False}),
         ({"client": "anna", "autosave": True}, {"client": "anna", "autosave": True, "name": "Released"}),
+        ({"autosave": True}, {"autosave": True}),
     ],
-    ids=["another browser", "after a save by hand", "a save by hand", "a named version"],
+    ids=["another browser", "after a save by hand", "a save by hand", "a named version", "nobody who gives a name"],
 )
 def test_nothing_else_joins(repository: DocumentRepository, document: int, first: dict, second: dict):
     repository.save(document, 1, "a", {}, **first)
@@ -141,6 +142,20 @@ def test_nothing_else_joins(repository: DocumentRepository, document: int, first
     repository.save(document, 2, "ab", {}, **second)
 
     assert [line.number for line in repository.versions(document)] == [3, 2, 1]
+
+
+def test_saving_on_purpose_what_an_autosave_stored_keeps_it(repository: DocumentRepository, document: int):
+    repository.save(document, 1, "a", {}, client="anna", autosave=True)
+
+    answer = repository.save(document, 2, "a", {}, client="anna")
+    repository.save(document, 2, "ab", {}, client="anna", autosave=True)
+
+    assert (answer.accepted, answer.current.number) == (True, 2)
+    assert [(line.number, line.autosave) for line in repository.versions(document)] == [
+        (3, True),
+        (2, False),
+        (1, False),
+    ]
 
 
 def test_a_named_version_is_never_joined_by_a_later_autosave(repository: DocumentRepository, document: int):

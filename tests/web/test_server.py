@@ -80,6 +80,17 @@ def save_until_it_dies(port: int, key: str, acknowledged: list[tuple[int, str]])
         return
 
 
+def test_a_huge_body_is_refused_before_it_is_taken_in(start: Start, port: int):
+    start()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.putrequest("POST", "/api/render")
+    connection.putheader("Content-Type", "application/json")
+    connection.putheader("Content-Length", str(10**9))
+    connection.endheaders(b'{"code": "')
+
+    assert connection.getresponse().status == 413
+
+
 def test_the_last_acknowledged_save_survives_kill_9(start: Start, port: int):
     server = start()
     key = ask(port, "POST", "/api/documents", {"code": "first"})["edit_key"]

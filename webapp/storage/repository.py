@@ -72,8 +72,9 @@ class DocumentRepository:
     ) -> Saved:
         """Store a new version if `based_on` is still the current one; else store nothing and answer what is current.
 
-        An autosave joins the autosave before it if the same client made that within the last minute. Saving what is
-        stored already is always accepted and adds nothing, so that a save whose answer was lost can be sent again.
+        An autosave joins the autosave before it if the same named client made that within the last minute. Saving what
+        is stored already is always accepted and adds nothing, so that a save whose answer was lost can be sent again;
+        on purpose, it keeps what was stored by an autosave from being joined.
         """
         now = datetime.now(UTC)
         joinable = autosave and not name
@@ -81,10 +82,12 @@ class DocumentRepository:
             owner = _locked(session, document)
             last = _current(session, document)
             unchanged = last.text == code.encode() and last.companion == dict(companion) and not name
+            if unchanged and not autosave:
+                last.autosave = False
             if last.number != based_on or unchanged:
                 return Saved(_snapshot(last), accepted=unchanged)
             owner.version = number = based_on + 1
-            joins = joinable and last.autosave and last.client == client and now - last.created < JOIN_FOR
+            joins = joinable and client and last.autosave and last.client == client and now - last.created < JOIN_FOR
             version = _version(document, number, code, companion, now, client=client, autosave=joinable, name=name)
             if joins:
                 version.created = last.created
