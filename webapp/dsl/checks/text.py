@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,9 @@ def _is_apart(text: str, offset: int) -> bool:
 def _value_around(statement: Statement, run: re.Match[str]) -> str | None:
     """Tell whether characters stand in a value with `CLOSED` ends or in one with `OPEN` ends; None outside values."""
     if isinstance(statement, NodeStatement):
-        values = [attribute.value for attribute in statement.attributes]
+        # One line may hold very many of both, so the one that can be meant is not searched among all.
+        nearest = bisect_left(statement.attributes, run.start(), key=lambda attribute: attribute.value.end)
+        values = [attribute.value for attribute in statement.attributes[nearest : nearest + 1]]
     elif isinstance(statement, EdgeStatement):
         values = [statement.label.attribute.value] if statement.label else []
     elif isinstance(statement, LoopStatement):
