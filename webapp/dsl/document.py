@@ -113,14 +113,17 @@ class Document:
         return found
 
     @cached_property
-    def first_in_lane(self) -> int | None:
-        """The place among `statements` of the first node or edge that stands in a lane; others are indented like it."""
-        places = (
-            index
-            for index, statement in enumerate(self.statements)
-            if isinstance(statement, (NodeStatement, EdgeStatement)) and self.outline.home[index] is not None
-        )
-        return next(places, None)
+    def first_in_block(self) -> Mapping[int, int]:
+        """The place among `statements` of each block's first node or edge, by that of its header, in document order.
+
+        Others are indented like it. Many findings may ask for that of one lane, which may hold many comments.
+        """
+        found: dict[int, int] = {}
+        for index, statement in enumerate(self.statements):
+            home = self.outline.home[index]
+            if home is not None and isinstance(statement, (NodeStatement, EdgeStatement)):
+                found.setdefault(self.outline.blocks[home].open, index)
+        return found
 
     @cached_property
     def lane_order(self) -> Mapping[str, int]:

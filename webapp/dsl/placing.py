@@ -55,10 +55,8 @@ def after_statement(document: Document, statement: int, indent: str) -> Place:
 
 def body_indent(document: Document, block: Block) -> str:
     """Return the indentation of a lane's statements: its own, else that of the first lane with any, else two blanks."""
-    for index in document.members(block):
-        if isinstance(document.statements[index], (NodeStatement, EdgeStatement)):
-            return indent_of(document, index)
-    usual = document.first_in_lane
+    firsts = document.first_in_block
+    usual = firsts.get(block.open, next(iter(firsts.values()), None))
     return indent_of(document, block.open) + INDENT if usual is None else indent_of(document, usual)
 
 

@@ -8,6 +8,12 @@ from webapp.dsl import parse
 
 pytestmark = pytest.mark.timeout(60)
 
+COMMENTS = "//\n" * 100_000
+
+
+def codes(text: str) -> set[str]:
+    return {item.code for item in parse(text).diagnostics}
+
 
 def test_a_line_may_hold_many_attributes_and_many_control_characters():
     text = "A { # A\nn1: rectangle " + 'a:"\x01" ' * 50_000 + "\n}\n"
@@ -16,3 +22,13 @@ def test_a_line_may_hold_many_attributes_and_many_control_characters():
 
     assert len(problem.fix.edits) == 50_000
     assert problem.fix.safe
+
+
+def test_many_missing_nodes_may_be_declared_in_a_lane_of_many_comments():
+    edges = "".join(f"n1.handle(right) -> A.n{number}.handle(left)\n" for number in range(2, 2_000))
+
+    assert "unknown-node" in codes(f"A {{ # x\n{COMMENTS}}}\nB {{ # B\nn1: circle\n{edges}}}\n")
+
+
+def test_many_namesakes_may_be_merged_into_a_lane_of_many_comments():
+    assert "duplicate-lane" in codes(f"A {{ // x\n{COMMENTS}}}\n" + "A { # x\n}\n" * 2_000)
