@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from webapp.domain import Diagram, Edge, Node, Shape
@@ -84,15 +85,13 @@ class Program:
     loops: tuple[LoopPlan, ...]
     passes_of: tuple[int, ...]
 
-    def nodes(self, numbers: int) -> tuple[Node, ...]:
-        """Return the nodes of a bit set, lowest number first."""
-        return tuple(self.stops[number].node for number in bits(numbers))
-
     def wait(self, number: int, blocking: int) -> Happening:
         """Say that a token waits at a node, and for the tokens on which others."""
-        node, others = self.stops[number].node, self.nodes(blocking)
-        text = f'"{node.text}" waits for {wording.quoted(others)}'
-        return Happening("wait", node.id, nodes=tuple(other.id for other in others[:MOST_NAMED]), text=text)
+        node = self.stops[number].node
+        # In a wide fork each of thousands waits for thousands: only those that are told may be looked up.
+        others = [self.stops[other].node for other in islice(bits(blocking), MOST_NAMED)]
+        text = f'"{node.text}" waits for {wording.quoted(others, blocking.bit_count())}'
+        return Happening("wait", node.id, nodes=tuple(other.id for other in others), text=text)
 
 
 @lru_cache(maxsize=8)

@@ -10,10 +10,10 @@ from webapp.simulation.conditions import LoopKind, LoopRule
 NAMED = 4
 
 
-def quoted(nodes: Sequence[Node]) -> str:
-    """Join the nodes' texts for a sentence: the first few, and how many more there are."""
+def quoted(nodes: Sequence[Node], total: int) -> str:
+    """Join the nodes' texts for a sentence: the first few, and how many more of the total there are."""
     shown = ", ".join(f'"{node.text}"' for node in nodes[:NAMED])
-    more = len(nodes) - NAMED
+    more = total - NAMED
     return shown if more <= 0 else f"{shown} and {more} more"
 
 
@@ -49,7 +49,8 @@ def how_many(rule: LoopRule) -> str:
 def endless(cycle: Sequence[Node], visits: int) -> str:
     """Say why a run that goes round was stopped."""
     verb = "goes" if len(cycle) == 1 else "go"
-    return f'This looks endless: {quoted(cycle)} {verb} round, and "{cycle[0].text}" has been reached {visits} times.'
+    who = quoted(cycle, len(cycle))
+    return f'This looks endless: {who} {verb} round, and "{cycle[0].text}" has been reached {visits} times.'
 
 
 def too_long(steps: int) -> str:

@@ -1,0 +1,38 @@
+"""What large documents may cost: work that grows with the square of a text is told by counting, or hangs here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from drawing import draw
+
+from webapp.simulation import program, run
+from webapp.simulation.ordering import bits
+
+pytestmark = pytest.mark.timeout(60)
+
+
+def test_a_wait_looks_up_only_those_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up = []
+
+    def counted(numbers: int) -> Iterator[int]:
+        for number in bits(numbers):
+            looked_up.append(number)
+            yield number
+
+    monkeypatch.setattr(program, "bits", counted)
+    chain = range(2, 202)
+    edges = " ".join(f"1>{node} {node}>{node + 1}" for node in chain)
+    trace = run(draw(" ".join(f"[{node}]" for node in range(1, 203)), edges))
+    waits = [said for _, said in trace.log if said.event == "wait"]
+    assert len(waits) == 199
+    assert len(looked_up) <= 199 * program.MOST_NAMED
+
+
+def test_a_wait_says_how_many_more_there_are_than_it_names() -> None:
+    leaves = range(2, 40)
+    edges = " ".join(f"1>{leaf} {leaf}>99" for leaf in leaves)
+    trace = run(draw("(1) " + " ".join(f"[{leaf}]" for leaf in leaves) + " (99)", edges))
+    wait = next(said for _, said in trace.log if said.event == "wait")
+    assert wait.text == '"n99" waits for "n3", "n4", "n5", "n6" and 33 more'
