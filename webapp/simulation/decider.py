@@ -83,7 +83,7 @@ class Decider:
     def _choose(self, number: int, stop: Stop) -> tuple[Branch, Happening] | None:
         visit = self.visits[number] + 1
         greyed, reason = self._greyed(number, stop)
-        left = [branch for branch in stop.branches if branch not in greyed]
+        left = [branch for index, branch in enumerate(stop.branches) if index not in greyed]
         forced = len(left) == 1
         branch, by = self._script.branch(number, visit, forced=forced), "asked"
         if branch is None:
@@ -94,8 +94,8 @@ class Decider:
             elif self._dice:
                 branch, by = self._dice.choice(left), "weight"
             else:
-                options = tuple(Option.of(each, self._program, greyed=each in greyed) for each in stop.branches)
-                self.waiting = Waiting(stop.node.id, visit, stop.question, options)
+                options = (Option.of(b, self._program, greyed=i in greyed) for i, b in enumerate(stop.branches))
+                self.waiting = Waiting(stop.node.id, visit, stop.question, tuple(options))
                 return None
         text = wording.chose(stop.question, branch.label)
         if by == "limit":
@@ -104,9 +104,9 @@ class Decider:
             self.taken.append(Choice(stop.node.id, branch.label, branch.edges, visit))
         return branch, Happening("choose", stop.node.id, edges=branch.edges, text=text, by=by)
 
-    def _greyed(self, number: int, stop: Stop) -> tuple[list[Branch], str]:
-        """Return the branches that a loop's count speaks against, and why; none if it speaks against all."""
-        greyed: list[Branch] = []
+    def _greyed(self, number: int, stop: Stop) -> tuple[set[int], str]:
+        """Return the places of the branches that a loop's count speaks against, and why; none if against all."""
+        greyed: set[int] = set()
         reason = ""
         for loop in stop.loops:
             first, rule = self._program.passes_of[loop], self._program.loops[loop].rule
@@ -115,11 +115,11 @@ class Decider:
             if rule.kind is LoopKind.UNTIL or (rule.kind is LoopKind.UPTO and passes <= count):
                 continue
             again = rule.kind is not LoopKind.UPTO and passes < count
-            against = [b for b in stop.branches if loop in (b.leaves if again else b.repeats) and b not in greyed]
-            if against:
-                greyed += against
+            against = {i for i, b in enumerate(stop.branches) if loop in (b.leaves if again else b.repeats)}
+            if not against <= greyed:
+                greyed |= against
                 reason = wording.loop_reason(rule, count, passes)
-        return (greyed, reason) if len(greyed) < len(stop.branches) else ([], "")
+        return (greyed, reason) if len(greyed) < len(stop.branches) else (set(), "")
 
     def _first_of(self, left: list[Branch]) -> Branch:
         """Return the first branch; a loop that repeats until something holds is left at once."""

@@ -36,3 +36,9 @@ def test_a_wait_says_how_many_more_there_are_than_it_names() -> None:
     trace = run(draw("(1) " + " ".join(f"[{leaf}]" for leaf in leaves) + " (99)", edges))
     wait = next(said for _, said in trace.log if said.event == "wait")
     assert wait.text == '"n99" waits for "n3", "n4", "n5", "n6" and 33 more'
+
+
+def test_a_decision_of_thousands_of_branches_weighs_each_branch_once_a_visit() -> None:
+    parallel = "2>3 " * 14_000
+    trace = run(draw("[1] <2> [3]", f"1>2 2>1 {parallel}", "repeat 20 times | 1 2"), seed=1)
+    assert (trace.status, trace.visited.count("n2")) == ("complete", 20)
