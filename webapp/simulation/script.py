@@ -66,12 +66,15 @@ class Script:
         self._branches: dict[int, list[tuple[Choice, Branch]]] = {}
         self._items: dict[int, list[tuple[Choice, int]]] = {}
         counted = {program.passes_of[i] for i, p in enumerate(program.loops) if p.rule.kind is LoopKind.EACH}
+        named: dict[int, _Names] = {}
         for choice in choices:
             number = program.number.get(choice.node)
             if number is None:
                 raise InvalidRequest(f"a choice is made at {choice.node!r}, but there is no such node")
             stop = program.stops[number]
-            branch = find_branch(stop, choice)
+            if number not in named:
+                named[number] = _Names(stop)
+            branch = named[number].branch(choice)
             if branch is not None:
                 self._branches.setdefault(number, []).append((choice, branch))
             elif number in counted and (items := _items(choice.label)):
@@ -93,16 +96,25 @@ class Script:
         return (*branches, *(choice for waiting in self._items.values() for choice, _ in waiting))
 
 
-def find_branch(stop: Stop, choice: Choice) -> Branch | None:
-    """Return the branch that a choice means: by its edges, else by its label, exactly or, if only one, in any case."""
-    if choice.edges:
-        wanted = set(choice.edges)
-        return next((branch for branch in stop.branches if wanted <= set(branch.edges)), None)
-    exact = [branch for branch in stop.branches if branch.label == choice.label]
-    alike = [branch for branch in stop.branches if branch.label.casefold() == choice.label.casefold()]
-    if exact:
-        return exact[0]
-    return alike[0] if len(alike) == 1 else None
+class _Names:
+    """The branches of a decision by their names: thousands of choices may be made between thousands of branches."""
+
+    def __init__(self, stop: Stop) -> None:
+        self._exact: dict[str, Branch] = {}
+        self._alike: dict[str, list[Branch]] = {}
+        self._edges: dict[str, Branch] = {}
+        for branch in stop.branches:
+            self._exact.setdefault(branch.label, branch)
+            self._alike.setdefault(branch.label.casefold(), []).append(branch)
+            self._edges.update(dict.fromkeys(branch.edges, branch))
+
+    def branch(self, choice: Choice) -> Branch | None:
+        """Return what a choice means: by its edges, else by its label, exactly or, if only one, in any case."""
+        if choice.edges:
+            first = self._edges.get(choice.edges[0])
+            return first if all(self._edges.get(edge) is first for edge in choice.edges) else None
+        alike = self._alike.get(choice.label.casefold(), ())
+        return self._exact.get(choice.label) or (alike[0] if len(alike) == 1 else None)
 
 
 def _take(waiting: list[tuple[Choice, Answer]] | None, visit: int, *, forced: bool) -> Answer | None:

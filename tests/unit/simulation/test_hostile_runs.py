@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from drawing import draw
 
-from webapp.simulation import program, run
+from webapp.simulation import Choice, program, run
 from webapp.simulation.ordering import bits
 
 pytestmark = pytest.mark.timeout(60)
@@ -42,3 +42,17 @@ def test_a_decision_of_thousands_of_branches_weighs_each_branch_once_a_visit() -
     parallel = "2>3 " * 14_000
     trace = run(draw("[1] <2> [3]", f"1>2 2>1 {parallel}", "repeat 20 times | 1 2"), seed=1)
     assert (trace.status, trace.visited.count("n2")) == ("complete", 20)
+
+
+def test_a_hundred_thousand_choices_find_their_branches_among_thousands_by_label() -> None:
+    diagram = draw("(1) <2> [3]", "1>2 " + " ".join(f"2>3:way_{way}" for way in range(14_000)))
+    trace = run(diagram, [Choice("n2", "WAY 13999")] * 100_000)
+    assert trace.choices[0].label == "way 13999"
+    assert len(trace.unused) == 99_999
+
+
+def test_a_hundred_thousand_choices_find_their_branches_among_thousands_by_edges() -> None:
+    diagram = draw("(1) <2> [3]", "1>2 " + " ".join(f"2>3:way_{way}" for way in range(14_000)))
+    trace = run(diagram, [Choice("n2", edges=("n2-n3-14000",))] * 100_000)
+    assert trace.choices[0].label == "way 13999"
+    assert len(trace.unused) == 99_999

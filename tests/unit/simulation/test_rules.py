@@ -69,26 +69,6 @@ def test_a_diamond_with_one_edge_is_a_step() -> None:
     assert visits(run(draw("(1) <2> [3]", "1>2 2>3:Yes"))) == "1 2 3"
 
 
-def test_a_branch_without_label_goes_by_the_text_of_its_target() -> None:
-    diagram = draw("(1) <2> [3] [4]", "1>2 2>3 2>4")
-    assert visits(run(diagram, choose("2=n4"))) == "1 2 4"
-
-
-def test_a_label_in_the_wrong_case_is_understood_where_it_is_clear() -> None:
-    diagram = draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No")
-    assert visits(run(diagram, choose("2=no"))) == "1 2 4"
-
-
-def test_an_exact_label_goes_before_one_in_another_case() -> None:
-    diagram = draw("(1) <2> [3] [4]", "1>2 2>3:YES 2>4:yes")
-    assert visits(run(diagram, choose("2=yes"))) == "1 2 4"
-
-
-def test_a_branch_can_be_named_by_its_edge() -> None:
-    diagram = draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No")
-    assert visits(run(diagram, [Choice("n2", edges=("n2-n4",))])) == "1 2 4"
-
-
 def test_a_run_stops_at_an_open_decision_and_lists_its_branches() -> None:
     trace = run(draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No"))
     assert trace.waiting is not None
@@ -210,37 +190,6 @@ def test_a_very_long_run_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_run_that_ends_on_its_last_allowed_step_is_complete(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("webapp.simulation.engine.MOST_STEPS", 3)
     assert run(draw("(1) [2] [3]", "1>2 2>3")).status == "complete"
-
-
-@pytest.mark.parametrize(
-    ("choice", "words"),
-    [
-        ("9=Yes", "a choice is made at 'n9', but there is no such node"),
-        ("1=Yes", 'there is nothing to choose at n1 ("n1"); choices are made at n2'),
-        ("2=Maybe", 'n2 ("n2") has no branch "Maybe"; it has "Yes", "No"'),
-    ],
-)
-def test_a_choice_that_does_not_exist_is_refused_with_what_does(choice: str, words: str) -> None:
-    with pytest.raises(InvalidRequest) as caught:
-        run(draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No"), choose(choice))
-    assert str(caught.value) == words
-
-
-def test_a_label_that_could_be_two_is_refused() -> None:
-    with pytest.raises(InvalidRequest, match='has no branch "Yes"; it has "YES", "yes"'):
-        run(draw("(1) <2> [3] [4]", "1>2 2>3:YES 2>4:yes"), choose("2=Yes"))
-
-
-def test_a_choice_that_no_visit_asked_for_is_kept_apart() -> None:
-    diagram = draw("(1) <2> [3] [4] <5>", "1>2 2>3:Yes 2>4:No 4>5 5>3:a 5>1:b")
-    trace = run(diagram, choose("2=Yes", "5=a"))
-    assert (trace.choices[0].label, trace.unused) == ("Yes", (Choice("n5", "a"),))
-
-
-def test_a_choice_for_a_later_visit_waits_for_it() -> None:
-    diagram = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:Again 3>4:Done")
-    trace = run(diagram, [Choice("n3", "Done", visit=2), Choice("n3", "Again")])
-    assert visits(trace) == "1 2 3 2 3 4"
 
 
 def test_a_seed_draws_open_decisions_and_the_same_seed_draws_the_same() -> None:
