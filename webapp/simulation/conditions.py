@@ -33,7 +33,9 @@ class LoopRule:
 
 
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBER = r"(?P<count>[0-9]{1,9}|" + "|".join(WORDS[1:]) + r")\b"
+# The end of another number is none: 1.000 and 1 000 do not say 0, while 1,000 can only be a thousand.
+DIGITS = r"(?<![0-9][.,])(?!000)(?:[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,9})"
+NUMBER = r"(?P<count>" + DIGITS + "|" + "|".join(WORDS[1:]) + r")(?=\b|x\b)"
 TIMES = NUMBER + r"\s*(?:times\b|x\b)"
 
 # The first pattern that is found decides, so `retry until valid, at most 3 times` has a limit.
@@ -71,4 +73,4 @@ def _count(parts: dict[str, str | None]) -> int:
         return 1 if once.lower() == "once" else 2
     if not number:
         return 0
-    return int(number) if number.isdecimal() else WORDS.index(number.lower())
+    return int(number.replace(",", "")) if number[0].isdecimal() else WORDS.index(number.lower())
