@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import box_of, open_to_edit, part, store
+from pages import box_of, open_to_edit, part, rename_on_canvas, saved_text, store
 from playwright.sync_api import Page, expect
 
 CODE = """a { # A
@@ -54,3 +54,19 @@ def test_a_field_that_cuts_its_words_tells_them_as_a_tooltip(page: Page, base_ur
     expect(page.get_by_role("combobox", name="To")).to_have_attribute(
         "title", "Check everything that somebody has to check before the goods leave the house (n2)"
     )
+
+
+@pytest.mark.parametrize("label", ["Two  blanks", " an edge", "no\u00a0break"])
+def test_a_field_that_nobody_touched_changes_nothing(page: Page, base_url: str, label: str) -> None:
+    code = CODE.replace("Begin", label)
+    open_to_edit(page, base_url, code)
+    part(page, "node-n1").click()
+    field = page.locator("#pane-inspector").get_by_label("Label", exact=True)
+    expect(field).to_have_value(label)
+
+    field.focus()
+    field.press("Enter")
+    field.blur()
+    rename_on_canvas(page, "n2", "Pack")
+
+    assert f'label:"{label}"' in saved_text(page)

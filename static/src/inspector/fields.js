@@ -17,6 +17,8 @@ export function textField(label, commit, { lines = false, placeholder } = {}) {
     lines ? h('textarea', { rows: 2, maxlength: 10000, placeholder }) : h('input', { type: 'text', maxlength: 10000, placeholder, autocomplete: 'off' }));
   let shown = '';
   const settle = () => {
+    // What nobody touched is left as it is, with blanks that nobody would type.
+    if (input.value === shown) return;
     const value = input.value.replace(/\s+/g, ' ').trim();
     if (value === shown) input.value = shown;
     else {
@@ -40,8 +42,9 @@ export function textField(label, commit, { lines = false, placeholder } = {}) {
     element: h('label', { class: 'field' }, h('span', {}, label), input),
     show(value) {
       if (document.activeElement === input && input.value !== shown) return;
-      shown = value;
       if (input.value !== value) input.value = value;
+      // An input of one line drops the ends of lines, so that it may hold less than it was given.
+      shown = input.value;
     },
   };
 }
