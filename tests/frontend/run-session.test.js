@@ -37,6 +37,20 @@ test('the branch that was taken already is followed without asking again', async
   assert.equal(session.position, 5);
 });
 
+test('of two branches with the same words, the other one makes another future', async () => {
+  const { trace } = readTrace('blue-green-green-no');
+  for (const option of trace.decisions.n11) option.label = 'Deploy';
+  trace.choices[1].label = 'Deploy';
+  const { session, asked } = setUp(() => trace);
+  await session.open();
+  session.seek(7);
+  await session.choose({ label: 'Deploy', edges: ['n11-n13'] });
+  assert.equal(asked.length, 1);
+  session.seek(7);
+  await session.choose({ label: 'Deploy', edges: ['n11-n12'] });
+  assert.deepEqual(asked.at(-1).labels, ['Green', 'Deploy']);
+});
+
 test('another branch in the past makes another future', async () => {
   const { session, asked } = setUp(() => readTrace('blue-green-green-no').trace);
   await session.open();

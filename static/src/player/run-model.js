@@ -154,7 +154,7 @@ function assign(state, change) {
 }
 
 /** @param {string[]} one @param {string[]} other */
-const sameIds = (one, other) => one.length === other.length && one.every((id) => other.includes(id));
+export const sameIds = (one, other) => one.length === other.length && one.every((id) => other.includes(id));
 
 /** @param {Option[]} options */
 const asksCount = (options) => options.length > 0 && options.every(({ label, targets }) => targets.length === 0 && /^\d+$/.test(label));

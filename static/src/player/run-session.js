@@ -7,7 +7,7 @@
  * @typedef {{ setTimeout: (callback: () => void, ms: number) => any, clearTimeout: (timer: any) => void, random: () => number }} Surroundings
  * @typedef {'state'|'moved'|'trace'} Change `state`: playing, busy or failed; `moved`: another position; `trace`: another run
  */
-import { RunModel } from './run-model.js';
+import { RunModel, sameIds } from './run-model.js';
 
 export const SPEEDS = [0.5, 1, 2, 4];
 const BEAT = 900;
@@ -69,7 +69,9 @@ export class RunSession {
     const { position } = this.model;
     const decision = this.model.decisionAt(position);
     if (!decision) return;
-    if (decision.taken >= 0 && decision.options[decision.taken].label === option.label) return this.step();
+    const taken = decision.options[decision.taken];
+    // Branches without a label are called after what they lead to, and two of those can have the same words.
+    if (taken?.label === option.label && sameIds(taken.edges, option.edges)) return this.step();
     await this.#load(this.model.choicesWith(position, option), null, position + 1);
   }
 
