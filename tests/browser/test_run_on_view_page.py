@@ -51,3 +51,20 @@ def test_to_end_opens_the_run_at_its_end(player: Locator) -> None:
 def test_restart_opens_the_run_at_its_start(player: Locator) -> None:
     player.get_by_role("button", name="Restart").click()
     expect(player).to_have_attribute("data-position", "0")
+
+
+def test_an_empty_number_of_rounds_is_asked_for_and_not_sent(page: Page, base_url: str) -> None:
+    keys = store(page, base_url, f"{CHAIN}loop [for each order] n2 n3\n")
+    page.goto(f"{base_url}/d/{keys['view_key']}")
+    player = page.locator(".viewer-player")
+    player.get_by_role("button", name="To end").click()
+    number = player.get_by_role("spinbutton", name="Another number")
+    number.fill("")
+    player.get_by_role("button", name="Take this number").click()
+    expect(number).to_be_focused()
+    expect(player.get_by_role("heading", name="This run is not possible")).to_have_count(0)
+
+    number.fill("12")
+    player.get_by_role("button", name="Take this number").click()
+
+    expect(player.get_by_role("button", name="Take this number")).to_have_count(0)

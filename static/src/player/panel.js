@@ -39,7 +39,7 @@ export function createPanel(choose, retry, start) {
   }
 
   function countField() {
-    const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input', type: 'number', min: 1, max: 99, step: 1, value: 2, 'aria-label': 'Another number' }));
+    const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input', type: 'number', required: true, min: 1, max: 99, step: 1, value: 2, 'aria-label': 'Another number' }));
     return h('form', { class: 'now-count', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); choose({ label: String(field.valueAsNumber), edges: [] }); } },
       field, h('button', { class: 'button' }, 'Take this number'));
   }
