@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 
 def part(page: Page, element_id: str) -> Locator:
@@ -49,6 +49,11 @@ def saved_text(page: Page) -> str:
     """The text that the server holds, once the page says that all is saved."""
     expect(page.locator(".save-status")).to_contain_text("Saved")
     return page.request.get(f"{page.url}.fz").body().decode("utf-8")
+
+
+def is_a_save(response: Response) -> bool:
+    """Whether a document that exists was stored."""
+    return response.request.method == "PUT" and response.ok
 
 
 def put_caret_at_end(page: Page) -> None:

@@ -7,15 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from pages import open_to_edit, part, put_caret_at_end, rename_on_canvas, saved_text, store
-from playwright.sync_api import Page, Response, expect
+from pages import is_a_save, open_to_edit, part, put_caret_at_end, rename_on_canvas, saved_text, store
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-
-
-def is_a_save(response: Response) -> bool:
-    """Whether a document that exists was stored."""
-    return response.request.method == "PUT" and response.ok
 
 
 def leave_no_room(page: Page) -> None:

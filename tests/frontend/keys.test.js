@@ -7,13 +7,14 @@ let full;
 beforeEach(() => {
   stored = new Map();
   full = false;
-  globalThis.localStorage = {
+  const value = {
     getItem: (name) => stored.get(name) ?? null,
-    setItem(name, value) {
+    setItem(name, words) {
       if (full) throw new DOMException('full', 'QuotaExceededError');
-      stored.set(name, value);
+      stored.set(name, words);
     },
   };
+  Object.defineProperty(globalThis, 'localStorage', { configurable: true, value });
 });
 const made = (viewKey, changedAt) => ({ view_key: viewKey, edit_key: `edit-${viewKey}`, own_key: `own-${viewKey}`, title: viewKey, changed_at: changedAt });
 const inTheBrowser = () => JSON.parse(stored.get('lanestep.keys') ?? '[]').map((item) => item.view_key);
@@ -56,4 +57,13 @@ test('a key without room takes nothing from what another tab keeps meanwhile', (
 test('this browser has the same name for as long as the page is open, with or without room', () => {
   full = true;
   assert.equal(clientName(), clientName());
+});
+
+test('where storage is forbidden, keys and the name of this browser last as long as the page', () => {
+  Object.defineProperty(globalThis, 'localStorage', { configurable: true, get() { throw new DOMException('forbidden', 'SecurityError'); } });
+  assert.deepEqual(entries(), []);
+  assert.equal(remember(made('here', '2026-11-01')), false);
+  assert.equal(savingKey('here'), 'own-here');
+  assert.equal(clientName(), clientName());
+  forget('here');
 });

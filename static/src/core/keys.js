@@ -2,7 +2,7 @@
  * The keys this browser holds ("my diagrams"), in localStorage: small, and readable before the first paint.
  * @typedef {{ view_key: string, edit_key?: string, own_key?: string, title: string, changed_at: string, lanes?: number, nodes?: number }} KeyEntry
  */
-import { keep } from './storage.js';
+import { keep, read } from './storage.js';
 
 const STORE = 'lanestep.keys';
 const CLIENT = 'lanestep.client';
@@ -43,8 +43,8 @@ function store(all) {
 /** @returns {KeyEntry[]} */
 function stored() {
   try {
-    const read = JSON.parse(localStorage.getItem(STORE) ?? '[]');
-    return Array.isArray(read) ? read.filter((entry) => typeof entry?.view_key === 'string') : [];
+    const found = JSON.parse(read(STORE) ?? '[]');
+    return Array.isArray(found) ? found.filter((entry) => typeof entry?.view_key === 'string') : [];
   } catch {
     return [];
   }
@@ -64,7 +64,7 @@ export function savingKey(viewKey) {
 
 /** A stable name of this browser, so that its autosaves can coalesce. @returns {string} */
 export function clientName() {
-  client = localStorage.getItem(CLIENT) ?? (client || crypto.randomUUID());
+  client = read(CLIENT) ?? (client || crypto.randomUUID());
   keep(CLIENT, client);
   return client;
 }

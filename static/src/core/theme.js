@@ -1,12 +1,12 @@
 /** Light or dark: as chosen here (kept in localStorage), else as the system says; set on <html data-theme> before the first paint. */
-import { keep } from './storage.js';
+import { keep, read } from './storage.js';
 
 const STORE = 'lanestep.theme';
 const systemDark = () => matchMedia('(prefers-color-scheme: dark)');
 
 /** @returns {'light'|'dark'|null} */
 function chosenTheme() {
-  const chosen = localStorage.getItem(STORE);
+  const chosen = read(STORE);
   return chosen === 'light' || chosen === 'dark' ? chosen : null;
 }
 

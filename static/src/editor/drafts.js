@@ -4,7 +4,7 @@
  * @typedef {{ id: string, subject: string, code: string, companion: Record<string, any>, version: number|null, at: string }} Draft
  *   `subject` is what was edited: `d/<view key>`, `samples/<name>` or `new`; `version` the one that the text began from
  */
-import { keep } from '../core/storage.js';
+import { drop, keep, names, read } from '../core/storage.js';
 
 const DATABASE = 'lanestep';
 const STORE = 'drafts';
@@ -57,14 +57,13 @@ export function putLastWords(draft) {
 
 /** @param {string} subject @returns {Draft[]} */
 function lastWords(subject) {
-  const names = Object.keys(localStorage).filter((name) => name.startsWith(LAST_WORDS));
-  return names.map((name) => /** @type {Draft} */ (JSON.parse(localStorage.getItem(name) ?? '{}'))).filter((draft) => draft.subject === subject);
+  return names(LAST_WORDS).map((name) => /** @type {Draft} */ (JSON.parse(read(name) ?? '{}'))).filter((draft) => draft.subject === subject);
 }
 
 /** @param {string} id */
 export async function removeDraft(id) {
+  drop(LAST_WORDS + id);
   try {
-    localStorage.removeItem(LAST_WORDS + id);
     await answer((await store('readwrite')).delete(id));
   } catch {
     // Without storage there is no draft to remove either.

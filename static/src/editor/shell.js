@@ -1,7 +1,7 @@
 /** The editor's frame: panes that open and close, a divider, tabs on small screens. It knows nothing of what stands in the panes. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { keep } from '../core/storage.js';
+import { keep, read } from '../core/storage.js';
 import { severityIcon } from './lint.js';
 
 const STORE = 'lanestep.panes';
@@ -13,7 +13,7 @@ const wide = matchMedia('(min-width: 1200px)');
 
 /** @param {HTMLElement} root @param {{ bus: import('../core/event-bus.js').EventBus }} options */
 export function createShell(root, { bus }) {
-  const kept = read();
+  const kept = openAsKept();
   const part = (/** @type {string} */ name, /** @type {string} */ label) => h('section', { class: `pane pane-${name}`, id: `pane-${name}`, 'aria-label': label });
   const bars = h('div', { class: 'message-bars' });
   const code = part('code', 'Code');
@@ -131,9 +131,9 @@ export function createShell(root, { bus }) {
 }
 
 /** @returns {{ code?: boolean, inspector?: boolean, width?: number }} */
-function read() {
+function openAsKept() {
   try {
-    return JSON.parse(localStorage.getItem(STORE) ?? '{}') ?? {};
+    return JSON.parse(read(STORE) ?? '{}') ?? {};
   } catch {
     return {};
   }
