@@ -21,6 +21,14 @@ test('a file of keys gives back its diagrams', () => {
   assert.deepEqual(readKeys(JSON.stringify({ kind: 'lanestep-keys', version: 1, diagrams })), diagrams);
 });
 
+test('a time in a file of keys that is none becomes the time of now', () => {
+  for (const changedAt of [2026, null, 'soon']) {
+    const diagrams = [{ view_key: 'v'.repeat(24), changed_at: changedAt }];
+    const [item] = readKeys(JSON.stringify({ kind: 'lanestep-keys', diagrams }));
+    assert.ok(Math.abs(Date.now() - Date.parse(item.changed_at)) < 60_000);
+  }
+});
+
 test('a file of something else is refused', () => {
   assert.equal(readKeys('not JSON'), null);
   assert.equal(readKeys('{"kind":"other"}'), null);

@@ -59,6 +59,12 @@ test('this browser has the same name for as long as the page is open, with or wi
   assert.equal(clientName(), clientName());
 });
 
+test('a damaged entry is listed last and keeps its keys', () => {
+  stored.set('lanestep.keys', JSON.stringify([{ ...made('damaged', 2026), title: null }, made('whole', '2026-11-01'), null]));
+  assert.deepEqual(entries().map((item) => [item.view_key, item.title]), [['whole', 'whole'], ['damaged', '']]);
+  assert.equal(savingKey('damaged'), 'own-damaged');
+});
+
 test('where storage is forbidden, keys and the name of this browser last as long as the page', () => {
   Object.defineProperty(globalThis, 'localStorage', { configurable: true, get() { throw new DOMException('forbidden', 'SecurityError'); } });
   assert.deepEqual(entries(), []);

@@ -6,6 +6,7 @@ import { keep, read } from './storage.js';
 
 const STORE = 'lanestep.keys';
 const CLIENT = 'lanestep.client';
+const LONG_AGO = new Date(0).toISOString();
 
 /** What the browser had no room for. This page goes on with it, and the next change tries again. @type {KeyEntry[]} */ let unkept = [];
 let client = '';
@@ -44,11 +45,19 @@ function store(all) {
 function stored() {
   try {
     const found = JSON.parse(read(STORE) ?? '[]');
-    return Array.isArray(found) ? found.filter((entry) => typeof entry?.view_key === 'string') : [];
+    return Array.isArray(found) ? found.filter((entry) => typeof entry?.view_key === 'string').map(readable) : [];
   } catch {
     return [];
   }
 }
+
+/** A damaged entry keeps its keys, which nothing can replace. @param {any} item @returns {KeyEntry} */
+const readable = (item) => ({
+  ...item, title: typeof item.title === 'string' ? item.title : '', changed_at: isMoment(item.changed_at) ? item.changed_at : LONG_AGO,
+});
+
+/** @param {unknown} value @returns {value is string} whether it is a time as the server writes it */
+export const isMoment = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
 /** @param {KeyEntry[]} all @param {{ view_key: string }[]} others */
 const without = (all, ...others) => all.filter((item) => !others.some((other) => other.view_key === item.view_key));

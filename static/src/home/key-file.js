@@ -1,5 +1,5 @@
 /** The keys of "my diagrams" as a file, to take to another browser or to keep. Whoever has the file has the rights. */
-import { entries, entry, remember } from '../core/keys.js';
+import { entries, entry, isMoment, remember } from '../core/keys.js';
 import { download } from '../dialogs/files.js';
 
 const KIND = 'lanestep-keys';
@@ -38,7 +38,7 @@ export function readKeys(text) {
       ...(item.edit_key ? { edit_key: item.edit_key } : {}),
       ...(item.own_key ? { own_key: item.own_key } : {}),
       title: typeof item.title === 'string' ? item.title.slice(0, 200) : '',
-      changed_at: Number.isNaN(Date.parse(item.changed_at)) ? new Date().toISOString() : item.changed_at,
+      changed_at: isMoment(item.changed_at) ? item.changed_at : new Date().toISOString(),
       ...(Number.isInteger(item.lanes) ? { lanes: item.lanes } : {}),
       ...(Number.isInteger(item.nodes) ? { nodes: item.nodes } : {}),
     }));
