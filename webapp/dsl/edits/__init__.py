@@ -113,10 +113,11 @@ def apply(text: str, operations: Sequence[Operation]) -> EditResult:
     """Apply operations in order, as one step; all of them or none.
 
     Raises:
-        EditRefused: one of them cannot be done on this text; the message says why.
+        EditRefused: one of them cannot be done on this text, or they are too many for its size; the message says why.
     """
     session = Session(text)
-    for operation in operations:
+    for number, operation in enumerate(operations, start=1):
+        session.begin(number)
         _VERBS[type(operation)](session, operation)
     edits = session.weave.edits()
     became = session.identities

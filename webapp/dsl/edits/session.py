@@ -12,6 +12,8 @@ from webapp.dsl.outline import Declaration
 from webapp.dsl.syntax import EdgeStatement, LoopStatement, NodeStatement
 from webapp.errors import EditRefused
 
+MOST_READ = 25_000_000  # characters, in all readings of one step: to remove 300 of 1,000 nodes takes 20 million
+
 
 class Session:
     """Holds the current document; the operations ask it for parts of the text and hand it their edits."""
@@ -22,15 +24,38 @@ class Session:
         self.weave = Weave(text)
         self.identities = Identities(self.document)
         self.created: list[PartKey] = []
+        self._number = 0
+        self._read = 0
+        self._begun: Document | None = None
+
+    def begin(self, number: int) -> None:
+        """Begin with an operation, counted from 1. Raises: EditRefused where those before it read too much."""
+        if self._begun is self.document:
+            # An operation that changes nothing has looked through the text all the same.
+            self._read += len(self.document.text)
+        self._number, self._begun = number, self.document
+        self._check_room()
+
+    def _check_room(self) -> None:
+        if self._read <= MOST_READ:
+            return
+        if self._number == 1:
+            raise EditRefused("operation 1 is too much for one request: send what it does in several, part by part")
+        raise EditRefused(
+            f"operation {self._number} is too much for one request, as the text is read again after each: "
+            f"send them in several requests, those before number {self._number} by themselves"
+        )
 
     def change(self, edits: Iterable[TextEdit]) -> None:
-        """Apply edits in offsets of the current text and read the text again."""
+        """Apply edits in offsets of the current text and read it again. Raises: EditRefused beyond `MOST_READ`."""
         wanted = [edit for edit in edits if self.document.text[edit.start : edit.end] != edit.text]
         if not wanted:
             return
+        self._check_room()
         before = self.document
         applied = self.weave.apply(wanted)
         self.document = Document(self.weave.text)
+        self._read += len(self.document.text)
         became = step(before, applied, self.document)
         self.identities.follow(became)
         self.created = [now for key in self.created if (now := became.get(key)) is not None]

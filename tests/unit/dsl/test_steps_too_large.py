@@ -1,0 +1,50 @@
+"""A step of many operations reads the text many times; beyond a limit it is refused in words."""
+
+from __future__ import annotations
+
+import pytest
+from dsl_texts import SHOP
+
+from webapp.domain import Shape
+from webapp.dsl.edits import AddLane, AddNode, Paste, UpdateNode, apply
+from webapp.errors import EditRefused
+
+ADDED = AddNode("Sales", Shape.RECTANGLE)
+UNCHANGED = UpdateNode("n1")
+
+
+@pytest.fixture
+def room(monkeypatch):
+    """Room for reading the text of the shop about three times."""
+    monkeypatch.setattr("webapp.dsl.edits.session.MOST_READ", 3 * len(SHOP))
+
+
+@pytest.mark.usefixtures("room")
+def test_the_operation_that_is_too_much_is_named_with_what_to_do():
+    with pytest.raises(EditRefused, match=r"operation 4 is too much.*several requests, those before number 4"):
+        apply(SHOP, [ADDED] * 10)
+
+
+@pytest.mark.usefixtures("room")
+def test_the_operations_before_it_are_done_by_themselves():
+    assert len(apply(SHOP, [ADDED] * 3).created) == 3
+
+
+@pytest.mark.usefixtures("room")
+def test_operations_that_change_nothing_take_room_too():
+    with pytest.raises(EditRefused, match="operation 5 is too much"):
+        apply(SHOP, [UNCHANGED] * 10)
+
+
+@pytest.mark.usefixtures("room")
+def test_one_operation_that_reads_the_text_again_and_again_is_to_be_done_in_parts():
+    lanes = "".join(f"New{number} {{ # New {number}\n}}\n" for number in range(10))
+
+    with pytest.raises(EditRefused, match=r"operation 1 is too much.*part by part"):
+        apply(SHOP, [Paste(lanes)])
+
+
+def test_a_single_change_is_made_to_a_text_of_any_size(monkeypatch):
+    monkeypatch.setattr("webapp.dsl.edits.session.MOST_READ", 1)
+
+    assert apply(SHOP, [AddLane("New lane")]).created == (("lane", "NewLane"),)
