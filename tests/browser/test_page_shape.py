@@ -6,7 +6,7 @@ import re
 
 import pytest
 from pages import middle, open_to_edit, part, saved_text, store
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 
 @pytest.fixture
@@ -183,6 +183,32 @@ def test_the_view_page_opens_in_the_shape_of_the_diagram(page: Page, base_url: s
     shape.get_by_role("button", name="One line").click()
 
     expect(page.locator("#lane-CI\\.2")).to_have_count(0)
+
+
+@pytest.mark.parametrize("meanwhile", ["Folded", "Play"])
+def test_a_shape_that_comes_late_leaves_what_was_pressed_since(
+    page: Page, base_url: str, blue_green: str, meanwhile: str
+) -> None:
+    keys = store(page, base_url, blue_green, layout={"fold": 1400})
+    page.goto(f"{base_url}/d/{keys['view_key']}")
+    shape = page.get_by_role("group", name="Shape of the drawing")
+    expect(page.locator("#lane-CI\\.2")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    held: list[Route] = []
+    page.route("**/api/render", lambda route: held.append(route))
+    with page.expect_request("**/api/render"):
+        shape.get_by_role("button", name="One line").click()
+    page.get_by_role("button", name=meanwhile, exact=True).click()
+    if meanwhile == "Play":
+        expect(page.locator(".viewer-player")).to_have_attribute("data-position", "1")
+
+    with page.expect_response("**/api/render") as late:
+        held[0].continue_()
+    late.value.finished()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
+
+    expect(shape.get_by_role("button", name="Folded")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#lane-CI\\.2")).to_be_visible()
 
 
 def test_the_view_page_offers_no_fold_where_lanes_stand_upright(page: Page, base_url: str, blue_green: str) -> None:

@@ -23,19 +23,25 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
   const buttons = ['Folded', 'One line'].map((name) => /** @type {HTMLButtonElement} */ (h('button', { type: 'button', 'aria-pressed': String((name === 'Folded') === comesFolded), onclick: () => void show(name === 'Folded') }, name)));
   const element = h('div', { class: 'segmented viewer-fold', role: 'group', 'aria-label': 'Shape of the drawing', hidden: true }, ...buttons);
 
-  /** @param {boolean} fold @param {boolean} [unasked] nobody pressed a button for it */
-  async function show(fold, unasked = false) {
+  let requests = 0;
+
+  /** @param {boolean} fold */
+  async function show(fold) {
+    requests += 1;
+    const request = requests;
+    // Who began to run what was there first goes on with that.
+    const late = () => request !== requests || state.running;
     const name = fold ? 'folded' : 'flat';
     /** @type {Shape} */ let shape;
     try {
       shape = shapes[name] ??= await drawn(fold ? foldFor(holder.clientWidth) : 0);
     } catch (reason) {
+      if (late()) return;
       bus.emit('toast.requested', { message: `The drawing could not be ${fold ? 'folded' : 'unfolded'}. ${reason instanceof Error ? reason.message : ''}` });
       return;
     }
     await state.calm.free('hand');
-    // Who began to run what was there first goes on with that.
-    if (unasked && state.running) return;
+    if (late()) return;
     if (shape.picture !== state.picture) state.setPicture(shape.picture, 'load');
     buttons.forEach((button, index) => button.setAttribute('aria-pressed', String((index === 0) === fold)));
     if (scaleOf(shape.picture) >= READABLE) viewport.fit();
@@ -81,7 +87,7 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
       if (scaleOf(picture) >= READABLE) viewport.fit();
       // Where the width is no obstacle, there is nothing to fold, and lanes that stand are not folded.
       element.hidden = !comesFolded && (geometry.direction === 'down' || holder.clientWidth / geometry.width >= COMFORTABLE);
-      if (!element.hidden && !comesFolded && scaleOf(picture) < READABLE && !phone.matches && !state.running) await show(true, true);
+      if (!element.hidden && !comesFolded && scaleOf(picture) < READABLE && !phone.matches && !state.running) await show(true);
       else void refine(given);
     },
   };
