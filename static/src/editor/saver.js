@@ -40,6 +40,8 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
   let firstUnsaved = 0;
   let failures = 0;
+  /** What the server has is an autosave, and the next one may take its place in the history. */ let passing = false;
+  /** Somebody asked to save while the server was out of reach. */ let owed = false;
   /** @type {Promise<void>|null} */ let running = null;
   /** @type {Theirs|null} */ let theirs = null;
 
@@ -93,15 +95,15 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
     if (shown !== 'offline') later(Math.min(REST, Math.max(0, firstUnsaved + AT_LEAST_EVERY - Date.now())));
   }
 
-  /** Saves what is unsaved, now. @param {boolean} [deliberate] asked for by the user: not an autosave @param {boolean} [evenNew] also what nobody has touched yet @returns {Promise<void>} */
-  async function save(deliberate = false, evenNew = false) {
+  /** Saves what is unsaved, now. @param {boolean} [deliberate] asked for by the user: no autosave, and the one of this text is kept @param {boolean} [evenNew] also what nobody has touched yet @returns {Promise<void>} */
+  async function save(deliberate = owed, evenNew = false) {
     clearTimeout(timer);
     if (theirs) {
       if (deliberate) changedElsewhere(theirs);
       return;
     }
     while (running) await running;
-    if (!dirty() && !evenNew) return;
+    if (!dirty() && !evenNew && !(deliberate && passing)) return;
     running = attempt(current(), deliberate).finally(() => { running = null; });
     await running;
     if (shown === 'saved' && dirty()) changed();
@@ -111,16 +113,19 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   async function attempt(work, deliberate) {
     show('saving', 'Saving…');
     try {
-      const answer = data.kind === 'document' ? await put(work, deliberate) : await create(work);
+      const known = data.kind === 'document';
+      const answer = known ? await put(work, deliberate) : await create(work);
       Object.assign(data, { version: answer.version, changed_at: answer.changed_at, code: work.code, companion: work.companion });
       stored = work;
+      passing = known && !deliberate;
+      owed = false;
       failures = 0;
       firstUnsaved = 0;
       if (!dirty()) await removeDraft(draftId);
       noteInMyDiagrams();
       show('saved', 'Saved');
     } catch (error) {
-      refused(/** @type {Error} */ (error));
+      refused(/** @type {Error} */ (error), deliberate);
     }
   }
 
@@ -150,14 +155,15 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
     keyKept ||= noted;
   }
 
-  /** @param {Error} error */
-  function refused(error) {
+  /** @param {Error} error @param {boolean} deliberate */
+  function refused(error, deliberate) {
     if (error instanceof ApiError && error.status === 409) {
       theirs = /** @type {Theirs} */ (error.details.theirs);
       show('conflict', 'Changed elsewhere');
       changedElsewhere(theirs);
     } else if (error instanceof OfflineError || (error instanceof ApiError && (error.status >= 500 || error.status === 429))) {
       failures += 1;
+      owed = deliberate;
       show('offline', draftSafe ? 'Offline, kept here' : 'Offline, not saved');
       later(retryAfter(failures));
     } else {
@@ -178,6 +184,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
       (answer) => {
         Object.assign(data, { version: answer.version });
         stored = work;
+        passing = true;
         removeDraft(draftId);
       },
       () => {},
