@@ -16,3 +16,11 @@ for (const [name, { text, asked, diagram, start, items }] of Object.entries(case
     if (items.length > 0) assert.equal(found.from, start);
   });
 }
+
+test('the browser offers nothing behind more of a line than the server would read', () => {
+  const { diagram } = Object.values(cases)[0];
+  const offers = (/** @type {number} */ blanks) => proposals(vocabulary, diagram, Text.of([`${' '.repeat(blanks)}n1: `]), blanks + 4, true);
+
+  assert.ok(offers(vocabulary.longest - 4));
+  assert.equal(offers(vocabulary.longest - 3), null);
+});

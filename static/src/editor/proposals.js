@@ -5,7 +5,7 @@
  * @typedef {{ word: string, name: string, meaning: string }} Word
  * @typedef {{ shapes: Word[], sides: Word[], attributes: Word[], conditions: string[], outcomes: string[],
  *   snippets: { word: string, meaning: string, text: string, place: 'lane'|'document' }[],
- *   rules: { before: string, offers: string[], on_demand: boolean }[], pieces: Record<string, string> }} Vocabulary
+ *   rules: { before: string, offers: string[], on_demand: boolean }[], pieces: Record<string, string>, longest: number }} Vocabulary
  * @typedef {{ label: string, detail: string, kind: string, text: string, snippet: boolean }} Proposal
  * @typedef {{ lines: number, lineAt(offset: number): Line, line(n: number): Line }} Doc a CodeMirror Text, or what is like it
  * @typedef {{ from: number, to: number, number: number, text: string }} Line
@@ -21,6 +21,8 @@ const WORD = '[\\p{XIDC}-]+';
  */
 export function proposals(vocabulary, diagram, doc, offset, asked) {
   const line = doc.lineAt(offset);
+  // Some rules begin anew at each arrow, so that a line without end would hold the typing up.
+  if (offset - line.from > vocabulary.longest) return null;
   const before = line.text.slice(0, offset - line.from);
   for (const [index, pattern] of patterns(vocabulary).entries()) {
     const found = pattern.exec(before);

@@ -8,7 +8,17 @@ from itertools import chain
 from typing import NamedTuple
 
 from webapp.domain import Node
-from webapp.dsl.assist.vocabulary import ATTRIBUTES, CONDITIONS, OUTCOMES, SHAPES, SIDES, SNIPPETS, Word, patterns
+from webapp.dsl.assist.vocabulary import (
+    ATTRIBUTES,
+    CONDITIONS,
+    LONGEST,
+    OUTCOMES,
+    SHAPES,
+    SIDES,
+    SNIPPETS,
+    Word,
+    patterns,
+)
 from webapp.dsl.document import Document
 from webapp.dsl.meaning import default_sides
 from webapp.dsl.quoting import quote
@@ -43,10 +53,15 @@ class _Place(NamedTuple):
 
 
 def complete(document: Document, offset: int, *, asked: bool = True) -> Completions:
-    """Return what may stand at an offset; `asked` is False while somebody types and has not asked for proposals."""
+    """Return what may stand at an offset; `asked` is False while somebody types and has not asked for proposals.
+
+    Nothing is offered behind more than `LONGEST` characters of a line.
+    """
     offset = min(max(offset, 0), len(document.text))
     line = document.lines[bisect_right(document.lines, offset, key=lambda item: item.start) - 1]
     before = document.text[line.start : offset].removeprefix(BOM)
+    if len(before) > LONGEST:
+        return Completions(offset, offset, ())
     for pattern, rule in patterns():
         found = pattern.search(before)
         if found is None:

@@ -99,6 +99,8 @@ PIECES = {
     "node": "n[0-9]+",
     "string": r'"(?:\\.|[^"\\])*"',
 }
+# Some patterns begin anew at each arrow of a line: more before the caret than anybody writes would take minutes.
+LONGEST = 2_000
 _WORD = r"[\w-]+"
 
 
@@ -125,4 +127,5 @@ def vocabulary() -> dict[str, Any]:
         "snippets": [asdict(snippet) for snippet in SNIPPETS],
         "rules": [asdict(rule) for rule in RULES],
         "pieces": PIECES,
+        "longest": LONGEST,
     }

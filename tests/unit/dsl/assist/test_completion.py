@@ -105,3 +105,14 @@ def test_a_snippet_gets_the_next_free_id():
     items = offered(CASES["a new line"], asked=True)["items"]
 
     assert next(item["text"] for item in items if item["label"] == "node") == 'n4: rectangle label:"${1:New step}"'
+
+
+@pytest.mark.timeout(60)
+def test_nothing_is_offered_behind_more_of_a_line_than_anybody_writes():
+    line = "->x" * 150_000
+
+    assert complete(parse(line), len(line)).items == ()
+
+
+def test_a_line_of_almost_two_thousand_characters_is_completed_like_any_other():
+    assert offered(CASES["the words on an edge"].replace("n1.handle", " " * 1_900 + "n1.handle"), asked=True)["items"]
