@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
-from webapp.domain import Diagram, Edge, Loop
+from webapp.domain import Diagram, Loop
 from webapp.graph import as_graph, components
 from webapp.simulation.conditions import LoopKind, LoopRule, read_condition
 
@@ -54,59 +54,62 @@ class _Planner:
         self.decisions = decisions
         self.back = back
         self.forward = as_graph(diagram, without=back)
-        self.groups = components(diagram)
-        self.cycles: dict[int, nx.MultiDiGraph[str]] = {}
-        self.group = {node: index for index, group in enumerate(self.groups) for node in group}
-
-    def cycle(self, node: str) -> nx.MultiDiGraph[str]:
-        """Return the cycle group of a node with its forward edges; what turns round never leaves it."""
-        group = self.group[node]
-        if group not in self.cycles:
-            self.cycles[group] = nx.MultiDiGraph(self.forward.subgraph(self.groups[group]))
-        return self.cycles[group]
+        self.group = {node: index for index, group in enumerate(components(diagram)) for node in group}
+        # Who leads to a node inside its cycle, since what turns round never leaves it: over forward edges, from steps
+        # over back edges, and from steps over any edge.
+        self.ahead: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
+        self.closing: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
+        self.steps: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
+        for edge in diagram.edges:
+            if self.group[edge.source] != self.group[edge.target]:
+                continue
+            if edge.id not in back:
+                self.ahead[edge.target].append(edge.source)
+            if edge.source not in decisions:
+                self.steps[edge.target].append(edge.source)
+                if edge.id in back:
+                    self.closing[edge.target].append(edge.source)
 
     def plan(self, loop: Loop) -> LoopPlan:
         rule = read_condition(loop.condition)
         first, last = loop.nodes[0], loop.nodes[-1]
         if rule.kind is LoopKind.FREE:
             return LoopPlan(loop.id, rule, first)
+        steps, next_decisions = self._onward(last)
+        before = _leading_to({first}, self.ahead)
+        closing = {source for node in before for source in self.closing[node]}
+        turning = _leading_to({first} | closing, self.steps)
         # A list may leave out nodes of its cycle, the decision among them: then it is the next one after the list.
-        repeating = self._repeating(loop.nodes, first) or self._repeating(self._onward(last)[1], first)
+        repeating = self._repeating(loop.nodes, first, before, turning)
+        repeating = repeating or self._repeating(next_decisions, first, before, turning)
         if not repeating:
-            return LoopPlan(loop.id, rule, first, tail=self._tail(first, last))
-        body = {*loop.nodes, *repeating}
+            return LoopPlan(loop.id, rule, first, tail=self._tail(first, last, steps))
+        inside = {node for node in (*loop.nodes, *repeating) if self.group[node] == self.group[first]}
+        staying = _leading_to(inside, self.ahead)
         leaving = {
             node: frozenset(
                 edge.id
                 for edge in self.diagram.outgoing[node]
-                if edge.id not in repeating[node] and not self._stays(edge, body)
+                if edge.id not in repeating[node] and edge.target not in staying
             )
             for node in repeating
         }
         return LoopPlan(loop.id, rule, first, repeating, leaving)
 
-    def _repeating(self, nodes: Iterable[str], first: str) -> dict[str, frozenset[str]]:
-        before = {first, *nx.ancestors(self.cycle(first), first)}
+    def _repeating(
+        self, nodes: Iterable[str], first: str, before: set[str], turning: set[str]
+    ) -> dict[str, frozenset[str]]:
         found = {}
         for node in nodes:
             if node in self.decisions and self.group[node] == self.group[first]:
-                edges = [edge for edge in self.diagram.outgoing[node] if self._leads_back(edge, first, before)]
+                edges = frozenset(
+                    edge.id
+                    for edge in self.diagram.outgoing[node]
+                    if edge.target in turning or (edge.id in self.back and edge.target in before)
+                )
                 if edges:
-                    found[node] = frozenset(edge.id for edge in edges)
+                    found[node] = edges
         return found
-
-    def _leads_back(self, start: Edge, first: str, before: set[str]) -> bool:
-        open_edges = [start]
-        seen: set[str] = set()
-        while open_edges:
-            edge = open_edges.pop()
-            if edge.target == first or (edge.id in self.back and edge.target in before):
-                return True
-            inside = self.group[edge.target] == self.group[first]
-            if inside and edge.target not in self.decisions and edge.target not in seen:
-                seen.add(edge.target)
-                open_edges.extend(self.diagram.outgoing[edge.target])
-        return False
 
     def _onward(self, last: str) -> tuple[list[str], list[str]]:
         """Return the steps and the decisions that follow a node with no decision in between, nearest first."""
@@ -127,19 +130,24 @@ class _Planner:
                     queue.append(edge.target)
         return steps, decisions
 
-    def _tail(self, first: str, last: str) -> str | None:
+    def _tail(self, first: str, last: str, steps: list[str]) -> str | None:
         if first != last and not nx.has_path(self.forward, first, last):
             return None
         drawn = (
             node
-            for node in self._onward(last)[0]
+            for node in steps
             if node not in self.decisions and any(edge.target == first for edge in self.diagram.outgoing[node])
         )
         return next(drawn, last)
 
-    def _stays(self, edge: Edge, body: set[str]) -> bool:
-        cycle = self.cycle(edge.source)
-        if edge.target not in cycle:
-            return False
-        onward = nx.descendants(cycle, edge.target)
-        return edge.target in body or any(node in onward for node in body)
+
+def _leading_to(nodes: set[str], sources: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return the nodes and all that lead to them: one walk for a whole loop, since one for each edge is quadratic."""
+    found = set(nodes)
+    waiting = list(found)
+    while waiting:
+        for source in sources[waiting.pop()]:
+            if source not in found:
+                found.add(source)
+                waiting.append(source)
+    return found

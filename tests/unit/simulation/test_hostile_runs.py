@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from drawing import draw
 
-from webapp.simulation import Choice, program, run
+from webapp.simulation import Choice, Options, program, run
 from webapp.simulation.ordering import bits
 
 pytestmark = pytest.mark.timeout(60)
@@ -56,3 +56,13 @@ def test_a_hundred_thousand_choices_find_their_branches_among_thousands_by_edges
     trace = run(diagram, [Choice("n2", edges=("n2-n3-14000",))] * 100_000)
     assert trace.choices[0].label == "way 13999"
     assert len(trace.unused) == 99_999
+
+
+def test_many_loops_over_many_decisions_walk_a_long_chain_once_a_loop() -> None:
+    diamonds, chain = range(1, 201), range(201, 7_201)
+    nodes = " ".join([*(f"<{node}>" for node in diamonds), *(f"[{node}]" for node in chain)])
+    edges = [f"{node}>{node + 1}" for node in (*diamonds, *chain[:-1])]
+    edges += [f"{node}>201:x" for node in diamonds[:-1]] + ["200>202:x", "7200>1"]
+    listed = " ".join(map(str, diamonds))
+    compiled = program.compile_program(draw(nodes, " ".join(edges), *[f"repeat 3 times | {listed}"] * 100), Options())
+    assert [len(loop.repeating) for loop in compiled.loops] == [200] * 100

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from webapp.domain import Diagram, Edge, Lane, Loop, Node, Shape, Side
 from webapp.graph import as_graph, back_edges, start_nodes
 from webapp.simulation import Trace, run
+from webapp.simulation.conditions import LoopKind
 from webapp.simulation.options import Options
 from webapp.simulation.program import compile_program
 
@@ -81,6 +82,55 @@ def reference(diagram: Diagram, trace: Trace) -> Iterator[str]:
         for edge in diagram.outgoing[node]:
             if edge.id in edges and edge.target not in history:
                 tokens.append((edge.target, history))
+
+
+def turns_round(diagram: Diagram, edge: Edge, first: str, decisions: set[str]) -> bool:
+    """Say by the rule as written whether a way that begins with this edge turns a loop round before a decision."""
+    back = back_edges(diagram)
+    whole, forward = _reach(diagram), _reach(diagram, without=back)
+
+    def search(edge: Edge, passed: frozenset[str]) -> bool:
+        at = edge.target
+        on_cycle = at == first or (at in whole[first] and first in whole[at])
+        if at == first or (edge.id in back and on_cycle and first in forward[at]):
+            return True
+        if not on_cycle or at in decisions or at in passed:
+            return False
+        return any(search(onward, passed | {at}) for onward in diagram.outgoing[at])
+
+    return search(edge, frozenset())
+
+
+def stays_inside(diagram: Diagram, edge: Edge, body: set[str]) -> bool:
+    """Say by the rule as written whether a loop can still go on after an edge without turning round."""
+    whole, forward = _reach(diagram), _reach(diagram, without=back_edges(diagram))
+    if edge.source != edge.target and edge.source not in whole[edge.target]:
+        return False
+    return any(
+        node == edge.target or (node in forward[edge.target] and edge.source in whole[node] | {node}) for node in body
+    )
+
+
+@settings(deadline=None, max_examples=200)
+@given(diagrams())
+def test_a_loop_is_repeated_and_left_by_the_edges_that_a_search_from_each_finds(diagram: Diagram) -> None:
+    program = compile_program(diagram, Options())
+    decisions = {stop.node.id for stop in program.stops if len(_branch_edges(diagram, stop.node)) > 1}
+    whole = _reach(diagram)
+    for loop, plan in zip(diagram.loops, program.loops, strict=True):
+        for node in decisions & {*loop.nodes, *plan.repeating} if plan.rule.kind is not LoopKind.FREE else ():
+            on_cycle = node == plan.first or (node in whole[plan.first] and plan.first in whole[node])
+            turning = {e.id for e in diagram.outgoing[node] if turns_round(diagram, e, plan.first, decisions)}
+            assert plan.repeating.get(node, frozenset()) == (turning if on_cycle else set())
+        for node, leaving in plan.leaving.items():
+            others = [e for e in diagram.outgoing[node] if e.id not in plan.repeating[node]]
+            body = {*loop.nodes, *plan.repeating}
+            assert leaving == {e.id for e in others if not stays_inside(diagram, e, body)}
+
+
+def _branch_edges(diagram: Diagram, node: Node) -> set[str]:
+    """Return what tells the branches of a diamond apart: the label, or the edge where there is none."""
+    return {edge.label or edge.id for edge in diagram.outgoing[node.id]} if node.shape is Shape.DIAMOND else set()
 
 
 @settings(deadline=None, max_examples=200)
