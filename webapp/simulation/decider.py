@@ -83,7 +83,7 @@ class Decider:
     def _choose(self, number: int, stop: Stop) -> tuple[Branch, Happening] | None:
         visit = self.visits[number] + 1
         greyed, reason = self._greyed(number, stop)
-        left = [branch for index, branch in enumerate(stop.branches) if index not in greyed]
+        left = [branch for index, branch in enumerate(stop.branches) if not greyed >> index & 1]
         forced = len(left) == 1
         branch, by = self._script.branch(number, visit, forced=forced), "asked"
         if branch is None:
@@ -94,8 +94,11 @@ class Decider:
             elif self._dice:
                 branch, by = self._dice.choice(left), "weight"
             else:
-                options = (Option.of(b, self._program, greyed=i in greyed) for i, b in enumerate(stop.branches))
-                self.waiting = Waiting(stop.node.id, visit, stop.question, tuple(options))
+                options = tuple(
+                    Option.of(each, self._program, greyed=bool(greyed >> index & 1))
+                    for index, each in enumerate(stop.branches)
+                )
+                self.waiting = Waiting(stop.node.id, visit, stop.question, options)
                 return None
         text = wording.chose(stop.question, branch.label)
         if by == "limit":
@@ -104,9 +107,9 @@ class Decider:
             self.taken.append(Choice(stop.node.id, branch.label, branch.edges, visit))
         return branch, Happening("choose", stop.node.id, edges=branch.edges, text=text, by=by)
 
-    def _greyed(self, number: int, stop: Stop) -> tuple[set[int], str]:
-        """Return the places of the branches that a loop's count speaks against, and why; none if against all."""
-        greyed: set[int] = set()
+    def _greyed(self, number: int, stop: Stop) -> tuple[int, str]:
+        """Return the bit set of the branches that a loop's count speaks against, and why; none if against all."""
+        greyed = 0
         reason = ""
         for loop in stop.loops:
             first, rule = self._program.passes_of[loop], self._program.loops[loop].rule
@@ -115,11 +118,11 @@ class Decider:
             if rule.kind is LoopKind.UNTIL or (rule.kind is LoopKind.UPTO and passes <= count):
                 continue
             again = rule.kind is not LoopKind.UPTO and passes < count
-            against = {i for i, b in enumerate(stop.branches) if loop in (b.leaves if again else b.repeats)}
-            if not against <= greyed:
+            against = (stop.leaving if again else stop.repeating).get(loop, 0)
+            if against & ~greyed:
                 greyed |= against
                 reason = wording.loop_reason(rule, count, passes)
-        return (greyed, reason) if len(greyed) < len(stop.branches) else (set(), "")
+        return (greyed, reason) if greyed.bit_count() < len(stop.branches) else (0, "")
 
     def _first_of(self, left: list[Branch]) -> Branch:
         """Return the first branch; a loop that repeats until something holds is left at once."""

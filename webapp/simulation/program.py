@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -48,13 +48,18 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What the engine needs of one node: its ways out, or its branches where one of them is chosen."""
+    """What the engine needs of one node: its ways out, or its branches where one of them is chosen.
+
+    `repeating` and `leaving` have for each loop the bit set of the branches, by place, that repeat or leave it.
+    """
 
     node: Node
     moves: tuple[Move, ...]
     branches: tuple[Branch, ...]
     question: str
     loops: tuple[int, ...]
+    repeating: Mapping[int, int]
+    leaving: Mapping[int, int]
     decides: bool
     started: Happening
     fired: Happening
@@ -162,6 +167,8 @@ class _Compiler:
         self.turning: dict[str, list[int]] = {}
         self.counted: set[str] = set()
         self.ending: dict[str, list[int]] = {}
+        # Thousands of branches may each repeat or leave hundreds of loops, mostly the same ones.
+        self.same: dict[frozenset[int], frozenset[int]] = {}
         for index, loop in enumerate(loops):
             for node in loop.repeating:
                 self.turning.setdefault(node, []).append(index)
@@ -173,9 +180,9 @@ class _Compiler:
     def stop(self, node: Node, outcomes: list[tuple[str, list[Edge]]]) -> Stop:
         branches = tuple(self.branch(label, edges) for label, edges in outcomes) if len(outcomes) > 1 else ()
         question = node.text
-        for index in self.ending.get(node.id, ()):
-            question = question if branches else wording.loop_question(self.loops[index].rule)
-            branches = self.with_repeat(index, node, branches)
+        if ending := self.ending.get(node.id):
+            question = question if branches else wording.loop_question(self.loops[ending[0]].rule)
+            branches = self.with_repeats(ending, node, branches)
         edges = self.diagram.outgoing[node.id]
         return Stop(
             node=node,
@@ -183,6 +190,8 @@ class _Compiler:
             branches=branches,
             question=question,
             loops=(*self.turning.get(node.id, ()), *self.ending.get(node.id, ())),
+            repeating=_by_loop(branch.repeats for branch in branches),
+            leaving=_by_loop(branch.leaves for branch in branches),
             decides=bool(branches) or node.id in self.counted,
             started=Happening("start", node.id, text=f'Starts at "{node.text}"'),
             fired=Happening("fire", node.id, text=node.text),
@@ -198,9 +207,13 @@ class _Compiler:
         return self.way(
             label,
             edges,
-            repeats=frozenset(index for index, loop in loops if not loop.repeating[node].isdisjoint(ids)),
-            leaves=frozenset(index for index, loop in loops if loop.leaving[node].issuperset(ids)),
+            repeats=self.shared(index for index, loop in loops if not loop.repeating[node].isdisjoint(ids)),
+            leaves=self.shared(index for index, loop in loops if loop.leaving[node].issuperset(ids)),
         )
+
+    def shared(self, loops: Iterable[int]) -> frozenset[int]:
+        found = frozenset(loops)
+        return self.same.setdefault(found, found)
 
     def way(
         self, label: str, edges: Sequence[Edge], *, repeats: frozenset[int] = NONE, leaves: frozenset[int] = NONE
@@ -208,20 +221,23 @@ class _Compiler:
         moves = tuple(self.move(edge) for edge in edges)
         return Branch(label, tuple(edge.id for edge in edges), moves, _fork(edges), repeats, leaves)
 
-    def with_repeat(self, index: int, node: Node, branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
-        """Add the way round of a loop that no decision turns round."""
-        loop = self.loops[index]
-        turn = [] if branches else [e for e in self.diagram.outgoing[node.id] if e.target == loop.first]
-        here = frozenset({index})
-        if branches:
-            onward = tuple(b if b.repeats else replace(b, leaves=b.leaves | here) for b in branches)
-        else:
-            onward = (
-                self.way(GO_ON, [edge for edge in self.diagram.outgoing[node.id] if edge not in turn], leaves=here),
-            )
-        label = REPEAT if all(branch.label != REPEAT for branch in onward) else f"{REPEAT} ({loop.id})"
-        again = self.way(label, turn, repeats=here)
-        return (*onward, again if turn else replace(again, moves=(self.jump(loop.first),)))
+    def with_repeats(self, ending: list[int], node: Node, branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
+        """Add the ways round of the loops that no decision turns round."""
+        edges = self.diagram.outgoing[node.id]
+        # Only a step's own way back turns its loop, and only its first one: a decision's branches stay as they are.
+        first = self.loops[ending[0]].first
+        turn = [] if branches else [edge for edge in edges if edge.target == first]
+        onward = branches or (self.way(GO_ON, [edge for edge in edges if edge.target != first]),)
+        here = frozenset(ending)
+        onward = tuple(b if b.repeats else replace(b, leaves=self.shared(b.leaves | here)) for b in onward)
+        label = REPEAT if all(branch.label != REPEAT for branch in onward) else ""
+        again = []
+        for index in ending:
+            loop = self.loops[index]
+            way = self.way(label or f"{REPEAT} ({loop.id})", turn, repeats=frozenset({index}))
+            again.append(way if turn else replace(way, moves=(self.jump(loop.first),)))
+            label, turn = "", []
+        return (*onward, *again)
 
     def move(self, edge: Edge) -> Move:
         target = self.diagram.node[edge.target]
@@ -241,3 +257,14 @@ def _fork(edges: Sequence[Edge]) -> Happening | None:
     if len(edges) < 2:
         return None
     return Happening("fork", edges[0].source, edges=tuple(edge.id for edge in edges), text=f"{len(edges)} ways at once")
+
+
+def _by_loop(loops_of: Iterable[frozenset[int]]) -> dict[int, int]:
+    places: dict[frozenset[int], int] = {}
+    for place, loops in enumerate(loops_of):
+        places[loops] = places.get(loops, 0) | 1 << place
+    found: dict[int, int] = {}
+    for loops, here in places.items():
+        for loop in loops:
+            found[loop] = found.get(loop, 0) | here
+    return found

@@ -66,3 +66,10 @@ def test_many_loops_over_many_decisions_walk_a_long_chain_once_a_loop() -> None:
     listed = " ".join(map(str, diamonds))
     compiled = program.compile_program(draw(nodes, " ".join(edges), *[f"repeat 3 times | {listed}"] * 100), Options())
     assert [len(loop.repeating) for loop in compiled.loops] == [200] * 100
+
+
+@pytest.mark.parametrize("way_back", ["2>1", "3>3"])
+def test_hundreds_of_loops_over_thousands_of_branches_are_told_by_what_they_share(way_back: str) -> None:
+    diagram = draw("[1] <2> [3]", f"1>2 {way_back} " + "2>3 " * 14_000, *["repeat 20 times | 1 2"] * 300)
+    trace = run(diagram, seed=1)
+    assert (trace.status, trace.visited.count("n2")) == ("complete", 20)
