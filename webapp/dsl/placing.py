@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from webapp.dsl.document import Document
 
 INDENT = "  "
+MOST_INDENT = 200
+"""So many blanks are copied to other lines at most: each of thousands of fixes may hold them."""
 
 
 class Place(NamedTuple):
@@ -34,10 +36,10 @@ def newline(document: Document) -> str:
 
 
 def indent_of(document: Document, statement: int) -> str:
-    """Return the blanks before a statement that begins its line, else nothing."""
+    """Return the blanks before a statement that begins its line, at most `MOST_INDENT` of them, else nothing."""
     item = document.statements[statement]
     blanks = document.text[document.lines[item.line].start : item.start]
-    return blanks if blanks.isspace() else ""
+    return blanks[:MOST_INDENT] if blanks.isspace() else ""
 
 
 def after_statement(document: Document, statement: int, indent: str) -> Place:

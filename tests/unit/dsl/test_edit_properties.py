@@ -21,6 +21,7 @@ from webapp.dsl.edits import (
     MoveLane,
     MoveNode,
     Operation,
+    RemoveNode,
     Renumber,
     Turn,
     UpdateEdge,
@@ -29,6 +30,8 @@ from webapp.dsl.edits import (
     UpdateNode,
     apply,
 )
+from webapp.dsl.edits.gaps import remove_node
+from webapp.dsl.edits.session import Session
 from webapp.dsl.quoting import clean
 from webapp.errors import EditRefused
 
@@ -47,6 +50,20 @@ def applied(text: str, operations: Sequence[Operation]) -> EditResult:
 def ends(diagram: Diagram) -> Counter[tuple[str, ...]]:
     """The edges without their ids, which depend on their order."""
     return Counter((edge.source, edge.target, edge.source_side, edge.target_side, edge.label) for edge in diagram.edges)
+
+
+@given(TEXTS | DRAWS.map(sound_text), DRAWS)
+def test_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(text: str, draw: Draw):
+    names = [node.id for node in parse(text).diagram.nodes]
+    gone = draw.some(names) if names else ()
+    session = Session(text)
+    for name in gone:
+        remove_node(session, RemoveNode(name))
+    became = session.identities
+
+    at_once = apply(text, [RemoveNode(name) for name in gone])
+
+    assert at_once == EditResult(session.document.text, session.weave.edits(), (), became.renamed, became.removed)
 
 
 @given(TEXTS, DRAWS)

@@ -6,7 +6,8 @@ import pytest
 from dsl_texts import SHOP
 
 from webapp.domain import Shape
-from webapp.dsl.edits import AddLane, AddNode, Paste, UpdateNode, apply
+from webapp.dsl import parse
+from webapp.dsl.edits import AddLane, AddNode, Paste, RemoveNode, UpdateNode, apply
 from webapp.errors import EditRefused
 
 ADDED = AddNode("Sales", Shape.RECTANGLE)
@@ -48,3 +49,11 @@ def test_a_single_change_is_made_to_a_text_of_any_size(monkeypatch):
     monkeypatch.setattr("webapp.dsl.edits.session.MOST_READ", 1)
 
     assert apply(SHOP, [AddLane("New lane")]).created == (("lane", "NewLane"),)
+
+
+def test_nodes_that_go_together_take_one_reading(monkeypatch):
+    nodes = [RemoveNode(node.id) for node in parse(SHOP).diagram.nodes]
+    monkeypatch.setattr("webapp.dsl.edits.session.MOST_READ", 1)
+
+    assert len(nodes) > 2
+    assert parse(apply(SHOP, nodes).text).diagram.nodes == ()

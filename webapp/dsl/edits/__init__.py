@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from webapp.domain import PartKey, TextEdit
@@ -93,6 +94,16 @@ _VERBS: Mapping[type[Operation], Callable[[Session, Any], object]] = {
 }
 
 
+def _removed_in_a_row(operations: Iterable[Operation]) -> list[str]:
+    """Return the nodes that the first operations remove, as far as these do nothing else."""
+    names: list[str] = []
+    for operation in operations:
+        if not isinstance(operation, RemoveNode) or operation.close_gap:
+            break
+        names.append(operation.id)
+    return names
+
+
 @dataclass(frozen=True)
 class EditResult:
     """The new text, and the edits that lead there.
@@ -116,9 +127,15 @@ def apply(text: str, operations: Sequence[Operation]) -> EditResult:
         EditRefused: one of them cannot be done on this text, or they are too many for its size; the message says why.
     """
     session = Session(text)
-    for number, operation in enumerate(operations, start=1):
-        session.begin(number)
-        _VERBS[type(operation)](session, operation)
+    done = 0
+    while done < len(operations):
+        session.begin(done + 1)
+        names = _removed_in_a_row(islice(operations, done, None))
+        if len(names) > 1 and gaps.remove_together(session, names):
+            done += len(names)
+            continue
+        _VERBS[type(operations[done])](session, operations[done])
+        done += 1
     edits = session.weave.edits()
     became = session.identities
     return EditResult(session.document.text, edits, tuple(session.created), became.renamed, became.removed)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from webapp.domain import Edge, TextEdit
 from webapp.dsl.document import Document
@@ -59,6 +61,28 @@ def remove_node(session: Session, operation: RemoveNode) -> None:
     else:
         edits = forget_nodes(session.document, {operation.id}, frozenset())
     session.change([line_removed(session.document, declaration.statement), *edits])
+
+
+def remove_together(session: Session, names: Sequence[str]) -> bool:
+    """Remove several nodes as `remove_node` does one after the other, but in one reading of the text.
+
+    Returns whether that was done. It is not where a name means no node or comes twice, nor where a line that changes
+    has other statements too or ends the text: there, what goes with one statement depends on what went before.
+    """
+    document = session.document
+    gone = set(names)
+    if len(gone) < len(names) or not gone <= document.diagram.node.keys():
+        return False
+    statements = {document.outline.nodes[name].statement for name in names}
+    edits = [line_removed(document, index) for index in statements]
+    edits += forget_nodes(document, gone, statements)
+    statements_in = Counter(statement.line for statement in document.statements)
+    for edit in edits:
+        line = bisect_right(document.lines, edit.start, key=lambda line: line.start) - 1
+        if statements_in[line] > 1 or edit.end == len(document.text):
+            return False
+    session.change(edits)
+    return True
 
 
 def _close_gap(session: Session, name: str) -> list[TextEdit]:

@@ -12,7 +12,7 @@ from webapp.dsl.outline import Declaration
 from webapp.dsl.syntax import EdgeStatement, LoopStatement, NodeStatement
 from webapp.errors import EditRefused
 
-MOST_READ = 25_000_000  # characters, in all readings of one step: to remove 300 of 1,000 nodes takes 20 million
+MOST_READ = 25_000_000  # characters, in all readings of one step: 300 operations on the text of 1,000 nodes
 
 
 class Session:

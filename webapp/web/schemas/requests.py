@@ -80,7 +80,7 @@ class RenderRequest(DrawnRequest):
 class EditRequest(DrawnRequest):
     """Operations on a text, done as one step; later ones may name what earlier ones made."""
 
-    operations: list[OperationJson] = Field(min_length=1, max_length=2_000)
+    operations: list[OperationJson] = Field(min_length=1, max_length=10_000)
 
     @model_validator(mode="after")
     def _in_our_words(self) -> Self:
