@@ -1,12 +1,13 @@
 """Questions to a diagram as a graph, answered in one place for diagnostics, layout and simulation."""
 
 from webapp.graph.cycles import back_edges, components, cyclic_components
-from webapp.graph.paths import as_graph, reachable, reaching
+from webapp.graph.paths import as_graph, closure, reachable, reaching
 from webapp.graph.terminals import end_nodes, source_nodes, start_nodes
 
 __all__ = [
     "as_graph",
     "back_edges",
+    "closure",
     "components",
     "cyclic_components",
     "end_nodes",

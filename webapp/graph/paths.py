@@ -31,16 +31,19 @@ def as_graph(diagram: Diagram, *, without: Iterable[str] = ()) -> Graph:
 
 def reachable(diagram: Diagram, sources: Iterable[str]) -> frozenset[str]:
     """Return the ids of all nodes that some source leads to, the sources included."""
-    return _closure({node: [edge.target for edge in edges] for node, edges in diagram.outgoing.items()}, sources)
+    return closure({node: [edge.target for edge in edges] for node, edges in diagram.outgoing.items()}, sources)
 
 
 def reaching(diagram: Diagram, targets: Iterable[str]) -> frozenset[str]:
     """Return the ids of all nodes that lead to some target, the targets included."""
-    return _closure({node: [edge.source for edge in edges] for node, edges in diagram.incoming.items()}, targets)
+    return closure({node: [edge.source for edge in edges] for node, edges in diagram.incoming.items()}, targets)
 
 
-def _closure(neighbours: Mapping[str, Iterable[str]], sources: Iterable[str]) -> frozenset[str]:
-    """Walk from all sources at once; plain lists, because building a graph takes ten times as long as the walk."""
+def closure(neighbours: Mapping[str, Iterable[str]], sources: Iterable[str]) -> frozenset[str]:
+    """Return the sources and all that is reached from them over `neighbours`.
+
+    One walk from all sources; plain lists, because building a graph takes ten times as long as the walk.
+    """
     found = set(sources)
     waiting = list(found)
     while waiting:

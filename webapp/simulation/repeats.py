@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import networkx as nx
 
 from webapp.domain import Diagram, Loop
-from webapp.graph import as_graph, components
+from webapp.graph import as_graph, closure, components
 from webapp.simulation.conditions import LoopKind, LoopRule, read_condition
 
 
@@ -76,16 +76,16 @@ class _Planner:
         if rule.kind is LoopKind.FREE:
             return LoopPlan(loop.id, rule, first)
         steps, next_decisions = self._onward(last)
-        before = _leading_to({first}, self.ahead)
+        before = closure(self.ahead, {first})
         closing = {source for node in before for source in self.closing[node]}
-        turning = _leading_to({first} | closing, self.steps)
+        turning = closure(self.steps, {first} | closing)
         # A list may leave out nodes of its cycle, the decision among them: then it is the next one after the list.
         repeating = self._repeating(loop.nodes, first, before, turning)
         repeating = repeating or self._repeating(next_decisions, first, before, turning)
         if not repeating:
             return LoopPlan(loop.id, rule, first, tail=self._tail(first, last, steps))
         inside = {node for node in (*loop.nodes, *repeating) if self.group[node] == self.group[first]}
-        staying = _leading_to(inside, self.ahead)
+        staying = closure(self.ahead, inside)
         leaving = {
             node: frozenset(
                 edge.id
@@ -97,7 +97,7 @@ class _Planner:
         return LoopPlan(loop.id, rule, first, repeating, leaving)
 
     def _repeating(
-        self, nodes: Iterable[str], first: str, before: set[str], turning: set[str]
+        self, nodes: Iterable[str], first: str, before: frozenset[str], turning: frozenset[str]
     ) -> dict[str, frozenset[str]]:
         found = {}
         for node in nodes:
@@ -139,15 +139,3 @@ class _Planner:
             if node not in self.decisions and any(edge.target == first for edge in self.diagram.outgoing[node])
         )
         return next(drawn, last)
-
-
-def _leading_to(nodes: set[str], sources: Mapping[str, Iterable[str]]) -> set[str]:
-    """Return the nodes and all that lead to them: one walk for a whole loop, since one for each edge is quadratic."""
-    found = set(nodes)
-    waiting = list(found)
-    while waiting:
-        for source in sources[waiting.pop()]:
-            if source not in found:
-                found.add(source)
-                waiting.append(source)
-    return found
