@@ -79,6 +79,12 @@ class StorageFailed(LanestepError):
     code = "storage-failed"
 
 
+class OutcomeUnknown(StorageFailed):
+    """The database fell silent after it was told to commit: the change may be stored or not."""
+
+    code = "outcome-unknown"
+
+
 class ExportTooLarge(LanestepError):
     """The picture would be larger than its format can hold; the message says what works."""
 

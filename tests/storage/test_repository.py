@@ -5,13 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import text, update
 
 from webapp.config import Settings
-from webapp.errors import StorageFailed
+from webapp.errors import OutcomeUnknown, StorageFailed
 from webapp.storage import Database, DocumentRepository, Right
 from webapp.storage import repository as repository_module
 from webapp.storage.tables import VersionRow, db
@@ -271,6 +272,85 @@ def test_a_database_that_fails_is_said_in_plain_words(
 
     with pytest.raises(StorageFailed, match="does not answer"):
         deeds[verb]()
+
+
+class LineCut(Exception):
+    """What a driver raises when the line is cut; it names no answer of the database."""
+
+
+class DiskFull(Exception):
+    """What the drivers raise when the database itself answers that there is no room."""
+
+    sqlite_errorname = "SQLITE_FULL"
+    sqlstate = "53100"
+
+
+def commit_ends(monkeypatch: pytest.MonkeyPatch, first_commits: bool, error: type[Exception]) -> None:
+    """Let the driver raise its error at the next commit, which the database has done before or not."""
+    dialect = db.engine.dialect
+    commit = dialect.do_commit
+    kind = type(error.__name__, (error, dialect.loaded_dbapi.OperationalError), {})
+
+    def dies(connection: Any) -> None:
+        monkeypatch.setattr(dialect, "do_commit", commit)
+        if first_commits:
+            commit(connection)
+        raise kind("the line is cut")
+
+    monkeypatch.setattr(dialect, "do_commit", dies)
+
+
+@pytest.mark.parametrize("stored", [True, False], ids=["stored", "not stored"])
+def test_a_connection_that_dies_at_the_commit_is_never_called_without_effect(
+    repository: DocumentRepository, document: int, monkeypatch: pytest.MonkeyPatch, stored: bool
+):
+    """Nobody can know what became of it, and sending it again settles that."""
+    commit_ends(monkeypatch, stored, LineCut)
+
+    with pytest.raises(OutcomeUnknown, match="may be saved or not") as told:
+        repository.save(document, 1, "two", {})
+
+    assert "nothing was changed" not in str(told.value)
+    assert repository.current(document).code == ("two" if stored else "one")
+    assert repository.save(document, 1, "two", {}).accepted
+    assert repository.current(document).number == 2
+
+
+def test_a_commit_that_the_database_itself_refuses_changed_nothing(
+    repository: DocumentRepository, document: int, monkeypatch: pytest.MonkeyPatch
+):
+    commit_ends(monkeypatch, False, DiskFull)
+
+    with pytest.raises(StorageFailed, match="nothing was changed") as told:
+        repository.save(document, 1, "two", {})
+
+    assert not isinstance(told.value, OutcomeUnknown)
+    assert repository.current(document).code == "one"
+
+
+@pytest.mark.postgresql
+def test_a_server_process_that_ends_at_the_commit_leaves_the_outcome_open(
+    repository: DocumentRepository, document: int, database_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    """The real thing: the backend is gone when COMMIT arrives."""
+    if not database_url.startswith("postgresql"):
+        pytest.skip("SQLite has no server process")
+    dialect = db.engine.dialect
+    commit = dialect.do_commit
+
+    def ends(connection: Any) -> None:
+        monkeypatch.setattr(dialect, "do_commit", commit)
+        with db.engine.connect() as other:
+            backend = connection.driver_connection.info.backend_pid
+            other.execute(text("SELECT pg_terminate_backend(:backend, 5000)"), {"backend": backend})
+        commit(connection)
+
+    monkeypatch.setattr(dialect, "do_commit", ends)
+
+    with pytest.raises(OutcomeUnknown):
+        repository.save(document, 1, "two", {})
+
+    assert repository.save(document, 1, "two", {}).accepted
 
 
 def test_sqlite_writes_ahead_and_waits_for_the_disk(tmp_path: Path):

@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from webapp import errors
+from webapp.storage.tables import db
 from webapp.web.errors import STATUS
 
 MIB = 1024 * 1024
@@ -302,6 +303,29 @@ def test_a_database_that_fails_is_a_503(make_app: Callable[..., Flask], tmp_path
         database.execute("DROP TABLE keys")
 
     error_of(client.post("/api/documents", json={"code": "a"}), 503, "storage-failed")
+
+
+def test_a_database_that_dies_at_the_commit_is_a_503_that_says_what_to_do(
+    app: Flask, client: FlaskClient, keys: dict[str, str], monkeypatch: pytest.MonkeyPatch
+):
+    with app.app_context():
+        dialect = db.engine.dialect
+    commit = dialect.do_commit
+
+    def dies(connection: sqlite3.Connection) -> None:
+        monkeypatch.setattr(dialect, "do_commit", commit)
+        commit(connection)
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(dialect, "do_commit", dies)
+
+    def save() -> TestResponse:
+        return client.put(f"/api/documents/{keys['edit']}", json={"code": "two"}, headers={"If-Match": '"1"'})
+
+    error = error_of(save(), 503, "outcome-unknown")
+    assert "may be saved or not" in error["message"]
+    assert "Try again" in error["message"]
+    assert save().json["version"] == 2
 
 
 def test_too_many_requests(make_app: Callable[..., Flask]):

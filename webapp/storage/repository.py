@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from webapp.errors import StorageFailed
+from webapp.errors import OutcomeUnknown, StorageFailed
 from webapp.storage.database import BEGIN
 from webapp.storage.records import Access, Link, Revoked, Right, Saved, Snapshot, VersionInfo
 from webapp.storage.tables import DocumentRow, KeyRow, VersionRow, db
@@ -21,11 +21,16 @@ log = logging.getLogger("lanestep")
 
 JOIN_FOR = timedelta(minutes=1)
 
+# A commit that the database refuses with these was undone: names of SQLite's errors, classes of PostgreSQL's.
+UNDONE_SQLITE = ("SQLITE_FULL", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_CONSTRAINT")
+UNDONE_POSTGRESQL = ("23", "40001", "40P01", "53")
+
 
 class DocumentRepository:
     """Stores documents. Every method needs an application context; all times are in UTC.
 
-    Every method raises `StorageFailed` when the database does not answer.
+    Every method raises `StorageFailed` when the database does not answer, and those that write `OutcomeUnknown`
+    when it fell silent after it was told to commit.
     """
 
     def create(self, code: str, companion: Mapping[str, Any], client: str, keys: Mapping[Right, str]) -> Snapshot:
@@ -182,6 +187,27 @@ def _told() -> Iterator[None]:
 
 
 @contextmanager
+def _commit_told() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        log.error("the database failed at a commit: %s", error.orig)
+        if _was_undone(error.orig):
+            raise StorageFailed(
+                "the database refused the change; nothing was changed. Try again in a moment"
+            ) from error
+        raise OutcomeUnknown(
+            "the database stopped answering while this was being saved: it may be saved or not. "
+            "Try again in a moment; a new diagram may then be there twice"
+        ) from error
+
+
+def _was_undone(error: object) -> bool:
+    sqlite, postgresql = getattr(error, "sqlite_errorname", None), getattr(error, "sqlstate", None)
+    return (sqlite or "").startswith(UNDONE_SQLITE) or (postgresql or "").startswith(UNDONE_POSTGRESQL)
+
+
+@contextmanager
 def _read() -> Iterator[Session]:
     with _told(), Session(db.engine) as session:
         yield session
@@ -189,9 +215,22 @@ def _read() -> Iterator[Session]:
 
 @contextmanager
 def _write() -> Iterator[Session]:
-    with _told(), Session(db.engine, expire_on_commit=False) as session, session.begin():
-        session.connection(execution_options={BEGIN: "IMMEDIATE"})
-        yield session
+    with Session(db.engine, expire_on_commit=False) as session:
+        with _told():
+            session.connection(execution_options={BEGIN: "IMMEDIATE"})
+            yield session
+            session.flush()
+        with _commit_told():
+            _commit(session)
+
+
+def _commit(session: Session) -> None:
+    try:
+        session.commit()
+    except DBAPIError:
+        # The connection may still be in the transaction, and nobody should meet that who takes it from the pool.
+        session.invalidate()
+        raise
 
 
 def _locked(session: Session, document: int) -> DocumentRow:

@@ -19,6 +19,7 @@ from webapp.errors import (
     LanestepError,
     NotAllowed,
     NotFound,
+    OutcomeUnknown,
     PictureTooLarge,
     RenderFailed,
     StaleVersion,
@@ -40,6 +41,7 @@ STATUS: dict[type[LanestepError], int] = {
     ExportUnavailable: 501,
     RenderFailed: 503,
     StorageFailed: 503,
+    OutcomeUnknown: 503,
 }
 HTTP_CODES = {
     400: ("invalid-request", "the request could not be understood"),

@@ -26,7 +26,7 @@ ERRORS = {
     429: "Too many requests",
     500: "A fault here; the message has a reference for the log",
     501: "This format needs what is not installed",
-    503: "The picture could not be drawn, or the database does not answer",
+    503: "The picture could not be drawn, or the database does not answer; `outcome-unknown`: it may be stored or not",
 }
 ALWAYS = (429, 500)
 REFERENCE = "#/components/schemas/{model}"
