@@ -3,6 +3,7 @@ import { api } from '../api/client.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { entry, remember } from '../core/keys.js';
+import { counted } from '../core/words.js';
 import { copyRow } from './copy-row.js';
 import { openDialog } from './dialog.js';
 import { qrCode } from './qr.js';
@@ -12,18 +13,20 @@ import { qrCode } from './qr.js';
 const FORMATS = /** @type {const} */ (['svg', 'png', 'pdf', 'fz']);
 
 /**
- * @param {{ bus: import('../core/event-bus.js').EventBus, viewKey: string, title: string }} parts
+ * @param {{ bus: import('../core/event-bus.js').EventBus, viewKey: string, title: string, problems: import('../core/events.js').Problem[] }} parts
  */
-export function openShareDialog({ bus, viewKey, title }) {
+export function openShareDialog({ bus, viewKey, title, problems }) {
   const here = location.origin;
   const mine = entry(viewKey);
   const editing = h('div', { class: 'share-row' });
+  const wrong = problems.filter(({ severity }) => severity !== 'hint').length;
   const done = h('button', { class: 'button', type: 'button' }, 'Done');
   const { close } = openDialog({
     title: `Share “${title || 'Untitled diagram'}”`,
     className: 'share-dialog',
     body: [
       h('div', { class: 'share-links' },
+        wrong > 0 && h('p', { class: 'share-problems small-text' }, icon('warning'), h('span', {}, `This diagram has ${counted(wrong, 'problem')}. The list below the code names ${wrong === 1 ? 'it' : 'them'}.`)),
         row('eye', 'Can view', 'Picture and runs, always the current version', copyRow(`${here}/d/${viewKey}`, 'the link to view', { primary: true })),
         editing),
       h('div', { class: 'share-more' },

@@ -13,7 +13,7 @@ const belowTheBar = tooltips({ tooltipSpace: (view) => ({ left: 0, top: view.dom
 
 /**
  * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem) => void,
- *   perform: (ask: import('./edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act: (name: 'format'|'go-to') => void }} options
+ *   perform: (ask: import('./edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act: (name: 'format'|'go-to'|'next-problem') => void }} options
  * @returns {import('@codemirror/state').Extension}
  */
 export function codeCommands({ problems, fix, perform, tell, act }) {
@@ -26,5 +26,7 @@ export function codeCommands({ problems, fix, perform, tell, act }) {
     'go-to': () => { act('go-to'); return true; },
   };
   const bound = SHORTCUTS.flatMap(({ shortcuts }) => shortcuts).flatMap(({ keys, command }) => (command ? keys.map((key) => ({ key, run: commands[command], preventDefault: true })) : []));
-  return [belowTheBar, renameBox, words, names(commands.declaration), Prec.high(keymap.of(bound))];
+  // CodeMirror goes to the next problem itself.
+  const toProblem = { key: 'F8', run: () => { act('next-problem'); return false; } };
+  return [belowTheBar, renameBox, words, names(commands.declaration), Prec.high(keymap.of([...bound, toProblem]))];
 }

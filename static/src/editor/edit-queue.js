@@ -6,6 +6,7 @@
  */
 import { ChangeSet, Annotation } from '@codemirror/state';
 import { isolateHistory } from '@codemirror/commands';
+import { addedAt } from './added.js';
 import { codeOf, companionOf, formOf, setCompanion, setForm } from './beside.js';
 import { takeApart } from './line-endings.js';
 import { applySplices, differenceOf, overlaps, splicesOf } from './positions.js';
@@ -49,7 +50,8 @@ export function createEditQueue(view) {
     const companion = withChanges(now, companionOf(asked), answer.companion);
     if (!sameJson(companion, now)) effects.push(setCompanion.of(companion));
     if (meanwhile.empty) effects.push(setForm.of(takeApart(answer.code).form));
-    view.dispatch({ changes, effects, annotations: [canvasEdit.of(true), isolateHistory.of('full')], userEvent: 'edit.canvas' });
+    const adds = answer.created?.length > 0 ? [addedAt.of(Date.now())] : [];
+    view.dispatch({ changes, effects, annotations: [canvasEdit.of(true), isolateHistory.of('full'), ...adds], userEvent: 'edit.canvas' });
   }
 
   return {

@@ -1,7 +1,8 @@
-/** The server's findings as CodeMirror's: underlines, marks beside the line numbers, and the offered fixes. */
+/** The problems of the text as CodeMirror's diagnostics: underlines, marks beside the line numbers, and the offered fixes. */
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { addedField, calmLeft, endCalm, isCalm } from './added.js';
 import { formOf } from './beside.js';
 import { rangeOf } from './positions.js';
 
@@ -17,23 +18,56 @@ export const severityIcon = (severity) => {
   return drawn;
 };
 
+const CALM = 'cm-calm';
+
 /**
- * Shows findings that speak of the text as it is in the view.
- * @param {import('@codemirror/view').EditorView} view @param {Problem[]} problems @param {(problem: Problem) => void} fix
+ * Marks the problems in the text: none in a statement that the canvas added within the last minute.
+ * @param {import('@codemirror/view').EditorView} view @param {(problem: Problem) => void} fix
+ * @returns {{ show(problems: Problem[]): void, endCalm(): void }} `show`: problems of the text as it is in the view
  */
-export function showProblems(view, problems, fix) {
-  const { doc } = view.state;
-  const { bom } = formOf(view.state);
-  const diagnostics = problems.slice(0, GUTTER_LIMIT).map((problem) => {
-    const { from, to } = rangeOf(doc, problem, bom);
-    const end = to === from ? Math.min(from + 1, doc.lineAt(from).to) : to;
-    const actions = problem.fix ? [{ name: problem.fix.title, apply: () => fix(problem) }] : [];
-    return { from, to: end, severity: problem.severity, message: problem.message, renderMessage: () => explained(problem), actions };
-  });
-  view.dispatch(setDiagnostics(view.state, diagnostics));
+export function createLintMarks(view, fix) {
+  /** @type {Problem[]} */ let shown = [];
+  let { doc } = view.state;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
+
+  function mark() {
+    clearTimeout(timer);
+    // What was typed since moves the marks along; the next answer sets them anew.
+    if (view.state.doc !== doc) return;
+    const now = Date.now();
+    view.dispatch(setDiagnostics(view.state, shown.slice(0, GUTTER_LIMIT).map((problem) => diagnosticOf(view.state, problem, fix, now))));
+    const left = calmLeft(view.state, now);
+    if (left < Infinity) timer = setTimeout(mark, left);
+  }
+
+  return {
+    show(problems) {
+      shown = problems;
+      doc = view.state.doc;
+      mark();
+    },
+    endCalm() {
+      view.dispatch({ effects: endCalm.of(null) });
+      mark();
+    },
+  };
+}
+
+/** @param {import('@codemirror/state').EditorState} state @param {Problem} problem @param {(problem: Problem) => void} fix @param {number} now @returns {import('@codemirror/lint').Diagnostic} */
+function diagnosticOf(state, problem, fix, now) {
+  const { from, to } = rangeOf(state.doc, problem, formOf(state).bom);
+  const end = to === from ? Math.min(from + 1, state.doc.lineAt(from).to) : to;
+  const actions = problem.fix ? [{ name: problem.fix.title, apply: () => fix(problem) }] : [];
+  return {
+    from, to: end, severity: problem.severity, message: problem.message, renderMessage: () => explained(problem), actions,
+    ...(isCalm(state, from, now) ? { markClass: CALM } : {}),
+  };
 }
 
 /** @param {Problem} problem @returns {HTMLElement} its message, and the way to its page in the help */
 const explained = ({ message, code }) => h('span', {}, message, ' ', h('a', { href: `/help/${code}`, target: '_blank', rel: 'noopener' }, 'Why?'));
 
-export const lintMarks = lintGutter({});
+const seen = (/** @type {readonly import('@codemirror/lint').Diagnostic[]} */ diagnostics) => diagnostics.filter(({ markClass }) => markClass !== CALM);
+
+/** @type {import('@codemirror/state').Extension} */
+export const lintMarks = [addedField, lintGutter({ markerFilter: seen, tooltipFilter: seen })];

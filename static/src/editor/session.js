@@ -15,7 +15,7 @@ import { createCodeView } from './code-view.js';
 import { canvasEdit, createEditQueue } from './edit-queue.js';
 import { findAgain } from './finding.js';
 import { takeApart } from './line-endings.js';
-import { showProblems } from './lint.js';
+import { createLintMarks } from './lint.js';
 import { partsOf, placeOf, setParts } from './parts.js';
 import { differenceOf, rangeOf } from './positions.js';
 import { createRedraw } from './redraw.js';
@@ -43,6 +43,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   const companion = () => companionOf(view.state);
   const redraw = createRedraw({ current: () => ({ code: code(), companion: companion(), plan: state.picture.plan }), calm: state.calm, show: (picture) => accept(picture, 'text'), failed });
   const queue = createEditQueue(view);
+  const lint = createLintMarks(view, applyFix);
   /** @type {Problem[]} */ let problems = [];
   /** The text that the problems speak of. */ let judged = view.state.doc;
 
@@ -81,7 +82,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       view.dispatch({ effects: setParts.of(partsOf(picture.diagram, view.state.doc)) });
       if (reason === 'text') remember(picture.companion);
     }
-    showProblems(view, problems, applyFix);
+    lint.show(problems);
     if (why === '') state.setPicture({ svg: picture.svg, geometry: picture.geometry, diagram: picture.diagram, diagnostics: problems, plan: picture.plan }, reason);
     bus.emit('problems.changed', { diagnostics: problems });
     bus.emit('picture.stale', { stale: why !== '', message: why });
@@ -177,6 +178,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   bus.on('layout.requested', changeLayout);
   bus.on('title.changed', ({ title, description }) => changeCompanion({ title, description }));
   bus.on('action.requested', ({ name }) => {
+    // Whoever runs or shares the diagram has finished drawing.
+    if (name === 'run' || name === 'share' || name === 'next-problem') lint.endCalm();
     if (state.running) return;
     if (name === 'undo') undo(view);
     else if (name === 'redo') redo(view);

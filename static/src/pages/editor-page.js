@@ -41,6 +41,7 @@ export function openEditor() {
   createToasts({ bus });
   printsDrawing(state);
   let stale = '';
+  /** @type {import('../core/events.js').Problem[]} */ let problems = [];
 
   const bar = createTopBar(root, { bus, state, more, conflict: showConflict });
   const shell = createShell(root, { bus });
@@ -87,7 +88,10 @@ export function openEditor() {
     showWhatCanBeDone();
   });
   bus.on('picture.changed', showWhatCanBeDone);
-  bus.on('problems.changed', showWhatCanBeDone);
+  bus.on('problems.changed', ({ diagnostics }) => {
+    problems = diagnostics;
+    showWhatCanBeDone();
+  });
   bus.on('run.changed', ({ active }) => {
     session.setReadOnly(active);
     shell.setRunning(active);
@@ -133,7 +137,7 @@ export function openEditor() {
 
   async function share() {
     if (state.data.kind === 'new' && session.code().trim() === '') toast('Draw something first; then there is something to share.');
-    else if (await saver.secure()) openShareDialog({ bus, viewKey: state.data.view_key ?? '', title: state.data.title });
+    else if (await saver.secure()) openShareDialog({ bus, viewKey: state.data.view_key ?? '', title: state.data.title, problems });
     else toast('The link shows what is saved, and saving does not work at the moment.');
   }
 

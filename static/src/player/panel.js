@@ -54,6 +54,14 @@ export function createPanel(choose, retry, start) {
     ];
   }
 
+  /** What is wrong with the diagram, told before the run begins. @param {import('../core/events.js').Problem[]} problems @returns {HTMLElement[]} */
+  function warnings(problems) {
+    const told = problems.filter(({ severity }) => severity !== 'hint');
+    if (told.length === 0) return [];
+    const more = told.length > 1 ? ` (and ${told.length - 1} more)` : '';
+    return [h('p', { class: 'now-words now-problem' }, icon('warning', 14), h('span', {}, `${told[0].message}${more}`))];
+  }
+
   /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').LogLine} line */
   function endParts(model, line) {
     const limit = model.trace.status === 'limit';
@@ -84,12 +92,13 @@ export function createPanel(choose, retry, start) {
     showBusy() {
       set('busy', () => [h('p', { class: 'now-words now-late' }, 'Starting the run…')]);
     },
-    /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line */
-    show(model, names, line) {
+    /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line @param {import('../core/events.js').Problem[]} problems */
+    show(model, names, line, problems) {
       const decision = model.decisionAt();
       const waiting = [...model.state.waiting].filter(([node]) => node !== model.state.active).map(([node, others]) => `${names.node(node)} waits for ${names.list(others)}`);
-      set(JSON.stringify([line, decision, model.trace.status, waiting]), () => {
-        const waits = waiting.map((words) => h('p', { class: 'now-words now-waits' }, words));
+      set(JSON.stringify([line, decision, model.trace.status, waiting, problems.length]), () => {
+        const first = model.position === 0 ? warnings(problems) : [];
+        const waits = [...first, ...waiting.map((words) => h('p', { class: 'now-words now-waits' }, words))];
         if (decision) return decisionParts(decision, names, line, waits);
         return line.node === null ? endParts(model, line) : nodeParts(model, names, line.node, line, waits);
       });

@@ -236,7 +236,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     if (state.picture.diagram.nodes.length === 0) return panel.showProblem('Nothing to run yet', 'The diagram has no nodes yet.', false);
     if (!model) return busy ? panel.showBusy() : undefined;
     if (model.last === 0 && !model.trace.waiting) return panel.showProblem('Nothing to run', model.trace.reason || 'No node of this diagram is a start.', false);
-    return panel.show(model, names, lines[session.position]);
+    return panel.show(model, names, lines[session.position], state.picture.diagnostics);
   }
 
   function toggleLog() {
