@@ -31,8 +31,8 @@ export function createPalette(desk, preview) {
 
   /** @param {Tool} tool @param {Node} picture @param {string} name @param {string} key */
   function toolButton(tool, picture, name, key) {
-    const button = h('button', { class: 'tool', type: 'button', 'aria-label': name, 'aria-pressed': 'false', 'data-tip': name, 'aria-keyshortcuts': key },
-      picture, h('span', { class: 'tool-key', 'aria-hidden': 'true' }, key));
+    const button = h('button', { class: 'tool', type: 'button', 'aria-pressed': 'false', 'data-tip': name, 'aria-keyshortcuts': key },
+      picture, h('span', { class: 'visually-hidden' }, name), h('span', { class: 'tool-key', 'aria-hidden': 'true' }, key));
     button.addEventListener('click', (event) => {
       desk.setTool(desk.tool === tool && tool !== 'select' ? 'select' : tool);
       // Who works with a pointer goes on on the canvas; a keyboard stays in the toolbar.

@@ -11,6 +11,12 @@ export function copyRow(text, name, { primary = false } = {}) {
   const button = h('button', { class: primary ? 'button primary' : 'button', type: 'button', 'aria-label': `Copy ${name}`, onclick: copy }, icon('copy'), words);
   field.addEventListener('focus', () => field.select());
 
+  /** Whoever speaks to the page says the word that is seen. @param {string} word */
+  function show(word) {
+    words.textContent = word;
+    button.setAttribute('aria-label', `${word} ${name}`);
+  }
+
   async function copy() {
     try {
       await navigator.clipboard.writeText(text);
@@ -18,10 +24,10 @@ export function copyRow(text, name, { primary = false } = {}) {
       field.focus();
       document.execCommand('copy');
     }
-    words.textContent = 'Copied';
+    show('Copied');
     button.firstElementChild?.replaceWith(icon('check'));
     setTimeout(() => {
-      words.textContent = 'Copy';
+      show('Copy');
       button.firstElementChild?.replaceWith(icon('copy'));
     }, COPIED_MS);
   }

@@ -46,7 +46,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   const facts = createFacts();
   const past = h('span', {});
   const where = h('div', { class: 'player-where' }, h('strong', {}), h('span', {}));
-  const surprise = h('button', { type: 'button', class: 'button player-surprise', 'aria-label': 'Surprise me', title: 'Surprise me: let chance choose from here on', onclick: () => session.surprise() },
+  const surprise = h('button', { type: 'button', class: 'button player-surprise', title: 'Surprise me: let chance choose from here on', onclick: () => session.surprise() },
     icon('dice'), h('span', {}, 'Surprise me'), h('span', { class: 'player-seed mono' }));
   const center = h('button', { type: 'button', class: 'icon-button player-center', 'aria-label': 'Centre the active node', onclick: () => sight.reveal(session.model, true) }, icon('center', 20));
   const logToggle = h('button', { type: 'button', class: 'link player-log-toggle', 'aria-expanded': 'false', onclick: toggleLog }, 'Log');
