@@ -21,7 +21,8 @@ CODE = """A { # Sales
 def marked(page: Page) -> list[str]:
     """The texts that are underlined."""
     found: list[str] = page.locator(".cm-lintRange").evaluate_all(
-        "all => all.filter(one => getComputedStyle(one).textDecorationLine.includes('underline')).map(one => one.textContent)"
+        """all => all.filter(one => getComputedStyle(one).textDecorationLine.includes('underline'))
+          .map(one => one.textContent)"""
     )
     return found
 
