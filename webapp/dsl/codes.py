@@ -47,6 +47,7 @@ CODES: dict[str, Code] = {
     "edge-origin": STRICT,
     "loop-prefix": STRICT,
     "loop-nodes": STRICT,
+    "lane-id": STRICT,
     "missing-display-label": STRICT,
     "id-gap": STRICT,
     "emoji": STRICT,

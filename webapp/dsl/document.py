@@ -90,6 +90,10 @@ class Document:
         """Return the blocks of a lane; more than one where its id is declared twice."""
         return self._blocks_by_lane[lane]
 
+    def is_without_label(self, lane: str) -> bool:
+        """Tell whether none of a lane's blocks has a label."""
+        return all(block.label is None for block in self.blocks_of(lane))
+
     def members(self, block: Block) -> range:
         """Return the places among `statements` of what stands between a block's braces."""
         return self._members[block.open]
@@ -152,6 +156,18 @@ class Document:
             for item in loop.nodes:
                 found.setdefault(item.node.text, []).append(item.node)
         return {name: tuple(parts) for name, parts in found.items()}
+
+    @cached_property
+    def prefixes_of(self) -> Mapping[str, tuple[Part, ...]]:
+        """Every place where an edge or a loop carries the name of a lane, by the lane's id."""
+        written = [end.lane for _, edge in self.of_kind(EdgeStatement) for end in (edge.source, edge.target)]
+        written += [item.lane for _, loop in self.of_kind(LoopStatement) for item in loop.nodes]
+        found: dict[str, list[Part]] = {}
+        for part in written:
+            lane = self.outline.lane_named(part.text) if part is not None else None
+            if part is not None and lane is not None:
+                found.setdefault(lane, []).append(part)
+        return {lane: tuple(parts) for lane, parts in found.items()}
 
     @cached_property
     def crowded(self) -> bool:

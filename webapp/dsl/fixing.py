@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from webapp.domain import Diagnostic, PartKey, TextEdit
-from webapp.dsl.checks import FAMILIES
+from webapp.dsl.checks import FAMILIES, harmless
 from webapp.dsl.checks.languages import is_doubtful
 from webapp.dsl.document import Document
 from webapp.dsl.edits.identities import Identities, step
@@ -117,7 +117,7 @@ def _safe(document: Document) -> list[Diagnostic]:
     if document.foreign is not None:
         return []
     found = chain(document.line_findings, *(family(document) for family in FAMILIES))
-    mendable = (item for item in found if item.fix is not None and item.fix.safe and item.fix.edits)
+    mendable = (item for item in harmless(document, found) if item.fix and item.fix.safe and item.fix.edits)
     chosen = sorted(islice(mendable, MOST_AT_ONCE), key=lambda item: (item.start, item.end))
     return [] if chosen and is_doubtful(document) else chosen
 

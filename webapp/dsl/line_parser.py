@@ -7,7 +7,7 @@ from typing import NamedTuple
 from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.attribute_parser import Piece, parse_attributes, parse_edge_label
 from webapp.dsl.codes import finding
-from webapp.dsl.names import ATTRIBUTES, SHAPE_SYNONYMS, SHAPES, is_lane_id, is_node_id
+from webapp.dsl.names import ATTRIBUTES, SHAPE_SYNONYMS, SHAPES, is_node_id, shape_of
 from webapp.dsl.syntax import (
     EdgeLabel,
     EdgeStatement,
@@ -53,12 +53,12 @@ def parse_statement(
     second = pieces[1].text if len(pieces) > 1 else ""
     if first == "}":
         return LaneClose(pieces[0].start, pieces[0].end, number)
+    if pieces[-1].text == "{" and _names_lane(pieces, line):
+        return _lane(pieces, line)
     if second == ":" and is_word(first):
         return _node(pieces, line)
     if any(piece.text in ARROWS for piece in pieces):
         return _edge(pieces, line)
-    if pieces[-1].text == "{" and len(pieces) > 1 and all(is_word(piece.text) for piece in pieces[:-1]):
-        return _lane(pieces, line)
     if second == "." and len(pieces) > 3 and pieces[3].text == ":":
         return _node_with_prefix(pieces, line)
     if second in SHAPES or (second in SHAPE_SYNONYMS and is_node_id(first)):
@@ -91,17 +91,27 @@ def _surplus(pieces: list[Piece], line: Context, message: str) -> None:
     line.findings.append(finding("syntax", message, pieces[0].start, pieces[-1].end))
 
 
+def _names_lane(pieces: list[Piece], line: Context) -> bool:
+    """Tell whether what stands before a brace at the end of a line is a lane's name, in whatever words.
+
+    Without any words it takes a label. What is meant as a node or an edge is no name.
+    """
+    words = [piece.text for piece in pieces[:-1]]
+    if not words:
+        return lane_label(line.comment) is not None
+    if any(word in ARROWS or word in ("{", "}") or word[0] == '"' for word in words):
+        return False
+    if len(words) > 1 and words[1] in (":", ".") and (is_node_id(words[0]) or (len(words) > 2 and shape_of(words[2]))):
+        return False
+    return words[0] != "loop" or len(words) == 1 or words[1] != "["
+
+
 def _lane(pieces: list[Piece], line: Context) -> LaneOpen:
     brace = pieces[-1]
-    raw = line.content[pieces[0].start - line.start : pieces[-2].end - line.start]
-    name = Part(pieces[0].start, pieces[-2].end, raw)
-    if not is_lane_id(raw):
-        proposal = "_".join(raw.split())
-        fix = None
-        if is_lane_id(proposal):
-            fix = Fix(f"Name the lane {proposal}", False, (TextEdit(name.start, name.end, proposal),))
-        message = f"{raw} cannot be a lane's id: it is one word that begins with a letter, then letters, digits, _ or -"
-        line.findings.append(finding("syntax", message, name.start, name.end, fix))
+    name = Part(brace.start, brace.start, "")
+    if len(pieces) > 1:
+        start, end = pieces[0].start, pieces[-2].end
+        name = Part(start, end, line.content[start - line.start : end - line.start])
     label = lane_label(line.comment)
     end = brace.end if label is None else label.end
     return LaneOpen(name.start, end, line.number, name, Part(brace.start, brace.end, "{"), label)
@@ -157,12 +167,20 @@ def _node_with_prefix(pieces: list[Piece], line: Context) -> NodeStatement:
 
 def _edge(pieces: list[Piece], line: Context) -> Statement:
     count = len(line.findings)
+    at = next(place for place, piece in enumerate(pieces) if piece.text in ARROWS)
     source, index = _endpoint(pieces, 0)
+    if source is None or index != at:
+        source, index = _named_endpoint(pieces, 0, at, line) or (None, index)
     if source is None or pieces[index].text not in ARROWS:
-        at = pieces[index]
-        return _unknown(pieces, line, f"{at.text} is not expected here: an edge is n1.handle(right) -> n2.handle(left)")
+        found = pieces[index]
+        message = f"{found.text} is not expected here: an edge is n1.handle(right) -> n2.handle(left)"
+        return _unknown(pieces, line, message)
     arrow = pieces[index]
-    target, index = _endpoint(pieces, index + 1)
+    begin = index + 1
+    stop = next((place for place in range(begin, len(pieces)) if pieces[place].text == "["), len(pieces))
+    target, index = _endpoint(pieces, begin)
+    if target is None or index != stop:
+        target, index = _named_endpoint(pieces, begin, stop, line) or (target, index)
     if target is None:
         return _unknown(pieces, line, "the edge has no target: write the node that it leads to after the arrow")
     if arrow.text != "->":
@@ -213,6 +231,25 @@ def _endpoint(pieces: list[Piece], index: int) -> tuple[Endpoint | None, int]:
     lane = Part(names[0].start, names[0].end, names[0].text) if len(names) == 2 else None
     node = Part(names[-1].start, names[-1].end, names[-1].text)
     return Endpoint(pieces[first].start, pieces[index - 1].end, lane, node, side), index if index < count else count
+
+
+def _named_endpoint(pieces: list[Piece], first: int, stop: int, line: Context) -> tuple[Endpoint, int] | None:
+    """Read `Any words.n1[.handle(side)]` in `first`..`stop`: the words before the last dot are a lane's name."""
+    node = next((place for place in range(first, stop) if _is_handle(pieces, place + 1)), stop - 1)
+    if node - first < 2 or pieces[node - 1].text != "." or not is_word(pieces[node].text):
+        return None
+    end, index = _endpoint(pieces[:stop], node)
+    if end is None or (end.side is None and index != stop):
+        return None
+    start, stop_name = pieces[first].start, pieces[node - 2].end
+    name = Part(start, stop_name, line.content[start - line.start : stop_name - line.start])
+    return end._replace(start=start, lane=name), index
+
+
+def _is_handle(pieces: list[Piece], index: int) -> bool:
+    """Tell whether `.handle(` begins at an index."""
+    following = [piece.text for piece in pieces[index : index + 3]]
+    return len(following) == 3 and following[0] == "." and following[1] == "handle" and following[2] == "("
 
 
 def parse_loop(pieces: list[Piece], number: int, start: int, end: int, findings: list[Diagnostic]) -> LoopStatement:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from webapp.domain import Diagram, Edge, Lane, Loop, Node, Shape, Side
-from webapp.dsl.names import ATTRIBUTES, in_words, shape_of, side_of
+from webapp.dsl.names import ATTRIBUTES, shape_of, side_of
 from webapp.dsl.outline import Outline
 from webapp.dsl.syntax import EdgeStatement, LoopStatement, NodeStatement, Statement
 
@@ -31,8 +31,9 @@ def understand(statements: Sequence[Statement], outline: Outline) -> Meaning:
         known = lanes.get(block.lane)
         if known is None:
             declared_by["lane", block.lane] = block.open
-        if known is None or (label and known.label == in_words(block.lane)):
-            lanes[block.lane] = Lane(block.lane, label or in_words(block.lane))
+        usual = outline.words_of(block.lane)
+        if known is None or (label and known.label == usual):
+            lanes[block.lane] = Lane(block.lane, label or usual)
     nodes = _nodes(statements, outline, declared_by)
     order = {lane: place for place, lane in enumerate(lanes)}
     edges = _edges(statements, nodes, order, declared_by)

@@ -24,6 +24,7 @@ SIDE_SYNONYMS = {
     **dict.fromkeys(("east", "r", "e"), Side.RIGHT),
 }
 _NODE_ID = re.compile(r"n[1-9][0-9]{0,8}")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])")
 
 
@@ -39,8 +40,10 @@ def is_lane_id(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def lane_key(name: str) -> str:
-    """Return what lane ids are compared by: their NFC form."""
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
+    """Return what the names of lanes are compared by: their NFC form, with one blank where there are several."""
+    if name.isascii() and name.isidentifier():
+        return name
+    return unicodedata.normalize("NFC", " ".join(_CONTROLS.sub(" ", name).split()))
 
 
 def shape_of(word: str) -> Shape | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from webapp.dsl.lane_ids import lane_id_from
 from webapp.dsl.line_parser import lane_label
-from webapp.dsl.names import is_lane_id, lane_key
+from webapp.dsl.names import in_words, is_lane_id, lane_key
 from webapp.dsl.syntax import LaneClose, LaneOpen, Line, NodeStatement, Part, Remark, Statement, Unknown
-
-_NO_ID = re.compile(r"[^\w-]+")
 
 
 class Block(NamedTuple):
@@ -46,11 +44,15 @@ class Declaration(NamedTuple):
 
 @dataclass(frozen=True)
 class Outline:
-    """The blocks of a text, the block of every statement (None outside), and what declares what."""
+    """The blocks of a text, the block of every statement (None outside), and what declares what.
+
+    `lanes` has the ids of lanes by all that names them, `misnamed` the names that are no ids by the ids they stand for.
+    """
 
     blocks: tuple[Block, ...]
     home: tuple[int | None, ...]
     lanes: Mapping[str, str]
+    misnamed: Mapping[str, str]
     nodes: Mapping[str, Declaration]
     nested: tuple[Nested, ...]
     stray: tuple[int, ...]
@@ -65,12 +67,16 @@ class Outline:
         """Return the id of the lane that a prefix names; None when there is none."""
         return self.lanes.get(lane_key(name))
 
+    def words_of(self, lane: str) -> str:
+        """Return what a lane without label is called: the name before its brace, or its id in words."""
+        return self.misnamed.get(lane) or in_words(lane)
+
 
 def outline(statements: Sequence[Statement], lines: Sequence[Line]) -> Outline:
     """Pair the braces and collect the lanes and the nodes that are declared."""
     blocks: list[Block] = []
     home: list[int | None] = []
-    lanes: dict[str, str] = {}
+    lanes, misnamed = _lane_ids(statements)
     nested: list[Nested] = []
     unpaired: list[int] = []
     stray: list[int] = []
@@ -84,11 +90,10 @@ def outline(statements: Sequence[Statement], lines: Sequence[Line]) -> Outline:
                 nested.append(Nested(index, None))
             current = len(blocks)
             home.append(current)
-            identifier = _identifier(statement.id.text)
             label = statement.label or _label_below(statements, lines, index)
             if label is not None and label is not statement.label:
                 label_lines.add(statements[index + 1].line)
-            blocks.append(Block(lanes.setdefault(lane_key(identifier), identifier), index, None, label))
+            blocks.append(Block(lanes[name_of(statement)], index, None, label))
             continue
         home.append(current)
         if isinstance(statement, Unknown) and statement.name == "{":
@@ -105,15 +110,38 @@ def outline(statements: Sequence[Statement], lines: Sequence[Line]) -> Outline:
             else:
                 stray.append(index)
     nodes = _declarations(statements, home, blocks)
-    return Outline(tuple(blocks), tuple(home), lanes, nodes, tuple(nested), tuple(stray), frozenset(label_lines))
+    return Outline(
+        tuple(blocks), tuple(home), lanes, misnamed, nodes, tuple(nested), tuple(stray), frozenset(label_lines)
+    )
 
 
-def _identifier(name: str) -> str:
-    """Return a lane's id; what can be none is made one, so that its nodes are understood all the same."""
-    if is_lane_id(name):
-        return name
-    kept = _NO_ID.sub("_", name)
-    return kept if is_lane_id(kept) else f"_{kept}"
+def name_of(header: LaneOpen) -> str:
+    """Return what names a lane, as names are compared: the words before its brace, else its label."""
+    return lane_key(header.id.text) or lane_key(header.label.text if header.label else "")
+
+
+def _lane_ids(statements: Sequence[Statement]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the ids of all lanes by their names, and the names that are no ids by the ids that they get.
+
+    Ids that are written go first: a name that is none gets one that no lane has.
+    """
+    written: dict[str, str] = {}
+    for item in statements:
+        if isinstance(item, LaneOpen):
+            written.setdefault(name_of(item), item.id.text)
+    lanes = {name: text for name, text in written.items() if is_lane_id(name)}
+    misnamed: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for name in written:
+        if name not in lanes:
+            wanted = identifier = lane_id_from(name)
+            while identifier in lanes:
+                # Thousands of names may want the same id: each goes on where the last one ended.
+                numbers[wanted] = numbers.get(wanted, 1) + 1
+                identifier = f"{wanted}{numbers[wanted]}"
+            misnamed[identifier] = name
+            lanes[identifier] = identifier
+    return lanes | {name: identifier for identifier, name in misnamed.items()}, misnamed
 
 
 def _label_below(statements: Sequence[Statement], lines: Sequence[Line], header: int) -> Part | None:

@@ -10,7 +10,8 @@ from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.codes import finding
 from webapp.dsl.common_forms import read_common
 from webapp.dsl.line_parser import MOST_FINDINGS, Piece, lane_label, parse_loop, parse_statement
-from webapp.dsl.syntax import LaneOpen, Line, Part, Remark, Statement, Unknown
+from webapp.dsl.names import lane_key
+from webapp.dsl.syntax import LaneOpen, Line, LoopNode, LoopStatement, Part, Remark, Statement, Unknown
 from webapp.dsl.tokens import BOM, LINE_BREAK, is_blank, is_word, loop_condition, split_line
 
 MOST_SEGMENTS = 1_000
@@ -62,7 +63,30 @@ def read(text: str) -> Syntax:
                     here = (statement.start - start, statement.end - start, 0, statement.name)
                     senseless[content] = _new(Unknown, here)
         lines.append(_new(Line, (start, end, offset, comment)))
+    _join_names(statements, text)
     return Syntax(tuple(lines), tuple(statements), tuple(findings))
+
+
+def _join_names(statements: list[Statement], text: str) -> None:
+    """Read lane names of several words before the nodes of loops, where there are such lanes."""
+    names = {lane_key(item.id.text) for item in statements if isinstance(item, LaneOpen)}
+    most = max((name.count(" ") for name in names), default=0)
+    if not most:
+        return
+    for place, loop in enumerate(statements):
+        if isinstance(loop, LoopStatement) and any(item.lane for item in loop.nodes):
+            nodes: list[LoopNode] = []
+            for item in loop.nodes:
+                nodes.append(item)
+                for back in range(1, min(most, len(nodes) - 1) + 1 if item.lane else 0):
+                    first, lane = nodes[-1 - back], item.lane
+                    if first.lane is not None or lane is None:
+                        break
+                    words = text[first.node.start : lane.end]
+                    if lane_key(words) in names:
+                        nodes[-1 - back :] = [LoopNode(Part(first.node.start, lane.end, words), item.node)]
+                        break
+            statements[place] = loop._replace(nodes=tuple(nodes))
 
 
 def _set_aside(content: str, start: int, number: int) -> Iterator[Unknown]:
@@ -134,12 +158,17 @@ def _segments(pieces: list[Piece]) -> list[list[Piece]]:
             current = []
         else:
             current.append(piece)
-            header = header and is_word(piece.text)
+            header = header and _may_name(piece.text)
             continue
         header = True
     if current:
         segments.append(current)
     return segments
+
+
+def _may_name(text: str) -> bool:
+    """Tell whether a piece may stand in a lane's name where more follows its brace on the same line."""
+    return is_word(text) or text in "().,;"
 
 
 def _crowded(segments: list[list[Piece]]) -> Diagnostic:

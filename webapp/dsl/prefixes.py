@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from webapp.domain import TextEdit
 from webapp.dsl.placing import edge_place, line_removed, line_words
-from webapp.dsl.syntax import EdgeStatement, Endpoint
+from webapp.dsl.syntax import EdgeStatement, Endpoint, LaneOpen
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
@@ -35,6 +35,17 @@ def apply_to_words(words: str, offset: int, edits: Iterator[TextEdit] | tuple[Te
     for edit in sorted(edits, key=lambda item: (item.start, item.end), reverse=True):
         words = words[: edit.start - offset] + edit.text + words[edit.end - offset :]
     return words
+
+
+def lane_renamed(document: Document, lane: str, name: str) -> Iterator[TextEdit]:
+    """Yield the edits that write another name in the headers of a lane and wherever an edge or a loop names it."""
+    for block in document.blocks_of(lane):
+        header = document.statements[block.open]
+        assert isinstance(header, LaneOpen)
+        gap = " " if header.id.end == header.brace.start else ""
+        yield TextEdit(header.id.start, header.id.end, f"{name}{gap}")
+    for prefix in document.prefixes_of.get(lane, ()):
+        yield TextEdit(prefix.start, prefix.end, name)
 
 
 def move_edge(document: Document, index: int, lane: str, target_lane: str) -> tuple[TextEdit, TextEdit]:

@@ -56,6 +56,8 @@ TEXTS = {
     "  A.n1.handle(bottom) -> n2.handle(top) // late\n}\n",
     "loop-prefix": inside(EDGE + "loop [again] A.n1 A.n2\n"),
     "loop-nodes": inside(EDGE + "loop [again] n2\n"),
+    "lane-id": 'Sales Team {\nn1: circle label:"Start"\nn1.handle(bottom) -> R&D.n2.handle(top)\n}\n'
+    'R&D { # Research\nn2: circle label:"End"\n}\n',
     "missing-display-label": "LoadBalancer {\n" + ENDS + EDGE + "}\n",
     "id-gap": 'A { # A\nn1: circle\nn3: circle label:"End"\nn1.handle(right) -> n3.handle(left)\n}\n',
     "emoji": inside('n1.handle(right) -> n2.handle(left) [label="go \U0001f680 now"]\n'),
@@ -249,7 +251,7 @@ def test_a_lane_may_be_called_graph():
     [
         ("A\n{\nn1: circle\nn2: circle\n" + EDGE + "}\n", ["missing-display-label", "syntax"]),
         ("A { n1: circle }\n", ["missing-display-label", "no-start", "orphan-node", "syntax"]),
-        ("My lane { # Mine\n" + ENDS + EDGE + "}\n", ["syntax"]),
+        ("My lane { # Mine\n" + ENDS + EDGE + "}\n", ["lane-id"]),
         ("{\n" + "}\n", ["syntax"]),
         (TWO.replace("}\n", "} B { # B\n}\n"), ["syntax", "empty-lane"]),
     ],

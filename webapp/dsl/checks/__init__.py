@@ -20,12 +20,13 @@ from webapp.dsl.checks import (
     text,
     values,
 )
+from webapp.dsl.checks.harmless import harmless
 from webapp.dsl.codes import finding
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
 
-__all__ = ["MOST_FINDINGS", "diagnose", "foreign"]
+__all__ = ["MOST_FINDINGS", "diagnose", "foreign", "harmless"]
 
 foreign = languages.foreign
 FAMILIES = (
@@ -53,7 +54,7 @@ def diagnose(document: Document) -> tuple[Diagnostic, ...]:
         return (document.foreign,)
     families = [list(document.line_findings[:MOST_FINDINGS])]
     families += [list(islice(family(document), MOST_FINDINGS)) for family in FAMILIES]
-    found = [item for family in families for item in family]
+    found = list(harmless(document, (item for family in families for item in family)))
     if any(item.fix and item.fix.safe for item in found) and languages.is_doubtful(document):
         found = [replace(item, fix=item.fix and replace(item.fix, safe=False)) for item in found]
     found.sort(key=lambda item: (item.start, item.end))

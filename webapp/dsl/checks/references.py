@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from webapp.domain import Diagnostic, Fix, Side, TextEdit
 from webapp.dsl.checks.wording import listed, nearest, shown
 from webapp.dsl.codes import STRICT, finding
 from webapp.dsl.meaning import default_sides
-from webapp.dsl.names import SIDES, is_node_id, side_of
+from webapp.dsl.names import SIDES, is_lane_id, is_node_id, side_of
 from webapp.dsl.placing import node_place
 from webapp.dsl.prefixes import move_edge, set_prefix
 from webapp.dsl.syntax import EdgeStatement, Endpoint, Part
@@ -144,6 +145,8 @@ def _prefix(
     fix = Fix(f"Write {right}", True, _edits(endpoint, needed))
     if named is None:
         message = f"no lane is called {shown(written.text)}: {name} is in {shown(lane)}, write {right}"
+        # Words that are neither an id nor a lane's name may be more than a lane: only the author can drop them.
+        fix = replace(fix, safe=is_lane_id(written.text))
         yield finding("unknown-lane", message, written.start, written.end, fix)
     elif not settled:
         return

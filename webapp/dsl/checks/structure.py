@@ -9,8 +9,9 @@ from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.checks.lane_fixes import merge_fix, removal_fix
 from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import finding
-from webapp.dsl.names import in_words, is_lane_id
+from webapp.dsl.names import in_words
 from webapp.dsl.placing import indent_of, label_edit, line_removed, line_words, newline, node_place
+from webapp.dsl.prefixes import lane_renamed
 from webapp.dsl.syntax import LaneOpen, NodeStatement, Unknown
 
 if TYPE_CHECKING:
@@ -68,12 +69,12 @@ def _lanes(document: Document) -> Iterator[Diagnostic]:
     for block in document.outline.blocks:
         header = document.statements[block.open]
         assert isinstance(header, LaneOpen)
-        if not is_lane_id(header.id.text):
-            continue
+        if block.lane in document.outline.misnamed and block.lane not in seen:
+            yield _lane_id(document, block.lane, header)
         if block.lane in seen:
             message = f"the lane {shown(block.lane)} exists already: give this one another id, or move its lines there"
             yield finding("duplicate-lane", message, header.id.start, header.id.end, merge_fix(document, block))
-        elif all(other.label is None for other in document.blocks_of(block.lane)):
+        elif block.lane not in document.outline.misnamed and document.is_without_label(block.lane):
             words = in_words(header.id.text)
             message = f"the lane {shown(block.lane)} has no label: write {shown(header.id.text)} {{ # {shown(words)}"
             edits = (label_edit(document, block, words),)
@@ -83,6 +84,23 @@ def _lanes(document: Document) -> Iterator[Diagnostic]:
             message = f"the lane {shown(block.lane)} has no nodes: add one, or remove the lane"
             yield finding("empty-lane", message, header.id.start, header.id.end, removal_fix(document, block))
         seen.add(block.lane)
+
+
+def _lane_id(document: Document, lane: str, header: LaneOpen) -> Diagnostic:
+    """Report a lane's name that is no id, once; its fix writes the id in the header and wherever the lane is named."""
+    name = document.outline.misnamed[lane]
+    edits = list(lane_renamed(document, lane, lane))
+    if document.is_without_label(lane):
+        edits.append(label_edit(document, document.blocks_of(lane)[0], name))
+    fix = Fix(f"Name it {shown(lane)}", not document.crowded, tuple(edits))
+    if not header.id.text:
+        message = f"the lane {shown(name)} has no id before its brace: write {shown(lane)} {{"
+        return finding("lane-id", message, header.brace.start, header.brace.end, fix)
+    message = (
+        f"{shown(name)} is read as a lane's name, but other tools want an id: one word that begins with a letter, "
+        f"such as {shown(lane)}"
+    )
+    return finding("lane-id", message, header.id.start, header.id.end, fix)
 
 
 def _outside(document: Document) -> Iterator[Diagnostic]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
 from typing import NamedTuple
 
 from webapp.domain import TextEdit
@@ -11,10 +9,11 @@ from webapp.dsl.document import Document
 from webapp.dsl.edits.edges import forget_nodes
 from webapp.dsl.edits.operations import AddLane, MoveLane, RemoveLane, UpdateLane
 from webapp.dsl.edits.session import Session
+from webapp.dsl.lane_ids import free_lane_id
 from webapp.dsl.names import is_lane_id, lane_key
 from webapp.dsl.placing import Place, after_statement, indent_of, label_edit, newline
+from webapp.dsl.prefixes import lane_renamed
 from webapp.dsl.quoting import clean
-from webapp.dsl.syntax import EdgeStatement, LaneOpen, LoopStatement, Part
 from webapp.errors import EditRefused
 
 
@@ -22,7 +21,11 @@ def add_lane(session: Session, operation: AddLane) -> str:
     """Add an empty lane with a label; return its id."""
     document = session.document
     label = _label(operation.label)
-    name = _new_id(document, operation.id) if operation.id is not None else _id_from(document, label)
+    name = (
+        _new_id(document, operation.id)
+        if operation.id is not None
+        else free_lane_id(label, lambda item: document.outline.lane_named(item) is not None)
+    )
     ending = newline(document)
     words = f"{name} {{ # {label}{ending}}}"
     blocks = document.outline.blocks
@@ -83,16 +86,6 @@ def _new_id(document: Document, name: str) -> str:
     return name
 
 
-def _id_from(document: Document, label: str) -> str:
-    """Return a free lane id made of a label's words."""
-    kept = "".join(letter if letter.isalnum() or letter in "_-" else " " for letter in label)
-    name = "".join(word[:1].upper() + word[1:] for word in kept.split())
-    if not is_lane_id(name):
-        name = f"Lane{name}" if is_lane_id(f"Lane{name}") else "Lane"
-    candidates = (f"{name}{number}" if number > 1 else name for number in count(1))
-    return next(item for item in candidates if document.outline.lane_named(item) is None)
-
-
 def update_lane(session: Session, operation: UpdateLane) -> None:
     """Change a lane's label, or its id in its header and in every prefix."""
     lane = session.lane(operation.id)
@@ -109,26 +102,8 @@ def update_lane(session: Session, operation: UpdateLane) -> None:
     if operation.new_id is not None and operation.new_id != lane:
         if lane_key(operation.new_id) != lane_key(lane):
             _new_id(document, operation.new_id)
-        edits.extend(TextEdit(part.start, part.end, operation.new_id) for part in _names_of(document, lane))
+        edits.extend(lane_renamed(document, lane, operation.new_id))
     session.change(edits)
-
-
-def _names_of(document: Document, lane: str) -> Iterator[Part]:
-    """Yield every place where a lane's id is written: headers and prefixes."""
-    for block in document.blocks_of(lane):
-        header = document.statements[block.open]
-        assert isinstance(header, LaneOpen)
-        yield header.id
-    for statement in document.statements:
-        if isinstance(statement, EdgeStatement):
-            prefixes = [statement.source.lane, statement.target.lane]
-        elif isinstance(statement, LoopStatement):
-            prefixes = [item.lane for item in statement.nodes]
-        else:
-            continue
-        for prefix in prefixes:
-            if prefix is not None and document.outline.lane_named(prefix.text) == lane:
-                yield prefix
 
 
 class _Extent(NamedTuple):

@@ -136,8 +136,9 @@ class _Reader:
         if fixed or opened.start < line.start:
             parts = LINE_BREAK.split(text[min(opened.start, line.start) : line.end])[::2]
             return Row(Kind.OPEN, (*filter(None, (part.strip(" \t") for part in parts)), *below))
+        name = " ".join([*opened.id.text.split(), ""])
         if line.comment is not None:
-            return Row(Kind.OPEN, (f"{opened.id.text} {{ {line.comment.text}", *below))
+            return Row(Kind.OPEN, (f"{name}{{ {line.comment.text}", *below))
         # A bare sign stays: without it some words would begin a text in another language.
         bare = " #" if text[opened.brace.end : line.end].strip() else ""
-        return Row(Kind.OPEN, (f"{opened.id.text} {{" + (f" # {label.text}" if label else bare),))
+        return Row(Kind.OPEN, (f"{name}{{" + (f" # {label.text}" if label else bare),))

@@ -41,6 +41,14 @@ LANES = {
         lane(START, GO) + lane(END, head="Sales { # Late orders"),
         SALES,
     ),
+    "lane-id": Help(
+        "A lane's name that is no id",
+        "Any words before the brace are read as the lane's name, and so they are in front of a node's id. Other tools "
+        "for this language want an id there: one word that begins with a letter. The fix writes such an id in the "
+        "header and everywhere else, and keeps the name as the label if the lane has none.",
+        lane(START, "n1.handle(bottom) -> Main Store.n2.handle(top)") + lane(END, head="Main Store {"),
+        lane(START, "n1.handle(bottom) -> MainStore.n2.handle(top)") + lane(END, head="MainStore { # Main Store"),
+    ),
     "missing-display-label": Help(
         "A lane without a label",
         "After the brace comes # and the name that readers see. Without it the picture shows the id in words, and "

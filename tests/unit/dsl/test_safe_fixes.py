@@ -1,0 +1,70 @@
+"""A safe fix never harms: what was read of a text is read of the mended text too."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from mutated_texts import REAL_TEXTS, mutated_texts
+
+from webapp.domain import Diagram
+from webapp.dsl import Document, parse
+from webapp.dsl.fixing import fix_text
+from webapp.dsl.syntax import Unknown
+
+
+def said(diagram: Diagram) -> Counter[tuple[object, ...]]:
+    """Return what a diagram says, whatever the order of its parts and the ids of its lanes."""
+    lanes = {lane.id: (number, lane.label) for number, lane in enumerate(diagram.lanes)}
+    return Counter(
+        [
+            *(("lane", *place) for place in lanes.values()),
+            *(
+                (
+                    "node",
+                    item.id,
+                    lanes.get(item.lane),
+                    item.shape,
+                    item.label,
+                    item.owner,
+                    item.description,
+                    item.system,
+                )
+                for item in diagram.nodes
+            ),
+            *(("edge", x.source, x.target, x.source_side, x.target_side, x.label) for x in diagram.edges),
+            *(("loop", loop.condition, loop.nodes) for loop in diagram.loops),
+        ]
+    )
+
+
+def unread_lines(document: Document) -> Counter[str]:
+    """Return the lines that hold something that could not be read."""
+    places = [item.start for item in document.line_findings if item.code == "syntax"]
+    places += [item.start for _, item in document.of_kind(Unknown)]
+    held = {line.start: line for line in document.lines for place in places if line.start <= place <= line.end}
+    return Counter(document.text[line.start : line.end] for line in held.values())
+
+
+@given(mutated_texts())
+def test_safe_fixes_leave_what_the_diagram_says_as_it_is(text):
+    assert said(parse(fix_text(text).text).diagram) == said(parse(text).diagram)
+
+
+@given(mutated_texts())
+def test_safe_fixes_leave_lines_that_could_not_be_read_as_they_are(text):
+    assert unread_lines(parse(text)) <= unread_lines(parse(fix_text(text).text))
+
+
+@pytest.mark.parametrize("text", REAL_TEXTS)
+def test_samples_and_cases_say_the_same_after_safe_fixes(text):
+    assert said(parse(fix_text(text).text).diagram) == said(parse(text).diagram)
+
+
+def test_a_line_that_could_not_be_read_turns_a_safe_fix_on_it_into_an_offered_one():
+    text = 'A { # A\nn1: circle label="x" and more\nn2: circle label="y"\n}\n'
+    found = [item for item in parse(text).diagnostics if item.code == "attribute-separator"]
+
+    assert [item.fix.safe for item in found] == [False, True]
+    assert fix_text(text).text == text.replace('="y"', ':"y"')
