@@ -125,7 +125,6 @@ def serving() -> Iterator[Server]:
             cwd=ROOT,
             env={**ours, "LANESTEP_DATA": folder},
             stdout=subprocess.PIPE,
-            # Waitress tells there of every request that has to wait; a burst is meant to.
             stderr=subprocess.DEVNULL,
             text=True,
         )

@@ -13,10 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-import waitress
 from flask import Flask
 from flask.testing import FlaskClient
 from plain_texts import chain, code_named
+from running_server import running
 
 Ask = Callable[[str], tuple[int, str]]
 
@@ -34,20 +34,17 @@ def children() -> list[int]:
 @pytest.fixture
 def ask(app: Flask) -> Iterator[Callable[[str], tuple[int, str]]]:
     """Draw a text by a real server with eight threads."""
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8, backlog=512, connection_limit=512)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
+    with running(app, threads=8) as server:
 
-    def ask(code: str) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=120)
-        connection.request("POST", "/api/render", json.dumps({"code": code}), {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        data = json.loads(answer.read())
-        connection.close()
-        return answer.status, data.get("svg") or data["error"]["message"]
+        def ask(code: str) -> tuple[int, str]:
+            connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+            connection.request("POST", "/api/render", json.dumps({"code": code}), {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            data = json.loads(answer.read())
+            connection.close()
+            return answer.status, data.get("svg") or data["error"]["message"]
 
-    yield ask
-    server.close()
+        yield ask
 
 
 def test_two_hundred_at_once_get_their_own_pictures_from_few_processes(ask: Ask):

@@ -111,6 +111,38 @@ def test_the_last_acknowledged_save_survives_kill_9(start: Start, port: int):
     assert ask(port, "GET", f"/api/documents/{key}")["version"] >= last_version
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=["a service manager", "Ctrl+C"])
+def test_the_server_stops_cleanly_and_at_once_while_connections_are_open(start: Start, port: int, how: signal.Signals):
+    server = start()
+    ask(port, "GET", "/api/samples")
+    with socket.create_connection(("127.0.0.1", port)) as silent, socket.create_connection(("127.0.0.1", port)) as slow:
+        slow.sendall(b"POST /api/render HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n")
+
+        server.send_signal(how)
+
+        assert server.wait(60) == 0
+        assert silent.recv(1) == b""
+
+
+def test_gunicorn_serves_the_application_too(tmp_path: Path, port: int):
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "webapp.factory:create_app()"],
+        cwd=ROOT,
+        env={**os.environ, "LANESTEP_DATA": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert any("Booting worker" in line for line in server.stderr)
+        key = ask(port, "POST", "/api/documents", {"code": "first"})["edit_key"]
+        saved = ask(port, "PUT", f"/api/documents/{key}", {"code": "second"}, **{"If-Match": '"1"'})
+
+        assert saved["version"] == 2
+    finally:
+        server.terminate()
+        server.communicate()
+
+
 def test_a_taken_port_is_said_in_one_line_with_the_way_out(start: Start, port: int, tmp_path: Path):
     start()
 
