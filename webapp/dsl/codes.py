@@ -45,6 +45,7 @@ CODES: dict[str, Code] = {
     "wrong-lane": STRICT,
     "missing-lane-prefix": STRICT,
     "edge-origin": STRICT,
+    "copied-edge": STRICT,
     "loop-prefix": STRICT,
     "loop-nodes": STRICT,
     "lane-id": STRICT,

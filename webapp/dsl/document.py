@@ -213,7 +213,7 @@ class Document:
     @cached_property
     def _meaning(self) -> Meaning:
         if self.foreign is not None:
-            return Meaning(Diagram(), {})
+            return Meaning(Diagram(), {}, {})
         with paused_collector():
             return understand(self.statements, self.outline)
 
@@ -226,6 +226,25 @@ class Document:
     def declared_by(self) -> Mapping[tuple[str, str], int]:
         """The place among `statements` of what declares each part of the diagram, by kind and id."""
         return self._meaning.declared_by
+
+    @property
+    def copies(self) -> Mapping[int, int]:
+        """The places of edges that repeat another one in a foreign lane, each with that of the edge that counts."""
+        return self._meaning.copies
+
+    @cached_property
+    def copies_of(self) -> Mapping[int, tuple[int, ...]]:
+        """The places of the copies of an edge, by its own place."""
+        found: dict[int, list[int]] = {}
+        for copy, counts in self.copies.items():
+            found.setdefault(counts, []).append(copy)
+        return {index: tuple(copies) for index, copies in found.items()}
+
+    @cached_property
+    def edges(self) -> Sequence[tuple[int, EdgeStatement]]:
+        """All edge statements but copies, each with its place among `statements`."""
+        edges = self.of_kind(EdgeStatement)
+        return [item for item in edges if item[0] not in self.copies] if self.copies else edges
 
     @cached_property
     def spans(self) -> Mapping[tuple[str, str], Span]:

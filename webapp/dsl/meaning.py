@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from webapp.domain import Diagram, Edge, Lane, Loop, Node, Shape, Side
@@ -16,10 +16,15 @@ _DRAWABLE_ID = re.compile(r"[\w-]+")
 
 
 class Meaning(NamedTuple):
-    """The diagram, and the place among the statements of what declares each of its parts, by kind and id."""
+    """The diagram, and the place among the statements of what declares each of its parts, by kind and id.
+
+    `copies` are the edges that were written again in lanes that are not their source's: by the place of each copy that
+    of the edge that counts.
+    """
 
     diagram: Diagram
     declared_by: Mapping[tuple[str, str], int]
+    copies: Mapping[int, int]
 
 
 def understand(statements: Sequence[Statement], outline: Outline) -> Meaning:
@@ -36,9 +41,11 @@ def understand(statements: Sequence[Statement], outline: Outline) -> Meaning:
             lanes[block.lane] = Lane(block.lane, label or usual)
     nodes = _nodes(statements, outline, declared_by)
     order = {lane: place for place, lane in enumerate(lanes)}
-    edges = _edges(statements, nodes, order, declared_by)
+    read = list(_read_edges(statements, nodes, order))
+    copies = _copies(read, outline)
+    edges = _edges([item for item in read if item.statement not in copies], declared_by)
     loops = _loops(statements, nodes, declared_by)
-    return Meaning(Diagram(tuple(lanes.values()), tuple(nodes.values()), edges, loops), declared_by)
+    return Meaning(Diagram(tuple(lanes.values()), tuple(nodes.values()), edges, loops), declared_by, copies)
 
 
 def _clean(value: str) -> str:
@@ -72,14 +79,17 @@ def default_sides(source_lane: str, target_lane: str, order: Mapping[str, int]) 
     return (Side.BOTTOM, Side.TOP) if step > 0 else (Side.TOP, Side.BOTTOM)
 
 
-def _edges(
-    statements: Sequence[Statement],
-    nodes: Mapping[str, Node],
-    order: Mapping[str, int],
-    declared_by: dict[tuple[str, str], int],
-) -> tuple[Edge, ...]:
-    edges: list[Edge] = []
-    counts: dict[str, int] = {}
+class _ReadEdge(NamedTuple):
+    """One edge as it is written: its place among the statements, its source's lane, and what it says."""
+
+    statement: int
+    lane: str
+    says: tuple[str, str, Side, Side, str]
+
+
+def _read_edges(
+    statements: Sequence[Statement], nodes: Mapping[str, Node], order: Mapping[str, int]
+) -> Iterator[_ReadEdge]:
     for index, statement in enumerate(statements):
         if not isinstance(statement, EdgeStatement):
             continue
@@ -91,13 +101,40 @@ def _edges(
         leaves = side_of(statement.source.side.text) if statement.source.side else None
         arrives = side_of(statement.target.side.text) if statement.target.side else None
         label = _clean(statement.label.attribute.value.inner.text) if statement.label else ""
-        base = f"{source.id}-{target.id}"
+        says = (source.id, target.id, leaves or usual[0], arrives or usual[1], label)
+        yield _ReadEdge(index, source.lane, says)
+
+
+def _copies(edges: Sequence[_ReadEdge], outline: Outline) -> dict[int, int]:
+    """Return the places of edges that are there already and stand in foreign lanes, with those of the edges that count.
+
+    The one in its source's lane counts, else the first. Some generators write every edge into every lane.
+    """
+    foreign = {item.statement for item in edges if outline.lane_of(item.statement) not in (item.lane, None)}
+    if not foreign:
+        return {}
+    wanted = {item.says for item in edges if item.statement in foreign}
+    first: dict[tuple[str, str, Side, Side, str], int] = {}
+    for item in edges:
+        if item.says in wanted:
+            known = first.setdefault(item.says, item.statement)
+            if known in foreign and outline.lane_of(item.statement) == item.lane:
+                first[item.says] = item.statement
+    kept = {item.statement: first[item.says] for item in edges if item.statement in foreign}
+    return {index: counts for index, counts in kept.items() if index != counts}
+
+
+def _edges(read: Iterable[_ReadEdge], declared_by: dict[tuple[str, str], int]) -> tuple[Edge, ...]:
+    edges: list[Edge] = []
+    counts: dict[str, int] = {}
+    for index, _, (source, target, leaves, arrives, label) in read:
+        base = f"{source}-{target}"
         identifier = base
         while ("edge", identifier) in declared_by:
             counts[base] = counts.get(base, 1) + 1
             identifier = f"{base}-{counts[base]}"
         declared_by["edge", identifier] = index
-        edges.append(Edge(identifier, source.id, target.id, leaves or usual[0], arrives or usual[1], label))
+        edges.append(Edge(identifier, source, target, leaves, arrives, label))
     return tuple(edges)
 
 

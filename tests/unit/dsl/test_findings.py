@@ -54,6 +54,8 @@ TEXTS = {
     "missing-lane-prefix": beside("n1.handle(bottom) -> n3.handle(top)\n"),
     "edge-origin": 'A { # A\nn1: circle label:"Start"\n}\nB { # B\nn2: circle label:"End"\n'
     "  A.n1.handle(bottom) -> n2.handle(top) // late\n}\n",
+    "copied-edge": 'A { # A\nn1: circle label:"Start"\nn1.handle(bottom) -> B.n2.handle(top)\n}\n'
+    'B { # B\nn2: circle label:"End"\n  n1.handle(bottom) -> B.n2.handle(top)\n}\n',
     "loop-prefix": inside(EDGE + "loop [again] A.n1 A.n2\n"),
     "loop-nodes": inside(EDGE + "loop [again] n2\n"),
     "lane-id": 'Sales Team {\nn1: circle label:"Start"\nn1.handle(bottom) -> R&D.n2.handle(top)\n}\n'

@@ -39,7 +39,8 @@ def hover(document: Document, offset: int) -> Hover | None:
     word = next(_words(statement, offset), None)
     if word is not None:
         return word
-    key = next((key for key, place in document.declared_by.items() if place == index), None)
+    wanted = document.copies.get(index, index)
+    key = next((key for key, place in document.declared_by.items() if place == wanted), None)
     if isinstance(statement, EdgeStatement) and key:
         edge = document.diagram.edge[key[1]]
         return Hover(statement.start, statement.end, _edge_title(document.diagram, edge), _edge_lines(document, edge))

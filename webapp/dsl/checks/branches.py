@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield duplicate-edge, single-branch and unlabelled-branch."""
     yield from _duplicates(document)
-    leaving = Counter(edge.source.node.text for _, edge in document.of_kind(EdgeStatement))
+    leaving = Counter(edge.source.node.text for _, edge in document.edges)
     for node in document.diagram.nodes:
         if node.shape is not Shape.DIAMOND:
             continue

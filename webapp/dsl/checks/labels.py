@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from webapp.domain import Diagnostic
 from webapp.dsl.codes import finding
-from webapp.dsl.syntax import EdgeStatement, LoopStatement, NodeStatement, Part
+from webapp.dsl.syntax import LoopStatement, NodeStatement, Part
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
@@ -31,7 +31,7 @@ def shown_words(document: Document) -> Iterator[Part]:
     for _, node in document.of_kind(NodeStatement):
         for attribute in node.attributes:
             yield attribute.value.inner
-    for _, edge in document.of_kind(EdgeStatement):
+    for _, edge in document.edges:
         if edge.label is not None:
             yield edge.label.attribute.value.inner
     for _, loop in document.of_kind(LoopStatement):
@@ -46,6 +46,6 @@ def _labels(document: Document) -> Iterator[Part]:
         attribute = node.attribute("label")
         if attribute is not None:
             yield attribute.value.inner
-    for _, edge in document.of_kind(EdgeStatement):
+    for _, edge in document.edges:
         if edge.label is not None:
             yield edge.label.attribute.value.inner

@@ -11,7 +11,7 @@ from webapp.dsl.checks.wording import listed, nearest, shown
 from webapp.dsl.codes import STRICT, finding
 from webapp.dsl.meaning import default_sides
 from webapp.dsl.names import SIDES, is_lane_id, is_node_id, side_of
-from webapp.dsl.placing import node_place
+from webapp.dsl.placing import line_removed, node_place
 from webapp.dsl.prefixes import move_edge, set_prefix
 from webapp.dsl.syntax import EdgeStatement, Endpoint, Part
 
@@ -25,6 +25,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Yield what concerns the ends of edges."""
     known = document.outline.nodes
     for index, edge in document.of_kind(EdgeStatement):
+        if index in document.copies:
+            yield _copied(document, index, edge)
+            continue
         for endpoint in (edge.source, edge.target):
             if endpoint.node.text not in known:
                 yield from unknown_node(document, endpoint.node, endpoint.lane, document.outline.lane_of(index))
@@ -32,6 +35,17 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if source is None or target is None or source.text not in SIDES or target.text not in SIDES:
             yield from _sides(document, edge)
         yield from _lanes(document, index, edge)
+
+
+def _copied(document: Document, index: int, edge: EdgeStatement) -> Diagnostic:
+    lane = document.outline.lane_of(document.copies[index])
+    where = f" in {shown(lane)}" if lane is not None else ""
+    ends = f"{shown(edge.source.node.text)} to {shown(edge.target.node.text)}"
+    message = f"this is a copy of the edge from {ends}{where}, which is drawn once: remove the copy"
+    # A comment on the line would go with it.
+    safe = not document.crowded and document.lines[edge.line].comment is None
+    fix = Fix("Remove the copy", safe, (line_removed(document, index),))
+    return finding("copied-edge", message, edge.start, edge.end, fix)
 
 
 def unknown_node(document: Document, name: Part, prefix: Part | None, lane: str | None) -> Iterator[Diagnostic]:

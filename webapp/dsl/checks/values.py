@@ -9,7 +9,7 @@ from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.quoting import escape
-from webapp.dsl.syntax import Attribute, EdgeStatement, Value
+from webapp.dsl.syntax import Attribute, Value
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Yield what concerns the labels of edges."""
-    for _, statement in document.of_kind(EdgeStatement):
+    for _, statement in document.edges:
         label = statement.label
         if label is not None:
             key = label.attribute.key

@@ -47,12 +47,12 @@ def update_edge(session: Session, operation: UpdateEdge) -> None:
     if operation.label is not None:
         edits.extend(_set_label(session.document.text, statement, operation.label))
     if not rewired or session.document.outline.lane_of(index) == source.lane:
-        session.change(edits)
+        session.change([*edits, *copies_removed(session.document, index)])
     else:
         firsts = session.identities.originals(("edge", edge.id))
         was_created = ("edge", edge.id) in session.created
         words = apply_to_words(line_words(session.document, index), statement.start, tuple(edits))
-        session.change([line_removed(session.document, index)])
+        session.change([line_removed(session.document, index), *copies_removed(session.document, index)])
         place = edge_place(session.document, source.lane)
         session.change([place.insert(words)])
         name = session.starting_at("edge", place.offset + len(place.before) + len(place.indent))
@@ -66,16 +66,29 @@ def turn(session: Session, _operation: Turn) -> None:
     """Mirror the sides of all edges at the diagonal."""
     edits: list[TextEdit] = []
     for edge in session.document.diagram.edges:
-        _, statement, _ = session.edge(edge.id)
-        edits.extend(set_side(statement.source, edge.source_side.mirrored))
-        edits.extend(set_side(statement.target, edge.target_side.mirrored))
+        _, statement, index = session.edge(edge.id)
+        for copy in (statement, *_copies(session.document, index)):
+            edits.extend(set_side(copy.source, edge.source_side.mirrored))
+            edits.extend(set_side(copy.target, edge.target_side.mirrored))
     session.change(edits)
 
 
 def remove_edge(session: Session, operation: RemoveEdge) -> None:
     """Remove an edge's line."""
     _, _, index = session.edge(operation.id)
-    session.change([line_removed(session.document, index)])
+    session.change([line_removed(session.document, index), *copies_removed(session.document, index)])
+
+
+def copies_removed(document: Document, index: int) -> Iterator[TextEdit]:
+    """Yield the edits that remove the copies of an edge in foreign lanes: they would stay behind as other edges."""
+    return (line_removed(document, copy) for copy in document.copies_of.get(index, ()))
+
+
+def _copies(document: Document, index: int) -> Iterator[EdgeStatement]:
+    for copy in document.copies_of.get(index, ()):
+        statement = document.statements[copy]
+        assert isinstance(statement, EdgeStatement)
+        yield statement
 
 
 def forget_nodes(document: Document, names: Collection[str], already_gone: Collection[int]) -> list[TextEdit]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from webapp.domain import Edge, TextEdit
 from webapp.dsl.document import Document
-from webapp.dsl.edits.edges import forget_nodes, set_node, set_side
+from webapp.dsl.edits.edges import copies_removed, forget_nodes, set_node, set_side
 from webapp.dsl.edits.nodes import add_node
 from webapp.dsl.edits.operations import AddNode, InsertIntoEdge, RemoveNode
 from webapp.dsl.edits.session import Session
@@ -41,6 +41,7 @@ def insert_into_edge(session: Session, operation: InsertIntoEdge) -> None:
         place = after_statement(document, index, indent_of(document, index))
     else:
         place = edge_place(document, lane)
+    edits.extend(copies_removed(document, index))
     session.change([*edits, place.insert(words), *_into_loops(document, name, edge)])
     session.created.append(("edge", f"{name}-{target.id}"))
 

@@ -74,6 +74,9 @@ def _move(
         source, target = statement.source.node.text, statement.target.node.text
         if source not in lanes or not ({source, target} & changing):
             continue
+        if index in document.copies and source in changing:
+            edits.append(line_removed(document, index))
+            continue
         prefixes = tuple(prefix_edits(statement, lanes[source], lanes.get(target, lanes[source])))
         if source in changing:
             words = apply_to_words(line_words(document, index), statement.start, prefixes)

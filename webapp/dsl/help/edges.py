@@ -54,6 +54,13 @@ EDGES = {
         sales("n1.handle(right) -> Sales.n2.handle(left)"),
         SALES,
     ),
+    "copied-edge": Help(
+        "A copy of an edge in another lane",
+        "Some programs write every edge into every lane. The same edge, with the same sides and label, counts once: "
+        "in the lane of its source. The fix removes the copy. A second edge in that lane stays a second edge.",
+        sales_and_store(DOWN, store=(DOWN,)),
+        BOTH,
+    ),
     "edge-origin": Help(
         "An edge in another lane than its source",
         "An edge stands in the lane of the node that it leaves. The fix moves it there and puts its lane names right.",
