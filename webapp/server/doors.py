@@ -7,10 +7,11 @@ import logging
 import sys
 import threading
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
+from a2wsgi.wsgi import WSGIResponder
 from flask import Flask
 from werkzeug.wsgi import ClosingIterator
 
@@ -18,6 +19,16 @@ from webapp.server.bodies import take_in
 
 BODY = "lanestep.body"
 log = logging.getLogger("lanestep")
+
+
+class _Responder(WSGIResponder):
+    """Answers one request in a thread that never waits for the other side, nor for the event loop.
+
+    Its queue has no end (an answer is never longer than a file), so a thread need not know when its words are sent.
+    """
+
+    def send(self, message: Any) -> None:
+        self.loop.call_soon_threadsafe(self.send_queue.put_nowait, message)
 
 
 class Doors:
@@ -32,8 +43,7 @@ class Doors:
         self._beside = dict(beside or {})
         self._lock = threading.Lock()
         self._running = 0
-        # An answer is never longer than a file: with a queue that has no end, who reads slowly holds no thread.
-        self._threads: Any = WSGIMiddleware(self._answer, workers=threads, send_queue_size=0)  # type: ignore[arg-type]
+        self._threads = ThreadPoolExecutor(threads, "flask")
 
     @property
     def running(self) -> int:
@@ -56,7 +66,8 @@ class Doors:
         scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
         scope[BODY] = body
         try:
-            await self._threads(scope, receive, send if body.whole else _closing(send))
+            answering = _Responder(self._answer, self._threads, send_queue_size=0)  # type: ignore[arg-type]
+            await answering(scope, receive, send if body.whole else _closing(send))
         except asyncio.CancelledError:
             log.warning("the server stops before %s %s is answered", scope["method"], scope["path"])
         finally:
