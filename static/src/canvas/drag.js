@@ -3,7 +3,8 @@
  * @typedef {{ start?: (event: PointerEvent) => void, move: (event: PointerEvent) => void, drop: (event: PointerEvent) => void, end: () => void }} DragSteps
  *   `end` comes last in every drag that began, dropped or cancelled
  */
-const THRESHOLD = { mouse: 4, touch: 10 };
+import { slipped } from './slip.js';
+
 const EDGE = 28;
 const EDGE_SPEED = 9;
 
@@ -44,8 +45,7 @@ export function startDrag(stage, down, steps) {
     if (event.pointerId !== down.pointerId) return;
     last = event;
     if (!began) {
-      const least = down.pointerType === 'touch' ? THRESHOLD.touch : THRESHOLD.mouse;
-      if (Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < least) return;
+      if (!slipped(down, event)) return;
       began = true;
       canvas.setPointerCapture(down.pointerId);
       canvas.classList.add('dragging');

@@ -37,9 +37,10 @@ export function createGestures(stage, { bus, state }) {
 
   const makeRoom = () => { viewport.insets = { ...viewport.insets, top: desk.locked ? PLAIN_ROOM : PALETTE_ROOM, bottom: desk.locked ? PLAIN_ROOM : FOOT_ROOM }; };
   makeRoom();
+  const handles = createHandles(desk, connector, preview);
   viewport.pansWith = (event) => {
     if (desk.locked || desk.tool === 'hand') return true;
-    return event.pointerType === 'touch' && desk.tool === 'select' && !desk.hit(event).node;
+    return event.pointerType === 'touch' && desk.tool === 'select' && !desk.hit(event).node && !handles.takes(event);
   };
   desk.onTool((tool) => canvas.classList.toggle('pannable', tool === 'hand'));
 
@@ -50,7 +51,7 @@ export function createGestures(stage, { bus, state }) {
     listenForConnecting(desk, connector),
     listenForKeys(desk, { rename, connector, remove, closeGap }),
     listenForClipboard(desk, { remove }),
-    createHandles(desk, connector, preview),
+    handles.stop,
     createPalette(desk, preview),
     createNodeBar(desk, { rename, remove, closeGap }),
     bus.on('edit.refused', ({ message }) => {

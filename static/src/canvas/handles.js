@@ -9,17 +9,24 @@ const PLUS_AWAY = 24;
 const BESIDE_GAP = 46;
 /** Pixels around a node in which it counts as hovered, so that its handles can be reached. */
 const HOVER = 16;
+/** Pixels around a handle that belong to it. */
+const REACH = { mouse: 10, touch: 20 };
+/** Pixels of a node, across, that its handles leave to it. */
+const LEFT_TO_NODE = { mouse: 16, touch: 28 };
+
+/** @typedef {{ element: HTMLElement, place: () => import('./desk.js').Point, grip?: Grip }} Placed */
+/** @typedef {{ layer: HTMLElement, node: string|null, press: (event: PointerEvent) => void }} Grip   what a press on a handle does; `node`: the one on whose side it is */
 
 /**
  * @param {import('./desk.js').Desk} desk @param {import('./connect.js').Connector} connector @param {import('./preview.js').Preview} preview
- * @returns {() => void} stops
+ * @returns {{ takes: (event: PointerEvent) => boolean, stop: () => void }} `takes`: whether a press would take a handle
  */
 export function createHandles(desk, connector, preview) {
   const { canvas, floats } = desk.stage;
   const selected = h('div', { class: 'handles selected' });
   const hovered = h('div', { class: 'handles hovered' });
   floats.append(hovered, selected);
-  /** @type {{ element: HTMLElement, place: () => import('./desk.js').Point }[]} */ let placed = [];
+  /** @type {Placed[]} */ let placed = [];
   /** @type {string|null} */ let hover = null;
   const stop = new AbortController();
   const { signal } = stop;
@@ -41,8 +48,7 @@ export function createHandles(desk, connector, preview) {
     const used = new Set(edges.flatMap((edge) => [...(edge.source === id ? [edge.source_side] : []), ...(edge.target === id ? [edge.target_side] : [])]));
     for (const side of SIDES) {
       const dot = h('div', { class: 'handle', 'data-side': side, 'data-node': id });
-      dot.addEventListener('pointerdown', (event) => { if (event.button === 0) connector.drag(event, id, side, clear); });
-      add(layer, dot, () => anchor(box, side));
+      add(layer, dot, () => anchor(box, side), { layer, node: id, press: (event) => connector.drag(event, id, side, clear) });
       if (withPlus && !used.has(side)) add(layer, plus(id, side, box), () => anchor(box, side, PLUS_AWAY / desk.stage.viewport.scale));
     }
   }
@@ -76,15 +82,41 @@ export function createHandles(desk, connector, preview) {
     if (!edge) return;
     for (const [end, point] of /** @type {const} */ ([['source', edge.points[0]], ['target', edge.points[edge.points.length - 1]]])) {
       const dot = h('div', { class: 'handle end', 'data-end': end });
-      dot.addEventListener('pointerdown', (event) => { if (event.button === 0) connector.reconnect(event, id, end); });
-      add(selected, dot, () => ({ x: point[0], y: point[1] }));
+      add(selected, dot, () => ({ x: point[0], y: point[1] }), { layer: selected, node: null, press: (event) => connector.reconnect(event, id, end) });
     }
   }
 
-  /** @param {HTMLElement} layer @param {HTMLElement} element @param {() => import('./desk.js').Point} place */
-  function add(layer, element, place) {
+  /** @param {HTMLElement} layer @param {HTMLElement} element @param {() => import('./desk.js').Point} place @param {Grip} [grip] */
+  function add(layer, element, place, grip) {
     layer.append(element);
-    placed.push({ element, place });
+    placed.push({ element, place, grip });
+  }
+
+  /**
+   * The handle that a press takes. Handles are no targets themselves: a click goes to what is under them.
+   * @param {PointerEvent} event @returns {(Placed & { grip: Grip })|null}
+   */
+  function under(event) {
+    if (desk.locked || (desk.tool !== 'select' && desk.tool !== 'connect') || desk.inFloats(event)) return null;
+    const kind = event.pointerType === 'touch' ? 'touch' : 'mouse';
+    const point = desk.stage.pointOf(event);
+    const inside = desk.nodeAt(point);
+    const { scale } = desk.stage.viewport;
+    /** @type {{ found: (Placed & { grip: Grip })|null, away: number }} */ let best = { found: null, away: Infinity };
+    for (const { element, place, grip } of placed) {
+      if (!grip || (inside && grip.node && grip.node !== inside.id) || element.offsetParent === null) continue;
+      const own = inside && grip.node ? Math.max(0, Math.min(inside.width, inside.height) * scale - LEFT_TO_NODE[kind]) : Infinity;
+      const at = place();
+      const away = Math.hypot(at.x - point.x, at.y - point.y) * scale;
+      if (away <= Math.min(REACH[kind], own) && away < best.away) best = { found: { element, place, grip }, away };
+    }
+    return best.found;
+  }
+
+  /** @param {HTMLElement|undefined} element the handle that a press would take */
+  function light(element) {
+    for (const { element: other } of placed) other.classList.toggle('hot', other === element);
+    canvas.classList.toggle('on-handle', element !== undefined);
   }
 
   function clear() {
@@ -92,6 +124,7 @@ export function createHandles(desk, connector, preview) {
     hover = null;
     selected.replaceChildren();
     hovered.replaceChildren();
+    canvas.classList.remove('on-handle');
   }
 
   function showAll() {
@@ -108,13 +141,24 @@ export function createHandles(desk, connector, preview) {
     settle();
   }
 
+  canvas.addEventListener('pointerdown', (event) => {
+    canvas.dataset.pointer = event.pointerType;
+    const taken = event.button === 0 && event.isPrimary && !event.defaultPrevented ? under(event) : null;
+    if (!taken) return;
+    event.stopPropagation();
+    taken.grip.press(event);
+  }, { signal, capture: true });
   canvas.addEventListener('pointermove', (event) => {
     if (event.pointerType === 'touch' || event.buttons !== 0 || desk.locked || desk.tool === 'hand') return;
+    const taken = under(event);
+    light(taken?.element);
+    if (taken?.grip.layer === hovered || event.target instanceof Element && event.target.closest('.handles.hovered')) return;
     const point = desk.stage.pointOf(event);
     const found = (desk.nodeAt(point) ?? desk.nodeAt(point, HOVER / desk.stage.viewport.scale))?.id ?? null;
-    if (found === hover || (hover && event.target instanceof Element && event.target.closest('.handles.hovered'))) return;
+    if (found === hover) return;
     hover = found;
     showAll();
+    light(under(event)?.element);
   }, { signal });
   canvas.addEventListener('pointerleave', () => { if (hover && !canvas.classList.contains('dragging')) { hover = null; showAll(); } }, { signal });
 
@@ -130,10 +174,13 @@ export function createHandles(desk, connector, preview) {
     desk.bus.on('run.changed', showAll),
   ];
   showAll();
-  return () => {
-    stop.abort();
-    for (const end of stops) end();
-    selected.remove();
-    hovered.remove();
+  return {
+    takes: (event) => under(event) !== null,
+    stop() {
+      stop.abort();
+      for (const end of stops) end();
+      selected.remove();
+      hovered.remove();
+    },
   };
 }

@@ -13,8 +13,13 @@ const NAMED_NEXT = { selectCreated: true, renameCreated: true };
 /** Pixels between the node and the bar: the "+" stands between them, but for small views, which have none. */
 const AWAY = 42;
 const AWAY_SMALL = 14;
+/** Pixels between an edge and the bar. */
+const AWAY_EDGE = 20;
 const MARGIN = 8;
 const PALETTE_END = 68;
+
+/** @param {number} scale */
+const awayAt = (scale) => (scale < SMALL_SCALE ? AWAY_SMALL : AWAY);
 
 /** @param {import('./desk.js').Desk} desk @param {{ rename: import('./rename.js').Rename, remove: () => void, closeGap: () => void }} actions @returns {() => void} stops */
 export function createNodeBar(desk, { rename, remove, closeGap }) {
@@ -94,7 +99,7 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     const start = headerWidth + width + 2 * MARGIN <= canvas.width ? headerWidth + MARGIN : MARGIN;
     const room = { x: start, y: PALETTE_END, width: canvas.width - start - MARGIN, height: canvas.height - PALETTE_END - MARGIN };
     const seen = desk.geometry.nodes.filter((node) => touches(view, node, canvas)).map((node) => ({ ...desk.stage.toScreen(node), width: node.width * scale, height: node.height * scale }));
-    const { x, y } = placeBar(part, { width, height }, room, scale < SMALL_SCALE ? AWAY_SMALL : AWAY, seen);
+    const { x, y } = placeBar(part, { width, height }, room, awayAt(scale), seen);
     bar.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
@@ -103,7 +108,8 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     const edge = ref.kind === 'edge' ? desk.geometry.edges.find((item) => item.id === ref.id) : null;
     if (edge) {
       const { x, y } = desk.stage.toScreen(alongWay(edge.points));
-      return { top: y + 20, bottom: y, x, width: 0 };
+      const nearer = Math.max(0, awayAt(desk.stage.viewport.scale) - AWAY_EDGE);
+      return { top: y + nearer, bottom: y - nearer, x, width: 0 };
     }
     const box = desk.stage.box(ref) ?? { x: 0, y: 0, width: 0, height: 0 };
     const start = desk.stage.toScreen(box);

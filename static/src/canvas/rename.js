@@ -71,7 +71,6 @@ export class Rename {
     });
     field.addEventListener('input', () => grow(field, height));
     field.addEventListener('blur', commit);
-    field.addEventListener('dblclick', (event) => event.stopPropagation());
     field.focus({ preventScroll: true });
     field.select();
     if (typed) field.value = typed.trim();

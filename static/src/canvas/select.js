@@ -3,6 +3,9 @@ import { h } from '../core/dom.js';
 import { addNode } from '../core/operations.js';
 import { startDrag } from './drag.js';
 import { overlaps } from './sides.js';
+import { isDouble } from './slip.js';
+
+/** @typedef {{ event: PointerEvent, hit: ReturnType<import('./desk.js').Desk['hit']> }} Pressed */
 
 /** @param {import('./desk.js').Desk} desk @param {import('./rename.js').Rename} rename @returns {() => void} stops listening */
 export function listenForSelection(desk, rename) {
@@ -10,22 +13,37 @@ export function listenForSelection(desk, rename) {
   const stop = new AbortController();
   const { signal } = stop;
 
+  // A click belongs to what was pressed: the hand may have slipped since, and a second press may find the view moved by the first.
+  /** @type {Pressed|null} */ let pressed = null;
+  /** @type {Pressed|null} */ let first = null;
+
+  canvas.addEventListener('pointerdown', (event) => {
+    if (event.isPrimary) pressed = desk.inFloats(event) ? null : { event, hit: desk.hit(event) };
+  }, { signal, capture: true });
+
   canvas.addEventListener('click', (event) => {
     if (desk.locked || desk.tool === 'hand' || desk.inFloats(event) || event.button !== 0) return;
-    const { ref } = desk.hit(event);
+    const before = first;
+    first = desk.tool === 'select' ? pressed : null;
     if (desk.tool !== 'select') return;
+    const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+    if (before && pressed && !adds && isDouble(before.event, pressed.event, event.detail)) {
+      first = null;
+      twice(before.hit);
+      return;
+    }
+    const { ref } = (event.detail > 0 && pressed?.hit) || desk.hit(event);
     desk.cameFrom = null;
     if (!ref) {
       if (!event.shiftKey && desk.state.selection.length) desk.select([]);
-    } else desk.select(event.shiftKey || event.ctrlKey || event.metaKey ? toggled(desk.state.selection, ref) : [ref]);
+    } else desk.select(adds ? toggled(desk.state.selection, ref) : [ref]);
   }, { signal });
 
-  canvas.addEventListener('dblclick', (event) => {
-    if (desk.locked || desk.tool !== 'select' || desk.inFloats(event)) return;
-    const { ref, lane, point } = desk.hit(event);
+  /** @param {Pressed['hit']} hit what a double click began on */
+  function twice({ ref, lane, point }) {
     if (ref) rename.open(ref);
     else if (lane) desk.edit(addNode(lane.id, 'rectangle', desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
-  }, { signal });
+  }
 
   canvas.addEventListener('pointerdown', (event) => {
     if (desk.locked || desk.tool !== 'select' || event.button !== 0 || event.pointerType === 'touch' || desk.inFloats(event) || desk.hit(event).ref) return;

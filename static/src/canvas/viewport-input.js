@@ -2,9 +2,9 @@
  * Moves the view by wheel, mouse, fingers and keys. Gestures on the drawing come first: what they handle has its default prevented,
  * and `viewport.pansWith` says which drags are left for panning.
  */
+import { slipped } from './slip.js';
 import { ZOOM_STEP } from './viewport.js';
 
-const DRAG_THRESHOLD = 4;
 const LINE = 16;
 const PAGE = 400;
 const KEY_STEP = 60;
@@ -17,7 +17,7 @@ export function listenForViewport(canvas, viewport, options) {
   const stop = new AbortController();
   const { signal } = stop;
   /** @type {Map<number, PointerEvent>} */ const pointers = new Map();
-  /** @type {{ x: number, y: number, moved: boolean, id: number }|null} */ let drag = null;
+  /** @type {{ down: PointerEvent, x: number, y: number, moved: boolean, id: number }|null} */ let drag = null;
   let pinch = 0;
   let spaceHeld = false;
 
@@ -59,7 +59,7 @@ export function listenForViewport(canvas, viewport, options) {
     }
     const forced = event.button === 1 || (event.button === 0 && spaceHeld);
     if (!forced && (event.button !== 0 || !viewport.pansWith(event))) return;
-    drag = { x: event.clientX, y: event.clientY, moved: false, id: event.pointerId };
+    drag = { down: event, x: event.clientX, y: event.clientY, moved: false, id: event.pointerId };
     if (forced) {
       event.preventDefault();
       event.stopPropagation();
@@ -81,7 +81,7 @@ export function listenForViewport(canvas, viewport, options) {
       }
     }
     if (!drag || drag.id !== event.pointerId) return;
-    if (!drag.moved && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < DRAG_THRESHOLD) return;
+    if (!drag.moved && !slipped(drag.down, event)) return;
     if (!drag.moved) canvas.setPointerCapture(event.pointerId);
     drag.moved = true;
     canvas.classList.add('panning');
