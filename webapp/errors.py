@@ -74,7 +74,7 @@ class PictureTooLarge(RenderFailed):
 
 
 class StorageFailed(LanestepError):
-    """The database did not answer: away, locked for too long, or its disk full."""
+    """The database did not answer or could not be written: away, locked for too long, read-only, or its disk full."""
 
     code = "storage-failed"
 
@@ -83,6 +83,12 @@ class OutcomeUnknown(StorageFailed):
     """The database fell silent after it was told to commit: the change may be stored or not."""
 
     code = "outcome-unknown"
+
+
+class DatabaseUnfit(StorageFailed):
+    """This version of the program cannot work with the database that is there; the message says what to do."""
+
+    code = "database-unfit"
 
 
 class ExportTooLarge(LanestepError):

@@ -55,7 +55,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         running=RunningService(),
         export=ExportService(drawing, renderer, open_shared(chosen.cache)),
         samples=SampleService(shipped_folder("samples")),
-        readiness=Readiness(database=database.check, drawing=drawing.check),
+        readiness=Readiness(writes=database.check_writes, database=database.check, drawing=drawing.check),
     )
     app.extensions["lanestep.close"] = _closing(database.close, renderer.close, layouts.close)
     register(app, chosen)

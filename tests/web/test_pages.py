@@ -211,6 +211,7 @@ def test_readyz_looks_at_database_drawing_and_pages(client: FlaskClient, tmp_pat
 
     assert client.get("/readyz").json == {
         "status": "ok",
+        "writes": True,
         "checks": {"database": "ok", "drawing": "ok", "pages": "ok"},
     }
 

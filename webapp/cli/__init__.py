@@ -38,7 +38,7 @@ def serve(host: str | None, port: int | None) -> None:
     """Start the web application."""
     # By name, as every WSGI server finds its application: the wiring stands above this door.
     start: Callable[[str | None, int | None], None] = pkgutil.resolve_name("webapp.server:serve")
-    with told(WRONG_USE):
+    with told():
         start(host, port)
 
 

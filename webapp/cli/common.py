@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from webapp.config import Settings
-from webapp.errors import ExportTooLarge, InvalidRequest, LanestepError, PictureTooLarge, TextTooLarge
+from webapp.errors import DatabaseUnfit, ExportTooLarge, InvalidRequest, LanestepError, PictureTooLarge, TextTooLarge
 
 if TYPE_CHECKING:
     from webapp.services.reading import Reading
@@ -62,8 +62,8 @@ def told(status: int | None = None) -> Iterator[None]:
 
 
 def status_of(error: Exception) -> int:
-    """Return the exit code of an error: of the input, or of wrong use."""
-    of_input = isinstance(error, InvalidRequest | TextTooLarge | ExportTooLarge | PictureTooLarge)
+    """Return the exit code of an error: of the input or the data at hand, or of wrong use."""
+    of_input = isinstance(error, InvalidRequest | TextTooLarge | ExportTooLarge | PictureTooLarge | DatabaseUnfit)
     return FOUND if of_input else WRONG_USE
 
 

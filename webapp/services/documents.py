@@ -76,10 +76,11 @@ class DocumentService:
             NotAllowed: the key does not carry the right.
         """
         access = self._access(key, needed)
+        opened = _opened(access.right, self._view_key(access, key), self._repository.current(access.document))
         moment = datetime.now(UTC)
         if access.last_opened is None or moment - access.last_opened > NOTE_OPENED_EVERY:
             self._repository.note_opened(access.link)
-        return _opened(access.right, self._view_key(access, key), self._repository.current(access.document))
+        return opened
 
     def save(
         self,

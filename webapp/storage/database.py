@@ -1,4 +1,4 @@
-"""Opening the database: SQLite made durable, PostgreSQL as it is, migrations before the first request."""
+"""The database of an application: opened, brought to the newest shape, looked at, closed."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from flask import Flask
 from flask_migrate import Migrate, upgrade
-from sqlalchemy import Connection, Engine, event, make_url, text
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from webapp.config import Settings
-from webapp.errors import StorageFailed
+from webapp.errors import DatabaseUnfit, StorageFailed
+from webapp.storage import postgresql, sqlite
+from webapp.storage.faults import is_busy, is_unwritable
 from webapp.storage.tables import db
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-BUSY_SECONDS = 10
-BEGIN = "lanestep_begin"
 
 
 class Database:
@@ -38,7 +42,7 @@ class Database:
             # It holds everybody's keys: a folder that is made here is closed to other users of the machine.
             Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = self._options()
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = self._options(settings)
         try:
             db.init_app(app)
         except ModuleNotFoundError as error:
@@ -48,7 +52,9 @@ class Database:
         Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
         with app.app_context():
             if self.is_sqlite:
-                _make_durable(db.engine)
+                sqlite.attach(db.engine, self._url.database or ":memory:")
+            else:
+                postgresql.attach(db.engine)
 
     @property
     def is_sqlite(self) -> bool:
@@ -60,9 +66,37 @@ class Database:
         return self._app.app_context()
 
     def migrate(self) -> None:
-        """Bring the tables to the newest shape."""
+        """Bring the tables to the newest shape; where they have it, nothing is written.
+
+        Raises:
+            DatabaseUnfit: a newer version of the program wrote the database, or it must be changed and is read-only.
+        """
         with self._app.app_context():
-            upgrade(directory=str(MIGRATIONS))
+            if self._is_newest():
+                return
+            try:
+                upgrade(directory=str(MIGRATIONS))
+            except DBAPIError as error:
+                if not is_unwritable(error):
+                    raise
+                raise DatabaseUnfit(
+                    f"the tables of this version are missing, and the database cannot be written ({error.orig}): "
+                    "make its disk and file writable and start again"
+                ) from error
+
+    def _is_newest(self) -> bool:
+        script = ScriptDirectory(str(MIGRATIONS))
+        with db.engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_heads()
+        try:
+            script.get_revisions(found)
+        except CommandError:
+            raise DatabaseUnfit(
+                f"a newer version of Lanestep wrote this database (its tables are of revision {', '.join(found)}; this "
+                f"version knows them up to {', '.join(script.get_heads())}): install that version, or name another "
+                "database with DATABASE_URL or LANESTEP_DATA"
+            ) from None
+        return set(found) == set(script.get_heads())
 
     def check(self) -> None:
         """Ask the database for one answer.
@@ -73,28 +107,29 @@ class Database:
         with db.engine.connect() as connection:
             connection.execute(text("SELECT count(*) FROM documents WHERE id < 0"))
 
+    def check_writes(self) -> None:
+        """Write something that changes nothing.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: nothing can be written.
+        """
+        options = {sqlite.BEGIN: "IMMEDIATE", sqlite.AT_ONCE: True}
+        try:
+            with db.engine.connect().execution_options(**options) as connection, connection.begin():
+                connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+        except DBAPIError as error:
+            # Somebody else is writing, so it can be done.
+            if not is_busy(error):
+                raise
+
     def close(self) -> None:
         """Close every connection."""
         with self._app.app_context():
             db.engine.dispose()
 
-    def _options(self) -> dict[str, Any]:
+    def _options(self, settings: Settings) -> dict[str, Any]:
+        # A request holds one connection at a time: nobody should have to wait for one.
+        shared = {"pool_size": max(5, settings.threads)}
         if self.is_sqlite:
-            return {"connect_args": {"timeout": BUSY_SECONDS}}
-        return {"pool_pre_ping": True, "connect_args": {"connect_timeout": BUSY_SECONDS}}
-
-
-def _make_durable(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
-        # The driver must not begin transactions by itself: `begin` below decides which kind.
-        connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-        connection.execute("PRAGMA foreign_keys=ON")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A write that begins as a read could not wait for its turn: SQLite would refuse it at once.
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get(BEGIN, 'DEFERRED')}")
+            return {**shared, "connect_args": {"timeout": sqlite.BUSY_SECONDS}}
+        return {**shared, **postgresql.options()}

@@ -9,28 +9,27 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import Session
 
 from webapp.errors import OutcomeUnknown, StorageFailed
-from webapp.storage.database import BEGIN
+from webapp.storage.faults import is_unwritable, was_undone
 from webapp.storage.records import Access, Link, Revoked, Right, Saved, Snapshot, VersionInfo
+from webapp.storage.sqlite import AT_ONCE, BEGIN
 from webapp.storage.tables import DocumentRow, KeyRow, VersionRow, db
 
 log = logging.getLogger("lanestep")
 
 JOIN_FOR = timedelta(minutes=1)
 
-# A commit that the database refuses with these was undone: names of SQLite's errors, classes of PostgreSQL's.
-UNDONE_SQLITE = ("SQLITE_FULL", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_CONSTRAINT")
-UNDONE_POSTGRESQL = ("23", "40001", "40P01", "53")
+UNWRITABLE = "the database cannot be written just now: it is read-only or its disk is full; nothing was changed"
 
 
 class DocumentRepository:
     """Stores documents. Every method needs an application context; all times are in UTC.
 
-    Every method raises `StorageFailed` when the database does not answer, and those that write `OutcomeUnknown`
-    when it fell silent after it was told to commit.
+    Every method but `note_opened` raises `StorageFailed` when the database does not answer or cannot be written, and
+    those that write `OutcomeUnknown` when it fell silent after it was told to commit.
     """
 
     def create(self, code: str, companion: Mapping[str, Any], client: str, keys: Mapping[Right, str]) -> Snapshot:
@@ -172,17 +171,24 @@ class DocumentRepository:
             return found or spare
 
     def note_opened(self, link: int) -> None:
-        """Remember that a key was used now."""
-        with _write() as session:
-            session.execute(update(KeyRow).where(KeyRow.id == link).values(last_opened=datetime.now(UTC)))
+        """Remember that a key was used now, if that can be done at once: reading neither waits nor fails for it."""
+        free = select(KeyRow.id).where(KeyRow.id == link).with_for_update(skip_locked=True)
+        try:
+            with Session(db.engine) as session, session.begin():
+                session.connection(execution_options={BEGIN: "IMMEDIATE", AT_ONCE: True})
+                session.execute(update(KeyRow).where(KeyRow.id.in_(free)).values(last_opened=datetime.now(UTC)))
+        except SQLAlchemyError as error:
+            log.info("could not note that a link was opened: %s", error)
 
 
 @contextmanager
 def _told() -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
-        log.error("the database failed: %s", error.orig)
+    except (DBAPIError, TimeoutError) as error:
+        log.error("the database failed: %s", getattr(error, "orig", error))
+        if is_unwritable(error):
+            raise StorageFailed(UNWRITABLE) from error
         raise StorageFailed("the database does not answer; nothing was changed. Try again in a moment") from error
 
 
@@ -192,19 +198,13 @@ def _commit_told() -> Iterator[None]:
         yield
     except DBAPIError as error:
         log.error("the database failed at a commit: %s", error.orig)
-        if _was_undone(error.orig):
-            raise StorageFailed(
-                "the database refused the change; nothing was changed. Try again in a moment"
-            ) from error
+        if was_undone(error):
+            refused = "the database refused the change; nothing was changed. Try again in a moment"
+            raise StorageFailed(UNWRITABLE if is_unwritable(error) else refused) from error
         raise OutcomeUnknown(
             "the database stopped answering while this was being saved: it may be saved or not. "
             "Try again in a moment; a new diagram may then be there twice"
         ) from error
-
-
-def _was_undone(error: object) -> bool:
-    sqlite, postgresql = getattr(error, "sqlite_errorname", None), getattr(error, "sqlstate", None)
-    return (sqlite or "").startswith(UNDONE_SQLITE) or (postgresql or "").startswith(UNDONE_POSTGRESQL)
 
 
 @contextmanager

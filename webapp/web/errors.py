@@ -12,6 +12,7 @@ from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException
 
 from webapp.errors import (
+    DatabaseUnfit,
     EditRefused,
     ExportTooLarge,
     ExportUnavailable,
@@ -41,6 +42,7 @@ STATUS: dict[type[LanestepError], int] = {
     ExportUnavailable: 501,
     RenderFailed: 503,
     StorageFailed: 503,
+    DatabaseUnfit: 503,
     OutcomeUnknown: 503,
 }
 HTTP_CODES = {

@@ -19,9 +19,12 @@ def healthz() -> ResponseReturnValue:
 
 @bp.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """Tell whether database, drawing and pages work; 503 and the reasons if not."""
-    checks = services().readiness.words()
+    """Tell whether reading, drawing and pages work; 503 and the reasons if not. `writes` tells whether saving does."""
+    readiness = services().readiness
+    checks = readiness.words()
     missing = missing_files()
     checks["pages"] = f"not built: {', '.join(missing)}" if missing else "ok"
     ready = all(word == "ok" for word in checks.values())
-    return {"status": "ok" if ready else "not ready", "checks": checks}, 200 if ready else 503
+    # Where the database cannot be read, nobody need wait a second time to hear that it cannot be written.
+    writes = checks["database"] == "ok" and readiness.writes()
+    return {"status": "ok" if ready else "not ready", "writes": writes, "checks": checks}, 200 if ready else 503

@@ -1,0 +1,97 @@
+"""The real server in a process of its own, on a port that it got."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that answers."""
+
+    process: subprocess.Popen[str]
+    port: int
+
+    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
+        """Send a request and return the status and the answer: JSON where it is, else bytes."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            sent = None if body is None else json.dumps(body)
+            connection.request(method, path, sent, {"Content-Type": "application/json", **headers})
+            answer = connection.getresponse()
+            data = answer.read()
+            is_json = answer.headers.get_content_type() == "application/json"
+            return answer.status, json.loads(data) if is_json else data
+        finally:
+            connection.close()
+
+
+@contextmanager
+def serving(folder: Path, *, before: Sequence[str] = (), **variables: str) -> Iterator[Served]:
+    """Start a server with its data in the folder; end it afterwards. `before` are words in front of the command."""
+    while True:
+        port = free_port()
+        process = subprocess.Popen(
+            [*before, *command(port)],
+            cwd=ROOT,
+            env=environment(folder, **variables),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        said = process.stdout.readline()
+        if said.startswith(f"Lanestep answers at http://127.0.0.1:{port} "):
+            break
+        failed = process.communicate()[1]
+        # Between asking for a free port and taking it, another process may have taken it.
+        if f"port {port} is taken" not in failed:
+            raise AssertionError(f"the server did not start: {said}{failed}")
+    try:
+        yield Served(process, port)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def refusal(folder: Path, *, before: Sequence[str] = (), **variables: str) -> tuple[int, str]:
+    """Start a server that cannot start; return its exit code and what it says on standard error."""
+    ended = subprocess.run(
+        [*before, *command(free_port())],
+        cwd=ROOT,
+        env=environment(folder, **variables),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    return ended.returncode, ended.stderr
+
+
+def command(port: int) -> list[str]:
+    """Return the command that starts the server."""
+    return [sys.executable, "-m", "webapp", "serve", "--port", str(port)]
+
+
+def environment(folder: Path, **variables: str) -> dict[str, str]:
+    """Return the environment of a server: the machine's, without settings of ours."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LANESTEP_", "DATABASE_"))}
+    return {**inherited, "LANESTEP_DATA": str(folder), "LANESTEP_RATE_LIMIT": "100000 per minute", **variables}
+
+
+def free_port() -> int:
+    """Return a port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
