@@ -6,7 +6,7 @@
 
 Documents: what the project's generator makes (`generate_document.py N 1`, see `bench.py`), by lines. CPU is the least
 of the repetitions, because whatever else the machine does only adds. The ratio is to a plain reader of the same text in
-the same run: one regular expression for each kind of line, values unescaped, no places, no findings. The last table
+the same run: one regular expression for each kind of line, values unescaped, no places, no problems. The last table
 is what anybody may send: a mebibyte of one mistake.
 """
 

@@ -119,7 +119,7 @@ def test_a_picture_too_large_for_its_format_is_offered_at_the_largest_scale_that
     pick(form, "PNG")
     pick(form, "3×")
     form.get_by_role("button", name="Download", exact=True).click()
-    expect(form.get_by_role("alert")).to_contain_text("The largest scale that works is")
+    expect(form.get_by_role("alert")).to_contain_text("The Use a scale of is")
 
     file = downloaded(page, form, "Download at")
 

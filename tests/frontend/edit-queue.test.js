@@ -96,8 +96,8 @@ test('an edit that is refused changes nothing and lets the next one through', as
   const view = fakeView('a b');
   const queue = createEditQueue(view);
   const { fetch } = globalThis;
-  globalThis.fetch = async () => ({ ok: false, status: 422, json: async () => ({ error: { code: 'edit', message: 'no node is called n9' } }) });
-  await assert.rejects(queue.run(ask), /no node is called n9/);
+  globalThis.fetch = async () => ({ ok: false, status: 422, json: async () => ({ error: { code: 'edit', message: 'there is no node n9' } }) });
+  await assert.rejects(queue.run(ask), /there is no node n9/);
   assert.equal(view.code, 'a b');
   globalThis.fetch = fetch;
   const next = queue.run(ask);

@@ -152,7 +152,7 @@ def test_a_name_that_is_taken_is_refused_in_words(client: Client):
 
     refused = client.at("rename", (2, 3), newName="n1")
 
-    assert (refused["code"], refused["message"]) == (-32803, "there is a node called n1 already")
+    assert (refused["code"], refused["message"]) == (-32803, "there is already a node n1")
 
 
 def test_formatting_gives_the_canonical_form_and_keeps_what_is_in_it(client: Client):

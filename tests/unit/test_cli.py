@@ -40,7 +40,7 @@ def lanestep(*arguments: str, typed: str | bytes | None = None) -> Result:
 def test_a_good_file_has_no_findings():
     result = lanestep("check", SAMPLE)
 
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "no findings in 1 file\n", "")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "no problems in 1 file\n", "")
 
 
 def test_a_finding_shows_its_place_its_line_and_carets_under_the_fault(file):
@@ -49,7 +49,7 @@ def test_a_finding_shows_its_place_its_line_and_carets_under_the_fault(file):
     assert result.exit_code == 1
     assert (
         dedent("""\
-        a.fz:4:23: error: no node is called n7: declared in this lane: n1, n2 [unknown-node]
+        a.fz:4:23: error: there is no node n7: this lane has n1, n2 [unknown-node]
               n1.handle(right) -> n7.handle(left)
                                   ^^
         """)
@@ -269,7 +269,7 @@ def test_a_png_that_would_be_too_large_says_what_works():
     result = lanestep("render", SAMPLE, "-o", "-", "--format", "png", "--scale", "16")
 
     assert result.exit_code == 1
-    assert "largest scale that works" in result.stderr
+    assert "Use a scale of" in result.stderr
 
 
 def test_a_diagram_too_large_for_a_picture_is_an_error_of_the_input(file):
@@ -310,9 +310,9 @@ def test_a_thumbnail_can_be_drawn():
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["-o", "o.png", "--run"], "--run and --thumbnail make SVG, not png"),
-        (["-o", "o.svg", "--run", "--thumbnail"], "do not go together"),
-        (["-o", "o.svg", "--thumbnail", "--fold", "1200"], "drawn flat"),
+        (["-o", "o.png", "--run"], "--run and --thumbnail need SVG, not png"),
+        (["-o", "o.svg", "--run", "--thumbnail"], "cannot be combined"),
+        (["-o", "o.svg", "--thumbnail", "--fold", "1200"], "--thumbnail cannot be combined"),
         (["-o", "o.svg", "--choose", "n7=Blue"], "add --run"),
         (["-o", "o.svg", "--seed", "1"], "add --run"),
     ],

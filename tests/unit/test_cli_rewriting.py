@@ -93,7 +93,7 @@ def test_fix_says_what_it_changed_and_where(folder: Path):
     result = lanestep("fix", "a.fz")
 
     assert (result.exit_code, path.read_text()) == (0, NEAT)
-    assert result.stdout == "a.fz:3: Write : [attribute-separator]\na.fz:4: Name the sides [missing-handle]\n"
+    assert result.stdout == "a.fz:3: Write : [attribute-separator]\na.fz:4: Add the sides [missing-handle]\n"
     assert lanestep("fix", "a.fz").stdout == ""
 
 

@@ -63,7 +63,7 @@ def test_a_name_that_is_taken_is_refused(client: FlaskClient):
     answer = client.post("/api/rename", json={"code": CODE, "kind": "node", "id": "n2", "new_id": "n1"})
 
     assert answer.status_code == 422
-    assert answer.json["error"]["message"] == "there is a node called n1 already"
+    assert answer.json["error"]["message"] == "there is already a node n1"
 
 
 def test_one_finding_is_fixed_and_no_other(client: FlaskClient):

@@ -105,19 +105,19 @@ def test_others_are_served_while_something_large_is_drawn(
     [
         pytest.param(
             "".join(f"a{n} {{ # A\n}}\n" for n in range(1_001)),
-            "1,001 lanes; pictures are drawn up to 1,000",
+            "1,001 lanes, but at most 1,000",
             id="lanes",
         ),
         pytest.param(
             "a { # A\n" + "".join(f'n{n}: circle label:"x"\n' for n in range(1, 10_002)) + "}\n",
-            "10,001 nodes; pictures are drawn up to 10,000",
+            "10,001 nodes, but at most 10,000",
             id="nodes",
         ),
         pytest.param(
             'a { # A\nn1: circle label:"x"\nn2: circle label:"x"\n'
             + "n1.handle(right) -> n2.handle(left)\n" * 15_001
             + "}\n",
-            "15,001 edges; pictures are drawn up to 15,000",
+            "15,001 edges, but at most 15,000",
             id="edges",
         ),
     ],

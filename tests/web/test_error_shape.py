@@ -82,7 +82,7 @@ def test_an_unknown_field_is_named(client: FlaskClient):
 def test_a_missing_field_is_named(client: FlaskClient):
     error = error_of(client.post("/api/render", json={}), 400, "invalid-request")
 
-    assert error["fields"] == [{"field": "code", "message": "this field is needed"}]
+    assert error["fields"] == [{"field": "code", "message": "this field is required"}]
 
 
 @pytest.mark.parametrize(
@@ -362,4 +362,4 @@ def test_pages_show_errors_as_pages(client: FlaskClient):
 
     assert answer.status_code == 404
     assert answer.mimetype == "text/html"
-    assert "No diagram stands behind this link." in answer.text
+    assert "This link does not lead to a diagram" in answer.text

@@ -101,7 +101,7 @@ def test_a_png_too_large_names_the_scale_that_works_and_that_one_works(client: F
     view = client.post("/api/documents", json={"code": code, "client": "anna"}).json["view_key"]
 
     refused = client.get(f"/d/{view}.png?scale=3")
-    works = re.search(r"largest scale that works is ([\d.]+)", refused.text)
+    works = re.search(r"Use a scale of ([\d.]+)", refused.text)
 
     assert refused.status_code == 422
     assert works

@@ -89,7 +89,7 @@ def test_later_operations_may_name_what_earlier_ones_made_and_both_ways_of_writi
 @pytest.mark.parametrize(
     ("operation", "status", "message"),
     [
-        ({"op": "insertNode", "newNode": {}}, 400, "laneId: this field is needed"),
+        ({"op": "insertNode", "newNode": {}}, 400, "laneId: this field is required"),
         ({"op": "insertNode", "laneId": "Shop", "newNode": {"shape": "blob"}}, 400, "newNode.shape"),
         (
             {"op": "insertNode", "laneId": "Shop", "newNode": {"properties": {"colour": "red"}}},
@@ -98,9 +98,9 @@ def test_later_operations_may_name_what_earlier_ones_made_and_both_ways_of_writi
         ),
         ({"op": "updateNode", "nodeId": "n1", "updates": {"id": "n9"}}, 400, "updates.id: there is no such field"),
         ({"op": "removeEdge"}, 400, "removeEdge needs the field 'edgeId'"),
-        ({"op": "removeEdge", "edgeId": "e9"}, 422, "there is no edge called e9"),
-        ({"op": "removeEdge", "newEdge": {"from": "n2", "to": "n1"}}, 422, "there is no edge called n2-n1"),
-        ({"op": "insertNode", "laneId": "Moon", "newNode": {}}, 422, "there is no lane called Moon"),
+        ({"op": "removeEdge", "edgeId": "e9"}, 422, "there is no edge e9"),
+        ({"op": "removeEdge", "newEdge": {"from": "n2", "to": "n1"}}, 422, "there is no edge n2-n1"),
+        ({"op": "insertNode", "laneId": "Moon", "newNode": {}}, 422, "there is no lane Moon"),
         ({"op": "renameNode"}, 400, "op must be one of add_node"),
     ],
 )

@@ -25,7 +25,7 @@ def test_the_help_lists_every_code(client: FlaskClient, code: str):
 def test_a_page_shows_what_the_program_says_about_its_wrong_example(client: FlaskClient):
     page = client.get("/help/unknown-shape").text
 
-    assert "oval is no shape: write circle" in page
+    assert "oval is not a shape: write circle" in page
     assert "<mark>oval</mark>" in page
     assert "This fix is safe" in page
 
@@ -39,7 +39,7 @@ def test_an_unknown_code_is_not_found_in_words(client: FlaskClient):
     page = client.get("/help/no-such-code")
 
     assert page.status_code == 404
-    assert "No finding is called no-such-code" in page.text
+    assert "There is no problem with the code no-such-code" in page.text
 
 
 @pytest.mark.parametrize("number", range(1, len(TOUR) + 1))

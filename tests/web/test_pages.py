@@ -137,13 +137,13 @@ def test_a_document_opens_with_its_text_when_drawing_has_a_fault_of_ours(
     data = data_of(client.get(f"/d/{key}"))
 
     assert data["code"] == "a { # A never drawn before\n}\n"
-    assert "fault of the program" in data["drawing_error"]
+    assert "internal error" in data["drawing_error"]
     assert "RuntimeError: a fault" in caplog.text
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [("revoke", "This link was revoked"), ("delete", "This diagram was deleted")],
+    [("revoke", "This link has been ended"), ("delete", "This diagram was deleted")],
 )
 def test_a_closed_link_says_why_and_what_to_do(client: FlaskClient, keys: dict[str, str], change: str, words: str):
     path = f"/api/documents/{keys['own']}"
@@ -224,7 +224,7 @@ def test_readyz_is_503_when_the_database_is_gone(make_app: Callable[..., Flask],
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json["checks"]["database"].startswith("does not work")
+    assert answer.json["checks"]["database"].startswith("failed")
 
 
 def long_text(nodes: int) -> str:

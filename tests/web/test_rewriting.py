@@ -31,7 +31,7 @@ def test_fix_says_what_it_applied(client: FlaskClient):
     answer = client.post("/api/fix", json={"code": NEAT.replace("n1.handle(right)", "n1")}).json
 
     assert answer["code"] == NEAT
-    assert answer["applied"] == [{"code": "missing-handle", "line": 4, "title": "Name the sides"}]
+    assert answer["applied"] == [{"code": "missing-handle", "line": 4, "title": "Add the sides"}]
     assert answer["complete"]
 
 

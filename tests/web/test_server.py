@@ -165,7 +165,7 @@ def test_a_taken_port_is_said_in_one_line_with_the_way_out(start: Start, port: i
     ("variable", "value", "words"),
     [
         ("LANESTEP_PORT", "eighty", "LANESTEP_PORT is 'eighty'"),
-        ("LANESTEP_RATE_LIMIT", "lots", "LANESTEP_RATE_LIMIT is 'lots'; write it as in 1200 per minute"),
+        ("LANESTEP_RATE_LIMIT", "lots", "LANESTEP_RATE_LIMIT is 'lots'; write it for example as 1200 per minute"),
         ("LANESTEP_DATA", "/proc/nowhere", "check DATABASE_URL or LANESTEP_DATA"),
         ("LANESTEP_CACHE", "/proc/nowhere", "LANESTEP_CACHE names /proc/nowhere, which cannot be written to"),
         ("DATABASE_URL", "nonsense", "check DATABASE_URL"),

@@ -33,7 +33,7 @@ def test_upright_lanes_are_not_folded_and_the_answer_says_so(client: FlaskClient
     answer = client.post("/api/render", json={"code": CODE, "fold": 800, "direction": "down"})
 
     assert answer.status_code == 400
-    assert "does not go with the direction down" in answer.get_json()["error"]["message"]
+    assert "cannot be combined with the direction down" in answer.get_json()["error"]["message"]
 
 
 @pytest.mark.parametrize("asked", ["fold=5", "fold=wide", "direction=up", "fold=800&direction=down"])
@@ -114,4 +114,4 @@ def test_only_an_svg_plays_a_run(client: FlaskClient):
     answer = client.post("/api/export/pdf", json={"code": CODE, "run": {}})
 
     assert answer.status_code == 400
-    assert "only an SVG plays a run" in answer.get_json()["error"]["message"]
+    assert "only SVG can show a run" in answer.get_json()["error"]["message"]

@@ -28,7 +28,7 @@ THEMES = ("light", "dark", "print", "contrast")
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="lanestep %(version)s")
 def main() -> None:
-    """Draw workflows as swimlane diagrams, share them by link, step through simulated runs."""
+    """Draw workflows as swimlane diagrams, share them by link, and step through simulated runs."""
 
 
 @main.command()
@@ -44,10 +44,10 @@ def serve(host: str | None, port: int | None) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--strict", is_flag=True, help="Take broken rules of the language as errors, as other tools do.")
+@click.option("--strict", is_flag=True, help="Report broken rules of the language as errors, as other tools do.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def check(files: tuple[str, ...], strict: bool, form: str) -> None:
-    """Say what is wrong in documents; `-` is standard input."""
+    """List the problems in diagrams; `-` is standard input."""
     from webapp.dsl import parse
     from webapp.services.findings import count_words, findings_json, findings_text
     from webapp.services.sources import read_source
@@ -79,22 +79,28 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
 @main.command()
 @click.argument("file")
 @click.option("-o", "--output", required=True, help="File to write; `-` is standard output.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Format of the file (else by its ending, else svg).")
-@click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True)
-@click.option("--scale", type=click.FloatRange(0.1, 16), default=2.0, show_default=True, help="Pixels of a PNG.")
-@click.option("--thumbnail", is_flag=True, help="A small SVG of shapes and lines, without words.")
 @click.option(
-    "--direction", type=click.Choice(["right", "down"]), help="Where time runs to (else as the companion has it)."
+    "--format", "form", type=click.Choice(FORMATS), help="File format (default: from the file extension, else svg)."
+)
+@click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True)
+@click.option(
+    "--scale", type=click.FloatRange(0.1, 16), default=2.0, show_default=True, help="Pixels per unit in a PNG."
+)
+@click.option("--thumbnail", is_flag=True, help="A small SVG of shapes and lines, without text.")
+@click.option(
+    "--direction", type=click.Choice(["right", "down"]), help="Direction of the flow (default: as the companion says)."
 )
 @click.option(
     "--fold",
     type=click.FloatRange(0, FOLD_WIDTHS[1]),
     metavar="WIDTH",
-    help="Go on in a further row at this width; 0 for never (else as the companion has it).",
+    help="Width at which the drawing continues in a new row; 0 for no folding (default: as the companion says).",
 )
-@click.option("--run", "animated", is_flag=True, help="An SVG that plays a run again and again, for a README.")
-@click.option("--choose", "choices", multiple=True, metavar="NODE=LABEL", help="With --run: branch at a decision.")
-@click.option("--seed", type=int, help="With --run: draw the open decisions at random.")
+@click.option("--run", "animated", is_flag=True, help="An SVG that plays a run repeatedly, for example in a README.")
+@click.option(
+    "--choose", "choices", multiple=True, metavar="NODE=LABEL", help="With --run: the branch to take at a decision."
+)
+@click.option("--seed", type=int, help="With --run: choose the remaining branches at random.")
 def render(
     file: str,
     output: str,
@@ -108,7 +114,7 @@ def render(
     choices: tuple[str, ...],
     seed: int | None,
 ) -> None:
-    """Draw a document; `-` is standard input. A faulty one is drawn as far as it can be understood."""
+    """Draw a diagram; `-` is standard input. If the text has errors, everything that can be read is drawn."""
     from webapp.services.drawing import shape_of
     from webapp.services.export import Wish
     from webapp.services.sources import write_file
@@ -116,15 +122,15 @@ def render(
 
     chosen = form or PurePath(output).suffix.removeprefix(".").lower() or "svg"
     if chosen not in FORMATS:
-        raise click.UsageError(f"there is no format for {output}: name one of {', '.join(FORMATS)} with --format")
+        raise click.UsageError(f"the format of {output} is unknown: choose one of {', '.join(FORMATS)} with --format")
     if (thumbnail or animated) and chosen != "svg":
-        raise click.UsageError(f"--run and --thumbnail make SVG, not {chosen}: write to a file ending in .svg")
+        raise click.UsageError(f"--run and --thumbnail need SVG, not {chosen}: write to a file ending in .svg")
     if thumbnail and animated:
-        raise click.UsageError("--run and --thumbnail do not go together: choose one")
+        raise click.UsageError("--run and --thumbnail cannot be combined: use one of them")
     if (choices or seed is not None) and not animated:
-        raise click.UsageError("--choose and --seed belong to a run: add --run")
+        raise click.UsageError("--choose and --seed need a run: add --run")
     if thumbnail and (fold or direction == "down"):
-        raise click.UsageError("--thumbnail is drawn flat: leave --fold and --direction out")
+        raise click.UsageError("--thumbnail cannot be combined with --fold or --direction down")
     settings = chosen_settings()
     reading = read(file, settings)
     with told(), open_workbench(settings) as bench:
@@ -142,12 +148,16 @@ def render(
 @main.command()
 @click.argument("file")
 @click.option(
-    "--choose", "choices", multiple=True, metavar="NODE=LABEL", help="Branch at a decision, in order of visit."
+    "--choose",
+    "choices",
+    multiple=True,
+    metavar="NODE=LABEL",
+    help="The branch to take at a decision, in order of visit.",
 )
-@click.option("--seed", type=int, help="Draw the open decisions at random; the same seed gives the same run.")
+@click.option("--seed", type=int, help="Choose the remaining branches at random; the same seed gives the same run.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def run(file: str, choices: tuple[str, ...], seed: int | None, form: str) -> None:
-    """Run a document; without a seed the run stops at the first decision that has no choice."""
+    """Run a diagram; without a seed the run stops at the first decision without a choice."""
     from webapp.services.running import RunningService
 
     reading = read(file, chosen_settings())

@@ -14,11 +14,11 @@ THEMES = ("light", "dark", "print", "contrast")
 @click.command()
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
-@click.option("-o", "--output", help="Draw both in one SVG with marks on what differs; `-` is standard output.")
+@click.option("-o", "--output", help="Draw the differences in one SVG; `-` is standard output.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True)
 def diff(before: str, after: str, output: str | None, form: str, theme: str) -> None:
-    """Say what differs between two documents, by their meaning; one of them may be `-`.
+    """Compare two diagrams by meaning; one of them may be `-`.
 
     A renumbering is told as one, and comments, order of lines and spelling make no difference.
     """
@@ -28,7 +28,7 @@ def diff(before: str, after: str, output: str | None, form: str, theme: str) -> 
     from webapp.services.workbench import open_workbench
 
     if before == after == "-":
-        raise click.UsageError("standard input gives one document: name a file for the other")
+        raise click.UsageError("only one of the two can be standard input: give a file for the other")
     settings = chosen_settings()
     old, new = (read(path, settings) for path in (before, after))
     if output is not None:

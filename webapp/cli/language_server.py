@@ -9,7 +9,7 @@ from webapp.cli.common import WRONG_USE, complain
 
 @click.command()
 def lsp() -> None:
-    """Serve an editor over standard input and output, as a language server."""
+    """Start the language server for editors, over standard input and output."""
     try:
         from webapp.lsp import serve
     except ModuleNotFoundError as error:

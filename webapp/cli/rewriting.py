@@ -20,10 +20,12 @@ Rewrite = Callable[["Reading"], "Edited"]
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--check", is_flag=True, help="Write nothing; say which files would change, and end with 1 if any would.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; list the files that would change, and exit with 1 if there are any."
+)
 @click.option("--renumber", is_flag=True, help="Number the nodes n1, n2 ... in document order, without gaps.")
 def fmt(files: tuple[str, ...], check: bool, renumber: bool) -> None:
-    """Give documents their canonical form, in place; `-` is standard input and output.
+    """Format diagrams in place; `-` is standard input and output.
 
     What is not understood keeps its words and its place. With --renumber the companion beside the file follows.
     """
@@ -42,7 +44,7 @@ def fmt(files: tuple[str, ...], check: bool, renumber: bool) -> None:
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 def fix(files: tuple[str, ...]) -> None:
-    """Apply every safe fix, in place, and say what changed; `-` is standard input and output."""
+    """Apply every safe fix in place and list the changes; `-` is standard input and output."""
     from webapp.services.findings import printable
     from webapp.services.rewriting import Mended, fix_in
 
@@ -51,7 +53,7 @@ def fix(files: tuple[str, ...]) -> None:
         for code, line, title in edited.applied:
             click.echo(f"{source.path}:{line}: {printable(title)} [{code}]", err=source.path == "-")
         if not edited.complete:
-            complain(f"{source.path} has more to mend than one run does: run `lanestep fix {source.path}` again")
+            complain(f"{source.path} has more problems than one run can fix: run `lanestep fix {source.path}` again")
 
     raise SystemExit(max([_rewritten(path, fix_in, tell, write=True) for path in files]))
 

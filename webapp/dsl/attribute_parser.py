@@ -99,7 +99,7 @@ def parse_edge_label(
         if len(attributes) > 1 or used < len(inner):
             begin = attributes[1].start if len(attributes) > 1 else inner[used].start
             problem = finding(
-                "syntax", "an edge has a label and nothing else in its brackets: remove the rest", begin, inner[-1].end
+                "syntax", "an edge can have only a label in its brackets: remove the rest", begin, inner[-1].end
             )
     else:
         empty = Part(inner[0].start, inner[0].start, "")
@@ -113,7 +113,9 @@ def parse_edge_label(
                 (TextEdit(value.start, value.inner.start, 'label="'), TextEdit(value.inner.end, value.end, '"')),
             )
         attribute = Attribute(value.start, value.end, empty._replace(text="label"), empty._replace(text="="), value)
-        problem = finding("syntax", 'the brackets name what they hold: [label="Text"]', value.start, value.end, fix)
+        problem = finding(
+            "syntax", 'label= is missing in the brackets: write [label="Text"]', value.start, value.end, fix
+        )
     attribute, missing = _before_bracket(attribute, close is None)
     closed = close is not None
     end = pieces[close].end if close is not None else attribute.end
@@ -121,7 +123,7 @@ def parse_edge_label(
         closed, end = True, attribute.value.end + missing
     elif not closed and problem is None and attribute.value.closed:
         fix = Fix("Add the bracket", False, (TextEdit(end, end, "]"),))
-        problem = finding("syntax", "the label's bracket is not closed: add ] at the end", opening.start, end, fix)
+        problem = finding("syntax", "the bracket is not closed: add ] at the end", opening.start, end, fix)
     return EdgeLabel(opening.start, end, attribute, closed), after, problem
 
 

@@ -70,12 +70,12 @@ def _why_unknown(pieces: list[Piece]) -> str:
     """Say what the line might have become."""
     first = pieces[0].text
     if first == "{":
-        return "a brace opens a lane only after the lane's id: Id { # Label"
+        return "the lane's id is missing before the brace: write Id { # Label"
     if first == "loop":
-        return "a loop names its condition in brackets, then its nodes: loop [retry up to 3 times] n1 n2"
+        return "a loop has a condition in brackets, then its nodes: loop [retry up to 3 times] n1 n2"
     if is_node_id(first) and len(pieces) == 1:
-        return f'{first} alone is no statement: write {first}: rectangle label:"Text", or an edge from it'
-    return f"this line is no statement: {FORMS}"
+        return f'{first} needs a shape or an edge: write {first}: rectangle label:"Text", or an edge from it'
+    return f"this line cannot be read: {FORMS}"
 
 
 def _unknown(pieces: list[Piece], line: Context, message: str) -> Unknown:
@@ -140,11 +140,11 @@ def _node(pieces: list[Piece], line: Context, shape_at: int = 2) -> NodeStatemen
     if index < len(pieces):
         text = pieces[index].text
         if text[0] == '"':
-            message = f"a text needs its key in front: label:{text}"
+            message = f"the attribute is missing before this text: write label:{text}"
         elif text in (",", ";"):
-            message = f"nothing stands between or after attributes but blanks: remove the {text}"
+            message = f"attributes are separated by spaces only: remove the {text}"
         else:
-            message = 'after the shape come only attributes such as label:"Text": remove this or put it in quotes'
+            message = 'only attributes such as label:"Text" can follow the shape: remove this, or put it in quotes'
         _surplus(pieces[index:], line, message)
     return NodeStatement(name.start, end, line.number, Part(name.start, name.end, name.text), shape, tuple(attributes))
 
@@ -152,15 +152,15 @@ def _node(pieces: list[Piece], line: Context, shape_at: int = 2) -> NodeStatemen
 def _node_without_colon(pieces: list[Piece], line: Context) -> NodeStatement:
     name = pieces[0]
     fix = Fix("Add the colon", False, (TextEdit(name.end, name.end, ":"),))
-    message = f"a colon follows the node's id: {name.text}: {pieces[1].text}"
+    message = f"write a colon after the node's id: {name.text}: {pieces[1].text}"
     line.findings.append(finding("syntax", message, name.start, name.end, fix))
     return _node(pieces, line, 1)
 
 
 def _node_with_prefix(pieces: list[Piece], line: Context) -> NodeStatement:
     lane, name = pieces[0], pieces[2]
-    fix = Fix("Remove the lane's name", False, (TextEdit(lane.start, name.start, ""),))
-    message = f"a node is declared by its id alone, inside the braces of its lane: write {name.text}:"
+    fix = Fix("Remove the lane", False, (TextEdit(lane.start, name.start, ""),))
+    message = f"a node is declared inside its lane, without the lane before its id: write {name.text}:"
     line.findings.append(finding("syntax", message, lane.start, name.end, fix))
     return _node(pieces[2:], line)
 
@@ -173,7 +173,7 @@ def _edge(pieces: list[Piece], line: Context) -> Statement:
         source, index = _named_endpoint(pieces, 0, at, line) or (None, index)
     if source is None or pieces[index].text not in ARROWS:
         found = pieces[index]
-        message = f"{found.text} is not expected here: an edge is n1.handle(right) -> n2.handle(left)"
+        message = f"{found.text} is not expected here: write an edge as n1.handle(right) -> n2.handle(left)"
         return _unknown(pieces, line, message)
     arrow = pieces[index]
     begin = index + 1
@@ -182,7 +182,7 @@ def _edge(pieces: list[Piece], line: Context) -> Statement:
     if target is None or index != stop:
         target, index = _named_endpoint(pieces, begin, stop, line) or (target, index)
     if target is None:
-        return _unknown(pieces, line, "the edge has no target: write the node that it leads to after the arrow")
+        return _unknown(pieces, line, "the edge has no target: write a node after ->")
     if arrow.text != "->":
         fix = Fix("Write ->", False, (TextEdit(arrow.start, arrow.end, "->"),))
         line.findings.append(finding("syntax", f"{arrow.text} is no arrow: write ->", arrow.start, arrow.end, fix))

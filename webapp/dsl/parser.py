@@ -174,7 +174,7 @@ def _may_name(text: str) -> bool:
 def _crowded(segments: list[list[Piece]]) -> Diagnostic:
     """Report a line that holds more than one statement, once."""
     edits = tuple(TextEdit(before[-1].end, after[0].start, "\n") for before, after in pairwise(segments))
-    message = "each statement and each brace that closes a lane stands on a line of its own: break the line here"
+    message = "each statement and each closing brace needs its own line: break the line here"
     fix = Fix("Put each statement on its own line", False, edits)
     return finding("syntax", message, segments[1][0].start, segments[-1][-1].end, fix)
 
@@ -195,5 +195,5 @@ def _join_brace(statements: list[Statement], findings: list[Diagnostic], comment
     del findings[-2:]
     statements[-2:] = [LaneOpen(name.start, end, brace.line, header, opened, label)]
     fix = Fix("Join the two lines", False, (TextEdit(name.end, brace.start, " "),))
-    message = f"a lane's brace stands on the lane's own line: write {name.name} {{ there"
+    message = f"the opening brace belongs on the lane's line: write {name.name} {{"
     findings.append(finding("syntax", message, brace.start, brace.end, fix))

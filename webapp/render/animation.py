@@ -49,11 +49,11 @@ def animated_svg(svg: str, geometry: Geometry, steps: Sequence[Step], theme: The
         InvalidRequest: there are no steps, or more than `MOST_STEPS`.
     """
     if not steps:
-        raise InvalidRequest("nothing runs in this document, so there is nothing to animate; `lanestep run` says why")
+        raise InvalidRequest("there is nothing to run in this diagram: `lanestep run` says why")
     if len(steps) > MOST_STEPS:
         raise InvalidRequest(
-            f"this run has {len(steps):,} steps; an animation shows up to {MOST_STEPS}. "
-            "Choose a shorter way with --choose"
+            f"this run has {len(steps):,} steps, but an animation shows at most {MOST_STEPS}. "
+            "Choose a shorter run with --choose"
         )
     layer = "\n".join([f'<g class="run" aria-hidden="true">{_CALM}', *_layer(geometry, steps, theme), "</g>"])
     assert svg.endswith(_END), "only our own SVG comes here"

@@ -91,7 +91,7 @@ class Engine:
         command = dot_command.command("neato", "svg", neato_no_op=2)
         command[0] = str(self._program)
         if not self._cold_places.acquire(timeout=seconds):
-            raise RenderFailed("too many pictures are being drawn just now; please try again in a moment")
+            raise RenderFailed("too many pictures are being drawn: try again in a moment")
         try:
             done = execute.run_check(command, input=dot.encode(), capture_output=True, timeout=seconds, quiet=True)
         except subprocess.TimeoutExpired:
@@ -99,7 +99,7 @@ class Engine:
                 f"Graphviz took longer than {self._timeout:g} seconds. Please try again; a smaller diagram is faster."
             ) from None
         except execute.ExecutableNotFound:
-            raise RenderFailed(f"Graphviz was here but is gone ({self._program}). {INSTALL}") from None
+            raise RenderFailed(f"Graphviz ({self._program}) no longer exists. {INSTALL}") from None
         except subprocess.CalledProcessError as error:
             raise RenderFailed(f"Graphviz could not draw: {_reason(error.stderr)} Please try again.") from None
         except OSError as error:

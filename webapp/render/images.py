@@ -36,7 +36,7 @@ def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
     if scale > largest:
         raise ExportTooLarge(
             f"The PNG would be {width * scale:,.0f} x {height * scale:,.0f} pixels, which is too large. "
-            f"The largest scale that works is {largest:g}; SVG and PDF have no such limit.",
+            f"Use a scale of {largest:g} or less, or SVG or PDF.",
             largest_scale=largest,
         )
     sides = [str(max(1, round(side * scale))) for side in (width, height)]
@@ -52,7 +52,7 @@ def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise RenderFailed(
-            f"The PNG took longer than {seconds:g} seconds. A smaller scale is faster; SVG and PDF take no time."
+            f"Drawing the PNG took longer than {seconds:g} seconds. Use a smaller scale, SVG or PDF."
         ) from None
     except (OSError, subprocess.CalledProcessError) as error:
         raise RenderFailed(f"The PNG could not be drawn: {_last_line(error)}") from None

@@ -77,9 +77,7 @@ class Layouts:
             try:
                 return pool.draw(question, self._seconds)
             except AllBusy:
-                raise RenderFailed(
-                    "other large diagrams are being drawn and this one found no place in time; try again in a moment"
-                ) from None
+                raise RenderFailed("other large diagrams are being drawn: try again in a moment") from None
             except TooSlow:
                 raise RenderFailed(
                     f"laying out this diagram takes longer than {self._seconds:g} seconds. {_KEPT}"
@@ -87,7 +85,7 @@ class Layouts:
             except (WorkerLost, OSError) as error:
                 if last:
                     raise RenderFailed(
-                        f"the process that lays out large diagrams ended twice ({error}); try again in a moment"
+                        f"the layout process ended unexpectedly ({error}): try again in a moment"
                     ) from None
         raise AssertionError
 

@@ -100,7 +100,7 @@ def _typeset(pages: str, svg: str, factor: float, title: str) -> bytes:
         import typst
     except ImportError:
         raise ExportUnavailable(
-            "PDF needs the extra of that name. Install it with: pip install 'lanestep[pdf]'"
+            "PDF needs a package that is not installed. Install it with: pip install 'lanestep[pdf]'"
         ) from None
     width, height = size_of(svg)
     document = _DRAWING.format(factor=f"{factor:.6f}", width=f"{width * factor:.3f}", height=f"{height * factor:.3f}")

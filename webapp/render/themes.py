@@ -115,5 +115,5 @@ def theme_named(name: str) -> Theme:
         InvalidRequest: there is none; the message lists those there are.
     """
     if name not in THEMES:
-        raise InvalidRequest(f"There is no theme {name!r}; there are {', '.join(THEMES)}.")
+        raise InvalidRequest(f"There is no theme {name!r}: use one of {', '.join(THEMES)}.")
     return THEMES[name]

@@ -15,6 +15,17 @@ from webapp.services.limits import check_text, read_companion
 from webapp.storage import DocumentRepository, Link, Right, Snapshot, VersionInfo
 from webapp.storage.records import Access, Revoked
 
+_ALLOWED = {
+    Right.VIEW: "this link lets you view the diagram, but not change it",
+    Right.EDIT: "this link lets you edit the diagram, but not manage it",
+    Right.OWN: "this link lets you do everything",
+}
+_NEEDED = {
+    Right.VIEW: "ask the owner for another link",
+    Right.EDIT: "ask the owner for a link to edit it",
+    Right.OWN: "only the owner can do this",
+}
+
 __all__ = ["DocumentService", "Link", "NewDocument", "OpenDocument", "Right", "VersionInfo"]
 
 KEY_BYTES = 18
@@ -186,11 +197,9 @@ class DocumentService:
         access = self._access(key, Right.OWN)
         revoked = self._repository.revoke_link(access.document, link, secrets.token_urlsafe(KEY_BYTES))
         if revoked is Revoked.NOT_OPEN:
-            raise NotFound("this document has no such open link")
+            raise NotFound("this diagram has no such active link")
         if revoked is Revoked.LAST_TO_OWN:
-            raise InvalidRequest(
-                "this is the last link that owns the document; without it nobody could share or delete"
-            )
+            raise InvalidRequest("this is the last owner link: without it, nobody could share or delete the diagram")
 
     def _store(
         self, access: Access, key: str, based_on: int, code: str, companion: Mapping[str, Any], **more: Any
@@ -199,8 +208,8 @@ class DocumentService:
         if not saved.accepted:
             theirs = saved.current
             raise StaleVersion(
-                f"this document was saved elsewhere: version {theirs.number} is newer than yours, {based_on}. "
-                "Nothing was overwritten; both texts are here",
+                f"this diagram was saved elsewhere: version {theirs.number} is newer than your version {based_on}. "
+                "Nothing was overwritten; the answer contains both texts",
                 yours={"version": based_on, "code": code, "companion": dict(companion)},
                 theirs={
                     "version": theirs.number,
@@ -214,19 +223,21 @@ class DocumentService:
     def _access(self, key: str, needed: Right, *, deleted_too: bool = False) -> Access:
         found = self._repository.access(key) if KEY.fullmatch(key) else None
         if found is None:
-            raise NotFound("no diagram stands behind this link", reason="unknown")
+            raise NotFound(
+                "this link does not lead to a diagram: check that it was copied completely", reason="unknown"
+            )
         if found.revoked_at is not None:
-            raise NotFound("this link was revoked; ask the diagram's owner for a new one", reason="revoked")
+            raise NotFound("this link has been ended: ask the owner of the diagram for a new one", reason="revoked")
         if not found.right.includes(needed):
-            raise NotAllowed(f"this link allows to {found.right}, and this needs a link that allows to {needed}")
+            raise NotAllowed(f"{_ALLOWED[found.right]}: {_NEEDED[needed]}")
         if found.deleted_at is not None and not deleted_too:
-            raise NotFound("this diagram was deleted; its owner can take that back", reason="deleted")
+            raise NotFound("this diagram was deleted: its owner can restore it", reason="deleted")
         return found
 
     def _version(self, access: Access, number: int) -> Snapshot:
         found = self._repository.version(access.document, number)
         if found is None:
-            raise NotFound(f"this document has no version {number}; autosaves within a minute become one version")
+            raise NotFound(f"this diagram has no version {number}: autosaves within a minute become one version")
         return found
 
     def _view_key(self, access: Access, key: str) -> str:

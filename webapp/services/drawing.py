@@ -138,7 +138,7 @@ class DrawingService:
         try:
             hints = Hints.from_json(reading.companion.layout)
         except HintError as error:
-            raise RenderFailed(f"{error}; correct it in the companion, or tidy the layout") from None
+            raise RenderFailed(f"{error}: correct it in the companion, or choose Tidy up") from None
         diagram = reading.document.diagram
         shown = self.shown(plan)
         best = replace(shape, hints=hints, refine=True, like=shown.plan if shown else None)
@@ -176,12 +176,12 @@ def shape_of(direction: str | None, fold: float | None, *, refine: bool = True) 
     """
     known = next((item for item in DIRECTIONS if item == direction), None)
     if known is None and direction is not None:
-        raise InvalidRequest(f"the direction is {' or '.join(DIRECTIONS)}, not {direction}")
+        raise InvalidRequest(f"the direction must be {' or '.join(DIRECTIONS)}, not {direction}")
     least, most = FOLD_WIDTHS
     if fold and not least <= fold <= most:
-        raise InvalidRequest(f"fold is a width in pixels from {least} to {most:,}, or 0 for never, not {fold:g}")
+        raise InvalidRequest(f"fold must be a width from {least} to {most:,} pixels, or 0 for no folding, not {fold:g}")
     if fold and known == "down":
-        raise InvalidRequest("fold makes rows of lanes and does not go with the direction down: leave one of them out")
+        raise InvalidRequest("fold cannot be combined with the direction down: use one of the two")
     return LayoutOptions(direction=known, fold=fold, refine=refine)
 
 
@@ -207,8 +207,8 @@ def _check_size(diagram: Diagram) -> None:
     for what, number, most in counted:
         if number > most:
             raise PictureTooLarge(
-                f"this diagram has {number:,} {what}; pictures are drawn up to {most:,} {what}. "
-                "The text is kept: split it to see it drawn",
+                f"this diagram has {number:,} {what}, but at most {most:,} {what} can be drawn. "
+                "The text is kept: split the diagram to see it drawn",
                 **{what: number, "most": most},
             )
 
@@ -223,7 +223,7 @@ def _faults_told() -> Iterator[None]:
     except Exception as fault:
         reference = secrets.token_hex(4)
         log.exception("drawing failed (%s)", reference)
-        message = f"the picture failed by a fault of the program; the log calls it {reference}. The text is kept"
+        message = f"an internal error prevented the drawing (reference {reference}). The text is kept"
         raise RenderFailed(message, reference=reference) from fault
 
 

@@ -96,7 +96,7 @@ class ExportService:
             NotFound: there is no such format.
         """
         if form not in self._makers:
-            raise NotFound(f"there is no format {form}; there are {', '.join(self._makers)}")
+            raise NotFound(f"unknown format {form}: use one of {', '.join(self._makers)}")
         seen = [_program(), content_name(reading), form, wish.theme, wish.scale, wish.thumbnail, repr(wish.shape)]
         if form == "lanestep.json":
             seen.append(reading.companion.to_json())

@@ -41,7 +41,7 @@ def count_words(documents: list[Document], *, strict: bool = False) -> str:
     found = [item.severity for document in documents for item in document.diagnostics_for(strict=strict)]
     counts = [(found.count(severity), severity.value) for severity in Severity]
     words = [f"{count} {name}{'s' if count > 1 else ''}" for count, name in counts if count]
-    return ", ".join(words) or "no findings"
+    return ", ".join(words) or "no problems"
 
 
 def printable(text: str) -> str:

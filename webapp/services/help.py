@@ -64,7 +64,7 @@ def help_on(code: str) -> CodeHelp:
 def severity_words(code: str) -> str:
     """Return how grave a finding is, in words."""
     kind = CODES[code]
-    return "warning, an error under strict reading" if kind.strict else kind.severity.value
+    return "warning; an error in strict mode" if kind.strict else kind.severity.value
 
 
 def groups() -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
@@ -84,7 +84,7 @@ def example_text(number: int) -> str:
         NotFound: there is no such example.
     """
     if not 1 <= number <= len(TOUR):
-        raise NotFound(f"there is no example {number}: they are numbered from 1 to {len(TOUR)}")
+        raise NotFound(f"there is no example {number}: choose a number from 1 to {len(TOUR)}")
     return TOUR[number - 1].text
 
 
@@ -96,7 +96,7 @@ def right_text(code: str) -> str:
     """
     text = _entry(code).right
     if not text:
-        raise NotFound(f"there is no example of {code}")
+        raise NotFound(f"there is no example for {code}")
     return text
 
 
@@ -107,7 +107,7 @@ def shown(text: str) -> str:
 
 def _entry(code: str) -> Help:
     if code not in HELP:
-        raise NotFound(f"no finding is called {code}: all of them are listed under Help")
+        raise NotFound(f"there is no problem with the code {code}: see the list in the help")
     return HELP[code]
 
 

@@ -22,13 +22,13 @@ def check_text(code: str, limit: int) -> None:
         size = len(code.encode())
     except UnicodeEncodeError as error:
         raise InvalidRequest(
-            f"the text holds half of a surrogate pair at offset {error.start}; remove that character",
+            f"the text contains an invalid character (half of a surrogate pair) at offset {error.start}: remove it",
             field="code",
             offset=error.start,
         ) from None
     if size > limit:
         raise TextTooLarge(
-            f"the text has {size:,} bytes; the limit is {limit:,} bytes. Nothing was stored", size=size, limit=limit
+            f"the text has {size:,} bytes, but the limit is {limit:,} bytes. Nothing was saved", size=size, limit=limit
         )
 
 
@@ -46,11 +46,13 @@ def read_companion(data: Mapping[str, Any] | None, limit: int) -> Companion:
     except (CompanionError, HintError) as error:
         raise InvalidRequest(str(error), field="companion") from None
     except UnicodeEncodeError:
-        message = "the companion holds half of a surrogate pair; remove that character"
+        message = "the companion contains an invalid character (half of a surrogate pair): remove it"
         raise InvalidRequest(message, field="companion") from None
     except (ValueError, RecursionError):
-        message = "the companion holds a number or a nesting that JSON files cannot hold"
+        message = "the companion contains a number or a nesting that JSON does not allow"
         raise InvalidRequest(message, field="companion") from None
     if size > limit:
-        raise TextTooLarge(f"the companion has {size:,} bytes; the limit is {limit:,} bytes", size=size, limit=limit)
+        raise TextTooLarge(
+            f"the companion has {size:,} bytes, but the limit is {limit:,} bytes", size=size, limit=limit
+        )
     return companion

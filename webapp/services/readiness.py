@@ -41,5 +41,5 @@ class Readiness:
         except Exception as error:
             # The answer is open to everybody: the kind of the fault only, its words go to the log.
             log.warning("not ready: %s: %s", name, error)
-            return f"does not work ({type(error).__name__}); see the log"
+            return f"failed ({type(error).__name__}): see the log"
         return "ok"

@@ -46,7 +46,7 @@ def fix_one_in(reading: Reading, code: str, offset: int) -> Mended:
     found = (item for item in document.diagnostics if item.code == code and item.start == offset)
     finding = next(found, None)
     if finding is None or finding.fix is None:
-        raise EditRefused(f"there is nothing here to fix any more: no {code} at this place", code_of_finding=code)
+        raise EditRefused(f"this problem no longer exists: there is no {code} here", code_of_finding=code)
     session = Session(document.text)
     session.change(finding.fix.edits)
     became = session.identities

@@ -45,7 +45,7 @@ class SampleService:
             NotFound: there is no such sample.
         """
         if name not in self._samples:
-            raise NotFound(f"there is no sample called {name}; there are {', '.join(self._samples)}")
+            raise NotFound(f"there is no sample {name}: choose one of {', '.join(self._samples)}")
         return self._samples[name]
 
 

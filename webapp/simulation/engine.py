@@ -62,7 +62,7 @@ def _fire_all(
         log.append((0, stops[number].started))
     log.extend((0, program.wait(start, blockers[start] & live)) for start in program.starts if blockers[start] & live)
     if not live:
-        return "complete", "There is nothing to run: the document has no nodes."
+        return "complete", "There is nothing to run: the diagram has no nodes."
 
     while live:
         lowest = live & -live
@@ -77,7 +77,7 @@ def _fire_all(
         step += 1
         visits[number] += 1
         if arrived[number] > 1:
-            log.append((step, Happening("join", stop.node.id, text=f"{arrived[number]} ways become one")))
+            log.append((step, Happening("join", stop.node.id, text=f"{arrived[number]} tokens join")))
         log.append((step, stop.fired))
         live ^= lowest
         history = 0 if restart else played[number] | lowest

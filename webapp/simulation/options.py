@@ -44,9 +44,9 @@ class Options:
         for name, allowed in ALLOWED.items():
             value = getattr(self, name)
             if value not in allowed:
-                raise InvalidRequest(f"the option {name} is {' or '.join(allowed)}, not {value!r}")
+                raise InvalidRequest(f"the option {name} must be {' or '.join(allowed)}, not {value!r}")
         if not all(isinstance(node, str) for node in self.also_start):
-            raise InvalidRequest("the option also_start is a list of node ids, such as ['n6']")
+            raise InvalidRequest("the option also_start must be a list of node ids, such as ['n6']")
 
     @classmethod
     def from_json(cls, data: object) -> Self:
@@ -63,9 +63,9 @@ class Options:
         known = [item.name for item in fields(cls)]
         for name in data:
             if name not in known:
-                raise InvalidRequest(f"there is no option {name!r}; there are {', '.join(known)}")
+                raise InvalidRequest(f"there is no option {name!r}: use one of {', '.join(known)}")
         values = dict(data)
         also = values.get("also_start", ())
         if not isinstance(also, (list, tuple)):
-            raise InvalidRequest("the option also_start is a list of node ids, such as ['n6']")
+            raise InvalidRequest("the option also_start must be a list of node ids, such as ['n6']")
         return cls(**{**values, "also_start": tuple(also)})

@@ -113,7 +113,7 @@ def compile_program(diagram: Diagram, options: Options) -> Program:
     )
     for what, count, most in counted:
         if count > most:
-            raise InvalidRequest(f"this document has {count:,} {what}; a run is possible up to {most:,}")
+            raise InvalidRequest(f"this diagram has {count:,} {what}, but at most {most:,} can be run")
     outcomes = {node.id: _outcomes(diagram, node, options) for node in diagram.nodes}
     decisions = frozenset(node for node, branches in outcomes.items() if len(branches) > 1)
     back = back_edges(diagram)
@@ -152,7 +152,7 @@ def _outcomes(diagram: Diagram, node: Node, options: Options) -> list[tuple[str,
 def _starts(diagram: Diagram, options: Options) -> list[str]:
     for node in options.also_start:
         if node not in diagram.node:
-            raise InvalidRequest(f"the run cannot also start at {node!r}: there is no such node")
+            raise InvalidRequest(f"the run cannot start at {node!r}: there is no such node")
     sources = source_nodes(diagram) if options.start == "sources" else ()
     wanted = {*(sources or start_nodes(diagram)), *options.also_start}
     return [node.id for node in diagram.nodes if node.id in wanted]
@@ -244,19 +244,21 @@ class _Compiler:
         return Move(
             self.number[edge.target],
             Happening("move", target.id, edge.id, text=wording.move(target, edge.label)),
-            Happening("reply", target.id, edge.id, text=f'An answer to "{target.text}"; this way ends'),
+            Happening("reply", target.id, edge.id, text=f'Reply to "{target.text}": this token ends'),
         )
 
     def jump(self, first: str) -> Move:
         target = self.diagram.node[first]
-        said = Happening("move", target.id, text=f'Round again to "{target.text}"')
+        said = Happening("move", target.id, text=f'Repeats from "{target.text}"')
         return Move(self.number[first], said, said)
 
 
 def _fork(edges: Sequence[Edge]) -> Happening | None:
     if len(edges) < 2:
         return None
-    return Happening("fork", edges[0].source, edges=tuple(edge.id for edge in edges), text=f"{len(edges)} ways at once")
+    return Happening(
+        "fork", edges[0].source, edges=tuple(edge.id for edge in edges), text=f"Splits into {len(edges)} tokens"
+    )
 
 
 def _by_loop(loops_of: Iterable[frozenset[int]]) -> dict[int, int]:

@@ -47,7 +47,7 @@ class Choice:
         if not all(isinstance(edge, str) for edge in listed) or not (label or listed):
             raise wrong
         if visit is not None and (not isinstance(visit, int) or isinstance(visit, bool) or visit < 1):
-            raise InvalidRequest("the visit of a choice is a whole number from 1")
+            raise InvalidRequest("the visit of a choice must be a whole number of 1 or more")
         return cls(node, label or "", listed, visit)
 
     def to_json(self) -> dict[str, Any]:
@@ -70,7 +70,7 @@ class Script:
         for choice in choices:
             number = program.number.get(choice.node)
             if number is None:
-                raise InvalidRequest(f"a choice is made at {choice.node!r}, but there is no such node")
+                raise InvalidRequest(f"there is a choice for the node {choice.node!r}, which does not exist")
             stop = program.stops[number]
             if number not in named:
                 named[number] = _Names(stop)
@@ -137,7 +137,7 @@ def _refusal(program: Program, stop: Stop, choice: Choice, *, asks_count: bool) 
     name = f'{stop.node.id} ("{stop.node.text}")'
     if not stop.branches and not asks_count:
         others = [other.node.id for other in sorted(program.stops, key=_place) if other.branches]
-        where = f"choices are made at {', '.join(others)}" if others else "this document has no decisions"
+        where = f"choices are possible at {', '.join(others)}" if others else "this diagram has no decisions"
         return f"there is nothing to choose at {name}; {where}"
     offered = [f'"{branch.label}"' for branch in stop.branches]
     if asks_count:

@@ -31,7 +31,7 @@ def loop_reason(rule: LoopRule, count: int, passes: int) -> str:
     """Say why a loop leaves only one way."""
     if rule.kind is LoopKind.UPTO:
         return f"limit {count} reached"
-    return f"pass {passes} of {count} done"
+    return f"repetition {passes} of {count} done"
 
 
 def loop_question(rule: LoopRule) -> str:
@@ -50,14 +50,14 @@ def endless(cycle: Sequence[Node], visits: int) -> str:
     """Say why a run that goes round was stopped."""
     verb = "goes" if len(cycle) == 1 else "go"
     who = quoted(cycle, len(cycle))
-    return f'This looks endless: {who} {verb} round, and "{cycle[0].text}" has been reached {visits} times.'
+    return f'This looks endless: {who} {verb} on repeating, and "{cycle[0].text}" was reached {visits} times.'
 
 
 def too_long(steps: int) -> str:
     """Say why a long run was stopped."""
-    return f"Stopped after {steps:,} steps, the most that a run may have."
+    return f"Stopped after {steps:,} steps, the limit for one run."
 
 
 def too_much(steps: int) -> str:
     """Say why a run in which too much happens was stopped."""
-    return f"Stopped after {steps:,} step{'s' * (steps != 1)}: more happened by then than a run can tell."
+    return f"Stopped after {steps:,} step{'s' * (steps != 1)}: the run became too large to record."

@@ -46,20 +46,20 @@ STATUS: dict[type[LanestepError], int] = {
     OutcomeUnknown: 503,
 }
 HTTP_CODES = {
-    400: ("invalid-request", "the request could not be understood"),
-    404: ("not-found", "there is nothing at this address"),
-    405: ("method-not-allowed", "this address does not answer to that method"),
-    408: ("request-timeout", "the request took too long to arrive; try again"),
+    400: ("invalid-request", "the request is not valid"),
+    404: ("not-found", "there is no page at this address"),
+    405: ("method-not-allowed", "this address does not support this method"),
+    408: ("request-timeout", "the request took too long to arrive: try again"),
     413: ("request-too-large", "the request is too large"),
     415: ("unsupported-media-type", "send JSON with the header Content-Type: application/json"),
-    429: ("too-many-requests", "too many requests from this address; wait a little and try again"),
+    429: ("too-many-requests", "too many requests: wait a moment and try again"),
 }
 TITLES = {
     403: "Not allowed",
     404: "Nothing here",
     429: "Too many requests",
     501: "Not available here",
-    503: "Not possible just now",
+    503: "Temporarily unavailable",
 }
 
 log = logging.getLogger("lanestep")
@@ -95,14 +95,14 @@ def answer_unknown(error: Exception) -> ResponseReturnValue:
     """Answer a fault of ours: the log has its story, the answer a reference to it and nothing else."""
     reference = secrets.token_hex(4)
     log.error("unexpected fault %s at %s %s", reference, request.method, request.url_rule, exc_info=error)
-    message = f"something went wrong here; the log calls it {reference}. Your text is not lost: try again"
+    message = f"an internal error occurred (reference {reference}). Your text is not lost: try again"
     return _answer(500, "internal-error", message, {"reference": reference})
 
 
 def _answer(status: int, code: str, message: str, details: Any) -> tuple[Any, int, dict[str, str]]:
     if request.path.startswith("/api/"):
         return {"error": {"code": code, "message": message, **details}}, status, {}
-    title = TITLES.get(status, "That did not work")
+    title = TITLES.get(status, "Something went wrong")
     sentence = f"{message[:1].upper()}{message[1:].rstrip('.')}."
     page = render_template("error.html", status=status, title=title, message=sentence)
     return page, status, {"Content-Type": "text/html; charset=utf-8"}

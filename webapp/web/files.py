@@ -49,13 +49,15 @@ def _wish() -> Wish:
     scale = request.args.get("scale", "2")
     least, most = PNG_SCALES
     if not SCALE.fullmatch(scale) or not least <= float(scale) <= most:
-        raise InvalidRequest(f"the scale is a number of pixels from {least} to {most}, such as 3, not {scale}")
+        raise InvalidRequest(f"the parameter scale must be a number from {least} to {most}, not {scale}")
     thumbnail = request.args.get("thumbnail", "0")
     if thumbnail not in ("0", "1"):
-        raise InvalidRequest(f"a thumbnail is asked for with thumbnail=1, not with thumbnail={thumbnail}")
+        raise InvalidRequest(f"the parameter thumbnail must be 0 or 1, not {thumbnail}")
     direction = request.args.get("direction")
     fold = request.args.get("fold")
     if fold and not WIDTH.fullmatch(fold):
-        raise InvalidRequest(f"fold is a width in pixels, such as 1200, or 0 for never, not {fold}")
+        raise InvalidRequest(
+            f"the parameter fold must be a width in pixels, such as 1200, or 0 for no folding, not {fold}"
+        )
     shape = shape_of(direction, float(fold) if fold else None)
     return Wish(theme, float(scale), thumbnail == "1", shape)

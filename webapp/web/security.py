@@ -49,7 +49,7 @@ def refuse_foreign_writes() -> None:
         site is None and origin is not None and origin.split("://", 1)[-1] != request.host
     )
     if foreign:
-        raise NotAllowed("this request comes from another site's page; open Lanestep itself and try again")
+        raise NotAllowed("this request comes from another website: open Lanestep itself and try again")
 
 
 def _policy() -> str:

@@ -35,4 +35,4 @@ def _check_limit(words: str) -> None:
     try:
         parse_many(words)
     except ValueError:
-        raise ValueError(f"LANESTEP_RATE_LIMIT is {words!r}; write it as in 1200 per minute") from None
+        raise ValueError(f"LANESTEP_RATE_LIMIT is {words!r}; write it for example as 1200 per minute") from None

@@ -219,17 +219,17 @@ def test_a_text_without_last_line_ending_gets_none():
 @pytest.mark.parametrize(
     ("operation", "reason"),
     [
-        (UpdateNode("n9", label="x"), "there is no node called n9"),
-        (AddNode("Bank", Shape.CIRCLE), "there is no lane called Bank"),
-        (AddNode("Sales", Shape.CIRCLE, id="n1"), "there is a node called n1 already"),
-        (AddNode("Sales", Shape.CIRCLE, id="start"), "start cannot be a node's id"),
-        (AddNode("Sales", Shape.CIRCLE, after="n3"), "n3 is in another lane than Sales"),
-        (AddNode("Sales", Shape.CIRCLE, connect=Connect("n9", "to", Side.TOP, Side.TOP)), "no node called n9"),
-        (RemoveEdge("n1-n4"), "there is no edge called n1-n4"),
-        (AddLane("Sales", id="Sales"), "there is a lane called Sales already"),
-        (AddLane("Sales", id="1st"), "1st cannot be a lane's id"),
+        (UpdateNode("n9", label="x"), "there is no node n9"),
+        (AddNode("Bank", Shape.CIRCLE), "there is no lane Bank"),
+        (AddNode("Sales", Shape.CIRCLE, id="n1"), "there is already a node n1"),
+        (AddNode("Sales", Shape.CIRCLE, id="start"), "start is not a valid node id"),
+        (AddNode("Sales", Shape.CIRCLE, after="n3"), "n3 is not in the lane Sales"),
+        (AddNode("Sales", Shape.CIRCLE, connect=Connect("n9", "to", Side.TOP, Side.TOP)), "no node n9"),
+        (RemoveEdge("n1-n4"), "there is no edge n1-n4"),
+        (AddLane("Sales", id="Sales"), "there is already a lane Sales"),
+        (AddLane("Sales", id="1st"), "1st is not a valid lane id"),
         (AddLane("  "), "a lane needs a label"),
-        (UpdateLane("Sales", new_id="Store"), "there is a lane called Store already"),
+        (UpdateLane("Sales", new_id="Store"), "there is already a lane Store"),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_the_reason(operation, reason):
@@ -243,7 +243,7 @@ def test_a_lane_that_is_not_closed_is_not_moved():
 
 
 def test_a_lane_that_is_declared_twice_is_not_moved():
-    with pytest.raises(EditRefused, match="the lane A is declared twice"):
+    with pytest.raises(EditRefused, match="there are two lanes A"):
         apply("A { # A\n}\nB { # B\n}\nA { # A\n}\n", [MoveLane("A", before=None)])
 
 

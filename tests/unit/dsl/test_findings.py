@@ -195,7 +195,7 @@ def test_an_edge_to_an_undeclared_node_points_at_its_id():
     [problem] = parse(source).diagnostics
 
     assert (problem.code, source[problem.start : problem.end]) == ("unknown-node", "n7")
-    assert problem.message == "no node is called n7: declared in this lane: n1"
+    assert problem.message == "there is no node n7: this lane has n1"
 
 
 def test_the_uses_of_a_wrong_id_are_not_reported_again_and_its_fix_renames_them(patched):

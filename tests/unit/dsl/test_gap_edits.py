@@ -98,10 +98,10 @@ def test_a_node_without_edges_leaves_no_gap():
 @pytest.mark.parametrize(
     ("line", "node", "reason"),
     [
-        ("", "n1", "nothing leads to n1"),
-        ("", "n4", "nothing leaves n4"),
-        ("n2.handle(top) -> n1.handle(top)", "n2", r"several edges leave n2 \(n2-n1, n2-n3\)"),
-        ("n4.handle(top) -> n3.handle(top)", "n4", "n3 leads to n4 and back"),
+        ("", "n1", "n1 has no incoming edge"),
+        ("", "n4", "n4 has no outgoing edge"),
+        ("n2.handle(top) -> n1.handle(top)", "n2", r"n2 has several outgoing edges \(n2-n1, n2-n3\)"),
+        ("n4.handle(top) -> n3.handle(top)", "n4", "would connect n3 to itself"),
     ],
 )
 def test_a_gap_that_cannot_be_closed_plainly_is_refused_with_the_reason(line, node, reason):

@@ -76,13 +76,13 @@ def test_removing_a_loop_removes_its_line_and_keeps_its_nodes():
     [
         (AddLoop("x", ()), "name at least one node"),
         (AddLoop("x", ("n1", "n1")), "at least two different nodes"),
-        (AddLoop("x", ("n1", "n9")), "there is no node called n9"),
+        (AddLoop("x", ("n1", "n9")), "there is no node n9"),
         (AddLoop(" \n", ("n1", "n2")), "a loop needs a condition"),
-        (AddLoop("x ] n1 // y", ("n1", "n2")), "leave out the ] that node ids follow"),
-        (UpdateLoop("loop-1", condition="x ] n1 // y"), "leave out the ] that node ids follow"),
-        (UpdateLoop("loop-2", condition="x"), "there is no loop called loop-2"),
+        (AddLoop("x ] n1 // y", ("n1", "n2")), "remove the ] before the node ids"),
+        (UpdateLoop("loop-1", condition="x ] n1 // y"), "remove the ] before the node ids"),
+        (UpdateLoop("loop-2", condition="x"), "there is no loop loop-2"),
         (UpdateLoop("loop-1", nodes=("n1",)), "at least two different nodes"),
-        (RemoveLoop("loop-0"), "there is no loop called loop-0"),
+        (RemoveLoop("loop-0"), "there is no loop loop-0"),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_the_reason(operation, reason):

@@ -55,7 +55,7 @@ def test_a_text_in_another_language_is_named_once_and_left_as_it_is(language, te
     [found] = document.diagnostics
 
     assert (found.code, found.fix) == ("foreign-syntax", None)
-    assert found.message.startswith(f"this looks like {language}, which is another language")
+    assert found.message.startswith(f"this text is {language}, which cannot be read here")
     assert "\n" not in text[found.start : found.end]
     assert document.diagram.nodes == ()
     assert (fix_text(text).text, format_text(text).text) == (text, text)
@@ -80,6 +80,6 @@ def test_the_words_promise_no_import():
     [found] = parse("flowchart TD\n").diagnostics
 
     assert found.message == (
-        "this looks like Mermaid, which is another language and not read here: write it anew, "
-        "beginning with a lane such as Sales { # Sales"
+        "this text is Mermaid, which cannot be read here: write it as lanes and nodes, "
+        "beginning for example with Sales { # Sales"
     )

@@ -22,7 +22,7 @@ def room(monkeypatch):
 
 @pytest.mark.usefixtures("room")
 def test_the_operation_that_is_too_much_is_named_with_what_to_do():
-    with pytest.raises(EditRefused, match=r"operation 4 is too much.*several requests, those before number 4"):
+    with pytest.raises(EditRefused, match=r"operation 4 is too large.*operations before number 4"):
         apply(SHOP, [ADDED] * 10)
 
 
@@ -33,7 +33,7 @@ def test_the_operations_before_it_are_done_by_themselves():
 
 @pytest.mark.usefixtures("room")
 def test_operations_that_change_nothing_take_room_too():
-    with pytest.raises(EditRefused, match="operation 5 is too much"):
+    with pytest.raises(EditRefused, match="operation 5 is too large"):
         apply(SHOP, [UNCHANGED] * 10)
 
 
@@ -41,7 +41,7 @@ def test_operations_that_change_nothing_take_room_too():
 def test_one_operation_that_reads_the_text_again_and_again_is_to_be_done_in_parts():
     lanes = "".join(f"New{number} {{ # New {number}\n}}\n" for number in range(10))
 
-    with pytest.raises(EditRefused, match=r"operation 1 is too much.*part by part"):
+    with pytest.raises(EditRefused, match=r"operation 1 is too large.*several requests"):
         apply(SHOP, [Paste(lanes)])
 
 

@@ -99,10 +99,10 @@ def test_the_line_of_a_run_leaves_the_figures_of_a_fold_to_be_read(renderer: Ren
 
 
 def test_a_document_in_which_nothing_runs_is_refused(renderer: Renderer, drawing: Geometry):
-    with pytest.raises(InvalidRequest, match="nothing runs"):
+    with pytest.raises(InvalidRequest, match="nothing to run"):
         renderer.animation(renderer.svg(drawing), drawing, [])
 
 
 def test_a_run_too_long_for_one_picture_is_refused(renderer: Renderer, drawing: Geometry):
-    with pytest.raises(InvalidRequest, match=r"1,000 steps; an animation shows up to 500\."):
+    with pytest.raises(InvalidRequest, match=r"1,000 steps, but an animation shows at most 500\."):
         renderer.animation(renderer.svg(drawing), drawing, [Step("n1", ())] * 1000)

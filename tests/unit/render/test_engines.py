@@ -165,5 +165,5 @@ def test_a_graphviz_that_was_removed_while_running_is_named_with_its_cure(
     engine = graphviz_that(warm="exit 1")
     (tmp_path / "dot").unlink()
 
-    with pytest.raises(RenderFailed, match=r"gone.*apt install graphviz"):
+    with pytest.raises(RenderFailed, match=r"no longer exists.*apt install graphviz"):
         engine.draw(outline_text(drawing))

@@ -42,7 +42,7 @@ def test_a_png_differs_by_theme(renderer: Renderer, drawing: Geometry):
 
 
 def test_a_png_too_large_for_its_format_is_refused_with_the_scale_that_works(renderer: Renderer, drawing: Geometry):
-    with pytest.raises(ExportTooLarge, match=r"largest scale that works is 14\.28") as refused:
+    with pytest.raises(ExportTooLarge, match=r"Use a scale of 14\.28") as refused:
         renderer.png(drawing, scale=50)
 
     assert refused.value.details == {"largest_scale": 14.28}

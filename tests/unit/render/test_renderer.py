@@ -14,7 +14,7 @@ def test_a_drawing_is_drawn_anew_for_another_theme_or_title(renderer: Renderer, 
 
 
 def test_an_unknown_theme_is_refused_with_those_there_are(renderer: Renderer, drawing: Geometry):
-    with pytest.raises(InvalidRequest, match="no theme 'pink'; there are light, dark, print, contrast"):
+    with pytest.raises(InvalidRequest, match="no theme 'pink': use one of light, dark, print, contrast"):
         renderer.svg(drawing, theme="pink")
 
 

@@ -59,8 +59,8 @@ def test_edges_go_before_a_label() -> None:
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
-        ("9=Yes", "a choice is made at 'n9', but there is no such node"),
-        ("1=Yes", 'there is nothing to choose at n1 ("n1"); choices are made at n2'),
+        ("9=Yes", "there is a choice for the node 'n9', which does not exist"),
+        ("1=Yes", 'there is nothing to choose at n1 ("n1"); choices are possible at n2'),
         ("2=Maybe", 'n2 ("n2") has no branch "Maybe"; it has "Yes", "No"'),
     ],
 )

@@ -108,7 +108,7 @@ def test_the_decision_that_turns_a_loop_round_need_not_be_listed() -> None:
 def test_n_times_goes_round_exactly_so_often_without_asking() -> None:
     trace = run(draw(*RETRY, "repeat 3 times | 2 3"))
     assert (visits(trace), trace.status) == ("1 2 3 2 3 2 3 4", "complete")
-    assert last_choice(trace) == ("n3: chose Yes (pass 3 of 3 done)", "limit")
+    assert last_choice(trace) == ("n3: chose Yes (repetition 3 of 3 done)", "limit")
 
 
 def test_n_times_works_on_a_chain_with_no_edge_drawn_back() -> None:

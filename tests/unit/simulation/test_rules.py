@@ -133,7 +133,7 @@ def test_an_empty_diagram_is_complete_at_once_and_says_why() -> None:
     assert (trace.status, trace.steps, trace.reason) == (
         "complete",
         0,
-        "There is nothing to run: the document has no nodes.",
+        "There is nothing to run: the diagram has no nodes.",
     )
 
 
@@ -149,7 +149,7 @@ def test_a_run_that_goes_round_a_hundred_times_is_stopped_and_names_the_cycle() 
     diagram = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:Again 3>4:Done")
     trace = run(diagram, choose(*["3=Again"] * 120))
     assert (trace.status, trace.visited.count("n2")) == ("limit", 100)
-    assert 'This looks endless: "n2", "n3" go round' in trace.reason
+    assert 'This looks endless: "n2", "n3" go on repeating' in trace.reason
 
 
 def test_a_document_of_a_thousand_nodes_runs_through() -> None:
@@ -160,12 +160,12 @@ def test_a_document_of_a_thousand_nodes_runs_through() -> None:
 
 
 def test_a_diagram_too_large_to_run_is_refused() -> None:
-    with pytest.raises(InvalidRequest, match="10,001 nodes; a run is possible up to 10,000"):
+    with pytest.raises(InvalidRequest, match="10,001 nodes, but at most 10,000"):
         run(draw(" ".join(f"[{number}]" for number in range(1, 10_002))))
 
 
 def test_a_diagram_with_too_many_edges_to_run_is_refused() -> None:
-    with pytest.raises(InvalidRequest, match="15,001 edges; a run is possible up to 15,000"):
+    with pytest.raises(InvalidRequest, match="15,001 edges, but at most 15,000"):
         run(draw("(1) [2]", "1>2 " * 15_001))
 
 
@@ -173,18 +173,18 @@ def test_a_run_in_which_too_much_happens_is_stopped(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("webapp.simulation.engine.MOST_SAID", 6)
     trace = run(draw("(1) [2] [3] [4] [5] [6]", "1>2 1>3 1>4 1>5 5>6"))
     assert (visits(trace), trace.status) == ("1", "limit")
-    assert trace.reason == "Stopped after 1 step: more happened by then than a run can tell."
+    assert trace.reason == "Stopped after 1 step: the run became too large to record."
 
 
 def test_a_diagram_with_too_many_loops_is_refused() -> None:
-    with pytest.raises(InvalidRequest, match="301 loops; a run is possible up to 300"):
+    with pytest.raises(InvalidRequest, match="301 loops, but at most 300"):
         run(draw("[1] [2]", "1>2", *["repeat 2 times | 1 2"] * 301))
 
 
 def test_a_very_long_run_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("webapp.simulation.engine.MOST_STEPS", 2)
     trace = run(draw("(1) [2] [3]", "1>2 2>3"))
-    assert (trace.status, trace.reason) == ("limit", "Stopped after 2 steps, the most that a run may have.")
+    assert (trace.status, trace.reason) == ("limit", "Stopped after 2 steps, the limit for one run.")
 
 
 def test_a_run_that_ends_on_its_last_allowed_step_is_complete(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,7 +246,7 @@ class TestOptions:
         ("data", "words"),
         [
             ({"join": "all"}, "there is no option 'join'"),
-            ({"reply": "sing"}, "the option reply is stop or restart, not 'sing'"),
+            ({"reply": "sing"}, "the option reply must be stop or restart, not 'sing'"),
             ({"also_start": "n2"}, "a list of node ids"),
             ({"also_start": [2]}, "a list of node ids"),
             ([], "must be a JSON object"),
@@ -257,7 +257,7 @@ class TestOptions:
             Options.from_json(data)
 
     def test_an_unknown_further_start_is_refused(self) -> None:
-        with pytest.raises(InvalidRequest, match="cannot also start at 'n9'"):
+        with pytest.raises(InvalidRequest, match="cannot start at 'n9'"):
             run(draw("(1)"), options=Options(also_start=("n9",)))
 
     def test_options_are_read_from_json(self) -> None:

@@ -131,7 +131,7 @@ def test_in_words_a_choice_that_was_not_used_is_named(blue_green: str) -> None:
 
 
 def test_in_words_an_empty_document_says_so() -> None:
-    assert run(draw("")).to_text() == "There is nothing to run: the document has no nodes.\n"
+    assert run(draw("")).to_text() == "There is nothing to run: the diagram has no nodes.\n"
 
 
 def test_a_choice_comes_from_json_and_goes_back() -> None:

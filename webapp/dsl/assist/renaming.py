@@ -15,9 +15,9 @@ def renameable(document: Document, offset: int) -> Symbol:
     """Return the name at an offset. Raises: EditRefused where no node or lane that is declared is named."""
     symbol = symbol_at(document, offset)
     if symbol is None:
-        raise EditRefused("nothing to rename here: put the caret on the id of a node or a lane")
+        raise EditRefused("nothing can be renamed here: place the cursor on the id of a node or a lane")
     if declaration(document, symbol) is None:
-        raise EditRefused(f"there is no {symbol.kind} called {symbol.id}", **{symbol.kind: symbol.id})
+        raise EditRefused(f"there is no {symbol.kind} {symbol.id}", **{symbol.kind: symbol.id})
     return symbol
 
 
@@ -45,9 +45,9 @@ def rename_part(document: Document, kind: str, identifier: str, name: str) -> Ed
     if wanted != known:
         new_node_id(session.document, wanted)
         if wanted in session.document.uses:
-            raise EditRefused(f"{wanted} is named in the text already, though no node is called so", node=wanted)
+            raise EditRefused(f"the text already uses the id {wanted}, although no node has it", node=wanted)
         if known in session.document.ambiguous:
-            raise EditRefused(f"{known} is declared more than once; rename one of them by hand first", node=known)
+            raise EditRefused(f"there are two nodes {known}: change one of the ids in the text first", node=known)
         symbol = Symbol("node", known, 0, 0, False)
         places = references(session.document, symbol)
         session.change(TextEdit(place.start, place.end, wanted) for place in places)

@@ -60,6 +60,6 @@ def diagnose(document: Document) -> tuple[Diagnostic, ...]:
     found.sort(key=lambda item: (item.start, item.end))
     if any(len(family) >= MOST_FINDINGS for family in families):
         end = len(document.text)
-        message = f"there are more than the {len(found):,} findings listed: repair some, then the rest is looked for"
+        message = f"more than {len(found):,} problems: fix some of those listed to see the rest"
         found.append(finding("more-findings", message, end, end))
     return tuple(found)

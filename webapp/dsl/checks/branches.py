@@ -26,7 +26,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         edges = document.diagram.outgoing[node.id]
         if len(edges) == 1 and leaving[node.id] == 1:
             span = document.span("node", node.id)
-            message = f"{node.id} is a decision with one outcome: add another edge, or make it a rectangle"
+            message = f"the decision {node.id} has only one branch: add another edge, or change it to a rectangle"
             yield finding("single-branch", message, span.start, span.end)
         elif len(edges) > 1 and not all(edge.label for edge in edges):
             yield _unlabelled(document, edges)
@@ -46,8 +46,8 @@ def _duplicates(document: Document) -> Iterator[Diagnostic]:
         if same in seen:
             index = document.declared_by["edge", edge.id]
             statement = document.statements[index]
-            message = f"this edge from {shown(edge.source)} to {shown(edge.target)} is there already: remove this one"
-            fix = Fix("Remove the second one", False, (line_removed(document, index),))
+            message = f"this edge from {shown(edge.source)} to {shown(edge.target)} is a duplicate: remove it"
+            fix = Fix("Remove the duplicate", False, (line_removed(document, index),))
             yield finding("duplicate-edge", message, statement.start, statement.end, fix)
         seen.add(same)
 
@@ -55,7 +55,7 @@ def _duplicates(document: Document) -> Iterator[Diagnostic]:
 def _unlabelled(document: Document, edges: Sequence[Edge]) -> Diagnostic:
     bare = [edge for edge in edges if not edge.label]
     span = document.span("edge", bare[0].id)
-    message = f'each way out of {shown(bare[0].source)} says when it is taken: add [label="Yes"] or another word'
+    message = f'this branch of the decision {shown(bare[0].source)} has no label: add one, for example [label="Yes"]'
     fix = None
     statements = [document.statements[document.declared_by["edge", edge.id]] for edge in bare]
     if all(isinstance(item, EdgeStatement) and item.label is None for item in statements):

@@ -53,7 +53,7 @@ def _emoji(document: Document, words: Part) -> Iterator[Diagnostic]:
     runs = list(_EMOJI.finditer(document.text, words.start, words.end))
     if runs:
         edits = tuple(_removal(document.text, run.start(), run.end(), words) for run in runs)
-        message = f"{shown(runs[0].group())} is an emoji, which other tools refuse: say it in words"
+        message = f"{shown(runs[0].group())} is an emoji, which other tools reject: use words instead"
         yield finding("emoji", message, runs[0].start(), runs[-1].end(), Fix("Remove it", False, edits))
 
 
@@ -84,6 +84,6 @@ def _bidi(document: Document, words: Part) -> Iterator[Diagnostic]:
     if open_ones:
         edits = tuple(TextEdit(item.start(), item.end(), "") for item in open_ones)
         name = f"U+{ord(open_ones[0].group()):04X}"
-        message = f"the direction mark {name} is left open and may turn around what follows: remove it"
+        message = f"the direction mark {name} is not closed and can reverse the text that follows: remove it"
         fix = Fix("Remove it" if len(edits) == 1 else "Remove them", False, edits)
         yield finding("bidi-control", message, open_ones[0].start(), open_ones[-1].end(), fix)

@@ -44,7 +44,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         for node in diagram.nodes
     ):
         first = document.span("node", diagram.nodes[0].id)
-        message = "no circle begins the flow: make the first step a circle with an edge that leaves it"
+        message = "there is no start event: make the first node a circle with an outgoing edge"
         yield finding("no-start", message, first.start, first.end)
     arrived = reachable(diagram, {*start_nodes(diagram), *(name for name in mentions.doubtful if name in diagram.node)})
     for node in diagram.nodes:
@@ -54,14 +54,14 @@ def check(document: Document) -> Iterator[Diagnostic]:
             continue
         name, span = shown(node.id), document.span("node", node.id)
         if node.id not in mentions.left and node.id not in mentions.entered:
-            message = f"{name} has no edges: connect it, or remove it"
+            message = f"{name} has no edges: add one, or remove the node"
             yield finding("orphan-node", message, span.start, span.end)
             continue
         if node.shape is not Shape.CIRCLE and node.id not in mentions.left and node.id not in mentions.shapeless:
-            message = f"nothing leaves {name}: add an edge, or make it a circle if the flow ends here"
+            message = f"{name} has no outgoing edge: add one, or change the node to a circle if the flow ends here"
             yield finding("dead-end", message, span.start, span.end)
         if node.id not in arrived:
-            message = f"no start leads to {name}: add an edge that arrives here"
+            message = f"no run can reach {name}: add an edge that leads to it"
             yield finding("unreachable", message, span.start, span.end)
     yield from _no_exit(document, mentions.doubtful)
 
@@ -94,5 +94,5 @@ def _no_exit(document: Document, doubtful: frozenset[str]) -> Iterator[Diagnosti
         if leads_out or members & doubtful:
             continue
         span = document.span("node", group[0])
-        message = f"the flow never ends once it is here ({listed(group)}): add an edge that leads out"
+        message = f"a run that reaches these nodes never ends ({listed(group)}): add an edge that leads out of them"
         yield finding("no-exit", message, span.start, span.end)

@@ -19,7 +19,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """Yield long-label."""
     for label in _labels(document):
         if len(label.text) > LONGEST:
-            message = f"this label has {len(label.text)} characters: up to {LONGEST} read well in the picture"
+            message = f"this label has {len(label.text)} characters: shorten it to {LONGEST} or fewer"
             yield finding("long-label", message, label.start, label.end)
 
 

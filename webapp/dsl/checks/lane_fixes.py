@@ -42,7 +42,7 @@ def merge_fix(document: Document, block: Block) -> Fix | None:
         start = document.lines[header - 1].end
     edits += [TextEdit(target, target, words), TextEdit(start, removed, "")]
     edits = [edit for edit in edits if edit.text or edit.start < edit.end]
-    return Fix(f"Move its lines to the first {shown(block.lane)}", False, tuple(edits))
+    return Fix(f"Move its lines to the first lane {shown(block.lane)}", False, tuple(edits))
 
 
 def removal_fix(document: Document, block: Block) -> Fix | None:

@@ -60,8 +60,8 @@ def foreign(document: Document) -> Diagnostic | None:
     if language is None:
         return None
     message = (
-        f"this looks like {language}, which is another language and not read here: write it anew, "
-        "beginning with a lane such as Sales { # Sales"
+        f"this text is {language}, which cannot be read here: write it as lanes and nodes, "
+        "beginning for example with Sales { # Sales"
     )
     return finding("foreign-syntax", message, first.start, first.start + len(content))
 

@@ -26,11 +26,11 @@ def check(document: Document) -> Iterator[Diagnostic]:
         prefixes = [(item.lane, item.node) for item in loop.nodes if item.lane is not None]
         if prefixes:
             edits = tuple(TextEdit(lane.start, node.start, "") for lane, node in prefixes)
-            message = f"a loop lists node ids alone: write {shown(prefixes[0][1].text)}"
-            fix = Fix("Remove the lane names", True, edits)
+            message = f"a loop lists only node ids, without lanes: write {shown(prefixes[0][1].text)}"
+            fix = Fix("Remove the lanes", True, edits)
             yield finding("loop-prefix", message, prefixes[0][0].start, prefixes[-1][1].end, fix)
         if len({item.node.text for item in loop.nodes}) < 2:
-            message = "a loop needs two different nodes at least: loop [condition] n1 n2"
+            message = "a loop needs at least two different nodes: loop [condition] n1 n2"
             yield finding("loop-nodes", message, loop.start, loop.end)
         if document.outline.home[index] is None:
             yield _outside(document, index, loop)
@@ -40,7 +40,7 @@ def _outside(document: Document, index: int, loop: LoopStatement) -> Diagnostic:
     declared = document.outline.nodes.get(loop.nodes[0].node.text) if loop.nodes else None
     lane = declared.lane if declared is not None and declared.block is not None else None
     if lane is None:
-        message = "this loop stands outside every lane: move it into the lane of its first node"
+        message = "this loop is outside every lane: move it into the lane of its first node"
         return finding("outside-lane", message, loop.start, loop.end, as_code=STRICT)
     members = document.members(document.blocks_of(lane)[-1])
     if members:
@@ -48,6 +48,6 @@ def _outside(document: Document, index: int, loop: LoopStatement) -> Diagnostic:
     else:
         place = node_place(document, lane)
     edits = (line_removed(document, index), place.insert(line_words(document, index)))
-    message = f"this loop stands outside every lane: move it into {shown(lane)}, the lane of its first node"
+    message = f"this loop is outside every lane: move it into {shown(lane)}, the lane of its first node"
     fix = Fix(f"Move it to {shown(lane)}", not document.crowded, edits)
     return finding("outside-lane", message, loop.start, loop.end, fix, as_code=STRICT)

@@ -26,9 +26,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
         name = statement.id
         if declared[name.text].statement != index:
             free = document.meant_ids.get(index, document.next_node_id)
-            which = "the id that is named and not declared" if index in document.meant_ids else "the next free id"
-            message = f"{shown(name.text)} is declared already: give this node {which}, {free}"
-            fix = Fix(f"Name it {free}", False, (TextEdit(name.start, name.end, free),))
+            which = "the id that edges use" if index in document.meant_ids else "the next free id"
+            message = f"the id {shown(name.text)} is used twice: give this node {which}, {free}"
+            fix = Fix(f"Change the id to {free}", False, (TextEdit(name.start, name.end, free),))
             yield finding("duplicate-node", message, name.start, name.end, fix)
         elif not is_node_id(name.text):
             yield _node_id(document, name)
@@ -49,8 +49,8 @@ def _gap(document: Document) -> Iterator[Diagnostic]:
     for number, name in enumerate(sorted(declared, key=lambda item: int(item[1:])), 1):
         if name != f"n{number}":
             part = document.statements[declared[name].statement]
-            message = f"ids run from n1 to n{len(declared)} without gaps: n{number} is missing before {name}"
-            fix = Fix("Renumber the nodes in their order", False, renumber(document).edits)
+            message = f"the numbering has a gap before {name}: n{number} is missing"
+            fix = Fix("Renumber all nodes", False, renumber(document).edits)
             yield finding("id-gap", message, part.start, part.start + len(name), fix)
             return
 
@@ -59,8 +59,8 @@ def _node_id(document: Document, name: Part) -> Diagnostic:
     free = document.next_node_id
     uses = (name, *document.uses.get(name.text, ()))
     edits = tuple(TextEdit(part.start, part.end, free) for part in sorted(uses))
-    message = f"{shown(name.text)} cannot be a node's id: it is n and a number without leading zero, such as {free}"
-    return finding("node-id", message, name.start, name.end, Fix(f"Name it {free} everywhere", False, edits))
+    message = f"{shown(name.text)} is not a valid node id: use n followed by a number, for example {free}"
+    return finding("node-id", message, name.start, name.end, Fix(f"Change the id to {free} everywhere", False, edits))
 
 
 def _missing_shape(statement: NodeStatement) -> Diagnostic:
@@ -75,7 +75,7 @@ def _missing_shape(statement: NodeStatement) -> Diagnostic:
 def _unknown_shape(shape: Part) -> Diagnostic:
     meant = shape_of(shape.text)
     word = meant.value if meant else nearest(shape.text, SHAPES)
-    message = f"{shown(shape.text)} is no shape: write {word or ONE_OF_SHAPES}"
+    message = f"{shown(shape.text)} is not a shape: write {word or ONE_OF_SHAPES}"
     fix = Fix(f"Write {word}", meant is not None, (TextEdit(shape.start, shape.end, word),)) if word else None
     return finding("unknown-shape", message, shape.start, shape.end, fix)
 
@@ -87,7 +87,7 @@ def _attributes(document: Document, statement: NodeStatement) -> Iterator[Diagno
         if key.text not in ATTRIBUTES:
             yield _unknown_attribute(document, attribute)
         elif key.text in seen:
-            message = f"{shown(statement.id.text)} has a {key.text} already: remove this one"
+            message = f"{shown(statement.id.text)} has two {key.text} attributes: remove this one"
             fix = Fix(f"Remove the second {key.text}", False, (_removal(document, attribute),))
             yield finding("duplicate-attribute", message, attribute.start, attribute.end, fix)
         seen.add(key.text)
@@ -97,7 +97,7 @@ def _attributes(document: Document, statement: NodeStatement) -> Iterator[Diagno
 def _unknown_attribute(document: Document, attribute: Attribute) -> Diagnostic:
     key = attribute.key
     word = nearest(key.text, ATTRIBUTES)
-    message = f"a node has no {shown(key.text)}: its attributes are label, owner, description and system"
+    message = f"{shown(key.text)} is not an attribute: use label, owner, description or system"
     if word is not None:
         fix = Fix(f"Write {word}", False, (TextEdit(key.start, key.end, word),))
     else:

@@ -57,7 +57,7 @@ def unknown_node(document: Document, name: Part, prefix: Part | None, lane: str 
         return
     named = document.outline.lane_named(prefix.text) if prefix is not None else None
     lane = named or lane
-    message = f"no node is called {shown(name.text)}"
+    message = f"there is no node {shown(name.text)}"
     declared = document.diagram.nodes_of[lane] if lane is not None else ()
     names = [node.id for node in declared[:MOST_OFFERED]]
     fix = None
@@ -65,9 +65,9 @@ def unknown_node(document: Document, name: Part, prefix: Part | None, lane: str 
         message += f": did you mean {word}?"
         fix = Fix(f"Write {word}", False, (TextEdit(name.start, name.end, word),))
     elif names:
-        message += f": declared in this lane: {listed(names, len(declared))}"
+        message += f": this lane has {listed(names, len(declared))}"
     else:
-        message += f': declare it first, for instance {shown(name.text)}: rectangle label:"Text"'
+        message += f': declare it, for example {shown(name.text)}: rectangle label:"Text"'
     if fix is None and lane is not None and is_node_id(name.text):
         # What is only arrived at is an end, what is only left a start; either is a circle.
         shape = "rectangle" if name.text in document.left and name.text in document.entered else "circle"
@@ -88,8 +88,8 @@ def _sides(document: Document, edge: EdgeStatement) -> Iterator[Diagnostic]:
         elif written.text not in SIDES:
             yield _unknown_side(written)
     if lacking:
-        message = f"each end of an edge names its side: write {edits[0].text} after {shown(lacking[0].node.text)}"
-        fix = Fix("Name the sides", True, tuple(edits))
+        message = f"each end of an edge needs a side: write {edits[0].text} after {shown(lacking[0].node.text)}"
+        fix = Fix("Add the sides", True, tuple(edits))
         yield finding("missing-handle", message, lacking[0].start, lacking[-1].end, fix)
 
 
@@ -106,8 +106,10 @@ def _unknown_side(side: Part) -> Diagnostic:
     word = meant.value if meant else nearest(side.text, SIDES)
     fix = Fix(f"Write {word}", meant is not None, (TextEdit(side.start, side.end, word),)) if word else None
     if not side.text:
-        return finding("unknown-side", "name a side: left, right, top or bottom", side.start - 1, side.end + 1)
-    message = f"{shown(side.text)} is no side: write {word or 'left, right, top or bottom'}"
+        return finding(
+            "unknown-side", "the side is missing: write left, right, top or bottom", side.start - 1, side.end + 1
+        )
+    message = f"{shown(side.text)} is not a side: write {word or 'left, right, top or bottom'}"
     return finding("unknown-side", message, side.start, side.end, fix)
 
 
@@ -125,14 +127,16 @@ def _lanes(document: Document, index: int, edge: EdgeStatement) -> Iterator[Diag
             safe = not document.crowded
             fix = Fix(f"Move it to {shown(lane)}", safe, move_edge(document, index, lane, target_lane))
         if here is None:
-            message = f"this edge stands outside every lane: move it into {shown(lane)}, the lane of its source"
+            message = f"this edge is outside every lane: move it into {shown(lane)}, the lane of its source"
             yield finding("outside-lane", message, edge.start, edge.end, fix, as_code=STRICT)
         else:
-            message = f"{shown(edge.source.node.text)} is in {shown(lane)}: move this edge there, from {shown(here)}"
+            message = (
+                f"this edge belongs in {shown(lane)}, the lane of {shown(edge.source.node.text)}, not in {shown(here)}"
+            )
             yield finding("edge-origin", message, edge.start, edge.end, fix)
         settled = False
     elif here is None and source is None:
-        message = "this edge stands outside every lane: move it into the lane of its source"
+        message = "this edge is outside every lane: move it into the lane of its source"
         yield finding("outside-lane", message, edge.start, edge.end, as_code=STRICT)
     source_lane = source.lane if source is not None else None
     for endpoint, node in ((edge.source, source), (edge.target, target)):
@@ -158,17 +162,17 @@ def _prefix(
     right = f"{shown(needed)}.{name}" if needed else name
     fix = Fix(f"Write {right}", True, _edits(endpoint, needed))
     if named is None:
-        message = f"no lane is called {shown(written.text)}: {name} is in {shown(lane)}, write {right}"
+        message = f"there is no lane {shown(written.text)}: write {right}"
         # Words that are neither an id nor a lane's name may be more than a lane: only the author can drop them.
         fix = replace(fix, safe=is_lane_id(written.text))
         yield finding("unknown-lane", message, written.start, written.end, fix)
     elif not settled:
         return
     elif named != lane:
-        message = f"{name} is not in {shown(written.text)} but in {shown(lane)}: write {right}"
+        message = f"{name} is in {shown(lane)}, not in {shown(written.text)}: write {right}"
         yield finding("wrong-lane", message, written.start, written.end, fix)
     elif needed is None:
-        message = f"{name} needs no lane name here: write {right}"
+        message = f"{name} needs no lane here: write {right}"
         yield finding("redundant-prefix", message, written.start, written.end, fix)
 
 

@@ -37,7 +37,7 @@ def _braces(document: Document) -> Iterator[Diagnostic]:
         block = outline.home[nested.header]
         assert block is not None
         above = outline.blocks[block - 1]
-        message = f"a lane cannot stand inside another: close {shown(above.lane)} with }} before this line"
+        message = f"lanes cannot be nested: close {shown(above.lane)} with }} before this line"
         fix = Fix(f"Close {shown(above.lane)} first", not document.crowded, tuple(edits))
         yield finding("nested-lane", message, header.start, header.end, fix)
     for index in outline.stray:
@@ -46,12 +46,14 @@ def _braces(document: Document) -> Iterator[Diagnostic]:
         below = statements[index + 1] if index + 1 < len(statements) else None
         safe = not document.crowded and not (isinstance(below, Unknown) and below.name == "{")
         fix = Fix("Remove the brace", safe, (line_removed(document, index),))
-        yield finding("stray-brace", "no lane is open here: remove this brace", brace.start, brace.end, fix)
+        yield finding("stray-brace", "this brace closes nothing: remove it", brace.start, brace.end, fix)
     last = outline.blocks[-1] if outline.blocks else None
     if last is not None and last.close is None:
         opened = statements[last.open]
-        message = f"the lane {shown(last.lane)} is not closed: write }} on a line of its own after its last line"
-        yield finding("unclosed-lane", message, opened.start, opened.end, Fix("Close it", True, (_closing(document),)))
+        message = f"the lane {shown(last.lane)} is not closed: add }} on a new line at its end"
+        yield finding(
+            "unclosed-lane", message, opened.start, opened.end, Fix("Close the lane", True, (_closing(document),))
+        )
 
 
 def _closing(document: Document) -> TextEdit:
@@ -72,7 +74,7 @@ def _lanes(document: Document) -> Iterator[Diagnostic]:
         if block.lane in document.outline.misnamed and block.lane not in seen:
             yield _lane_id(document, block.lane, header)
         if block.lane in seen:
-            message = f"the lane {shown(block.lane)} exists already: give this one another id, or move its lines there"
+            message = f"there are two lanes {shown(block.lane)}: change one id, or move these lines into the first"
             yield finding("duplicate-lane", message, header.id.start, header.id.end, merge_fix(document, block))
         elif block.lane not in document.outline.misnamed and document.is_without_label(block.lane):
             words = in_words(header.id.text)
@@ -92,13 +94,13 @@ def _lane_id(document: Document, lane: str, header: LaneOpen) -> Diagnostic:
     edits = list(lane_renamed(document, lane, lane))
     if document.is_without_label(lane):
         edits.append(label_edit(document, document.blocks_of(lane)[0], name))
-    fix = Fix(f"Name it {shown(lane)}", not document.crowded, tuple(edits))
+    fix = Fix(f"Change the id to {shown(lane)}", not document.crowded, tuple(edits))
     if not header.id.text:
         message = f"the lane {shown(name)} has no id before its brace: write {shown(lane)} {{"
         return finding("lane-id", message, header.brace.start, header.brace.end, fix)
     message = (
-        f"{shown(name)} is read as a lane's name, but other tools want an id: one word that begins with a letter, "
-        f"such as {shown(lane)}"
+        f"{shown(name)} is not a valid lane id: use one word that begins with a letter, "
+        f"for example {shown(lane)}"
     )
     return finding("lane-id", message, header.id.start, header.id.end, fix)
 
@@ -107,7 +109,7 @@ def _outside(document: Document) -> Iterator[Diagnostic]:
     home = document.outline.home
     for index, statement in enumerate(document.statements):
         if home[index] is None and isinstance(statement, NodeStatement):
-            message = f"{shown(statement.id.text)} stands outside every lane: move it between a lane's braces"
+            message = f"{shown(statement.id.text)} is outside every lane: move it into a lane"
             declared = document.outline.nodes[statement.id.text]
             fix = None
             if declared.statement == index and declared.lane is not None:

@@ -24,7 +24,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
             if key.start == key.end:  # reported as syntax, with the quotes in the same fix
                 continue
             if key.text != "label":
-                message = f'an edge has no {shown(key.text)}: write [label="Text"]'
+                message = f'{shown(key.text)} is not an attribute of an edge: write [label="Text"]'
                 fix = Fix("Write label", False, (TextEdit(key.start, key.end, "label"),))
                 yield finding("unknown-attribute", message, key.start, key.end, fix)
             closing = "" if label.closed else "]"
@@ -39,10 +39,10 @@ def check_attribute(
     if written.text != separator:
         start, end = written.start, written.end
         fix = Fix(f"Write {separator}", True, (TextEdit(start, end, separator),))
-        message = f"{separator} stands between {shown(attribute.key.text)} and its value here, not {written.text}"
+        message = f"write {separator} instead of {written.text} between {shown(attribute.key.text)} and its value"
         if not written.text:
             start, end = attribute.key.start, attribute.key.end
-            message = f"{separator} stands between {shown(attribute.key.text)} and its value"
+            message = f"{separator} is missing between {shown(attribute.key.text)} and its value"
         yield finding(code, message, start, end, fix)
     value = attribute.value
     if not value.opened:
@@ -51,7 +51,7 @@ def check_attribute(
         raw = text[value.inner.start : value.inner.end]
         slash = "\\" * ((len(raw) - len(raw.rstrip("\\"))) % 2)
         fix = Fix("Close the quotes", True, (TextEdit(value.end, value.end, f'{slash}"{closing}'),))
-        message = f'the text of {shown(attribute.key.text)} is not closed: add " at its end'
+        message = f'the value of {shown(attribute.key.text)} is not closed: add " at its end'
         yield finding("unclosed-string", message, value.start, value.end, fix)
 
 
@@ -67,7 +67,7 @@ def _unquoted(attribute: Attribute, value: Value, closing: str) -> Diagnostic:
     else:
         edits = (TextEdit(value.start, value.end, f'"{escape(words)}"{closing}'),)
     message = (
-        f'the value of {shown(key.text)} stands in quotes: {shown(key.text)}{attribute.separator.text}"{shown(words)}"'
+        f'the value of {shown(key.text)} needs quotes: {shown(key.text)}{attribute.separator.text}"{shown(words)}"'
     )
     # A quote inside may have swallowed what follows it; with quotes of its own the value gives that back.
     fix = Fix("Add the quotes", '"' not in words, edits)

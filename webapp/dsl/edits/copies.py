@@ -36,7 +36,7 @@ def paste(session: Session, operation: Paste) -> None:
     fragment, bare = _read(operation.text)
     target = _target(session, operation, bare)
     if bare and target is None:
-        raise EditRefused("what is pasted has no lane of its own: say into which lane it goes")
+        raise EditRefused("the pasted text has no lane: choose a lane for it")
     lanes: dict[str, str] = {}
     for lane in fragment.lanes:
         known = None if bare else session.document.outline.lane_named(lane.id)
@@ -63,7 +63,7 @@ def _read(text: str) -> tuple[Diagram, bool]:
     bare = not document.outline.blocks
     diagram = Document(f"Pasted {{\n{text}\n}}").diagram if bare else document.diagram
     if not diagram.nodes and (bare or not diagram.lanes):
-        raise EditRefused('nothing in this text is a node: paste lines such as n1: rectangle label:"Check"')
+        raise EditRefused('the pasted text has no nodes: paste lines such as n1: rectangle label:"Check"')
     return diagram, bare
 
 

@@ -116,20 +116,19 @@ def _close_gap(session: Session, name: str) -> list[TextEdit]:
 
 
 def _check(name: str, incoming: list[Edge], outgoing: list[Edge]) -> None:
-    without = "remove it without closing the gap"
+    without = "remove the node without closing the gap"
     if not incoming or not outgoing:
-        missing = f"nothing leads to {name}" if not incoming else f"nothing leaves {name}"
-        raise EditRefused(f"{missing}, so there is nothing to connect past it: {without}", node=name)
+        missing = f"{name} has no incoming edge" if not incoming else f"{name} has no outgoing edge"
+        raise EditRefused(f"{missing}, so the gap cannot be closed: {without}", node=name)
     if len(outgoing) > 1:
         ids = ", ".join(edge.id for edge in outgoing)
         raise EditRefused(
-            f"several edges leave {name} ({ids}), so the gap has no plain end: remove all but one, or {without}",
+            f"{name} has several outgoing edges ({ids}), so the gap cannot be closed: remove all but one, or {without}",
             node=name,
         )
     for edge in incoming:
         if edge.source == outgoing[0].target:
             raise EditRefused(
-                f"{edge.source} leads to {name} and back: closing the gap would connect it with itself; "
-                f"remove {edge.id} first, or {without}",
+                f"closing the gap would connect {edge.source} to itself: remove {edge.id} first, or {without}",
                 node=name,
             )

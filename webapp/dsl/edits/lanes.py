@@ -78,11 +78,11 @@ def _label(words: str) -> str:
 def _new_id(document: Document, name: str) -> str:
     if not is_lane_id(name):
         raise EditRefused(
-            f"{name} cannot be a lane's id: it is one word that begins with a letter, then letters, digits, _ or -",
+            f"{name} is not a valid lane id: use a word that begins with a letter and contains letters, digits, _ or -",
             lane=name,
         )
     if document.outline.lane_named(name) is not None:
-        raise EditRefused(f"there is a lane called {name} already", lane=name)
+        raise EditRefused(f"there is already a lane {name}", lane=name)
     return name
 
 
@@ -157,10 +157,10 @@ def move_lane(session: Session, operation: MoveLane) -> None:
     before = session.lane(operation.before) if operation.before is not None else None
     for block in document.outline.blocks:
         if block.close is None:
-            raise EditRefused(f"the lane {block.lane} is not closed: add its }} first", lane=block.lane)
+            raise EditRefused(f"the lane {block.lane} is not closed: add the missing }} first", lane=block.lane)
     for name in (lane, before):
         if name is not None and len(document.blocks_of(name)) > 1:
-            raise EditRefused(f"the lane {name} is declared twice: give one of them another id first", lane=name)
+            raise EditRefused(f"there are two lanes {name}: change one of the ids first", lane=name)
     extents = _extents(document)
     source = next(place for place, item in enumerate(extents) if item.lane == lane)
     target = next((place for place, item in enumerate(extents) if item.lane == before), len(extents))

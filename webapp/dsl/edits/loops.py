@@ -59,14 +59,12 @@ def _nodes(session: Session, names: Sequence[str]) -> list[str]:
 def _condition(words: str) -> str:
     condition = clean(words).strip()
     if not condition:
-        raise EditRefused("a loop needs a condition, such as: until it is right")
+        raise EditRefused("a loop needs a condition, for example: until it is right")
     return condition
 
 
 def _unwritable(condition: str) -> EditRefused:
-    return EditRefused(
-        f"{condition} cannot be a loop's condition: leave out the ] that node ids follow", condition=condition
-    )
+    return EditRefused(f"{condition} is not a valid condition: remove the ] before the node ids", condition=condition)
 
 
 def _set_nodes(statement: LoopStatement, nodes: Sequence[str]) -> Iterator[TextEdit]:

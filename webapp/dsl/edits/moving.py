@@ -18,9 +18,9 @@ def move_node(session: Session, operation: MoveNode) -> None:
     node, _, declaration = session.node(operation.id)
     beside = operation.after if operation.after is not None else operation.before
     if beside is None and operation.lane is None:
-        raise EditRefused(f"say where {node.id} goes: a lane, or the node that it comes after or before", node=node.id)
+        raise EditRefused(f"say where to move {node.id}: into a lane, or after or before a node", node=node.id)
     if beside == node.id:
-        raise EditRefused(f"{node.id} cannot come after or before itself", node=node.id)
+        raise EditRefused(f"{node.id} cannot be moved after or before itself", node=node.id)
     lane = session.lane(operation.lane) if operation.lane is not None else session.node(beside or "")[0].lane
     session.beside(lane, operation.after, operation.before)
     if declaration.block is not None and node.lane == lane and _is_there(session, operation, lane):

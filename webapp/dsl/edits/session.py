@@ -40,10 +40,10 @@ class Session:
         if self._read <= MOST_READ:
             return
         if self._number == 1:
-            raise EditRefused("operation 1 is too much for one request: send what it does in several, part by part")
+            raise EditRefused("operation 1 is too large for one request: split it into several requests")
         raise EditRefused(
-            f"operation {self._number} is too much for one request, as the text is read again after each: "
-            f"send them in several requests, those before number {self._number} by themselves"
+            f"operation {self._number} is too large for one request, because the text is read again after each: "
+            f"send the operations before number {self._number} in a request of their own"
         )
 
     def change(self, edits: Iterable[TextEdit]) -> None:
@@ -64,14 +64,14 @@ class Session:
         """Return the id of a lane. Raises: EditRefused without such a lane."""
         found = self.document.outline.lane_named(name)
         if found is None:
-            raise EditRefused(f"there is no lane called {name}", lane=name)
+            raise EditRefused(f"there is no lane {name}", lane=name)
         return found
 
     def node(self, name: str) -> tuple[Node, NodeStatement, Declaration]:
         """Return a node with its declaration. Raises: EditRefused without such a node."""
         node = self.document.diagram.node.get(name)
         if node is None:
-            raise EditRefused(f"there is no node called {name}", node=name)
+            raise EditRefused(f"there is no node {name}", node=name)
         declaration = self.document.outline.nodes[name]
         statement = self.document.statements[declaration.statement]
         assert isinstance(statement, NodeStatement)
@@ -81,7 +81,7 @@ class Session:
         """Return an edge with its statement and its place. Raises: EditRefused without such an edge."""
         edge = self.document.diagram.edge.get(name)
         if edge is None:
-            raise EditRefused(f"there is no edge called {name}", edge=name)
+            raise EditRefused(f"there is no edge {name}", edge=name)
         index = self.document.declared_by["edge", name]
         statement = self.document.statements[index]
         assert isinstance(statement, EdgeStatement)
@@ -97,7 +97,7 @@ class Session:
         """Return a loop with its statement and its place. Raises: EditRefused without such a loop."""
         loop = self.document.diagram.loop.get(name)
         if loop is None:
-            raise EditRefused(f"there is no loop called {name}", loop=name)
+            raise EditRefused(f"there is no loop {name}", loop=name)
         index = self.document.declared_by["loop", name]
         statement = self.document.statements[index]
         assert isinstance(statement, LoopStatement)
@@ -107,10 +107,10 @@ class Session:
         """Check the neighbours that a node of a lane shall have. Raises: EditRefused for one that cannot be."""
         given = [name for name in names if name is not None]
         if len(given) > 1:
-            raise EditRefused("say either after or before which node, not both", node=given[0])
+            raise EditRefused("use either after or before, not both", node=given[0])
         for name in given:
             if self.node(name)[2].lane != lane:
-                raise EditRefused(f"{name} is in another lane than {lane}", node=name)
+                raise EditRefused(f"{name} is not in the lane {lane}", node=name)
 
     def starting_at(self, kind: str, offset: int) -> str | None:
         """Return the id of the part of this kind whose statement begins at an offset."""

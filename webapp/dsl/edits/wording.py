@@ -38,9 +38,11 @@ def new_node_id(document: Document, wanted: str | None) -> str:
     if wanted is None:
         return document.next_node_id
     if not is_node_id(wanted):
-        raise EditRefused(f"{wanted} cannot be a node's id: it is n and a number without leading zero", node=wanted)
+        raise EditRefused(
+            f"{wanted} is not a valid node id: use n followed by a number, without leading zeros", node=wanted
+        )
     if wanted in document.outline.nodes:
-        raise EditRefused(f"there is a node called {wanted} already", node=wanted)
+        raise EditRefused(f"there is already a node {wanted}", node=wanted)
     return wanted
 
 

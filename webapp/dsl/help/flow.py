@@ -15,39 +15,39 @@ BACK = "n3.handle(bottom) -> n2.handle(bottom)"
 
 FLOW = {
     "unlabelled-branch": Help(
-        "A decision with an outcome that has no label",
-        "Each edge that leaves a diamond says when it is taken, so that readers and runs can choose.",
+        "Branch without a label",
+        "Each edge that leaves a decision is a branch, and its label says when the branch is taken.",
         lane(START, ASK, SENT, LOST, GO, YES, NO),
         lane(START, ASK, SENT, LOST, GO, YES, f'{NO} [label="No"]'),
     ),
     "single-branch": Help(
-        "A decision with one outcome",
-        "A diamond asks a question, and one edge is one answer only. Add the other answers, or make it a rectangle.",
+        "Decision with one branch",
+        "A decision has at least two branches. Add another edge, or change the node to an activity (rectangle).",
         lane(START, ASK, SENT, GO, YES),
         lane(START, ASK, SENT, LOST, GO, YES, f'{NO} [label="No"]'),
     ),
     "dead-end": Help(
-        "A step that nothing leaves",
-        "A flow ends in a circle. Here it ends in a step: add the edge that is missing, or make the step a circle.",
+        "Dead end",
+        "Only an event (circle) ends the flow. Add the missing edge, or change this node to a circle.",
         lane(START, PACK, GO),
         lane(START, PACK, SENT, GO, ON),
     ),
     "unreachable": Help(
-        "A node that no start leads to",
-        "Runs begin at the starts and follow the edges. None of them ever comes to this node.",
+        "Unreachable node",
+        "A run begins at the start events and follows the edges. No run can reach this node.",
         sales(CHECK, GO, "n3.handle(right) -> n2.handle(bottom)"),
         lane(START, END, CHECK, "n1.handle(right) -> n3.handle(left)", "n3.handle(right) -> n2.handle(bottom)"),
     ),
     "no-start": Help(
-        "A flow without a start",
-        "A start is a circle that edges leave and none arrives at. Without one a run begins at a step that nothing "
-        "leads to, or else at the first node.",
+        "No start event",
+        "A start event is a circle with outgoing edges and no incoming edge. Without one, a run begins at the nodes "
+        "without incoming edges, or else at the first node.",
         lane('n1: rectangle label:"Order"', END, GO),
         lane(START, END, GO),
     ),
     "no-exit": Help(
-        "Steps that go round for ever",
-        "Once a run has come to these steps, no edge leads out again. Add one, for instance from a decision.",
+        "Cycle without an exit",
+        "Once a run has reached these nodes, no edge leads out of them again. Add one, for example from a decision.",
         lane(START, PACK, CHECK, GO, ON, BACK),
         lane(
             START,

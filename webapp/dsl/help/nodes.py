@@ -9,15 +9,15 @@ LONG = "Order that came in by telephone, by mail, or over the counter"
 
 NODES = {
     "unknown-shape": Help(
-        "A shape that there is not",
-        "There are four shapes: a circle begins or ends the flow, a rectangle is a step, a diamond is a decision, a "
-        "taskbox is a step with an owner, a description and a system. Common other words for them are understood.",
+        "Unknown shape",
+        "There are four shapes: circle (event), rectangle (activity), diamond (decision) and taskbox (task with an "
+        "owner, a description and a system). Common synonyms are understood and can be corrected.",
         lane(START, "n2: oval", GO),
         lane(START, "n2: circle", GO),
     ),
     "missing-shape": Help(
-        "A node without a shape",
-        "After the id and its colon comes the shape, then the attributes. Without a shape the node is drawn as a "
+        "Missing shape",
+        "The shape follows the id and the colon, before the attributes. A node without a shape is drawn as a "
         "rectangle.",
         lane(START, 'n2: label:"Pack"', 'n3: circle label:"Sent"', GO, "n2.handle(right) -> n3.handle(left)"),
         lane(START, 'n2: rectangle label:"Pack"', 'n3: circle label:"Sent"', GO, "n2.handle(right) -> n3.handle(left)"),
@@ -30,33 +30,34 @@ NODES = {
         lane('n2: circle label:"Order"', END.replace("n2", "n1"), "n2.handle(right) -> n1.handle(left)"),
     ),
     "duplicate-node": Help(
-        "Two nodes with the same id",
-        "Each id is given once in the whole document, over all lanes. Nobody can tell which node an edge means. The "
-        "fix gives the second one an id that edges name and nothing declares, else the next free id.",
+        "Duplicate node id",
+        "The id of a node must be unique in the diagram, across all lanes; otherwise edges are ambiguous. The fix "
+        "gives the second node an id that edges use but no node has, or else the next free id.",
         lane(START, END, 'n2: circle label:"Lost"', GO, "n1.handle(bottom) -> n3.handle(left)"),
         lane(START, END, 'n3: circle label:"Lost"', GO, "n1.handle(bottom) -> n3.handle(left)"),
     ),
     "unknown-attribute": Help(
-        "An attribute that there is not",
-        "A node has up to four attributes: label, owner, description and system. An edge has a label only.",
+        "Unknown attribute",
+        "A node can have four attributes: label, owner, description and system. An edge can have only a label.",
         lane('n1: circle lable:"Order"', END, GO),
         SALES,
     ),
     "duplicate-attribute": Help(
-        "An attribute twice on one node",
-        "Each attribute is given once. The first one counts.",
+        "Duplicate attribute",
+        "A node can have each attribute only once. The first one is used.",
         lane('n1: circle label:"Order" label:"Call"', END, GO),
         SALES,
     ),
     "attribute-separator": Help(
-        "An equals sign on a node",
-        "On a node a colon stands between key and value. The equals sign belongs to the labels of edges.",
+        "Equals sign in a node",
+        "In a node, a colon separates the attribute from its value. Equals signs are used only in the labels of edges.",
         lane('n1: circle label="Order"', END, GO),
         SALES,
     ),
     "unquoted-value": Help(
-        "A value without quotes",
-        "Every value stands in double quotes. Without them it is read up to the next attribute or the line's end.",
+        "Missing quotes",
+        "Every value is enclosed in double quotes. Without them, the value ends at the next attribute or at the end of "
+        "the line.",
         lane("n1: circle label:Order", END, GO),
         SALES,
     ),
@@ -67,34 +68,34 @@ NODES = {
         SALES,
     ),
     "id-gap": Help(
-        "Numbers that are left out",
-        "Ids run from n1 on without gaps, in any order; other tools refuse documents with gaps. Ids stay as they are "
-        "when a node is deleted, so that links and comments keep their meaning: renumbering is yours to ask for.",
+        "Gap in the numbering",
+        "Nodes are numbered from n1 without gaps, in any order; other tools reject diagrams with gaps. When a node is "
+        "removed, the other ids stay the same so that links and comments stay valid. Renumber when you want to.",
         lane(START, 'n3: circle label:"Sent"', "n1.handle(right) -> n3.handle(left)"),
         SALES,
     ),
     "orphan-node": Help(
-        "A node without edges",
-        "Nothing leads to this node and nothing leaves it, so no run ever comes by.",
+        "Node without edges",
+        "No edge arrives at this node and none leaves it, so no run can reach it.",
         sales('n3: circle label:"Lost"', GO),
         sales('n3: circle label:"Lost"', GO, "n1.handle(bottom) -> n3.handle(left)"),
     ),
     "long-label": Help(
-        "A label that is too long to read",
-        "Up to 50 characters read well in the picture. Longer text goes into a taskbox's description.",
+        "Long label",
+        "Labels of up to 50 characters are easy to read. Put longer text into the description of a taskbox.",
         SALES.replace("Order", LONG),
         SALES,
     ),
     "emoji": Help(
-        "An emoji in a label",
-        "Fonts draw emoji differently, and other tools for this language refuse them. Say it in words.",
+        "Emoji in a label",
+        "Emoji look different from font to font, and other tools for this language reject them. Use words instead.",
         SALES.replace("Sent", "Sent \U0001f680"),
         SALES,
     ),
     "bidi-control": Help(
-        "A direction mark that is left open",
-        "Some invisible characters turn around the order in which letters are shown, up to the mark that ends them. "
-        "Left open in a label, they may turn around what follows, so that a text reads otherwise than it is.",
+        "Open direction mark",
+        "Invisible direction marks change the order in which characters are displayed until a closing mark. A mark "
+        "that is not closed can also change the text that follows, so that it reads differently from what it is.",
         SALES.replace("Sent", "Sent \u202enow"),
         SALES.replace("Sent", "Sent now"),
     ),

@@ -18,14 +18,14 @@ class Example(NamedTuple):
 TOUR = (
     Example(
         "A lane with two nodes",
-        "A lane is somebody who does something: its id, a brace, # and the label that readers see. Nodes are numbered "
-        "n1, n2 and so on. One statement a line.",
+        "A lane is a person, team or system: its id, an opening brace, and its label after #. Nodes are numbered n1, "
+        "n2 and so on. Each statement is on its own line.",
         sales(GO),
     ),
     Example(
         "Four shapes",
-        "A circle begins or ends, a rectangle is a step, a diamond a decision, a taskbox a step with an owner, a "
-        "description and a system.",
+        "A circle is an event (start or end), a rectangle an activity, a diamond a decision, and a taskbox a task with "
+        "an owner, a description and a system.",
         lane(
             START,
             'n2: rectangle label:"Check"',
@@ -42,12 +42,12 @@ TOUR = (
     ),
     Example(
         "Two lanes",
-        "An edge stands in the lane of its source. Its target carries the name of its lane where that is another one.",
+        "An edge belongs in the lane of its source. If the target is in another lane, write that lane before it.",
         sales_and_store("n1.handle(bottom) -> Store.n2.handle(top)"),
     ),
     Example(
         "Sides",
-        "Each end of an edge names the side of the node: left, right, top or bottom.",
+        "Each end of an edge names a side of its node: left, right, top or bottom.",
         lane(
             START,
             END,
@@ -59,7 +59,7 @@ TOUR = (
     ),
     Example(
         "Decisions",
-        "Each edge that leaves a diamond has a label in brackets: it says when the edge is taken.",
+        "Each edge that leaves a decision is a branch. Its label, in brackets, says when the branch is taken.",
         lane(
             START,
             'n2: diamond label:"In stock?"',
@@ -72,7 +72,7 @@ TOUR = (
     ),
     Example(
         "Going back",
-        "An edge may lead back to an earlier node. A run follows it as often as its outcome is chosen.",
+        "An edge can lead back to an earlier node. A run follows it each time this branch is chosen.",
         lane(
             START,
             'n2: rectangle label:"Pack"',
@@ -86,7 +86,7 @@ TOUR = (
     ),
     Example(
         "Loops",
-        "A loop names the nodes that repeat together, with its condition in words.",
+        "A loop lists the nodes that are repeated together, with a condition in words.",
         lane(
             START,
             'n2: rectangle label:"Pick an item"',
@@ -99,13 +99,13 @@ TOUR = (
         ),
     ),
     Example(
-        "Quotes inside a value",
+        "Quotes in a value",
         'Inside the quotes \\" stands for a quote and \\\\ for a backslash. Any other backslash stands for itself.',
         lane('n1: circle label:"The \\"big\\" order"', 'n2: circle label:"C:\\\\orders"', GO),
     ),
     Example(
         "Comments",
-        "Two slashes begin a comment, on a line of its own or at the end of one. Blank lines and indentation are free.",
+        "Comments begin with //, on their own line or at the end of a line. Blank lines and indentation do not matter.",
         lane("// every order begins here", START, "", END, f"{GO} // by mail"),
     ),
 )

@@ -33,7 +33,7 @@ def create() -> ResponseReturnValue:
 
 @routes.add("GET", "/documents/<key>", reply=documents.DocumentReply, errors=(404, 503), conditional=True)
 def read(key: str) -> ResponseReturnValue:
-    """Return the current version; with If-None-Match 304 when it is the one known."""
+    """Return the current version; with If-None-Match, 304 if it has not changed."""
     opened = services().documents.open(key)
     if str(opened.version) in known_tags(request):
         return "", 304, _version_tag(opened)
@@ -59,21 +59,21 @@ def save(key: str) -> ResponseReturnValue:
 
 @routes.add("DELETE", "/documents/<key>", status=204, errors=CLOSED)
 def delete(key: str) -> ResponseReturnValue:
-    """Delete a document; this can be taken back."""
+    """Delete a diagram; it can be restored."""
     services().documents.delete(key)
     return "", 204
 
 
 @routes.add("POST", "/documents/<key>/undelete", body=requests.EmptyRequest, reply=documents.SavedReply, errors=CLOSED)
 def undelete(key: str) -> ResponseReturnValue:
-    """Take a deletion back."""
+    """Restore a deleted diagram."""
     read_body(requests.EmptyRequest)
     return _saved_json(services().documents.undelete(key))
 
 
 @routes.add("GET", "/documents/<key>/versions", reply=documents.VersionsReply, errors=CLOSED)
 def versions(key: str) -> ResponseReturnValue:
-    """Return the history, newest first."""
+    """Return the versions, newest first."""
     return {"versions": [_line_json(line) for line in services().documents.versions(key)]}
 
 
@@ -100,7 +100,7 @@ def restore(key: str) -> ResponseReturnValue:
 
 @routes.add("GET", "/documents/<key>/links", reply=documents.LinksReply, errors=CLOSED)
 def links(key: str) -> ResponseReturnValue:
-    """Return every link of a document."""
+    """Return all links to a diagram."""
     return {"links": [_link_json(link) for link in services().documents.links(key)]}
 
 
@@ -120,7 +120,7 @@ def add_link(key: str) -> ResponseReturnValue:
 
 @routes.add("DELETE", "/documents/<key>/links/<int(max=2147483647):link>", status=204, errors=(400, 403, 404, 503))
 def revoke_link(key: str, link: int) -> ResponseReturnValue:
-    """Close a link for good."""
+    """End a link permanently."""
     services().documents.revoke_link(key, link)
     return "", 204
 

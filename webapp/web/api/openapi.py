@@ -15,17 +15,17 @@ from webapp.web.api.routing import Operation
 from webapp.web.schemas.replies import ErrorReply
 
 ERRORS = {
-    400: "The request's words are off",
-    403: "The key does not carry this right, or the request comes from another site's page",
-    404: "Nothing stands behind this address",
-    409: "Somebody saved in between; the error has both texts",
-    413: "The text is over its limit; nothing was stored",
-    415: "The body is not marked as JSON",
-    422: "It cannot be done with this text; the message says why",
+    400: "The request is not valid",
+    403: "The key does not include this right, or the request comes from another website",
+    404: "There is nothing at this address",
+    409: "The diagram was saved elsewhere in the meantime; the error contains both texts",
+    413: "The text is larger than the limit; nothing was saved",
+    415: "The request body is not JSON",
+    422: "This is not possible with this text; the message says why",
     428: "The header If-Match is missing",
     429: "Too many requests",
-    500: "A fault here; the message has a reference for the log",
-    501: "This format needs what is not installed",
+    500: "Internal error; the message contains a reference for the log",
+    501: "A package that this format needs is not installed",
     503: "The picture could not be drawn, or the database does not answer; `outcome-unknown`: it may be stored or not",
 }
 ALWAYS = (429, 500)
@@ -67,9 +67,9 @@ def _operation(item: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {"operationId": item.name, "summary": item.summary, "responses": _responses(item)}
     parameters = [_parameter(kind, name) for kind, name in PARAMETER.findall(item.path)]
     if 428 in item.errors:
-        parameters.append(_header("If-Match", "the version that the save is based on, in quotes"))
+        parameters.append(_header("If-Match", "the version on which the change is based, in quotes"))
     if item.conditional:
-        parameters.append(_header("If-None-Match", "the ETag of the answer that is known"))
+        parameters.append(_header("If-None-Match", "the ETag of the last answer"))
     if parameters:
         described["parameters"] = parameters
     if item.body:
@@ -86,7 +86,7 @@ def _responses(item: Operation) -> dict[str, Any]:
     of_bodies = (400, 413, 415) if item.body else ()
     of_writes = (403,) if item.method != "GET" else ()
     failures = sorted({*item.errors, *of_bodies, *of_writes, *ALWAYS})
-    unchanged = {"304": {"description": "The answer known is the current one"}} if item.conditional else {}
+    unchanged = {"304": {"description": "Not changed"}} if item.conditional else {}
     return {
         str(item.status): good,
         **unchanged,

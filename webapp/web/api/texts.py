@@ -27,7 +27,7 @@ routes = Routes("texts")
 
 @routes.add("POST", "/validate", body=requests.ValidateRequest, reply=replies.ValidateReply, errors=(413,))
 def validate() -> ResponseReturnValue:
-    """Check a text strictly, as other tools for this language would."""
+    """Check a text in strict mode, as other tools for this language do."""
     body = read_body(requests.ValidateRequest)
     document = services().drawing.read(body.code).document
     diagram = document.diagram
@@ -50,7 +50,7 @@ def create_playground() -> ResponseReturnValue:
 
 @routes.add("POST", "/render", body=requests.RenderRequest, reply=replies.RenderReply, errors=(413, 422, 503))
 def render() -> ResponseReturnValue:
-    """Draw a text; a faulty one gives a picture of all that could be understood.
+    """Draw a diagram; if the text has errors, everything that can be read is drawn.
 
     The companion that comes back remembers what keeps the picture near the one with the `plan` that was sent.
     """
@@ -63,14 +63,14 @@ def render() -> ResponseReturnValue:
 
 @routes.add("POST", "/edit", body=requests.EditRequest, reply=replies.EditReply, errors=(413, 422))
 def edit() -> ResponseReturnValue:
-    """Do operations on a text as one step; the edits are the smallest that lead there."""
+    """Apply operations to a text; return the smallest text edits that lead to the result."""
     body = read_body(requests.EditRequest)
     return _edited(body, services().editing.edit(body.code, body.companion, body.operations))
 
 
 @routes.add("POST", "/rename", body=RenameRequest, reply=replies.EditReply, errors=(413, 422))
 def rename() -> ResponseReturnValue:
-    """Give a node or a lane another id, in every place that names it."""
+    """Change the id of a node or a lane, wherever the text uses it."""
     body = read_body(RenameRequest)
     reading = services().drawing.read(body.code, body.companion)
     return _edited(body, rename_in(reading, body.kind, body.id, body.new_id))
@@ -78,7 +78,7 @@ def rename() -> ResponseReturnValue:
 
 @routes.add("POST", "/format", body=requests.FormatRequest, reply=replies.EditReply, errors=(413,))
 def format_text() -> ResponseReturnValue:
-    """Give a text its canonical form; what is not understood keeps its words and its place."""
+    """Format a text; lines that cannot be read stay as they are."""
     body = read_body(requests.FormatRequest)
     reading = services().drawing.read(body.code, body.companion)
     return _edited(body, format_in(reading, renumber=body.renumber))
@@ -86,7 +86,7 @@ def format_text() -> ResponseReturnValue:
 
 @routes.add("POST", "/fix", body=requests.FixRequest, reply=replies.FixReply, errors=(413, 422))
 def fix() -> ResponseReturnValue:
-    """Apply every safe fix to a text, until none is left, or the fix of one finding."""
+    """Apply every safe fix to a text until none is left, or the fix of one problem."""
     body = read_body(requests.FixRequest)
     reading = services().drawing.read(body.code, body.companion)
     if body.finding is None:
@@ -103,7 +103,7 @@ def fix() -> ResponseReturnValue:
 
 @routes.add("POST", "/diff", body=requests.DiffRequest, reply=replies.DiffReply, errors=(413,))
 def diff() -> ResponseReturnValue:
-    """Compare two texts by what they mean: a renumbering is one, and no rewrite."""
+    """Compare two diagrams by meaning, so that renumbering is one change."""
     body = read_body(requests.DiffRequest)
     try:
         compared = services().comparing.compare(body.before, body.after, theme=body.theme)
@@ -115,7 +115,7 @@ def diff() -> ResponseReturnValue:
 
 @routes.add("POST", "/run", body=requests.RunRequest, reply=replies.TraceReply, errors=(413,))
 def run() -> ResponseReturnValue:
-    """Run a text: the trace ends at the first decision that has no choice, or with the run."""
+    """Run a diagram; the trace ends at the first decision without a choice, or with the run."""
     body = read_body(requests.RunRequest)
     reading = services().drawing.read(body.code, body.companion)
     return services().running.run(reading, body.choices, body.seed, body.options).to_json()
@@ -123,13 +123,13 @@ def run() -> ResponseReturnValue:
 
 @routes.add("POST", "/export/<form>", body=requests.ExportRequest, errors=(404, 413, 422, 501, 503))
 def export(form: str) -> ResponseReturnValue:
-    """Make a text into a file: svg, png, pdf, fz, json (geometry) or dot."""
+    """Export a diagram as a file: svg, png, pdf, fz, json (geometry) or dot."""
     body = read_body(requests.ExportRequest)
     reading = services().drawing.read(body.code, body.companion)
     shape = shape_of(body.direction, body.fold)
     if body.run:
         if form != "svg":
-            raise InvalidRequest(f"only an SVG plays a run, not {form}: leave run out", field="run")
+            raise InvalidRequest(f"only SVG can show a run, not {form}: leave out run", field="run")
         trace = services().running.run(reading, body.run.choices, body.run.seed)
         return download(services().export.animation(reading, trace, body.theme, shape), request)
     wish = Wish(body.theme, body.scale, shape=shape)

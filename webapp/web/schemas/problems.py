@@ -26,7 +26,7 @@ def _words(item: Any) -> str:
     if item["type"] == "extra_forbidden":
         return "there is no such field"
     if item["type"] == "missing":
-        return "this field is needed"
+        return "this field is required"
     if item["type"] == "json_invalid":
         return f"the body is not valid JSON ({item['ctx']['error']})"
     if item["type"] == "model_type":

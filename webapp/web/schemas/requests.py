@@ -12,17 +12,21 @@ from webapp.services.documents import Right
 from webapp.web.schemas.operations import OperationJson, translated
 
 Words = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Client = Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$", description="names the browser that saves")]
+Client = Annotated[
+    str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$", description="identifies the browser that saves")
+]
 Theme = Literal["light", "dark", "print", "contrast"]
-Direction = Annotated[Literal["right", "down"], Field(description="where time runs to; else as the companion has it")]
+Direction = Annotated[
+    Literal["right", "down"], Field(description="the direction of the flow; by default as the companion says")
+]
 Fold = Annotated[
     float,
     Field(
         ge=FOLD_WIDTHS[0],
         le=FOLD_WIDTHS[1],
         strict=False,
-        description="width at which a drawing goes on in a further row, 0 for never, else as the companion has it; "
-        "only with time to the right",
+        description="width in pixels at which the drawing continues in a new row; 0 for no folding; by default as the "
+        "companion says; not with the direction down",
     ),
 ]
 Never = Literal[0]

@@ -114,11 +114,11 @@ def test_the_same_name_changes_nothing():
 @pytest.mark.parametrize(
     ("words", "name", "reason"),
     [
-        ("n2:", "n1", "there is a node called n1 already"),
-        ("n2:", "step", "step cannot be a node's id: it is n and a number without leading zero"),
-        ("B {", "A", "there is a lane called A already"),
-        ("B {", "two words", "two words cannot be a lane's id"),
-        ("Sales", "x", "nothing to rename here"),
+        ("n2:", "n1", "there is already a node n1"),
+        ("n2:", "step", "step is not a valid node id: use n followed by a number, without leading zeros"),
+        ("B {", "A", "there is already a lane A"),
+        ("B {", "two words", "two words is not a valid lane id"),
+        ("Sales", "x", "nothing can be renamed here"),
     ],
 )
 def test_a_name_that_cannot_be_is_refused_in_words(words: str, name: str, reason: str):
