@@ -8,8 +8,8 @@ import { slipped } from './slip.js';
 const EDGE = 28;
 const EDGE_SPEED = 9;
 
-/** @param {import('./stage.js').Stage} stage @param {PointerEvent} down @param {DragSteps} steps */
-export function startDrag(stage, down, steps) {
+/** @param {import('./stage.js').Stage} stage @param {PointerEvent} down @param {DragSteps} steps @param {{ atOnce?: boolean }} [options] `atOnce`: it begins before the pointer moves */
+export function startDrag(stage, down, steps, { atOnce = false } = {}) {
   const { canvas } = stage;
   const stop = new AbortController();
   const { signal } = stop;
@@ -41,16 +41,19 @@ export function startDrag(stage, down, steps) {
     }
     frame = requestAnimationFrame(follow);
   };
+  const begin = () => {
+    began = true;
+    canvas.setPointerCapture(down.pointerId);
+    canvas.classList.add('dragging');
+    steps.start?.(last);
+    frame = requestAnimationFrame(follow);
+  };
   window.addEventListener('pointermove', (event) => {
     if (event.pointerId !== down.pointerId) return;
     last = event;
     if (!began) {
       if (!slipped(down, event)) return;
-      began = true;
-      canvas.setPointerCapture(down.pointerId);
-      canvas.classList.add('dragging');
-      steps.start?.(event);
-      frame = requestAnimationFrame(follow);
+      begin();
     }
     steps.move(event);
   }, { signal });
@@ -64,10 +67,14 @@ export function startDrag(stage, down, steps) {
     swallowClick(true);
     finish(false);
   }, { signal, capture: true });
+  if (atOnce) {
+    begin();
+    steps.move(last);
+  }
 }
 
 /** Drops the click that the release of this pointer brings, which would select; `held`: it is still down. @param {boolean} held */
-function swallowClick(held) {
+export function swallowClick(held) {
   const stop = new AbortController();
   const options = { capture: true, once: true, signal: stop.signal };
   const release = () => setTimeout(() => stop.abort());

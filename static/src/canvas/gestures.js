@@ -6,6 +6,7 @@ import { Desk } from './desk.js';
 import { createHandles } from './handles.js';
 import { listenForKeys } from './keyboard.js';
 import { listenForLaneOrder } from './lane-order.js';
+import { listenForLongPresses } from './long-press.js';
 import { listenForMoves } from './move.js';
 import { createNodeBar } from './node-bar.js';
 import { createPalette } from './palette.js';
@@ -45,6 +46,7 @@ export function createGestures(stage, { bus, state }) {
   desk.onTool((tool) => canvas.classList.toggle('pannable', tool === 'hand'));
 
   const stops = [
+    listenForLongPresses(desk),
     listenForSelection(desk, rename),
     listenForMoves(desk, preview),
     listenForLaneOrder(desk, preview),

@@ -15,10 +15,18 @@ export function listenForLaneOrder(desk, preview) {
 
   canvas.addEventListener('pointerdown', (event) => {
     if (desk.locked || desk.tool !== 'select' || event.button !== 0 || event.pointerType === 'touch' || desk.inFloats(event)) return;
-    const { ref } = desk.hit(event);
+    take(event, desk.hit(event).ref);
+  }, { signal: stop.signal });
+  canvas.addEventListener('longpress', (event) => {
+    const { down } = /** @type {import('./long-press.js').LongPress} */ (event).detail;
+    take(down, desk.hit(down).ref, { atOnce: true });
+  }, { signal: stop.signal });
+
+  /** @param {PointerEvent} down @param {import('./desk.js').Ref|null} ref what is under it @param {{ atOnce?: boolean }} [options] */
+  function take(down, ref, options) {
     if (ref?.kind !== 'lane') return;
     const { id } = ref;
-    startDrag(desk.stage, event, {
+    startDrag(desk.stage, down, {
       start: () => desk.select([ref]),
       move: (now) => {
         const { lanes, axis } = bandsAt(now);
@@ -34,8 +42,8 @@ export function listenForLaneOrder(desk, preview) {
         if (before !== id && before !== (lanes[place + 1]?.id ?? null)) desk.edit([{ op: 'move_lane', id, before }]);
       },
       end: () => preview.clear(),
-    });
-  }, { signal: stop.signal });
+    }, options);
+  }
   return () => stop.abort();
 }
 

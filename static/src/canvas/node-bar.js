@@ -17,6 +17,9 @@ const AWAY_SMALL = 14;
 const AWAY_EDGE = 20;
 const MARGIN = 8;
 const PALETTE_END = 68;
+/** On narrow canvases the floats at the foot take the whole width. */
+const NARROW = 560;
+const FOOT = 64;
 
 /** @param {number} scale */
 const awayAt = (scale) => (scale < SMALL_SCALE ? AWAY_SMALL : AWAY);
@@ -97,7 +100,8 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     const { offsetWidth: width, offsetHeight: height } = bar;
     // Names of lanes stay readable, but for narrow pages, which the bar takes whole.
     const start = headerWidth + width + 2 * MARGIN <= canvas.width ? headerWidth + MARGIN : MARGIN;
-    const room = { x: start, y: PALETTE_END, width: canvas.width - start - MARGIN, height: canvas.height - PALETTE_END - MARGIN };
+    const foot = canvas.width < NARROW ? FOOT : MARGIN;
+    const room = { x: start, y: PALETTE_END, width: canvas.width - start - MARGIN, height: canvas.height - PALETTE_END - foot };
     const seen = desk.geometry.nodes.filter((node) => touches(view, node, canvas)).map((node) => ({ ...desk.stage.toScreen(node), width: node.width * scale, height: node.height * scale }));
     const { x, y } = placeBar(part, { width, height }, room, awayAt(scale), seen);
     bar.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;

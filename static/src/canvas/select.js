@@ -1,7 +1,7 @@
 /** Selecting by pointer: click, Shift click, marquee; double click renames or adds. */
 import { h } from '../core/dom.js';
 import { addNode } from '../core/operations.js';
-import { startDrag } from './drag.js';
+import { startDrag, swallowClick } from './drag.js';
 import { overlaps } from './sides.js';
 import { isDouble } from './slip.js';
 
@@ -47,10 +47,26 @@ export function listenForSelection(desk, rename) {
 
   canvas.addEventListener('pointerdown', (event) => {
     if (desk.locked || desk.tool !== 'select' || event.button !== 0 || event.pointerType === 'touch' || desk.inFloats(event) || desk.hit(event).ref) return;
-    const kept = event.shiftKey ? desk.state.selection : [];
-    const from = desk.stage.pointOf(event);
+    drawMarquee(event, event.shiftKey ? desk.state.selection : []);
+  }, { signal });
+
+  canvas.addEventListener('longpress', (event) => {
+    const { down } = /** @type {import('./long-press.js').LongPress} */ (event).detail;
+    const { ref } = desk.hit(down);
+    if (!ref) drawMarquee(down, [], { atOnce: true });
+    else if (ref.kind !== 'lane') {
+      first = null;
+      swallowClick(true);
+      desk.select(toggled(desk.state.selection, ref));
+      desk.say(`${desk.state.selection.length} selected`);
+    }
+  }, { signal });
+
+  /** @param {PointerEvent} down @param {import('./desk.js').Ref[]} kept what stays selected besides @param {{ atOnce?: boolean }} [options] */
+  function drawMarquee(down, kept, options) {
+    const from = desk.stage.pointOf(down);
     const marquee = h('div', { class: 'marquee' });
-    startDrag(desk.stage, event, {
+    startDrag(desk.stage, down, {
       start: () => floats.append(marquee),
       move: (now) => {
         const box = between(from, desk.stage.pointOf(now));
@@ -63,8 +79,8 @@ export function listenForSelection(desk, rename) {
       },
       drop: () => desk.say(`${desk.state.selection.length} selected`),
       end: () => marquee.remove(),
-    });
-  }, { signal });
+    }, options);
+  }
   return () => stop.abort();
 }
 

@@ -101,6 +101,12 @@ export function listenForViewport(canvas, viewport, options) {
   canvas.addEventListener('pointerup', release, { signal, capture: true });
   canvas.addEventListener('pointercancel', release, { signal, capture: true });
 
+  // What a resting finger takes, it moves no more.
+  canvas.addEventListener('longpress', () => {
+    drag = null;
+    canvas.classList.remove('panning');
+  }, { signal });
+
   canvas.addEventListener('keydown', (event) => {
     if (event.target !== canvas || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.code === 'Space' && options.mayUseSpace()) {

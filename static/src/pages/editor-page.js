@@ -21,6 +21,7 @@ import { createEmpty } from '../editor/empty.js';
 import { ghost } from '../editor/ghost.js';
 import { openGoTo } from '../editor/go-to.js';
 import { listenForShortcuts } from '../editor/shortcuts.js';
+import { createHistoryButtons } from '../editor/history-buttons.js';
 import { createOutline } from '../editor/outline.js';
 import { createProblems } from '../editor/problems.js';
 import { createSaver } from '../editor/saver.js';
@@ -56,6 +57,7 @@ export function openEditor() {
   createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
   const stage = createStage(shell.stage, { bus, state });
   createGestures(stage, { bus, state });
+  createHistoryButtons(shell.canvas, { bus, state });
   createInspector(shell.inspector, { bus, state });
   createStaleNote(shell.canvas, { bus, go: () => session.jumpToFirstError() });
   createPlayer(shell.player, { bus, state, stage, run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed) });
