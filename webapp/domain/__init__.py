@@ -2,7 +2,7 @@
 
 from webapp.domain.companion import Companion, CompanionError
 from webapp.domain.diagnostics import Diagnostic, Fix, Severity, TextEdit
-from webapp.domain.diagram import Diagram, Edge, Lane, Loop, Node, PartKey, Shape, Side
+from webapp.domain.diagram import Diagram, Edge, Lane, Loop, Node, PartKey, Shape, Side, one_line
 
 __all__ = [
     "Companion",
@@ -19,4 +19,5 @@ __all__ = [
     "Shape",
     "Side",
     "TextEdit",
+    "one_line",
 ]

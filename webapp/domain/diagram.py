@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,20 @@ from typing import TypeAlias
 
 PartKey: TypeAlias = tuple[str, str]
 """Kind (`lane`, `node`, `edge`, `loop`) and id of a part: a lane may be called like a node, an edge or a loop."""
+
+
+_ENDS_OF_LINES = re.compile(r"[\r\n]+")
+
+
+def one_line(text: str) -> str:
+    r"""Return a text with a blank for each line break, for sentences and lists.
+
+    >>> one_line("First line\nSecond line")
+    'First line Second line'
+    """
+    if "\n" not in text and "\r" not in text:
+        return text
+    return " ".join(filter(None, map(str.strip, _ENDS_OF_LINES.split(text))))
 
 
 class Shape(StrEnum):
@@ -59,9 +74,12 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The words shown for the node: its label, else a taskbox's description, else its id."""
+        """The words shown for the node: its label, else a taskbox's description, else its id.
+
+        They may have line breaks, and `|` is one in a taskbox's label.
+        """
         if self.label:
-            return self.label
+            return self.label.replace("|", "\n") if self.shape is Shape.TASKBOX else self.label
         if self.shape is Shape.TASKBOX and self.description:
             return self.description
         return self.id

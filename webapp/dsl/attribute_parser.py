@@ -8,7 +8,7 @@ from typing import NamedTuple
 from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.codes import finding
 from webapp.dsl.syntax import Attribute, EdgeLabel, Part, Value
-from webapp.dsl.tokens import is_closed, is_word, unescape
+from webapp.dsl.tokens import bare_words, is_closed, is_word, unescape
 
 _NEXT_ATTRIBUTE = re.compile(r'(?<!\s)\s++(?:label|owner|description|system)\s*[:=]\s*"')
 _QUOTES = {"'": "'", "“": "”", "„": "“", "‘": "’", "«": "»"}
@@ -58,9 +58,9 @@ def _value(pieces: list[Piece], index: int, after: int, limit: int, content: str
     raw = content[begin - start : end - start]
     while index < len(pieces) and pieces[index].start < end:
         index += 1
-    inner = Part(begin, end, raw)
+    inner = Part(begin, end, bare_words(raw))
     if len(raw) > 1 and _QUOTES.get(raw[0]) == raw[-1]:
-        inner = Part(begin + 1, end - 1, raw[1:-1])
+        inner = Part(begin + 1, end - 1, bare_words(raw[1:-1]))
     return Value(begin, end, inner, False, False), index
 
 

@@ -20,6 +20,7 @@ from webapp.dsl.syntax import (
     Part,
     Value,
 )
+from webapp.dsl.tokens import bare_words, unescape
 
 Common: TypeAlias = NodeStatement | EdgeStatement | LaneOpen | LaneClose
 
@@ -78,7 +79,8 @@ def _lane(text: str, start: int, end: int, number: int) -> LaneOpen | None:
         return _new(LaneOpen, (begin, stop, number, identifier, sign, None))
     words = label.rstrip()
     stop = label_begin + len(words)
-    return _new(LaneOpen, (begin, stop, number, identifier, sign, _new(Part, (label_begin, stop, words))))
+    shown = _new(Part, (label_begin, stop, bare_words(words)))
+    return _new(LaneOpen, (begin, stop, number, identifier, sign, shown))
 
 
 def _attribute(spans: tuple[tuple[int, int], ...], words: tuple[str, ...]) -> Attribute:
@@ -86,7 +88,8 @@ def _attribute(spans: tuple[tuple[int, int], ...], words: tuple[str, ...]) -> At
     (key_begin, key_end), (begin, end), (quote, stop), (inner_begin, inner_end) = spans
     key = _new(Part, (key_begin, key_end, words[0]))
     separator = _new(Part, (begin, end, words[1]))
-    value = _new(Value, (quote, stop, _new(Part, (inner_begin, inner_end, words[3])), True, True))
+    inner = unescape(words[3]) if "<" in words[3] else words[3]
+    value = _new(Value, (quote, stop, _new(Part, (inner_begin, inner_end, inner)), True, True))
     return _new(Attribute, (key_begin, stop, key, separator, value))
 
 

@@ -21,7 +21,7 @@ from webapp.dsl.syntax import (
     Statement,
     Unknown,
 )
-from webapp.dsl.tokens import ARROWS, is_word
+from webapp.dsl.tokens import ARROWS, bare_words, is_word
 
 __all__ = ["MOST_FINDINGS", "Piece", "lane_label", "parse_loop", "parse_statement"]
 
@@ -120,7 +120,7 @@ def _lane(pieces: list[Piece], line: Context) -> LaneOpen:
 def lane_label(comment: Part | None) -> Part | None:
     """Return the label that the comment after a lane's brace is; None when it has no words or begins with `//`."""
     words = comment.text[1:].strip() if comment is not None and comment.text[0] == "#" else ""
-    return Part(comment.end - len(words), comment.end, words) if comment is not None and words else None
+    return Part(comment.end - len(words), comment.end, bare_words(words)) if comment is not None and words else None
 
 
 def _node(pieces: list[Piece], line: Context, shape_at: int = 2) -> NodeStatement:

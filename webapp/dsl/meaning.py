@@ -9,6 +9,7 @@ from typing import NamedTuple
 from webapp.domain import Diagram, Edge, Lane, Loop, Node, Shape, Side
 from webapp.dsl.names import ATTRIBUTES, shape_of, side_of
 from webapp.dsl.outline import Outline
+from webapp.dsl.quoting import clean
 from webapp.dsl.syntax import EdgeStatement, LoopStatement, NodeStatement, Statement
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -50,7 +51,7 @@ def understand(statements: Sequence[Statement], outline: Outline) -> Meaning:
 
 def _clean(value: str) -> str:
     """Return a value without what no label can show: control characters and halves of surrogate pairs."""
-    return value if value.isprintable() else CONTROL.sub("", value)
+    return value if value.isprintable() else clean(value)
 
 
 def _nodes(

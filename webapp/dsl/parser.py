@@ -11,6 +11,7 @@ from webapp.dsl.codes import finding
 from webapp.dsl.common_forms import read_common
 from webapp.dsl.line_parser import MOST_FINDINGS, Piece, lane_label, parse_loop, parse_statement
 from webapp.dsl.names import lane_key
+from webapp.dsl.open_strings import lines_of_string
 from webapp.dsl.syntax import LaneOpen, Line, LoopNode, LoopStatement, Part, Remark, Statement, Unknown
 from webapp.dsl.tokens import BOM, LINE_BREAK, is_blank, is_word, loop_condition, split_line
 
@@ -36,10 +37,13 @@ def read(text: str) -> Syntax:
     parts = LINE_BREAK.split(text)
     parts.append("")
     senseless: dict[str, Unknown] = {}
-    offset = 0
-    for number, (content, ending) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
+    contents, endings = parts[::2], parts[1::2]
+    offset = place = 0
+    while place < len(contents):
+        number, content = len(lines), contents[place]
         start, end = offset, offset + len(content)
-        offset = end + len(ending)
+        offset = end + len(endings[place])
+        place += 1
         if number == 0 and content.startswith(BOM):
             start, content = 1, content[1:]
         comment = None
@@ -54,6 +58,12 @@ def read(text: str) -> Syntax:
         elif len(findings) >= MOST_FAULTS:
             statements.extend(_set_aside(content, start, number))
         else:
+            more = lines_of_string(contents, place - 1) if '"' in content else 0
+            if more:
+                place += more
+                end = offset + sum(map(len, parts[2 * (place - more) : 2 * place - 1]))
+                offset = end + len(endings[place - 1])
+                content = text[start:end]
             before = len(statements)
             comment = _read_line(content, start, number, statements, findings)
             # Nothing more is said of lines like this one: they need not be read again.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from webapp.domain import TextEdit
 from webapp.dsl.outline import Block
+from webapp.dsl.quoting import bare
 from webapp.dsl.syntax import EdgeStatement, LaneClose, LaneOpen, LoopStatement, NodeStatement, Remark
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def line_words(document: Document, statement: int) -> str:
 
 def label_edit(document: Document, block: Block, words: str) -> TextEdit:
     """Return the edit that gives a label to a lane that has none."""
+    words = bare(words)
     header = document.statements[block.open]
     line = document.lines[header.line]
     rest = document.text[header.end : line.end]

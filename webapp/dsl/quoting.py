@@ -1,21 +1,32 @@
-"""Put values between quotes so that reading them gives the same value back."""
+"""Write values so that reading them gives the same value back; a line break becomes `\\n`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_LINE_BREAKS = re.compile(r"[\r\n]+")
+from webapp.domain import TextEdit
+from webapp.domain import one_line as joined
+
+_LINE_BREAKS = re.compile(r"\r\n|\r|<br[ \t]*/?>", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_END_OF_LINE = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
+_SLASHES_BEFORE_BREAK = re.compile(r"(\\*)(n|\n)")
 
 
 def clean(value: str) -> str:
+    r"""Return a value that a label can show: every line break is `\n`, control characters are dropped."""
+    return _LINE_BREAKS.sub("\n", _CONTROL.sub("", value))
+
+
+def one_line(value: str) -> str:
     """Return a value that one line can hold: line breaks become blanks, control characters are dropped."""
-    return _CONTROL.sub("", _LINE_BREAKS.sub(" ", value))
+    return _CONTROL.sub("", joined(value))
 
 
 def escape(value: str) -> str:
-    r"""Escape what would end or change a quoted value: `"` and `\`."""
-    return value.replace("\\", "\\\\").replace('"', '\\"')
+    r"""Escape what would end or change a quoted value: `"`, `\` and line breaks."""
+    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
 
 
 def quote(value: str) -> str:
@@ -25,3 +36,26 @@ def quote(value: str) -> str:
     '"say \\"hi\\""'
     """
     return f'"{escape(clean(value))}"'
+
+
+def line_ends_escaped(text: str, start: int, end: int) -> Iterator[TextEdit]:
+    r"""Yield the edits that write the ends of lines within a quoted value as `\n`; its meaning stays."""
+    for found in _END_OF_LINE.finditer(text, start, end):
+        slashes = 0
+        while text[found.start() - slashes - 1] == "\\":
+            slashes += 1
+        yield TextEdit(found.start(), found.end(), "\\\\n" if slashes % 2 else "\\n")
+
+
+def bare(value: str) -> str:
+    r"""Return a value as words without quotes, such as a lane's label; `tokens.bare_words` reads them.
+
+    >>> print(bare("one\ntwo C:\\new"))
+    one\ntwo C:\\new
+    """
+    return _SLASHES_BEFORE_BREAK.sub(_doubled, value)
+
+
+def _doubled(found: re.Match[str]) -> str:
+    slashes, last = found[1], found[2]
+    return slashes * 2 + ("\\n" if last == "\n" else "n")

@@ -17,7 +17,10 @@ class Part(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line: content is `start`..`end`, the next line begins at `stop`; `comment` begins with `//` or `#`."""
+    """One line: content is `start`..`end`, the next line begins at `stop`; `comment` begins with `//` or `#`.
+
+    A string that is closed on a later line makes one line of all that it spans.
+    """
 
     start: int
     end: int

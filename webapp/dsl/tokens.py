@@ -28,7 +28,8 @@ _LOOP = re.compile(r"\s*+loop\s*+\[")
 _LOOP_TAIL = re.compile(r"\](?:[\s,]*+(?:[\w-]++\.)?n[0-9]++(?![\w.-]))+\s*+(?://|\#|\Z)")
 _CLOSED_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _CONTROL = re.compile(f"[{_CONTROLS}]")
-_ESCAPE = re.compile(r'\\(["\\])')
+_ESCAPE = re.compile(r"""\\(["\\n]) | <br[ \t]*/?> | [^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*""", re.VERBOSE | re.IGNORECASE)
+_BARE_BREAK = re.compile(r"(\\+)n|<br[ \t]*/?>", re.IGNORECASE)
 
 
 class TokenKind(StrEnum):
@@ -138,5 +139,31 @@ def is_closed(string: str) -> bool:
 
 
 def unescape(inner: str) -> str:
-    r"""Return the value of what stands between quotes: `\"` and `\\` are undone, any other backslash stays."""
-    return _ESCAPE.sub(r"\1", inner) if "\\" in inner else inner
+    r"""Return the value of what stands between quotes.
+
+    `\"` and `\\` are undone, any other backslash stays; `\n`, `<br>` and the ends of lines become line breaks.
+
+    >>> unescape(r"one\ntwo<br/>C:\\new")
+    'one\ntwo\nC:\\new'
+    """
+    if inner.isprintable() and "\\" not in inner and "<" not in inner:
+        return inner
+    return _ESCAPE.sub(lambda found: found[1] if found[1] in ('"', "\\") else "\n", inner)
+
+
+def bare_words(words: str) -> str:
+    r"""Return the value of words without quotes, such as a lane's label: `\n` and `<br>` become line breaks.
+
+    Only before an `n` two backslashes stand for one.
+
+    >>> bare_words(r"one\ntwo C:\\new \\host\share")
+    'one\ntwo C:\\new \\\\host\\share'
+    """
+    if "\\" not in words and "<" not in words:
+        return words
+    return _BARE_BREAK.sub(_bare_break, words)
+
+
+def _bare_break(found: re.Match[str]) -> str:
+    slashes = len(found[1] or "\\")
+    return "\\" * (slashes // 2) + ("\n" if slashes % 2 else found[0][-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webapp.domain import Diagram, Node
+from webapp.domain import Diagram, Node, one_line
 from webapp.graph import start_nodes
 
 
@@ -41,7 +41,7 @@ def outline(diagram: Diagram) -> list[LaneOutline]:
     return [
         LaneOutline(
             lane.id,
-            lane.label,
+            one_line(lane.label),
             tuple(_step(diagram, node) for node in sorted(diagram.nodes_of[lane.id], key=lambda node: place[node.id])),
         )
         for lane in diagram.lanes
@@ -49,8 +49,10 @@ def outline(diagram: Diagram) -> list[LaneOutline]:
 
 
 def _step(diagram: Diagram, node: Node) -> Step:
-    ways = tuple(Way(diagram.node[edge.target].text, edge.label) for edge in diagram.outgoing[node.id])
-    return Step(node.id, node.text, node.shape.value, ways)
+    ways = tuple(
+        Way(one_line(diagram.node[edge.target].text), one_line(edge.label)) for edge in diagram.outgoing[node.id]
+    )
+    return Step(node.id, one_line(node.text), node.shape.value, ways)
 
 
 def _flow_order(diagram: Diagram) -> list[str]:

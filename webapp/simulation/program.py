@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from webapp.domain import Diagram, Edge, Node, Shape
+from webapp.domain import Diagram, Edge, Node, Shape, one_line
 from webapp.errors import InvalidRequest
 from webapp.graph import back_edges, source_nodes, start_nodes
 from webapp.simulation import wording
@@ -95,7 +95,7 @@ class Program:
         node = self.stops[number].node
         # In a wide fork each of thousands waits for thousands: only those that are told may be looked up.
         others = [self.stops[other].node for other in islice(bits(blocking), MOST_NAMED)]
-        text = f'"{node.text}" waits for {wording.quoted(others, blocking.bit_count())}'
+        text = f'"{one_line(node.text)}" waits for {wording.quoted(others, blocking.bit_count())}'
         return Happening("wait", node.id, nodes=tuple(other.id for other in others), text=text)
 
 
@@ -193,10 +193,10 @@ class _Compiler:
             repeating=_by_loop(branch.repeats for branch in branches),
             leaving=_by_loop(branch.leaves for branch in branches),
             decides=bool(branches) or node.id in self.counted,
-            started=Happening("start", node.id, text=f'Starts at "{node.text}"'),
-            fired=Happening("fire", node.id, text=node.text),
+            started=Happening("start", node.id, text=f'Starts at "{one_line(node.text)}"'),
+            fired=Happening("fire", node.id, text=one_line(node.text)),
             forked=_fork(edges),
-            ended=Happening("end", node.id, text=f'Ends at "{node.text}"'),
+            ended=Happening("end", node.id, text=f'Ends at "{one_line(node.text)}"'),
             ends_run=self.options.end == "run" and node.shape is Shape.CIRCLE and not edges,
         )
 
@@ -244,12 +244,12 @@ class _Compiler:
         return Move(
             self.number[edge.target],
             Happening("move", target.id, edge.id, text=wording.move(target, edge.label)),
-            Happening("reply", target.id, edge.id, text=f'Reply to "{target.text}": this token ends'),
+            Happening("reply", target.id, edge.id, text=f'Reply to "{one_line(target.text)}": this token ends'),
         )
 
     def jump(self, first: str) -> Move:
         target = self.diagram.node[first]
-        said = Happening("move", target.id, text=f'Repeats from "{target.text}"')
+        said = Happening("move", target.id, text=f'Repeats from "{one_line(target.text)}"')
         return Move(self.number[first], said, said)
 
 

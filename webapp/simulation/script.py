@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
+from webapp.domain import one_line
 from webapp.errors import InvalidRequest
 from webapp.simulation.conditions import LoopKind
 from webapp.simulation.program import Branch, Program, Stop
@@ -105,7 +106,7 @@ class _Names:
         self._edges: dict[str, Branch] = {}
         for branch in stop.branches:
             self._exact.setdefault(branch.label, branch)
-            self._alike.setdefault(branch.label.casefold(), []).append(branch)
+            self._alike.setdefault(one_line(branch.label).casefold(), []).append(branch)
             self._edges.update(dict.fromkeys(branch.edges, branch))
 
     def branch(self, choice: Choice) -> Branch | None:
@@ -113,7 +114,7 @@ class _Names:
         if choice.edges:
             first = self._edges.get(choice.edges[0])
             return first if all(self._edges.get(edge) is first for edge in choice.edges) else None
-        alike = self._alike.get(choice.label.casefold(), ())
+        alike = self._alike.get(one_line(choice.label).casefold(), ())
         return self._exact.get(choice.label) or (alike[0] if len(alike) == 1 else None)
 
 
@@ -134,12 +135,12 @@ def _items(label: str) -> int:
 
 
 def _refusal(program: Program, stop: Stop, choice: Choice, *, asks_count: bool) -> str:
-    name = f'{stop.node.id} ("{stop.node.text}")'
+    name = f'{stop.node.id} ("{one_line(stop.node.text)}")'
     if not stop.branches and not asks_count:
         others = [other.node.id for other in sorted(program.stops, key=_place) if other.branches]
         where = f"choices are possible at {', '.join(others)}" if others else "this diagram has no decisions"
         return f"there is nothing to choose at {name}; {where}"
-    offered = [f'"{branch.label}"' for branch in stop.branches]
+    offered = [f'"{one_line(branch.label)}"' for branch in stop.branches]
     if asks_count:
         offered.append(f"a number from 1 to {MOST_ITEMS}")
     what = f"edges {', '.join(choice.edges)}" if choice.edges else f'"{choice.label}"'

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
+from webapp.domain import one_line
 from webapp.simulation.happenings import Happening
 from webapp.simulation.playback import changes_and_snapshots
 from webapp.simulation.program import Branch, Program
@@ -117,8 +118,8 @@ class Trace:
             elif said.event not in ("start", "move", "complete", "limit"):
                 lines.append(f"      {said.text}")
         if self.waiting:
-            labels = ", ".join(f'"{option.label}"' for option in self.waiting.options)
-            lines.append(f"The run waits at {self.waiting.node}: {self.waiting.question} Choose {labels}.")
+            labels = ", ".join(f'"{one_line(option.label)}"' for option in self.waiting.options)
+            lines.append(f"The run waits at {self.waiting.node}: {one_line(self.waiting.question)} Choose {labels}.")
         elif self.log:
             lines.append(self.reason or self.log[-1][1].text)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from webapp.domain import Node
+from webapp.domain import Node, one_line
 from webapp.simulation.conditions import LoopKind, LoopRule
 
 NAMED = 4
@@ -12,19 +12,21 @@ NAMED = 4
 
 def quoted(nodes: Sequence[Node], total: int) -> str:
     """Join the nodes' texts for a sentence: the first few, and how many more of the total there are."""
-    shown = ", ".join(f'"{node.text}"' for node in nodes[:NAMED])
+    shown = ", ".join(f'"{one_line(node.text)}"' for node in nodes[:NAMED])
     more = total - NAMED
     return shown if more <= 0 else f"{shown} and {more} more"
 
 
 def chose(question: str, label: str) -> str:
     """Say which branch was taken."""
+    question, label = one_line(question), one_line(label)
     return f"{question} Chose {label}" if question.endswith("?") else f"{question}: chose {label}"
 
 
 def move(target: Node, label: str) -> str:
     """Say where a token goes."""
-    return f'{label}: on to "{target.text}"' if label else f'On to "{target.text}"'
+    words = one_line(target.text)
+    return f'{one_line(label)}: on to "{words}"' if label else f'On to "{words}"'
 
 
 def loop_reason(rule: LoopRule, count: int, passes: int) -> str:
@@ -50,7 +52,7 @@ def endless(cycle: Sequence[Node], visits: int) -> str:
     """Say why a run that goes round was stopped."""
     verb = "goes" if len(cycle) == 1 else "go"
     who = quoted(cycle, len(cycle))
-    return f'This looks endless: {who} {verb} on repeating, and "{cycle[0].text}" was reached {visits} times.'
+    return f'This looks endless: {who} {verb} on repeating, and "{one_line(cycle[0].text)}" was reached {visits} times.'
 
 
 def too_long(steps: int) -> str:

@@ -32,11 +32,11 @@ def test_renaming_a_node_changes_only_the_characters_between_its_quotes():
     assert result.text == SHOP.replace('"Check"', '"Check stock"')
 
 
-def test_a_label_is_escaped_and_kept_on_one_line():
+def test_a_label_is_escaped_and_its_line_breaks_are_written_as_n():
     result = apply(SHOP, [UpdateNode("n2", label='say "hi"\\\nnow\x07')])
 
-    assert 'label:"say \\"hi\\"\\\\ now"' in result.text
-    assert parse(result.text).diagram.node["n2"].label == 'say "hi"\\ now'
+    assert 'label:"say \\"hi\\"\\\\\\nnow"' in result.text
+    assert parse(result.text).diagram.node["n2"].label == 'say "hi"\\\nnow'
 
 
 def test_an_empty_text_removes_the_attribute_with_the_blank_before_it():

@@ -125,7 +125,7 @@ def test_a_condition_ends_at_the_last_bracket_that_only_ids_follow(line, conditi
     [
         (r'"say \"hi\""', 'say "hi"'),
         (r'"C:\\new"', r"C:\new"),
-        (r'"C:\new"', r"C:\new"),
+        (r'"C:\temp"', r"C:\temp"),
         (r'"a\\"', "a\\"),
         ('"a // b # c -> {d}"', "a // b # c -> {d}"),
         ('""', ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
@@ -58,8 +58,9 @@ def complete(document: Document, offset: int, *, asked: bool = True) -> Completi
     Nothing is offered behind more than `LONGEST` characters of a line.
     """
     offset = min(max(offset, 0), len(document.text))
-    line = document.lines[bisect_right(document.lines, offset, key=lambda item: item.start) - 1]
-    before = document.text[line.start : offset].removeprefix(BOM)
+    text = document.text
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    before = text[start:offset].removeprefix(BOM)
     if len(before) > LONGEST:
         return Completions(offset, offset, ())
     for pattern, rule in patterns():
@@ -69,8 +70,8 @@ def complete(document: Document, offset: int, *, asked: bool = True) -> Completi
         typed = found["typed"]
         if rule.on_demand and not (typed or asked):
             break
-        rest = document.text[offset : line.end]
-        place = _Place(document, before, _lane_at(document, line.start), found.groupdict(), rest[:1] in (".", "("))
+        rest = text[offset : offset + 1]
+        place = _Place(document, before, _lane_at(document, start), found.groupdict(), rest in (".", "("))
         items = chain.from_iterable(_OFFERS[offer](place) for offer in rule.offers)
         return Completions(offset - len(typed), offset, tuple(items))
     return Completions(offset, offset, ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from webapp.domain import Diagnostic, Diagram, Edge
+from webapp.domain import Diagnostic, Diagram, Edge, one_line
 from webapp.dsl.assist.symbols import Symbol, statement_at, symbol_at
 from webapp.dsl.assist.vocabulary import ATTRIBUTES, SHAPES, SIDES
 from webapp.dsl.document import Document
@@ -46,7 +46,7 @@ def hover(document: Document, offset: int) -> Hover | None:
         return Hover(statement.start, statement.end, _edge_title(document.diagram, edge), _edge_lines(document, edge))
     if isinstance(statement, LoopStatement) and key:
         loop = document.diagram.loop[key[1]]
-        nodes = tuple(f"{name} {document.diagram.node[name].text}" for name in loop.nodes)
+        nodes = tuple(f"{name} {one_line(document.diagram.node[name].text)}" for name in loop.nodes)
         return Hover(statement.start, statement.end, f"Repeats: {loop.condition}", _cut(nodes))
     return None
 
@@ -63,12 +63,12 @@ def _name(document: Document, symbol: Symbol) -> Hover | None:
     node = diagram.node.get(symbol.id)
     if node is None:
         return None
-    lines = [f"{_SHAPES[node.shape].name} in {diagram.lane[node.lane].label}"]
+    lines = [f"{_SHAPES[node.shape].name} in {one_line(diagram.lane[node.lane].label)}"]
     given = ((word.name, getattr(node, word.word)) for word in ATTRIBUTES[1:])
-    lines += [f"{name}: {value}" for name, value in given if value]
+    lines += [f"{name}: {one_line(value)}" for name, value in given if value]
     lines += _cut(tuple(f"from {_end(diagram, edge.source)}{_labelled(edge)}" for edge in diagram.incoming[node.id]))
     lines += _cut(tuple(f"to {_end(diagram, edge.target)}{_labelled(edge)}" for edge in diagram.outgoing[node.id]))
-    return Hover(symbol.start, symbol.end, f"{node.id} {node.text}" if node.text != node.id else node.id, tuple(lines))
+    return Hover(symbol.start, symbol.end, _end(diagram, node.id), tuple(lines))
 
 
 def _lane(document: Document, symbol: Symbol) -> Hover | None:
@@ -80,7 +80,7 @@ def _lane(document: Document, symbol: Symbol) -> Hover | None:
     leaving = sum(diagram.node[edge.target].lane != lane.id for node in nodes for edge in diagram.outgoing[node.id])
     arriving = sum(diagram.node[edge.source].lane != lane.id for node in nodes for edge in diagram.incoming[node.id])
     counts = f"{_count(len(nodes), 'node')}; {_count(arriving, 'edge')} in, {_count(leaving, 'edge')} out"
-    return Hover(symbol.start, symbol.end, f"{lane.label}", (f"Lane {lane.id}", counts))
+    return Hover(symbol.start, symbol.end, one_line(lane.label), (f"Lane {lane.id}", counts))
 
 
 def _words(statement: Statement, offset: int) -> Iterator[Hover]:
@@ -110,19 +110,20 @@ def _edge_lines(document: Document, edge: Edge) -> tuple[str, ...]:
     here, there = (diagram.lane[diagram.node[name].lane] for name in (edge.source, edge.target))
     lines = [f"Leaves at the {edge.source_side}, arrives at the {edge.target_side}"]
     if edge.label:
-        lines.insert(0, f"When: {edge.label}" if diagram.node[edge.source].shape == "diamond" else edge.label)
+        label = one_line(edge.label)
+        lines.insert(0, f"When: {label}" if diagram.node[edge.source].shape == "diamond" else label)
     if here is not there:
-        lines.append(f"From {here.label} to {there.label}")
+        lines.append(f"From {one_line(here.label)} to {one_line(there.label)}")
     return tuple(lines)
 
 
 def _end(diagram: Diagram, name: str) -> str:
-    text = diagram.node[name].text
+    text = one_line(diagram.node[name].text)
     return f"{name} {text}" if text != name else name
 
 
 def _labelled(edge: Edge) -> str:
-    return f" ({edge.label})" if edge.label else ""
+    return f" ({one_line(edge.label)})" if edge.label else ""
 
 
 def _count(number: int, word: str) -> str:

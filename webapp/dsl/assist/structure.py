@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from webapp.domain import one_line
 from webapp.dsl.document import Document
+from webapp.dsl.positions import LineIndex
 from webapp.dsl.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement, Statement
 
 
@@ -39,7 +41,7 @@ def outline_entries(document: Document) -> tuple[Entry, ...]:
         inside = (_entry(document, document.statements[index], keys[index]) for index in members if index in keys)
         last = document.statements[members.stop] if block.close is not None else document.statements[members.stop - 1]
         lane = document.diagram.lane.get(block.lane)
-        name = lane.label if lane else block.lane
+        name = one_line(lane.label) if lane else block.lane
         found.append(
             Entry("lane", block.lane, name, header.start, last.end, header.id.start, header.id.end, tuple(inside))
         )
@@ -49,12 +51,17 @@ def outline_entries(document: Document) -> tuple[Entry, ...]:
 def folds(document: Document) -> tuple[Fold, ...]:
     """Return the lanes that are longer than a line, without the line of the closing brace."""
     found = []
+    index = LineIndex(document.text)
+
+    def line_of(offset: int) -> int:
+        return index.position(offset).line - 1
+
     for block in document.outline.blocks:
-        first = document.statements[block.open].line
+        first = line_of(document.statements[block.open].start)
         last = (
-            document.statements[block.close].line - 1
+            line_of(document.statements[block.close].start) - 1
             if block.close is not None
-            else max((document.statements[index].line for index in document.members(block)), default=first)
+            else max((line_of(document.statements[place].end) for place in document.members(block)), default=first)
         )
         if last > first:
             found.append(Fold(first, last))
@@ -65,11 +72,11 @@ def _entry(document: Document, statement: Statement, key: tuple[str, str]) -> En
     kind, name = key
     if isinstance(statement, NodeStatement):
         words, place = document.diagram.node[name].text, statement.id
-        return Entry(kind, name, words, statement.start, statement.end, place.start, place.end)
+        return Entry(kind, name, one_line(words), statement.start, statement.end, place.start, place.end)
     if isinstance(statement, LoopStatement):
         place = statement.condition
         return Entry(kind, name, place.text, statement.start, statement.end, place.start, place.end)
     assert isinstance(statement, EdgeStatement)
     edge = document.diagram.edge[name]
-    words = f"{edge.source} → {edge.target}" + (f" {edge.label}" if edge.label else "")
+    words = f"{edge.source} → {edge.target}" + (f" {one_line(edge.label)}" if edge.label else "")
     return Entry(kind, name, words, statement.start, statement.end, statement.start, statement.target.node.end)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import finding
-from webapp.dsl.quoting import escape
+from webapp.dsl.quoting import escape, line_ends_escaped
 from webapp.dsl.syntax import Attribute, Value
 
 if TYPE_CHECKING:
@@ -46,20 +46,32 @@ def check_attribute(
         yield finding(code, message, start, end, fix)
     value = attribute.value
     if not value.opened:
-        yield _unquoted(attribute, value, closing)
+        yield _unquoted(text, attribute, value, closing)
     elif not value.closed:
         raw = text[value.inner.start : value.inner.end]
         slash = "\\" * ((len(raw) - len(raw.rstrip("\\"))) % 2)
         fix = Fix("Close the quotes", True, (TextEdit(value.end, value.end, f'{slash}"{closing}'),))
         message = f'the value of {shown(attribute.key.text)} is not closed: add " at its end'
         yield finding("unclosed-string", message, value.start, value.end, fix)
+    elif "\n" in value.inner.text and (edits := tuple(line_ends_escaped(text, value.inner.start, value.inner.end))):
+        yield _over_lines(attribute, edits)
 
 
-def _unquoted(attribute: Attribute, value: Value, closing: str) -> Diagnostic:
+def _over_lines(attribute: Attribute, edits: tuple[TextEdit, ...]) -> Diagnostic:
+    """Report a value that goes over several lines of the text; the fix writes the line breaks as they are read."""
+    message = (
+        f"the text of {shown(attribute.key.text)} goes over {len(edits) + 1} lines: "
+        "write it on one line, with \\n for each line break"
+    )
+    fix = Fix("Write the line breaks as \\n", True, edits)
+    return finding("unclosed-string", message, attribute.value.start, attribute.value.end, fix)
+
+
+def _unquoted(text: str, attribute: Attribute, value: Value, closing: str) -> Diagnostic:
     words = value.inner.text
     key = attribute.key
     start, end = (value.start, value.end) if words else (key.start, attribute.separator.end)
-    if value.start == value.inner.start and escape(words) == words and words:
+    if value.start == value.inner.start and escape(words) == text[value.start : value.end] and words:
         edits: tuple[TextEdit, ...] = (
             TextEdit(value.start, value.start, '"'),
             TextEdit(value.end, value.end, f'"{closing}'),

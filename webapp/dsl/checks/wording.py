@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from webapp.domain import one_line
+
 LONGEST_SHOWN = 40
 MOST_LISTED = 6
 
 
 def shown(name: str) -> str:
-    """Return a name short enough for a sentence."""
+    """Return a name short enough for a sentence, on one line."""
+    name = one_line(name)
     return name if len(name) <= LONGEST_SHOWN else f"{name[: LONGEST_SHOWN - 1]}…"
 
 

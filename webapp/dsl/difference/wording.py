@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from webapp.domain import Edge, Lane, Loop, Node
+from webapp.domain import Edge, Lane, Loop, Node, one_line
 from webapp.dsl.difference.model import Altered, Difference, Item, Kind
 
 SHOWN = 60
@@ -77,4 +77,5 @@ def _value(value: Any) -> str:
 
 
 def _shown(text: str) -> str:
+    text = one_line(text)
     return f"“{text}”" if len(text) <= SHOWN else f"“{text[: SHOWN - 1]}…”"

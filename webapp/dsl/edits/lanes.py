@@ -13,7 +13,7 @@ from webapp.dsl.lane_ids import free_lane_id
 from webapp.dsl.names import is_lane_id, lane_key
 from webapp.dsl.placing import Place, after_statement, indent_of, label_edit, newline
 from webapp.dsl.prefixes import lane_renamed
-from webapp.dsl.quoting import clean
+from webapp.dsl.quoting import bare, clean
 from webapp.errors import EditRefused
 
 
@@ -27,7 +27,7 @@ def add_lane(session: Session, operation: AddLane) -> str:
         else free_lane_id(label, lambda item: document.outline.lane_named(item) is not None)
     )
     ending = newline(document)
-    words = f"{name} {{ # {label}{ending}}}"
+    words = f"{name} {{ # {bare(label)}{ending}}}"
     blocks = document.outline.blocks
     if operation.after is not None:
         block = document.blocks_of(session.lane(operation.after))[-1]
@@ -98,7 +98,7 @@ def update_lane(session: Session, operation: UpdateLane) -> None:
         if written is None:
             edits.append(label_edit(document, blocks[0], label))
         elif written.text != label:
-            edits.append(TextEdit(written.start, written.end, label))
+            edits.append(TextEdit(written.start, written.end, bare(label)))
     if operation.new_id is not None and operation.new_id != lane:
         if lane_key(operation.new_id) != lane_key(lane):
             _new_id(document, operation.new_id)

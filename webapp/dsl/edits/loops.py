@@ -9,7 +9,7 @@ from webapp.dsl.edits.operations import AddLoop, RemoveLoop, UpdateLoop
 from webapp.dsl.edits.session import Session
 from webapp.dsl.edits.wording import loop_words
 from webapp.dsl.placing import line_removed, loop_place
-from webapp.dsl.quoting import clean
+from webapp.dsl.quoting import one_line
 from webapp.dsl.syntax import LoopStatement
 from webapp.errors import EditRefused
 
@@ -57,7 +57,7 @@ def _nodes(session: Session, names: Sequence[str]) -> list[str]:
 
 
 def _condition(words: str) -> str:
-    condition = clean(words).strip()
+    condition = one_line(words).strip()
     if not condition:
         raise EditRefused("a loop needs a condition, for example: until it is right")
     return condition

@@ -116,7 +116,8 @@ class _Reader:
         spelling = None if fixed else spelled(self._document.text, statement)
         if spelling is not None:
             words = f"{spelling} {comment_spelled(line.comment.text)}" if line.comment else spelling
-        return Row(kind, (words,))
+            return Row(kind, (words,))
+        return Row(kind, tuple(part.strip(" \t") for part in LINE_BREAK.split(words)[::2]))
 
     def _comment(self, line: Line, *, fixed: bool) -> str:
         assert line.comment is not None
@@ -132,7 +133,7 @@ class _Reader:
         opened = self._document.statements[index]
         assert isinstance(opened, LaneOpen)
         label = self._blocks[index].label
-        below = () if label is None or opened.label is not None else (f"{INDENT}# {label.text}",)
+        below = () if label is None or opened.label is not None else (f"{INDENT}# {text[label.start : label.end]}",)
         if fixed or opened.start < line.start:
             parts = LINE_BREAK.split(text[min(opened.start, line.start) : line.end])[::2]
             return Row(Kind.OPEN, (*filter(None, (part.strip(" \t") for part in parts)), *below))
@@ -141,4 +142,4 @@ class _Reader:
             return Row(Kind.OPEN, (f"{name}{{ {line.comment.text}", *below))
         # A bare sign stays: without it some words would begin a text in another language.
         bare = " #" if text[opened.brace.end : line.end].strip() else ""
-        return Row(Kind.OPEN, (f"{name}{{" + (f" # {label.text}" if label else bare),))
+        return Row(Kind.OPEN, (f"{name}{{" + (f" # {text[label.start : label.end]}" if label else bare),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from webapp.dsl.names import ATTRIBUTES
+from webapp.dsl.quoting import line_ends_escaped
 from webapp.dsl.syntax import (
     Attribute,
     EdgeStatement,
@@ -12,6 +13,7 @@ from webapp.dsl.syntax import (
     NodeStatement,
     Statement,
 )
+from webapp.dsl.text_changes import with_edits
 
 
 def spelled(text: str, statement: Statement) -> str | None:
@@ -50,7 +52,10 @@ def _attribute(text: str, attribute: Attribute) -> str | None:
     value = attribute.value
     if not (value.opened and value.closed):
         return None
-    return f"{attribute.key.text}{attribute.separator.text or ' '}{text[value.start : value.end]}"
+    words = text[value.start : value.end]
+    if "\n" in value.inner.text:
+        words = with_edits(words, line_ends_escaped(words, 1, len(words) - 1))
+    return f"{attribute.key.text}{attribute.separator.text or ' '}{words}"
 
 
 def _edge(text: str, edge: EdgeStatement) -> str | None:
