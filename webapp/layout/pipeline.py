@@ -31,11 +31,11 @@ from webapp.layout.plans import Plan, Task
 from webapp.layout.ports import Ports
 from webapp.layout.room import Room, grown_for_labels, make_room_for_badges, widen
 from webapp.layout.sizes import (
-    HEADER_WIDTH,
     HeaderSize,
     LabelSize,
     NodeSize,
     column_header_height,
+    lane_header_width,
     measure_column_header,
     measure_edge_label,
     measure_lane_header,
@@ -139,8 +139,12 @@ def _words(whole: Haunted, upright: bool, hints: Hints) -> Words:
         else LabelSize(0, 0, ())
         for e, edge in enumerate(diagram.edges)
     ]
-    headers = [(measure_column_header if upright else measure_lane_header)(lane.label) for lane in diagram.lanes]
-    header = column_header_height(headers) if upright else HEADER_WIDTH
+    if upright:
+        headers = [measure_column_header(lane.label) for lane in diagram.lanes]
+        header = column_header_height(headers)
+    else:
+        header = lane_header_width(lane.label for lane in diagram.lanes)
+        headers = [measure_lane_header(lane.label, header) for lane in diagram.lanes]
     return Words(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright, hints)
 
 

@@ -1,6 +1,7 @@
 """How large nodes, edge labels and lane headers must be for their words and for the edges that meet them.
 
-All lengths are CSS pixels. What is too long is drawn with an ellipsis; the whole text stands in the SVG's `<title>`.
+All lengths are CSS pixels. A node's words that are too long are drawn with an ellipsis, and the whole text stands in
+the SVG's `<title>`; edge labels and names of lanes are whole, up to what is ever looked at (`wrapping.READ_LIMIT`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from webapp.domain import Node, Shape, Side
 from webapp.layout import diamonds
 from webapp.layout.geometry import TextLine, even
 from webapp.layout.text_metrics import text_width
-from webapp.layout.wrapping import Wrapped, beginning, wrap
+from webapp.layout.wrapping import Defect, Wrapped, beginning, wrap
 
 FONT_SIZE = 12.0
 LINE_HEIGHT = 14.5
@@ -30,8 +31,10 @@ COLUMN_HEADER_PADDING = 23.0
 
 NODE_LINES = 6
 DETAIL_LINES = 2
+DESCRIPTION_LINES = 4
 LABEL_LINES = 3
 HEADER_LINES = 6
+ALL_LINES = 1_000
 
 _BOX_MIN = (136.0, 48.0)
 _BOX_PADDING = (24.0, 18.0)
@@ -43,9 +46,13 @@ _DIAMOND_ASPECTS = (1.5, 1.7, 2.0)
 _CIRCLE_MIN = 52.0
 _CIRCLE_WRAPS = (40.0, 50.0, 62.0, 80.0, 100.0, 120.0)
 _LABEL_WRAPS = (84.0, 112.0, 140.0)
-LABEL_MOST = (_LABEL_WRAPS[-1], LABEL_LINES * LABEL_LINE_HEIGHT)
-_HEADER_WRAP = 94.0
+# Width and most lines for labels that would be cut or broken within a word otherwise.
+_LONG_LABELS = ((140.0, 5), (180.0, 6), (240.0, 8), (300.0, ALL_LINES))
+LABEL_MOST = (300.0, 40 * LABEL_LINE_HEIGHT)
+_HEADER_WRAPS = (94.0, 112.0, 130.0, 150.0, 180.0, 220.0)
+_HEADER_MARGINS = 16.0
 _HEADER_PADDING = 24.0
+_COLUMN_HEADER_WRAPS = (COLUMN_HEADER_WRAP, 180.0, 220.0)
 
 # Share of a side that ports may use on an outline that curves away from it, and the least distance of two ports there.
 _ROUND_USABLE = 0.6
@@ -86,7 +93,7 @@ def measure_node(node: Node, ports: Mapping[Side, float], loops: Collection[tupl
     `ports` maps a side to the number of edge ends on it, labelled ones at the left and right counting 1.35 except on a
     diamond; sides without edges may be missing. `loops` are the sides of the edges from the node to itself.
     """
-    size = _words_of(node.shape, *map(beginning, (node.text, node.owner, node.system)))
+    size = _words_of(node.shape, *map(beginning, (node.text, *_details(node))))
     side_ports = max(ports.get(Side.LEFT, 0.0), ports.get(Side.RIGHT, 0.0))
     end_ports = max(ports.get(Side.TOP, 0.0), ports.get(Side.BOTTOM, 0.0))
     if node.shape is Shape.CIRCLE:
@@ -103,24 +110,32 @@ def measure_node(node: Node, ports: Mapping[Side, float], loops: Collection[tupl
 
 def node_details(node: Node) -> tuple[str, ...]:
     """Return a node's attributes beside its label, at full length: owner, system, description."""
-    described = (node.description,) if node.description and node.description != node.label else ()
-    return (*_responsibility(node.owner, node.system), *described)
+    owner, system, description = _details(node)
+    return (*_responsibility(owner, system), *((description,) if description else ()))
 
 
 def measure_edge_label(label: str) -> LabelSize:
-    """Return the size of an edge's label, at most `LABEL_MOST`; all zero for an empty one."""
+    """Return the size of an edge's label, all of which is shown; all zero for an empty one."""
     return _size_of_label(beginning(label))
 
 
-def measure_lane_header(label: str) -> HeaderSize:
-    """Return the lines of a lane's name inside a header of `HEADER_WIDTH`, and the least height of its lane."""
-    wrapped = wrap(label, HEADER_SIZE, _HEADER_WRAP, HEADER_LINES, bold=True)
+def lane_header_width(labels: Iterable[str]) -> float:
+    """Return the common width of the headers of lanes: wide enough that no name is broken within a word, if it can be.
+
+    Names of many lines widen it too.
+    """
+    return max((_header_wrap(beginning(label)) for label in labels), default=_HEADER_WRAPS[0]) + _HEADER_MARGINS
+
+
+def measure_lane_header(label: str, width: float = HEADER_WIDTH) -> HeaderSize:
+    """Return the lines of a lane's whole name inside a header of this width, and the least height of its lane."""
+    wrapped = wrap(label, HEADER_SIZE, width - _HEADER_MARGINS, ALL_LINES, bold=True)
     return HeaderSize(wrapped.lines, len(wrapped.lines) * HEADER_LINE_HEIGHT + _HEADER_PADDING)
 
 
 def measure_column_header(label: str) -> HeaderSize:
-    """Return the lines of the name of an upright lane, and the least width of the lane that holds them."""
-    wrapped = wrap(label, HEADER_SIZE, COLUMN_HEADER_WRAP, HEADER_LINES, bold=True)
+    """Return the lines of the whole name of an upright lane, and the least width of the lane that holds them."""
+    wrapped = _column_header(beginning(label))
     return HeaderSize(wrapped.lines, wrapped.width + _HEADER_PADDING)
 
 
@@ -130,29 +145,71 @@ def column_header_height(headers: Iterable[HeaderSize]) -> float:
 
 
 @lru_cache(maxsize=4096)
+def _header_wrap(label: str) -> float:
+    """Return the narrowest wrap of a lane's name that breaks it well, else the widest."""
+    for limit in _HEADER_WRAPS:
+        wrapped = wrap(label, HEADER_SIZE, limit, ALL_LINES, bold=True)
+        if wrapped.defects <= Defect.BROKEN and len(wrapped.lines) <= _lines_allowed(label, HEADER_LINES):
+            return limit
+    return _HEADER_WRAPS[-1]
+
+
+def _lines_allowed(label: str, usual: int) -> int:
+    """Return how many lines are no reason for a wider wrap: the usual, or as many as the author wrote."""
+    return max(usual, label.count("\n") + 1)
+
+
+@lru_cache(maxsize=4096)
+def _column_header(label: str) -> Wrapped:
+    return _whole(label, HEADER_SIZE, [(limit, HEADER_LINES) for limit in _COLUMN_HEADER_WRAPS], bold=True)
+
+
+def _whole(label: str, size: float, choices: Iterable[tuple[float, int]], bold: bool = False) -> Wrapped:
+    """Wrap at the first of these limits at which the words, none of them split, need no more than its lines.
+
+    Without such a limit, all lines are taken at the last one.
+    """
+    limit = 0.0
+    for limit, most in choices:
+        wrapped = wrap(label, size, limit, most, bold)
+        if wrapped.defects <= Defect.BROKEN:
+            return wrapped
+    return wrap(label, size, limit, ALL_LINES, bold)
+
+
+@lru_cache(maxsize=4096)
 def _size_of_label(label: str) -> LabelSize:
-    wrapped = _first_fit(label, LABEL_SIZE, _LABEL_WRAPS, LABEL_LINES, calm=LABEL_LINES)
+    wrapped = _first_fit(label, LABEL_SIZE, _LABEL_WRAPS, LABEL_LINES, calm=_lines_allowed(label, LABEL_LINES))
+    if wrapped.defects > Defect.BROKEN:
+        wrapped = _whole(label, LABEL_SIZE, _LONG_LABELS)
     return LabelSize(math.ceil(wrapped.width), len(wrapped.lines) * LABEL_LINE_HEIGHT, wrapped.lines)
 
 
 @lru_cache(maxsize=8192)
-def _words_of(shape: Shape, text: str, owner: str, system: str) -> NodeSize:
+def _words_of(shape: Shape, text: str, owner: str, system: str, description: str) -> NodeSize:
     if shape is Shape.CIRCLE:
         return _circle(text)
     if shape is Shape.DIAMOND:
         return _diamond(text)
-    wrapped = _first_fit(text, FONT_SIZE, _BOX_WRAPS, NODE_LINES, calm=_BOX_CALM_LINES)
+    wrapped = _first_fit(text, FONT_SIZE, _BOX_WRAPS, NODE_LINES, calm=_lines_allowed(text, _BOX_CALM_LINES))
     lines = _text_lines(wrapped, FONT_SIZE)
     width = wrapped.width
     if shape is Shape.TASKBOX:
-        for words in _responsibility(owner, system):
-            detail = _first_fit(words, DETAIL_SIZE, _BOX_WRAPS, DETAIL_LINES, calm=DETAIL_LINES)
+        details = [(words, DETAIL_LINES) for words in _responsibility(owner, system)]
+        for words, most in [(description, DESCRIPTION_LINES), *details]:
+            detail = _first_fit(words, DETAIL_SIZE, _BOX_WRAPS, most, calm=_lines_allowed(words, most))
             lines += _text_lines(detail, DETAIL_SIZE)
             width = max(width, detail.width)
     height = sum(line_height(line.size) for line in lines)
     return NodeSize(
         even(max(_BOX_MIN[0], width + _BOX_PADDING[0])), even(max(_BOX_MIN[1], height + _BOX_PADDING[1])), lines
     )
+
+
+def _details(node: Node) -> tuple[str, str, str]:
+    """Return owner, system and description of a node, the last where it is not shown as the label already."""
+    shown = node.description in (node.label, node.text)
+    return node.owner, node.system, "" if shown else node.description
 
 
 def _responsibility(owner: str, system: str) -> tuple[str, ...]:

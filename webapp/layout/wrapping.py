@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,17 +17,33 @@ READ_LIMIT = 600
 _BISECTIONS = 7
 
 
+MOST_BREAKS = 12
+"""Lines that an author's line breaks may add to a label beyond what a shape usually shows."""
+
+
+class Defect(IntEnum):
+    """What had to be done to words, the worse the higher."""
+
+    NONE = 0
+    BROKEN = 1
+    """A word was broken after punctuation."""
+    SPLIT = 2
+    """A word was broken between letters."""
+    CUT = 3
+    """The end was cut off, and an ellipsis stands for it."""
+
+
 class Wrapped(NamedTuple):
-    """Wrapped words. `defects` is 0, 1 (a word was broken) or 2 (the end was cut off and an ellipsis stands for it)."""
+    """Wrapped words, with the worst that was done to them."""
 
     lines: tuple[str, ...]
     width: float
-    defects: int
+    defects: Defect
 
     @property
     def loss(self) -> tuple[int, int]:
         """What to keep small among several wraps: the defects, then the characters missing at the end."""
-        return self.defects, -sum(map(len, self.lines)) if self.defects == 2 else 0
+        return self.defects, -sum(map(len, self.lines)) if self.defects is Defect.CUT else 0
 
 
 class _Atom(NamedTuple):
@@ -48,40 +65,51 @@ def beginning(text: str) -> str:
 def wrap(text: str, size: float, limit: float, most: int, bold: bool = False) -> Wrapped:
     """Wrap `text` to the fewest lines no wider than `limit` pixels, then balance them; at most `most` lines.
 
-    Words wider than the limit are broken, after punctuation where that is possible. An empty text has no lines.
+    Lines break where the text has line breaks, for which there may be more than `most`, and where they are full. Words
+    wider than the limit are broken, after punctuation where that is possible. An empty text has no lines.
     """
     return _wrap(beginning(text), size, limit, most, bold)
 
 
 @lru_cache(maxsize=16384)
 def _wrap(text: str, size: float, limit: float, most: int, bold: bool) -> Wrapped:
-    shown = clean(text[: READ_LIMIT * 2])
-    cut = len(shown) > READ_LIMIT or len(text) > READ_LIMIT * 2
-    atoms, broken = _atoms(shown[:READ_LIMIT], size, limit, bold)
+    paragraphs = [clean(part) for part in text[: READ_LIMIT * 2].strip().split("\n")]
+    left = READ_LIMIT
+    cut = len(text) > READ_LIMIT * 2
+    most = max(most, min(len(paragraphs), MOST_BREAKS))
     space = text_width(" ", size, bold)
-    lines = _fill(atoms, limit, space)
-    if cut or len(lines) > most:
-        kept = [_join(line) for line in lines[:most]] or [""]
-        kept[-1] = _with_ellipsis(kept[-1], size, limit, bold)
-        return Wrapped(tuple(kept), max(text_width(line, size, bold) for line in kept), 2)
-    if len(lines) > 1:
-        lines = _balance(atoms, lines, limit, space)
-    words = tuple(_join(line) for line in lines)
-    return Wrapped(words, max((text_width(line, size, bold) for line in words), default=0.0), int(broken))
+    words: list[str] = []
+    defects = Defect.NONE
+    for shown in paragraphs:
+        atoms, defect = _atoms(shown[:left], size, limit, bold)
+        defects = max(defects, defect)
+        lines = _fill(atoms, limit, space)
+        cut = cut or len(shown) > left or len(words) + max(len(lines), 1) > most
+        left -= min(len(shown), left)
+        if len(lines) > 1 and not cut:
+            lines = _balance(atoms, lines, limit, space)
+        words += [_join(line) for line in lines] if lines or len(paragraphs) == 1 else [""]
+        if cut:
+            words = words[:most] or [""]
+            words[-1] = _with_ellipsis(words[-1], size, limit, bold)
+            defects = Defect.CUT
+            break
+    return Wrapped(tuple(words), max((text_width(line, size, bold) for line in words), default=0.0), defects)
 
 
-def _atoms(text: str, size: float, limit: float, bold: bool) -> tuple[list[_Atom], bool]:
+def _atoms(text: str, size: float, limit: float, bold: bool) -> tuple[list[_Atom], Defect]:
     atoms: list[_Atom] = []
-    broken = False
+    defects = Defect.NONE
     for word in text.split(" ") if text else ():
         space = True
         for part in _split_wide(word):
-            pieces = [part] if text_width(part, size, bold) <= limit else _break(part, size, limit, bold)
-            broken = broken or len(pieces) > 1
+            fits = text_width(part, size, bold) <= limit
+            pieces, defect = ((part,), Defect.NONE) if fits else _break(part, size, limit, bold)
+            defects = max(defects, defect)
             for piece in pieces:
                 atoms.append(_Atom(piece, text_width(piece, size, bold), space))
                 space = False
-    return atoms, broken
+    return atoms, defects
 
 
 def _split_wide(word: str) -> list[str]:
@@ -100,9 +128,10 @@ def _split_wide(word: str) -> list[str]:
     return parts
 
 
-def _break(word: str, size: float, limit: float, bold: bool) -> list[str]:
+def _break(word: str, size: float, limit: float, bold: bool) -> tuple[tuple[str, ...], Defect]:
     pieces: list[str] = []
     rest = ""
+    defect = Defect.BROKEN
     for part in re.findall(r"[^-/_.,:;@&?=+|\\]*[-/_.,:;@&?=+|\\]|[^-/_.,:;@&?=+|\\]+", word):
         if text_width(rest + part, size, bold) <= limit:
             rest += part
@@ -114,8 +143,11 @@ def _break(word: str, size: float, limit: float, bold: bool) -> list[str]:
             if rest and text_width(rest, size, bold) + text_width(cluster, size, bold) > limit:
                 pieces.append(rest)
                 rest = ""
+                defect = Defect.SPLIT
             rest += cluster
-    return [*pieces, rest] if rest else pieces
+    if rest:
+        pieces.append(rest)
+    return tuple(pieces), defect if len(pieces) > 1 else Defect.NONE
 
 
 def _fill(atoms: list[_Atom], limit: float, space: float) -> list[list[_Atom]]:
