@@ -72,7 +72,7 @@ def _parts(outlines: Outlines, geometry: Geometry, theme: Theme, title: str, des
         yield from _lane(geometry.lane_number(index), lane, outlines, theme)
     if geometry.rows == 1 and geometry.lanes:
         yield _frame(geometry, theme)
-    labels = {node.id: _text(node.label) or node.id for node in geometry.nodes}
+    labels = {node.id: _label(node) or node.id for node in geometry.nodes}
     for edge in geometry.edges:
         number = geometry.lane_number(geometry.band_at(edge.label_box)) if edge.label_box else 0
         yield from _edge(edge, outlines, theme, labels, number)
@@ -167,12 +167,20 @@ def _node(node: NodeBox, outlines: Outlines, theme: Theme, loops: Sequence[str])
 
 
 def _node_title(node: NodeBox) -> str:
-    return "\n".join([_text(node.label) or escape(node.id), *map(_text, node.details)])
+    return "\n".join([_label(node) or escape(node.id), *map(_text, node.details)])
+
+
+def _label(node: NodeBox) -> str:
+    """Return a node's label on one line; `|` separates the lines of a taskbox."""
+    return _text(node.label.replace("|", " ") if node.shape is Shape.TASKBOX else node.label)
 
 
 def _words(lines: Iterable[tuple[str, float, float]], x: float, top: float, style: str) -> Iterator[str]:
     """Write lines of (text, font size, line height), centred at `x` from `top` down."""
     for text, size, height in lines:
+        if not text:
+            top += height
+            continue
         smaller = f' class="detail" font-size="{_number(size)}"' if size == DETAIL_SIZE else ""
         y = top + height / 2 + size * BASELINE
         yield f'<text x="{_number(x)}" y="{_number(y)}"{smaller} {style}>{_text(text)}</text>'

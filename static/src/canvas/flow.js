@@ -5,6 +5,7 @@
  * @typedef {'ArrowRight'|'ArrowLeft'|'ArrowDown'|'ArrowUp'|'Home'|'End'} FlowKey
  */
 import { SHAPES } from '../core/operations.js';
+import { oneLine } from '../core/words.js';
 import { centre } from './sides.js';
 
 /** With time downwards the arrows turn with it. @type {Partial<Record<FlowKey, FlowKey>>} */
@@ -90,10 +91,10 @@ export function describe(diagram, id, cameFrom = null) {
   const labelled = diagram.edges.filter((item) => item.target === id && item.label);
   const edge = labelled.find((item) => item.source === cameFrom) ?? labelled[0];
   return [
-    node.text || node.label || node.id,
+    oneLine(node.text || node.label || node.id),
     SHAPES[node.shape].name.toLowerCase(),
-    `lane ${lane?.label || node.lane}`,
-    branches.length > 1 && `${branches.indexOf(id) + 1} of ${branches.length} branches${edge ? `, on ${edge.label}` : ''}`,
+    `lane ${oneLine(lane?.label || node.lane)}`,
+    branches.length > 1 && `${branches.indexOf(id) + 1} of ${branches.length} branches${edge ? `, on ${oneLine(edge.label)}` : ''}`,
     onwards(nextOf(diagram, id).length),
   ].filter(Boolean).join(', ');
 }

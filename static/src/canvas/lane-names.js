@@ -29,12 +29,12 @@ export function setName(name, room, most, measure) {
 /** @param {number} height @param {number} size */
 const linesIn = (height, size) => (height < size * ALONE ? 0 : Math.max(1, Math.floor(height / (size * LINE))));
 
-/** @param {string[]} words each with the space before it @param {number} width @param {(text: string) => number} measure @returns {string[]} */
+/** @param {string[]} words each with the space or line break before it @param {number} width @param {(text: string) => number} measure @returns {string[]} */
 function wrapped(words, width, measure) {
   /** @type {string[]} */ const lines = [];
   for (const word of words) {
     const longer = `${lines.at(-1) ?? ''}${word}`.trimStart();
-    if (lines.length && measure(longer) <= width) lines[lines.length - 1] = longer;
+    if (lines.length && !word.includes('\n') && measure(longer) <= width) lines[lines.length - 1] = longer;
     else lines.push(word.trim());
   }
   return lines;

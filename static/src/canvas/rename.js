@@ -1,6 +1,7 @@
 /** Renaming in place: a field over the node, the edge's label or the lane's header. */
 import { h } from '../core/dom.js';
 import { relabel } from '../core/operations.js';
+import { tidied } from '../core/words.js';
 import { floatOver } from './float.js';
 
 /** @typedef {import('./desk.js').Ref} Ref */
@@ -54,14 +55,14 @@ export class Rename {
     this.#close = close;
     const commit = () => {
       if (this.#close !== close) return;
-      const label = field.value.replace(/\s+/g, ' ').trim();
+      const label = field.value === words ? words : tidied(field.value, ref.kind !== 'loop');
       close();
       if (label !== words) desk.edit(relabel(ref, label), {}, (refusal) => { if (refusal && label) desk.giveBack(label, refusal); });
     };
     field.addEventListener('keydown', (event) => {
       event.stopPropagation();
       if (event.isComposing) return;
-      if (event.key === 'Enter' || event.key === 'Tab') {
+      if ((event.key === 'Enter' && (!event.shiftKey || ref.kind === 'loop')) || event.key === 'Tab') {
         event.preventDefault();
         commit();
       } else if (event.key === 'Escape') {

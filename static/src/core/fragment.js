@@ -3,6 +3,7 @@
  * @typedef {import('./events.js').DiagramInfo} DiagramInfo
  * @typedef {import('./events.js').Ref} Ref
  */
+import { bare, escaped } from './quoting.js';
 
 const ATTRIBUTES = /** @type {const} */ (['label', 'owner', 'description', 'system']);
 
@@ -18,7 +19,7 @@ export function fragmentOf(diagram, selection) {
   const homeOf = (/** @type {string} */ id) => nodes.get(id)?.lane;
   const lanes = diagram.lanes.filter((lane) => chosen('lane', lane.id) || [...nodes.values()].some((node) => node.lane === lane.id));
   return lanes.map((lane) => [
-    `${lane.id} {${lane.label ? ` # ${lane.label}` : ''}`,
+    `${lane.id} {${lane.label ? ` # ${bare(lane.label)}` : ''}`,
     ...[...nodes.values()].filter((node) => node.lane === lane.id).map((node) => `  ${node.id}: ${node.shape}${ATTRIBUTES.filter((key) => node[key]).map((key) => ` ${key}:${quoted(node[key])}`).join('')}`),
     ...edges.filter((edge) => homeOf(edge.source) === lane.id).map((edge) => {
       const prefix = homeOf(edge.target) === lane.id ? '' : `${homeOf(edge.target)}.`;
@@ -30,4 +31,4 @@ export function fragmentOf(diagram, selection) {
 }
 
 /** @param {string} words */
-const quoted = (words) => `"${words.replace(/[\\"]/g, '\\$&')}"`;
+const quoted = (words) => `"${escaped(words)}"`;

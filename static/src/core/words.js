@@ -2,3 +2,12 @@
 
 /** @param {number} count @param {string} word @returns {string} such as "1 lane", "2 lanes" */
 export const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** A text with a blank for each line break, for sentences and names. @param {string} text */
+export const oneLine = (text) => (text.includes('\n') ? text.split(/\s*\n\s*/).filter(Boolean).join(' ') : text);
+
+/** What was typed as a label: its lines, each without needless blanks. @param {string} typed @param {boolean} [lines] whether it may have several */
+export function tidied(typed, lines = true) {
+  if (!lines) return typed.replace(/\s+/g, ' ').trim();
+  return typed.split(/\r\n|\r|\n/).map((line) => line.replace(/\s+/g, ' ').trim()).join('\n').replace(/^\n+|\n+$/g, '');
+}

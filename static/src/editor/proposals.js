@@ -11,6 +11,8 @@
  * @typedef {{ from: number, to: number, number: number, text: string }} Line
  * @typedef {{ vocabulary: Vocabulary, diagram: DiagramInfo, doc: Doc, line: Line, before: string, after: string, lane: string|undefined, groups: Record<string, string> }} Place
  */
+import { escaped } from '../core/quoting.js';
+import { oneLine } from '../core/words.js';
 const WORD = '[\\p{XIDC}-]+';
 /** @type {WeakMap<Vocabulary, RegExp[]>} */ const compiled = new WeakMap();
 
@@ -67,11 +69,11 @@ const ofWords = (words, kind) => words.map(({ word, meaning }) => proposal(word,
 /** @param {string[]} values */
 const different = (values) => [...new Set(values)].filter((value) => value !== '');
 /** @param {string[]} values of quoted attributes */
-const ofValues = (values) => different(values).map((value) => proposal(value, '', 'value', value.replace(/["\\]/g, '\\$&')));
+const ofValues = (values) => different(values).map((value) => proposal(oneLine(value), '', 'value', escaped(value)));
 /** @param {Place} place */
 const hereFirst = ({ diagram, lane }) => [...diagram.nodes.filter((node) => node.lane === lane), ...diagram.nodes.filter((node) => node.lane !== lane)];
 /** @param {DiagramInfo['nodes']} nodes */
-const ofNodes = (nodes) => nodes.map(({ id, text }) => proposal(id, text, 'node'));
+const ofNodes = (nodes) => nodes.map(({ id, text }) => proposal(id, oneLine(text), 'node'));
 
 /** @param {Place} place the target of an edge, written whole: with its lane's name where it needs one, and its usual side */
 function targets(place) {
@@ -82,7 +84,7 @@ function targets(place) {
     const down = home === undefined ? 0 : row(node.lane) - row(home);
     const side = down === 0 ? 'left' : down > 0 ? 'top' : 'bottom';
     const prefix = home !== undefined && node.lane !== home ? `${node.lane}.` : '';
-    return proposal(node.id, node.text, 'node', `${prefix}${node.id}${/^[.(]/.test(after) ? '' : `.handle(${side})`}`);
+    return proposal(node.id, oneLine(node.text), 'node', `${prefix}${node.id}${/^[.(]/.test(after) ? '' : `.handle(${side})`}`);
   });
 }
 
@@ -107,7 +109,7 @@ const OFFERS = {
   handle: () => [proposal('handle', 'the side of the node', 'word', 'handle(${1:right})', true)],
   arrow: () => [proposal('->', 'an edge', 'word', '-> ')],
   'edge label': () => [proposal('[label]', 'the words on the edge', 'word', '[label="${1}"]', true)],
-  lanes: ({ diagram, lane }) => diagram.lanes.filter(({ id }) => id !== lane).map(({ id, label }) => proposal(id, label, 'lane')),
+  lanes: ({ diagram, lane }) => diagram.lanes.filter(({ id }) => id !== lane).map(({ id, label }) => proposal(id, oneLine(label), 'lane')),
   nodes: (place) => ofNodes(hereFirst(place)),
   'nodes here': ({ diagram, lane }) => ofNodes(diagram.nodes.filter((node) => node.lane === lane)),
   'nodes of the lane': ({ diagram, groups }) => ofNodes(diagram.nodes.filter((node) => node.lane.normalize() === groups.lane.normalize())),

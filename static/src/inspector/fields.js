@@ -7,19 +7,20 @@
 import { h } from '../core/dom.js';
 import { SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
+import { tidied } from '../core/words.js';
 
 /**
- * @param {string} label @param {(value: string) => void} commit @param {{ lines?: boolean, placeholder?: string }} [options] lines: several lines are allowed
+ * @param {string} label @param {(value: string) => void} commit @param {{ lines?: boolean, rows?: number, placeholder?: string }} [options] rows: the least height; lines: several lines are allowed, and Shift+Enter begins one
  * @returns {Field<string>}
  */
-export function textField(label, commit, { lines = false, placeholder } = {}) {
+export function textField(label, commit, { lines = false, rows = 1, placeholder } = {}) {
   const input = /** @type {HTMLInputElement|HTMLTextAreaElement} */ (
-    lines ? h('textarea', { rows: 2, maxlength: 10000, placeholder }) : h('input', { type: 'text', maxlength: 10000, placeholder, autocomplete: 'off' }));
+    lines ? h('textarea', { rows, maxlength: 10000, placeholder }) : h('input', { type: 'text', maxlength: 10000, placeholder, autocomplete: 'off' }));
   let shown = '';
   const settle = () => {
     // What nobody touched is left as it is, with blanks that nobody would type.
     if (input.value === shown) return;
-    const value = input.value.replace(/\s+/g, ' ').trim();
+    const value = tidied(input.value, lines);
     if (value === shown) input.value = shown;
     else {
       shown = value;
@@ -30,7 +31,7 @@ export function textField(label, commit, { lines = false, placeholder } = {}) {
   input.addEventListener('keydown', (event) => {
     const key = /** @type {KeyboardEvent} */ (event);
     if (key.isComposing) return;
-    if (key.key === 'Enter') {
+    if (key.key === 'Enter' && !(lines && key.shiftKey)) {
       key.preventDefault();
       settle();
     } else if (key.key === 'Escape') {

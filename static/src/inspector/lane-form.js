@@ -7,7 +7,7 @@ import { action, refill, section } from './parts.js';
 
 /** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
 export function createLaneForm({ bus, state }, id, edit) {
-  const label = textField('Label', (value) => edit([{ op: 'update_lane', id, label: value }]));
+  const label = textField('Label', (value) => edit([{ op: 'update_lane', id, label: value }]), { lines: true });
   const name = textField('Name in the code', (value) => edit([{ op: 'update_lane', id, new_id: value }]));
   const order = h('div', {});
   const element = h('div', {},

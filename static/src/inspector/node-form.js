@@ -12,10 +12,10 @@ const DETAILS = /** @type {const} */ (['owner', 'system', 'description']);
 export function createNodeForm(page, id, edit) {
   const { bus, state } = page;
   const update = (/** @type {string} */ name) => (/** @type {string} */ value) => edit([{ op: 'update_node', id, [name]: value }]);
-  const label = textField('Label', update('label'));
+  const label = textField('Label', update('label'), { lines: true });
   const shape = shapeField(update('shape'));
   const lane = selectField('Lane', (value) => edit(moveTo(state.picture.diagram, [id], value)));
-  const details = DETAILS.map((name) => ({ name, field: textField(name[0].toUpperCase() + name.slice(1), update(name), { lines: name === 'description' }) }));
+  const details = DETAILS.map((name) => ({ name, field: textField(name[0].toUpperCase() + name.slice(1), update(name), { lines: true, rows: name === 'description' ? 2 : 1 }) }));
   const more = /** @type {HTMLDetailsElement} */ (h('details', { class: 'more-fields' }, h('summary', {}, 'Owner, system, description'), ...details.map(({ field }) => field.element)));
   const flow = h('div', {});
   const byHand = h('div', {});

@@ -61,7 +61,7 @@ export function createLoopForm(page, id, edit) {
 export function createDocumentForm({ bus, state }) {
   const description = () => state.data.companion?.description ?? '';
   const title = textField('Title', (value) => bus.emit('title.changed', { title: value, description: description() }), { placeholder: 'Untitled' });
-  const about = textField('Description', (value) => bus.emit('title.changed', { title: state.data.title, description: value }), { lines: true, placeholder: 'What does this show, and for whom?' });
+  const about = textField('Description', (value) => bus.emit('title.changed', { title: state.data.title, description: value }), { lines: true, rows: 2, placeholder: 'What does this show, and for whom?' });
   const facts = h('dl', { class: 'facts' });
   const element = h('div', {}, section(null, title.element, about.element), section('In this diagram', facts), section(null,
     h('p', { class: 'muted small-text' }, 'Select a step, a connection or a lane to see and change it here. Double click a step to rename it; drag from a dot on its side to connect it, or drag it along its lane to where it should stand.')));

@@ -132,7 +132,7 @@ def test_a_node_whose_string_spans_lines_is_renamed_and_moved_whole():
     assert renamed == OVER_LINES.replace("First line\n      Second line", "New")
 
 
-@given(st.text(st.sampled_from("\\n\n\"ab<r>/ br"), max_size=12))
+@given(st.text(st.sampled_from('\\n\n"ab<r>/ br'), max_size=12))
 def test_every_value_is_read_as_it_was_written(value: str):
     kept = clean(value)
 

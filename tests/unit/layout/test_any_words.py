@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain import Node, Shape
-from webapp.layout.sizes import NODE_LINES, measure_edge_label, measure_lane_header, measure_node
+from webapp.layout.sizes import LABEL_MOST, NODE_LINES, measure_edge_label, measure_lane_header, measure_node
 from webapp.layout.text_metrics import clean, text_width
-from webapp.layout.wrapping import wrap
+from webapp.layout.wrapping import MOST_BREAKS, wrap
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=300)
 
@@ -37,7 +37,7 @@ def test_any_node_has_a_finite_size_that_holds_its_lines(text: str, shape: Shape
 
     assert 52 <= size.width <= 400
     assert 48 <= size.height <= 400
-    assert len(size.lines) <= NODE_LINES
+    assert len(size.lines) <= max(NODE_LINES, min(text.count("\n") + 1, MOST_BREAKS))
     assert all(text_width(line.text, line.size) < size.width for line in size.lines)
 
 
@@ -61,4 +61,5 @@ def test_wrapping_loses_no_character(text: str):
 @settings(max_examples=200)
 def test_any_name_of_a_lane_and_any_edge_label_can_be_measured(text: str):
     assert measure_lane_header(text).height >= 24
-    assert len(measure_edge_label(text).lines) <= 3
+    assert measure_edge_label(text).width <= LABEL_MOST[0]
+    assert measure_edge_label(text).height <= LABEL_MOST[1]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from webapp.domain import Node
+from webapp.domain import Node, one_line
 from webapp.dsl.assist.vocabulary import (
     ATTRIBUTES,
     CONDITIONS,
@@ -103,7 +103,7 @@ def _attributes(place: _Place) -> Iterator[Completion]:
 
 
 def _values(values: Iterable[str]) -> Iterator[Completion]:
-    return (Completion(value, "", "value", quote(value)[1:-1]) for value in dict.fromkeys(values) if value)
+    return (Completion(one_line(value), "", "value", quote(value)[1:-1]) for value in dict.fromkeys(values) if value)
 
 
 def _owners(place: _Place) -> Iterator[Completion]:
@@ -137,7 +137,7 @@ def _edge_label(place: _Place) -> Iterator[Completion]:
 
 def _lanes(place: _Place) -> Iterator[Completion]:
     lanes = place.document.diagram.lanes
-    return (Completion(lane.id, lane.label, "lane", lane.id) for lane in lanes if lane.id != place.lane)
+    return (Completion(lane.id, one_line(lane.label), "lane", lane.id) for lane in lanes if lane.id != place.lane)
 
 
 def _here_first(place: _Place) -> list[Node]:
@@ -145,17 +145,21 @@ def _here_first(place: _Place) -> list[Node]:
 
 
 def _nodes(place: _Place) -> Iterator[Completion]:
-    return (Completion(node.id, node.text, "node", node.id) for node in _here_first(place))
+    return (Completion(node.id, one_line(node.text), "node", node.id) for node in _here_first(place))
 
 
 def _nodes_here(place: _Place) -> Iterator[Completion]:
-    return (Completion(node.id, node.text, "node", node.id) for node in _here_first(place) if node.lane == place.lane)
+    return (
+        Completion(node.id, one_line(node.text), "node", node.id)
+        for node in _here_first(place)
+        if node.lane == place.lane
+    )
 
 
 def _nodes_of_lane(place: _Place) -> Iterator[Completion]:
     lane = place.document.outline.lane_named(place.groups["lane"])
     nodes = place.document.diagram.nodes_of.get(lane or "", ())
-    return (Completion(node.id, node.text, "node", node.id) for node in nodes)
+    return (Completion(node.id, one_line(node.text), "node", node.id) for node in nodes)
 
 
 def _targets(place: _Place) -> Iterator[Completion]:
@@ -165,7 +169,7 @@ def _targets(place: _Place) -> Iterator[Completion]:
         prefix = f"{node.lane}." if home is not None and node.lane != home else ""
         side = default_sides(home or node.lane, node.lane, place.document.lane_order)[1]
         handle = "" if place.joined else f".handle({side})"
-        yield Completion(node.id, node.text, "node", f"{prefix}{node.id}{handle}")
+        yield Completion(node.id, one_line(node.text), "node", f"{prefix}{node.id}{handle}")
 
 
 def _snippets(place: _Place) -> Iterator[Completion]:
