@@ -7,9 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 MIB = 1024 * 1024
 WHOLE_NUMBER = re.compile("[0-9]{1,16}")
+ORIGIN = re.compile(r"https?://([a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:[0-9]{1,5})?")
 
 FOLD_WIDTHS = (320, 20_000)
 """The least and the greatest width, in CSS pixels, at which a drawing may be folded into rows."""
@@ -23,7 +25,7 @@ class Settings:
     """Everything an operator can set; each field names its environment variable in the README.
 
     `engine` is `auto` (native Graphviz where it is on the PATH), `dot` or `pure`. Times are in seconds, sizes in bytes.
-    `cache` is empty, a folder or `redis://...`.
+    `cache` is empty, a folder or `redis://...`. `public_urls` are addresses without a path; the first goes into links.
     """
 
     data_folder: Path
@@ -38,6 +40,7 @@ class Settings:
     cache: str = ""
     rate_limit: str = "1200 per minute"
     trusted_proxies: int = 0
+    public_urls: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -68,6 +71,7 @@ class Settings:
             cache=env.get("LANESTEP_CACHE", ""),
             rate_limit=env.get("LANESTEP_RATE_LIMIT", "1200 per minute"),
             trusted_proxies=_number(env, "LANESTEP_TRUSTED_PROXIES", 0, least=0),
+            public_urls=_addresses(env, "LANESTEP_PUBLIC_URL"),
         )
 
 
@@ -80,6 +84,23 @@ def _number(env: Mapping[str, str], name: str, default: int, *, least: int = 1, 
     if not least <= number <= most:
         raise ValueError(f"{name} is {value!r}; it must be a whole number from {least} to {most:,}")
     return number
+
+
+def _addresses(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    addresses = [part.strip().rstrip("/").lower() for part in env.get(name, "").split(",") if part.strip()]
+    if not all(map(_is_origin, addresses)):
+        raise ValueError(
+            f"{name} is {env[name]!r}; it must be an address without a path, such as https://flow.example.org, "
+            "or several with commas between them"
+        )
+    return tuple(addresses)
+
+
+def _is_origin(address: str) -> bool:
+    try:
+        return bool(ORIGIN.fullmatch(address) and urlsplit(address).port != 0)
+    except ValueError:
+        return False
 
 
 def shipped_folder(name: str) -> Path:

@@ -25,6 +25,12 @@ class InvalidRequest(LanestepError):
     code = "invalid-request"
 
 
+class UnknownHost(LanestepError):
+    """The request calls this server by a name that it does not answer to; the message says what to set."""
+
+    code = "unknown-host"
+
+
 class TextTooLarge(LanestepError):
     """The text is over the limit of bytes; nothing was stored or drawn."""
 

@@ -39,8 +39,6 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     app.config["MAX_CONTENT_LENGTH"] = max(BODY_LIMIT, 8 * chosen.text_limit)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.policies["json.dumps_kwargs"] = {}
-    if hops := chosen.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)  # type: ignore[method-assign]
     database = Database(app, chosen)
     if migrate:
         database.migrate()
@@ -59,6 +57,9 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     )
     app.extensions["lanestep.close"] = _closing(database.close, renderer.close, layouts.close)
     register(app, chosen)
+    if hops := chosen.trusted_proxies:
+        # Outermost: everything inside sees the names and addresses that the proxies tell.
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)  # type: ignore[method-assign]
     return app
 
 

@@ -31,3 +31,17 @@ def test_a_setting_that_is_empty_is_one_that_is_not_there():
 def test_a_number_that_cannot_be_used_is_refused_with_its_variable(variable: str, value: str):
     with pytest.raises(ValueError, match=f"^{variable} is .*; it must be a whole number from"):
         Settings.from_environment({variable: value})
+
+
+def test_public_addresses_are_read_without_their_last_slash():
+    given = {"LANESTEP_PUBLIC_URL": "https://Flow.Example.org/, http://[fe80::1]:8000"}
+
+    assert Settings.from_environment(given).public_urls == ("https://flow.example.org", "http://[fe80::1]:8000")
+
+
+@pytest.mark.parametrize(
+    "value", ["flow.example.org", "ftp://flow.example.org", "https://example.org/flow", "https://[::::]"]
+)
+def test_a_public_address_that_cannot_be_used_is_refused_with_its_variable(value: str):
+    with pytest.raises(ValueError, match=r"^LANESTEP_PUBLIC_URL is .*; it must be an address without a path"):
+        Settings.from_environment({"LANESTEP_PUBLIC_URL": value})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.config import Settings
-from webapp.web import api, assets, errors, files, health, help, pages, security, traffic
+from webapp.web import api, assets, errors, files, health, help, hosts, pages, security, traffic
 
 
 def register(app: Flask, settings: Settings) -> None:
     """Put every blueprint, header and error answer on the application."""
+    hosts.register(app, settings)
     traffic.register(app, settings, unlimited=(assets.bp, health.bp))
     security.register(app)
     errors.register(app)

@@ -26,11 +26,13 @@ from webapp.errors import (
     StaleVersion,
     StorageFailed,
     TextTooLarge,
+    UnknownHost,
     VersionMissing,
 )
 
 STATUS: dict[type[LanestepError], int] = {
     InvalidRequest: 400,
+    UnknownHost: 400,
     NotAllowed: 403,
     NotFound: 404,
     StaleVersion: 409,

@@ -7,6 +7,7 @@ import secrets
 from flask import Flask, Response, g, request
 
 from webapp.errors import NotAllowed
+from webapp.web.hosts import is_own_origin
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -46,7 +47,7 @@ def refuse_foreign_writes() -> None:
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
     foreign = site not in (None, "same-origin", "none") or (
-        site is None and origin is not None and origin.split("://", 1)[-1] != request.host
+        site is None and origin is not None and not is_own_origin(origin)
     )
     if foreign:
         raise NotAllowed("this request comes from another website: open Lanestep itself and try again")

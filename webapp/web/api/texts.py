@@ -19,6 +19,7 @@ from webapp.services.rewriting import fix_in, fix_one_in, format_in
 from webapp.web.api.routing import Routes, read_body
 from webapp.web.context import services
 from webapp.web.downloads import download
+from webapp.web.hosts import own_address
 from webapp.web.schemas import diagram_json, edits_json, findings_json, replies, requests, strict_findings_json
 from webapp.web.schemas.assist import RenameRequest
 
@@ -45,7 +46,7 @@ def create_playground() -> ResponseReturnValue:
     """Store a text and return the address at which everybody who has it can look at it."""
     body = read_body(requests.PlaygroundRequest)
     made = services().documents.create(body.code, None)
-    return {"url": url_for("pages.document", key=made.keys[Right.VIEW], _external=True)}
+    return {"url": own_address() + url_for("pages.document", key=made.keys[Right.VIEW])}
 
 
 @routes.add("POST", "/render", body=requests.RenderRequest, reply=replies.RenderReply, errors=(413, 422, 503))
