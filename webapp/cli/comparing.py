@@ -20,7 +20,7 @@ THEMES = ("light", "dark", "print", "contrast")
 def diff(before: str, after: str, output: str | None, form: str, theme: str) -> None:
     """Compare two diagrams by meaning; one of them may be `-`.
 
-    A renumbering is told as one, and comments, order of lines and spelling make no difference.
+    Renumbering counts as one change; comments, order of lines and spelling make no difference.
     """
     from webapp.dsl.difference import compare
     from webapp.services.findings import printable

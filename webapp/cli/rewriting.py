@@ -27,7 +27,7 @@ Rewrite = Callable[["Reading"], "Edited"]
 def fmt(files: tuple[str, ...], check: bool, renumber: bool) -> None:
     """Format diagrams in place; `-` is standard input and output.
 
-    What is not understood keeps its words and its place. With --renumber the companion beside the file follows.
+    Lines that cannot be read stay as they are. With --renumber the companion beside the file follows.
     """
     from webapp.services.rewriting import format_in
 

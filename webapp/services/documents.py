@@ -68,7 +68,7 @@ class DocumentService:
         self._limit = text_limit
 
     def create(self, code: str, companion: Mapping[str, Any] | None, client: str = "") -> NewDocument:
-        """Store a new document.
+        """Store a new diagram.
 
         Raises:
             InvalidRequest, TextTooLarge: see `limits`.
@@ -131,7 +131,7 @@ class DocumentService:
         return self._repository.versions(self._access(key, Right.EDIT).document)
 
     def version(self, key: str, number: int) -> OpenDocument:
-        """Return one version of the history.
+        """Return one version.
 
         Raises:
             NotFound, NotAllowed: see `open`; the history needs the right to edit.
@@ -140,7 +140,7 @@ class DocumentService:
         return _opened(access.right, self._view_key(access, key), self._version(access, number))
 
     def restore(self, key: str, number: int, client: str = "") -> OpenDocument:
-        """Make an old version the current one, as a new version; nothing is lost.
+        """Restore an old version as a new version; nothing is lost.
 
         Raises:
             NotFound, NotAllowed: see `open`.
@@ -179,7 +179,7 @@ class DocumentService:
         return self._repository.links(self._access(key, Right.OWN).document)
 
     def add_link(self, key: str, right: Right, label: str = "") -> Link:
-        """Make another link.
+        """Create another link.
 
         Raises:
             NotFound, NotAllowed: see `open`; this needs the right to own.

@@ -33,7 +33,7 @@ class DocumentRepository:
     """
 
     def create(self, code: str, companion: Mapping[str, Any], client: str, keys: Mapping[Right, str]) -> Snapshot:
-        """Store a new document as version 1, with its first keys."""
+        """Store a new diagram as version 1, with its first keys."""
         now = datetime.now(UTC)
         with _write() as session:
             document = DocumentRow(version=1, created=now, deleted_at=None)
@@ -117,7 +117,7 @@ class DocumentRepository:
             return [VersionInfo(*row) for row in rows]
 
     def version(self, document: int, number: int) -> Snapshot | None:
-        """Return one version of the history, or None."""
+        """Return one version, or None."""
         with _read() as session:
             row = session.scalars(
                 select(VersionRow).where(VersionRow.document == document, VersionRow.number == number)

@@ -89,7 +89,7 @@ def test_parallel_edges_are_told_apart_by_what_they_say():
 def test_lanes_that_changed_places_say_so():
     head, first, second = SHOP.replace("}\n\nStore", "}\n|Store").replace("Sales {", "|Sales {").split("|")
 
-    assert told(SHOP, head + second + first) == ("Lane Sales “Sales desk”: moved to another place in the order.",)
+    assert told(SHOP, head + second + first) == ("Lane Sales “Sales desk”: moved to another position.",)
 
 
 def test_the_picture_of_both_marks_what_was_added_removed_and_changed():

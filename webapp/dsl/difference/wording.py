@@ -31,7 +31,7 @@ def sentences(difference: Difference) -> Iterator[str]:
     for altered in difference.altered:
         yield from _altered(altered, moved)
     if {(item.kind, item.changes) for item in difference.altered} == {(Kind.EDGE, ())}:
-        yield "The edges stand in another order."
+        yield "The order of the edges changed."
     for kind, verb in ((Kind.LANE, "Renamed"), (Kind.NODE, "Renumbered")):
         renamed = difference.renamed.get(kind, {})
         if renamed:
@@ -66,7 +66,7 @@ def _altered(altered: Altered, moved: Collection[Kind]) -> Iterator[str]:
         was, now = ("were", "are now") if change.field == "nodes" else ("was", "is now")
         yield f"{head}: {name} {was} {_value(change.was)}, {now} {_value(change.now)}."
     if altered.place is not None and altered.kind in moved:
-        yield f"{head}: moved to another place in the order."
+        yield f"{head}: moved to another position."
 
 
 def _value(value: Any) -> str:

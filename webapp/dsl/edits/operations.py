@@ -23,7 +23,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class AddNode:
-    """Add a node to a lane: after or before another one there, else after the lane's last one."""
+    """Add a node to a lane, after or before another node there; by default at the end of the lane."""
 
     name: ClassVar[str] = "add_node"
     lane: str
@@ -40,7 +40,7 @@ class AddNode:
 
 @dataclass(frozen=True, slots=True)
 class UpdateNode:
-    """Change what is given of a node; an empty text removes the attribute."""
+    """Change the given attributes of a node; an empty text removes the attribute."""
 
     name: ClassVar[str] = "update_node"
     id: str
@@ -85,7 +85,7 @@ class AddEdge:
 
 @dataclass(frozen=True, slots=True)
 class UpdateEdge:
-    """Change what is given of an edge; an empty label removes it."""
+    """Change the given properties of an edge; an empty label removes the label."""
 
     name: ClassVar[str] = "update_edge"
     id: str
@@ -106,7 +106,7 @@ class RemoveEdge:
 
 @dataclass(frozen=True, slots=True)
 class AddLane:
-    """Add an empty lane: after the lane `after`, else as the last one. Without `id` the label gives one."""
+    """Add an empty lane after the lane `after`, or else at the end. Without `id`, the id is made from the label."""
 
     name: ClassVar[str] = "add_lane"
     label: str
@@ -116,7 +116,7 @@ class AddLane:
 
 @dataclass(frozen=True, slots=True)
 class UpdateLane:
-    """Change a lane's label, or its id with all its uses."""
+    """Change the label of a lane, or its id wherever it is used."""
 
     name: ClassVar[str] = "update_lane"
     id: str
@@ -126,7 +126,7 @@ class UpdateLane:
 
 @dataclass(frozen=True, slots=True)
 class MoveLane:
-    """Move a lane before another one; None makes it the last."""
+    """Move a lane before another one, or to the end (null)."""
 
     name: ClassVar[str] = "move_lane"
     id: str
@@ -143,7 +143,7 @@ class RemoveLane:
 
 @dataclass(frozen=True, slots=True)
 class AddLoop:
-    """Add a loop over nodes, in execution order, to the lane of the first one."""
+    """Add a loop over nodes, in execution order, to the lane of the first node."""
 
     name: ClassVar[str] = "add_loop"
     condition: str
@@ -152,7 +152,7 @@ class AddLoop:
 
 @dataclass(frozen=True, slots=True)
 class UpdateLoop:
-    """Change a loop's condition or its nodes."""
+    """Change the condition or the nodes of a loop."""
 
     name: ClassVar[str] = "update_loop"
     id: str
@@ -170,9 +170,9 @@ class RemoveLoop:
 
 @dataclass(frozen=True, slots=True)
 class InsertIntoEdge:
-    """Put a new node into an edge, which keeps its label and source side and now leads to the new node.
+    """Insert a node into an edge, which keeps its label and source side and now leads to the new node.
 
-    A second edge leads on to the old target, at its old side. Without `lane` the node goes to the source's lane.
+    A second edge leads from there to the old target. Without `lane`, the node is added to the lane of the source.
     """
 
     name: ClassVar[str] = "insert_into_edge"
@@ -207,7 +207,7 @@ class Paste:
 
 @dataclass(frozen=True, slots=True)
 class ExtractLane:
-    """Move nodes to a new lane, which comes after the last of their lanes."""
+    """Move nodes to a new lane, which is added after the last of their lanes."""
 
     name: ClassVar[str] = "extract_lane"
     nodes: tuple[str, ...]
@@ -217,14 +217,14 @@ class ExtractLane:
 
 @dataclass(frozen=True, slots=True)
 class Renumber:
-    """Number the nodes n1, n2, ... in document order, with all their uses."""
+    """Number the nodes n1, n2, ... in document order, wherever they are used."""
 
     name: ClassVar[str] = "renumber"
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Mirror the sides of all edges at the diagonal: what ran to the right runs down, and the other way round."""
+    """Turn the sides of all edges: what ran to the right runs down, and the other way round."""
 
     name: ClassVar[str] = "turn"
 

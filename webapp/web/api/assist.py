@@ -15,7 +15,7 @@ routes = Routes("assist")
 
 @routes.add("POST", "/assist", body=AssistRequest, reply=AssistReply, errors=(413,))
 def assist() -> ResponseReturnValue:
-    """Say what may stand at a place of a text, what stands there, or where it is declared and used."""
+    """Return completions, help, or the declaration and uses at a position in a text."""
     body = read_body(AssistRequest)
     document = services().drawing.read(body.code).document
     offset = LineIndex(document.text).offset(body.line, body.column)

@@ -21,7 +21,7 @@ CLOSED = (403, 404, 503)
     "POST", "/documents", body=requests.CreateRequest, reply=documents.CreatedReply, status=201, errors=(413, 503)
 )
 def create() -> ResponseReturnValue:
-    """Store a new document."""
+    """Store a new diagram."""
     body = read_body(requests.CreateRequest)
     made = services().documents.create(body.code, body.companion, body.client)
     return {
@@ -48,7 +48,7 @@ def read(key: str) -> ResponseReturnValue:
     errors=(403, 404, 409, 413, 428, 503),
 )
 def save(key: str) -> ResponseReturnValue:
-    """Store a new version, based on the one that the header If-Match names; faulty texts are stored too."""
+    """Store a new version, based on the version in the header If-Match; texts with errors are stored too."""
     version = based_on()
     body = read_body(requests.SaveRequest)
     saved = services().documents.save(
@@ -81,7 +81,7 @@ def versions(key: str) -> ResponseReturnValue:
     "GET", "/documents/<key>/versions/<int(max=2147483647):number>", reply=documents.DocumentReply, errors=CLOSED
 )
 def version(key: str, number: int) -> ResponseReturnValue:
-    """Return one version of the history."""
+    """Return one version."""
     return document_json(services().documents.version(key, number))
 
 
@@ -93,7 +93,7 @@ def version(key: str, number: int) -> ResponseReturnValue:
     errors=(403, 404, 409, 503),
 )
 def restore(key: str) -> ResponseReturnValue:
-    """Make an old version the current one, as a new version."""
+    """Restore an old version as a new version."""
     body = read_body(requests.RestoreRequest)
     return document_json(services().documents.restore(key, body.version, body.client))
 
@@ -113,7 +113,7 @@ def links(key: str) -> ResponseReturnValue:
     errors=CLOSED,
 )
 def add_link(key: str) -> ResponseReturnValue:
-    """Make another link."""
+    """Create another link."""
     body = read_body(requests.LinkRequest)
     return _link_json(services().documents.add_link(key, body.as_right, body.label)), 201
 

@@ -43,7 +43,7 @@ def validate() -> ResponseReturnValue:
     "POST", "/playground/create", body=requests.PlaygroundRequest, reply=replies.PlaygroundReply, errors=(413, 503)
 )
 def create_playground() -> ResponseReturnValue:
-    """Store a text and return the address at which everybody who has it can look at it."""
+    """Store a diagram and return the address at which anyone who has it can view it."""
     body = read_body(requests.PlaygroundRequest)
     made = services().documents.create(body.code, None)
     return {"url": own_address() + url_for("pages.document", key=made.keys[Right.VIEW])}

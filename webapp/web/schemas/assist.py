@@ -17,7 +17,7 @@ MOST_PROPOSALS = 500
 
 
 class AssistRequest(Body):
-    """A question about a place; columns count UTF-16 units."""
+    """A question about a position in the text; columns count UTF-16 units."""
 
     code: str
     what: Literal["completion", "hover", "declaration", "references"]
@@ -26,7 +26,7 @@ class AssistRequest(Body):
 
 
 class RenameRequest(DrawnRequest):
-    """A new id for a node or a lane, in every place that names it."""
+    """A new id for a node or a lane, wherever it is used."""
 
     kind: Literal["node", "lane"]
     id: str
@@ -34,7 +34,7 @@ class RenameRequest(DrawnRequest):
 
 
 class Proposal(Reply):
-    """What may stand at a place; a snippet's `text` has `${1:words}` for what is to be filled in."""
+    """A completion; a snippet's `text` contains `${1:words}` where something is to be filled in."""
 
     label: str
     detail: str
@@ -44,20 +44,20 @@ class Proposal(Reply):
 
 
 class Proposals(Range):
-    """Proposals in the best order, and the range that each of them replaces."""
+    """Completions, the best first, and the range that each of them replaces."""
 
     items: list[Proposal]
 
 
 class Words(Range):
-    """What a place is, in plain text."""
+    """What is at a position, in plain text."""
 
     title: str
     lines: list[str]
 
 
 class Use(Range):
-    """A place that names a node or lane."""
+    """A use of a node or lane."""
 
     kind: Literal["node", "lane"]
     id: str
@@ -65,7 +65,7 @@ class Use(Range):
 
 
 class AssistReply(Reply):
-    """The answer stands under the name of what was asked; null where there is none."""
+    """The answer is in the field that was asked for; null if there is none."""
 
     completion: Proposals | None = None
     hover: Words | None = None

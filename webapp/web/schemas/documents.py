@@ -10,7 +10,7 @@ Right = Literal["view", "edit", "own"]
 
 
 class DocumentReply(Reply):
-    """A version of a stored document, as the holder of this key sees it."""
+    """A version of a stored diagram, as this key may see it."""
 
     right: Right
     view_key: str
@@ -24,7 +24,7 @@ class DocumentReply(Reply):
 
 
 class SavedReply(Reply):
-    """What a save made."""
+    """The result of saving."""
 
     right: Right
     view_key: str
@@ -33,7 +33,7 @@ class SavedReply(Reply):
 
 
 class CreatedReply(Reply):
-    """A new document's keys: to look, to edit, and to own."""
+    """The keys of a new diagram: to view, to edit and to own it."""
 
     view_key: str
     edit_key: str
@@ -43,7 +43,7 @@ class CreatedReply(Reply):
 
 
 class VersionLine(Reply):
-    """A line in the history; `size` is the text's length in bytes."""
+    """A version in the history; `size` is the length of the text in bytes."""
 
     version: int
     created: str
@@ -60,7 +60,7 @@ class VersionsReply(Reply):
 
 
 class LinkReply(Reply):
-    """One link to a document; `path` is what its owner sends."""
+    """One link to a diagram; `path` is the part of the address after the host."""
 
     id: int
     right: Right
@@ -73,7 +73,7 @@ class LinkReply(Reply):
 
 
 class LinksReply(Reply):
-    """All links, revoked ones too."""
+    """All links, including ended ones."""
 
     links: list[LinkReply]
 

@@ -29,7 +29,7 @@ class _Operation(BaseModel):
 
 
 class NodeProperties(_Part):
-    """What a node may have beside its label."""
+    """The attributes of a node other than its label."""
 
     owner: str = ""
     description: str = ""
@@ -37,7 +37,7 @@ class NodeProperties(_Part):
 
 
 class NewNode(_Part):
-    """A node to be added."""
+    """A node to add."""
 
     shape: ShapeName = "rectangle"
     label: str = ""
@@ -45,7 +45,7 @@ class NewNode(_Part):
 
 
 class NewEdge(_Part):
-    """An edge to be added, or found by its ends."""
+    """An edge to add, or to find by its ends."""
 
     source: str = Field(alias="from")
     target: str = Field(alias="to")
@@ -55,7 +55,7 @@ class NewEdge(_Part):
 
 
 class NodeUpdates(_Part):
-    """What is to be changed of a node; an empty text removes it."""
+    """The changes to a node; an empty text removes the attribute."""
 
     label: str | None = None
     shape: ShapeName | None = None
@@ -65,7 +65,7 @@ class NodeUpdates(_Part):
 
 
 class EdgeUpdates(_Part):
-    """What is to be changed of an edge; an empty label removes it."""
+    """The changes to an edge; an empty label removes the label."""
 
     label: str | None = None
     source: str | None = Field(default=None, alias="from")

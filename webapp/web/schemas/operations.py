@@ -26,7 +26,7 @@ def _model(kind: type[Operation]) -> type[BaseModel]:
 
 
 class Tidy(BaseModel):
-    """Have the companion forget what edits remember and hands gave about the layout; the text stays."""
+    """Remove from the companion what edits and drags have recorded about the layout; the text stays the same."""
 
     model_config = ConfigDict(extra="forbid")
     op: Literal["tidy"]

@@ -17,7 +17,7 @@ class Reply(BaseModel):
 
 
 class Range(Reply):
-    """A place in the text: lines and columns count from 1, columns in UTF-16 units; offsets count code points."""
+    """A range of the text: lines and columns count from 1, columns in UTF-16 units; offsets count code points."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class Edit(Range):
 
 
 class Fix(Reply):
-    """A quick fix; safe ones never invent or drop content."""
+    """A fix; safe fixes never add or remove content."""
 
     title: str
     safe: bool
@@ -59,7 +59,7 @@ class LaneFacts(Reply):
 
 
 class NodeFacts(Reply):
-    """A node; `text` is what it shows."""
+    """A node; `text` is what is drawn in it."""
 
     id: str
     lane: str
@@ -94,7 +94,7 @@ class LoopFacts(Reply):
 
 
 class DiagramFacts(Reply):
-    """All that could be understood of a text, in document order."""
+    """Everything that could be read, in document order."""
 
     lanes: list[LaneFacts]
     nodes: list[NodeFacts]
@@ -103,7 +103,7 @@ class DiagramFacts(Reply):
 
 
 class Stats(Reply):
-    """How many parts a diagram has."""
+    """The numbers of lanes, nodes and edges."""
 
     lanes: int
     nodes: int
@@ -111,7 +111,7 @@ class Stats(Reply):
 
 
 class ValidateReply(Reply):
-    """The strict reading of a text; `left_out` counts the findings beyond the first 500."""
+    """The problems of a text in strict mode; `left_out` counts those beyond the first 500."""
 
     valid: bool
     errors: list[Finding]
@@ -121,14 +121,16 @@ class ValidateReply(Reply):
 
 
 class PlaygroundReply(Reply):
-    """Where the stored text can be looked at."""
+    """The address at which the stored diagram can be viewed."""
 
     url: str
 
 
 class RenderReply(Reply):
-    """A drawn text; `diagnostics_left_out` counts the findings beyond the first 500, `refined` is false where a better
-    layout can be asked for, and `plan` can be sent along with the text after an edit, so that its picture stays near.
+    """A drawn diagram; `diagnostics_left_out` counts the problems beyond the first 500.
+
+    `refined` is false if a better layout can be requested. Send `plan` with the text after an edit to keep its picture
+    similar.
     """
 
     svg: str
@@ -142,7 +144,7 @@ class RenderReply(Reply):
 
 
 class TraceReply(Reply):
-    """A run: what happened, and the state after every step as changes and snapshots."""
+    """A run: its events, and the state after every step as changes and snapshots."""
 
     status: Literal["waiting", "complete", "limit"]
     steps: int
@@ -164,7 +166,7 @@ class Created(Reply):
 
 
 class EditReply(RenderReply):
-    """The text after the operations, and the smallest edits that lead there. Without a picture, the reason stands in
+    """The text after the operations, and the smallest edits that lead there. Without a picture, the reason is in
     `drawing_error`.
     """
 
@@ -177,7 +179,7 @@ class EditReply(RenderReply):
 
 
 class AppliedFix(Reply):
-    """A fix that was applied: the finding's code, its line in the text as it was sent, and what the fix did."""
+    """An applied fix: the code of the problem, its line in the text as sent, and what the fix changed."""
 
     code: str
     line: int
@@ -185,14 +187,14 @@ class AppliedFix(Reply):
 
 
 class FixReply(EditReply):
-    """The text after its safe fixes, in order of lines; not `complete` where another request goes on with the rest."""
+    """The text after its safe fixes; `complete` is false if another request is needed for the rest."""
 
     applied: list[AppliedFix]
     complete: bool
 
 
 class DiffReply(Reply):
-    """What differs between two texts: part by part, in sentences, and both in one picture with marks on it.
+    """The differences between two diagrams: part by part, in sentences, and marked in one picture.
 
     `place` is a part's place among its kind in the later text, from 0; null where it kept its place among the others.
     """
@@ -208,7 +210,7 @@ class DiffReply(Reply):
 
 
 class ErrorWords(BaseModel):
-    """What went wrong; some codes have further fields."""
+    """An error; some codes have further fields."""
 
     model_config = ConfigDict(extra="allow")
 

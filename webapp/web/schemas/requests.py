@@ -46,13 +46,13 @@ class OpenBody(BaseModel):
 
 
 class ValidateRequest(OpenBody):
-    """A text to be checked strictly."""
+    """A text to check in strict mode."""
 
     code: str
 
 
 class PlaygroundRequest(OpenBody):
-    """A text to be stored and looked at."""
+    """A diagram to store and view."""
 
     code: str
 
@@ -71,7 +71,7 @@ class DrawnRequest(TextRequest):
 
 
 class RenderRequest(DrawnRequest):
-    """A text to be drawn."""
+    """A text to draw."""
 
     view: Literal["workflow"] = "workflow"
     theme: Theme = "light"
@@ -82,7 +82,7 @@ class RenderRequest(DrawnRequest):
 
 
 class EditRequest(DrawnRequest):
-    """Operations on a text, done as one step; later ones may name what earlier ones made."""
+    """Operations on a text, applied together; later operations can refer to what earlier ones created."""
 
     operations: list[OperationJson] = Field(min_length=1, max_length=10_000)
 
@@ -93,7 +93,7 @@ class EditRequest(DrawnRequest):
 
 
 class RunRequest(TextRequest):
-    """A run: choices in order of visit; with a seed the open ones are drawn at random."""
+    """A run: choices in order of visit; with a seed, the remaining branches are chosen at random."""
 
     choices: list[dict[str, Any]] = Field(default_factory=list, max_length=100_000)
     seed: int | None = None
@@ -101,13 +101,13 @@ class RunRequest(TextRequest):
 
 
 class FormatRequest(DrawnRequest):
-    """A text to be given its canonical form; `renumber` gives its nodes the ids n1..nN in document order."""
+    """A text to format; `renumber` numbers its nodes n1 to nN in document order."""
 
     renumber: bool = False
 
 
 class FindingPlace(Body):
-    """One finding: its code and where it begins; columns count UTF-16 units."""
+    """One problem: its code and where it begins; columns count UTF-16 units."""
 
     code: str
     line: Number
@@ -115,13 +115,13 @@ class FindingPlace(Body):
 
 
 class FixRequest(DrawnRequest):
-    """A text whose safe fixes shall be applied, or the fix of one finding, safe or not."""
+    """A text whose safe fixes are applied, or the fix of one problem, safe or not."""
 
     finding: FindingPlace | None = None
 
 
 class DiffRequest(Body):
-    """Two texts to be compared."""
+    """Two texts to compare."""
 
     before: str
     after: str
@@ -129,14 +129,14 @@ class DiffRequest(Body):
 
 
 class RunWish(Body):
-    """The run that a picture plays: choices in order of visit; with a seed the open ones are drawn at random."""
+    """The run that a picture plays: choices in order of visit; with a seed, other branches are chosen at random."""
 
     choices: list[dict[str, Any]] = Field(default_factory=list, max_length=100_000)
     seed: int | None = None
 
 
 class ExportRequest(TextRequest):
-    """A text to be made into a file; `scale` is for pixels only, and with a `run` an SVG plays it."""
+    """A diagram to export; `scale` applies to PNG only, and with `run` an SVG plays the run."""
 
     theme: Theme = "light"
     direction: Direction | None = None
@@ -146,7 +146,7 @@ class ExportRequest(TextRequest):
 
 
 class CreateRequest(TextRequest):
-    """A document to be stored."""
+    """A diagram to store."""
 
     client: Client = ""
 
@@ -162,14 +162,14 @@ class SaveRequest(Body):
 
 
 class RestoreRequest(Body):
-    """The version to be made current again."""
+    """The version to restore."""
 
     version: Number
     client: Client = ""
 
 
 class LinkRequest(Body):
-    """A link to be made."""
+    """A link to create."""
 
     right: Literal["view", "edit", "own"]
     label: Words = ""
