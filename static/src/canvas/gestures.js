@@ -48,7 +48,7 @@ export function createGestures(stage, { bus, state }) {
   const stops = [
     listenForLongPresses(desk),
     listenForSelection(desk, rename),
-    listenForMoves(desk, preview),
+    listenForMoves(desk, preview, rename),
     listenForLaneOrder(desk, preview),
     listenForConnecting(desk, connector),
     listenForKeys(desk, { rename, connector, remove, closeGap }),

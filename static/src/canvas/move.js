@@ -6,14 +6,23 @@ import { startDrag } from './drag.js';
 import { landing, visibleStep } from './landing.js';
 import { centre } from './sides.js';
 
-/** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @returns {() => void} stops listening */
-export function listenForMoves(desk, preview) {
+/** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./rename.js').Rename} rename @returns {() => void} stops listening */
+export function listenForMoves(desk, preview, rename) {
   const { canvas, overlay } = desk.stage;
   const stop = new AbortController();
   canvas.addEventListener('pointerdown', (event) => {
     if (desk.locked || desk.tool !== 'select' || event.button !== 0 || desk.inFloats(event)) return;
-    const { node, point: start } = desk.hit(event);
-    if (!node) return;
+    const { node } = desk.hit(event);
+    if (node) take(event, node);
+  }, { signal: stop.signal });
+  rename.carry = (down, id) => {
+    const node = desk.nodeBox(id);
+    if (node && desk.tool === 'select') take(down, node, { atOnce: true });
+  };
+
+  /** @param {PointerEvent} down @param {import('../core/events.js').Geometry['nodes'][number]} node @param {{ atOnce?: boolean }} [options] */
+  function take(down, node, options) {
+    const start = desk.stage.pointOf(down);
     const ghosts = s('g', { class: 'drawing ghosts' });
     /** @type {string[]} */ let ids = [];
     const target = (/** @type {PointerEvent} */ now) => {
@@ -26,7 +35,7 @@ export function listenForMoves(desk, preview) {
       const lane = desk.laneAt(at);
       return lane?.id === node.lane ? landing(desk.geometry, node.id, { x: from.x + at.x - start.x, y: from.y + at.y - start.y }, rowsGiven(desk, node.id)) : null;
     };
-    startDrag(desk.stage, event, {
+    startDrag(desk.stage, down, {
       start: () => {
         const selected = desk.state.selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id);
         ids = selected.includes(node.id) ? selected : [node.id];
@@ -50,8 +59,8 @@ export function listenForMoves(desk, preview) {
         ghosts.remove();
         preview.clear();
       },
-    });
-  }, { signal: stop.signal });
+    }, options);
+  }
   return () => stop.abort();
 }
 

@@ -10,8 +10,11 @@ const LEAST = { width: 150, height: 40 };
 /** About the height of the headers of upright lanes, in drawing units. */
 const UPRIGHT_HEADER = 32;
 const PADDING = 8;
+/** Pixels beyond the field from where on a press in it pulls at the node; words are chosen sideways. */
+const LEAVES = { x: 60, y: 16 };
 
 export class Rename {
+  /** Takes a node along that is pulled at while its name is open. @type {(down: PointerEvent, id: string) => void} */ carry = () => {};
   #desk;
   /** @type {(() => void)|null} */ #close = null;
 
@@ -70,6 +73,10 @@ export class Rename {
         close();
       }
     });
+    if (ref.kind === 'node') listenForPulls(field, (down) => {
+      commit();
+      this.carry(down, ref.id);
+    });
     field.addEventListener('input', () => grow(field, height));
     field.addEventListener('blur', commit);
     field.focus({ preventScroll: true });
@@ -97,6 +104,34 @@ export class Rename {
     const left = Math.max(0, corner.x);
     return { x: left, y: box.y, width: stage.viewport.header.drawn, height: box.height };
   }
+}
+
+/**
+ * A press in the field chooses words; one that leaves it, or that pulls at chosen words, means what is under the field.
+ * @param {HTMLElement} field @param {(down: PointerEvent) => void} pulled
+ */
+function listenForPulls(field, pulled) {
+  /** @type {PointerEvent|null} */ let down = null;
+  const pull = () => {
+    if (down) pulled(down);
+    down = null;
+  };
+  field.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0 || !event.isPrimary) return;
+    down = event;
+    // Else a mouse that leaves the field would be followed no more.
+    field.setPointerCapture(event.pointerId);
+  });
+  field.addEventListener('pointermove', (event) => {
+    const { left, top, right, bottom } = field.getBoundingClientRect();
+    if (event.clientY < top - LEAVES.y || event.clientY > bottom + LEAVES.y || event.clientX < left - LEAVES.x || event.clientX > right + LEAVES.x) pull();
+  });
+  field.addEventListener('pointerup', () => { down = null; });
+  field.addEventListener('pointercancel', () => { down = null; });
+  field.addEventListener('dragstart', (event) => {
+    event.preventDefault();
+    pull();
+  });
 }
 
 /** @param {import('../core/events.js').Box} box @param {number} scale */
