@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.codes import finding
+from webapp.dsl.names import attribute_of
 from webapp.dsl.syntax import Attribute, EdgeLabel, Part, Value
 from webapp.dsl.tokens import bare_words, is_closed, is_word, unescape
 
-_NEXT_ATTRIBUTE = re.compile(r'(?<!\s)\s++(?:label|owner|description|system)\s*[:=]\s*"')
-_QUOTES = {"'": "'", "“": "”", "„": "“", "‘": "’", "«": "»"}
+_NEXT_ATTRIBUTE = re.compile(r'(?<!\s)\s++(?:label|owner|description|system)\s*[:=]\s*["“”„‟«»‘]', re.IGNORECASE)
+_DOUBLE_QUOTES = frozenset("“”„‟«»″")
+_SINGLE_QUOTES = frozenset("‘’‚‹›")
+TYPOGRAPHIC = _DOUBLE_QUOTES | _SINGLE_QUOTES
 
 
 class Piece(NamedTuple):
@@ -42,7 +45,8 @@ def parse_attributes(pieces: list[Piece], index: int, content: str, start: int) 
             break
         limit = pieces[-1].end
         value, index = _value(pieces, index, separator.end, limit, content, start)
-        attributes.append(Attribute(key.start, value.end, Part(key.start, key.end, key.text), separator, value))
+        word = Part(key.start, key.end, attribute_of(key.text))
+        attributes.append(Attribute(key.start, value.end, word, separator, value))
     return attributes, index
 
 
@@ -59,9 +63,16 @@ def _value(pieces: list[Piece], index: int, after: int, limit: int, content: str
     while index < len(pieces) and pieces[index].start < end:
         index += 1
     inner = Part(begin, end, bare_words(raw))
-    if len(raw) > 1 and _QUOTES.get(raw[0]) == raw[-1]:
+    if len(raw) > 1 and _are_quotes(raw[0], raw[-1]):
         inner = Part(begin + 1, end - 1, bare_words(raw[1:-1]))
     return Value(begin, end, inner, False, False), index
+
+
+def _are_quotes(first: str, last: str) -> bool:
+    """Tell whether two signs stand around a value: typographic quotes of any language, or two apostrophes."""
+    if first in _DOUBLE_QUOTES:
+        return last in _DOUBLE_QUOTES or last == '"'
+    return last in _SINGLE_QUOTES if first in _SINGLE_QUOTES else first == last == "'"
 
 
 def _quoted(piece: Piece, limit: int) -> Value:
@@ -70,6 +81,9 @@ def _quoted(piece: Piece, limit: int) -> Value:
             piece.start, piece.end, Part(piece.start + 1, piece.end - 1, unescape(piece.text[1:-1])), True, True
         )
     words = piece.text[1:].rstrip()
+    if len(words) > 1 and words[-1] in _DOUBLE_QUOTES:
+        end = piece.start + 1 + len(words)
+        return Value(piece.start, end, Part(piece.start + 1, end - 1, words[:-1]), False, False)
     end = min(piece.start + 1 + len(words), limit)
     return Value(piece.start, end, Part(piece.start + 1, end, unescape(words)), True, False)
 

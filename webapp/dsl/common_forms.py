@@ -27,7 +27,8 @@ Common: TypeAlias = NodeStatement | EdgeStatement | LaneOpen | LaneClose
 _NODE = re.compile(
     r'[ \t]*+([A-Za-z_]\w*+):[ \t]*+([A-Za-z]++)?(?:[ \t]++(label)(:)("([^"\\\r\n]*+)"))?[ \t]*+', re.ASCII
 )
-_END = r"(?:([A-Za-z_]\w*+)\.)?(n[0-9]++)(?:\.handle\(([a-z]++)\))?"
+_ID = r"(?!(?i:handle)\b)[A-Za-z_]\w*+"
+_END = rf"(?:([A-Za-z_]\w*+)\.(?!handle\())?({_ID})(?:\.handle\(([a-z]++)\))?"
 _EDGE = re.compile(
     rf'[ \t]*+({_END})[ \t]*+->[ \t]*+({_END})(?:[ \t]*+(\[(label)(=)("([^"\\\r\n]*+)")\]))?[ \t]*+', re.ASCII
 )

@@ -13,8 +13,9 @@ from typing import NamedTuple, TypeVar, cast
 from webapp.domain import Diagnostic, Diagram, Severity
 from webapp.dsl import checks
 from webapp.dsl.collector import paused_collector
+from webapp.dsl.comment_forms import Aside
 from webapp.dsl.meaning import Meaning, understand
-from webapp.dsl.names import is_node_id
+from webapp.dsl.names import is_node_id, is_word_id
 from webapp.dsl.outline import Block, Outline, outline
 from webapp.dsl.parser import Syntax, read
 from webapp.dsl.syntax import EdgeStatement, Line, LoopStatement, NodeStatement, Part, Statement, Unknown
@@ -73,6 +74,11 @@ class Document:
     def line_findings(self) -> tuple[Diagnostic, ...]:
         """What is wrong with single lines, before anything is known of the others."""
         return self._syntax.findings
+
+    @property
+    def asides(self) -> tuple[Aside, ...]:
+        """The lines that hold no statement: comments over several lines, and what stands around the document."""
+        return self._syntax.asides
 
     @cached_property
     def outline(self) -> Outline:
@@ -185,6 +191,19 @@ class Document:
     def misnamed(self) -> frozenset[str]:
         """The ids in `meant_ids`: the second declaration is the mistake, not the edge that names such an id."""
         return frozenset(self.meant_ids.values())
+
+    @cached_property
+    def word_ids(self) -> tuple[str, ...]:
+        """The declared ids that are words, in order of the text."""
+        return tuple(name for name in self.outline.nodes if is_word_id(name))
+
+    def begins_with_node(self, line: Unknown) -> bool:
+        """Tell whether a line that is no statement begins with a node's id: half a declaration, or half an edge."""
+        end = line.start + len(line.name)
+        if not line.name or self.text[line.start : end] != line.name:
+            return False
+        following = self.text[end : end + 3].lstrip()[:1]
+        return is_node_id(line.name) or (line.name in self.outline.nodes and following in (".", ":", "-", "="))
 
     @cached_property
     def left(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.attribute_parser import Piece, parse_attributes, parse_edge_label
 from webapp.dsl.codes import finding
-from webapp.dsl.names import ATTRIBUTES, SHAPE_SYNONYMS, SHAPES, is_node_id, shape_of
+from webapp.dsl.names import ATTRIBUTES, HANDLE, LOOP, SHAPE_SYNONYMS, SHAPES, is_node_id, shape_of
 from webapp.dsl.syntax import (
     EdgeLabel,
     EdgeStatement,
@@ -61,7 +61,7 @@ def parse_statement(
         return _edge(pieces, line)
     if second == "." and len(pieces) > 3 and pieces[3].text == ":":
         return _node_with_prefix(pieces, line)
-    if second in SHAPES or (second in SHAPE_SYNONYMS and is_node_id(first)):
+    if second.lower() in SHAPES or (second in SHAPE_SYNONYMS and is_node_id(first)):
         return _node_without_colon(pieces, line)
     return _unknown(pieces, line, _why_unknown(pieces))
 
@@ -71,7 +71,7 @@ def _why_unknown(pieces: list[Piece]) -> str:
     first = pieces[0].text
     if first == "{":
         return "the lane's id is missing before the brace: write Id { # Label"
-    if first == "loop":
+    if first.lower() == LOOP:
         return "a loop has a condition in brackets, then its nodes: loop [retry up to 3 times] n1 n2"
     if is_node_id(first) and len(pieces) == 1:
         return f'{first} needs a shape or an edge: write {first}: rectangle label:"Text", or an edge from it'
@@ -103,7 +103,7 @@ def _names_lane(pieces: list[Piece], line: Context) -> bool:
         return False
     if len(words) > 1 and words[1] in (":", ".") and (is_node_id(words[0]) or (len(words) > 2 and shape_of(words[2]))):
         return False
-    return words[0] != "loop" or len(words) == 1 or words[1] != "["
+    return words[0].lower() != LOOP or len(words) == 1 or words[1] != "["
 
 
 def _lane(pieces: list[Piece], line: Context) -> LaneOpen:
@@ -130,7 +130,7 @@ def _node(pieces: list[Piece], line: Context, shape_at: int = 2) -> NodeStatemen
     if len(pieces) > index and is_word(pieces[index].text):
         following = pieces[index + 1].text if len(pieces) > index + 1 else ""
         text = pieces[index].text
-        if following not in (":", "=") and not (text in ATTRIBUTES and following[:1] == '"'):
+        if following not in (":", "=") and not (text.lower() in ATTRIBUTES and following[:1] == '"'):
             shape = Part(pieces[index].start, pieces[index].end, text)
             index += 1
     attributes, index = parse_attributes(pieces, index, line.content, line.start)
@@ -175,7 +175,6 @@ def _edge(pieces: list[Piece], line: Context) -> Statement:
         found = pieces[index]
         message = f"{found.text} is not expected here: write an edge as n1.handle(right) -> n2.handle(left)"
         return _unknown(pieces, line, message)
-    arrow = pieces[index]
     begin = index + 1
     stop = next((place for place in range(begin, len(pieces)) if pieces[place].text == "["), len(pieces))
     target, index = _endpoint(pieces, begin)
@@ -183,9 +182,6 @@ def _edge(pieces: list[Piece], line: Context) -> Statement:
         target, index = _named_endpoint(pieces, begin, stop, line) or (target, index)
     if target is None:
         return _unknown(pieces, line, "the edge has no target: write a node after ->")
-    if arrow.text != "->":
-        fix = Fix("Write ->", False, (TextEdit(arrow.start, arrow.end, "->"),))
-        line.findings.append(finding("syntax", f"{arrow.text} is no arrow: write ->", arrow.start, arrow.end, fix))
     label: EdgeLabel | None = None
     end = target.end
     if index < len(pieces) and pieces[index].text == "[":
@@ -211,12 +207,12 @@ def _endpoint(pieces: list[Piece], index: int) -> tuple[Endpoint | None, int]:
         and len(names) < 2
         and pieces[index].text == "."
         and is_word(pieces[index + 1].text)
-        and pieces[index + 1].text != "handle"
+        and pieces[index + 1].text.lower() != HANDLE
     ):
         names.append(pieces[index + 1])
         index += 2
     side = None
-    if index + 2 < count and pieces[index].text == "." and pieces[index + 1].text == "handle":
+    if index + 2 < count and pieces[index].text == "." and pieces[index + 1].text.lower() == HANDLE:
         close = index + 3
         if pieces[index + 2].text == "(":
             while close < count and is_word(pieces[close].text):
@@ -249,7 +245,7 @@ def _named_endpoint(pieces: list[Piece], first: int, stop: int, line: Context) -
 def _is_handle(pieces: list[Piece], index: int) -> bool:
     """Tell whether `.handle(` begins at an index."""
     following = [piece.text for piece in pieces[index : index + 3]]
-    return len(following) == 3 and following[0] == "." and following[1] == "handle" and following[2] == "("
+    return len(following) == 3 and following[0] == "." and following[1].lower() == HANDLE and following[2] == "("
 
 
 def parse_loop(pieces: list[Piece], number: int, start: int, end: int, findings: list[Diagnostic]) -> LoopStatement:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from webapp.domain import Shape, Side
 
+LOOP, HANDLE = "loop", "handle"
 ATTRIBUTES = ("label", "owner", "description", "system")
 SHAPES = {shape.value: shape for shape in Shape}
 SIDES = {side.value: side for side in Side}
@@ -24,6 +25,7 @@ SIDE_SYNONYMS = {
     **dict.fromkeys(("east", "r", "e"), Side.RIGHT),
 }
 _NODE_ID = re.compile(r"n[1-9][0-9]{0,8}")
+_WORD_ID = re.compile(r"\w+")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])")
 
@@ -31,6 +33,11 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z
 def is_node_id(text: str) -> bool:
     """Tell whether a text is `n` and 1 to 9 ASCII digits without a leading zero."""
     return _NODE_ID.fullmatch(text) is not None
+
+
+def is_word_id(text: str) -> bool:
+    """Tell whether a text is an id in letters, digits and `_` that is no node id: read, but not written by others."""
+    return _WORD_ID.fullmatch(text) is not None and not is_node_id(text)
 
 
 def is_lane_id(text: str) -> bool:
@@ -50,6 +57,12 @@ def shape_of(word: str) -> Shape | None:
     """Return the shape that a word means, in any case and with its synonyms; None when it means none."""
     lower = word.lower()
     return SHAPES.get(lower) or SHAPE_SYNONYMS.get(lower) or SHAPE_SYNONYMS.get(word)
+
+
+def attribute_of(word: str) -> str:
+    """Return the key that a word means, in any case; a word that means none is returned as it is."""
+    lower = word.lower()
+    return lower if lower in ATTRIBUTES else word
 
 
 def side_of(word: str) -> Side | None:

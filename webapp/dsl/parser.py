@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.codes import finding
+from webapp.dsl.comment_forms import BLOCK, Aside, Blocks, ends_block, is_comment_line, opens_block
 from webapp.dsl.common_forms import read_common
+from webapp.dsl.invisible import visible
 from webapp.dsl.line_parser import MOST_FINDINGS, Piece, lane_label, parse_loop, parse_statement
 from webapp.dsl.names import lane_key
 from webapp.dsl.open_strings import lines_of_string
+from webapp.dsl.surroundings import fenced, is_fence, prose
 from webapp.dsl.syntax import LaneOpen, Line, LoopNode, LoopStatement, Part, Remark, Statement, Unknown
 from webapp.dsl.tokens import BOM, LINE_BREAK, is_blank, is_word, loop_condition, split_line
 
@@ -22,11 +26,12 @@ _new = tuple.__new__
 
 
 class Syntax(NamedTuple):
-    """What was read: every line, every statement in order, and the findings of the lines themselves."""
+    """What was read: every line, every statement in order, the findings of lines, and lines that hold none."""
 
     lines: tuple[Line, ...]
     statements: tuple[Statement, ...]
     findings: tuple[Diagnostic, ...]
+    asides: tuple[Aside, ...] = ()
 
 
 def read(text: str) -> Syntax:
@@ -37,7 +42,11 @@ def read(text: str) -> Syntax:
     parts = LINE_BREAK.split(text)
     parts.append("")
     senseless: dict[str, Unknown] = {}
+    asides: list[Aside] = []
+    blocks = Blocks(text)
+    inside = -1
     contents, endings = parts[::2], parts[1::2]
+    frame = fenced(text, contents)
     offset = place = 0
     while place < len(contents):
         number, content = len(lines), contents[place]
@@ -48,13 +57,25 @@ def read(text: str) -> Syntax:
             start, content = 1, content[1:]
         comment = None
         statement: Statement | None
-        if not content:
+        if inside > start:
+            comment = _remark(content, start, number, statements)
+            asides[-1] = asides[-1]._replace(last=number)
+        elif frame is not None and (place - 1 not in frame or is_fence(content)):
+            comment = _remark(content, start, number, statements)
+            asides.append(Aside(number, number, surrounds=True))
+        elif not content:
             pass
         elif content in senseless:
             begin, stop, _, name = senseless[content]
             statements.append(_new(Unknown, (start + begin, start + stop, number, name)))
         elif (statement := read_common(text, start, end, number)) is not None:
             statements.append(statement)
+        elif is_comment_line(content):
+            comment = _remark(content, start, number, statements)
+        elif opens_block(content) and (behind := blocks.end(start)) is not None:
+            inside = behind
+            comment = _remark(content, start, number, statements)
+            asides.append(Aside(number, number))
         elif len(findings) >= MOST_FAULTS:
             statements.extend(_set_aside(content, start, number))
         else:
@@ -73,8 +94,44 @@ def read(text: str) -> Syntax:
                     here = (statement.start - start, statement.end - start, 0, statement.name)
                     senseless[content] = _new(Unknown, here)
         lines.append(_new(Line, (start, end, offset, comment)))
+    if len(findings) < MOST_FINDINGS:
+        asides += _prose_aside(text, lines, statements, findings)
     _join_names(statements, text)
-    return Syntax(tuple(lines), tuple(statements), tuple(findings))
+    return Syntax(tuple(lines), tuple(statements), tuple(findings), tuple(asides))
+
+
+def _prose_aside(
+    text: str, lines: list[Line], statements: list[Statement], findings: list[Diagnostic]
+) -> Iterator[Aside]:
+    """Set the lines of prose around the document aside as remarks, with what was found wrong with them."""
+    numbers = sorted({statements[place].line for place in prose(text, statements)}) if findings else []
+    for number in numbers:
+        line = lines[number]
+        words = text[line.start : line.end].strip()
+        start = text.index(words, line.start)
+        lines[number] = line._replace(comment=Part(start, start + len(words), words))
+        yield Aside(number, number, surrounds=True)
+    if numbers:
+        gone = set(numbers)
+        stops = [line.stop for line in lines]
+        statements[:] = [
+            Remark(lines[item.line].comment.start, lines[item.line].comment.end, item.line)  # type: ignore[union-attr]
+            if item.line in gone
+            else item
+            for place, item in enumerate(statements)
+            if item.line not in gone or place == 0 or statements[place - 1].line != item.line
+        ]
+        findings[:] = [item for item in findings if bisect_right(stops, item.start) not in gone]
+
+
+def _remark(content: str, start: int, number: int, statements: list[Statement]) -> Part | None:
+    """Read a line as a comment, whatever it holds; None for a blank one."""
+    words = content.strip()
+    if not words:
+        return None
+    begin = start + len(content) - len(content.lstrip())
+    statements.append(Remark(begin, begin + len(words), number))
+    return Part(begin, begin + len(words), words)
 
 
 def _join_names(statements: list[Statement], text: str) -> None:
@@ -111,15 +168,23 @@ def _read_line(
     content: str, start: int, number: int, statements: list[Statement], findings: list[Diagnostic]
 ) -> Part | None:
     """Append the statements and findings of one line; return its comment."""
-    condition = loop_condition(content) if "loop" in content else None
+    seen = visible(content)
+    if seen is not None:
+        read_statements: list[Statement] = []
+        read_findings: list[Diagnostic] = []
+        remark = _read_line(seen.content, 0, number, read_statements, read_findings)
+        statements += [seen.back(item, start) for item in read_statements]
+        findings += [seen.found(item, start) for item in read_findings]
+        return seen.back(remark, start)
+    condition = loop_condition(content) if "[" in content else None
     pieces: list[Piece] = []
     offset = start
     for text in split_line(content):
         if not is_blank(text) or (condition is not None and offset == start + condition[0]):
             pieces.append(Piece(offset, text))
         offset += len(text)
-    comment = None
-    if pieces and pieces[-1].text.startswith(("#", "//")):
+    comment = _block_behind(pieces, content, start) if len(pieces) > 1 and BLOCK in content else None
+    if comment is None and pieces and pieces[-1].text.startswith(("#", "//")):
         last = pieces.pop()
         text = last.text.rstrip()
         comment = Part(last.start, last.start + len(text), text)
@@ -145,6 +210,19 @@ def _read_line(
     if comment is not None and isinstance(last_statement, LaneOpen) and comment.text[0] == "#":
         return None
     return comment
+
+
+def _block_behind(pieces: list[Piece], content: str, start: int) -> Part | None:
+    """Take the `/* */` that ends a line behind its statement from its pieces."""
+    place = next((place for place, piece in enumerate(pieces) if place and piece.text.startswith(BLOCK)), None)
+    if place is None:
+        return None
+    begin = pieces[place].start - start
+    if not ends_block(content, begin + 2):
+        return None
+    del pieces[place:]
+    words = content[begin:].rstrip()
+    return Part(start + begin, start + begin + len(words), words)
 
 
 def _segments(pieces: list[Piece]) -> list[list[Piece]]:

@@ -38,7 +38,7 @@ def _places(document: Document) -> Iterator[tuple[int, str]]:
     for statement in document.statements:
         if isinstance(statement, NodeStatement):
             yield statement.id.start, statement.id.text
-        elif isinstance(statement, Unknown) and document.text.startswith(statement.name, statement.start):
+        elif isinstance(statement, Unknown) and document.begins_with_node(statement):
             yield statement.start, statement.name
     for parts in document.uses.values():
         for part in parts:

@@ -6,7 +6,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-ARROWS = frozenset({"->", "-->", "--->", "---->", "=>", "==>", "===>", "→"})
+_ARROW_SIGNS = "→⇒⟶➔➜➝"
+ARROWS = frozenset({"->", "-->", "--->", "---->", "=>", "==>", "===>", *_ARROW_SIGNS})
 PUNCTUATION = frozenset("{}[]().:=,;")
 BOM = "\ufeff"
 
@@ -17,15 +18,15 @@ TOKEN = re.compile(
     rf"""(?:[^\S\r\n]++|[{_CONTROLS}]++)+
       | //.*+ | \#.*+
       | "[^"\\]*+(?:\\.[^"\\]*+)*+\\?+"?
-      | -{{1,4}}> | ={{1,3}}> | →
+      | -{{1,4}}> | ={{1,3}}> | [{_ARROW_SIGNS}]
       | [{{}}\[\]().:=,;]
-      | (?:[^\s{_CONTROLS}"{{}}\[\]().:=,;\#/→-]++ | -(?!-{{0,3}}>) | /(?!/))+
+      | (?:[^\s{_CONTROLS}"{{}}\[\]().:=,;\#/{_ARROW_SIGNS}-]++ | -(?!-{{0,3}}>) | /(?!/))+
       | .""",
     re.VERBOSE | re.DOTALL,
 )
 LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
-_LOOP = re.compile(r"\s*+loop\s*+\[")
-_LOOP_TAIL = re.compile(r"\](?:[\s,]*+(?:[\w-]++\.)?n[0-9]++(?![\w.-]))+\s*+(?://|\#|\Z)")
+_LOOP = re.compile(r"\s*+(?i:loop)\s*+\[")
+_LOOP_TAIL = re.compile(r"\](?:[\s,]*+(?:[\w-]++\.)?\w++(?![\w.-]))+\s*+(?://|/\*|\#|\Z)")
 _CLOSED_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _ESCAPE = re.compile(r"""\\(["\\n]) | <br[ \t]*/?> | [^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*""", re.VERBOSE | re.IGNORECASE)
@@ -71,7 +72,7 @@ def loop_condition(content: str) -> tuple[int, int] | None:
 
 def split_line(content: str) -> list[str]:
     """Cut a line (without its line break) into pieces that join to it; a loop's condition is one piece."""
-    if "loop" in content:
+    if "[" in content:
         condition = loop_condition(content)
         if condition is not None:
             start, end = condition
@@ -115,7 +116,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
         if index == 0 and part.startswith(BOM):
             tokens.append(Token(TokenKind.BOM, 0, 1, BOM))
             offset, content = 1, part[1:]
-        condition = loop_condition(content) if "loop" in content else None
+        condition = loop_condition(content) if "[" in content else None
         inside = offset + condition[0] if condition else -1
         for piece in split_line(content):
             end = offset + len(piece)

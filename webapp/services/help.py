@@ -13,7 +13,7 @@ from webapp.dsl.help import GROUPS, HELP, TOUR, Example, Help
 from webapp.dsl.prefixes import apply_to_words
 from webapp.errors import NotFound
 
-_UNSHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNSHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069]")
 
 
 @dataclass(frozen=True)

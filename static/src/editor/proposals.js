@@ -13,7 +13,7 @@
  */
 import { escaped } from '../core/quoting.js';
 import { oneLine } from '../core/words.js';
-const WORD = '[\\p{XIDC}-]+';
+const [WORD, NODE] = ['[\\p{XIDC}-]+', '\\p{XIDC}+'];
 /** @type {WeakMap<Vocabulary, RegExp[]>} */ const compiled = new WeakMap();
 
 /**
@@ -43,7 +43,7 @@ export function proposals(vocabulary, diagram, doc, offset, asked) {
 function patterns(vocabulary) {
   const known = compiled.get(vocabulary);
   if (known) return known;
-  const pieces = Object.entries({ ...vocabulary.pieces, word: WORD });
+  const pieces = Object.entries({ ...vocabulary.pieces, word: WORD, node: NODE });
   const made = vocabulary.rules.map(({ before }) => new RegExp(pieces.reduce((words, [name, piece]) => words.replaceAll(`<${name}>`, (at, ...rest) =>
     // A group's own name looks like a piece: (?<lane>...).
     (String(rest.at(-1)).slice(Number(rest.at(-2)) - 2, Number(rest.at(-2))) === '(?' ? at : `(?:${piece})`)), before), 'u'));
@@ -106,13 +106,14 @@ const OFFERS = {
   systems: ({ diagram }) => ofValues(diagram.nodes.map(({ system }) => system)),
   outcomes: ({ vocabulary, diagram }) => ofValues([...vocabulary.outcomes, ...diagram.edges.map(({ label }) => label)]),
   conditions: ({ vocabulary, diagram }) => different([...diagram.loops.map(({ condition }) => condition), ...vocabulary.conditions]).map((words) => proposal(words, '', 'value')),
-  handle: () => [proposal('handle', 'the side of the node', 'word', 'handle(${1:right})', true)],
+  // What is no node's id may be a lane's.
+  handle: ({ diagram, groups: { name } }) => (name !== undefined && !/^n\d+$/.test(name) && !diagram.nodes.some(({ id }) => id === name)) ? [] : [proposal('handle', 'the side of the node', 'word', 'handle(${1:right})', true)],
   arrow: () => [proposal('->', 'an edge', 'word', '-> ')],
   'edge label': () => [proposal('[label]', 'the words on the edge', 'word', '[label="${1}"]', true)],
   lanes: ({ diagram, lane }) => diagram.lanes.filter(({ id }) => id !== lane).map(({ id, label }) => proposal(id, oneLine(label), 'lane')),
   nodes: (place) => ofNodes(hereFirst(place)),
   'nodes here': ({ diagram, lane }) => ofNodes(diagram.nodes.filter((node) => node.lane === lane)),
-  'nodes of the lane': ({ diagram, groups }) => ofNodes(diagram.nodes.filter((node) => node.lane.normalize() === groups.lane.normalize())),
+  'nodes of the lane': ({ diagram, groups }) => ofNodes(diagram.nodes.filter((node) => node.lane.normalize() === groups.name.normalize())),
   targets,
   snippets: (place) => place.vocabulary.snippets.filter((snippet) => snippet.place === (place.lane === undefined ? 'document' : 'lane'))
     .map(({ word, meaning, text }) => proposal(word, meaning, 'snippet', text.replace('<next>', nextId(place)), true)),

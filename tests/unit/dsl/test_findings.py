@@ -26,16 +26,16 @@ def beside(lines: str) -> str:
 
 
 TEXTS = {
-    "syntax": inside(EDGE + "wait for the answer\nn1.handle(top) --> n2.handle(top)\n"),
+    "syntax": inside(EDGE + "wait for the answer\nn1.handle(top) -> n2.handle(top) now\n"),
     "unclosed-lane": "A { # A\n" + ENDS + EDGE,
     "nested-lane": 'A { # A\nn1: circle label:"Start"\nn1.handle(bottom) -> B.n2.handle(top)\n'
     'B { # B\nn2: circle label:"End"\n}\n}\n',
     "stray-brace": TWO + "}\n",
     "duplicate-lane": "A { # A\n" + ENDS + "}\nA { # Again\n" + EDGE + "}\n",
-    "unknown-shape": "A { # A\nn1: Circle\nn2: rect\nn3: circel\n" + EDGE + "n2.handle(right) -> n3.handle(left)\n}\n",
+    "unknown-shape": "A { # A\nn1: Oval\nn2: rect\nn3: circel\n" + EDGE + "n2.handle(right) -> n3.handle(left)\n}\n",
     "missing-shape": 'A { # A\nn1: label:"Start"\nn2: circle label:"End"\n' + EDGE + "}\n",
-    "node-id": 'A { # A\nstart: circle label:"Start"\nn2: circle label:"End"\n'
-    "start.handle(right) -> n2.handle(left)\n}\n",
+    "node-id": 'A { # A\nfirst-step: circle label:"Start"\nn2: circle label:"End"\n'
+    "first-step.handle(right) -> n2.handle(left)\n}\n",
     "duplicate-node": inside(EDGE + 'n2: circle label:"Other"\n'),
     "unknown-attribute": 'A { # A\nn1: circle lable:"Start" colour:"red"\nn2: circle\n' + EDGE + "}\n",
     "duplicate-attribute": 'A { # A\nn1: circle label:"Start" label:"Begin"\nn2: circle\n' + EDGE + "}\n",
@@ -60,6 +60,15 @@ TEXTS = {
     "loop-nodes": inside(EDGE + "loop [again] n2\n"),
     "lane-id": 'Sales Team {\nn1: circle label:"Start"\nn1.handle(bottom) -> R&D.n2.handle(top)\n}\n'
     'R&D { # Research\nn2: circle label:"End"\n}\n',
+    "surrounding-text": "Here is what you asked for:\n```\n" + TWO + "```\n\nNote: n1 is the start.\n",
+    "letter-case": 'A { # A\nn1: CIRCLE Label:"Start"\nn2: circle label:"End"\nn1.Handle(RIGHT) -> n2.handle(left)\n'
+    "LOOP [again] n1 n2\n}\n",
+    "arrow": inside("n1.handle(right) => n2.handle(left)\nn1.handle(top) → n2.handle(top)\n"),
+    "quotes": 'A { # A\nn1: circle label:“Start”\nn2: circle label:"End"\n'
+    "n1.handle(right) -> n2.handle(left) [label=„go“]\n}\n",
+    "invisible-character": inside("n1\u200b.handle(right) -> \u2060n2.handle(left)\n"),
+    "word-id": 'A { # A\nfirst: circle label:"Start"\nlast: circle label:"End"\n'
+    "first.handle(right) -> last.handle(left)\n}\n",
     "missing-display-label": "LoadBalancer {\n" + ENDS + EDGE + "}\n",
     "id-gap": 'A { # A\nn1: circle\nn3: circle label:"End"\nn1.handle(right) -> n3.handle(left)\n}\n',
     "emoji": inside('n1.handle(right) -> n2.handle(left) [label="go \U0001f680 now"]\n'),
@@ -204,7 +213,7 @@ def test_the_uses_of_a_wrong_id_are_not_reported_again_and_its_fix_renames_them(
     [problem] = document.diagnostics
 
     fixed = patched(document.text, problem.fix.edits)
-    assert fixed == TEXTS["node-id"].replace("start", "n3")
+    assert fixed == TEXTS["node-id"].replace("first-step", "n3")
 
 
 def test_a_line_that_may_have_declared_a_node_is_the_only_one_that_is_reported():

@@ -21,6 +21,7 @@ from webapp.dsl.assist.vocabulary import (
 )
 from webapp.dsl.document import Document
 from webapp.dsl.meaning import default_sides
+from webapp.dsl.names import is_node_id
 from webapp.dsl.quoting import quote
 from webapp.dsl.syntax import LaneClose
 from webapp.dsl.tokens import BOM
@@ -124,7 +125,10 @@ def _conditions(place: _Place) -> Iterator[Completion]:
 
 
 def _handle(place: _Place) -> Iterator[Completion]:
-    yield Completion("handle", "the side of the node", "word", "handle(${1:right})", True)
+    name = place.groups.get("name")
+    # What is no node's id may be a lane's.
+    if name is None or is_node_id(name) or name in place.document.diagram.node:
+        yield Completion("handle", "the side of the node", "word", "handle(${1:right})", True)
 
 
 def _arrow(place: _Place) -> Iterator[Completion]:
@@ -157,7 +161,7 @@ def _nodes_here(place: _Place) -> Iterator[Completion]:
 
 
 def _nodes_of_lane(place: _Place) -> Iterator[Completion]:
-    lane = place.document.outline.lane_named(place.groups["lane"])
+    lane = place.document.outline.lane_named(place.groups["name"])
     nodes = place.document.diagram.nodes_of.get(lane or "", ())
     return (Completion(node.id, one_line(node.text), "node", node.id) for node in nodes)
 

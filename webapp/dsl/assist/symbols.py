@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from webapp.dsl.document import Document
-from webapp.dsl.names import is_node_id
 from webapp.dsl.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement, Part, Unknown
 
 
@@ -58,11 +57,10 @@ def symbols_of(document: Document, index: int) -> list[Symbol]:
         return [item for end in ends for item in _named(document, end.lane, end.node)]
     if isinstance(statement, LoopStatement):
         return [item for name in statement.nodes for item in _named(document, name.lane, name.node)]
-    if isinstance(statement, Unknown) and is_node_id(statement.name):
+    if isinstance(statement, Unknown) and document.begins_with_node(statement):
         # A line that is half typed may be the node's declaration, or an edge of it.
         end = statement.start + len(statement.name)
-        if document.text[statement.start : end] == statement.name:
-            return [Symbol("node", statement.name, statement.start, end, False)]
+        return [Symbol("node", statement.name, statement.start, end, False)]
     return []
 
 

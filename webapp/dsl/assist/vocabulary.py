@@ -86,8 +86,9 @@ RULES = (
         ("attributes",),
         on_demand=True,
     ),
-    Rule(r"(?:^\s*|->\s*|\.)<node>\.(?<typed>\w*)$", ("handle",)),
-    Rule(r"->\s*(?<lane><word>)\.(?<typed>\w*)$", ("nodes of the lane",)),
+    Rule(r"\.<node>\.(?<typed>\w*)$", ("handle",)),
+    Rule(r"^\s*(?<name><node>)\.(?<typed>\w*)$", ("handle",)),
+    Rule(r"->\s*(?<name><word>)\.(?<typed>\w*)$", ("handle", "nodes of the lane")),
     Rule(r"^\s*(?:<word>\.)?(?<source><node>)(?:\.handle\(\w+\))?\s*->\s*(?<typed><word>?)$", ("targets", "lanes")),
     Rule(r"^\s*(?:<word>\.)?<node>\.handle\(\w+\)\s+(?<typed>-?)$", ("arrow",), on_demand=True),
     Rule(r'->[^"\[]*\.handle\(\w+\)\s*(?<typed>\[?\w*)$', ("edge label",), on_demand=True),
@@ -96,7 +97,7 @@ RULES = (
     Rule(r"^\s*(?<typed><word>?)$", ("nodes here", "snippets"), on_demand=True),
 )
 PIECES = {
-    "node": "n[0-9]+",
+    "node": r"\w+",
     "string": r'"(?:\\.|[^"\\])*"',
 }
 # Some patterns begin anew at each arrow of a line: more before the caret than anybody writes would take minutes.
@@ -117,7 +118,7 @@ def _spelled(before: str) -> str:
 
 
 def vocabulary() -> dict[str, Any]:
-    """Return the table as JSON. A browser spells `<word>` itself, because its `\\w` knows ASCII letters only."""
+    """Return the table as JSON. A browser spells `<word>` and `<node>` itself, because its `\\w` knows ASCII only."""
     return {
         "shapes": [asdict(word) for word in SHAPES],
         "sides": [asdict(word) for word in SIDES],

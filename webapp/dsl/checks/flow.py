@@ -16,7 +16,7 @@ from webapp.graph import cyclic_components, end_nodes, reachable, reaching, star
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
 
-_NAME = re.compile(r"\bn[0-9]+\b")
+_NAME = re.compile(r"\w+")
 
 
 class _Mentions(NamedTuple):

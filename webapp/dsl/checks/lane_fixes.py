@@ -33,7 +33,7 @@ def merge_fix(document: Document, block: Block) -> Fix | None:
     target = document.lines[document.statements[first.close].line].start
     comment = document.lines[header].comment
     words = ""
-    if comment is not None and comment.text.startswith("//"):
+    if comment is not None and not comment.text.startswith("#"):
         words = f"{indent_of(document, block.open)}{INDENT}{comment.text}{newline(document)}"
     words += document.text[body_start : document.lines[close].start]
     removed = document.lines[close].stop

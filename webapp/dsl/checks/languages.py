@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from webapp.domain import Diagnostic
 from webapp.dsl.codes import finding
+from webapp.dsl.heads import HEAD, LANGUAGES
+from webapp.dsl.invisible import LETTERS
 from webapp.dsl.meaning import CONTROL
 from webapp.dsl.names import shape_of
 from webapp.dsl.syntax import NodeStatement, Remark, Statement
@@ -15,20 +17,9 @@ from webapp.dsl.tokens import BOM
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
 
-_LANGUAGES = {"mermaid": "Mermaid", "plantuml": "PlantUML", "dot": "DOT", "xml": "BPMN or other XML"}
 # How far a head is looked at, and what may stand before it: one look must not cost a megabyte.
 _LONGEST_HEAD = 400
 _LONGEST_PREAMBLE = 10_000
-_HEAD = re.compile(
-    r"""(?P<mermaid>```mermaid|%%|(?:flowchart(?:-elk)?|graph)\s+(?:TB|TD|BT|RL|LR)\b|(?:flowchart|sequenceDiagram|
-        classDiagram|stateDiagram(?:-v2)?|erDiagram|journey|gantt|mindmap|timeline|gitGraph|C4Context|zenuml|kanban|
-        requirementDiagram|quadrantChart|block-beta|architecture-beta|packet-beta)\s*;?\s*$)
-      | (?P<plantuml>@start\w+)
-      | (?P<dot>(?:strict\s+(?:di)?graph\b|(?:di)?graph\s+["\w])[^{]*\{|digraph\s*\{(?!\s*\#)
-        |(?:strict\s+)?(?:di)?graph\s+(?:\w+|"[^"]*")\s*$)
-      | (?P<xml><\?xml|<!DOCTYPE|<[\w:]*(?:definitions|mxfile|mxGraphModel)\b)""",
-    re.VERBOSE,
-)
 # Without any of these words no line is a head.
 _SIGNS = (
     *("```", "%%", "graph", "chart", "Diagram", "journey", "gantt", "mindmap", "timeline", "C4Context", "zenuml"),
@@ -40,7 +31,7 @@ _PREAMBLE = re.compile(
         [^\S\r\n]*+[\r\n]++)*""",
     re.VERBOSE,
 )
-_UNSEEN = re.compile(f"(?:{CONTROL.pattern}|{BOM})+")
+_UNSEEN = re.compile(f"(?:{CONTROL.pattern}|[{LETTERS}])+")
 
 
 def foreign(document: Document) -> Diagnostic | None:
@@ -67,21 +58,14 @@ def foreign(document: Document) -> Diagnostic | None:
 
 
 def is_doubtful(document: Document) -> bool:
-    """Tell whether a line would change the whole reading if it came to be the first: then no fix is safe.
-
-    Such lines are heads of another language and lines that begin with a byte-order mark.
-    """
-    if document.text.find(BOM, 1) > 0:
-        words = (CONTROL.sub("", document.text[max(1, line.start) : line.end]) for line in document.lines)
-        if any(line.lstrip().startswith(BOM) for line in words):
-            return True
+    """Tell whether a line is the head of another language, so that no fix is safe: it may come to be the first."""
     if _has_node(document):
         return False
     unseen = _UNSEEN.search(document.text) is not None
     if not unseen and not any(sign in document.text for sign in _SIGNS):
         return False
     heads = (_line_from(document, item) for item in document.statements)
-    return any(_may_be_head(head) if unseen else _HEAD.match(head) for head in heads)
+    return any(_may_be_head(head) if unseen else HEAD.match(head) for head in heads)
 
 
 def _has_node(document: Document) -> bool:
@@ -92,8 +76,8 @@ def _has_node(document: Document) -> bool:
 def _may_be_head(line: str) -> bool:
     """Tell whether a line is a head of another language once what no text shows has gone from it."""
     if _UNSEEN.search(line) is None:
-        return _HEAD.match(line) is not None
-    return len(line) >= _LONGEST_HEAD or any(_HEAD.match(_UNSEEN.sub(gap, line).strip()) for gap in ("", " "))
+        return HEAD.match(line) is not None
+    return len(line) >= _LONGEST_HEAD or any(HEAD.match(_UNSEEN.sub(gap, line).strip()) for gap in ("", " "))
 
 
 def _line_from(document: Document, statement: Statement) -> str:
@@ -104,5 +88,5 @@ def _line_from(document: Document, statement: Statement) -> str:
 
 def _language(content: str) -> str | None:
     """Return the name of the other language that begins with these words."""
-    head = _HEAD.match(content)
-    return _LANGUAGES[head.lastgroup or ""] if head is not None else None
+    head = HEAD.match(content)
+    return LANGUAGES[head.lastgroup or ""] if head is not None else None

@@ -9,7 +9,7 @@ from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.checks.values import check_attribute
 from webapp.dsl.checks.wording import nearest, shown
 from webapp.dsl.codes import finding
-from webapp.dsl.names import ATTRIBUTES, SHAPES, is_node_id, shape_of
+from webapp.dsl.names import ATTRIBUTES, SHAPES, is_node_id, is_word_id, shape_of
 from webapp.dsl.renumbering import renumber
 from webapp.dsl.syntax import Attribute, NodeStatement, Part
 
@@ -30,15 +30,24 @@ def check(document: Document) -> Iterator[Diagnostic]:
             message = f"the id {shown(name.text)} is used twice: give this node {which}, {free}"
             fix = Fix(f"Change the id to {free}", False, (TextEdit(name.start, name.end, free),))
             yield finding("duplicate-node", message, name.start, name.end, fix)
-        elif not is_node_id(name.text):
+        elif not is_node_id(name.text) and not is_word_id(name.text):
             yield _node_id(document, name)
         if statement.shape is None:
             yield _missing_shape(statement)
-        elif statement.shape.text not in SHAPES:
+        elif statement.shape.text.lower() not in SHAPES:
             yield _unknown_shape(statement.shape)
         if statement.attributes:
             yield from _attributes(document, statement)
-    yield from _gap(document)
+    yield from _words(document) if document.word_ids else _gap(document)
+
+
+def _words(document: Document) -> Iterator[Diagnostic]:
+    """Yield word-id, once for the document."""
+    name = document.word_ids[0]
+    start = document.statements[document.outline.nodes[name].statement].start
+    message = f"{shown(name)} is read as a node's id, but other tools want n and a number: renumber the nodes"
+    fix = Fix("Renumber all nodes", False, renumber(document).edits)
+    yield finding("word-id", message, start, start + len(name), fix)
 
 
 def _gap(document: Document) -> Iterator[Diagnostic]:

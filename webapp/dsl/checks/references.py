@@ -32,7 +32,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
             if endpoint.node.text not in known:
                 yield from unknown_node(document, endpoint.node, endpoint.lane, document.outline.lane_of(index))
         source, target = edge.source.side, edge.target.side
-        if source is None or target is None or source.text not in SIDES or target.text not in SIDES:
+        if source is None or target is None or not (source.text.lower() in SIDES and target.text.lower() in SIDES):
             yield from _sides(document, edge)
         yield from _lanes(document, index, edge)
 
@@ -85,7 +85,7 @@ def _sides(document: Document, edge: EdgeStatement) -> Iterator[Diagnostic]:
         if written is None:
             lacking.append(endpoint)
             edits.append(TextEdit(endpoint.node.end, endpoint.node.end, f".handle({side.value})"))
-        elif written.text not in SIDES:
+        elif written.text.lower() not in SIDES:
             yield _unknown_side(written)
     if lacking:
         message = f"each end of an edge needs a side: write {edits[0].text} after {shown(lacking[0].node.text)}"

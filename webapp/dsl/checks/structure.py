@@ -9,6 +9,7 @@ from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.checks.lane_fixes import merge_fix, removal_fix
 from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import finding
+from webapp.dsl.comment_forms import block_edits, comment_edits, comment_sign, is_ours
 from webapp.dsl.names import in_words
 from webapp.dsl.placing import indent_of, label_edit, line_removed, line_words, newline, node_place
 from webapp.dsl.prefixes import lane_renamed
@@ -24,6 +25,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     yield from _lanes(document)
     yield from _outside(document)
     yield from _comments(document)
+    yield from _surroundings(document)
 
 
 def _braces(document: Document) -> Iterator[Diagnostic]:
@@ -119,9 +121,32 @@ def _outside(document: Document) -> Iterator[Diagnostic]:
 
 
 def _comments(document: Document) -> Iterator[Diagnostic]:
+    aside: set[int] = set()
+    for item in document.asides:
+        aside.update(range(item.first, item.last + 1))
+        first, last = document.lines[item.first].comment, document.lines[item.last].comment
+        if not item.surrounds and first is not None and last is not None:
+            message = "a comment begins with // on each of its lines"
+            fix = Fix("Write //", True, block_edits(document.text, document.lines, item))
+            yield finding("comment", message, first.start, last.end, fix)
     for number, line in enumerate(document.lines):
         comment = line.comment
-        if comment is not None and comment.text[0] == "#" and number not in document.outline.label_lines:
+        if comment is None or is_ours(comment) or number in aside or number in document.outline.label_lines:
+            continue
+        message = f"a comment begins with //, not with {comment_sign(comment)}"
+        if comment.text[0] == "#":
             message = "# begins a lane's label, right after its brace: a comment begins with //"
-            fix = Fix("Write //", True, (TextEdit(comment.start, comment.start + 1, "//"),))
-            yield finding("comment", message, comment.start, comment.end, fix)
+        yield finding("comment", message, comment.start, comment.end, Fix("Write //", True, comment_edits(comment)))
+
+
+def _surroundings(document: Document) -> Iterator[Diagnostic]:
+    """Yield surrounding-text, once."""
+    lines = [document.lines[item.first].comment for item in document.asides if item.surrounds]
+    comments = [comment for comment in lines if comment is not None and not is_ours(comment)]
+    if comments:
+        message = (
+            "prose or a code fence stands around the diagram, as in an answer that was pasted: "
+            "remove it, or turn it into comments that begin with //"
+        )
+        fix = Fix("Turn it into comments", True, tuple(TextEdit(item.start, item.start, "// ") for item in comments))
+        yield finding("surrounding-text", message, comments[0].start, comments[0].end, fix)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.dsl.attribute_parser import TYPOGRAPHIC
 from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.quoting import escape, line_ends_escaped
@@ -78,6 +79,9 @@ def _unquoted(text: str, attribute: Attribute, value: Value, closing: str) -> Di
         )
     else:
         edits = (TextEdit(value.start, value.end, f'"{escape(words)}"{closing}'),)
+    if TYPOGRAPHIC & {text[value.start : value.start + 1], text[value.end - 1 : value.end]} and words:
+        message = f"the value of {shown(key.text)} stands in straight quotes, not in typographic ones"
+        return finding("quotes", message, start, end, Fix('Write straight quotes: "', '"' not in words, edits))
     message = (
         f'the value of {shown(key.text)} needs quotes: {shown(key.text)}{attribute.separator.text}"{shown(words)}"'
     )

@@ -7,7 +7,7 @@ from itertools import chain, count
 
 from webapp.domain import Side
 from webapp.dsl.document import Document
-from webapp.dsl.names import ATTRIBUTES, is_node_id
+from webapp.dsl.names import ATTRIBUTES, is_node_id, is_word_id
 from webapp.dsl.quoting import clean, quote
 from webapp.errors import EditRefused
 
@@ -37,7 +37,7 @@ def new_node_id(document: Document, wanted: str | None) -> str:
     """Return the id of a new node: the wanted one, else the next free one. Raises: EditRefused where it cannot be."""
     if wanted is None:
         return document.next_node_id
-    if not is_node_id(wanted):
+    if not is_node_id(wanted) and not (is_word_id(wanted) and document.word_ids):
         raise EditRefused(
             f"{wanted} is not a valid node id: use n followed by a number, without leading zeros", node=wanted
         )

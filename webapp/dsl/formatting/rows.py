@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from webapp.dsl.document import Document
 from webapp.dsl.formatting.spelling import comment_spelled, spelled
+from webapp.dsl.invisible import visible
 from webapp.dsl.meaning import CONTROL
 from webapp.dsl.placing import INDENT
 from webapp.dsl.syntax import (
@@ -74,6 +75,7 @@ class _Reader:
             self._held.setdefault(statement.line, []).append(index)
         starts = [line.start for line in document.lines]
         self._faulty = {bisect_right(starts, item.start) - 1 for item in document.line_findings}
+        self._aside = {number for item in document.asides for number in range(item.first, item.last + 1)}
         self._blocks = {block.open: block for block in document.outline.blocks}
         self._closing = {block.close for block in document.outline.blocks}
         self._above_brace: set[int] = set()
@@ -91,7 +93,8 @@ class _Reader:
 
     def _is_fixed(self, number: int) -> bool:
         """Tell whether the words of a line stay as they are: they are faulty, or hold what no text shows."""
-        return number in self._faulty or CONTROL.search(self._content(number)) is not None
+        content = self._content(number)
+        return number in self._faulty or CONTROL.search(content) is not None or visible(content) is not None
 
     def row_of(self, number: int, line: Line) -> Row | None:
         """Return the row of a line; none for what belongs to the header above it or further down."""
@@ -103,7 +106,7 @@ class _Reader:
         if opened is not None:
             return self._header(line, opened, fixed=fixed)
         words = self._content(number).strip(" \t")
-        if not indices:
+        if not indices or number in self._aside:
             return Row(Kind.COMMENT, (words,))
         statement = self._document.statements[indices[0]]
         if any(index in self._closing for index in indices):
@@ -139,7 +142,7 @@ class _Reader:
             return Row(Kind.OPEN, (*filter(None, (part.strip(" \t") for part in parts)), *below))
         name = " ".join([*opened.id.text.split(), ""])
         if line.comment is not None:
-            return Row(Kind.OPEN, (f"{name}{{ {line.comment.text}", *below))
+            return Row(Kind.OPEN, (f"{name}{{ {comment_spelled(line.comment.text)}", *below))
         # A bare sign stays: without it some words would begin a text in another language.
         bare = " #" if text[opened.brace.end : line.end].strip() else ""
         return Row(Kind.OPEN, (f"{name}{{" + (f" # {text[label.start : label.end]}" if label else bare),))

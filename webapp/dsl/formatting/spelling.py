@@ -28,7 +28,7 @@ def spelled(text: str, statement: Statement) -> str | None:
 
 
 def comment_spelled(comment: str) -> str:
-    """Return a comment that begins with `//`."""
+    """Return a comment with `//` in place of `#`; other forms are for `fix`, which takes their signs away."""
     return f"//{comment[1:]}" if comment.startswith("#") else comment
 
 

@@ -5,12 +5,14 @@ from webapp.dsl.help.entry import Help
 from webapp.dsl.help.flow import FLOW
 from webapp.dsl.help.lanes import LANES
 from webapp.dsl.help.nodes import NODES
+from webapp.dsl.help.spelling import SPELLING
 from webapp.dsl.help.tour import TOUR, Example
 
 GROUPS = (
     ("Text and lanes", LANES),
     ("Nodes and words", NODES),
     ("Edges and loops", EDGES),
+    ("Other spellings", SPELLING),
     ("The flow as a whole", FLOW),
 )
 HELP = {code: help_on_code for _, group in GROUPS for code, help_on_code in group.items()}

@@ -26,7 +26,9 @@ NODES = {
         "An id that a node cannot have",
         "A node's id is the letter n and a number without leading zero: n1, n2, n37. The words that readers see are "
         "its label. The fix renames the node wherever it is named.",
-        lane('start: circle label:"Order"', END, "start.handle(right) -> n2.handle(left)").replace("n2", "n1"),
+        lane('first-step: circle label:"Order"', END, "first-step.handle(right) -> n2.handle(left)").replace(
+            "n2", "n1"
+        ),
         lane('n2: circle label:"Order"', END.replace("n2", "n1"), "n2.handle(right) -> n1.handle(left)"),
     ),
     "duplicate-node": Help(

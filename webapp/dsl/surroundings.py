@@ -1,0 +1,74 @@
+"""What stands around a document in a pasted answer: prose, and the fences of a code block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from webapp.dsl.heads import HEAD
+from webapp.dsl.names import SHAPES, is_node_id, shape_of
+from webapp.dsl.syntax import EdgeStatement, LaneClose, LaneOpen, LoopStatement, NodeStatement, Remark, Statement
+
+FEWEST_WORDS = 3
+_FENCE = re.compile(r"\s*+(`{3,}|~{3,})")
+_SIGNS = ("```", "~~~")
+_OURS = re.compile(
+    rf"""\s*+[\w-]++\s*+:\s*+(?:{"|".join(SHAPES)})\b | [^"]*?\.\s*+handle\s*+\( | [^"]*?\{{\s*+(?:\#|//|\Z)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CODE = re.compile(r"[{}]|->|→|=>|\.handle\(|label\s*[:=]", re.IGNORECASE)
+
+
+def fenced(text: str, lines: Sequence[str]) -> range | None:
+    """Return the lines between the first fences that hold a document of ours; None without such fences."""
+    if not any(sign in text for sign in _SIGNS):
+        return None
+    opened: re.Match[str] | None = None
+    first = 0
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if fence is None:
+            continue
+        if opened is None:
+            opened, first = fence, number + 1
+        elif fence[1][0] == opened[1][0] and len(fence[1]) >= len(opened[1]) and not line[fence.end() :].strip():
+            if _is_ours(opened.string, lines[first:number]):
+                return range(first, number)
+            opened = None
+    if opened is not None and _is_ours(opened.string, lines[first:]):
+        return range(first, len(lines))
+    return None
+
+
+def is_fence(line: str) -> bool:
+    """Tell whether a line opens or closes a code block."""
+    return _FENCE.match(line) is not None
+
+
+def _is_ours(fence: str, lines: Iterable[str]) -> bool:
+    """Tell whether lines between fences are a document: some line is a statement, and the first is no other head."""
+    if HEAD.match(fence.strip()):
+        return False
+    words = [line for line in lines if line.strip()]
+    return bool(words) and HEAD.match(words[0].strip()) is None and any(map(_OURS.match, words))
+
+
+def prose(text: str, statements: Sequence[Statement]) -> list[int]:
+    """Return the places of the statements before the first and after the last of ours, where they are prose."""
+    ours = [place for place, item in enumerate(statements) if _is_statement(item)]
+    if not ours:
+        return []
+    found: list[int] = []
+    for group in (range(ours[0]), range(ours[-1] + 1, len(statements))):
+        lines = [place for place in group if not isinstance(statements[place], Remark)]
+        words = [text[statements[place].start : statements[place].end] for place in lines]
+        if any(len(line.split()) >= FEWEST_WORDS for line in words) and not any(map(_CODE.search, words)):
+            found += lines
+    return found
+
+
+def _is_statement(item: Statement) -> bool:
+    """Tell whether a statement is meant as one: a sentence such as `Note: this works` reads as a node too."""
+    if isinstance(item, NodeStatement):
+        return is_node_id(item.id.text) or (item.shape is not None and shape_of(item.shape.text) is not None)
+    return isinstance(item, (LaneOpen, LaneClose, EdgeStatement, LoopStatement))
