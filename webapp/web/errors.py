@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException
 
 from webapp.errors import (
@@ -87,9 +86,7 @@ def answer_http(error: HTTPException) -> ResponseReturnValue:
     code, message = HTTP_CODES.get(status, (f"http-{status}", (error.description or error.name).rstrip(".")))
     details = {"limit": current_app.config["MAX_CONTENT_LENGTH"]} if status == 413 else {}
     body, status, headers = _answer(status, code, message, details)
-    kept = {name: value for name, value in error.get_headers() if name == "Allow"}
-    if isinstance(error, RateLimitExceeded) and error.limit:
-        kept["Retry-After"] = str(error.limit.limit.get_expiry())
+    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
     return body, status, {**headers, **kept}
 
 
