@@ -2,6 +2,8 @@
  * The only place that fetches. Answers are parsed JSON; a refusal is thrown as ApiError, a server out of reach as OfflineError.
  * @typedef {{ code: string, companion: object, plan?: string }} Work what is worked on; `plan` is that of the picture that is shown, for the new one to stay near it
  */
+import { clientName } from '../core/keys.js';
+
 export class ApiError extends Error {
   /** @param {number} status @param {{ code: string, message: string, [more: string]: any }} error */
   constructor(status, error) {
@@ -21,7 +23,7 @@ async function send(method, path, body, options = {}) {
   try {
     response = await fetch(path, {
       method,
-      headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...options.headers },
+      headers: { 'Lanestep-Client': clientName(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...options.headers },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: options.signal,
       keepalive: options.keepalive,

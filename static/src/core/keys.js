@@ -71,9 +71,14 @@ export function savingKey(viewKey) {
   return found?.own_key ?? found?.edit_key;
 }
 
-/** A stable name of this browser, so that its autosaves can coalesce. @returns {string} */
+/** A stable name of this browser, so that its autosaves can coalesce and its requests are counted as its own. @returns {string} */
 export function clientName() {
-  client = read(CLIENT) ?? (client || crypto.randomUUID());
+  const kept = read(CLIENT);
+  if (kept) return kept;
+  client ||= newName();
   keep(CLIENT, client);
   return client;
 }
+
+/** 128 random bits; `randomUUID` is there on secure pages only. */
+const newName = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

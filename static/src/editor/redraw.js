@@ -1,6 +1,6 @@
-/** Asks the server for the picture of the text, after a pause that follows the server's speed. Only the answer to the last request counts. */
+/** Asks the server for the picture of the text, at once and then as often as typing and the server allow. Only the answer to the last request counts. */
 import { ApiError, api } from '../api/client.js';
-import { pauseAfter, retryAfter } from './pause.js';
+import { retryAfter, waitBeforeAsking } from './pause.js';
 
 /** Time without an edit before the picture is refined, in ms. */
 const QUIET = 600;
@@ -13,10 +13,13 @@ export function createRedraw({ current, calm, show, failed }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
   /** @type {AbortController|undefined} */ let request;
   let roundTrip = 0;
+  let askedAt = -Infinity;
+  /** Whether the timer is there for a change that nobody has asked the picture of. */ let waiting = false;
   let failures = 0;
 
   const cancel = () => {
     clearTimeout(timer);
+    waiting = false;
     request?.abort();
     request = undefined;
   };
@@ -26,7 +29,8 @@ export function createRedraw({ current, calm, show, failed }) {
     cancel();
     const asked = new AbortController();
     request = asked;
-    const started = performance.now();
+    askedAt = performance.now();
+    const started = askedAt;
     try {
       const { code, companion, plan } = current();
       const picture = await api.render(code, companion, asked.signal, { refine, plan });
@@ -41,8 +45,8 @@ export function createRedraw({ current, calm, show, failed }) {
       if (request !== asked || refine) return;
       failures += 1;
       failed(error instanceof Error ? error.message : String(error));
-      // What the server refused it would refuse again; what did not reach it is worth another try.
-      if (!(error instanceof ApiError) || error.status >= 500) timer = setTimeout(now, retryAfter(failures));
+      // What the server refused it would refuse again; what did not reach it, or came too often, is worth another try.
+      if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) timer = setTimeout(now, retryAfter(failures));
     }
   }
 
@@ -59,9 +63,11 @@ export function createRedraw({ current, calm, show, failed }) {
       timer = setTimeout(() => ask(true), quiet);
     },
     soon() {
-      cancel();
       // A server that refuses at once is no fast one.
-      timer = setTimeout(now, pauseAfter(failures > 0 ? Infinity : roundTrip));
+      const wait = waitBeforeAsking({ since: performance.now() - askedAt, waiting, roundTrip: failures > 0 ? Infinity : roundTrip });
+      cancel();
+      waiting = true;
+      timer = setTimeout(now, wait);
     },
   };
 }
