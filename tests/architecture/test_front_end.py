@@ -43,3 +43,22 @@ def test_no_module_writes_markup_from_text(module: Path) -> None:
     source = module.read_text(encoding="utf-8")
 
     assert not re.search(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b", source)
+
+
+ROOTED = r"""(?<!at\()(?<!wholeAddress\()['"`]/(?:d|e|new|help|samples|api|icon)\b|(?:href|src)(?::| =) ['"`]/"""
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCES)))
+def test_every_address_of_ours_takes_the_prefix_of_a_proxy(module: Path) -> None:
+    """Where all of Lanestep stands under a path, an address from the root leads elsewhere; the API's `send` adds it."""
+    code = re.sub(r"/\*.*?\*/", "", module.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+    bare = [line for line in code.splitlines() if re.search(ROOTED, line)]
+
+    assert room(module) == "api" or bare == []
+
+
+def test_every_address_in_a_template_is_made_by_the_server() -> None:
+    pages = (SOURCES.parents[1] / "templates").glob("*.html")
+
+    assert [page.name for page in pages if re.search(r"""\b(href|src|action)=["']/""", page.read_text())] == []

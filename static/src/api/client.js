@@ -2,6 +2,7 @@
  * The only place that fetches. Answers are parsed JSON; a refusal is thrown as ApiError, a server out of reach as OfflineError.
  * @typedef {{ code: string, companion: object, plan?: string }} Work what is worked on; `plan` is that of the picture that is shown, for the new one to stay near it
  */
+import { at } from '../core/addresses.js';
 import { clientName } from '../core/keys.js';
 
 export class ApiError extends Error {
@@ -21,7 +22,7 @@ export class OfflineError extends Error {}
 async function send(method, path, body, options = {}) {
   /** @type {Response} */ let response;
   try {
-    response = await fetch(path, {
+    response = await fetch(at(path), {
       method,
       headers: { 'Lanestep-Client': clientName(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...options.headers },
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,5 +1,6 @@
 /** The share dialog: one row a right, in rising order; ending a link is the owner's. */
 import { api } from '../api/client.js';
+import { wholeAddress } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { entry, remember } from '../core/keys.js';
@@ -16,7 +17,6 @@ const FORMATS = /** @type {const} */ (['svg', 'png', 'pdf', 'fz']);
  * @param {{ bus: import('../core/event-bus.js').EventBus, viewKey: string, title: string, problems: import('../core/events.js').Problem[] }} parts
  */
 export function openShareDialog({ bus, viewKey, title, problems }) {
-  const here = location.origin;
   const mine = entry(viewKey);
   const editing = h('div', { class: 'share-row' });
   const wrong = problems.filter(({ severity }) => severity !== 'hint').length;
@@ -27,10 +27,10 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
     body: [
       h('div', { class: 'share-links' },
         wrong > 0 && h('p', { class: 'share-problems small-text' }, icon('warning'), h('span', {}, `This diagram has ${counted(wrong, 'problem')}. The list below the code names ${wrong === 1 ? 'it' : 'them'}.`)),
-        row('eye', 'Can view', 'Picture and runs, always the current version', copyRow(`${here}/d/${viewKey}`, 'the link to view', { primary: true })),
+        row('eye', 'Can view', 'Picture and runs, always the current version', copyRow(wholeAddress(`/d/${viewKey}`), 'the link to view', { primary: true })),
         editing),
       h('div', { class: 'share-more' },
-        qrCode(`${here}/d/${viewKey}`),
+        qrCode(wholeAddress(`/d/${viewKey}`)),
         h('p', { class: 'small-text muted' }, 'Scan to open “Can view”'),
         h('h3', { class: 'section-title' }, 'Picture, always current'),
         picture(viewKey)),
@@ -44,7 +44,7 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
     if (!mine?.own_key) {
       const known = mine?.edit_key;
       editing.replaceChildren(...(known
-        ? row('pencil', 'Can edit', 'Their changes are saved here; every version is kept', copyRow(`${here}/e/${known}`, 'the link to edit')).childNodes
+        ? row('pencil', 'Can edit', 'Their changes are saved here; every version is kept', copyRow(wholeAddress(`/e/${known}`), 'the link to edit')).childNodes
         : []));
       return;
     }
@@ -53,7 +53,7 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
       const { links } = /** @type {{ links: Link[] }} */ (await api.documents.links(own));
       const open = links.filter((link) => link.right === 'edit' && !link.revoked_at);
       editing.replaceChildren(...row('pencil', 'Can edit', 'Their changes are saved here; every version is kept',
-        ...open.map((link) => h('div', { class: 'share-link' }, copyRow(`${here}/e/${link.key}`, 'the link to edit'),
+        ...open.map((link) => h('div', { class: 'share-link' }, copyRow(wholeAddress(`/e/${link.key}`), 'the link to edit'),
           h('div', { class: 'row small-text muted' },
             h('span', {}, link.last_opened ? `Last opened ${new Date(link.last_opened).toLocaleString()}` : 'Not opened yet'),
             h('span', { class: 'spacer' }),
@@ -100,7 +100,7 @@ function picture(viewKey) {
   const choices = FORMATS.map((format) => h('button', { type: 'button', 'aria-pressed': 'false', onclick: () => choose(format) }, format === 'fz' ? 'Text' : format.toUpperCase()));
   /** @param {typeof FORMATS[number]} format */
   function choose(format) {
-    place.replaceChildren(copyRow(`${location.origin}/d/${viewKey}.${format}`, `the address of the ${format.toUpperCase()}`));
+    place.replaceChildren(copyRow(wholeAddress(`/d/${viewKey}.${format}`), `the address of the ${format.toUpperCase()}`));
     choices.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));
   }
   choose('svg');

@@ -1,4 +1,5 @@
 /** The first minute: nothing is drawn yet, and the first step is already being named. */
+import { at } from '../core/addresses.js';
 import { h, s } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 
@@ -102,9 +103,9 @@ export function createEmpty(container, { bus, textLimit, samples, begin, toCode 
 
 /** @param {{ name: string, title: string }} sample @returns {HTMLElement} */
 function card({ name, title }) {
-  return h('a', { class: 'empty-card', href: `/samples/${encodeURIComponent(name)}` },
-    h('img', { class: 'on-light', src: `/samples/${encodeURIComponent(name)}.svg?thumbnail=1`, alt: '', loading: 'lazy' }),
-    h('img', { class: 'on-dark', src: `/samples/${encodeURIComponent(name)}.svg?thumbnail=1&theme=dark`, alt: '', loading: 'lazy' }), h('span', {}, title));
+  return h('a', { class: 'empty-card', href: at(`/samples/${encodeURIComponent(name)}`) },
+    h('img', { class: 'on-light', src: at(`/samples/${encodeURIComponent(name)}.svg?thumbnail=1`), alt: '', loading: 'lazy' }),
+    h('img', { class: 'on-dark', src: at(`/samples/${encodeURIComponent(name)}.svg?thumbnail=1&theme=dark`), alt: '', loading: 'lazy' }), h('span', {}, title));
 }
 
 /** @returns {SVGElement} */

@@ -1,4 +1,5 @@
 /** The problems of the text as CodeMirror's diagnostics: underlines, marks beside the line numbers, and the offered fixes. */
+import { at } from '../core/addresses.js';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
@@ -65,7 +66,7 @@ function diagnosticOf(state, problem, fix, now) {
 }
 
 /** @param {Problem} problem @returns {HTMLElement} its message, and the way to its page in the help */
-const explained = ({ message, code }) => h('span', {}, message, ' ', h('a', { href: `/help/${code}`, target: '_blank', rel: 'noopener' }, 'Why?'));
+const explained = ({ message, code }) => h('span', {}, message, ' ', h('a', { href: at(`/help/${code}`), target: '_blank', rel: 'noopener' }, 'Why?'));
 
 const seen = (/** @type {readonly import('@codemirror/lint').Diagnostic[]} */ diagnostics) => diagnostics.filter(({ markClass }) => markClass !== CALM);
 

@@ -1,4 +1,5 @@
 /** What the reader of the text has to say: one row a finding, a click goes there, a fix stands on its row. */
+import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { severityIcon } from './lint.js';
@@ -48,6 +49,6 @@ function row(problem, jump, fix) {
     h('button', { class: 'problem-jump', type: 'button', title: problem.message, onclick: () => jump(problem) },
       severityIcon(problem.severity), h('span', { class: 'visually-hidden' }, `${name}: `),
       h('span', { class: 'problem-words' }, problem.message, ' ', h('span', { class: 'problem-line' }, `Line ${problem.line}`))),
-    h('a', { class: 'problem-help', href: `/help/${problem.code}`, target: '_blank', title: 'What this means', 'aria-label': `Help on ${problem.code}, in a new tab` }, '?'),
+    h('a', { class: 'problem-help', href: at(`/help/${problem.code}`), target: '_blank', title: 'What this means', 'aria-label': `Help on ${problem.code}, in a new tab` }, '?'),
     problem.fix && h('button', { class: 'link problem-fix', type: 'button', onclick: () => fix(problem) }, problem.fix.title));
 }

@@ -5,6 +5,7 @@
  * @typedef {import('../core/events.js').SaveState} SaveState
  */
 import { ApiError, OfflineError, api } from '../api/client.js';
+import { at } from '../core/addresses.js';
 import { clientName, remember, savingKey } from '../core/keys.js';
 import { openEditLinkDialog } from '../dialogs/edit-link.js';
 import { newDraftId, putDraft, putLastWords, removeDraft } from './drafts.js';
@@ -144,7 +145,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
       const message = 'This browser has no room left to keep the key to this diagram. Copy its link before you leave.';
       bus.emit('toast.requested', { message, action: { label: 'Show the link', run: () => openEditLinkDialog(made.edit_key) } });
     }
-    history.replaceState(null, '', `/d/${made.view_key}`);
+    history.replaceState(null, '', at(`/d/${made.view_key}`));
     moved();
     return made;
   }

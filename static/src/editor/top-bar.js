@@ -1,4 +1,5 @@
 /** The bar over the editor: where home is, what the document is called, how safe it is, and what can be done with it. */
+import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { logo } from '../core/logo.js';
@@ -35,7 +36,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   let depth = { undo: false, redo: false };
 
   container.append(h('header', { class: 'top-bar' },
-    h('a', { class: 'home-link', href: '/', 'aria-label': 'Home', 'data-tip': 'Home', 'data-tip-at': 'start' }, logo(), icon('chevron-left', 20)),
+    h('a', { class: 'home-link', href: at('/'), 'aria-label': 'Home', 'data-tip': 'Home', 'data-tip-at': 'start' }, logo(), icon('chevron-left', 20)),
     h('div', { class: 'top-names' }, title, h('span', { role: 'status', class: 'save-status' }, saveState)),
     h('span', { class: 'spacer' }),
     h('div', { class: 'top-tools wide-only' }, undo, redo, h('span', { class: 'top-line' }), layoutButton, exportButton, themeButton),

@@ -1,5 +1,6 @@
 /** Ways to bring a text in: paste, open, drop. Each makes a diagram of one's own and goes there. */
 import { ApiError, api } from '../api/client.js';
+import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { clientName, remember } from '../core/keys.js';
@@ -56,7 +57,7 @@ export function createIntake(place, { bus, textLimit }) {
   async function make(code, title) {
     try {
       const key = await storeDiagram(code, title ? { title: title.slice(0, 200) } : {});
-      if (key) location.href = `/d/${key}`;
+      if (key) location.href = at(`/d/${key}`);
     } catch (error) {
       bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
     }

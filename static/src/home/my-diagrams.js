@@ -1,5 +1,6 @@
 /** "My diagrams": those this browser holds keys to, with search, rename, duplicate, delete with undo, and the keys as a file. */
 import { api } from '../api/client.js';
+import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { entries, forget, remember } from '../core/keys.js';
@@ -50,11 +51,11 @@ export function createMyDiagrams(place, { bus }) {
     const right = entry.own_key ? 'Owner' : entry.edit_key ? 'Can edit' : 'Can view';
     const title = entry.title || 'Untitled diagram';
     const size = entry.lanes === undefined ? '' : `${entry.lanes} ${entry.lanes === 1 ? 'lane' : 'lanes'} · ${entry.nodes} ${entry.nodes === 1 ? 'node' : 'nodes'}`;
-    const name = h('a', { class: 'diagram-title', href: `/d/${entry.view_key}` }, title);
+    const name = h('a', { class: 'diagram-title', href: at(`/d/${entry.view_key}`) }, title);
     const row = h('li', { class: 'diagram-row' },
       h('span', { class: 'diagram-thumbnail', 'aria-hidden': 'true' },
-        h('img', { class: 'on-light', src: `/d/${entry.view_key}.svg?thumbnail=1`, alt: '', loading: 'lazy' }),
-        h('img', { class: 'on-dark', src: `/d/${entry.view_key}.svg?thumbnail=1&theme=dark`, alt: '', loading: 'lazy' })),
+        h('img', { class: 'on-light', src: at(`/d/${entry.view_key}.svg?thumbnail=1`), alt: '', loading: 'lazy' }),
+        h('img', { class: 'on-dark', src: at(`/d/${entry.view_key}.svg?thumbnail=1&theme=dark`), alt: '', loading: 'lazy' })),
       name,
       h('span', { class: 'diagram-size muted small-text' }, size),
       h('time', { class: 'diagram-time muted small-text', datetime: entry.changed_at }, `Changed ${ago(new Date(entry.changed_at), new Date())}`),

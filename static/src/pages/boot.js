@@ -1,9 +1,10 @@
 /** Runs before the first paint: the theme, and whether this browser may edit the document, so that nothing jumps. */
+import { prefix } from '../core/addresses.js';
 import { savingKey } from '../core/keys.js';
 import { applyTheme } from '../core/theme.js';
 
 applyTheme();
-const [, place, key] = location.pathname.split('/');
+const [, place, key] = location.pathname.slice(prefix().length).split('/');
 const mayEdit = place === 'samples' || place === 'new' || (place === 'd' && savingKey(key) !== undefined);
 document.documentElement.dataset.mode = mayEdit ? 'editor' : 'viewer';
 document.documentElement.classList.add('js');

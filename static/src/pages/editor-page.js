@@ -1,4 +1,5 @@
 /** The editor's only wiring: which features stand in which pane, and what the page's actions do. */
+import { at } from '../core/addresses.js';
 import { openSearchPanel } from '@codemirror/search';
 import { api } from '../api/client.js';
 import { createGestures } from '../canvas/gestures.js';
@@ -193,8 +194,8 @@ export function openEditor() {
       ...(small ? /** @type {const} */ ([{ label: 'Export…', icon: 'download', run: act('export') }, { label: 'Light or dark', icon: 'theme', run: () => { toggleTheme(); } }]) : []),
       'line',
       { label: 'Keyboard', icon: 'keyboard', keys: '?', run: act('keyboard') },
-      { label: 'Help', icon: 'external', run: () => { window.open('/help', '_blank', 'noopener'); } },
-      { label: 'New diagram', icon: 'file-plus', run: () => { location.href = '/new'; } },
+      { label: 'Help', icon: 'external', run: () => { window.open(at('/help'), '_blank', 'noopener'); } },
+      { label: 'New diagram', icon: 'file-plus', run: () => { location.href = at('/new'); } },
     ]);
   }
 }

@@ -1,4 +1,5 @@
 /** The first page, and the way in by a link to edit: the only wiring of `home`. */
+import { at } from '../core/addresses.js';
 import { EventBus } from '../core/event-bus.js';
 import { h, pageData } from '../core/dom.js';
 import { icon } from '../core/icons.js';
@@ -35,6 +36,6 @@ function showHome() {
   if (mine) createMyDiagrams(mine, { bus });
   document.addEventListener('keydown', (event) => {
     const busy = event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role="menu"]');
-    if (event.key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey && !event.altKey && !busy) location.href = '/new';
+    if (event.key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey && !event.altKey && !busy) location.href = at('/new');
   });
 }

@@ -3,6 +3,7 @@ import { api } from '../api/client.js';
 import { step } from '../canvas/flow.js';
 import { printsDrawing } from '../canvas/print-sheet.js';
 import { createStage } from '../canvas/stage.js';
+import { at } from '../core/addresses.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
 import { clientName, remember } from '../core/keys.js';
@@ -75,7 +76,7 @@ async function openCopy(bus, data) {
       view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: data.title, changed_at: made.changed_at,
       lanes: data.diagram.lanes.length, nodes: data.diagram.nodes.length,
     });
-    if (kept) location.assign(`/d/${made.view_key}`);
+    if (kept) location.assign(at(`/d/${made.view_key}`));
     else openEditLinkDialog(made.edit_key);
   } catch (reason) {
     bus.emit('toast.requested', { message: `No copy was made. ${reason instanceof Error ? reason.message : ''}` });

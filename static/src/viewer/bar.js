@@ -1,4 +1,5 @@
 /** The top bar of the view page: what this is, and what a reader may take away. */
+import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { logo } from '../core/logo.js';
@@ -17,7 +18,7 @@ export function createBar(title, { download, toggleTheme, openCopy }) {
   }
 
   return h('header', { class: 'viewer-bar' },
-    h('a', { class: 'viewer-brand', href: '/', 'aria-label': 'Lanestep, to the first page' }, logo(), h('strong', {}, 'Lanestep')),
+    h('a', { class: 'viewer-brand', href: at('/'), 'aria-label': 'Lanestep, to the first page' }, logo(), h('strong', {}, 'Lanestep')),
     h('h1', { class: 'viewer-title' }, title),
     h('span', { class: 'chip viewer-right' }, icon('eye'), h('span', { class: 'viewer-wide' }, 'Shared with you: '), 'view and run'),
     h('span', { class: 'spacer' }),
