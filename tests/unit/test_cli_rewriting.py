@@ -176,3 +176,34 @@ def test_diff_of_a_faulty_document_says_so(folder: Path):
 
 def test_diff_of_standard_input_with_itself_is_wrong_use(folder: Path):
     assert lanestep("diff", "-", "-").exit_code == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_read_and_written_back_in_its_encoding(folder: Path, encoding: str):
+    path = folder / "a.fz"
+    path.write_bytes(f"\ufeff{LIBERAL}".encode(encoding))
+
+    assert lanestep("fix", "a.fz").exit_code == 0
+    assert path.read_bytes() == f"\ufeff{NEAT}".encode(encoding)
+    path.write_bytes(f"\ufeff{CROOKED}".encode(encoding))
+    assert lanestep("fmt", "a.fz").exit_code == 0
+    assert path.read_bytes() == f"\ufeff{NEAT}".encode(encoding)
+    assert lanestep("check", "a.fz").exit_code == 0
+
+
+def test_half_a_letter_of_utf_16_is_said_with_its_place(folder: Path):
+    (folder / "a.fz").write_bytes(f"\ufeff{NEAT}".encode("utf-16-le") + b"\x00\xd8")
+
+    result = lanestep("check", "a.fz")
+
+    assert (result.exit_code, "a.fz is not UTF-16" in result.stderr) == (1, True)
+
+
+def test_renumbering_words_takes_the_companion_along(folder: Path):
+    stored(folder, NEAT.replace("n1", "order").replace("n2", "done"))
+    stored(folder, '{"simulation": {"loops": [{"node": "done"}]}}', "a.lanestep.json")
+
+    lanestep("fmt", "--renumber", "a.fz")
+
+    assert (folder / "a.fz").read_text(encoding="utf-8") == NEAT
+    assert json.loads((folder / "a.lanestep.json").read_bytes())["simulation"] == {"loops": [{"node": "n2"}]}

@@ -157,3 +157,15 @@ def test_a_shared_folder_answers_after_a_restart_without_drawing(
 
 def png_width(data: bytes) -> int:
     return int.from_bytes(data[16:20])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16le", "utf-16be"])
+def test_a_text_that_came_in_utf_16_goes_back_in_utf_16(client: FlaskClient, encoding: str):
+    code = '\ufeffa { # Ä\r\n  n1: circle label:"Alone"\r\n}\r\n'
+    made = client.post("/api/documents", json={"code": code, "companion": {"encoding": encoding}}).json
+
+    answer = client.get(f"/d/{made['view_key']}.fz")
+
+    assert answer.data == code.encode(encoding)
+    assert answer.mimetype_params["charset"] == encoding
+    assert client.post("/api/documents", json={"code": code, "companion": {"encoding": "latin-1"}}).status_code == 400

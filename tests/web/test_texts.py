@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from case_texts import case
 from flask.testing import FlaskClient
 
 from webapp.web.schemas import documents, replies
@@ -250,3 +251,37 @@ def test_samples_can_be_read_by_programs(client: FlaskClient, blue_green: str):
 
     assert documents.SamplesReply.model_validate(answer)
     assert answer["samples"][0]["code"] == blue_green
+
+
+def test_a_pasted_answer_is_read_and_has_one_strict_finding(client: FlaskClient):
+    answer = client.post("/api/validate", json={"code": case("pasted-answer")}).json
+
+    assert answer["stats"] == {"lanes": 1, "nodes": 2, "edges": 1}
+    assert [item["code"] for item in answer["errors"]] == ["surrounding-text"]
+    assert [item["code"] for item in answer["warnings"]] == ["dead-end"]
+
+
+def test_words_as_ids_are_drawn_edited_and_run(client: FlaskClient):
+    code = case("readable-ids")
+
+    svg = client.post("/api/render", json={"code": code}).json["svg"]
+    assert 'id="node-check_stock"' in svg
+    assert 'id="edge-in_stock-ship"' in svg
+    run = {"code": code, "choices": [{"node": "in_stock", "label": "Yes"}]}
+    trace = client.post("/api/run", json=run).json
+    assert [entry["node"] for entry in trace["entries"] if entry["event"] == "fire"] == [
+        "order_received",
+        "check_stock",
+        "in_stock",
+        "ship",
+        "done",
+    ]
+    operations = [
+        {"op": "update_node", "id": "ship", "label": "Send"},
+        {"op": "add_node", "lane": "Sales", "shape": "circle", "id": "archived"},
+        {"op": "add_edge", "source": "ship", "target": "archived", "source_side": "bottom", "target_side": "top"},
+        {"op": "remove_edge", "id": "ship-done"},
+    ]
+    edited = client.post("/api/edit", json={"code": code, "operations": operations}).json
+    assert 'ship: rectangle label:"Send"' in edited["code"]
+    assert "ship.handle(bottom) -> archived.handle(top)" in edited["code"]

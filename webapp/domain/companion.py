@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
+from webapp.domain.encodings import UTF_16
+
 TITLE_LIMIT = 200
 DESCRIPTION_LIMIT = 4000
 
@@ -19,7 +21,8 @@ class Companion:
     """Title, description and settings of one document; a document works without one.
 
     `layout`, `simulation`, `options` and `captions` are JSON objects and `scenarios` a JSON array whose inner shape
-    belongs to the rooms that read them. All of them refer to nodes by id.
+    belongs to the rooms that read them. All of them refer to nodes by id. `encoding` is that of the file which the text
+    came from and goes back to; empty for UTF-8.
     """
 
     title: str = ""
@@ -29,6 +32,7 @@ class Companion:
     options: Mapping[str, Any] = field(default_factory=dict)
     scenarios: tuple[Any, ...] = ()
     captions: Mapping[str, Any] = field(default_factory=dict)
+    encoding: str = ""
 
     @classmethod
     def from_json(cls, data: object) -> Self:
@@ -52,6 +56,8 @@ class Companion:
                 raise CompanionError(f"the companion's {name} must be a string")
             if len(value) > limit:
                 raise CompanionError(f"the companion's {name} has {len(value)} characters; the limit is {limit}")
+        if data.get("encoding", "") not in ("", *UTF_16):
+            raise CompanionError(f"the companion's encoding must be one of {', '.join(UTF_16)}")
         for name in ("layout", "simulation", "options", "captions"):
             if not isinstance(data.get(name, {}), Mapping):
                 raise CompanionError(f"the companion's {name} must be a JSON object")

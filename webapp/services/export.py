@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from webapp.config import MIB
+from webapp.domain.encodings import UTF_8, encoded
 from webapp.errors import NotFound
 from webapp.layout import LayoutOptions
 from webapp.render import PictureCache, Renderer, SharedCache, Step
@@ -98,7 +99,7 @@ class ExportService:
         if form not in self._makers:
             raise NotFound(f"unknown format {form}: use one of {', '.join(self._makers)}")
         seen = [_program(), content_name(reading), form, wish.theme, wish.scale, wish.thumbnail, repr(wish.shape)]
-        if form == "lanestep.json":
+        if form in ("fz", "lanestep.json"):
             seen.append(reading.companion.to_json())
         return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
@@ -197,7 +198,7 @@ def _words(reading: Reading) -> dict[str, str]:
 
 
 def _text(reading: Reading, _wish: Wish) -> bytes:
-    return reading.document.text.encode()
+    return encoded(reading.document.text, reading.companion.encoding or UTF_8)
 
 
 def _companion(reading: Reading, _wish: Wish) -> bytes:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from webapp.domain.encodings import UTF_8, encoded, encoding_of
 from webapp.errors import InvalidRequest, LanestepError, NotFound, TextTooLarge
 
 STDIN = "-"
 
 
 class NotUtf8(InvalidRequest):
-    """The file is no UTF-8 text; `details["offset"]` is the first byte that is not."""
+    """The file is no text in UTF-8 or UTF-16; `details["offset"]` is the first byte that is not."""
 
     code = "not-utf-8"
 
@@ -28,6 +29,7 @@ class Source:
     path: str
     code: str
     companion: dict[str, Any]
+    encoding: str = UTF_8
 
 
 def read_source(path: str, limit: int) -> Source:
@@ -35,14 +37,16 @@ def read_source(path: str, limit: int) -> Source:
 
     Raises:
         NotFound: there is no such file, or it cannot be read.
-        NotUtf8: a byte of the text is no UTF-8.
+        NotUtf8: a byte of the text is no UTF-8, and no UTF-16 where it begins with the mark of that.
         TextTooLarge: it has more bytes than the limit.
         InvalidRequest: the companion is not JSON.
     """
-    data = _bytes(path, limit)
-    if len(data) > limit:
+    data = _bytes(path, 2 * limit + 2)
+    encoding = encoding_of(data)
+    code = _decoded(path, data, encoding) if encoding != UTF_8 or len(data) <= limit else None
+    if code is None or len(code.encode()) > limit:
         raise TextTooLarge(f"{path} is larger than the limit of {limit:,} bytes", limit=limit)
-    return Source(path, _decoded(path, data), {} if path == STDIN else _companion(Path(path), limit))
+    return Source(path, code, {} if path == STDIN else _companion(Path(path), limit), encoding)
 
 
 def _bytes(path: str, limit: int) -> bytes:
@@ -55,13 +59,14 @@ def _bytes(path: str, limit: int) -> bytes:
         raise NotFound(f"{path} cannot be read: {_reason(error)}") from None
 
 
-def _decoded(path: str, data: bytes) -> str:
+def _decoded(path: str, data: bytes, encoding: str = UTF_8) -> str:
     try:
-        return data.decode("utf-8")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        name = "UTF-8" if encoding == UTF_8 else "UTF-16"
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
         raise NotUtf8(
-            f"{path} is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} (line {line}); "
+            f"{path} is not {name}: byte 0x{data[error.start]:02x} at offset {error.start} (line {line}); "
             "save the file as UTF-8 and try again",
             offset=error.start,
         ) from None
@@ -103,11 +108,11 @@ def rewrite_source(source: Source, code: str, companion: Mapping[str, Any]) -> N
         WriteFailed: it cannot be written; the file is as it was.
     """
     if source.path == STDIN:
-        write_file(STDIN, code.encode())
+        write_file(STDIN, encoded(code, source.encoding))
         return
     path = Path(source.path)
     if code != source.code:
-        _replace(path, code.encode())
+        _replace(path, encoded(code, source.encoding))
     if companion != source.companion:
         words = json.dumps(companion, ensure_ascii=False, indent=2) + "\n"
         _replace(_beside(path), words.encode())

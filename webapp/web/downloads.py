@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from flask import Request, Response
 
+from webapp.domain.encodings import UTF_8, encoding_of
 from webapp.services.export import Exported
 from webapp.web.tags import known_tags
 
@@ -26,6 +27,9 @@ def known(tag: str, request: Request) -> Response | None:
 def download(file: Exported, request: Request) -> Response:
     """Answer with a file; 304 when the browser has it already."""
     answer = Response(file.data, mimetype=file.mimetype)
+    encoding = encoding_of(file.data)
+    if file.form == "fz" and encoding != UTF_8:
+        answer.mimetype_params["charset"] = encoding
     kind = "inline" if file.form in SHOWN and request.method == "GET" else "attachment"
     # Headers are Latin-1: the whole name goes in the form for all letters, a plain one for old programs.
     plain = file.name.encode("ascii", "replace").decode().replace("?", "_")

@@ -1,5 +1,6 @@
 /** One file of a diagram. Text and companion are here already and need no server. */
 import { api } from '../api/client.js';
+import { encoded } from '../core/text-file.js';
 import { download, fileName } from './files.js';
 
 const USUAL_THEME = 'light';
@@ -12,7 +13,7 @@ export async function saveFile(format, { title, code, companion }, options = {})
   download(await contents(), `${fileName(title())}${marks(options)}.${format}`);
 
   function contents() {
-    if (format === 'fz') return new Blob([code()], { type: 'text/plain' });
+    if (format === 'fz') return new Blob([encoded(code(), companion().encoding)], { type: 'text/plain' });
     if (format === 'lanestep.json') return new Blob([`${JSON.stringify(companion(), null, 2)}\n`], { type: 'application/json' });
     return api.exportAs(format, code(), companion(), options);
   }

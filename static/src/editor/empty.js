@@ -2,6 +2,7 @@
 import { at } from '../core/addresses.js';
 import { h, s } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { readTextFile } from '../core/text-file.js';
 
 const QUOTED = /["\\]/g;
 
@@ -14,7 +15,8 @@ export function firstText(lane, step) {
 /**
  * @param {HTMLElement} container
  * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, samples: () => Promise<{ name: string, title: string }[]>,
- *   begin: (code: string, selected?: string) => void, toCode: () => void }} options `begin` gets the text to go on with, and the node to go on from
+ *   begin: (code: string, selected?: string, encoding?: string) => void, toCode: () => void }} options `begin` gets the text to go on with, the node to
+ *   go on from, and the encoding of the file that it came from
  */
 export function createEmpty(container, { bus, textLimit, samples, begin, toCode }) {
   const lane = /** @type {HTMLInputElement} */ (h('input', { class: 'empty-lane-name', 'aria-label': 'Who does it? The lane', placeholder: 'Who does it?', maxlength: '50' }));
@@ -75,14 +77,11 @@ export function createEmpty(container, { bus, textLimit, samples, begin, toCode 
 
   /** @param {File} chosen */
   async function openFile(chosen) {
-    if (chosen.size > textLimit) {
-      bus.emit('toast.requested', { message: `${chosen.name} has ${Math.ceil(chosen.size / 1024)} kB; a diagram may have ${Math.floor(textLimit / 1024)} kB of text.` });
-      return;
-    }
     try {
-      begin(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await chosen.arrayBuffer()));
-    } catch {
-      bus.emit('toast.requested', { message: `${chosen.name} is not a text in UTF-8.` });
+      const { text, encoding } = await readTextFile(chosen, textLimit);
+      begin(text, undefined, encoding);
+    } catch (error) {
+      bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
     }
   }
 

@@ -1,9 +1,10 @@
 /** Ways to bring a text in: paste, open, drop. Each makes a diagram of one's own and goes there. */
-import { ApiError, api } from '../api/client.js';
+import { api } from '../api/client.js';
 import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { clientName, remember } from '../core/keys.js';
+import { readTextFile } from '../core/text-file.js';
 import { openDialog } from '../dialogs/dialog.js';
 import { openEditLinkDialog } from '../dialogs/edit-link.js';
 
@@ -39,24 +40,18 @@ export function createIntake(place, { bus, textLimit }) {
 
   /** @param {File} file */
   async function take(file) {
-    if (file.size > textLimit) {
-      bus.emit('toast.requested', { message: `“${file.name}” has ${file.size.toLocaleString()} bytes; a text may have ${textLimit.toLocaleString()}.` });
-      return;
-    }
-    const bytes = new Uint8Array(await file.arrayBuffer());
     try {
-      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-      await make(text, file.name.replace(/\.\w+$/, ''));
+      const { text, encoding } = await readTextFile(file, textLimit);
+      await make(text, file.name.replace(/\.\w+$/, ''), encoding);
     } catch (error) {
-      if (error instanceof ApiError) throw error;
-      bus.emit('toast.requested', { message: `“${file.name}” is not a text file in UTF-8.` });
+      bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
     }
   }
 
-  /** @param {string} code @param {string} title */
-  async function make(code, title) {
+  /** @param {string} code @param {string} title @param {string} [encoding] */
+  async function make(code, title, encoding) {
     try {
-      const key = await storeDiagram(code, title ? { title: title.slice(0, 200) } : {});
+      const key = await storeDiagram(code, { ...(title && { title: title.slice(0, 200) }), ...(encoding && { encoding }) });
       if (key) location.href = at(`/d/${key}`);
     } catch (error) {
       bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });

@@ -115,14 +115,14 @@ export function openEditor() {
     bar.setRunnable(state.picture.diagram.nodes.length === 0 ? 'Nothing to run yet: add a step first' : stale);
   }
 
-  /** @param {string} code @param {string} [selected] a node */
-  function beginWith(code, selected) {
+  /** @param {string} code @param {string} [selected] a node @param {string} [encoding] of the file that it came from */
+  function beginWith(code, selected, encoding) {
     const stop = bus.on('picture.changed', () => {
       stop();
       if (selected && state.find({ kind: 'node', id: selected })) state.select([{ kind: 'node', id: selected }], 'empty');
       /** @type {HTMLElement|null} */ (shell.canvas.querySelector('.stage'))?.focus();
     });
-    session.replace(code);
+    session.replace(code, encoding ? { ...session.companion(), encoding } : undefined);
   }
 
   function find() {
