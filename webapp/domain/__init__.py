@@ -2,9 +2,11 @@
 
 from webapp.domain.companion import Companion, CompanionError
 from webapp.domain.diagnostics import Diagnostic, Fix, Severity, TextEdit
-from webapp.domain.diagram import Diagram, Edge, Lane, Loop, Node, PartKey, Shape, Side, one_line
+from webapp.domain.diagram import OUTSIDE, UNNAMED, Diagram, Edge, Lane, Loop, Node, PartKey, Shape, Side, one_line
 
 __all__ = [
+    "OUTSIDE",
+    "UNNAMED",
     "Companion",
     "CompanionError",
     "Diagnostic",

@@ -28,6 +28,13 @@ def one_line(text: str) -> str:
     return " ".join(filter(None, map(str.strip, _ENDS_OF_LINES.split(text))))
 
 
+OUTSIDE = ""
+"""The id of the band of the nodes that stand outside every lane: no lane can be called so."""
+
+UNNAMED = "-unnamed"
+"""What stands for `OUTSIDE` in ids of the SVG: no lane's id begins with a hyphen."""
+
+
 class Shape(StrEnum):
     """The four shapes of a node."""
 
@@ -54,7 +61,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """An actor or a system, drawn as one swimlane. `label` falls back to the id in words (never empty)."""
+    """An actor or a system, drawn as one swimlane. `label` falls back to the id in words.
+
+    The band of nodes outside every lane has the id `OUTSIDE` and no label.
+    """
 
     id: str
     label: str
@@ -62,7 +72,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One node; `lane` is the id of the lane it stands in. Attributes that are not given are empty strings."""
+    """One node; `lane` is the id of the lane it stands in, `OUTSIDE` where it stands in none.
+
+    Attributes that are not given are empty strings.
+    """
 
     id: str
     lane: str

@@ -36,7 +36,7 @@ CODES: dict[str, Code] = {
     "unknown-side": ERROR,
     "unknown-node": ERROR,
     "unknown-lane": ERROR,
-    "outside-lane": ERROR,  # for a node; STRICT for an edge or a loop
+    "outside-lane": STRICT,
     "foreign-syntax": ERROR,
     "control-character": ERROR,
     "attribute-separator": STRICT,

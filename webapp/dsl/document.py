@@ -10,7 +10,7 @@ from itertools import count, pairwise
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar, cast
 
-from webapp.domain import Diagnostic, Diagram, Severity
+from webapp.domain import OUTSIDE, Diagnostic, Diagram, Severity
 from webapp.dsl import checks
 from webapp.dsl.collector import paused_collector
 from webapp.dsl.comment_forms import Aside
@@ -114,12 +114,10 @@ class Document:
 
     @cached_property
     def last_of(self) -> Mapping[tuple[str, type[Statement]], int]:
-        """The place among `statements` of each lane's last statement of each kind."""
+        """The place among `statements` of each lane's last statement of each kind, and of the last outside them."""
         found: dict[tuple[str, type[Statement]], int] = {}
         for index, statement in enumerate(self.statements):
-            lane = self.outline.lane_of(index)
-            if lane is not None:
-                found[lane, type(statement)] = index
+            found[self.outline.lane_of(index) or OUTSIDE, type(statement)] = index
         return found
 
     @cached_property

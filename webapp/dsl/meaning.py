@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from webapp.domain import Diagram, Edge, Lane, Loop, Node, Shape, Side
+from webapp.domain import OUTSIDE, Diagram, Edge, Lane, Loop, Node, Shape, Side
 from webapp.dsl.names import ATTRIBUTES, shape_of, side_of
 from webapp.dsl.outline import Outline
 from webapp.dsl.quoting import clean
@@ -29,10 +29,17 @@ class Meaning(NamedTuple):
 
 
 def understand(statements: Sequence[Statement], outline: Outline) -> Meaning:
-    """Build the diagram. An edge or loop to a node that is not declared is left out, and so is a node without lane."""
+    """Build the diagram. An edge or loop to a node that is not declared is left out.
+
+    Nodes outside every lane have a band of their own, which stands where the first of them stands among the lanes.
+    """
     declared_by: dict[tuple[str, str], int] = {}
+    nodes = _nodes(statements, outline, declared_by)
+    first_outside = next((declared_by["node", node.id] for node in nodes.values() if node.lane == OUTSIDE), None)
     lanes: dict[str, Lane] = {}
     for block in outline.blocks:
+        if first_outside is not None and first_outside < block.open:
+            lanes.setdefault(OUTSIDE, Lane(OUTSIDE, ""))
         label = _clean(block.label.text) if block.label else ""
         known = lanes.get(block.lane)
         if known is None:
@@ -40,7 +47,8 @@ def understand(statements: Sequence[Statement], outline: Outline) -> Meaning:
         usual = outline.words_of(block.lane)
         if known is None or (label and known.label == usual):
             lanes[block.lane] = Lane(block.lane, label or usual)
-    nodes = _nodes(statements, outline, declared_by)
+    if first_outside is not None:
+        lanes.setdefault(OUTSIDE, Lane(OUTSIDE, ""))
     order = {lane: place for place, lane in enumerate(lanes)}
     read = list(_read_edges(statements, nodes, order))
     copies = _copies(read, outline)
@@ -60,7 +68,7 @@ def _nodes(
     nodes: dict[str, Node] = {}
     for name, declaration in outline.nodes.items():
         statement = statements[declaration.statement]
-        if declaration.lane is None or not isinstance(statement, NodeStatement) or not _DRAWABLE_ID.fullmatch(name):
+        if not isinstance(statement, NodeStatement) or not _DRAWABLE_ID.fullmatch(name):
             continue
         values: dict[str, str] = {}
         for attribute in statement.attributes:

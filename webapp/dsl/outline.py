@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from webapp.domain import OUTSIDE
 from webapp.dsl.lane_ids import lane_id_from
 from webapp.dsl.line_parser import lane_label
 from webapp.dsl.names import in_words, is_lane_id, lane_key
@@ -32,14 +33,14 @@ class Nested(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """The first declaration of a node: its place among the statements, its block, and the lane it counts to.
+    """The first declaration of a node: its place among the statements, its block, and its lane.
 
-    Outside every lane `block` is None and `lane` the lane above (below, if none is above; None without any lane).
+    Outside every lane `block` is None and `lane` is `OUTSIDE`.
     """
 
     statement: int
     block: int | None
-    lane: str | None
+    lane: str
 
 
 @dataclass(frozen=True)
@@ -158,11 +159,8 @@ def _declarations(
     statements: Sequence[Statement], home: Sequence[int | None], blocks: Sequence[Block]
 ) -> dict[str, Declaration]:
     nodes: dict[str, Declaration] = {}
-    above = blocks[0].lane if blocks else None
     for index, statement in enumerate(statements):
-        block = home[index]
-        if block is not None:
-            above = blocks[block].lane
         if isinstance(statement, NodeStatement) and statement.id.text not in nodes:
-            nodes[statement.id.text] = Declaration(index, block, above)
+            block = home[index]
+            nodes[statement.id.text] = Declaration(index, block, OUTSIDE if block is None else blocks[block].lane)
     return nodes

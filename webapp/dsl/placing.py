@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from webapp.domain import TextEdit
+from webapp.domain import OUTSIDE, TextEdit
 from webapp.dsl.outline import Block
 from webapp.dsl.quoting import bare
 from webapp.dsl.syntax import EdgeStatement, LaneClose, LaneOpen, LoopStatement, NodeStatement, Remark
@@ -100,7 +100,7 @@ def node_place(document: Document, lane: str, after: str | None = None, before: 
     """
     beside = after if after is not None else before
     index = document.declared_by["node", beside] if beside is not None else None
-    if index is not None and document.outline.home[index] is not None:
+    if index is not None and (lane == OUTSIDE or document.outline.home[index] is not None):
         place = before_statement if after is None else after_statement
         return place(document, index, indent_of(document, index))
     index = document.last_of.get((lane, NodeStatement))

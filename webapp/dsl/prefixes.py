@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 def set_prefix(endpoint: Endpoint, lane: str | None) -> TextEdit | None:
-    """Return the edit that makes an endpoint carry exactly this lane name; None when it does already."""
+    """Return the edit that makes an endpoint carry exactly this lane name; None when it does already.
+
+    `OUTSIDE` is no name: the endpoint carries none then.
+    """
+    lane = lane or None
     written = endpoint.lane.text if endpoint.lane else None
     if written == lane:
         return None

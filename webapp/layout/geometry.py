@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from webapp.domain import Shape, Side
+from webapp.domain import UNNAMED, Shape, Side
 
 if TYPE_CHECKING:
     from webapp.layout.plans import Plan
@@ -59,6 +59,11 @@ class LaneBand:
     header: float
     lines: tuple[str, ...]
     upright: bool = False
+
+    @property
+    def svg_name(self) -> str:
+        """The id as it stands in ids of the SVG: the band of nodes outside every lane has none, and a name there."""
+        return self.id if self.id and self.id[0] != "." else UNNAMED + self.id
 
     @property
     def header_box(self) -> Box:

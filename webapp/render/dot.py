@@ -85,8 +85,8 @@ def _document(geometry: Geometry, theme: Theme | None, comment: str) -> str:
 
 def _lane(index: int, number: int, lane: LaneBand, nodes: Sequence[NodeBox], theme: Theme | None) -> Iterator[str]:
     header_box = lane.header_box
-    band = {"bb": _bounds(lane.box), "id": quoted(f"lane-{lane.id}"), "label": _NO_WORDS}
-    header = {"bb": _bounds(header_box), "id": quoted(f"header-{lane.id}"), "class": quoted("header")}
+    band = {"bb": _bounds(lane.box), "id": quoted(f"lane-{lane.svg_name}"), "label": _NO_WORDS}
+    header = {"bb": _bounds(header_box), "id": quoted(f"header-{lane.svg_name}"), "class": quoted("header")}
     if theme:
         band["class"] = quoted(f"lane {band_class(number)}")
         band |= {"style": "filled", "fillcolor": quoted(theme.bands[number % 2]), "pencolor": quoted(theme.lane_line)}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 
-from webapp.domain import Shape
+from webapp.domain import OUTSIDE, Shape
 from webapp.errors import RenderFailed
 from webapp.layout.geometry import EdgeRoute, Geometry, LaneBand, NodeBox, Point
 from webapp.layout.sizes import (
@@ -97,12 +97,12 @@ def _lane_line(theme: Theme) -> str:
 
 
 def _lane(index: int, lane: LaneBand, outlines: Outlines, theme: Theme) -> Iterator[str]:
-    lane_id = escape(lane.id)
+    lane_id = escape(lane.svg_name)
     line = _lane_line(theme)
-    band = _rectangle(_outline(outlines, f"lane-{lane.id}"))
-    header = _rectangle(_outline(outlines, f"header-{lane.id}"))
+    band = _rectangle(_outline(outlines, f"lane-{lane.svg_name}"))
+    header = _rectangle(_outline(outlines, f"header-{lane.svg_name}"))
     yield f'<g id="lane-{lane_id}" class="lane {band_class(index)}">'
-    yield f"<title>{_text(lane.label)}</title>"
+    yield f"<title>{_text(lane.label) or 'Outside every lane'}</title>"
     yield f'<rect {band} fill="{theme.bands[index % 2]}" {line}/>'
     font = f'font-size="{_number(HEADER_SIZE)}" font-weight="bold"'
     yield f'<g id="header-{lane_id}" class="header {band_class(index)}" {font}>'
@@ -204,7 +204,7 @@ def _rectangle(outline: Mapping[str, str]) -> str:
 
 
 def _summary(geometry: Geometry) -> str:
-    lanes = len(geometry.lanes) // geometry.rows
+    lanes = sum(lane.id != OUTSIDE for lane in geometry.lanes[: len(geometry.lanes) // geometry.rows])
     counted = ((lanes, "lane"), (len(geometry.nodes), "node"), (len(geometry.edges), "edge"))
     return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counted)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from webapp.domain import Diagram, Node, one_line
 from webapp.graph import start_nodes
 
+OUTSIDE_EVERY_LANE = "Outside every lane"
+
 
 @dataclass(frozen=True)
 class Way:
@@ -41,7 +43,7 @@ def outline(diagram: Diagram) -> list[LaneOutline]:
     return [
         LaneOutline(
             lane.id,
-            one_line(lane.label),
+            one_line(lane.label) or OUTSIDE_EVERY_LANE,
             tuple(_step(diagram, node) for node in sorted(diagram.nodes_of[lane.id], key=lambda node: place[node.id])),
         )
         for lane in diagram.lanes

@@ -7,12 +7,13 @@
  * @typedef {{ id: string, how: 'glide'|'stretch'|'appear'|'leave'|'swap', from: Box, to: Box }} Change
  *   `glide`: moves as it is; `stretch`: takes another box; `swap`: the old one gives way to the new one
  */
+import { UNNAMED } from '../core/words.js';
 import { around } from './viewport-math.js';
 
 /** @param {Geometry} geometry @returns {Map<string, Part>} by their ids in the SVG */
 export function partsOf(geometry) {
   /** @type {Map<string, Part>} */ const parts = new Map();
-  for (const lane of geometry.lanes) parts.set(`lane-${lane.id}`, { kind: 'lane', box: lane, extent: lane, form: '' });
+  for (const lane of geometry.lanes) parts.set(`lane-${lane.id && !lane.id.startsWith('.') ? lane.id : UNNAMED + lane.id}`, { kind: 'lane', box: lane, extent: lane, form: '' });
   for (const node of geometry.nodes) parts.set(`node-${node.id}`, { kind: 'node', box: node, extent: node, form: '' });
   for (const { id, badge } of geometry.loops ?? []) parts.set(id, { kind: 'loop', box: badge, extent: badge, form: '' });
   for (const { id, points, label_box: label } of geometry.edges) {

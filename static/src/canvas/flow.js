@@ -5,7 +5,7 @@
  * @typedef {'ArrowRight'|'ArrowLeft'|'ArrowDown'|'ArrowUp'|'Home'|'End'} FlowKey
  */
 import { SHAPES } from '../core/operations.js';
-import { oneLine } from '../core/words.js';
+import { laneName, oneLine } from '../core/words.js';
 import { centre } from './sides.js';
 
 /** With time downwards the arrows turn with it. @type {Partial<Record<FlowKey, FlowKey>>} */
@@ -93,7 +93,7 @@ export function describe(diagram, id, cameFrom = null) {
   return [
     oneLine(node.text || node.label || node.id),
     SHAPES[node.shape].name.toLowerCase(),
-    `lane ${oneLine(lane?.label || node.lane)}`,
+    node.lane === '' ? 'outside every lane' : `lane ${laneName(lane)}`,
     branches.length > 1 && `${branches.indexOf(id) + 1} of ${branches.length} branches${edge ? `, on ${oneLine(edge.label)}` : ''}`,
     onwards(nextOf(diagram, id).length),
   ].filter(Boolean).join(', ');

@@ -3,6 +3,7 @@ import { h } from '../core/dom.js';
 import { moveTo } from '../core/operations.js';
 import { floatOver } from './float.js';
 import { around } from './viewport-math.js';
+import { laneName } from '../core/words.js';
 
 const WIDTH = 220;
 
@@ -22,7 +23,7 @@ export function chooseLane(desk) {
   const items = desk.diagram.lanes.map((lane) => h('button', {
     type: 'button', role: 'menuitemradio', 'aria-checked': String(homes.size === 1 && homes.has(lane.id)), tabindex: -1,
     onclick: () => { close(); desk.edit(moveTo(desk.diagram, ids, lane.id)); },
-  }, lane.label || lane.id));
+  }, laneName(lane)));
   const menu = h('div', { class: 'menu lane-menu', role: 'menu', 'aria-label': 'Move to lane', 'data-scrolls': true }, ...items);
   const lift = floatOver(desk, menu, () => {
     const box = around(boxes);

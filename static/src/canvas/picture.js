@@ -3,6 +3,7 @@
  * @typedef {import('../core/events.js').Ref} Ref
  */
 import { s } from '../core/dom.js';
+import { UNNAMED } from '../core/words.js';
 
 /** @param {string} svg @returns {SVGSVGElement} @throws {Error} where it is not an SVG */
 export function readPicture(svg) {
@@ -40,7 +41,7 @@ function addHitPath(edge) {
 }
 
 /** @param {Ref} ref @returns {string} its id in the SVG */
-export const svgId = (ref) => (ref.kind === 'loop' ? ref.id : `${ref.kind}-${ref.id}`);
+export const svgId = (ref) => (ref.kind === 'loop' ? ref.id : `${ref.kind}-${ref.id || UNNAMED}`);
 
 /** @param {Element|null} target @returns {Ref|null} the loop, edge, node or lane that an element of the picture belongs to */
 export function refOf(target) {
@@ -53,6 +54,6 @@ export function refOf(target) {
   const kind = group.id.slice(0, cut);
   const id = group.id.slice(cut + 1);
   // Folded, the further bands of a lane are `<id>.2`, `<id>.3` ...
-  if (kind === 'lane' || kind === 'header') return { kind: 'lane', id: id.replace(/\.\d+$/, '') };
+  if (kind === 'lane' || kind === 'header') return { kind: 'lane', id: id.startsWith(UNNAMED) ? '' : id.replace(/\.\d+$/, '') };
   return { kind: /** @type {import('../core/events.js').Kind} */ (kind), id };
 }

@@ -6,7 +6,7 @@
  * @typedef {ReturnType<typeof createStage>} Stage
  */
 import { h, s } from '../core/dom.js';
-import { counted } from '../core/words.js';
+import { UNNAMED, counted, namedLanes } from '../core/words.js';
 import { partsOf } from './changes.js';
 import { Culling, cullable } from './culling.js';
 import { StickyHeaders } from './headers.js';
@@ -79,7 +79,7 @@ export function createStage(container, { bus, state }) {
     groups = showPicture(world, svg, geometry);
     optical.show(geometry, groups);
     parts = partsOf(geometry);
-    canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${counted(state.picture.diagram.lanes.length, 'lane')}, ${counted(state.picture.diagram.nodes.length, 'node')}`);
+    canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${counted(namedLanes(state.picture.diagram.lanes).length, 'lane')}, ${counted(state.picture.diagram.nodes.length, 'node')}`);
     culling.show(cullable(geometry, groups));
     const drawn = headerWidth(geometry);
     headers.show(geometry, drawn);
@@ -114,7 +114,7 @@ export function createStage(container, { bus, state }) {
   /** @param {import('../core/events.js').Geometry} geometry @returns {number} in drawing units; the geometry JSON has only whole lanes */
   function headerWidth(geometry) {
     if (geometry.direction === 'down') return 0;
-    const first = geometry.lanes[0] && groups.get(`header-${geometry.lanes[0].id}`)?.querySelector('rect');
+    const first = geometry.lanes[0] && groups.get(`header-${geometry.lanes[0].id || UNNAMED}`)?.querySelector('rect');
     return Number(first?.getAttribute('width')) || HEADER;
   }
 

@@ -18,16 +18,20 @@ export function fragmentOf(diagram, selection) {
   const loops = diagram.loops.filter((loop) => loop.nodes.length > 1 && loop.nodes.every((id) => nodes.has(id)));
   const homeOf = (/** @type {string} */ id) => nodes.get(id)?.lane;
   const lanes = diagram.lanes.filter((lane) => chosen('lane', lane.id) || [...nodes.values()].some((node) => node.lane === lane.id));
-  return lanes.map((lane) => [
-    `${lane.id} {${lane.label ? ` # ${bare(lane.label)}` : ''}`,
+  return lanes.map((lane) => framed(lane, [
     ...[...nodes.values()].filter((node) => node.lane === lane.id).map((node) => `  ${node.id}: ${node.shape}${ATTRIBUTES.filter((key) => node[key]).map((key) => ` ${key}:${quoted(node[key])}`).join('')}`),
     ...edges.filter((edge) => homeOf(edge.source) === lane.id).map((edge) => {
-      const prefix = homeOf(edge.target) === lane.id ? '' : `${homeOf(edge.target)}.`;
+      const prefix = ['', lane.id].includes(homeOf(edge.target) ?? '') ? '' : `${homeOf(edge.target)}.`;
       return `  ${edge.source}.handle(${edge.source_side}) -> ${prefix}${edge.target}.handle(${edge.target_side})${edge.label ? ` [label=${quoted(edge.label)}]` : ''}`;
     }),
     ...loops.filter((loop) => homeOf(loop.nodes[0]) === lane.id).map((loop) => `  loop [${loop.condition}] ${loop.nodes.join(' ')}`),
-    '}\n',
-  ].join('\n')).join('\n');
+  ])).join('\n');
+}
+
+/** Lines in the braces of their lane, or bare where they stand outside every lane. @param {DiagramInfo['lanes'][number]} lane @param {string[]} lines */
+function framed(lane, lines) {
+  if (lane.id === '') return `${lines.map((line) => line.slice(2)).join('\n')}\n`;
+  return [`${lane.id} {${lane.label ? ` # ${bare(lane.label)}` : ''}`, ...lines, '}\n'].join('\n');
 }
 
 /** @param {string} words */

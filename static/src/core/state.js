@@ -20,6 +20,7 @@ export class PageState {
     this.#bus = bus;
     this.data = data;
     /** @type {Picture} */ this.picture = { svg: data.svg, geometry: data.geometry ?? NOWHERE, diagram: data.diagram, diagnostics: data.diagnostics, refined: data.refined, plan: data.plan };
+    /** The diagram of the text as it was last read, also where the picture stays behind. */ this.read = this.picture.diagram;
     /** @type {Ref[]} */ this.selection = [];
     /** True while the player is open: canvas and code are then read-only. */
     this.running = false;
@@ -30,6 +31,7 @@ export class PageState {
   /** @param {Picture} picture @param {'load'|'text'|'edit'} reason */
   setPicture(picture, reason) {
     this.picture = picture;
+    this.read = picture.diagram;
     this.#bus.emit('picture.changed', { picture, reason });
     const kept = this.selection.filter((ref) => this.find(ref));
     if (kept.length !== this.selection.length) this.select(kept, 'picture');

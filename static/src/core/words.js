@@ -11,3 +11,12 @@ export function tidied(typed, lines = true) {
   if (!lines) return typed.replace(/\s+/g, ' ').trim();
   return typed.split(/\r\n|\r|\n/).map((line) => line.replace(/\s+/g, ' ').trim()).join('\n').replace(/^\n+|\n+$/g, '');
 }
+
+/** What stands for the id of the band of nodes outside every lane, which is empty, in ids of the SVG. */
+export const UNNAMED = '-unnamed';
+
+/** The name of a lane for sentences and lists. @param {{ id: string, label: string }|undefined} lane */
+export const laneName = (lane) => oneLine(lane?.label || lane?.id || '') || 'Outside every lane';
+
+/** Lanes that the text names: not the band of nodes outside every lane. @template {{ id: string }} L @param {L[]} lanes @returns {L[]} */
+export const namedLanes = (lanes) => lanes.filter(({ id }) => id !== '');

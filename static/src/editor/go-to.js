@@ -2,6 +2,7 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { openDialog } from '../dialogs/dialog.js';
+import { laneName, oneLine } from '../core/words.js';
 
 /** @typedef {import('../core/events.js').Ref} Ref */
 const MOST = 200;
@@ -62,9 +63,9 @@ export function openGoTo({ diagram, chosen }) {
 /** @param {import('../core/events.js').DiagramInfo} diagram */
 function entriesOf(diagram) {
   return diagram.lanes.flatMap((lane) => [
-    { ref: /** @type {Ref} */ ({ kind: 'lane', id: lane.id }), name: lane.label, icon: /** @type {import('../core/icons.js').IconName} */ ('lane'), words: `${lane.label} ${lane.id}`.toLowerCase() },
+    { ref: /** @type {Ref} */ ({ kind: 'lane', id: lane.id }), name: laneName(lane), icon: /** @type {import('../core/icons.js').IconName} */ ('lane'), words: `${laneName(lane)} ${lane.id}`.toLowerCase() },
     ...diagram.nodes.filter((node) => node.lane === lane.id).map((node) => ({
-      ref: /** @type {Ref} */ ({ kind: 'node', id: node.id }), name: node.text, icon: /** @type {import('../core/icons.js').IconName} */ (ICONS[node.shape]), words: `${node.text} ${node.id}`.toLowerCase(),
+      ref: /** @type {Ref} */ ({ kind: 'node', id: node.id }), name: oneLine(node.text), icon: /** @type {import('../core/icons.js').IconName} */ (ICONS[node.shape]), words: `${oneLine(node.text)} ${node.id}`.toLowerCase(),
     })),
   ]);
 }

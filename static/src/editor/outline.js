@@ -1,6 +1,7 @@
 /** The diagram as a list, lane by lane and in the order of the flow: the whole document for small screens and screen readers. */
 import { h } from '../core/dom.js';
 import { SHAPES } from '../core/operations.js';
+import { laneName } from '../core/words.js';
 
 /**
  * @param {HTMLElement} container
@@ -32,7 +33,7 @@ export function createOutline(container, { bus, state, chosen }) {
     };
     if (lanes.length === 0) body.replaceChildren(h('p', { class: 'outline-empty muted' }, 'There is nothing here yet.'));
     else body.replaceChildren(...lanes.map((lane) => h('section', { class: 'outline-lane' },
-      h('h3', { class: 'section-title' }, lane.label || lane.id),
+      h('h3', { class: 'section-title' }, laneName(lane)),
       h('ul', {}, ...(standing.get(lane.id) ?? []).sort(byFlow).map((node) => h('li', {},
         h('button', { class: `outline-node shape-${node.shape}`, type: 'button', onclick: () => choose({ kind: 'node', id: node.id }) },
           h('span', { class: 'outline-name' }, node.text), h('span', { class: 'small-text muted' },

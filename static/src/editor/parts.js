@@ -5,6 +5,7 @@
  * @typedef {{ ref: Ref, at: number }} Part `at` is an offset in the declaring line
  */
 import { MapMode, RangeSet, RangeValue, StateEffect, StateField } from '@codemirror/state';
+import { namedLanes } from '../core/words.js';
 
 /** @type {import('@codemirror/state').StateEffectType<Part[]>} */ export const setParts = StateEffect.define();
 
@@ -34,7 +35,7 @@ export const partsField = StateField.define({
 
 /** @param {import('../core/events.js').DiagramInfo} diagram @param {import('@codemirror/state').Text} doc the text that the diagram was read from @returns {Part[]} */
 export function partsOf(diagram, doc) {
-  const kinds = /** @type {const} */ ([['lane', diagram.lanes], ['node', diagram.nodes], ['edge', diagram.edges], ['loop', diagram.loops]]);
+  const kinds = /** @type {const} */ ([['lane', namedLanes(diagram.lanes)], ['node', diagram.nodes], ['edge', diagram.edges], ['loop', diagram.loops]]);
   const start = (/** @type {number} */ line) => {
     const { from, text } = doc.line(Math.min(Math.max(line, 1), doc.lines));
     return from + text.length - text.trimStart().length;

@@ -71,7 +71,7 @@ const different = (values) => [...new Set(values)].filter((value) => value !== '
 /** @param {string[]} values of quoted attributes */
 const ofValues = (values) => different(values).map((value) => proposal(oneLine(value), '', 'value', escaped(value)));
 /** @param {Place} place */
-const hereFirst = ({ diagram, lane }) => [...diagram.nodes.filter((node) => node.lane === lane), ...diagram.nodes.filter((node) => node.lane !== lane)];
+const hereFirst = ({ diagram, lane }) => [...diagram.nodes.filter((node) => node.lane === (lane ?? '')), ...diagram.nodes.filter((node) => node.lane !== (lane ?? ''))];
 /** @param {DiagramInfo['nodes']} nodes */
 const ofNodes = (nodes) => nodes.map(({ id, text }) => proposal(id, oneLine(text), 'node'));
 
@@ -83,7 +83,7 @@ function targets(place) {
   return hereFirst(place).map((node) => {
     const down = home === undefined ? 0 : row(node.lane) - row(home);
     const side = down === 0 ? 'left' : down > 0 ? 'top' : 'bottom';
-    const prefix = home !== undefined && node.lane !== home ? `${node.lane}.` : '';
+    const prefix = home !== undefined && node.lane !== '' && node.lane !== home ? `${node.lane}.` : '';
     return proposal(node.id, oneLine(node.text), 'node', `${prefix}${node.id}${/^[.(]/.test(after) ? '' : `.handle(${side})`}`);
   });
 }
@@ -110,10 +110,10 @@ const OFFERS = {
   handle: ({ diagram, groups: { name } }) => (name !== undefined && !/^n\d+$/.test(name) && !diagram.nodes.some(({ id }) => id === name)) ? [] : [proposal('handle', 'the side of the node', 'word', 'handle(${1:right})', true)],
   arrow: () => [proposal('->', 'an edge', 'word', '-> ')],
   'edge label': () => [proposal('[label]', 'the words on the edge', 'word', '[label="${1}"]', true)],
-  lanes: ({ diagram, lane }) => diagram.lanes.filter(({ id }) => id !== lane).map(({ id, label }) => proposal(id, oneLine(label), 'lane')),
+  lanes: ({ diagram, lane }) => diagram.lanes.filter(({ id }) => id !== '' && id !== lane).map(({ id, label }) => proposal(id, oneLine(label), 'lane')),
   nodes: (place) => ofNodes(hereFirst(place)),
-  'nodes here': ({ diagram, lane }) => ofNodes(diagram.nodes.filter((node) => node.lane === lane)),
-  'nodes of the lane': ({ diagram, groups }) => ofNodes(diagram.nodes.filter((node) => node.lane.normalize() === groups.name.normalize())),
+  'nodes here': ({ diagram, lane }) => ofNodes(diagram.nodes.filter((node) => node.lane === (lane ?? ''))),
+  'nodes of the lane': ({ diagram, groups }) => ofNodes(diagram.nodes.filter((node) => node.lane !== '' && node.lane.normalize() === groups.name.normalize())),
   targets,
   snippets: (place) => place.vocabulary.snippets.filter((snippet) => snippet.place === (place.lane === undefined ? 'document' : 'lane'))
     .map(({ word, meaning, text }) => proposal(word, meaning, 'snippet', text.replace('<next>', nextId(place)), true)),

@@ -11,6 +11,7 @@ import { openEditLinkDialog } from '../dialogs/edit-link.js';
 import { newDraftId, putDraft, putLastWords, removeDraft } from './drafts.js';
 import { retryAfter } from './pause.js';
 import { sameWork } from './work.js';
+import { namedLanes } from '../core/words.js';
 
 const REST = 1000;
 const UNTITLED = 'Untitled diagram';
@@ -152,7 +153,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
 
   function noteInMyDiagrams() {
     const { lanes, nodes } = state.picture.diagram;
-    const noted = remember({ view_key: data.view_key ?? '', title: data.title || UNTITLED, changed_at: data.changed_at ?? new Date().toISOString(), lanes: lanes.length, nodes: nodes.length });
+    const noted = remember({ view_key: data.view_key ?? '', title: data.title || UNTITLED, changed_at: data.changed_at ?? new Date().toISOString(), lanes: namedLanes(lanes).length, nodes: nodes.length });
     keyKept ||= noted;
   }
 

@@ -84,6 +84,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     }
     lint.show(problems);
     if (why === '') state.setPicture({ svg: picture.svg, geometry: picture.geometry, diagram: picture.diagram, diagnostics: problems, plan: picture.plan }, reason);
+    state.read = picture.diagram;
     bus.emit('problems.changed', { diagnostics: problems });
     bus.emit('picture.stale', { stale: why !== '', message: why });
     if (picture.refined === false) redraw.refine(reason === 'load' ? 0 : undefined);

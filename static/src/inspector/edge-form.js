@@ -2,6 +2,7 @@
 import { h } from '../core/dom.js';
 import { selectField, sideField, textField } from './fields.js';
 import { action, links, refill, section } from './parts.js';
+import { oneLine } from '../core/words.js';
 
 /** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
 export function createEdgeForm(page, id, edit) {
@@ -21,7 +22,7 @@ export function createEdgeForm(page, id, edit) {
     element,
     /** @param {import('../core/events.js').EdgeInfo} edge */
     update(edge) {
-      const nodes = state.picture.diagram.nodes.map((node) => ({ value: node.id, label: `${node.text || node.label || 'Unnamed'} (${node.id})` }));
+      const nodes = state.picture.diagram.nodes.map((node) => ({ value: node.id, label: `${oneLine(node.text || node.label || 'Unnamed')} (${node.id})` }));
       label.show(edge.label);
       for (const field of [source, target]) field.offer(nodes);
       source.show(edge.source);

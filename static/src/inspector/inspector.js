@@ -73,7 +73,7 @@ export function createInspector(container, page) {
   }
 
   const stops = [
-    bus.on('selection.changed', show), bus.on('picture.changed', show), bus.on('edit.refused', show), bus.on('title.changed', show),
+    bus.on('selection.changed', show), bus.on('picture.changed', show), bus.on('problems.changed', show), bus.on('edit.refused', show), bus.on('title.changed', show),
     bus.on('run.changed', ({ active }) => { body.inert = active; }),
   ];
   show();

@@ -28,6 +28,7 @@ export function createLaneForm({ bus, state }, id, edit) {
       const [before, after] = state.picture.geometry.direction === 'down' ? ['Move left', 'Move right'] : ['Move up', 'Move down'];
       label.show(lane.label);
       name.show(lane.id);
+      name.element.hidden = lane.id === '';
       refill(order, section('Order',
         h('p', { class: 'muted' }, `${place + 1} of ${counted(lanes.length, 'lane')}, ${counted(nodes.filter((node) => node.lane === id).length, 'node')} in it`),
         h('div', { class: 'row' }, shift(-1, before, place > 0), shift(1, after, place < lanes.length - 1))));

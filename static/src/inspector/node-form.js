@@ -5,6 +5,7 @@ import { letGo, movedWords } from '../core/layout-hints.js';
 import { duplicate, inBetween, moveTo } from '../core/operations.js';
 import { selectField, shapeField, textField } from './fields.js';
 import { action, links, partLinks, refill, section } from './parts.js';
+import { laneName } from '../core/words.js';
 
 const DETAILS = /** @type {const} */ (['owner', 'system', 'description']);
 
@@ -38,7 +39,7 @@ export function createNodeForm(page, id, edit) {
       label.show(node.label);
       close.hidden = !inBetween(state.picture.diagram, id);
       shape.show(node.shape);
-      lane.offer(lanes.map((item) => ({ value: item.id, label: item.label || item.id })));
+      lane.offer(lanes.map((item) => ({ value: item.id, label: laneName(item) })));
       lane.show(node.lane);
       for (const { name, field } of details) field.show(node[name]);
       if (opened !== node.shape) more.open = node.shape === 'taskbox' || DETAILS.some((name) => node[name] !== '');

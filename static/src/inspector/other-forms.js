@@ -3,7 +3,7 @@ import { h } from '../core/dom.js';
 import { letGo, movedAmong } from '../core/layout-hints.js';
 import { addLoop, duplicate, extractLane, moveTo, relabel, SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
-import { counted } from '../core/words.js';
+import { counted, laneName, namedLanes } from '../core/words.js';
 import { selectField, textField } from './fields.js';
 import { action, partLinks, refill, section } from './parts.js';
 
@@ -30,7 +30,7 @@ export function createSeveralForm({ bus, state }, edit) {
       lane.element.hidden = copy.hidden = extract.hidden = homes.size === 0;
       loop.hidden = nodes().length < 2;
       release.hidden = movedAmong(state.data.companion.layout, nodes()).length === 0;
-      lane.offer([...(homes.size > 1 ? [{ value: '', label: 'Several lanes' }] : []), ...state.picture.diagram.lanes.map((item) => ({ value: item.id, label: item.label || item.id }))]);
+      lane.offer([...(homes.size > 1 || homes.has('') ? [{ value: '', label: homes.size > 1 ? 'Several lanes' : laneName(undefined) }] : []), ...namedLanes(state.picture.diagram.lanes).map((item) => ({ value: item.id, label: laneName(item) }))]);
       lane.show(homes.size === 1 ? [...homes][0] : '');
     },
   };
@@ -68,11 +68,11 @@ export function createDocumentForm({ bus, state }) {
   return {
     element,
     update() {
-      const { lanes, nodes, edges } = state.picture.diagram;
+      const { lanes, nodes, edges } = state.read;
       title.show(state.data.title ?? '');
       about.show(description());
       const shapes = /** @type {import('../core/events.js').Shape[]} */ (Object.keys(SHAPES)).map((shape) => ({ name: `${SHAPES[shape].name}s`, count: nodes.filter((node) => node.shape === shape).length }));
-      const rows = [{ name: 'Lanes', count: lanes.length }, ...shapes.filter(({ count }) => count > 0), { name: 'Connections', count: edges.length }];
+      const rows = [{ name: 'Lanes', count: namedLanes(lanes).length }, ...shapes.filter(({ count }) => count > 0), { name: 'Connections', count: edges.length }];
       facts.replaceChildren(...rows.flatMap(({ name, count }) => [h('dt', {}, name), h('dd', {}, String(count))]));
     },
   };

@@ -2,6 +2,7 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { shapeIcon } from '../core/shape-icon.js';
+import { oneLine } from '../core/words.js';
 
 /**
  * @typedef {import('../core/events.js').Ref} Ref
@@ -22,13 +23,13 @@ export function go({ bus, state }, ref) {
 export function links(page, edges, end) {
   const rows = edges.map((edge) => {
     const node = page.state.find({ kind: 'node', id: edge[end] });
-    const name = node ? node.text || node.label || node.id : edge[end];
+    const name = node ? oneLine(node.text || node.label || node.id) : edge[end];
     /** @type {Ref} */ const ref = { kind: 'node', id: edge[end] };
     const link = h('button', { class: 'link-row', type: 'button', 'data-key': `${end}-${edge.id}`, title: name, onclick: () => go(page, ref) },
       icon(end === 'source' ? 'arrow-left' : 'arrow-right'), node ? shapeIcon(node.shape, 16) : null, h('span', { class: 'link-name' }, name));
     const label = h('button', {
       class: edge.label ? 'chip edge-chip' : 'chip edge-chip blank', type: 'button', 'data-key': `edge-${edge.id}`, title: 'The connection',
-      'aria-label': `Connection ${edge.label || `${edge.source} to ${edge.target}`}`, onclick: () => go(page, { kind: 'edge', id: edge.id }),
+      'aria-label': `Connection ${oneLine(edge.label) || `${edge.source} to ${edge.target}`}`, onclick: () => go(page, { kind: 'edge', id: edge.id }),
     }, edge.label || icon('connect', 12));
     echoes(page, link, ref);
     echoes(page, label, { kind: 'edge', id: edge.id });

@@ -18,6 +18,7 @@ import { createCard } from '../viewer/card.js';
 import { createDetails } from '../viewer/details.js';
 import { createFoldSwitch } from '../viewer/fold-switch.js';
 import { createTabs } from '../viewer/tabs.js';
+import { namedLanes } from '../core/words.js';
 
 export function openViewer() {
   /** @type {import('../core/state.js').PageData & { drawing_error?: string|null }} */ const data = pageData();
@@ -74,7 +75,7 @@ async function openCopy(bus, data) {
     const made = await api.documents.create(data.code, data.companion, clientName());
     const kept = remember({
       view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: data.title, changed_at: made.changed_at,
-      lanes: data.diagram.lanes.length, nodes: data.diagram.nodes.length,
+      lanes: namedLanes(data.diagram.lanes).length, nodes: data.diagram.nodes.length,
     });
     if (kept) location.assign(at(`/d/${made.view_key}`));
     else openEditLinkDialog(made.edit_key);

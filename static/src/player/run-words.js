@@ -5,6 +5,7 @@
  * @typedef {{ position: number, step: number|null, shape: string|null, words: string, chip: string, by: string, notes: string[], lane: string, node: string|null }} LogLine
  *   `shape` is `end` or `stop` in the line after the last step
  */
+import { laneName } from '../core/words.js';
 const WHO = /** @type {Record<string, string>} */ ({ asked: 'chosen by you', weight: 'by chance', script: 'first branch', limit: 'loop limit' });
 
 /** Names of the parts of a diagram by id. */
@@ -13,7 +14,7 @@ export class Names {
   constructor(diagram) {
     this.nodes = new Map(diagram.nodes.map((node) => [node.id, node]));
     this.edges = new Map(diagram.edges.map((edge) => [edge.id, edge]));
-    this.lanes = new Map(diagram.lanes.map((lane) => [lane.id, lane.label || lane.id]));
+    this.lanes = new Map(diagram.lanes.map((lane) => [lane.id, laneName(lane)]));
   }
 
   /** @param {string} id */

@@ -1,7 +1,7 @@
 /** What the diagram is: title, description, counts, and its outline, which is the picture in words. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { counted } from '../core/words.js';
+import { counted, namedLanes } from '../core/words.js';
 import { lanesInFlowOrder } from './flow-order.js';
 import { changedWords } from './changed.js';
 
@@ -46,7 +46,7 @@ export function createCard({ bus, state, stage, chosen }) {
   return h('section', { class: 'viewer-card', 'aria-label': 'About this diagram' },
     h('div', { class: 'viewer-about' }, h('h1', {}, data.title), data.companion.description && h('p', {}, data.companion.description),
       h('p', { class: 'viewer-counts' },
-        h('span', { class: 'viewer-figures' }, ...[counted(diagram.lanes.length, 'lane'), counted(diagram.nodes.length, 'node'), counted(decisions, 'decision')].map((words) => h('span', {}, words))),
+        h('span', { class: 'viewer-figures' }, ...[counted(namedLanes(diagram.lanes).length, 'lane'), counted(diagram.nodes.length, 'node'), counted(decisions, 'decision')].map((words) => h('span', {}, words))),
         changed && h('span', {}, `Changed ${changed}`))),
     h('div', { class: 'viewer-outline' }, h('h2', {}, 'Outline'), ...lanes, lanes.length === 0 && h('p', { class: 'muted' }, 'There are no lanes in this diagram yet.')));
 }

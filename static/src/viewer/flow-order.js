@@ -1,3 +1,5 @@
+import { laneName } from '../core/words.js';
+
 /**
  * The nodes of every lane in the order of the flow: each after its predecessors where no cycle forbids it, the text's first branch first.
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
@@ -8,7 +10,7 @@ export function lanesInFlowOrder(diagram) {
   const rank = new Map(flowOrder(diagram).map((id, index) => [id, index]));
   const place = (/** @type {NodeInfo} */ node) => rank.get(node.id) ?? 0;
   return diagram.lanes.map(({ id, label }) => ({
-    id, label: label || id, nodes: diagram.nodes.filter((node) => node.lane === id).sort((one, other) => place(one) - place(other)),
+    id, label: laneName({ id, label }), nodes: diagram.nodes.filter((node) => node.lane === id).sort((one, other) => place(one) - place(other)),
   }));
 }
 

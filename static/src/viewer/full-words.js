@@ -3,6 +3,7 @@
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  * @typedef {{ shape: string|null, title: string, rows: [name: string, words: string][] }} FullWords
  */
+import { laneName } from '../core/words.js';
 
 /** @param {DiagramInfo} diagram @param {import('../core/events.js').Ref} ref @returns {FullWords|null} null where there is no such part */
 export function fullWords(diagram, { kind, id }) {
@@ -13,7 +14,7 @@ export function fullWords(diagram, { kind, id }) {
     return loop ? full(null, loop.condition || 'Loop', { Repeats: loop.nodes.map((node) => nameOf(diagram, node)).join(', ') }) : null;
   }
   const lane = diagram.lanes.find((item) => item.id === id);
-  return lane ? full(null, lane.label || id, { Nodes: String(diagram.nodes.filter((node) => node.lane === id).length) }) : null;
+  return lane ? full(null, laneName(lane), { Nodes: String(diagram.nodes.filter((node) => node.lane === id).length) }) : null;
 }
 
 /** @param {DiagramInfo} diagram @param {string} id */
@@ -24,7 +25,7 @@ function ofNode(diagram, id) {
   const lane = diagram.lanes.find((item) => item.id === node.lane);
   const ways = diagram.edges.filter((edge) => edge.source === id).map((edge) => `${edge.label ? `${edge.label}: ` : ''}${nameOf(diagram, edge.target)}`);
   return full(node.shape, title, {
-    Lane: lane?.label || node.lane, Owner: node.owner, System: node.system,
+    Lane: laneName(lane), Owner: node.owner, System: node.system,
     Description: node.description === title ? '' : node.description, 'Goes on to': ways.join('\n'),
   });
 }

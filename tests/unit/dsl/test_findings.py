@@ -130,11 +130,11 @@ def test_a_finding_has_the_severity_of_its_code():
     }
 
 
-def test_a_node_outside_every_lane_is_an_error_an_edge_or_loop_a_strict_finding():
+def test_a_node_an_edge_or_a_loop_outside_every_lane_is_a_strict_finding():
     found = parse(TEXTS["outside-lane"]).diagnostics
 
     assert [(item.severity, item.strict) for item in found if item.code == "outside-lane"] == [
-        (Severity.ERROR, False),
+        (Severity.WARNING, True),
         (Severity.WARNING, True),
         (Severity.WARNING, True),
     ]

@@ -204,14 +204,11 @@ def test_edges_and_loops_of_unknown_nodes_stay_out_of_the_diagram():
     assert diagram.loops == (Loop("loop-1", "x", ("n1",)),)
 
 
-def test_a_node_outside_every_lane_counts_to_the_lane_above():
-    diagram = parse("A { # A\n}\nB { # B\n}\nn1: circle\n").diagram
+def test_nodes_outside_every_lane_share_a_band_without_a_name():
+    diagram = parse("A { # A\n}\nn1: circle\nB { # B\n}\nn2: circle\n").diagram
 
-    assert diagram.node["n1"].lane == "B"
-
-
-def test_a_node_in_a_text_without_lanes_is_not_drawn():
-    assert parse("n1: circle\n").diagram.nodes == ()
+    assert [lane.id for lane in diagram.lanes] == ["A", "", "B"]
+    assert [node.lane for node in diagram.nodes] == ["", ""]
 
 
 def test_handles_that_are_not_written_follow_the_order_of_the_lanes():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from webapp.domain import Node, one_line
+from webapp.domain import OUTSIDE, Node, one_line
 from webapp.dsl.assist.vocabulary import (
     ATTRIBUTES,
     CONDITIONS,
@@ -141,11 +141,15 @@ def _edge_label(place: _Place) -> Iterator[Completion]:
 
 def _lanes(place: _Place) -> Iterator[Completion]:
     lanes = place.document.diagram.lanes
-    return (Completion(lane.id, one_line(lane.label), "lane", lane.id) for lane in lanes if lane.id != place.lane)
+    return (
+        Completion(lane.id, one_line(lane.label), "lane", lane.id)
+        for lane in lanes
+        if lane.id not in (OUTSIDE, place.lane)
+    )
 
 
 def _here_first(place: _Place) -> list[Node]:
-    return sorted(place.document.diagram.nodes, key=lambda node: node.lane != place.lane)
+    return sorted(place.document.diagram.nodes, key=lambda node: node.lane != (place.lane or OUTSIDE))
 
 
 def _nodes(place: _Place) -> Iterator[Completion]:
@@ -156,13 +160,13 @@ def _nodes_here(place: _Place) -> Iterator[Completion]:
     return (
         Completion(node.id, one_line(node.text), "node", node.id)
         for node in _here_first(place)
-        if node.lane == place.lane
+        if node.lane == (place.lane or OUTSIDE)
     )
 
 
 def _nodes_of_lane(place: _Place) -> Iterator[Completion]:
     lane = place.document.outline.lane_named(place.groups["name"])
-    nodes = place.document.diagram.nodes_of.get(lane or "", ())
+    nodes = place.document.diagram.nodes_of[lane] if lane is not None else ()
     return (Completion(node.id, one_line(node.text), "node", node.id) for node in nodes)
 
 
@@ -170,8 +174,8 @@ def _targets(place: _Place) -> Iterator[Completion]:
     source = place.document.diagram.node.get(place.groups["source"])
     home = source.lane if source else place.lane
     for node in _here_first(place):
-        prefix = f"{node.lane}." if home is not None and node.lane != home else ""
-        side = default_sides(home or node.lane, node.lane, place.document.lane_order)[1]
+        prefix = f"{node.lane}." if home is not None and node.lane not in (OUTSIDE, home) else ""
+        side = default_sides(node.lane if home is None else home, node.lane, place.document.lane_order)[1]
         handle = "" if place.joined else f".handle({side})"
         yield Completion(node.id, one_line(node.text), "node", f"{prefix}{node.id}{handle}")
 

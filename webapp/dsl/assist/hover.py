@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from webapp.domain import Diagnostic, Diagram, Edge, one_line
+from webapp.domain import Diagnostic, Diagram, Edge, Lane, one_line
 from webapp.dsl.assist.symbols import Symbol, statement_at, symbol_at
 from webapp.dsl.assist.vocabulary import ATTRIBUTES, SHAPES, SIDES
 from webapp.dsl.document import Document
@@ -63,7 +63,7 @@ def _name(document: Document, symbol: Symbol) -> Hover | None:
     node = diagram.node.get(symbol.id)
     if node is None:
         return None
-    lines = [f"{_SHAPES[node.shape].name} in {one_line(diagram.lane[node.lane].label)}"]
+    lines = [f"{_SHAPES[node.shape].name} {_place(diagram.lane[node.lane])}"]
     given = ((word.name, getattr(node, word.word)) for word in ATTRIBUTES[1:])
     lines += [f"{name}: {one_line(value)}" for name, value in given if value]
     lines += _cut(tuple(f"from {_end(diagram, edge.source)}{_labelled(edge)}" for edge in diagram.incoming[node.id]))
@@ -113,8 +113,14 @@ def _edge_lines(document: Document, edge: Edge) -> tuple[str, ...]:
         label = one_line(edge.label)
         lines.insert(0, f"When: {label}" if diagram.node[edge.source].shape == "diamond" else label)
     if here is not there:
-        lines.append(f"From {one_line(here.label)} to {one_line(there.label)}")
+        lines.append(
+            f"From {one_line(here.label) or 'outside every lane'} to {one_line(there.label) or 'outside every lane'}"
+        )
     return tuple(lines)
+
+
+def _place(lane: Lane) -> str:
+    return f"in {one_line(lane.label)}" if lane.id else "outside every lane"
 
 
 def _end(diagram: Diagram, name: str) -> str:

@@ -31,7 +31,7 @@ class Fold(NamedTuple):
 
 
 def outline_entries(document: Document) -> tuple[Entry, ...]:
-    """Return the lanes in order of the text, each with its nodes, edges and loops."""
+    """Return the lanes in order of the text, each with its nodes, edges and loops, and what stands outside them."""
     keys = {index: key for key, index in document.declared_by.items()}
     found = []
     for block in document.outline.blocks:
@@ -45,7 +45,9 @@ def outline_entries(document: Document) -> tuple[Entry, ...]:
         found.append(
             Entry("lane", block.lane, name, header.start, last.end, header.id.start, header.id.end, tuple(inside))
         )
-    return tuple(found)
+    home = document.outline.home
+    found += [_entry(document, document.statements[index], key) for index, key in keys.items() if home[index] is None]
+    return tuple(sorted(found, key=lambda entry: entry.start))
 
 
 def folds(document: Document) -> tuple[Fold, ...]:

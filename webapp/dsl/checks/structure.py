@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from webapp.dsl.checks.wording import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.comment_forms import block_edits, comment_edits, comment_sign, is_ours
 from webapp.dsl.names import in_words
+from webapp.dsl.outside import new_lane_around
 from webapp.dsl.placing import indent_of, label_edit, line_removed, line_words, newline, node_place
 from webapp.dsl.prefixes import lane_renamed
 from webapp.dsl.syntax import LaneOpen, NodeStatement, Unknown
@@ -105,19 +107,34 @@ def _lane_id(document: Document, lane: str, header: LaneOpen) -> Diagnostic:
 
 
 def _outside(document: Document) -> Iterator[Diagnostic]:
-    home = document.outline.home
-    for index, statement in enumerate(document.statements):
-        if home[index] is None and isinstance(statement, NodeStatement):
-            message = f"{shown(statement.id.text)} is outside every lane: move it into a lane"
-            declared = document.outline.nodes[statement.id.text]
-            fix = None
-            if declared.statement == index and declared.lane is not None:
-                edits = (
-                    line_removed(document, index),
-                    node_place(document, declared.lane).insert(line_words(document, index)),
-                )
-                fix = Fix(f"Move it to {shown(declared.lane)}", False, edits)
-            yield finding("outside-lane", message, statement.start, statement.end, fix)
+    """Yield outside-lane for nodes: one a node below a lane; one for all of them where no lane stands above the first.
+
+    Edges between them are part of the same mistake.
+    """
+    outline = document.outline
+    outside = [item for item in document.of_kind(NodeStatement) if outline.home[item[0]] is None]
+    if not outside:
+        return
+    first, statement = outside[0]
+    if not outline.blocks or first < outline.blocks[0].open:
+        others = len(outside) - 1
+        which = shown(statement.id.text) + (f" and {others} more node{'s' * (others > 1)}" if others else "")
+        message = (
+            f"{which} {'are' if others else 'is'} outside every lane: put {'them' if others else 'it'} into a lane"
+        )
+        edits = new_lane_around(document)
+        fix = Fix(f"Put {'them' if others else 'it'} into a lane", False, edits) if edits else None
+        yield finding("outside-lane", message, statement.start, statement.end, fix)
+        return
+    opened = [block.open for block in outline.blocks]
+    for index, statement in outside:
+        message = f"{shown(statement.id.text)} is outside every lane: move it into a lane"
+        fix = None
+        if outline.nodes[statement.id.text].statement == index:
+            above = outline.blocks[bisect_left(opened, index) - 1].lane
+            edits = (line_removed(document, index), node_place(document, above).insert(line_words(document, index)))
+            fix = Fix(f"Move it to {shown(above)}", False, edits)
+        yield finding("outside-lane", message, statement.start, statement.end, fix)
 
 
 def _comments(document: Document) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 
-from webapp.domain import Diagram, Lane, Node
+from webapp.domain import OUTSIDE, Diagram, Lane, Node
 
 DEPTH = 3
 Colours = dict[str, Hashable]
@@ -19,8 +19,8 @@ Colours = dict[str, Hashable]
 def match_lanes(before: Diagram, after: Diagram) -> dict[str, str]:
     """Return the lanes of `before` with their id in `after`: by id, else by label, else by most of their nodes."""
     pairs = {name: name for name in before.lane if name in after.lane}
-    left = [lane for lane in before.lanes if lane.id not in pairs]
-    right = {lane.id for lane in after.lanes if lane.id not in pairs}
+    left = [lane for lane in before.lanes if lane.id not in pairs and lane.id != OUTSIDE]
+    right = {lane.id for lane in after.lanes if lane.id not in pairs} - {OUTSIDE}
     labelled: dict[str, list[str]] = {}
     for lane in reversed(after.lanes):
         labelled.setdefault(lane.label, []).append(lane.id)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import count
 from typing import TypeVar
 
-from webapp.domain import Diagram, Edge, Lane, Node
+from webapp.domain import UNNAMED, Diagram, Edge, Lane, Node
 from webapp.dsl.difference.model import Difference, Kind
 from webapp.dsl.names import is_node_id
 
@@ -68,7 +68,7 @@ def unite(before: Diagram, after: Diagram, difference: Difference) -> Union:
 
 
 def _svg_id(kind: Kind, name: str) -> str:
-    return name if kind is Kind.LOOP else f"{kind.value}-{name}"
+    return name if kind is Kind.LOOP else f"{kind.value}-{name or UNNAMED}"
 
 
 def _words(node: Node, name: str) -> str:
@@ -125,14 +125,14 @@ def _edge_names(
 def _merged(new: Sequence[Part], old: Sequence[Part]) -> tuple[Part, ...]:
     """Return all of `new`, and what only `old` has, each right after what it stood after."""
     known = {item.id for item in new}
-    following: dict[str, list[Part]] = {}
-    above = ""
+    following: dict[str | None, list[Part]] = {}
+    above: str | None = None
     for item in old:
         if item.id in known:
             above = item.id
         else:
             following.setdefault(above, []).append(item)
-    merged = following.get("", [])
+    merged = following.get(None, [])
     for item in new:
         merged.append(item)
         merged += following.get(item.id, [])

@@ -41,10 +41,10 @@ def sentences(difference: Difference) -> Iterator[str]:
 def item_words(item: Item) -> str:
     """Return what a part is called in a sentence."""
     if isinstance(item, Lane):
-        return f"{item.id} {_shown(item.label)}"
+        return f"{item.id} {_shown(item.label)}" if item.id else "of the nodes outside every lane"
     if isinstance(item, Node):
         words = f"{item.id} {_shown(item.text)}" if item.text != item.id else item.id
-        return f"{words} in {item.lane}"
+        return f"{words} in {item.lane}" if item.lane else f"{words} outside every lane"
     if isinstance(item, Edge):
         label = f" {_shown(item.label)}" if item.label else ""
         return f"{item.source} → {item.target}{label}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from webapp.domain import Diagram, Edge, Loop, Node, TextEdit
+from webapp.domain import OUTSIDE, Diagram, Edge, Loop, Node, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.edits.lanes import add_lane
 from webapp.dsl.edits.operations import AddLane, Duplicate, Paste
@@ -39,8 +39,14 @@ def paste(session: Session, operation: Paste) -> None:
         raise EditRefused("the pasted text has no lane: choose a lane for it")
     lanes: dict[str, str] = {}
     for lane in fragment.lanes:
+        if lane.id == OUTSIDE:
+            continue
         known = None if bare else session.document.outline.lane_named(lane.id)
         lanes[lane.id] = known or target or add_lane(session, AddLane(lane.label, lane.id))
+    if OUTSIDE in fragment.lane:
+        home = target or next(iter(lanes.values()), None)
+        assert home is not None, "a fragment without lanes is read as the body of one"
+        lanes[OUTSIDE] = home
     document = session.document
     free = free_node_ids(document, fragment.node)
     taken = {*document.outline.nodes, *document.uses}

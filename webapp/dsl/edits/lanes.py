@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from webapp.domain import TextEdit
+from webapp.domain import OUTSIDE, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.edits.edges import forget_nodes
 from webapp.dsl.edits.operations import AddLane, MoveLane, RemoveLane, UpdateLane
 from webapp.dsl.edits.session import Session
 from webapp.dsl.lane_ids import free_lane_id
 from webapp.dsl.names import is_lane_id, lane_key
-from webapp.dsl.placing import Place, after_statement, indent_of, label_edit, newline
+from webapp.dsl.outside import NEW_LANE, new_lane_around
+from webapp.dsl.placing import Place, after_statement, indent_of, label_edit, line_removed, newline
 from webapp.dsl.prefixes import lane_renamed
 from webapp.dsl.quoting import bare, clean
 from webapp.errors import EditRefused
@@ -29,8 +30,11 @@ def add_lane(session: Session, operation: AddLane) -> str:
     ending = newline(document)
     words = f"{name} {{ # {bare(label)}{ending}}}"
     blocks = document.outline.blocks
-    if operation.after is not None:
-        block = document.blocks_of(session.lane(operation.after))[-1]
+    after = session.lane(operation.after) if operation.after is not None else None
+    if after == OUTSIDE:
+        after = _beside_band(document, -1)
+    if after is not None:
+        block = document.blocks_of(after)[-1]
     elif blocks:
         block = blocks[-1]
     else:
@@ -49,6 +53,12 @@ def add_lane(session: Session, operation: AddLane) -> str:
     session.change([place._replace(before=place.before + gap).insert(words.replace(ending, ending + indent))])
     session.created.append(("lane", name))
     return name
+
+
+def _beside_band(document: Document, step: int) -> str | None:
+    """Return the lane before or after the band of the nodes outside every lane, None without such a lane."""
+    place = document.lane_order[OUTSIDE] + step
+    return document.diagram.lanes[place].id if 0 <= place < len(document.diagram.lanes) else None
 
 
 def _at_end(document: Document, ending: str) -> Place:
@@ -90,6 +100,9 @@ def update_lane(session: Session, operation: UpdateLane) -> None:
     """Change a lane's label, or its id in its header and in every prefix."""
     lane = session.lane(operation.id)
     document = session.document
+    if lane == OUTSIDE:
+        _name_band(session, operation)
+        return
     edits: list[TextEdit] = []
     if operation.label is not None:
         label = _label(operation.label)
@@ -104,6 +117,18 @@ def update_lane(session: Session, operation: UpdateLane) -> None:
             _new_id(document, operation.new_id)
         edits.extend(lane_renamed(document, lane, operation.new_id))
     session.change(edits)
+
+
+def _name_band(session: Session, operation: UpdateLane) -> None:
+    """Put the nodes outside every lane into a lane of this name."""
+    document = session.document
+    name = _new_id(document, operation.new_id) if operation.new_id is not None else None
+    edits = new_lane_around(document, _label(operation.label or NEW_LANE), name)
+    if not edits:
+        raise EditRefused("some line holds several statements: give each a line of its own first")
+    session.change(edits)
+    lane = session.document.diagram.node[document.diagram.nodes_of[OUTSIDE][0].id].lane
+    session.created.append(("lane", lane))
 
 
 class _Extent(NamedTuple):
@@ -155,6 +180,10 @@ def move_lane(session: Session, operation: MoveLane) -> None:
     lane = session.lane(operation.id)
     document = session.document
     before = session.lane(operation.before) if operation.before is not None else None
+    if lane == OUTSIDE:
+        raise EditRefused("these nodes are outside every lane: give them a lane before you move it")
+    if before == OUTSIDE:
+        before = _beside_band(document, 1)
     for block in document.outline.blocks:
         if block.close is None:
             raise EditRefused(f"the lane {block.lane} is not closed: add the missing }} first", lane=block.lane)
@@ -182,6 +211,11 @@ def remove_lane(session: Session, operation: RemoveLane) -> None:
     """Remove a lane with its nodes and all their edges; loops elsewhere forget these nodes."""
     lane = session.lane(operation.id)
     document = session.document
+    if lane == OUTSIDE:
+        outside = {node.id for node in document.diagram.nodes_of[OUTSIDE]}
+        lines = {document.outline.nodes[name].statement for name in outside}
+        session.change([*(line_removed(document, index) for index in lines), *forget_nodes(document, outside, lines)])
+        return
     gone: set[int] = set()
     for block in document.blocks_of(lane):
         gone.update(document.members(block))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from webapp.domain import OUTSIDE
 from webapp.dsl.edits.lanes import add_lane
 from webapp.dsl.edits.operations import AddLane, ExtractLane, MoveNode
 from webapp.dsl.edits.session import Session
@@ -15,7 +16,7 @@ from webapp.errors import EditRefused
 
 def move_node(session: Session, operation: MoveNode) -> None:
     """Move a node's line, with the edges that leave it where its lane changes; lane names are put right."""
-    node, _, declaration = session.node(operation.id)
+    node, _, _ = session.node(operation.id)
     beside = operation.after if operation.after is not None else operation.before
     if beside is None and operation.lane is None:
         raise EditRefused(f"say where to move {node.id}: into a lane, or after or before a node", node=node.id)
@@ -23,7 +24,7 @@ def move_node(session: Session, operation: MoveNode) -> None:
         raise EditRefused(f"{node.id} cannot be moved after or before itself", node=node.id)
     lane = session.lane(operation.lane) if operation.lane is not None else session.node(beside or "")[0].lane
     session.beside(lane, operation.after, operation.before)
-    if declaration.block is not None and node.lane == lane and _is_there(session, operation, lane):
+    if node.lane == lane and _is_there(session, operation, lane):
         return
     _move(session, [node.id], lane, operation.after, operation.before)
 
@@ -47,7 +48,7 @@ def _is_there(session: Session, operation: MoveNode, lane: str) -> bool:
     order = [
         statement.id.text
         for index, statement in enumerate(document.statements)
-        if isinstance(statement, NodeStatement) and document.outline.lane_of(index) == lane
+        if isinstance(statement, NodeStatement) and (document.outline.lane_of(index) or OUTSIDE) == lane
     ]
     at = order.index(operation.id)
     if operation.after is not None:
@@ -60,7 +61,7 @@ def _move(
 ) -> None:
     document = session.document
     lanes = {item.id: item.lane for item in document.diagram.nodes}
-    changing = {name for name in names if lanes[name] != lane or document.outline.nodes[name].block is None}
+    changing = {name for name in names if lanes[name] != lane}
     lanes.update(dict.fromkeys(names, lane))
     place = node_place(document, lane, after, before)
     edits, inserted = [], []

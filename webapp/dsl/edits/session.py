@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from webapp.domain import Edge, Loop, Node, PartKey, TextEdit
+from webapp.domain import OUTSIDE, Edge, Loop, Node, PartKey, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.edits.identities import Identities, step
 from webapp.dsl.edits.weave import Weave
@@ -61,8 +61,10 @@ class Session:
         self.created = [now for key in self.created if (now := became.get(key)) is not None]
 
     def lane(self, name: str) -> str:
-        """Return the id of a lane. Raises: EditRefused without such a lane."""
+        """Return the id of a lane; `OUTSIDE` where nodes stand outside all. Raises: EditRefused without such a lane."""
         found = self.document.outline.lane_named(name)
+        if name == OUTSIDE and OUTSIDE in self.document.diagram.lane:
+            return OUTSIDE
         if found is None:
             raise EditRefused(f"there is no lane {name}", lane=name)
         return found

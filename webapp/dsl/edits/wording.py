@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, count
 
-from webapp.domain import Side
+from webapp.domain import OUTSIDE, Side
 from webapp.dsl.document import Document
 from webapp.dsl.names import ATTRIBUTES, is_node_id, is_word_id
 from webapp.dsl.quoting import clean, quote
@@ -23,7 +23,7 @@ def node_words(name: str, shape: str, values: Iterable[str]) -> str:
 def edge_words(ends: tuple[str, str], lanes: tuple[str, str], sides: tuple[Side, Side], label: str) -> str:
     """Write an edge between two nodes of these lanes, as it stands in the lane of its source."""
     words = clean(label)
-    prefix = f"{lanes[1]}." if lanes[1] != lanes[0] else ""
+    prefix = f"{lanes[1]}." if lanes[1] not in (OUTSIDE, lanes[0]) else ""
     tail = f" [label={quote(words)}]" if words else ""
     return f"{ends[0]}.handle({sides[0].value}) -> {prefix}{ends[1]}.handle({sides[1].value}){tail}"
 

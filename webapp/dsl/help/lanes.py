@@ -64,9 +64,9 @@ LANES = {
     ),
     "outside-lane": Help(
         "A statement outside every lane",
-        "Every node belongs to a lane; every edge stands in the lane of its source, every loop in the lane of its "
-        "first node. A node outside is an error, because nobody can know where it belongs. An edge or a loop is "
-        "understood all the same, and the fix moves it.",
+        "Every node belongs to a lane, every edge to the lane of its source, every loop to the lane of its first node. "
+        "Nodes outside every lane are drawn in a band without a name, and the fix puts them into a lane. An edge or a "
+        "loop is moved to its lane.",
         SALES + "loop [for each order] n1 n2\n",
         sales(GO, "loop [for each order] n1 n2"),
     ),

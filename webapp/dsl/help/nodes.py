@@ -65,7 +65,8 @@ NODES = {
     ),
     "unclosed-string": Help(
         "A quote that is not closed",
-        'A value ends with a double quote on the same line. A quote inside is written \\", a backslash \\\\.',
+        'A value ends with a double quote on the same line. A quote inside is written \\", a backslash \\\\, a line '
+        "break \\n. A value that ends on a later line is read with its line breaks, and the fix writes them as \\n.",
         lane('n1: circle label:"Order', END, GO),
         SALES,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from webapp.domain import Diagnostic, Severity, TextEdit
+from webapp.domain import OUTSIDE, Diagnostic, Severity, TextEdit
 from webapp.dsl import Document
 from webapp.dsl.positions import LineIndex
 
@@ -45,6 +45,9 @@ def diagram_json(document: Document) -> dict[str, Any]:
     diagram = document.diagram
 
     def place(kind: str, name: str) -> dict[str, int]:
+        if (kind, name) == ("lane", OUTSIDE):
+            # What shows this band first is the node that stands first in it.
+            return place("node", diagram.nodes_of[OUTSIDE][0].id)
         return range_json(*document.spans[kind, name], index)
 
     return {
