@@ -50,6 +50,15 @@ def test_a_created_playground_is_a_page_with_the_text(client: FlaskClient, blue_
     assert client.get(url + ".fz").text == blue_green
 
 
+def test_a_created_playground_is_named_after_its_lanes(client: FlaskClient):
+    code = "a { # Customer\nn1: circle\n}\nb { # <b>Sales\n}\n"
+
+    key = client.post("/api/playground/create", json={"code": code}).json["url"].rsplit("/", 1)[1]
+
+    assert client.get(f"/api/documents/{key}").json["title"] == "Customer and <b>Sales"
+    assert "Customer and &lt;b&gt;Sales" in client.get(f"/d/{key}").text
+
+
 def test_a_drawing_comes_with_geometry_diagram_and_findings(client: FlaskClient, blue_green: str):
     answer = client.post("/api/render", json={"code": blue_green}).json
 

@@ -14,6 +14,7 @@ from webapp.services.documents import Right
 from webapp.services.drawing import AT_ONCE, Picture, shape_of
 from webapp.services.editing import Edited
 from webapp.services.export import Wish
+from webapp.services.naming import title_after_lanes
 from webapp.services.reading import Reading
 from webapp.services.rewriting import fix_in, fix_one_in, format_in
 from webapp.web.api.routing import Routes, read_body
@@ -45,7 +46,8 @@ def validate() -> ResponseReturnValue:
 def create_playground() -> ResponseReturnValue:
     """Store a diagram and return the address at which anyone who has it can view it."""
     body = read_body(requests.PlaygroundRequest)
-    made = services().documents.create(body.code, None)
+    title = title_after_lanes(services().drawing.read(body.code).document.diagram)
+    made = services().documents.create(body.code, {"title": title})
     return {"url": own_address() + url_for("pages.document", key=made.keys[Right.VIEW])}
 
 
