@@ -69,6 +69,15 @@ export const api = {
     create: (code, companion, client) => json('POST', '/api/documents', { code, companion, client }),
     /** @param {string} key @returns {Promise<any>} */
     read: (key) => json('GET', `/api/documents/${encodeURIComponent(key)}`),
+    /** The current version, or null where it is the one that is known. @param {string} key @param {number} known @returns {Promise<any>} */
+    async current(key, known) {
+      try {
+        return await json('GET', `/api/documents/${encodeURIComponent(key)}`, undefined, { headers: { 'If-None-Match': `"${known}"` } });
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 304) return null;
+        throw error;
+      }
+    },
     /** @param {string} key @param {number} version @param {{ code: string, companion: object, client: string, autosave?: boolean, name?: string }} body @param {boolean} [keepalive] @returns {Promise<any>} */
     save: (key, version, body, keepalive = false) =>
       json('PUT', `/api/documents/${encodeURIComponent(key)}`, body, { headers: { 'If-Match': `"${version}"` }, keepalive }),

@@ -20,7 +20,7 @@
  *          `rows`: folded, `lanes` has the bands of every row in turn; `column` (along the time) and `row` (in the lane) as offsets of hints count
  * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: {title: string, safe: boolean, edits: object[]}|null } & Range} Problem
  * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean, plan?: string, companion?: Record<string, any> }} Picture
- * @typedef {'saved'|'unsaved'|'saving'|'offline'|'conflict'|'new'|'sample'} SaveState
+ * @typedef {'saved'|'unsaved'|'saving'|'offline'|'conflict'|'ended'|'new'|'sample'} SaveState
  *
  * @typedef {{
  *   'picture.changed': { picture: Picture, reason: 'load'|'text'|'edit' },

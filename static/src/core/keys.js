@@ -81,4 +81,4 @@ export function clientName() {
 }
 
 /** 128 random bits; `randomUUID` is there on secure pages only. */
-const newName = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newName = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

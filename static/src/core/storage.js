@@ -1,4 +1,4 @@
-/** What this browser keeps in localStorage, which may be full or forbidden: where it is forbidden, even looking at it throws. */
+/** What this browser keeps in localStorage, and this tab in sessionStorage; both may be full or forbidden: where they are forbidden, even looking at them throws. */
 
 /** @param {string} name @param {string} value @returns {boolean} whether it is kept */
 export function keep(name, value) {
@@ -34,5 +34,23 @@ export function drop(name) {
     localStorage.removeItem(name);
   } catch {
     // What is forbidden was never kept.
+  }
+}
+
+/** What only this tab keeps, also over a reload. @param {string} name @param {string} value */
+export function keepInTab(name, value) {
+  try {
+    sessionStorage.setItem(name, value);
+  } catch {
+    // The page does without it.
+  }
+}
+
+/** @param {string} name @returns {string|null} */
+export function readInTab(name) {
+  try {
+    return sessionStorage.getItem(name);
+  } catch {
+    return null;
   }
 }

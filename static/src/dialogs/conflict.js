@@ -1,4 +1,4 @@
-/** Changed elsewhere: says first that nothing is lost, then shows theirs and yours side by side and asks. Nothing is overwritten silently. */
+/** Changed elsewhere: says first what becomes of the text that is not chosen, then shows both side by side and asks. Nothing is overwritten silently. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { align, differenceWithin, hunks } from './alignment.js';
@@ -9,25 +9,27 @@ const WORDS = { '': '', '+': 'added: ', '-': 'removed: ', '~': 'changed: ' };
 
 /**
  * @param {{ mine: { code: string, version: number|null }, theirs: { code: string, version: number, changed_at: string },
- *   choose: (choice: 'theirs'|'mine'|'both') => void }} options
+ *   days: number, choose: (choice: 'theirs'|'mine'|'both') => void }} options `days` is how long this browser keeps what is not chosen; 0 where it keeps nothing
  */
-export function openConflictDialog({ mine, theirs, choose }) {
+export function openConflictDialog({ mine, theirs, days, choose }) {
   const when = new Date(theirs.changed_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   const groups = hunks(align(theirs.code, mine.code));
   const decide = (/** @type {'theirs'|'mine'|'both'} */ choice) => () => { close(); choose(choice); };
   const button = (/** @type {string} */ words, /** @type {'theirs'|'mine'|'both'} */ choice, look = '') =>
     h('button', { class: `button ${look}`, type: 'button', onclick: decide(choice) }, words);
   const { close } = openDialog({
-    title: 'Somebody saved this diagram while you were editing',
+    title: 'This diagram was changed elsewhere while you were editing',
     className: 'conflict-dialog',
     body: [
-      h('p', { class: 'conflict-lead' }, 'Nothing is lost: both versions are kept, and whatever you choose stays in the history.'),
+      h('p', { class: 'conflict-lead' }, days > 0
+        ? `Nothing is lost: the text that you do not choose stays in this browser for ${days} days, and this page offers it again.`
+        : 'This browser does not let the page keep texts: the one that you do not choose is gone. To keep both, make two diagrams.'),
       groups.length === 0
         ? h('p', { class: 'muted', tabindex: '-1', autofocus: true }, 'The texts are equal; only the title or settings differ.')
         : comparison(groups, `version ${theirs.version}, ${when}`, `not saved yet, from version ${mine.version}`),
     ],
     foot: [
-      h('p', { class: 'small-text muted conflict-note' }, `Keeping yours saves it on top, as version ${theirs.version + 1}.`),
+      h('p', { class: 'small-text muted conflict-note' }, '“Keep mine” saves your text in the place of theirs, for everybody.'),
       button('Keep both as two diagrams', 'both'), button('Take theirs', 'theirs'), button('Keep mine', 'mine', 'primary'),
     ],
   });

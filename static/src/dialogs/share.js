@@ -44,7 +44,7 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
     if (!mine?.own_key) {
       const known = mine?.edit_key;
       editing.replaceChildren(...(known
-        ? row('pencil', 'Can edit', 'Their changes are saved here; every version is kept', copyRow(wholeAddress(`/e/${known}`), 'the link to edit')).childNodes
+        ? row('pencil', 'Can edit', 'Their changes are saved here', copyRow(wholeAddress(`/e/${known}`), 'the link to edit')).childNodes
         : []));
       return;
     }
@@ -52,7 +52,7 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
     try {
       const { links } = /** @type {{ links: Link[] }} */ (await api.documents.links(own));
       const open = links.filter((link) => link.right === 'edit' && !link.revoked_at);
-      editing.replaceChildren(...row('pencil', 'Can edit', 'Their changes are saved here; every version is kept',
+      editing.replaceChildren(...row('pencil', 'Can edit', 'Their changes are saved here',
         ...open.map((link) => h('div', { class: 'share-link' }, copyRow(wholeAddress(`/e/${link.key}`), 'the link to edit'),
           h('div', { class: 'row small-text muted' },
             h('span', {}, link.last_opened ? `Last opened ${new Date(link.last_opened).toLocaleString()}` : 'Not opened yet'),

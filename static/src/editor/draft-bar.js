@@ -1,32 +1,83 @@
-/** Offers what a closed or crashed tab left unsaved. */
+/** Takes up what this tab had not saved when it was left, and offers what else was left unsaved or put aside. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { abandonedDrafts, removeDraft } from './drafts.js';
+import { asCopy, storeBeside } from '../dialogs/new-diagram.js';
+import { abandonedDrafts, keptUntil, putDraft, removeDraft } from './drafts.js';
 import { sameWork } from './work.js';
+
+/** @typedef {import('./drafts.js').Draft} Draft */
 
 /**
  * @param {HTMLElement} container
- * @param {{ subject: string, current: () => import('./work.js').Work, restore: (draft: import('./drafts.js').Draft) => void }} options
+ * @param {{ bus: import('../core/event-bus.js').EventBus, saver: import('./saver.js').Saver, current: () => import('./work.js').Work,
+ *   show: (draft: Draft, quietly: boolean) => void }} options `show` puts a draft into the editor, `quietly` as if the page had come with it
  */
-export async function offerDraft(container, { subject, current, restore }) {
-  const now = current();
-  for (const draft of await abandonedDrafts(subject)) {
-    if (sameWork(draft, now)) await removeDraft(draft.id);
-    else {
-      show(container, draft, restore);
-      return;
+export function createDraftBar(container, { bus, saver, current, show }) {
+  const left = () => abandonedDrafts(saver.subject(), saver.tab);
+
+  /** @param {Draft} draft @param {boolean} [quietly] */
+  async function goOnWith(draft, quietly = false) {
+    saver.goOnFrom(draft);
+    show(draft, quietly);
+    await saver.keep();
+    await removeDraft(draft.id);
+  }
+
+  /** Goes on with what this tab had, where nobody else saved since: it was only loaded again. */
+  async function takeUp() {
+    for (const draft of await left()) {
+      if (!draft.own || draft.aside || !resumes(draft) || saver.dirty()) continue;
+      if (sameWork(draft, current())) await removeDraft(draft.id);
+      else if (saver.continues(draft)) await goOnWith(draft, true);
     }
   }
+
+  /** Offers the newest of what there is; when that is settled, the next. */
+  async function offer() {
+    container.querySelector('.draft-bar')?.remove();
+    for (const draft of await left()) {
+      if (sameWork(draft, current())) await removeDraft(draft.id);
+      else return showBar(draft);
+    }
+  }
+
+  /** @param {Draft} draft */
+  function showBar(draft) {
+    const bar = h('div', { class: 'bar draft-bar', role: 'status' }, icon('history'), h('p', {}, wordsFor(draft)),
+      button('Discard', () => removeDraft(draft.id)),
+      button('Save as a copy', async () => {
+        if (await storeBeside(bus, draft.code, asCopy(draft.companion, draft.aside === 'theirs' ? 'theirs' : 'mine'))) await removeDraft(draft.id);
+      }),
+      button(draft.aside ? 'Bring back' : 'Restore', () => goOnWith(draft), 'primary'),
+      draft.aside && h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Not now', 'data-tip': 'Not now', 'data-tip-at': 'end', onclick: () => bar.remove() }, icon('close')));
+    container.append(bar);
+  }
+
+  /** @param {string} words @param {() => Promise<void>} run @param {string} [look] */
+  const button = (words, run, look = '') => h('button', { class: `button small ${look}`, type: 'button', onclick: () => run().then(offer) }, words);
+
+  return {
+    takeUp,
+    offer,
+    /** Keeps a text for which another one is taken. @param {import('./work.js').Work} work @param {'mine'|'theirs'} whose @param {number|null} version that it began from */
+    putAside: (work, whose, version) => putDraft({
+      ...work, id: `aside-${saver.tab.id}-${Date.now().toString(36)}`, subject: saver.subject(), version, at: new Date().toISOString(), aside: whose,
+    }),
+  };
 }
 
-/** @param {HTMLElement} container @param {import('./drafts.js').Draft} draft @param {(draft: import('./drafts.js').Draft) => void} restore */
-function show(container, draft, restore) {
+/** An empty page and a sample that are opened anew are meant to be as they are. @param {Draft} draft @returns {boolean} */
+function resumes(draft) {
+  const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+  return draft.subject.startsWith('d/') || ['reload', 'back_forward'].includes(entry?.type);
+}
+
+/** @param {Draft} draft @returns {string} */
+function wordsFor(draft) {
   const when = new Date(draft.at);
   const today = when.toDateString() === new Date().toDateString();
-  const words = when.toLocaleString(undefined, { ...(today ? {} : { dateStyle: 'medium' }), timeStyle: 'short' });
-  const bar = h('div', { class: 'bar draft-bar', role: 'status' }, icon('history'),
-    h('p', {}, `Unsaved changes from ${words} were kept in this browser.`),
-    h('button', { class: 'button small', type: 'button', onclick: () => { bar.remove(); removeDraft(draft.id); } }, 'Discard'),
-    h('button', { class: 'button small primary', type: 'button', onclick: () => { bar.remove(); restore(draft); removeDraft(draft.id); } }, 'Restore'));
-  container.append(bar);
+  const moment = when.toLocaleString(undefined, { ...(today ? {} : { dateStyle: 'medium' }), timeStyle: 'short' });
+  if (!draft.aside) return `Unsaved changes from ${moment} were kept in this browser.`;
+  const until = keptUntil(draft).toLocaleDateString(undefined, { dateStyle: 'medium' });
+  return `${draft.aside === 'mine' ? 'Your' : 'Their'} text, put aside at ${moment}, is kept in this browser until ${until}.`;
 }

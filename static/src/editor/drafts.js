@@ -1,15 +1,23 @@
 /**
  * Unsaved text, kept in this browser (IndexedDB) until the server has acknowledged it. Each tab writes its own draft, so that two tabs
  * never overwrite each other's; a lock held by the living tab tells its draft from one that a closed or crashed tab left behind.
- * @typedef {{ id: string, subject: string, code: string, companion: Record<string, any>, version: number|null, at: string }} Draft
- *   `subject` is what was edited: `d/<view key>`, `samples/<name>` or `new`; `version` the one that the text began from
+ * A text that somebody put aside for another one is a draft too, for 30 days.
+ * @typedef {{ id: string, subject: string, code: string, companion: Record<string, any>, version: number|null, at: string, sent?: string[],
+ *   aside?: 'mine'|'theirs' }} Draft
+ *   `subject` is what was edited: `d/<view key>`, `samples/<name>` or `new`; `version` the one that the text began from; `sent` names what
+ *   the tab had sent since (sent.js); `aside` whose text it is that was put aside
  */
+import { newName } from '../core/keys.js';
 import { drop, keep, names, read } from '../core/storage.js';
 
 const DATABASE = 'lanestep';
 const STORE = 'drafts';
 /** IndexedDB does not promise to finish while a page goes away; localStorage is written at once. */
 const LAST_WORDS = 'lanestep.last-words.';
+export const ASIDE_DAYS = 30;
+const DAY = 24 * 3600 * 1000;
+/** How long a page that was left may take to be gone, in ms. */
+const GOING = 1500;
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 const answer = (request) => new Promise((resolve, reject) => {
@@ -34,7 +42,7 @@ const store = async (mode) => (await database()).transaction(STORE, mode).object
 
 /** Takes a name for this tab's draft and holds it while the tab lives. @returns {string} */
 export function newDraftId() {
-  const id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (number) => number.toString(36)).join('');
+  const id = newName();
   navigator.locks?.request(id, () => new Promise(() => {})).catch(() => {});
   return id;
 }
@@ -57,8 +65,20 @@ export function putLastWords(draft) {
 
 /** @param {string} subject @returns {Draft[]} */
 function lastWords(subject) {
-  return names(LAST_WORDS).map((name) => /** @type {Draft} */ (JSON.parse(read(name) ?? '{}'))).filter((draft) => draft.subject === subject);
+  return names(LAST_WORDS).flatMap((name) => {
+    try {
+      return [/** @type {Draft} */ (JSON.parse(read(name) ?? '{}'))];
+    } catch {
+      return [];
+    }
+  }).filter((draft) => draft.subject === subject);
 }
+
+/** Where the tab notes which draft of a subject is its own. @param {string} subject @returns {string} */
+export const ownDraft = (subject) => `lanestep.draft.${subject}`;
+
+/** @param {Draft} draft put aside @returns {Date} until when it is kept */
+export const keptUntil = (draft) => new Date(Date.parse(draft.at) + ASIDE_DAYS * DAY);
 
 /** @param {string} id */
 export async function removeDraft(id) {
@@ -70,14 +90,30 @@ export async function removeDraft(id) {
   }
 }
 
-/** Drafts that no living tab holds. @param {string} subject @returns {Promise<Draft[]>} newest first */
-export async function abandonedDrafts(subject) {
+/** Waits until the page that held a draft is gone. @param {string} id */
+async function gone(id) {
+  try {
+    await navigator.locks?.request(id, { signal: AbortSignal.timeout(GOING) }, () => {});
+  } catch {
+    // It lives: this tab was made as a copy of another.
+  }
+}
+
+/**
+ * Drafts that no living tab holds.
+ * @param {string} subject @param {{ id: string, before: string|null }} tab this page's draft, and the one that the tab had before it was loaded again
+ * @returns {Promise<(Draft & { own: boolean })[]>} newest first; `own` is the tab's
+ */
+export async function abandonedDrafts(subject, { id: mine, before: own }) {
   try {
     const found = /** @type {Draft[]} */ (await answer((await store('readonly')).index('subject').getAll(subject)));
-    const held = new Set((await navigator.locks?.query())?.held?.map(({ name }) => name));
     const last = lastWords(subject);
     const newest = [...last, ...found.filter(({ id }) => !last.some((draft) => draft.id === id))];
-    return newest.filter(({ id }) => !held.has(id)).sort((a, b) => b.at.localeCompare(a.at));
+    if (own && newest.some(({ id }) => id === own)) await gone(own);
+    const held = new Set([mine, ...((await navigator.locks?.query())?.held ?? []).map(({ name }) => name)]);
+    const late = newest.filter((draft) => draft.aside && keptUntil(draft).getTime() < Date.now());
+    for (const draft of late) await removeDraft(draft.id);
+    return newest.filter((draft) => !held.has(draft.id) && !late.includes(draft)).map((draft) => ({ ...draft, own: draft.id === own })).sort((a, b) => b.at.localeCompare(a.at));
   } catch {
     return [];
   }

@@ -1,42 +1,33 @@
 /**
  * Keeps the text safe: in this browser from the first keystroke, on the server a second after the last. It says how things stand in words.
  * @typedef {import('./work.js').Work} Work
- * @typedef {Work & { version: number, changed_at: string }} Theirs
+ * @typedef {Work & { version: number, changed_at: string }} Theirs a version that the server has
  * @typedef {import('../core/events.js').SaveState} SaveState
+ * @typedef {ReturnType<typeof createSaver>} Saver
  */
 import { ApiError, OfflineError, api } from '../api/client.js';
 import { at } from '../core/addresses.js';
-import { clientName, remember, savingKey } from '../core/keys.js';
-import { openEditLinkDialog } from '../dialogs/edit-link.js';
-import { newDraftId, putDraft, putLastWords, removeDraft } from './drafts.js';
-import { retryAfter } from './pause.js';
-import { sameWork } from './work.js';
+import { clientName, entry, remember, savingKey } from '../core/keys.js';
 import { namedLanes } from '../core/words.js';
+import { openEditLinkDialog } from '../dialogs/edit-link.js';
+import { createDraftKeeper } from './draft-keeper.js';
+import { retryAfter } from './pause.js';
+import { createSent } from './sent.js';
+import { sameWork } from './work.js';
 
 const REST = 1000;
 const UNTITLED = 'Untitled diagram';
 const AT_LEAST_EVERY = 10_000;
-/** How long a draft may wait for the page to have time, in ms. */
-const DRAFT_WAITS = 100;
-
-/** @returns {Promise<void>} fulfilled when the page has nothing else to do */
-const idle = () => new Promise((go) => {
-  if ('requestIdleCallback' in window) requestIdleCallback(() => go(), { timeout: DRAFT_WAITS });
-  else setTimeout(go);
-});
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () => Work,
- *   changedElsewhere: (theirs: Theirs) => void, moved: () => void }} options
- *   `moved` is called when the document got an address of its own
+ *   changedElsewhere: (theirs: Theirs) => void, takeOver: (theirs: Work, base: Work) => boolean, ended: (reason: string) => void }} options
+ *   `takeOver` puts what the server has in the place of what it had, under what was typed meanwhile, and says whether that was possible;
+ *   `ended` is called when the right to save is gone
  */
-export function createSaver({ bus, state, current, changedElsewhere, moved }) {
+export function createSaver({ bus, state, current, changedElsewhere, takeOver, ended }) {
   const { data } = state;
-  const draftId = newDraftId();
-  let draftSafe = true;
   /** Without its key, nobody can edit the document once this page is gone. */ let keyKept = true;
-  let keeping = false;
-  let again = false;
   /** @type {Work} what the server has */ let stored = { code: data.code, companion: data.companion };
   /** @type {SaveState} */ let shown = data.kind === 'document' ? 'saved' : data.kind;
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
@@ -46,6 +37,13 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   /** Somebody asked to save while the server was out of reach. */ let owed = false;
   /** @type {Promise<void>|null} */ let running = null;
   /** @type {Theirs|null} */ let theirs = null;
+  /** Why nothing can be saved any more; '' while it can. */ let end = '';
+  const sent = createSent();
+  const subject = () => (data.kind === 'document' ? `d/${data.view_key}` : data.kind === 'sample' ? `samples/${data.sample}` : 'new');
+  const dirty = () => !sameWork(current(), stored);
+  const draft = createDraftKeeper({
+    draft: () => ({ ...current(), subject: subject(), version: data.version, sent: sent.all() }), dirty, told: showTrouble,
+  });
 
   /** @param {SaveState} name @param {string} message */
   function show(name, message) {
@@ -53,28 +51,14 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
     bus.emit('save.changed', { state: name, message });
   }
 
-  const asItWas = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: changes make a copy'));
-  const subject = () => (data.kind === 'document' ? `d/${data.view_key}` : data.kind === 'sample' ? `samples/${data.sample}` : 'new');
-  const dirty = () => !sameWork(current(), stored);
-
-  /** @param {Work} work @returns {import('./drafts.js').Draft} */
-  const draftOf = (work) => ({ ...work, id: draftId, subject: subject(), version: data.version, at: new Date().toISOString() });
-
-  /** Keeps the newest text; while one is being written, those in between are skipped. */
-  async function keepDraft() {
-    again = true;
-    if (keeping) return;
-    keeping = true;
-    while (again) {
-      // The letter is shown first. A page that is closed meanwhile says its last words.
-      await idle();
-      again = false;
-      const work = current();
-      draftSafe = await putDraft(draftOf(work));
-      if (sameWork(work, stored)) await removeDraft(draftId);
-    }
-    keeping = false;
+  /** What keeps the text from the server, and where it is kept instead. */
+  function showTrouble() {
+    const trouble = { conflict: 'Changed elsewhere', offline: 'Offline', ended: end === 'deleted' ? 'Deleted' : 'Link ended', saved: '' }[/** @type {string} */ (shown)];
+    if (trouble) show(shown, !dirty() ? trouble : `${trouble}, ${shown === 'conflict' ? 'yours is ' : ''}${draft.safe ? 'kept here' : 'not saved'}`);
   }
+
+  const asItWas = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: changes make a copy'));
+  const key = () => savingKey(data.view_key ?? '') ?? '';
 
   /** @param {number} pause */
   function later(pause) {
@@ -83,18 +67,20 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   }
 
   function changed() {
+    const stuck = theirs !== null || end !== '';
     if (!dirty() && !running) {
       clearTimeout(timer);
       firstUnsaved = 0;
-      removeDraft(draftId);
-      if (!theirs) asItWas();
+      draft.remove();
+      if (stuck) showTrouble();
+      else asItWas();
       return;
     }
     firstUnsaved ||= Date.now();
-    keepDraft();
-    if (theirs) return;
-    if (shown !== 'offline') show('unsaved', 'Not saved yet');
-    if (shown !== 'offline') later(Math.min(REST, Math.max(0, firstUnsaved + AT_LEAST_EVERY - Date.now())));
+    draft.keep();
+    if (stuck || shown === 'offline') return showTrouble();
+    show('unsaved', 'Not saved yet');
+    later(Math.min(REST, Math.max(0, firstUnsaved + AT_LEAST_EVERY - Date.now())));
   }
 
   /** Saves what is unsaved, now. @param {boolean} [deliberate] asked for by the user: no autosave, and the one of this text is kept @param {boolean} [evenNew] also what nobody has touched yet @returns {Promise<void>} */
@@ -104,6 +90,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
       if (deliberate) changedElsewhere(theirs);
       return;
     }
+    if (end && !deliberate) return;
     while (running) await running;
     if (!dirty() && !evenNew && !(deliberate && passing)) return;
     running = attempt(current(), deliberate).finally(() => { running = null; });
@@ -111,83 +98,131 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
     if (shown === 'saved' && dirty()) changed();
   }
 
-  /** @param {Work} work @param {boolean} deliberate */
+  /** @param {Work} work @param {boolean} deliberate @returns {Promise<void>} */
   async function attempt(work, deliberate) {
     show('saving', 'Saving…');
     try {
       const known = data.kind === 'document';
       const answer = known ? await put(work, deliberate) : await create(work);
-      Object.assign(data, { version: answer.version, changed_at: answer.changed_at, code: work.code, companion: work.companion });
-      stored = work;
-      passing = known && !deliberate;
-      owed = false;
-      failures = 0;
-      firstUnsaved = 0;
-      if (!dirty()) await removeDraft(draftId);
-      noteInMyDiagrams();
-      show('saved', 'Saved');
+      await isSaved(answer, work, known && !deliberate);
     } catch (error) {
+      const other = error instanceof ApiError && error.status === 409 ? /** @type {Theirs} */ (error.details.theirs) : null;
+      // The answer to a save of this page was lost: nobody else was here.
+      if (other && other.version > (data.version ?? 0) && sent.has(other)) {
+        hasNow(other, other, false);
+        return attempt(current(), deliberate);
+      }
       refused(/** @type {Error} */ (error), deliberate);
     }
   }
 
+  /** @param {{ version: number, changed_at: string }} answer @param {Work} work @param {boolean} auto */
+  async function isSaved(answer, work, auto) {
+    hasNow(answer, work);
+    theirs = null;
+    end = '';
+    passing = auto;
+    owed = false;
+    failures = 0;
+    firstUnsaved = 0;
+    if (!dirty()) await draft.remove();
+    noteInMyDiagrams();
+    show('saved', 'Saved');
+  }
+
+  /** @param {{ version: number, changed_at: string }} facts of what the server has @param {Work} work @param {boolean} [acknowledged] nothing that was sent before can be what the server has */
+  function hasNow({ version, changed_at }, { code, companion }, acknowledged = true) {
+    Object.assign(data, { version, changed_at });
+    stored = { code, companion };
+    if (acknowledged) sent.clear();
+  }
+
   /** @param {Work} work @param {boolean} deliberate */
   function put(work, deliberate) {
-    const key = savingKey(data.view_key ?? '') ?? '';
-    return api.documents.save(key, data.version ?? 0, { ...work, client: clientName(), autosave: !deliberate });
+    sent.note(work);
+    return api.documents.save(key(), data.version ?? 0, { ...work, client: clientName(), autosave: !deliberate });
   }
 
   /** @param {Work} work */
   async function create(work) {
     const made = await api.documents.create(work.code, work.companion, clientName());
     Object.assign(data, { kind: 'document', view_key: made.view_key, sample: null });
-    keyKept = remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: data.title || UNTITLED, changed_at: made.changed_at });
+    keyKept = remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: work.companion.title || UNTITLED, changed_at: made.changed_at });
     if (!keyKept) {
       const message = 'This browser has no room left to keep the key to this diagram. Copy its link before you leave.';
       bus.emit('toast.requested', { message, action: { label: 'Show the link', run: () => openEditLinkDialog(made.edit_key) } });
     }
     history.replaceState(null, '', at(`/d/${made.view_key}`));
-    moved();
     return made;
   }
 
   function noteInMyDiagrams() {
     const { lanes, nodes } = state.picture.diagram;
-    const noted = remember({ view_key: data.view_key ?? '', title: data.title || UNTITLED, changed_at: data.changed_at ?? new Date().toISOString(), lanes: namedLanes(lanes).length, nodes: nodes.length });
+    const noted = remember({ view_key: data.view_key ?? '', title: stored.companion.title || UNTITLED, changed_at: data.changed_at ?? new Date().toISOString(), lanes: namedLanes(lanes).length, nodes: nodes.length });
     keyKept ||= noted;
   }
 
   /** @param {Error} error @param {boolean} deliberate */
   function refused(error, deliberate) {
-    if (error instanceof ApiError && error.status === 409) {
+    const status = error instanceof ApiError ? error.status : 0;
+    if (error instanceof ApiError && status === 409) {
       theirs = /** @type {Theirs} */ (error.details.theirs);
-      show('conflict', 'Changed elsewhere');
+      shown = 'conflict';
+      showTrouble();
       changedElsewhere(theirs);
-    } else if (error instanceof OfflineError || (error instanceof ApiError && (error.status >= 500 || error.status === 429))) {
+    } else if (error instanceof ApiError && (status === 404 || status === 403)) {
+      end = error.details.reason ?? 'unknown';
+      shown = 'ended';
+      showTrouble();
+      ended(end);
+    } else if (error instanceof OfflineError || status >= 500 || status === 429) {
       failures += 1;
       owed = deliberate;
-      show('offline', draftSafe ? 'Offline, kept here' : 'Offline, not saved');
+      shown = 'offline';
+      showTrouble();
       later(retryAfter(failures));
     } else {
       show('unsaved', `Not saved: ${error.message}`);
     }
   }
 
+  /** Asks what is current: the page may come from the browser's cache. Takes it over where nothing stands against it. */
+  async function catchUp() {
+    if (data.kind !== 'document' || theirs || end) return;
+    /** @type {Theirs|null} */ let found;
+    try {
+      found = await api.documents.current(key(), data.version ?? 0);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) refused(error, false);
+      return;
+    }
+    while (running) await running;
+    if (!found || found.version <= (data.version ?? 0) || theirs || end) return;
+    const known = sent.has(found) || sameWork(found, current());
+    // What this browser saved before it showed an older page again is no change by somebody else.
+    const ours = entry(data.view_key ?? '')?.changed_at === found.changed_at;
+    if (!known && dirty() && !ours) return;
+    if (!known && !takeOver(found, stored)) return;
+    hasNow(found, found, false);
+    changed();
+  }
+
   addEventListener('online', () => { if (shown === 'offline') save(); });
-  addEventListener('beforeunload', (event) => { if (!keyKept || (!draftSafe && dirty())) event.preventDefault(); });
+  addEventListener('pageshow', (event) => { if (event.persisted) catchUp(); });
+  addEventListener('beforeunload', (event) => { if (!keyKept || (!draft.safe && dirty())) event.preventDefault(); });
   addEventListener('pagehide', () => {
     if (!dirty()) return;
     const work = current();
-    putLastWords(draftOf(work));
-    if (data.kind !== 'document' || theirs) return;
-    const key = savingKey(data.view_key ?? '') ?? '';
-    api.documents.save(key, data.version ?? 0, { ...work, client: clientName(), autosave: true }, true).then(
+    const goes = data.kind === 'document' && !theirs && !end;
+    if (goes) sent.note(work);
+    draft.lastWords();
+    if (!goes) return;
+    api.documents.save(key(), data.version ?? 0, { ...work, client: clientName(), autosave: true }, true).then(
       // The page may come back from the browser's cache and go on.
       (answer) => {
-        Object.assign(data, { version: answer.version });
-        stored = work;
+        hasNow(answer, work);
         passing = true;
-        removeDraft(draftId);
+        draft.remove();
       },
       () => {},
     );
@@ -196,6 +231,7 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
   return {
     changed,
     save,
+    catchUp,
     /** Gives the work an address of its own, touched or not. @returns {Promise<boolean>} whether all is saved now */
     async secure() {
       await save(true, data.kind !== 'document');
@@ -205,23 +241,45 @@ export function createSaver({ bus, state, current, changedElsewhere, moved }) {
     subject,
     /** Whether something is not on the server yet. */
     dirty,
-    /** Goes on from a draft: it was based on an older version perhaps, and then the server asks. @param {number|null} version */
-    basedOn(version) {
-      if (version !== null) data.version = version;
+    /** Whether this browser keeps drafts. */
+    keeps: () => draft.safe,
+    /** This page's draft, and the one that the tab had before. */
+    tab: draft.tab,
+    /** Keeps the work in this browser, now. */
+    keep: draft.keep,
+    /** Whether a draft goes on from what the server has: nobody else saved since. @param {import('./drafts.js').Draft} found */
+    continues(found) {
+      const before = createSent();
+      before.inherit(found.sent);
+      return found.version === data.version || before.has(stored);
     },
-    /** The user looked at both and decided. @param {'theirs'|'mine'|'both'} choice */
-    async settle(choice) {
-      if (!theirs) return;
-      const other = theirs;
-      theirs = null;
-      if (choice === 'both') {
-        Object.assign(data, { kind: 'new', view_key: null, version: null });
-        stored = { code: '', companion: {} };
-      } else {
-        data.version = other.version;
-        stored = { code: other.code, companion: other.companion };
+    /** Goes on from a draft: it was based on an older version perhaps, and then the server asks. @param {import('./drafts.js').Draft} found */
+    goOnFrom(found) {
+      if (found.version !== null && !this.continues(found)) data.version = found.version;
+      sent.inherit(found.sent);
+    },
+    /** Makes the work a diagram of its own, at an address of its own. @param {Work} work the one that is shown, under another title @returns {Promise<boolean>} whether it is one; else all is as it was */
+    async saveAsOwn(work) {
+      clearTimeout(timer);
+      while (running) await running;
+      const before = shown;
+      show('saving', 'Saving…');
+      try {
+        await isSaved(await create(work), work, false);
+        return true;
+      } catch (error) {
+        shown = before;
+        showTrouble();
+        bus.emit('toast.requested', { message: `No copy was made. ${error instanceof Error ? error.message : ''}` });
+        return false;
       }
-      if (dirty()) await save(choice === 'mine');
+    },
+    /** The user looked at both and decided for one; the work is that one by now. @param {boolean} mine */
+    async settle(mine) {
+      if (!theirs) return;
+      hasNow(theirs, theirs);
+      theirs = null;
+      if (dirty()) await save(mine);
       else changed();
     },
     /** @returns {Theirs|null} */ theirs: () => theirs,

@@ -21,7 +21,8 @@ import { differenceOf, rangeOf } from './positions.js';
 import { createRedraw } from './redraw.js';
 import { relaid } from './relaid.js';
 import { caretSelects, followSelection } from './selection-sync.js';
-import { sameJson, sameWork } from './work.js';
+import { underneath } from './underneath.js';
+import { sameJson, sameWork, withChanges } from './work.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, container: HTMLElement,
@@ -212,6 +213,19 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       const difference = differenceOf(view.state.doc.toString(), text);
       const effects = [setForm.of(form), ...(withCompanion ? [setCompanion.of(withCompanion)] : [])];
       view.dispatch({ changes: difference ?? [], effects, annotations: isolateHistory.of('full'), userEvent: 'edit.replace' });
+    },
+    /**
+     * Puts what the server has now in the place of what it had, under what was changed here meanwhile. Undo does not take it back.
+     * @param {import('./work.js').Work} theirs @param {import('./work.js').Work} base what the server had @returns {boolean} false where both changed the same place; nothing is done then
+     */
+    takeOver(theirs, base) {
+      const changes = underneath(view.state, theirs.code, base.code);
+      if (!changes) return false;
+      const now = companion();
+      const next = withChanges(now, base.companion, theirs.companion);
+      const effects = [...(code() === base.code ? [setForm.of(takeApart(theirs.code).form)] : []), ...(sameJson(next, now) ? [] : [setCompanion.of(next)])];
+      view.dispatch({ changes, effects, annotations: Transaction.addToHistory.of(false) });
+      return true;
     },
     jump,
     /** Puts the caret where a part is declared. @param {import('../core/events.js').Ref} ref */

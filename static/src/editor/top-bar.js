@@ -7,7 +7,7 @@ import { currentTheme, toggleTheme } from '../core/theme.js';
 
 /** @typedef {import('../core/events.js').SaveState} SaveState */
 
-const SAVE_ICONS = /** @type {Partial<Record<SaveState, import('../core/icons.js').IconName>>} */ ({ saved: 'check', offline: 'offline', conflict: 'warning' });
+const SAVE_ICONS = /** @type {Partial<Record<SaveState, import('../core/icons.js').IconName>>} */ ({ saved: 'check', offline: 'offline', conflict: 'warning', ended: 'warning' });
 const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
 const keys = (/** @type {string} */ text) => (mac ? text.replace('Ctrl ', '⌘').replace('Shift ', '⇧') : text);
 

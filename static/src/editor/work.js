@@ -24,5 +24,34 @@ export function withChanges(now, asked, answer) {
   return next;
 }
 
+/** A companion as the server stores it: without fields that say nothing. @param {Record<string, any>} companion @returns {Record<string, any>} */
+const asStored = (companion) => Object.fromEntries(Object.entries(companion).filter(([, value]) => (
+  typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value)
+)));
+
 /** @param {Work} a @param {Work} b @returns {boolean} */
-export const sameWork = (a, b) => a.code === b.code && sameJson(a.companion, b.companion);
+export const sameWork = (a, b) => a.code === b.code && sameJson(asStored(a.companion), asStored(b.companion));
+
+/** JSON with its fields in one order. @param {any} value @returns {any} */
+const ordered = (value) => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(ordered);
+  return Object.fromEntries(Object.keys(value).sort().map((name) => [name, ordered(value[name])]));
+};
+
+/**
+ * A short name of a work, the same for the same work: texts are long, and of those that were sent only this has to be known again.
+ * Two streams of 32 bits and the length: pages without https have no crypto.subtle.
+ * @param {Work} work @returns {string}
+ */
+export function fingerprint({ code, companion }) {
+  const text = `${code}\n${JSON.stringify(ordered(asStored(companion)))}`;
+  let [a, b] = [0x811c9dc5, 0x9e3779b9];
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x85ebca6b);
+    b ^= b >>> 13;
+  }
+  return [a >>> 0, b >>> 0, text.length].map((part) => part.toString(36)).join('.');
+}

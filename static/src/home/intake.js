@@ -1,12 +1,10 @@
 /** Ways to bring a text in: paste, open, drop. Each makes a diagram of one's own and goes there. */
-import { api } from '../api/client.js';
 import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { clientName, remember } from '../core/keys.js';
 import { readTextFile } from '../core/text-file.js';
 import { openDialog } from '../dialogs/dialog.js';
-import { openEditLinkDialog } from '../dialogs/edit-link.js';
+import { storeDiagram } from '../dialogs/new-diagram.js';
 
 /** @param {HTMLElement} place @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number }} parts */
 export function createIntake(place, { bus, textLimit }) {
@@ -57,12 +55,4 @@ export function createIntake(place, { bus, textLimit }) {
       bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
     }
   }
-}
-
-/** Stores a new diagram and keeps its keys in this browser. @param {string} code @param {Record<string, any>} companion @returns {Promise<string|null>} its view key; null where they cannot be kept, so that nobody may leave before the link is copied */
-export async function storeDiagram(code, companion) {
-  const made = await api.documents.create(code, companion, clientName());
-  const kept = remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: companion.title ?? '', changed_at: new Date().toISOString() });
-  if (!kept) openEditLinkDialog(made.edit_key);
-  return kept ? made.view_key : null;
 }

@@ -5,7 +5,7 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { entries, forget, remember } from '../core/keys.js';
 import { openMenu } from '../dialogs/menu.js';
-import { storeDiagram } from './intake.js';
+import { asCopy, storeDiagram } from '../dialogs/new-diagram.js';
 import { exportKeys, restoreKeys } from './key-file.js';
 import { ago } from './words.js';
 
@@ -109,11 +109,11 @@ export function createMyDiagrams(place, { bus }) {
   async function duplicate(entry) {
     await attempt(async () => {
       const { code, companion } = await api.documents.read(entry.view_key);
-      const title = `${companion.title || 'Untitled diagram'} (copy)`.slice(0, 200);
-      const key = await storeDiagram(code, { ...companion, title });
+      const copy = asCopy(companion, 'copy');
+      const key = await storeDiagram(code, copy);
       if (!key) return;
       remember({ view_key: key, lanes: entry.lanes, nodes: entry.nodes });
-      bus.emit('toast.requested', { message: `“${title}” made` });
+      bus.emit('toast.requested', { message: `“${copy.title}” made` });
     });
     show();
   }

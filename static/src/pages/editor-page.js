@@ -15,10 +15,13 @@ import { openExportMenu } from '../dialogs/export.js';
 import { openKeyboardDialog } from '../dialogs/keyboard.js';
 import { openLayoutMenu } from '../dialogs/layout-menu.js';
 import { openMenu } from '../dialogs/menu.js';
+import { asCopy } from '../dialogs/new-diagram.js';
 import { openShareDialog } from '../dialogs/share.js';
 import { createToasts } from '../dialogs/toasts.js';
-import { offerDraft } from '../editor/draft-bar.js';
+import { createDraftBar } from '../editor/draft-bar.js';
+import { ASIDE_DAYS } from '../editor/drafts.js';
 import { createEmpty } from '../editor/empty.js';
+import { showEnded } from '../editor/ended-bar.js';
 import { ghost } from '../editor/ghost.js';
 import { openGoTo } from '../editor/go-to.js';
 import { listenForShortcuts } from '../editor/shortcuts.js';
@@ -54,7 +57,8 @@ export function openEditor() {
     iconButton('search', 'Find', 'Ctrl F', find), closeCode), codePlace);
   const session = createSession({ bus, state, container: codePlace, changed: () => saver.changed(), extensions: [ghost] });
   const current = () => ({ code: session.code(), companion: session.companion() });
-  const saver = createSaver({ bus, state, current, changedElsewhere: showConflict, moved: () => {} });
+  const saver = createSaver({ bus, state, current, changedElsewhere: showConflict, takeOver: session.takeOver, ended });
+  const drafts = createDraftBar(shell.bars, { bus, saver, current, show: showDraft });
   createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
   const stage = createStage(shell.stage, { bus, state });
   createGestures(stage, { bus, state });
@@ -104,7 +108,7 @@ export function openEditor() {
   saver.begin();
   if (state.data.kind === 'new') empty.focus();
   if (state.data.drawing_error) session.redraw();
-  offerDraft(shell.bars, { subject: saver.subject(), current, restore });
+  goOn();
   // Run on a card of the first page leads here.
   if (location.hash === '#run') queueMicrotask(() => bus.emit('action.requested', { name: 'run' }));
 
@@ -153,28 +157,61 @@ export function openEditor() {
     }
   }
 
+  /** Goes on where this tab was, on what is current. */
+  async function goOn() {
+    await drafts.takeUp();
+    await saver.catchUp();
+    await drafts.takeUp();
+    await drafts.offer();
+  }
+
   function showConflict() {
     const theirs = saver.theirs();
     if (!theirs || document.querySelector('.conflict-dialog')) return;
+    const { version } = state.data;
     openConflictDialog({
-      mine: { code: session.code(), version: state.data.version },
+      mine: { code: session.code(), version },
       theirs,
-      choose(choice) {
-        const before = { address: location.href, title: state.data.title };
-        if (choice === 'theirs') session.replace(theirs.code, theirs.companion);
-        if (choice === 'both') session.changeCompanion({ title: `${state.data.title} (mine)`.trim() });
-        saver.settle(choice);
+      days: saver.keeps() ? ASIDE_DAYS : 0,
+      async choose(choice) {
         if (choice === 'both') {
-          bus.emit('toast.requested', { message: 'Yours is a diagram of its own now.', action: { label: 'Open theirs', run: () => window.open(before.address) } });
+          await keepBoth();
+          return;
         }
+        if (choice === 'mine') await drafts.putAside({ code: theirs.code, companion: theirs.companion }, 'theirs', theirs.version);
+        else {
+          await drafts.putAside(current(), 'mine', version);
+          session.replace(theirs.code, theirs.companion);
+        }
+        await saver.settle(choice === 'mine');
+        await drafts.offer();
       },
     });
   }
 
-  /** @param {import('../editor/drafts.js').Draft} draft */
-  function restore(draft) {
-    saver.basedOn(draft.version);
-    session.replace(draft.code, draft.companion);
+  async function keepBoth() {
+    const before = location.href;
+    if (await becomeOwn('mine')) bus.emit('toast.requested', { message: 'Yours is a diagram of its own now.', action: { label: 'Open theirs', run: () => window.open(before) } });
+  }
+
+  /** @param {string} kind what the title says of this copy @returns {Promise<boolean>} whether the text is a diagram of its own now */
+  async function becomeOwn(kind) {
+    const { code, companion } = current();
+    const copy = asCopy(companion, kind);
+    if (!(await saver.saveAsOwn({ code, companion: copy }))) return false;
+    session.changeCompanion({ title: copy.title });
+    return true;
+  }
+
+  /** @param {string} reason */
+  function ended(reason) {
+    showEnded(shell.bars, { reason, saveCopy: () => becomeOwn('my copy') });
+  }
+
+  /** @param {import('../editor/drafts.js').Draft} draft @param {boolean} quietly */
+  function showDraft(draft, quietly) {
+    if (quietly) session.takeOver(draft, current());
+    else session.replace(draft.code, draft.companion);
   }
 
   /** @param {HTMLElement} anchor */

@@ -1,0 +1,242 @@
+"""Pages that are loaded again, tabs that know of each other only by the server, and rights that end meanwhile."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pages import is_a_save, open_to_edit, put_caret_at_end, saved_text
+from playwright.sync_api import Locator, Page, Route, expect
+
+pytestmark = pytest.mark.browser
+
+DOCUMENTS = "**/api/documents/**"
+CODE = """Team { # Team
+n1: circle label:"Go"
+n2: rectangle label:"Build new version"
+n1.handle(right) -> n2.handle(left)
+}
+"""
+
+
+def type_at_end(page: Page, words: str) -> None:
+    """Type behind the last character of the code."""
+    put_caret_at_end(page)
+    page.keyboard.insert_text(words)
+
+
+def line(page: Page, words: str) -> Locator:
+    """The line of the code with these words."""
+    return page.locator(".cm-line", has_text=words)
+
+
+def save_elsewhere(page: Page, base_url: str, key: str, version: int, code: str) -> None:
+    """Save as somebody does who has the document open elsewhere."""
+    answer = page.request.put(
+        f"{base_url}/api/documents/{key}",
+        data={"code": code, "client": "somebody-else"},
+        headers={"If-Match": f'"{version}"'},
+    )
+    assert answer.ok, answer.text()
+
+
+def lose_the_next_answer(page: Page) -> None:
+    """Let the next save reach the server, and its answer get lost on the way back."""
+    lost: list[Route] = []
+
+    def lose(route: Route) -> None:
+        if route.request.method != "PUT" or lost:
+            route.continue_()
+            return
+        lost.append(route)
+        route.fetch()
+        route.abort()
+
+    page.route(DOCUMENTS, lose)
+
+
+def make_a_conflict(page: Page, base_url: str, code: str) -> tuple[dict[str, str], Locator]:
+    """Edit on a version that somebody else has replaced; the keys, and the dialog that asks."""
+    keys = open_to_edit(page, base_url, code, title="Release")
+    save_elsewhere(page, base_url, keys["edit_key"], 1, code.replace("Build new version", "Build their version"))
+    type_at_end(page, "// mine")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Build their version")
+    return keys, dialog
+
+
+def test_a_page_from_the_cache_of_the_browser_shows_what_is_current(page: Page, base_url: str) -> None:
+    """Back and Forward bring the page as it once came; the next edit is no conflict with oneself."""
+    open_to_edit(page, base_url, CODE)
+    type_at_end(page, "// first")
+    saved_text(page)
+
+    page.goto(base_url)
+    page.go_back()
+
+    expect(line(page, "// first")).to_be_visible()
+    type_at_end(page, ", second")
+    with page.expect_response(is_a_save):
+        page.keyboard.press("Control+s")
+    assert saved_text(page).endswith("// first, second")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_what_is_typed_before_the_page_knows_what_is_current_joins_it(page: Page, base_url: str) -> None:
+    """What is current comes late; until then the page shows the version that a cache had."""
+    keys = open_to_edit(page, base_url, CODE)
+    address = f"{base_url}/d/{keys['view_key']}"
+    cached = page.request.get(address).text()
+    type_at_end(page, "// first")
+    saved_text(page)
+    held: list[Route] = []
+    page.route(address, lambda route: route.fulfill(body=cached, content_type="text/html"))
+    page.route(DOCUMENTS, lambda route: held.append(route) if route.request.method == "GET" else route.continue_())
+    with page.expect_request(DOCUMENTS):
+        page.goto(address)
+    expect(line(page, "n1: circle")).to_be_visible()
+    expect(line(page, "// first")).to_have_count(0)
+    line(page, "n1: circle").click()
+    page.keyboard.press("Home")
+    page.keyboard.insert_text("// on top\n")
+    held[0].continue_()
+
+    expect(line(page, "// first")).to_be_visible()
+    text = saved_text(page)
+    assert "// on top\n" in text
+    assert text.endswith("// first")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_page_that_is_reloaded_right_after_an_edit_shows_it_and_asks_nothing(page: Page, base_url: str) -> None:
+    open_to_edit(page, base_url, CODE)
+    type_at_end(page, "// one")
+    page.reload()
+
+    expect(line(page, "// one")).to_be_visible()
+    type_at_end(page, ", two")
+    page.reload()
+
+    expect(line(page, "// one, two")).to_be_visible()
+    assert saved_text(page).endswith("// one, two")
+    expect(page.locator(".draft-bar")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_new_diagram_that_is_reloaded_at_once_goes_on(page: Page, base_url: str) -> None:
+    """It has no address yet; who asks for another empty page gets an empty one."""
+    page.goto(f"{base_url}/new")
+    page.route("**/api/documents", lambda route: route.abort())
+    type_at_end(page, "Team { # Team\n}")
+    page.reload()
+    expect(line(page, "Team { # Team")).to_be_visible()
+    expect(page.locator(".draft-bar")).to_have_count(0)
+
+    page.goto(f"{base_url}/new")
+
+    expect(page.locator(".draft-bar")).to_be_visible()
+    expect(line(page, "Team { # Team")).to_have_count(0)
+
+
+def test_a_save_whose_answer_was_lost_is_no_change_by_somebody_else(page: Page, base_url: str) -> None:
+    open_to_edit(page, base_url, CODE)
+    lose_the_next_answer(page)
+    type_at_end(page, "// one")
+    expect(page.locator(".save-status")).to_contain_text("Offline")
+
+    with page.expect_response(is_a_save):
+        type_at_end(page, ", two")
+
+    assert saved_text(page).endswith("// one, two")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_save_whose_answer_was_lost_is_known_after_a_reload_too(page: Page, base_url: str) -> None:
+    """The draft tells the new page what the old one had sent."""
+    open_to_edit(page, base_url, CODE)
+    lose_the_next_answer(page)
+    type_at_end(page, "// one")
+    expect(page.locator(".save-status")).to_contain_text("Offline")
+    page.route(DOCUMENTS, lambda route: route.abort() if route.request.method == "PUT" else route.continue_())
+    type_at_end(page, ", two")
+    page.reload()
+    expect(line(page, "// one, two")).to_be_visible()
+    page.unroute_all()
+
+    with page.expect_response(is_a_save):
+        type_at_end(page, ", three")
+
+    assert saved_text(page).endswith("// one, two, three")
+    expect(page.locator(".draft-bar")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_text_that_gave_way_to_theirs_is_offered_again_and_can_be_a_copy(page: Page, base_url: str) -> None:
+    keys, dialog = make_a_conflict(page, base_url, CODE)
+    expect(dialog).to_contain_text("stays in this browser for 30 days")
+    expect(dialog).not_to_contain_text("history")
+    dialog.get_by_role("button", name="Take theirs").click()
+
+    expect(line(page, "Build their version")).to_be_visible()
+    expect(line(page, "// mine")).to_have_count(0)
+    expect(page.locator(".save-status")).to_contain_text("Saved")
+    page.reload()
+    bar = page.locator(".draft-bar")
+    expect(bar).to_contain_text("Your text, put aside")
+    bar.get_by_role("button", name="Save as a copy").click()
+
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Open it").click()
+    copy = opened.value
+    expect(line(copy, "// mine")).to_be_visible()
+    expect(copy).to_have_title(re.compile(r"Release \(mine\)"))
+    expect(bar).to_have_count(0)
+    assert "// mine" not in page.request.get(f"{base_url}/d/{keys['view_key']}.fz").text()
+
+
+def test_a_text_of_theirs_that_was_replaced_is_kept_too(page: Page, base_url: str) -> None:
+    _, dialog = make_a_conflict(page, base_url, CODE)
+    dialog.get_by_role("button", name="Keep mine").click()
+    assert saved_text(page).endswith("// mine")
+
+    bar = page.locator(".draft-bar")
+    expect(bar).to_contain_text("Their text, put aside")
+    bar.get_by_role("button", name="Bring back").click()
+
+    page.get_by_role("dialog").get_by_role("button", name="Keep mine").click()
+    assert "Build their version" in saved_text(page)
+
+
+def test_after_an_undecided_conflict_the_page_says_where_the_text_is_and_goes_on_keeping_it(
+    page: Page, base_url: str
+) -> None:
+    make_a_conflict(page, base_url, CODE)
+    page.keyboard.press("Escape")
+    expect(page.locator(".save-status")).to_have_text("Changed elsewhere, yours is kept here")
+    type_at_end(page, ", and more")
+    page.reload()
+
+    page.get_by_role("button", name="Restore").click()
+
+    expect(line(page, "// mine, and more")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_contain_text("Build their version")
+
+
+@pytest.mark.parametrize("loaded_again", [False, True], ids=["while editing", "found on loading"])
+def test_who_may_no_longer_edit_goes_on_in_a_copy(page: Page, base_url: str, loaded_again: bool) -> None:
+    keys = open_to_edit(page, base_url, CODE, title="Release")
+    links = page.request.get(f"{base_url}/api/documents/{keys['own_key']}/links").json()["links"]
+    edit = next(link["id"] for link in links if link["right"] == "edit")
+    assert page.request.delete(f"{base_url}/api/documents/{keys['own_key']}/links/{edit}").ok
+    if loaded_again:
+        page.reload()
+        expect(page.locator(".ended-bar")).to_be_visible()
+    type_at_end(page, "// mine")
+    expect(page.locator(".save-status")).to_have_text("Link ended, kept here")
+
+    page.get_by_role("button", name="Save as my own copy").click()
+
+    expect(page).not_to_have_url(re.compile(keys["view_key"]))
+    expect(page.locator(".ended-bar")).to_have_count(0)
+    assert saved_text(page).endswith("// mine")
+    expect(page.get_by_role("button", name="Release (my copy): rename")).to_be_visible()
