@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
-  addBeside, addLane, addLoop, closeGaps, connect, duplicate, extractLane, firstNode, inBetween, insertIntoEdge, moveTo, paste, relabel, removeAll, shiftLane, usualSides,
+  addBeside, addLoop, closeGaps, connect, duplicate, firstNode, firstSteps, freshLaneName, inBetween, insertIntoEdge, moveTo, paste, relabel, removeAll, shiftLane, usualSides,
 } from '../../static/src/core/operations.js';
 
 const node = (id, lane, more = {}) => ({ id, lane, shape: 'rectangle', label: id.toUpperCase(), owner: '', description: '', system: '', ...more });
@@ -59,8 +59,19 @@ test('the first node of an empty document brings its lane', () => {
   assert.deepEqual(firstNode('circle').map((operation) => operation.op), ['add_lane', 'add_node']);
 });
 
-test('a new lane takes a name that is free', () => {
-  assert.deepEqual(addLane(diagram), [{ op: 'add_lane', label: 'New lane 2' }]);
+test('the first steps are two connected nodes in a lane whose id comes from its name', () => {
+  const operations = firstSteps('Front desk', 'Ask');
+  assert.deepEqual(operations.map((operation) => operation.op), ['add_lane', 'add_node', 'add_node', 'update_lane']);
+  assert.deepEqual(operations.slice(1, 3).map((operation) => operation.label), ['Start', 'Ask']);
+  assert.deepEqual(operations.at(-1), { op: 'update_lane', id: 'Lane1', label: 'Front desk', id_from_label: true });
+});
+
+test('nobody has to name the lane of the first steps', () => {
+  assert.equal(firstSteps('', 'Ask').at(-1).label, 'New lane');
+});
+
+test('a new lane is offered a name that is free', () => {
+  assert.equal(freshLaneName(diagram), 'New lane 2');
 });
 
 test('removing a node does not ask for its edges as well', () => {
@@ -84,8 +95,8 @@ test('a selection is duplicated as a whole', () => {
   assert.deepEqual(duplicate(diagram, [{ kind: 'edge', id: 'n1-n2' }, ...refs('n2', 'n1')]), [{ op: 'duplicate', nodes: ['n1', 'n2'] }]);
 });
 
-test('without nodes there is nothing to duplicate and no lane to make', () => {
-  assert.deepEqual([...duplicate(diagram, [{ kind: 'lane', id: 'A' }]), ...extractLane(diagram, [])], []);
+test('without nodes there is nothing to duplicate', () => {
+  assert.deepEqual(duplicate(diagram, [{ kind: 'lane', id: 'A' }]), []);
 });
 
 test('a step goes into an edge, in the lane of its source or another', () => {
@@ -96,10 +107,6 @@ test('a step goes into an edge, in the lane of its source or another', () => {
 test('a loop takes its nodes in document order, and needs two', () => {
   assert.deepEqual(addLoop(diagram, refs('n3', 'n1')), [{ op: 'add_loop', condition: 'Repeat', nodes: ['n1', 'n3'] }]);
   assert.deepEqual(addLoop(diagram, refs('n3')), []);
-});
-
-test('selected nodes move to a new lane whose name is free', () => {
-  assert.deepEqual(extractLane(diagram, refs('n1')), [{ op: 'extract_lane', nodes: ['n1'], label: 'New lane 2' }]);
 });
 
 test('what is pasted goes behind the last selected node, or into the selected lane', () => {
@@ -120,8 +127,14 @@ test('loops are removed from the last to the first, because their ids are counte
 });
 
 test('the words of a loop are its condition', () => {
-  assert.deepEqual(relabel({ kind: 'loop', id: 'loop-1' }, 'twice'), [{ op: 'update_loop', id: 'loop-1', condition: 'twice' }]);
-  assert.deepEqual(relabel({ kind: 'lane', id: 'A' }, 'twice'), [{ op: 'update_lane', id: 'A', label: 'twice' }]);
+  assert.deepEqual(relabel({ kind: 'loop', id: 'loop-1' }, 'twice', 'once'), [{ op: 'update_loop', id: 'loop-1', condition: 'twice' }]);
+  assert.deepEqual(relabel({ kind: 'lane', id: 'A' }, 'twice', 'A'), [{ op: 'update_lane', id: 'A', label: 'twice' }]);
+});
+
+test('the first name of a lane gives it its id, and later names leave that alone', () => {
+  const named = (id, before) => Boolean(relabel({ kind: 'lane', id }, 'Sales team', before)[0].id_from_label);
+  assert.deepEqual([named('NewLane2', 'New lane 2'), named('Lane1', 'New lane')], [true, true]);
+  assert.deepEqual([named('SalesTeam', 'Sales'), named('NewLane', 'Sales'), named('Office', 'New lane')], [false, false, false]);
 });
 
 test('only nodes of other lanes are moved', () => {

@@ -10,6 +10,7 @@ import { listenForLongPresses } from './long-press.js';
 import { listenForMoves } from './move.js';
 import { createNodeBar } from './node-bar.js';
 import { createPalette } from './palette.js';
+import { LaneMaker } from './new-lane.js';
 import { Preview } from './preview.js';
 import { Rename } from './rename.js';
 import { listenForSelection } from './select.js';
@@ -24,6 +25,7 @@ export function createGestures(stage, { bus, state }) {
   const preview = new Preview(stage);
   const connector = new Connector(desk, preview);
   const rename = new Rename(desk);
+  const lanes = new LaneMaker(desk, preview, rename);
   const { canvas, viewport } = stage;
 
   const remove = () => {
@@ -56,12 +58,18 @@ export function createGestures(stage, { bus, state }) {
     handles.stop,
     createPalette(desk, preview),
     createNodeBar(desk, { rename, remove, closeGap }),
+    bus.on('edit.requested', ({ renameCreated }) => {
+      // What is typed from now on is the name, also when a button outside of the canvas asked.
+      if (renameCreated && document.activeElement instanceof HTMLButtonElement) canvas.focus({ preventScroll: true });
+      if (renameCreated) desk.typedAhead ??= '';
+    }),
     bus.on('edit.refused', ({ message }) => {
       const typed = desk.typedAhead?.trim();
       desk.typedAhead = null;
       if (typed) desk.giveBack(typed, message);
       else bus.emit('toast.requested', { message });
     }),
+    bus.on('edit.applied', ({ operations }) => followFirstNames(desk, operations)),
     bus.on('edit.applied', ({ created, selectCreated, renameCreated }) => {
       const typed = desk.typedAhead ?? '';
       desk.typedAhead = null;
@@ -77,6 +85,8 @@ export function createGestures(stage, { bus, state }) {
     bus.on('action.requested', ({ name }) => {
       if (name === 'delete-selection') remove();
       if (name === 'close-gap') closeGap();
+      if (name === 'add-lane') lanes.add();
+      if (name === 'extract-lane') lanes.extract();
       if (name === 'connect' && desk.single?.kind === 'node') {
         desk.setTool('connect');
         connector.begin(desk.single.id);
@@ -97,6 +107,18 @@ export function createGestures(stage, { bus, state }) {
       for (const stop of stops) stop();
     },
   };
+}
+
+/** A lane's first name gives it another id: what was selected stays so. @param {Desk} desk @param {object[]} operations */
+function followFirstNames(desk, operations) {
+  const named = /** @type {{ id: string, label: string, id_from_label?: boolean }[]} */ (operations).filter((operation) => operation.id_from_label);
+  for (const { id, label } of named) {
+    const lane = desk.diagram.lanes.findLast((item) => item.label === label);
+    const [ref] = desk.state.selection;
+    if (!lane || ref?.kind !== 'lane' || ref.id !== id || lane.id === id) continue;
+    desk.select([{ kind: 'lane', id: lane.id }]);
+    if (document.activeElement === document.body) desk.stage.canvas.focus({ preventScroll: true });
+  }
 }
 
 /** The connect tool: drag from node to node, or click one and then the other. @param {Desk} desk @param {Connector} connector */

@@ -1,7 +1,7 @@
 /** The small bar over what is selected: its shape, its name, its lane, removal. The inspector has the same by keyboard. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { SHAPES, addLoop, duplicate, extractLane, inBetween, insertIntoEdge, nodesOf } from '../core/operations.js';
+import { SHAPES, addLoop, duplicate, inBetween, insertIntoEdge, nodesOf } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
 import { placeBar } from './bar-place.js';
 import { chooseLane } from './lane-chooser.js';
@@ -68,7 +68,7 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     return [
       button(icon('loop'), 'Loop…', () => desk.edit(addLoop(diagram, state.selection), NAMED_NEXT)),
       button(icon('copy'), 'Duplicate (Ctrl D)', () => desk.edit(duplicate(diagram, state.selection), { selectCreated: true })),
-      button(icon('lane'), 'New lane from these', () => desk.edit(extractLane(diagram, state.selection), NAMED_NEXT)),
+      button(icon('lane'), 'New lane from these', () => desk.bus.emit('action.requested', { name: 'extract-lane' })),
       button(icon('trash'), 'Delete (Del)', remove),
     ];
   }

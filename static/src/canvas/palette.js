@@ -1,7 +1,7 @@
 /** The tools at the top of the canvas. A shape is clicked and then its place, or dragged to it. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { SHAPES, addLane, addNode, firstNode, insertIntoEdge } from '../core/operations.js';
+import { SHAPES, addNode, firstNode, insertIntoEdge } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
 import { startDrag } from './drag.js';
 
@@ -84,7 +84,7 @@ export function createPalette(desk, preview) {
   }
 
   const lane = h('button', {
-    class: 'tool', type: 'button', 'aria-label': 'Add lane', 'data-tip': 'Add lane', onclick: () => desk.edit(addLane(desk.diagram), { selectCreated: true, renameCreated: true }),
+    class: 'tool', type: 'button', 'aria-label': 'Add lane', 'data-tip': 'Add lane', onclick: () => desk.bus.emit('action.requested', { name: 'add-lane' }),
   }, icon('lane', 18));
   const element = h('div', { class: 'palette float', role: 'toolbar', 'aria-label': 'Tools' },
     toolButton('select', icon('pointer', 18), 'Select', 'V'), toolButton('hand', icon('hand', 18), 'Move the view', 'H'),

@@ -5,6 +5,11 @@ import { tidied } from '../core/words.js';
 import { floatOver } from './float.js';
 
 /** @typedef {import('./desk.js').Ref} Ref */
+/**
+ * @typedef {{ kind: Ref['kind'], words: string, name: string, typed?: string, commit: (words: string) => void, ended?: () => void, pulled?: (down: PointerEvent) => void }} Asked
+ *   `words` stand there at first; `name` tells screen readers what is asked for; `commit` gets what was written, unless Escape gave it up;
+ *   `ended` comes before, and in any case; `pulled`: a press in the field means what is under it
+ */
 
 const LEAST = { width: 150, height: 40 };
 /** About the height of the headers of upright lanes, in drawing units. */
@@ -16,14 +21,14 @@ const LEAVES = { x: 60, y: 16 };
 export class Rename {
   /** Takes a node along that is pulled at while its name is open. @type {(down: PointerEvent, id: string) => void} */ carry = () => {};
   #desk;
-  /** @type {(() => void)|null} */ #close = null;
+  /** Keeps what is in the open field. @type {(() => void)|null} */ #commit = null;
 
   /** @param {import('./desk.js').Desk} desk */
   constructor(desk) {
     this.#desk = desk;
   }
 
-  get active() { return this.#close !== null; }
+  get active() { return this.#commit !== null; }
 
   /** @param {Ref} ref @param {string} [typed] what was typed already; a line break at its end commits it @returns {boolean} whether it is open, or done already */
   open(ref, typed = '') {
@@ -31,14 +36,30 @@ export class Rename {
     const facts = desk.state.find(ref);
     const box = this.#boxOf(ref);
     if (desk.locked || !facts || !box) return false;
-    this.#close?.();
+    const words = facts[ref.kind === 'loop' ? 'condition' : 'label'];
+    this.ask(box, {
+      kind: ref.kind, words, typed, name: ref.kind === 'loop' ? `Condition of ${ref.id}` : `Name of ${ref.kind} ${ref.id}`,
+      commit: (label) => {
+        if (label !== words) desk.edit(relabel(ref, label, words), {}, (refusal) => { if (refusal && label) desk.giveBack(label, refusal); });
+      },
+      ...(ref.kind === 'node' ? { pulled: (/** @type {PointerEvent} */ down) => this.carry(down, ref.id) } : {}),
+    });
+    return true;
+  }
+
+  /**
+   * Asks for words in a field over a place of the drawing.
+   * @param {import('../core/events.js').Box} box in drawing units @param {Asked} asked
+   */
+  ask(box, { kind, words, name, typed = '', commit: done, ended = () => {}, pulled }) {
+    const desk = this.#desk;
+    this.#commit?.();
     const letGo = desk.state.calm.hold('hand');
     desk.stage.viewport.halt();
-    desk.stage.viewport.reveal(ref.kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, { animate: false });
+    desk.stage.viewport.reveal(kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, { animate: false });
     const field = /** @type {HTMLTextAreaElement} */ (h('textarea', {
-      class: `rename rename-${ref.kind}`, rows: 1, spellcheck: 'false', 'data-scrolls': true, maxlength: 10000, 'aria-label': ref.kind === 'loop' ? `Condition of ${ref.id}` : `Name of ${ref.kind} ${ref.id}`,
+      class: `rename rename-${kind}`, rows: 1, spellcheck: 'false', 'data-scrolls': true, maxlength: 10000, 'aria-label': name,
     }));
-    const words = facts[ref.kind === 'loop' ? 'condition' : 'label'];
     field.value = words;
     const { width, height } = size(box, desk.stage.viewport.scale);
     field.style.width = `${width}px`;
@@ -48,24 +69,25 @@ export class Rename {
       return { x: left, y: middle.y - Math.max(height, field.offsetHeight) / 2 };
     });
     const close = () => {
-      if (this.#close !== close) return;
-      this.#close = null;
+      if (this.#commit !== commit) return;
+      this.#commit = null;
       const focused = document.activeElement === field;
       lift();
       letGo();
+      ended();
       if (focused) desk.stage.canvas.focus({ preventScroll: true });
     };
-    this.#close = close;
     const commit = () => {
-      if (this.#close !== close) return;
-      const label = field.value === words ? words : tidied(field.value, ref.kind !== 'loop');
+      if (this.#commit !== commit) return;
+      const label = field.value === words ? words : tidied(field.value, kind !== 'loop');
       close();
-      if (label !== words) desk.edit(relabel(ref, label), {}, (refusal) => { if (refusal && label) desk.giveBack(label, refusal); });
+      done(label);
     };
+    this.#commit = commit;
     field.addEventListener('keydown', (event) => {
       event.stopPropagation();
       if (event.isComposing) return;
-      if ((event.key === 'Enter' && (!event.shiftKey || ref.kind === 'loop')) || event.key === 'Tab') {
+      if ((event.key === 'Enter' && (!event.shiftKey || kind === 'loop')) || event.key === 'Tab') {
         event.preventDefault();
         commit();
       } else if (event.key === 'Escape') {
@@ -73,9 +95,9 @@ export class Rename {
         close();
       }
     });
-    if (ref.kind === 'node') listenForPulls(field, (down) => {
+    if (pulled) listenForPulls(field, (down) => {
       commit();
-      this.carry(down, ref.id);
+      pulled(down);
     });
     field.addEventListener('input', () => grow(field, height));
     field.addEventListener('blur', commit);
@@ -84,7 +106,6 @@ export class Rename {
     if (typed) field.value = typed.trim();
     grow(field, height);
     if (typed.endsWith('\n')) commit();
-    return true;
   }
 
   /** @param {Ref} ref @returns {import('../core/events.js').Box|null} where its words stand, in drawing units */

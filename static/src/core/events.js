@@ -53,6 +53,6 @@
  * - `echo.changed`: a part is pointed at elsewhere (a link in the inspector), so it lights up on the canvas; null when no longer
  * - `viewport.changed`: pan, zoom, or a new picture: what is placed over the drawing moves
  *
- * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|'keyboard'|'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'} ActionName
+ * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|'keyboard'|'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|'extract-lane'} ActionName
  */
 export {};

@@ -64,8 +64,21 @@ export const addNode = (lane, shape, after) => [{ op: 'add_node', lane, shape, l
 /** The first node of an empty document, with a lane around it. @param {Shape} shape */
 export const firstNode = (shape) => [{ op: 'add_lane', label: 'New lane', id: 'Lane1' }, ...addNode('Lane1', shape)];
 
-/** @param {DiagramInfo} diagram @returns {object[]} a lane below the others */
-export const addLane = (diagram) => [{ op: 'add_lane', label: freshName('New lane', diagram.lanes.map((lane) => lane.label)) }];
+/** @param {string} label @returns {object[]} a lane below the others; its id is made from its label */
+export const addLane = (label) => [{ op: 'add_lane', label }];
+
+/** @param {DiagramInfo} diagram @returns {string} what a lane is called that nobody has named */
+export const freshLaneName = (diagram) => freshName('New lane', diagram.lanes.map((lane) => lane.label));
+
+/**
+ * The first lane of a document with its first nodes.
+ * @param {string} lane what it is called, or ''  @param {string} step the label of its first step
+ */
+export const firstSteps = (lane, step) => [
+  ...firstNode('circle').map((operation) => ('lane' in operation ? { ...operation, label: 'Start' } : operation)),
+  { op: 'add_node', lane: 'Lane1', shape: 'rectangle', label: step, connect: { node: 'n1', direction: 'from', node_side: 'right', new_side: 'left' } },
+  ...relabel({ kind: 'lane', id: 'Lane1' }, lane || 'New lane', 'New lane'),
+];
 
 /**
  * Removes what is selected; what goes with something else is not asked for twice.
@@ -115,11 +128,8 @@ export function addLoop(diagram, selection) {
   return nodes.length > 1 ? [{ op: 'add_loop', condition: 'Repeat', nodes }] : [];
 }
 
-/** Moves the selected nodes to a lane of their own. @param {DiagramInfo} diagram @param {Ref[]} selection */
-export function extractLane(diagram, selection) {
-  const nodes = nodesOf(diagram, selection);
-  return nodes.length ? [{ op: 'extract_lane', nodes, label: freshName('New lane', diagram.lanes.map((lane) => lane.label)) }] : [];
-}
+/** Moves nodes to a lane of their own. @param {string[]} nodes @param {string} label */
+export const extractLane = (nodes, label) => [{ op: 'extract_lane', nodes, label }];
 
 /** Adds the nodes of a text where the selection is. @param {DiagramInfo} diagram @param {Ref[]} selection @param {string} text */
 export function paste(diagram, selection, text) {
@@ -128,8 +138,14 @@ export function paste(diagram, selection, text) {
   return [{ op: 'paste', text, ...given({ lane: lane ?? '', after: after ?? '' }) }];
 }
 
-/** Gives a part new words. @param {Ref} ref @param {string} words */
-export const relabel = ({ kind, id }, words) => [{ op: `update_${kind}`, id, [kind === 'loop' ? 'condition' : 'label']: words }];
+/** Names that a lane has before anybody has named it, and the ids that come with them. */
+const UNNAMED = { label: /^New lane( \d+)?$/, id: /^(New)?Lane\d*$/ };
+
+/** Gives a part new words. The first name of a lane gives it its id too. @param {Ref} ref @param {string} words @param {string} before what it was called */
+export function relabel({ kind, id }, words, before) {
+  const first = kind === 'lane' && UNNAMED.label.test(before) && UNNAMED.id.test(id);
+  return [{ op: `update_${kind}`, id, [kind === 'loop' ? 'condition' : 'label']: words, ...(first ? { id_from_label: true } : {}) }];
+}
 
 /** Moves nodes into a lane; those that stand there stay. @param {DiagramInfo} diagram @param {string[]} ids @param {string} lane */
 export const moveTo = (diagram, ids, lane) =>

@@ -2,23 +2,19 @@
 import { at } from '../core/addresses.js';
 import { h, s } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { firstSteps } from '../core/operations.js';
 import { readTextFile } from '../core/text-file.js';
 
-const QUOTED = /["\\]/g;
-
-/** The text of a diagram with one named step. @param {string} lane @param {string} step @returns {string} */
-export function firstText(lane, step) {
-  const label = (/** @type {string} */ text) => text.replace(/\s+/g, ' ').trim().replace(QUOTED, '\\$&');
-  return `Team { # ${lane.replace(/\s+/g, ' ').trim() || 'Team'}\n  n1: circle label:"Start"\n  n2: rectangle label:"${label(step)}"\n  n1.handle(right) -> n2.handle(left)\n}\n`;
-}
+/** @param {string} text */
+const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
 
 /**
  * @param {HTMLElement} container
  * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, samples: () => Promise<{ name: string, title: string }[]>,
- *   begin: (code: string, selected?: string, encoding?: string) => void, toCode: () => void }} options `begin` gets the text to go on with, the node to
- *   go on from, and the encoding of the file that it came from
+ *   begin: (code: string, encoding?: string) => void, draw: (operations: object[]) => void, toCode: () => void }} options `begin` gets the text to go
+ *   on with and the encoding of the file that it came from, `draw` the operations that draw the first steps
  */
-export function createEmpty(container, { bus, textLimit, samples, begin, toCode }) {
+export function createEmpty(container, { bus, textLimit, samples, begin, draw, toCode }) {
   const lane = /** @type {HTMLInputElement} */ (h('input', { class: 'empty-lane-name', 'aria-label': 'Who does it? The lane', placeholder: 'Who does it?', maxlength: '50' }));
   const step = /** @type {HTMLInputElement} */ (h('input', {
     class: 'empty-step-name', 'aria-label': 'The first step', placeholder: 'What happens first?', maxlength: '200', enterkeyhint: 'done',
@@ -49,7 +45,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, toCode 
       step.focus();
       return;
     }
-    begin(firstText(lane.value, step.value), 'n2');
+    draw(firstSteps(oneLine(lane.value), oneLine(step.value)));
   }
 
   element.addEventListener('keydown', (event) => {
@@ -79,7 +75,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, toCode 
   async function openFile(chosen) {
     try {
       const { text, encoding } = await readTextFile(chosen, textLimit);
-      begin(text, undefined, encoding);
+      begin(text, encoding);
     } catch (error) {
       bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
     }

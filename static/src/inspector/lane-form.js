@@ -1,13 +1,13 @@
 /** The fields of one lane. */
 import { h } from '../core/dom.js';
-import { shiftLane } from '../core/operations.js';
+import { relabel, shiftLane } from '../core/operations.js';
 import { counted } from '../core/words.js';
 import { textField } from './fields.js';
 import { action, refill, section } from './parts.js';
 
 /** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
 export function createLaneForm({ bus, state }, id, edit) {
-  const label = textField('Label', (value) => edit([{ op: 'update_lane', id, label: value }]), { lines: true });
+  const label = textField('Label', (value) => edit(relabel({ kind: 'lane', id }, value, state.find({ kind: 'lane', id })?.label ?? '')), { lines: true });
   const name = textField('Name in the code', (value) => edit([{ op: 'update_lane', id, new_id: value }]));
   const order = h('div', {});
   const element = h('div', {},

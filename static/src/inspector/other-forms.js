@@ -1,7 +1,7 @@
 /** What stands in the inspector when not one part is selected: several, a loop, or the document. */
 import { h } from '../core/dom.js';
 import { letGo, movedAmong } from '../core/layout-hints.js';
-import { addLoop, duplicate, extractLane, moveTo, relabel, SHAPES } from '../core/operations.js';
+import { addLoop, duplicate, moveTo, relabel, SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
 import { counted, laneName, namedLanes } from '../core/words.js';
 import { selectField, textField } from './fields.js';
@@ -16,7 +16,7 @@ export function createSeveralForm({ bus, state }, edit) {
   const release = action('undo', 'Let go of what was moved', '', () => bus.emit('layout.requested', { change: letGo(nodes()) }));
   const then = { selectCreated: true, renameCreated: true };
   const loop = action('loop', 'Loop…', '', () => edit(addLoop(state.picture.diagram, state.selection), then));
-  const extract = action('lane', 'New lane from these', '', () => edit(extractLane(state.picture.diagram, state.selection), then));
+  const extract = action('lane', 'New lane from these', '', () => bus.emit('action.requested', { name: 'extract-lane' }));
   const element = h('div', {}, section(null, counts, lane.element),
     section(null, loop, copy, extract, release, action('trash', 'Delete all', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
   return {
@@ -39,7 +39,7 @@ export function createSeveralForm({ bus, state }, edit) {
 /** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
 export function createLoopForm(page, id, edit) {
   const { bus, state } = page;
-  const condition = textField('Condition', (words) => edit(relabel({ kind: 'loop', id }, words)), { placeholder: 'How often, or until when?' });
+  const condition = textField('Condition', (words) => edit(relabel({ kind: 'loop', id }, words, '')), { placeholder: 'How often, or until when?' });
   const steps = h('div', {});
   const element = h('div', {}, section(null, condition.element), steps,
     section(null, action('trash', 'Delete the loop', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));

@@ -46,6 +46,7 @@ export function openEditor() {
   createToasts({ bus });
   printsDrawing(state);
   let stale = '';
+  let drawing = false;
   /** @type {import('../core/events.js').Problem[]} */ let problems = [];
 
   const bar = createTopBar(root, { bus, state, more, conflict: showConflict });
@@ -68,7 +69,7 @@ export function openEditor() {
   createPlayer(shell.player, { bus, state, stage, run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed) });
   createOutline(shell.outline, { bus, state, chosen: () => shell.showTab('canvas') });
   const empty = createEmpty(shell.canvas, {
-    bus, textLimit: state.data.text_limit, samples: async () => (await api.samples()).samples, toCode: () => session.view.focus(), begin: beginWith,
+    bus, textLimit: state.data.text_limit, samples: async () => (await api.samples()).samples, toCode: () => session.view.focus(), begin: beginWith, draw: drawFirst,
   });
   listenForShortcuts({ bus, save: () => saver.save(true) });
 
@@ -119,14 +120,31 @@ export function openEditor() {
     bar.setRunnable(state.picture.diagram.nodes.length === 0 ? 'Nothing to run yet: add a step first' : stale);
   }
 
-  /** @param {string} code @param {string} [selected] a node @param {string} [encoding] of the file that it came from */
-  function beginWith(code, selected, encoding) {
+  /** @param {string} code @param {string} [encoding] of the file that it came from */
+  function beginWith(code, encoding) {
     const stop = bus.on('picture.changed', () => {
       stop();
-      if (selected && state.find({ kind: 'node', id: selected })) state.select([{ kind: 'node', id: selected }], 'empty');
       /** @type {HTMLElement|null} */ (shell.canvas.querySelector('.stage'))?.focus();
     });
     session.replace(code, encoding ? { ...session.companion(), encoding } : undefined);
+  }
+
+  /** Draws the first steps; the work goes on from the last of them. @param {object[]} operations */
+  function drawFirst(operations) {
+    if (drawing) return;
+    drawing = true;
+    const stops = [
+      bus.on('edit.applied', (done) => { if (done.operations === operations) drawn(done.created.findLast(({ kind }) => kind === 'node')); }),
+      bus.on('edit.refused', (refused) => { if (refused.operations === operations) drawn(); }),
+    ];
+    const drawn = (/** @type {import('../core/events.js').Ref|undefined} */ last = undefined) => {
+      drawing = false;
+      for (const stop of stops) stop();
+      if (last && state.find(last)) state.select([last], 'empty');
+      const focused = document.activeElement;
+      if (last && (focused === document.body || shell.canvas.contains(focused))) stage.canvas.focus();
+    };
+    bus.emit('edit.requested', { operations });
   }
 
   function find() {

@@ -112,10 +112,15 @@ def update_lane(session: Session, operation: UpdateLane) -> None:
             edits.append(label_edit(document, blocks[0], label))
         elif written.text != label:
             edits.append(TextEdit(written.start, written.end, bare(label)))
-    if operation.new_id is not None and operation.new_id != lane:
-        if lane_key(operation.new_id) != lane_key(lane):
-            _new_id(document, operation.new_id)
-        edits.extend(lane_renamed(document, lane, operation.new_id))
+    wanted = operation.new_id
+    if operation.id_from_label:
+        if operation.label is None or wanted is not None:
+            raise EditRefused("id_from_label needs a label, and goes without new_id", lane=lane)
+        wanted = free_lane_id(operation.label, lambda name: document.outline.lane_named(name) not in (None, lane))
+    if wanted is not None and wanted != lane:
+        if lane_key(wanted) != lane_key(lane):
+            _new_id(document, wanted)
+        edits.extend(lane_renamed(document, lane, wanted))
     session.change(edits)
 
 

@@ -116,12 +116,13 @@ class AddLane:
 
 @dataclass(frozen=True, slots=True)
 class UpdateLane:
-    """Change the label of a lane, or its id wherever it is used."""
+    """Change a lane's label, or its id with all its uses; `id_from_label` makes the id from the new label."""
 
     name: ClassVar[str] = "update_lane"
     id: str
     label: str | None = None
     new_id: str | None = None
+    id_from_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)

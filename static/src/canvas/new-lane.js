@@ -1,0 +1,65 @@
+/**
+ * A new lane is named before it is there: the field opens at once where its header will stand, so that nothing typed has to wait for the
+ * server, and one operation adds the lane with its name and the id made from it.
+ */
+import { addLane, extractLane, freshLaneName, nodesOf } from '../core/operations.js';
+
+/** About the thickness of an empty lane, and the height of a header of upright lanes, in drawing units. */
+const THICK = 88;
+const UPRIGHT = { thick: 180, header: 32 };
+
+export class LaneMaker {
+  #desk;
+  #preview;
+  #rename;
+
+  /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./rename.js').Rename} rename */
+  constructor(desk, preview, rename) {
+    this.#desk = desk;
+    this.#preview = preview;
+    this.#rename = rename;
+  }
+
+  /** Adds a lane behind all others. */
+  add() {
+    const band = this.#behind(this.#desk.geometry.lanes.at(-1));
+    this.#ask(band, { lane: band }, addLane);
+  }
+
+  /** Gives the selected nodes a lane of their own, behind the last of theirs. */
+  extract() {
+    const { diagram, geometry, state, upright } = this.#desk;
+    const nodes = nodesOf(diagram, state.selection);
+    const homes = new Set(diagram.nodes.filter((node) => nodes.includes(node.id)).map((node) => node.lane));
+    const place = diagram.lanes.findLastIndex((lane) => homes.has(lane.id));
+    if (nodes.length === 0) return;
+    const band = this.#behind(geometry.lanes.findLast((_, index) => index % diagram.lanes.length === place));
+    const border = upright ? { ...band, width: 0 } : { ...band, height: 0 };
+    this.#ask(band, { border }, (label) => extractLane(nodes, label));
+  }
+
+  /** @param {import('../core/events.js').Box|undefined} last @returns {import('../core/events.js').Box} where a lane behind it begins */
+  #behind(last) {
+    const { stage, upright } = this.#desk;
+    if (last && upright) return { ...last, x: last.x + last.width, width: UPRIGHT.thick };
+    if (last) return { ...last, y: last.y + last.height, height: THICK };
+    const { width, height } = stage.viewport.canvas;
+    const corner = stage.toDrawing({ x: width / 4, y: height / 2 });
+    return { ...corner, width: width / 2 / stage.viewport.scale, height: THICK };
+  }
+
+  /** @param {import('../core/events.js').Box} band @param {import('./preview.js').Scene} scene @param {(label: string) => object[]} operations */
+  #ask(band, scene, operations) {
+    const desk = this.#desk;
+    if (desk.locked) return;
+    const corner = desk.stage.toDrawing({ x: 0, y: 0 });
+    const header = desk.upright
+      ? { ...band, y: Math.max(band.y, corner.y), height: UPRIGHT.header }
+      : { ...band, x: Math.max(band.x, corner.x), width: desk.stage.viewport.header.drawn };
+    this.#rename.ask(header, {
+      kind: 'lane', name: 'Name of the new lane', words: freshLaneName(desk.diagram), ended: () => this.#preview.clear(),
+      commit: (label) => { if (label) desk.edit(operations(label), { selectCreated: true }, (refusal) => { if (refusal) desk.giveBack(label, refusal); }); },
+    });
+    this.#preview.show(scene);
+  }
+}
