@@ -38,6 +38,7 @@ class Diagnostic:
 
     `start` and `end` are half-open offsets in code points. `code` never changes once released. `strict` marks a
     finding whose meaning is plain although a rule is broken: a warning by default, an error under strict reading.
+    `others` are fixes beside `fix` that are only offered, where more than one thing may have been meant.
     """
 
     code: str
@@ -47,3 +48,9 @@ class Diagnostic:
     end: int
     fix: Fix | None = None
     strict: bool = False
+    others: tuple[Fix, ...] = ()
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """All fixes, the most likely first."""
+        return self.others if self.fix is None else (self.fix, *self.others)

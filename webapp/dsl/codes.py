@@ -76,8 +76,15 @@ CODES: dict[str, Code] = {
 
 
 def finding(
-    code: str, message: str, start: int, end: int, fix: Fix | None = None, *, as_code: Code | None = None
+    code: str,
+    message: str,
+    start: int,
+    end: int,
+    fix: Fix | None = None,
+    *,
+    as_code: Code | None = None,
+    others: tuple[Fix, ...] = (),
 ) -> Diagnostic:
     """Make the diagnostic of a code; `as_code` overrides its severity where the table says that it depends."""
     kind = as_code or CODES[code]
-    return Diagnostic(code, kind.severity, message, start, end, fix, kind.strict)
+    return Diagnostic(code, kind.severity, message, start, end, fix, kind.strict, others)

@@ -121,6 +121,16 @@ class Document:
         return found
 
     @cached_property
+    def edges_in(self) -> Mapping[str, Sequence[int]]:
+        """The places among `statements` of the edges between each lane's braces, in order."""
+        found: dict[str, list[int]] = {}
+        for index, _ in self.of_kind(EdgeStatement):
+            lane = self.outline.lane_of(index)
+            if lane is not None:
+                found.setdefault(lane, []).append(index)
+        return found
+
+    @cached_property
     def first_in_block(self) -> Mapping[int, int]:
         """The place among `statements` of each block's first node or edge, by that of its header, in document order.
 

@@ -16,6 +16,7 @@ from webapp.dsl.edits.identities import Identities, step
 from webapp.dsl.positions import LineIndex
 from webapp.dsl.text_changes import text_changes
 
+MOVING = frozenset({"edge-origin", "outside-lane"})
 MOST_ROUNDS = 100
 MOST_AT_ONCE = 20_000  # fixes a round
 MOST_READ = 3 * 2**19  # characters, in all rounds: a text at the limit once more, a smaller one more often
@@ -130,12 +131,17 @@ def _compatible(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """
     chosen: list[Diagnostic] = []
     taken = _Taken()
+    waiting = False
     for finding in findings:
         assert finding.fix is not None
-        if all(taken.has_room(edit, finding.code) for edit in finding.fix.edits):
+        moves = finding.code in MOVING
+        if not (moves and waiting) and all(taken.has_room(edit, finding.code) for edit in finding.fix.edits):
             for edit in finding.fix.edits:
                 taken.take(edit, finding.code)
             chosen.append(finding)
+        elif moves:
+            # Those behind it wait too: lines that move to one lane keep their order.
+            waiting = True
     return chosen
 
 

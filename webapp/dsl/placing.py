@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from webapp.domain import OUTSIDE, TextEdit
@@ -115,6 +116,18 @@ def edge_place(document: Document, lane: str) -> Place:
     if index is None:
         return node_place(document, lane)
     return after_statement(document, index, indent_of(document, index))
+
+
+def moved_edge_place(document: Document, lane: str, index: int) -> Place:
+    """Return the place in another lane of an edge that stands at `index`: edges keep their order in time.
+
+    It goes before the lane's first edge that stands after it, else after the lane's last edge.
+    """
+    edges = document.edges_in.get(lane, ())
+    behind = bisect_right(edges, index)
+    if behind == len(edges):
+        return edge_place(document, lane)
+    return before_statement(document, edges[behind], indent_of(document, edges[behind]))
 
 
 def loop_place(document: Document, lane: str) -> Place:

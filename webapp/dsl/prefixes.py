@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from webapp.domain import TextEdit
-from webapp.dsl.placing import edge_place, line_removed, line_words
+from webapp.dsl.placing import line_removed, line_words, moved_edge_place
 from webapp.dsl.syntax import EdgeStatement, Endpoint, LaneOpen
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ def move_edge(document: Document, index: int, lane: str, target_lane: str) -> tu
     edge = document.statements[index]
     assert isinstance(edge, EdgeStatement)
     words = apply_to_words(line_words(document, index), edge.start, prefix_edits(edge, lane, target_lane))
-    return line_removed(document, index), edge_place(document, lane).insert(words)
+    return line_removed(document, index), moved_edge_place(document, lane, index).insert(words)

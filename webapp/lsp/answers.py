@@ -84,14 +84,15 @@ def code_actions(text: OpenText, wanted: types.Range, kinds: Sequence[str] | Non
     if _is_wanted(types.CodeActionKind.QuickFix, kinds):
         actions = [
             types.CodeAction(
-                title=finding.fix.title,
+                title=fix.title,
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=[diagnostic(text, finding)],
-                is_preferred=finding.fix.safe,
-                edit=text.workspace_edit(finding.fix.edits),
+                is_preferred=fix.safe,
+                edit=text.workspace_edit(fix.edits),
             )
             for finding in text.document.diagnostics
-            if finding.fix is not None and finding.start <= end and finding.end >= start
+            if finding.start <= end and finding.end >= start
+            for fix in finding.fixes
         ]
     if _is_wanted(types.CodeActionKind.SourceFixAll, kinds):
         edits = assisting.safe_fixes(text.document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from webapp.domain import Diagnostic, Severity
+from webapp.domain import Diagnostic, Fix, Severity
 from webapp.dsl import Document
 from webapp.dsl.positions import LineIndex
 
@@ -68,8 +68,8 @@ def _finding_text(path: str, finding: Diagnostic, text: str, index: LineIndex) -
     before = _cells(printable(line[first:column]))
     under = line[column : min(line_start + len(line), finding.end) - line_start][: SHOWN_WIDTH - (column - first)]
     carets = "^" * max(1, _cells(printable(under)))
-    fix = f"    fix: {printable(finding.fix.title)}\n" if finding.fix else ""
-    return f"{head} [{finding.code}]\n    {shown}\n    {' ' * before}{carets}\n{fix}"
+    fixes = "".join(f"    fix: {printable(fix.title)}\n" for fix in finding.fixes)
+    return f"{head} [{finding.code}]\n    {shown}\n    {' ' * before}{carets}\n{fixes}"
 
 
 def _cells(text: str) -> int:
@@ -81,7 +81,7 @@ def _cells(text: str) -> int:
 
 def _finding_json(finding: Diagnostic, index: LineIndex) -> dict[str, Any]:
     first, last = index.position(finding.start), index.position(finding.end)
-    fix = finding.fix
+    fixes = [_fix_json(fix) for fix in finding.fixes]
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -92,10 +92,11 @@ def _finding_json(finding: Diagnostic, index: LineIndex) -> dict[str, Any]:
         "end_column": last.column,
         "start": finding.start,
         "end": finding.end,
-        "fix": fix
-        and {
-            "title": fix.title,
-            "safe": fix.safe,
-            "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits],
-        },
+        "fix": fixes[0] if finding.fix else None,
+        "fixes": fixes,
     }
+
+
+def _fix_json(fix: Fix) -> dict[str, Any]:
+    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}

@@ -36,8 +36,8 @@ def fix_in(reading: Reading) -> Mended:
     return Mended(Reading(parse(result.text), companion), result.edits, (), result.applied, result.complete)
 
 
-def fix_one_in(reading: Reading, code: str, offset: int) -> Mended:
-    """Apply the fix of one finding, safe or not, that begins at an offset (code points).
+def fix_one_in(reading: Reading, code: str, offset: int, number: int = 0) -> Mended:
+    """Apply a fix of one finding, safe or not, that begins at an offset (code points); `number` counts from 0.
 
     Raises:
         EditRefused: there is no such finding there, or it has no fix.
@@ -45,11 +45,12 @@ def fix_one_in(reading: Reading, code: str, offset: int) -> Mended:
     document = reading.document
     found = (item for item in document.diagnostics if item.code == code and item.start == offset)
     finding = next(found, None)
-    if finding is None or finding.fix is None:
+    if finding is None or number >= len(finding.fixes):
         raise EditRefused(f"this problem no longer exists: there is no {code} here", code_of_finding=code)
     session = Session(document.text)
-    session.change(finding.fix.edits)
+    fix = finding.fixes[number]
+    session.change(fix.edits)
     became = session.identities
     companion = follow(reading.companion, became.renamed, became.removed)
-    applied = Applied(code, LineIndex(document.text).position(offset).line, finding.fix.title)
+    applied = Applied(code, LineIndex(document.text).position(offset).line, fix.title)
     return Mended(Reading(session.document, companion), session.weave.edits(), (), (applied,))

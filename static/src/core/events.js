@@ -18,7 +18,8 @@
  *   edges: {id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, points: [number, number][], pieces?: [number, number][][], label_box: Box|null}[],
  *   loops?: {id: string, condition: string, nodes: string[], badge: Box}[], rows?: number, direction?: 'down' }} Geometry
  *          `rows`: folded, `lanes` has the bands of every row in turn; `column` (along the time) and `row` (in the lane) as offsets of hints count
- * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: {title: string, safe: boolean, edits: object[]}|null } & Range} Problem
+ * @typedef {{ title: string, safe: boolean, edits: object[] }} Fix
+ * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: Fix|null, fixes?: Fix[] } & Range} Problem
  * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean, plan?: string, companion?: Record<string, any> }} Picture
  * @typedef {'saved'|'unsaved'|'saving'|'offline'|'conflict'|'ended'|'new'|'sample'} SaveState
  *

@@ -12,7 +12,7 @@ import { words } from './words.js';
 const belowTheBar = tooltips({ tooltipSpace: (view) => ({ left: 0, top: view.dom.getBoundingClientRect().top, right: innerWidth, bottom: innerHeight }) });
 
 /**
- * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem) => void,
+ * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem, number: number) => void,
  *   perform: (ask: import('./edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act: (name: 'format'|'go-to'|'next-problem') => void }} options
  * @returns {import('@codemirror/state').Extension}
  */

@@ -8,3 +8,6 @@ export function findAgain(problems, wanted) {
   const away = (/** @type {Problem} */ problem) => Math.abs(problem.line - wanted.line);
   return problems.filter(({ code, message }) => code === wanted.code && message === wanted.message).sort((a, b) => away(a) - away(b))[0];
 }
+
+/** Its fixes, the most likely first. @param {Problem} problem @returns {import('../core/events.js').Fix[]} */
+export const fixesOf = ({ fix, fixes }) => fixes ?? (fix ? [fix] : []);

@@ -3,7 +3,11 @@ import { HighlightStyle, StreamLanguage, foldService, indentService, indentUnit,
 import { tags } from '@lezer/highlight';
 
 const SHAPES = new Set(['circle', 'rectangle', 'diamond', 'taskbox']);
-const HEADER = /^\s*[^\s"{]+\s*\{[^}]*$/;
+// Any words may name a lane.
+const HEADER = /^\s*[^\s"{}][^"{}]*\{[^}]*$/;
+const NAME = /^[^\s"{}#/:.][^"{}:]*?(?=\s*\{)/;
+const ARROW = /^(?:-{1,4}>|={1,3}>|[→⇒⟶➔➜➝])/;
+const COMMENT = /^\s*(?:\/\*|%%|--(?![->])|')/;
 const WORD = /^[\p{XIDS}_][\p{XIDC}-]*/u;
 
 /** @typedef {{ lane: boolean }} Reading whether the header of a lane has been read on this line */
@@ -15,11 +19,13 @@ const parser = {
   token(stream, reading) {
     if (stream.sol()) reading.lane = false;
     if (stream.eatSpace()) return null;
-    if (stream.match('//')) { stream.skipToEnd(); return 'lineComment'; }
+    const first = stream.string.slice(0, stream.pos).trim() === '';
+    if (stream.match('//') || (first && COMMENT.test(stream.string))) { stream.skipToEnd(); return 'lineComment'; }
     if (stream.peek() === '#') { stream.skipToEnd(); return reading.lane || isAlone(stream) ? 'laneLabel' : 'lineComment'; }
     if (stream.match(/^"(?:\\.|[^"\\])*"?/)) return 'string';
-    if (stream.match('->')) return 'operator';
-    if (stream.match(/^\.handle(?=\()/)) return 'punctuation';
+    if (stream.match(ARROW)) return 'operator';
+    if (stream.match(/^\.handle(?=\()/i)) return 'punctuation';
+    if (first && HEADER.test(stream.string) && stream.match(NAME)) { reading.lane = true; return 'laneId'; }
     if (stream.match(/^n\d+\b/)) return 'nodeId';
     const word = /** @type {RegExpMatchArray|false} */ (stream.match(WORD));
     if (word) return kindOf(word[0], stream, reading);
@@ -43,10 +49,13 @@ function kindOf(word, stream, reading) {
     reading.lane = true;
     return 'laneId';
   }
-  if (before.endsWith('.handle(')) return 'side';
+  const after = stream.string.slice(stream.pos);
+  if (/\.handle\($/i.test(before)) return 'side';
+  if (/^\.handle\(/i.test(after) || (before.trim() === '' && /^\s*:/.test(after))) return 'nodeId';
   if (stream.peek() === '.') return 'laneUse';
-  if (SHAPES.has(word)) return 'shape';
-  if (word === 'loop' && before.trim() === '') return 'loop';
+  if (SHAPES.has(word.toLowerCase())) return 'shape';
+  if (word.toLowerCase() === 'loop' && before.trim() === '') return 'loop';
+  if (/^\s*loop\s*\[.*\]/i.test(before)) return 'nodeId';
   if (/^\s*[:=]/.test(stream.string.slice(stream.pos))) return 'attribute';
   return 'punctuation';
 }

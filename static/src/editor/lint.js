@@ -5,6 +5,7 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { addedField, calmLeft, endCalm, isCalm } from './added.js';
 import { formOf } from './beside.js';
+import { fixesOf } from './finding.js';
 import { rangeOf } from './positions.js';
 
 /** @typedef {import('../core/events.js').Problem} Problem */
@@ -23,7 +24,7 @@ const CALM = 'cm-calm';
 
 /**
  * Marks the problems in the text: none in a statement that the canvas added within the last minute.
- * @param {import('@codemirror/view').EditorView} view @param {(problem: Problem) => void} fix
+ * @param {import('@codemirror/view').EditorView} view @param {(problem: Problem, number: number) => void} fix
  * @returns {{ show(problems: Problem[]): void, endCalm(): void }} `show`: problems of the text as it is in the view
  */
 export function createLintMarks(view, fix) {
@@ -54,11 +55,11 @@ export function createLintMarks(view, fix) {
   };
 }
 
-/** @param {import('@codemirror/state').EditorState} state @param {Problem} problem @param {(problem: Problem) => void} fix @param {number} now @returns {import('@codemirror/lint').Diagnostic} */
+/** @param {import('@codemirror/state').EditorState} state @param {Problem} problem @param {(problem: Problem, number: number) => void} fix @param {number} now @returns {import('@codemirror/lint').Diagnostic} */
 function diagnosticOf(state, problem, fix, now) {
   const { from, to } = rangeOf(state.doc, problem, formOf(state).bom);
   const end = to === from ? Math.min(from + 1, state.doc.lineAt(from).to) : to;
-  const actions = problem.fix ? [{ name: problem.fix.title, apply: () => fix(problem) }] : [];
+  const actions = fixesOf(problem).map(({ title }, number) => ({ name: title, apply: () => fix(problem, number) }));
   return {
     from, to: end, severity: problem.severity, message: problem.message, renderMessage: () => explained(problem), actions,
     ...(isCalm(state, from, now) ? { markClass: CALM } : {}),

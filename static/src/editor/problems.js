@@ -2,6 +2,7 @@
 import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { fixesOf } from './finding.js';
 import { severityIcon } from './lint.js';
 
 /** @typedef {import('../core/events.js').Problem} Problem */
@@ -11,7 +12,7 @@ const ROWS = 200;
 
 /**
  * @param {HTMLElement} container
- * @param {{ bus: import('../core/event-bus.js').EventBus, jump: (problem: Problem) => void, fix: (problem: Problem) => void }} options
+ * @param {{ bus: import('../core/event-bus.js').EventBus, jump: (problem: Problem) => void, fix: (problem: Problem, number: number) => void }} options
  */
 export function createProblems(container, { bus, jump, fix }) {
   const counts = h('span', { class: 'row problem-counts' });
@@ -42,7 +43,7 @@ function countChips(diagnostics) {
   });
 }
 
-/** @param {Problem} problem @param {(problem: Problem) => void} jump @param {(problem: Problem) => void} fix @returns {HTMLElement} */
+/** @param {Problem} problem @param {(problem: Problem) => void} jump @param {(problem: Problem, number: number) => void} fix @returns {HTMLElement} */
 function row(problem, jump, fix) {
   const name = problem.severity === 'hint' ? 'Hint' : problem.severity === 'warning' ? 'Warning' : 'Error';
   return h('li', { class: 'problem' },
@@ -50,5 +51,5 @@ function row(problem, jump, fix) {
       severityIcon(problem.severity), h('span', { class: 'visually-hidden' }, `${name}: `),
       h('span', { class: 'problem-words' }, problem.message, ' ', h('span', { class: 'problem-line' }, `Line ${problem.line}`))),
     h('a', { class: 'problem-help', href: at(`/help/${problem.code}`), target: '_blank', title: 'What this means', 'aria-label': `Help on ${problem.code}, in a new tab` }, '?'),
-    problem.fix && h('button', { class: 'link problem-fix', type: 'button', onclick: () => fix(problem) }, problem.fix.title));
+    ...fixesOf(problem).map(({ title }, number) => h('button', { class: 'link problem-fix', type: 'button', onclick: () => fix(problem, number) }, title)));
 }

@@ -32,7 +32,7 @@ export function proposals(vocabulary, diagram, doc, offset, asked) {
     const { typed } = found.groups;
     const { offers, on_demand: onDemand } = vocabulary.rules[index];
     if (onDemand && typed === '' && !asked) return null;
-    /** @type {Place} */ const place = { vocabulary, diagram, doc, line, before, after: line.text.slice(offset - line.from), lane: laneAt(doc, line.number), groups: found.groups };
+    /** @type {Place} */ const place = { vocabulary, diagram, doc, line, before, after: line.text.slice(offset - line.from), lane: laneAt(doc, line.number, diagram), groups: found.groups };
     const items = offers.flatMap((offer) => OFFERS[offer]?.(place) ?? []);
     return items.length > 0 ? { from: offset - typed.length, items } : null;
   }
@@ -51,13 +51,14 @@ function patterns(vocabulary) {
   return made;
 }
 
-/** The lane whose braces are open at a line. @param {Doc} doc @param {number} number @returns {string|undefined} */
-function laneAt(doc, number) {
+/** The lane whose braces are open at a line. @param {Doc} doc @param {number} number @param {DiagramInfo} diagram @returns {string|undefined} */
+function laneAt(doc, number, diagram) {
   for (let above = number - 1; above > 0; above -= 1) {
     const { text } = doc.line(above);
     if (/^\s*\}/.test(text)) return undefined;
-    const header = /^\s*([^\s"{]+)\s*\{/.exec(text);
-    if (header) return header[1];
+    const [, name] = /^\s*([^\s"{}][^"{}]*?)?\s*\{/.exec(text) ?? [];
+    // A name that is no id has the id that the reader of the text gave it.
+    if (name !== undefined) return /[^\p{XIDC}-]/u.test(name) ? diagram.lanes.find(({ range }) => range?.line === above)?.id ?? name : name;
   }
   return undefined;
 }

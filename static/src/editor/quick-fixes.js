@@ -2,10 +2,11 @@
 import { h } from '../core/dom.js';
 import { openMenu } from '../dialogs/menu.js';
 import { formOf } from './beside.js';
+import { fixesOf } from './finding.js';
 import { rangeOf } from './positions.js';
 
 /**
- * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem) => void, tell: (message: string) => void }} options
+ * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem, number: number) => void, tell: (message: string) => void }} options
  *   `problems` are those of the text as it is
  * @returns {(view: import('@codemirror/view').EditorView) => boolean} the command
  */
@@ -29,7 +30,7 @@ export function fixesCommand({ problems, fix, tell }) {
     anchor.style.height = `${at.bottom - at.top}px`;
     document.querySelector('.menu-anchor')?.remove();
     document.body.append(anchor);
-    openMenu(anchor, here.map((problem) => ({ label: problem.fix?.title ?? '', run: () => fix(problem) })));
+    openMenu(anchor, here.flatMap((problem) => fixesOf(problem).map(({ title }, number) => ({ label: title, run: () => fix(problem, number) }))));
     return true;
   };
 }

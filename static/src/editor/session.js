@@ -102,12 +102,12 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     bus.emit('picture.stale', { stale: true, message });
   }
 
-  /** Applies a finding's fix. Where something was typed since the text was judged, it is judged again first. @param {Problem} problem */
-  async function applyFix(problem) {
+  /** Applies a finding's fix. Where something was typed since the text was judged, it is judged again first. @param {Problem} problem @param {number} [number] which of its fixes */
+  async function applyFix(problem, number = 0) {
     if (view.state.readOnly) return;
     if (view.state.doc !== judged) await redraw.now();
     const { code: kind, line, column } = findAgain(problems, problem) ?? problem;
-    await rework((work) => api.fix(work, { code: kind, line, column }), () => '');
+    await rework((work) => api.fix(work, { code: kind, line, column, ...(number > 0 && { fix: number }) }), () => '');
   }
 
   /** Does something to the work that nobody watches step by step, and says how it went. @param {import('./edit-queue.js').Ask} ask @param {(answer: any) => string} words @param {string} [nothing] said where nothing changed */

@@ -10,7 +10,7 @@ from webapp.domain import Diagnostic, Fix, Side, TextEdit
 from webapp.dsl.checks.wording import listed, nearest, shown
 from webapp.dsl.codes import STRICT, finding
 from webapp.dsl.meaning import default_sides
-from webapp.dsl.names import SIDES, is_lane_id, is_node_id, side_of
+from webapp.dsl.names import SIDES, is_lane_id, is_node_id, is_word_id, side_of
 from webapp.dsl.placing import line_removed, node_place
 from webapp.dsl.prefixes import move_edge, set_prefix
 from webapp.dsl.syntax import EdgeStatement, Endpoint, Part
@@ -30,7 +30,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
             continue
         for endpoint in (edge.source, edge.target):
             if endpoint.node.text not in known:
-                yield from unknown_node(document, endpoint.node, endpoint.lane, document.outline.lane_of(index))
+                lane = document.outline.lane_of(index)
+                yield from unknown_node(document, endpoint.node, endpoint.lane, lane, index)
         source, target = edge.source.side, edge.target.side
         if source is None or target is None or not (source.text.lower() in SIDES and target.text.lower() in SIDES):
             yield from _sides(document, edge)
@@ -48,10 +49,13 @@ def _copied(document: Document, index: int, edge: EdgeStatement) -> Diagnostic:
     return finding("copied-edge", message, edge.start, edge.end, fix)
 
 
-def unknown_node(document: Document, name: Part, prefix: Part | None, lane: str | None) -> Iterator[Diagnostic]:
+def unknown_node(
+    document: Document, name: Part, prefix: Part | None, lane: str | None, edge: int | None = None
+) -> Iterator[Diagnostic]:
     """Yield unknown-node, unless a faulty line or a second node of the same id may have been the declaration.
 
-    `prefix` is the lane's name before the node, `lane` the lane that the statement stands in.
+    `prefix` is the lane's name before the node, `lane` the lane that the statement stands in; `edge` the
+    place of the edge that names it, if it is one.
     """
     if name.text in document.half_declared or name.text in document.misnamed:
         return
@@ -68,12 +72,16 @@ def unknown_node(document: Document, name: Part, prefix: Part | None, lane: str 
         message += f": this lane has {listed(names, len(declared))}"
     else:
         message += f': declare it, for example {shown(name.text)}: rectangle label:"Text"'
-    if fix is None and lane is not None and is_node_id(name.text):
+    fixes = [] if fix is None else [fix]
+    if lane is not None and (is_node_id(name.text) or is_word_id(name.text)):
         # What is only arrived at is an end, what is only left a start; either is a circle.
         shape = "rectangle" if name.text in document.left and name.text in document.entered else "circle"
         declaration = node_place(document, lane).insert(f"{name.text}: {shape}")
-        fix = Fix(f"Declare {name.text} in {shown(lane)}", False, (declaration,))
-    yield finding("unknown-node", message, name.start, name.end, fix)
+        fixes.append(Fix(f"Declare {shown(name.text)} in {shown(lane)}", False, (declaration,)))
+    if edge is not None:
+        fixes.append(Fix("Remove the edge", False, (line_removed(document, edge),)))
+    first, others = (fixes[0], tuple(fixes[1:])) if fixes else (None, ())
+    yield finding("unknown-node", message, name.start, name.end, first, others=others)
 
 
 def _sides(document: Document, edge: EdgeStatement) -> Iterator[Diagnostic]:

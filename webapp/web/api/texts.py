@@ -96,7 +96,7 @@ def fix() -> ResponseReturnValue:
         mended = fix_in(reading)
     else:
         place = LineIndex(body.code).offset(body.finding.line, body.finding.column)
-        mended = fix_one_in(reading, body.finding.code, place)
+        mended = fix_one_in(reading, body.finding.code, place, body.finding.fix)
     return {
         **_edited(body, mended),
         "applied": [item._asdict() for item in mended.applied],

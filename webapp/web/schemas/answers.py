@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from webapp.domain import OUTSIDE, Diagnostic, Severity, TextEdit
+from webapp.domain import OUTSIDE, Diagnostic, Fix, Severity, TextEdit
 from webapp.dsl import Document
 from webapp.dsl.positions import LineIndex
 
@@ -86,19 +86,19 @@ def diagram_json(document: Document) -> dict[str, Any]:
 
 
 def _diagnostic(finding: Diagnostic, index: LineIndex) -> dict[str, Any]:
-    fix = finding.fix
+    fixes = [_fix(fix, index) for fix in finding.fixes]
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "message": finding.message,
         **range_json(finding.start, finding.end, index),
-        "fix": fix
-        and {
-            "title": fix.title,
-            "safe": fix.safe,
-            "edits": [_edit(edit, index) for edit in fix.edits],
-        },
+        "fix": fixes[0] if finding.fix else None,
+        "fixes": fixes,
     }
+
+
+def _fix(fix: Fix, index: LineIndex) -> dict[str, Any]:
+    return {"title": fix.title, "safe": fix.safe, "edits": [_edit(edit, index) for edit in fix.edits]}
 
 
 def _edit(edit: TextEdit, index: LineIndex) -> dict[str, Any]:

@@ -42,12 +42,13 @@ class Fix(Reply):
 
 
 class Finding(Range):
-    """One problem in a text."""
+    """One problem in a text; `fix` is the first of its `fixes`."""
 
     code: str
     severity: Literal["error", "warning", "hint"]
     message: str
     fix: Fix | None
+    fixes: list[Fix]
 
 
 class LaneFacts(Reply):

@@ -107,11 +107,12 @@ class FormatRequest(DrawnRequest):
 
 
 class FindingPlace(Body):
-    """One problem: its code and where it begins; columns count UTF-16 units."""
+    """One problem: its code and where it begins; columns count UTF-16 units. `fix` counts its fixes from 0."""
 
     code: str
     line: Number
     column: Number
+    fix: Annotated[int, Field(ge=0, le=9)] = 0
 
 
 class FixRequest(DrawnRequest):

@@ -1,0 +1,44 @@
+"""An edge that names a node that is not declared: what is offered, and what is not said besides."""
+
+from __future__ import annotations
+
+from webapp.domain import Companion
+from webapp.dsl import parse
+from webapp.services.reading import Reading
+from webapp.services.rewriting import fix_one_in
+
+TEXT = (
+    "A { # A\n  n1: circle\n  n2: diamond\n  n3: circle\n  n1.handle(right) -> n2.handle(left)\n"
+    '  n2.handle(right) -> n3.handle(left) [label="Yes"]\n  n2.handle(bottom) -> n7.handle(top) [label="No"]\n}\n'
+)
+
+
+def test_declaring_the_node_and_removing_the_edge_are_offered(patched):
+    [problem] = parse(TEXT).diagnostics
+
+    assert [(fix.title, fix.safe) for fix in problem.fixes] == [("Declare n7 in A", False), ("Remove the edge", False)]
+    declared, removed = (patched(TEXT, fix.edits) for fix in problem.fixes)
+    assert declared == TEXT.replace("n3: circle\n", "n3: circle\n  n7: circle\n")
+    assert removed == "".join(line for line in TEXT.splitlines(keepends=True) if "n7" not in line)
+
+
+def test_a_word_that_is_near_a_declared_one_is_offered_first():
+    text = "A { # A\nship: circle\nstart: circle\nstart -> shipp\n}\n"
+    [problem] = [item for item in parse(text).diagnostics if item.code == "unknown-node"]
+
+    assert [fix.title for fix in problem.fixes] == ["Write ship", "Declare shipp in A", "Remove the edge"]
+
+
+def test_a_decision_whose_second_branch_leads_to_an_unknown_node_has_more_than_one():
+    assert [item.code for item in parse(TEXT).diagnostics] == ["unknown-node"]
+    assert "single-branch" in {
+        item.code for item in parse(TEXT.replace("n2.handle(bottom) -> n7", "n3 -> n1")).diagnostics
+    }
+
+
+def test_the_second_fix_of_a_finding_is_applied_where_it_is_asked_for():
+    [problem] = parse(TEXT).diagnostics
+    mended = fix_one_in(Reading(parse(TEXT), Companion()), "unknown-node", problem.start, 1)
+
+    assert "n7" not in mended.reading.document.text
+    assert [item.title for item in mended.applied] == ["Remove the edge"]
