@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import is_a_save, open_to_edit, put_caret_at_end, saved_text
+from pages import is_a_save, open_to_edit, part, put_caret_at_end, saved_text, store, zoom_to
 from playwright.sync_api import Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
 DOCUMENTS = "**/api/documents/**"
+CAMERA = "camera => getComputedStyle(camera).transform"
 CODE = """Team { # Team
 n1: circle label:"Go"
 n2: rectangle label:"Build new version"
@@ -240,3 +241,33 @@ def test_who_may_no_longer_edit_goes_on_in_a_copy(page: Page, base_url: str, loa
     expect(page.locator(".ended-bar")).to_have_count(0)
     assert saved_text(page).endswith("// mine")
     expect(page.get_by_role("button", name="Release (my copy): rename")).to_be_visible()
+
+
+def test_a_view_page_from_the_cache_of_the_browser_shows_what_is_current(page: Page, base_url: str) -> None:
+    keys = store(page, base_url, CODE)
+    page.goto(f"{base_url}/d/{keys['view_key']}")
+    expect(part(page, "node-n2")).to_contain_text("Build new version")
+    page.goto(base_url)
+    save_elsewhere(page, base_url, keys["edit_key"], 1, CODE.replace("Build new version", "Build another"))
+
+    page.go_back()
+
+    expect(part(page, "node-n2")).to_contain_text("Build another")
+
+
+@pytest.mark.parametrize("may_edit", [True, False], ids=["editor", "view page"])
+def test_zoom_and_place_survive_a_reload(page: Page, base_url: str, may_edit: bool) -> None:
+    keys = store(page, base_url, CODE)
+    page.goto(f"{base_url}/{'e' if may_edit else 'd'}/{keys['edit_key' if may_edit else 'view_key']}")
+    zoom_to(page, 1.7)
+    before = page.locator(".camera").evaluate(CAMERA)
+
+    page.reload()
+
+    page.locator(".camera").wait_for(state="attached")
+    page.wait_for_function(f"before => ({CAMERA})(document.querySelector('.camera')) === before", arg=before)
+    # Opened anew, it is shown as it opens for everybody.
+    page.goto(base_url)
+    page.goto(f"{base_url}/d/{keys['view_key']}")
+    expect(part(page, "node-n2")).to_be_visible()
+    assert page.locator(".camera").evaluate(CAMERA) != before

@@ -94,6 +94,15 @@ export class Viewport {
     };
   }
 
+  /** Shows a view as it was shown before. @param {View} view @param {'opening'|'fit'|'free'} mode how it came to be */
+  show(view, mode) {
+    if (mode === 'free') this.#become(view);
+    else {
+      this.mode = mode === 'fit' ? 'fit' : 'opening';
+      this.#settle();
+    }
+  }
+
   /** Shows the whole drawing; of one that is too large at any scale the beginning, which is not called fit. */
   fit() {
     const all = maths.fitBox({ x: 0, y: 0, ...this.#drawing }, this.#canvas, this.insets);

@@ -1,6 +1,7 @@
 /** Takes up what this tab had not saved when it was left, and offers what else was left unsaved or put aside. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { cameBack } from '../core/navigation.js';
 import { asCopy, storeBeside } from '../dialogs/new-diagram.js';
 import { abandonedDrafts, keptUntil, putDraft, removeDraft } from './drafts.js';
 import { sameWork } from './work.js';
@@ -67,10 +68,7 @@ export function createDraftBar(container, { bus, saver, current, show }) {
 }
 
 /** An empty page and a sample that are opened anew are meant to be as they are. @param {Draft} draft @returns {boolean} */
-function resumes(draft) {
-  const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
-  return draft.subject.startsWith('d/') || ['reload', 'back_forward'].includes(entry?.type);
-}
+const resumes = (draft) => draft.subject.startsWith('d/') || cameBack();
 
 /** @param {Draft} draft @returns {string} */
 function wordsFor(draft) {

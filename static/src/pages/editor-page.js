@@ -3,6 +3,7 @@ import { at } from '../core/addresses.js';
 import { openSearchPanel } from '@codemirror/search';
 import { api } from '../api/client.js';
 import { createGestures } from '../canvas/gestures.js';
+import { rememberPlace } from '../canvas/place-memory.js';
 import { printsDrawing } from '../canvas/print-sheet.js';
 import { createStage } from '../canvas/stage.js';
 import { h, pageData } from '../core/dom.js';
@@ -107,6 +108,7 @@ export function openEditor() {
   bus.on('action.requested', ({ name }) => actions[name]?.());
   session.begin();
   saver.begin();
+  rememberPlace({ viewport: stage.viewport, state, subject: saver.subject });
   if (state.data.kind === 'new') empty.focus();
   if (state.data.drawing_error) session.redraw();
   goOn();

@@ -1,6 +1,7 @@
 /** The page of a person who may view and run: the only wiring of it. */
 import { api } from '../api/client.js';
 import { step } from '../canvas/flow.js';
+import { rememberPlace } from '../canvas/place-memory.js';
 import { printsDrawing } from '../canvas/print-sheet.js';
 import { createStage } from '../canvas/stage.js';
 import { at } from '../core/addresses.js';
@@ -8,6 +9,7 @@ import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
 import { clientName, remember } from '../core/keys.js';
 import { PageState } from '../core/state.js';
+import { keepInTab, readInTab } from '../core/storage.js';
 import { toggleTheme } from '../core/theme.js';
 import { openEditLinkDialog } from '../dialogs/edit-link.js';
 import { openExportMenu } from '../dialogs/export.js';
@@ -19,6 +21,9 @@ import { createDetails } from '../viewer/details.js';
 import { createFoldSwitch } from '../viewer/fold-switch.js';
 import { createTabs } from '../viewer/tabs.js';
 import { namedLanes } from '../core/words.js';
+
+/** Which version this tab loaded the page again for. */
+const LOADED_FOR = 'lanestep.loaded-for';
 
 export function openViewer() {
   /** @type {import('../core/state.js').PageData & { drawing_error?: string|null }} */ const data = pageData();
@@ -58,8 +63,12 @@ export function openViewer() {
   canvas.append(shape.element);
   requestAnimationFrame(async () => {
     await shape.open();
+    rememberPlace({ viewport: stage.viewport, state, subject: () => `d/${data.view_key}` });
     if (location.hash === '#run') player.open();
   });
+
+  catchUp(state);
+  addEventListener('pageshow', (event) => { if (event.persisted) catchUp(state); });
 
   document.addEventListener('keydown', (event) => {
     const elsewhere = event.target instanceof Element && event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');
@@ -67,6 +76,20 @@ export function openViewer() {
     event.preventDefault();
     player.toggle();
   });
+}
+
+/** Asks what is current, because the page may come from the browser's cache, and is loaded again once where it is not that. @param {PageState} state */
+async function catchUp(state) {
+  const { data } = state;
+  try {
+    const found = await api.documents.current(data.view_key ?? '', data.version ?? 0);
+    const wanted = found && `${data.view_key} ${found.version}`;
+    if (!wanted || state.running || readInTab(LOADED_FOR) === wanted) return;
+    keepInTab(LOADED_FOR, wanted);
+    if (readInTab(LOADED_FOR) === wanted) location.reload();
+  } catch {
+    // Out of reach, what the cache has is the best there is.
+  }
 }
 
 /** @param {EventBus} bus @param {import('../core/state.js').PageData} data */

@@ -1,0 +1,32 @@
+/** Zoom and place survive a reload, and Back and Forward: this tab remembers them for each document. */
+import { cameBack } from '../core/navigation.js';
+import { keepInTab, readInTab } from '../core/storage.js';
+
+const STORE = 'lanestep.place.';
+
+/**
+ * @param {{ viewport: import('./viewport.js').Viewport, state: import('../core/state.js').PageState, subject: () => string }} parts
+ *   `subject` names the document
+ */
+export function rememberPlace({ viewport, state, subject }) {
+  // A place on a drawing of another shape says nothing.
+  const shape = () => `${state.picture.geometry.direction ?? 'right'} ${(state.picture.geometry.rows ?? 1) > 1}`;
+
+  function note() {
+    // A run shows what it is about.
+    if (!state.running) keepInTab(STORE + subject(), JSON.stringify({ view: viewport.view, mode: viewport.mode, shape: shape() }));
+  }
+
+  function goBack() {
+    try {
+      const { view, mode, shape: noted } = JSON.parse(readInTab(STORE + subject()) ?? '{}');
+      if (noted === shape() && [view.x, view.y, view.scale].every(Number.isFinite)) viewport.show(view, mode);
+    } catch {
+      // What cannot be read was not remembered.
+    }
+  }
+
+  addEventListener('pagehide', note);
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') note(); });
+  if (cameBack()) goBack();
+}
