@@ -39,10 +39,14 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of a node's words. `size` is the font size; lines are stacked and centred in the node."""
+    """One line of a node's words. `size` is the font size; lines are stacked and centred in the node.
+
+    `rtl` lines belong to words that run from right to left, whatever they begin with themselves.
+    """
 
     text: str
     size: float
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)

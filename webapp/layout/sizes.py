@@ -14,7 +14,7 @@ from typing import NamedTuple
 from webapp.domain import Node, Shape, Side
 from webapp.layout import diamonds
 from webapp.layout.geometry import TextLine, even
-from webapp.layout.text_metrics import text_width
+from webapp.layout.text_metrics import is_rtl, text_width
 from webapp.layout.wrapping import Defect, Wrapped, beginning, wrap
 
 FONT_SIZE = 12.0
@@ -192,13 +192,13 @@ def _words_of(shape: Shape, text: str, owner: str, system: str, description: str
     if shape is Shape.DIAMOND:
         return _diamond(text)
     wrapped = _first_fit(text, FONT_SIZE, _BOX_WRAPS, NODE_LINES, calm=_lines_allowed(text, _BOX_CALM_LINES))
-    lines = _text_lines(wrapped, FONT_SIZE)
+    lines = _text_lines(wrapped, FONT_SIZE, text)
     width = wrapped.width
     if shape is Shape.TASKBOX:
         details = [(words, DETAIL_LINES) for words in _responsibility(owner, system)]
         for words, most in [(description, DESCRIPTION_LINES), *details]:
             detail = _first_fit(words, DETAIL_SIZE, _BOX_WRAPS, most, calm=_lines_allowed(words, most))
-            lines += _text_lines(detail, DETAIL_SIZE)
+            lines += _text_lines(detail, DETAIL_SIZE, words)
             width = max(width, detail.width)
     height = sum(line_height(line.size) for line in lines)
     return NodeSize(
@@ -223,7 +223,7 @@ def _circle(text: str) -> NodeSize:
 
     choices = (wrap(text, FONT_SIZE, limit, NODE_LINES) for limit in _CIRCLE_WRAPS)
     best = min(choices, key=lambda wrapped: (wrapped.loss, diameter(wrapped), len(wrapped.lines)))
-    return NodeSize(diameter(best), diameter(best), _text_lines(best, FONT_SIZE))
+    return NodeSize(diameter(best), diameter(best), _text_lines(best, FONT_SIZE, text))
 
 
 def _diamond(text: str) -> NodeSize:
@@ -237,7 +237,7 @@ def _diamond(text: str) -> NodeSize:
             height = even(max(diamonds.LEAST_SIZE[1], width / aspect if width > diamonds.LEAST_SIZE[0] else 0.0))
             if wrapped.width / width + text_height / height > 1:
                 height = even(text_height / (1 - wrapped.width / width))
-            found = (wrapped.loss, width * height, NodeSize(width, height, _text_lines(wrapped, FONT_SIZE)))
+            found = (wrapped.loss, width * height, NodeSize(width, height, _text_lines(wrapped, FONT_SIZE, text)))
             if best is None or found[:2] < best[:2]:
                 best = found
     assert best is not None
@@ -261,5 +261,6 @@ def _extent(lines: Iterable[TextLine]) -> tuple[float, float]:
     return width, sum(line_height(line.size) for line in lines)
 
 
-def _text_lines(wrapped: Wrapped, size: float) -> tuple[TextLine, ...]:
-    return tuple(TextLine(line, size) for line in wrapped.lines)
+def _text_lines(wrapped: Wrapped, size: float, words: str) -> tuple[TextLine, ...]:
+    rtl = is_rtl(words)
+    return tuple(TextLine(line, size, rtl) for line in wrapped.lines)

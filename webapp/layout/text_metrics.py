@@ -82,6 +82,18 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return _em_width(text, bold) * size
 
 
+def is_rtl(text: str) -> bool:
+    """Return whether a text runs from right to left: its first letter that has a direction does (UAX 9, rule P2).
+
+    >>> is_rtl("1. \u05e9\u05dc\u05d5\u05dd"), is_rtl("(Review) \u05e9")
+    (True, False)
+    """
+    if text.isascii():
+        return False
+    directions = map(unicodedata.bidirectional, text)
+    return next((direction != "L" for direction in directions if direction in ("L", "R", "AL")), False)
+
+
 def is_baked(char: str) -> bool:
     """Return whether the width of `char` comes from the font and is no estimate."""
     return char in _REGULAR

@@ -13,15 +13,13 @@ import fontpkg_arimo
 
 from webapp.errors import ExportTooLarge, RenderFailed
 from webapp.layout.text_metrics import is_baked
+from webapp.render.png_words import words_for_png
 
 PNG_SIDE_LIMIT = 32_767
 PNG_PIXEL_LIMIT = 40_000_000
 
 _PNG_PROGRAM = Path(__file__).with_name("png_process.py")
 _SIZE = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"')
-# Variation selectors, skin tones, and joiners that do not stand between letters.
-_EMOJI_PARTS = re.compile("[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d(?!\\w)")
-_FLAG_LETTERS = {0x1F1E6 + number: ord("A") + number for number in range(26)}
 
 
 def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
@@ -45,7 +43,7 @@ def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
     try:
         done = subprocess.run(
             command,
-            input=_plain_emoji(_with_borders(svg, scale)).encode(),
+            input=words_for_png(_with_borders(svg, scale)).encode(),
             capture_output=True,
             timeout=seconds,
             check=True,
@@ -72,16 +70,6 @@ def _with_borders(svg: str, scale: float) -> str:
     resvg knows no lines that keep their width, and half of those thinner than a pixel would fall between two.
     """
     return svg.replace(' vector-effect="non-scaling-stroke"', f' stroke-width="{1 / scale:.4g}"') if scale < 1 else svg
-
-
-def _plain_emoji(svg: str) -> str:
-    """Return an SVG without what makes one sign of several emoji: flags become letters, groups their members.
-
-    resvg draws a line of words none of whose fonts has all its letters only where each has one sign.
-    """
-    if svg.isascii():
-        return svg
-    return _EMOJI_PARTS.sub("", svg).translate(_FLAG_LETTERS)
 
 
 def size_of(svg: str) -> tuple[float, float]:

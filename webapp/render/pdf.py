@@ -32,7 +32,7 @@ _DRAWING = """\
 #let factor = {factor}pt
 #let set-apart(w) = place(top + left, dx: w.x * factor, dy: w.y * factor, context {{
   let words = text(font: ("Arial", "Liberation Sans", "Arimo"), size: w.size * factor, weight: w.weight,
-    fill: rgb(w.fill), top-edge: "baseline", bottom-edge: "baseline", w.text)
+    dir: if w.rtl {{ rtl }} else {{ ltr }}, fill: rgb(w.fill), top-edge: "baseline", bottom-edge: "baseline", w.text)
   let wide = measure(words).width
   move(dx: if w.anchor == "middle" {{ -wide / 2 }} else {{ 0pt }}, box(width: wide, words))
 }})
@@ -119,9 +119,9 @@ def _typeset(pages: str, svg: str, factor: float, title: str) -> bytes:
 
 
 def words_set_apart(svg: str) -> tuple[str, list[dict[str, Any]]]:
-    """Return a finished SVG without its lines of words in letters that the bundled font lacks, and those lines.
+    """Return a finished SVG without its lines from right to left or in letters of other fonts, and those lines.
 
-    A line has `text`, `x`, `y` of its baseline and `size` in CSS pixels, `anchor`, `weight` and `fill`.
+    A line has `rtl`, `text`, `x`, `y` of its baseline and `size` in CSS pixels, `anchor`, `weight` and `fill`.
     """
     if svg.isascii():
         return svg, []
@@ -137,16 +137,19 @@ def words_set_apart(svg: str) -> tuple[str, list[dict[str, Any]]]:
                 around.append({**around[-1], **dict(_ATTRIBUTE.findall(group))})
             return part[0]
         line = html.unescape(words)
-        if all(map(is_baked, line)):
+        if all(map(is_baked, line)) and 'direction="rtl"' not in text:
             return part[0]
         style = {**around[-1], **dict(_ATTRIBUTE.findall(text))}
+        rtl = style.get("direction") == "rtl"
         found.append(
             {
                 "text": line,
                 "x": float(style["x"]),
                 "y": float(style["y"]),
                 "size": float(style["font-size"]),
-                "anchor": style["text-anchor"],
+                # What runs from right to left ends at the left.
+                "anchor": "start" if rtl and style["text-anchor"] == "end" else style["text-anchor"],
+                "rtl": rtl,
                 "weight": style.get("font-weight", "regular"),
                 "fill": style["fill"],
             }

@@ -23,7 +23,7 @@ from webapp.layout.sizes import (
     LABEL_SIZE,
     line_height,
 )
-from webapp.layout.text_metrics import clean
+from webapp.layout.text_metrics import clean, is_rtl
 from webapp.render.curves import arrow_head
 from webapp.render.dot import EDGE_STROKE, NODE_STROKE, band_class, piece_id
 from webapp.render.svg_marks import BASELINE, badge_parts, continuation_parts, loops_of_nodes
@@ -109,7 +109,8 @@ def _lane(index: int, lane: LaneBand, outlines: Outlines, theme: Theme) -> Itera
     yield f'<rect {header} fill="{theme.headers[index % 2]}" {line}/>'
     head = lane.header_box
     top = head.y + (head.height - len(lane.lines) * HEADER_LINE_HEIGHT) / 2
-    lines = ((text, HEADER_SIZE, HEADER_LINE_HEIGHT) for text in lane.lines)
+    rtl = is_rtl(lane.label)
+    lines = ((text, HEADER_SIZE, HEADER_LINE_HEIGHT, rtl) for text in lane.lines)
     yield from _words(lines, head.x + head.width / 2, top, f'fill="{theme.header_text}"')
     yield "</g>"
     yield "</g>"
@@ -137,7 +138,8 @@ def _edge(edge: EdgeRoute, outlines: Outlines, theme: Theme, labels: Mapping[str
             f'class="label" font-size="{_number(LABEL_SIZE)}" fill="{theme.edge_text}" '
             f'stroke="{theme.bands[lane % 2]}" stroke-width="{HALO}" stroke-linejoin="round" paint-order="stroke"'
         )
-        lines = ((text, LABEL_SIZE, LABEL_LINE_HEIGHT) for text in edge.label_lines)
+        rtl = is_rtl(edge.label)
+        lines = ((text, LABEL_SIZE, LABEL_LINE_HEIGHT, rtl) for text in edge.label_lines)
         top = box.y + (box.height - len(edge.label_lines) * LABEL_LINE_HEIGHT) / 2
         yield from _words(lines, box.x + box.width / 2, top, style)
     for mark in edge.marks:
@@ -161,7 +163,7 @@ def _node(node: NodeBox, outlines: Outlines, theme: Theme, loops: Sequence[str])
         yield f'<rect {_rectangle(outline)} rx="{CORNER}" {paint}/>'
     box = node.box
     height = sum(line_height(line.size) for line in node.lines)
-    lines = ((line.text, line.size, line_height(line.size)) for line in node.lines)
+    lines = ((line.text, line.size, line_height(line.size), line.rtl) for line in node.lines)
     yield from _words(lines, box.x + box.width / 2, box.y + (box.height - height) / 2, f'fill="{ink.text}"')
     yield "</g>"
 
@@ -175,14 +177,15 @@ def _label(node: NodeBox) -> str:
     return _text(node.label.replace("|", " ") if node.shape is Shape.TASKBOX else node.label)
 
 
-def _words(lines: Iterable[tuple[str, float, float]], x: float, top: float, style: str) -> Iterator[str]:
-    """Write lines of (text, font size, line height), centred at `x` from `top` down."""
-    for text, size, height in lines:
+def _words(lines: Iterable[tuple[str, float, float, bool]], x: float, top: float, style: str) -> Iterator[str]:
+    """Write lines of (text, font size, line height, from right to left), centred at `x` from `top` down."""
+    for text, size, height, rtl in lines:
         if not text:
             top += height
             continue
         smaller = f' class="detail" font-size="{_number(size)}"' if size == DETAIL_SIZE else ""
         y = top + height / 2 + size * BASELINE
+        smaller += ' direction="rtl"' if rtl else ""
         yield f'<text x="{_number(x)}" y="{_number(y)}"{smaller} {style}>{_text(text)}</text>'
         top += height
 

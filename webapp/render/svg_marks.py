@@ -8,7 +8,7 @@ from html import escape
 from webapp.layout.fold_marks import MARK_RADIUS
 from webapp.layout.geometry import Continuation, Geometry, LoopBadge
 from webapp.layout.loops import BADGE_SIZE, ICON_WIDTH
-from webapp.layout.text_metrics import clean
+from webapp.layout.text_metrics import clean, is_rtl
 from webapp.render.themes import Theme
 
 # The distance of a baseline from the middle of its line, as a share of the font size: half of Arial's capitals.
@@ -57,7 +57,9 @@ def badge_parts(badge: LoopBadge, theme: Theme) -> Iterator[str]:
     if badge.text:
         text = escape(clean(badge.text), quote=False)
         place = f'x="{x + ICON_WIDTH - 1:.8g}" y="{middle + BADGE_SIZE * BASELINE:.8g}"'
-        yield f'<text {place} font-size="{BADGE_SIZE:g}" text-anchor="start" fill="{theme.edge_text}">{text}</text>'
+        # From right to left, words end at the left.
+        anchor = 'text-anchor="end" direction="rtl"' if is_rtl(badge.condition) else 'text-anchor="start"'
+        yield f'<text {place} font-size="{BADGE_SIZE:g}" {anchor} fill="{theme.edge_text}">{text}</text>'
     yield "</g>"
 
 

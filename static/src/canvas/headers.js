@@ -38,7 +38,7 @@ export class StickyHeaders {
     this.#before = new Map(this.width ? this.#lanes.map(({ id, top, height }) => [id, { top, height }]) : []);
     this.#lanes = geometry.lanes.map((lane, index) => ({
       id: lane.id, box: lane, top: 0, height: 0, set: '',
-      header: h('div', { class: `lane-header ${(index % lanes) % 2 ? 'band-b' : 'band-a'}`, 'data-lane': geometry.lanes[index % lanes].id }, h('span')),
+      header: h('div', { class: `lane-header ${(index % lanes) % 2 ? 'band-b' : 'band-a'}`, 'data-lane': geometry.lanes[index % lanes].id }, h('span', { dir: 'auto' })),
     }));
     this.element.replaceChildren(...this.#lanes.map(({ header }) => header));
   }

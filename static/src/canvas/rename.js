@@ -58,7 +58,7 @@ export class Rename {
     desk.stage.viewport.halt();
     desk.stage.viewport.reveal(kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, { animate: false });
     const field = /** @type {HTMLTextAreaElement} */ (h('textarea', {
-      class: `rename rename-${kind}`, rows: 1, spellcheck: 'false', 'data-scrolls': true, maxlength: 10000, 'aria-label': name,
+      class: `rename rename-${kind}`, rows: 1, dir: 'auto', spellcheck: 'false', 'data-scrolls': true, maxlength: 10000, 'aria-label': name,
     }));
     field.value = words;
     const { width, height } = size(box, desk.stage.viewport.scale);

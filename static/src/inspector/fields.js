@@ -15,7 +15,7 @@ import { tidied } from '../core/words.js';
  */
 export function textField(label, commit, { lines = false, rows = 1, placeholder } = {}) {
   const input = /** @type {HTMLInputElement|HTMLTextAreaElement} */ (
-    lines ? h('textarea', { rows, maxlength: 10000, placeholder }) : h('input', { type: 'text', maxlength: 10000, placeholder, autocomplete: 'off' }));
+    lines ? h('textarea', { rows, dir: 'auto', maxlength: 10000, placeholder }) : h('input', { type: 'text', dir: 'auto', maxlength: 10000, placeholder, autocomplete: 'off' }));
   let shown = '';
   const settle = () => {
     // What nobody touched is left as it is, with blanks that nobody would type.

@@ -153,8 +153,26 @@ def test_words_that_the_bundled_font_lacks_are_set_apart_as_they_stood():
     assert "Latin" in left
     assert "检查" not in left
     assert words == [
-        {"text": "检查", "x": 1, "y": 2, "size": 13, "anchor": "middle", "weight": "bold", "fill": "#111111"},
-        {"text": "नमस्ते & Co", "x": 3, "y": 4.5, "size": 11, "anchor": "start", "weight": "regular", "fill": "#222222"},
+        {
+            "text": "检查",
+            "x": 1,
+            "y": 2,
+            "size": 13,
+            "anchor": "middle",
+            "rtl": False,
+            "weight": "bold",
+            "fill": "#111111",
+        },
+        {
+            "text": "नमस्ते & Co",
+            "x": 3,
+            "y": 4.5,
+            "size": 11,
+            "anchor": "start",
+            "rtl": False,
+            "weight": "regular",
+            "fill": "#222222",
+        },
     ]
 
 
