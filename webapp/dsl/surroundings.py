@@ -59,7 +59,11 @@ def prose(text: str, statements: Sequence[Statement]) -> list[int]:
     if not ours:
         return []
     found: list[int] = []
-    for group in (range(ours[0]), range(ours[-1] + 1, len(statements))):
+    braces = [item for item in statements if isinstance(item, (LaneOpen, LaneClose))]
+    # Where a lane is still open, what follows stands in it.
+    is_open = bool(braces) and isinstance(braces[-1], LaneOpen)
+    behind = range(0) if is_open else range(ours[-1] + 1, len(statements))
+    for group in (range(ours[0]), behind):
         lines = [place for place in group if not isinstance(statements[place], Remark)]
         words = [text[statements[place].start : statements[place].end] for place in lines]
         if any(len(line.split()) >= FEWEST_WORDS for line in words) and not any(map(_CODE.search, words)):

@@ -210,6 +210,12 @@ def test_prose_and_fences_around_a_document_are_one_finding(text):
     assert codes(fix_text(pasted).text) == set()
 
 
+def test_a_line_in_a_lane_that_is_still_open_is_no_prose():
+    text = lane("n1.handle(right) -> n2.handle(left)").removesuffix("}\n") + "what is this\n"
+
+    assert codes(text) == {"syntax", "unclosed-lane"}
+
+
 @pytest.mark.parametrize("line", ["Sales", "n1 -> n2 -> n3 is how it goes", 'label:"x" and so on'])
 def test_a_broken_line_outside_is_no_prose(line):
     assert "surrounding-text" not in codes(lane("n1.handle(right) -> n2.handle(left)") + line + "\n")
