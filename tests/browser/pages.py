@@ -4,7 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import Locator, Page, Response, Route, expect
+
+
+class Held:
+    """Answers of the server that come when they are let come."""
+
+    def __init__(self, page: Page, path: str) -> None:
+        self._page = page
+        self._routes: list[Route] = []
+        self._open = False
+        page.route(path, self._answer)
+
+    def _answer(self, route: Route) -> None:
+        if self._open:
+            route.continue_()
+        else:
+            self._routes.append(route)
+
+    def wait(self) -> None:
+        """Wait until something was asked for."""
+        while not self._routes:
+            self._page.wait_for_timeout(20)
+
+    def come(self) -> None:
+        """Let all answers come that are held, and those after them."""
+        self._open = True
+        for route in self._routes:
+            route.continue_()
 
 
 def part(page: Page, element_id: str) -> Locator:

@@ -16,7 +16,7 @@ function fakeView(code) {
     type(queue, changes) {
       const transaction = view.state.update({ changes, userEvent: 'input.type' });
       view.state = transaction.state;
-      queue.noteTyped(transaction.changes);
+      queue.noteChange(transaction);
     },
     get code() { return codeOf(view.state); },
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ApiError } from '../../static/src/api/client.js';
 import { RunSession } from '../../static/src/player/run-session.js';
 import { readTrace } from './traces/read.js';
 
@@ -49,6 +50,26 @@ test('of two branches with the same words, the other one makes another future', 
   session.seek(7);
   await session.choose({ label: 'Deploy', edges: ['n11-n12'] });
   assert.deepEqual(asked.at(-1).labels, ['Green', 'Deploy']);
+});
+
+test('of another diagram, the run is asked for again with the same choices and stays at its place', async () => {
+  const { session, asked } = setUp(() => readTrace('blue-green-green-no').trace);
+  await session.open();
+  session.seek(7);
+  await session.renew();
+  assert.deepEqual(asked.at(-1).labels, ['Green', 'No']);
+  assert.equal(session.position, 7);
+});
+
+test('a run whose choices another diagram does not have begins anew', async () => {
+  const refusal = new ApiError(422, { code: 'run', message: 'there is no such branch' });
+  const { session, asked } = setUp((choices) => { if (choices.length) throw refusal; return readTrace('blue-green-open').trace; });
+  await session.open();
+  session.model.trace.choices.push({ node: 'n7', label: 'Green' });
+  await session.renew();
+  assert.deepEqual(asked.map(({ labels }) => labels), [[], ['Green'], []]);
+  assert.equal(session.position, 0);
+  assert.equal(session.error, null);
 });
 
 test('another branch in the past makes another future', async () => {

@@ -74,7 +74,8 @@ export class Connector {
         if (!node || (node.id === edge[end] && side === edge[`${end}_side`])) return;
         // An edge's id names its ends, so it changes with them.
         const moved = { kind: /** @type {const} */ ('edge'), id: end === 'source' ? `${node.id}-${edge.target}` : `${edge.source}-${node.id}` };
-        const keepSelected = (/** @type {string} */ refusal) => { if (!refusal && desk.state.find(moved)) desk.select([moved]); };
+        const here = desk.state.here();
+        const keepSelected = (/** @type {string} */ refusal) => { if (!refusal && here.stays && desk.state.find(moved)) desk.state.selectFor([moved], 'canvas'); };
         desk.edit([{ op: 'update_edge', id, ...(node.id === edge[end] ? {} : { [end]: node.id }), [`${end}_side`]: side }], {}, keepSelected);
       },
       end: () => this.#preview.clear(),

@@ -1,5 +1,5 @@
 /**
- * One drag with one pointer: begins after a few pixels, so that a click stays a click; Escape, a second finger or a lost pointer cancels it.
+ * One drag with one pointer: begins after a few pixels, so that a click stays a click; Escape, a second finger, a lost pointer, or a move without a pressed button cancels it.
  * @typedef {{ start?: (event: PointerEvent) => void, move: (event: PointerEvent) => void, drop: (event: PointerEvent) => void, end: () => void }} DragSteps
  *   `end` comes last in every drag that began, dropped or cancelled
  */
@@ -50,6 +50,8 @@ export function startDrag(stage, down, steps, { atOnce = false } = {}) {
   };
   window.addEventListener('pointermove', (event) => {
     if (event.pointerId !== down.pointerId) return;
+    // The release was heard by somebody else, such as a menu of the browser: where it was is not known.
+    if (event.buttons === 0) return finish(false);
     last = event;
     if (!began) {
       if (!slipped(down, event)) return;

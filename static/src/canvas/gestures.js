@@ -1,5 +1,6 @@
 /** Everything that a hand can do on the stage to change the diagram. Each gesture asks for operations on the text; nothing else changes it. */
-import { closeGaps, removeAll } from '../core/operations.js';
+import { moveFocus } from '../core/focus.js';
+import { closeGaps, relabel, removeAll } from '../core/operations.js';
 import { listenForClipboard } from './clipboard.js';
 import { Connector } from './connect.js';
 import { Desk } from './desk.js';
@@ -60,7 +61,7 @@ export function createGestures(stage, { bus, state }) {
     createNodeBar(desk, { rename, remove, closeGap }),
     bus.on('edit.requested', ({ renameCreated }) => {
       // What is typed from now on is the name, also when a button outside of the canvas asked.
-      if (renameCreated && document.activeElement instanceof HTMLButtonElement) canvas.focus({ preventScroll: true });
+      if (renameCreated && document.activeElement instanceof HTMLButtonElement) moveFocus(canvas);
       if (renameCreated) desk.typedAhead ??= '';
     }),
     bus.on('edit.refused', ({ message }) => {
@@ -73,10 +74,14 @@ export function createGestures(stage, { bus, state }) {
     bus.on('edit.applied', ({ created, selectCreated, renameCreated }) => {
       const typed = desk.typedAhead ?? '';
       desk.typedAhead = null;
-      if (!selectCreated && !renameCreated) return;
-      const nodes = created.filter((ref) => ref.kind === 'node');
-      const chosen = (nodes.length ? nodes : created).filter((ref) => state.find(ref));
-      if (chosen.length) desk.select(chosen);
+      if (!selectCreated && !renameCreated) {
+        // The person went on elsewhere: the name that was typed until then is given without a field.
+        const [ref] = nodesFirst(created);
+        if (typed.trim() && ref) desk.edit(relabel(ref, typed.trim(), state.find(ref)?.label ?? ''));
+        return;
+      }
+      const chosen = nodesFirst(created).filter((ref) => state.find(ref));
+      if (chosen.length) state.selectFor(chosen, 'canvas');
       const box = chosen.length ? stage.box(chosen[0]) : null;
       if (box && chosen[0].kind !== 'lane') viewport.reveal(box, { animate: !renameCreated });
       const named = renameCreated && chosen.length > 0 && rename.open(chosen[0], typed);
@@ -116,9 +121,15 @@ function followFirstNames(desk, operations) {
     const lane = desk.diagram.lanes.findLast((item) => item.label === label);
     const [ref] = desk.state.selection;
     if (!lane || ref?.kind !== 'lane' || ref.id !== id || lane.id === id) continue;
-    desk.select([{ kind: 'lane', id: lane.id }]);
-    if (document.activeElement === document.body) desk.stage.canvas.focus({ preventScroll: true });
+    desk.state.selectFor([{ kind: 'lane', id: lane.id }], 'canvas');
+    if (document.activeElement === document.body) moveFocus(desk.stage.canvas);
   }
+}
+
+/** What an edit was made for: its nodes, else what else it created. @param {import('./desk.js').Ref[]} created */
+function nodesFirst(created) {
+  const nodes = created.filter((ref) => ref.kind === 'node');
+  return nodes.length ? nodes : created;
 }
 
 /** The connect tool: drag from node to node, or click one and then the other. @param {Desk} desk @param {Connector} connector */

@@ -1,4 +1,5 @@
 /** The canvas by keyboard: arrows follow the flow, letters are tools, Enter edits. */
+import { composes } from '../core/composing.js';
 import { addBeside, addNode, duplicate, firstNode, insertIntoEdge, nodesOf } from '../core/operations.js';
 import { describe, previousOf, startOf, step } from './flow.js';
 import { chooseLane } from './lane-chooser.js';
@@ -133,7 +134,7 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   }
 
   canvas.addEventListener('keydown', (event) => {
-    if (event.target !== canvas || desk.locked || event.isComposing) return;
+    if (event.target !== canvas || desk.locked || composes(event)) return;
     if (typedAhead(event)) {
       event.preventDefault();
       event.stopPropagation();

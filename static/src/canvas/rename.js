@@ -1,4 +1,5 @@
 /** Renaming in place: a field over the node, the edge's label or the lane's header. */
+import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
 import { relabel } from '../core/operations.js';
 import { tidied } from '../core/words.js';
@@ -86,7 +87,7 @@ export class Rename {
     this.#commit = commit;
     field.addEventListener('keydown', (event) => {
       event.stopPropagation();
-      if (event.isComposing) return;
+      if (composes(event)) return;
       if ((event.key === 'Enter' && (!event.shiftKey || kind === 'loop')) || event.key === 'Tab') {
         event.preventDefault();
         commit();

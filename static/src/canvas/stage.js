@@ -28,9 +28,9 @@ const OUTLINE_GAP = 3.5;
 
 /**
  * @param {HTMLElement} container the pane; the stage fills it
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, ground?: HTMLElement }} page `ground`: what has the pane and what else floats over it
  */
-export function createStage(container, { bus, state }) {
+export function createStage(container, { bus, state, ground = container }) {
   const world = /** @type {SVGGElement} */ (s('g', { class: 'world' }));
   const overlay = /** @type {SVGGElement} */ (s('g', { class: 'overlay' }));
   // The camera is a box of HTML: moving it paints, while a transform inside the SVG would lay out every word anew at every step of a zoom.
@@ -166,7 +166,7 @@ export function createStage(container, { bus, state }) {
     () => viewport.destroy(),
     () => loops.stop(),
     listenForPresses(pane, { calm: state.calm, except: zoom.element, began: stand, ended: () => { viewport.pressed = false; } }),
-    listenForViewport(canvas, viewport, { mayUseSpace: () => !state.running }),
+    listenForViewport(canvas, viewport, { mayUseSpace: () => !state.running, ground }),
     bus.on('picture.changed', ({ reason }) => showCurrent(reason)),
     bus.on('picture.stale', ({ stale }) => canvas.classList.toggle('stale', stale)),
     bus.on('selection.changed', ({ selection, origin }) => {

@@ -12,8 +12,14 @@ const KEY_STEP = 60;
 const WHEEL_LIMIT = 60;
 const WHEEL_ZOOM = 0.008;
 
-/** @param {HTMLElement} canvas @param {import('./viewport.js').Viewport} viewport @param {{ mayUseSpace: () => boolean }} options @returns {() => void} stops listening */
+/**
+ * @param {HTMLElement} canvas @param {import('./viewport.js').Viewport} viewport
+ * @param {{ mayUseSpace: () => boolean, ground?: HTMLElement }} options `ground`: the canvas with all that floats over it; two fingers and Ctrl with
+ *   the wheel zoom the drawing there, wherever they are
+ * @returns {() => void} stops listening
+ */
 export function listenForViewport(canvas, viewport, options) {
+  const { ground = canvas } = options;
   const stop = new AbortController();
   const { signal } = stop;
   /** @type {Map<number, PointerEvent>} */ const pointers = new Map();
@@ -35,8 +41,8 @@ export function listenForViewport(canvas, viewport, options) {
     return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
   };
 
-  canvas.addEventListener('wheel', (event) => {
-    if (event.target instanceof Element && event.target.closest('[data-scrolls]')) return;
+  /** @param {WheelEvent} event */
+  const turn = (event) => {
     event.preventDefault();
     const unit = event.deltaMode === 1 ? LINE : event.deltaMode === 2 ? PAGE : 1;
     const dx = event.deltaX * unit;
@@ -45,18 +51,28 @@ export function listenForViewport(canvas, viewport, options) {
       viewport.zoomNow(Math.exp(-Math.max(-WHEEL_LIMIT, Math.min(WHEEL_LIMIT, dy)) * WHEEL_ZOOM), place(event));
     } else if (event.shiftKey && dx === 0) viewport.panBy(-dy, 0);
     else viewport.panBy(-dx, -dy);
+  };
+  canvas.addEventListener('wheel', (event) => {
+    if (event.ctrlKey || event.metaKey || (event.target instanceof Element && event.target.closest('[data-scrolls]'))) return;
+    turn(event);
   }, { signal, passive: false });
+  // By the place, not by the target: messages and menus lie over the drawing without being in it.
+  window.addEventListener('wheel', (event) => {
+    if ((event.ctrlKey || event.metaKey) && over(ground, event) && !document.querySelector('dialog[open]')) turn(event);
+  }, { signal, passive: false });
+
+  ground.addEventListener('pointerdown', (event) => {
+    if (event.pointerType !== 'touch') return;
+    pointers.set(event.pointerId, event);
+    if (pointers.size !== 2) return;
+    drag = null;
+    pinch = distance();
+    event.stopPropagation();
+    canvas.dispatchEvent(new CustomEvent('pinchstart'));
+  }, { signal, capture: true });
 
   canvas.addEventListener('pointerdown', (event) => {
     if (event.target instanceof Element && event.target.closest('button, input, textarea, select, [data-scrolls]')) return;
-    if (event.pointerType === 'touch') pointers.set(event.pointerId, event);
-    if (pointers.size === 2) {
-      drag = null;
-      pinch = distance();
-      event.stopPropagation();
-      canvas.dispatchEvent(new CustomEvent('pinchstart'));
-      return;
-    }
     const forced = event.button === 1 || (event.button === 0 && spaceHeld);
     if (!forced && (event.button !== 0 || !viewport.pansWith(event))) return;
     drag = { down: event, x: event.clientX, y: event.clientY, moved: false, id: event.pointerId };
@@ -67,7 +83,7 @@ export function listenForViewport(canvas, viewport, options) {
     }
   }, { signal, capture: true });
 
-  canvas.addEventListener('pointermove', (event) => {
+  ground.addEventListener('pointermove', (event) => {
     if (pointers.has(event.pointerId)) {
       const before = pointers.size === 2 ? middle() : null;
       pointers.set(event.pointerId, event);
@@ -81,6 +97,7 @@ export function listenForViewport(canvas, viewport, options) {
       }
     }
     if (!drag || drag.id !== event.pointerId) return;
+    if (event.buttons === 0) return release(event);
     if (!drag.moved && !slipped(drag.down, event)) return;
     if (!drag.moved) canvas.setPointerCapture(event.pointerId);
     drag.moved = true;
@@ -98,8 +115,8 @@ export function listenForViewport(canvas, viewport, options) {
     drag = null;
     canvas.classList.remove('panning');
   };
-  canvas.addEventListener('pointerup', release, { signal, capture: true });
-  canvas.addEventListener('pointercancel', release, { signal, capture: true });
+  ground.addEventListener('pointerup', release, { signal, capture: true });
+  ground.addEventListener('pointercancel', release, { signal, capture: true });
 
   // What a resting finger takes, it moves no more.
   canvas.addEventListener('longpress', () => {
@@ -123,6 +140,12 @@ export function listenForViewport(canvas, viewport, options) {
   window.addEventListener('keyup', (event) => { if (event.code === 'Space') releaseSpace(); }, { signal });
   window.addEventListener('blur', releaseSpace, { signal });
   return () => stop.abort();
+}
+
+/** @param {Element} ground @param {MouseEvent} event */
+function over(ground, { clientX, clientY }) {
+  const { left, right, top, bottom } = ground.getBoundingClientRect();
+  return clientX >= left && clientX < right && clientY >= top && clientY < bottom;
 }
 
 /** @param {KeyboardEvent} event @param {import('./viewport.js').Viewport} viewport @returns {boolean} whether the key belongs to the view */

@@ -38,6 +38,7 @@
  *   'save.changed': { state: SaveState, message: string },
  *   'title.changed': { title: string, description: string },
  *   'action.requested': { name: ActionName },
+ *   'run.awaited': { waiting: boolean },
  *   'run.changed': { active: boolean, step: number, status: 'waiting'|'complete'|'limit'|'none' },
  *   'toast.requested': { message: string, action?: { label: string, run: () => void } },
  *   'viewport.changed': { scale: number },
@@ -49,9 +50,11 @@
  * - `edit.requested`: a gesture asks for a change of the text (operations of POST /api/edit), one undo step
  * - `layout.requested`: asks for a change of what the companion says about the layout, one undo step too
  * - `edit.applied`: comes after picture.changed
+ * - `edit.applied`: whoever has moved the focus or selected something since asking is neither shown nor asked to name what was created
  * - `edit.applied`, `edit.refused`: with the very list of `edit.requested`; a refused layout has none
  * - `reveal.requested`: scroll to a part, in code and on the canvas
  * - `echo.changed`: a part is pointed at elsewhere (a link in the inspector), so it lights up on the canvas; null when no longer
+ * - `run.awaited`: a run was asked for and waits for edits under way and their picture, or no longer
  * - `viewport.changed`: pan, zoom, or a new picture: what is placed over the drawing moves
  *
  * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|'keyboard'|'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|'extract-lane'} ActionName

@@ -13,8 +13,8 @@ export const SHORTCUTS = [
     title: 'Everywhere',
     shortcuts: [
       { keys: ['Mod-s'], does: 'Save now' },
-      { keys: ['Mod-z'], does: 'Undo' },
-      { keys: ['Mod-Shift-z', 'Mod-y'], does: 'Redo' },
+      { keys: ['Mod-z'], does: 'Undo', command: 'undo' },
+      { keys: ['Mod-Shift-z', 'Mod-y'], does: 'Redo', command: 'redo' },
       { keys: ['?'], does: 'Show these shortcuts' },
     ],
   },

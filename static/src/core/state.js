@@ -8,12 +8,14 @@
  *   geometry: import('./events.js').Geometry|null } & Omit<Picture, 'geometry'>} PageData `geometry` is null where `drawing_error` says why
  */
 import { Calm } from './calm.js';
+import { markFocus } from './focus.js';
 
 /** Where nothing could be drawn, nothing stands anywhere. @type {import('./events.js').Geometry} */
 const NOWHERE = { version: 1, width: 0, height: 0, lanes: [], nodes: [], edges: [] };
 
 export class PageState {
   #bus;
+  /** How often the person selected something. */ #selected = 0;
 
   /** @param {import('./event-bus.js').EventBus} bus @param {PageData} data */
   constructor(bus, data) {
@@ -34,13 +36,27 @@ export class PageState {
     this.read = picture.diagram;
     this.#bus.emit('picture.changed', { picture, reason });
     const kept = this.selection.filter((ref) => this.find(ref));
-    if (kept.length !== this.selection.length) this.select(kept, 'picture');
+    if (kept.length !== this.selection.length) this.selectFor(kept, 'picture');
   }
 
   /** @param {Ref[]} selection @param {string} origin who selected, so that it need not follow itself */
   select(selection, origin) {
+    this.#selected += 1;
+    this.selectFor(selection, origin);
+  }
+
+  /** Selects for an answer, not for what the person does now. @param {Ref[]} selection @param {string} origin */
+  selectFor(selection, origin) {
     this.selection = selection;
     this.#bus.emit('selection.changed', { selection, origin });
+  }
+
+  /** Where the person is. @returns {{ readonly stays: boolean }} whether they have neither moved the focus nor selected anything since */
+  here() {
+    const focus = markFocus();
+    const before = this.#selected;
+    const selected = () => this.#selected;
+    return { get stays() { return focus.stays && selected() === before; } };
   }
 
   /** The facts of a part of the diagram, or undefined. @param {Ref} ref @returns {any} */

@@ -1,6 +1,6 @@
 /** The commands of the code, bound to the keys of the one list of shortcuts. */
 import { Prec } from '@codemirror/state';
-import { keymap, tooltips } from '@codemirror/view';
+import { EditorView, keymap, tooltips } from '@codemirror/view';
 import { api } from '../api/client.js';
 import { SHORTCUTS } from '../core/shortcuts.js';
 import { nameCommands, names } from './names.js';
@@ -13,13 +13,16 @@ const belowTheBar = tooltips({ tooltipSpace: (view) => ({ left: 0, top: view.dom
 
 /**
  * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem, number: number) => void,
- *   perform: (ask: import('./edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act: (name: 'format'|'go-to'|'next-problem') => void }} options
+ *   perform: (ask: import('./edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act: (name: 'format'|'go-to'|'next-problem') => void,
+ *   undo: () => boolean, redo: () => boolean }} options
  * @returns {import('@codemirror/state').Extension}
  */
-export function codeCommands({ problems, fix, perform, tell, act }) {
+export function codeCommands({ problems, fix, perform, tell, act, undo, redo }) {
   /** @type {Record<string, (view: import('@codemirror/view').EditorView) => boolean>} */
   const commands = {
     ...nameCommands(tell),
+    undo,
+    redo,
     rename: renameCommand({ tell, rename: ({ kind, id }, name) => perform((work) => api.rename(work, { kind, id, new_id: name })) }),
     fixes: fixesCommand({ problems, fix, tell }),
     format: () => { act('format'); return true; },
@@ -28,5 +31,15 @@ export function codeCommands({ problems, fix, perform, tell, act }) {
   const bound = SHORTCUTS.flatMap(({ shortcuts }) => shortcuts).flatMap(({ keys, command }) => (command ? keys.map((key) => ({ key, run: commands[command], preventDefault: true })) : []));
   // CodeMirror goes to the next problem itself.
   const toProblem = { key: 'F8', run: () => { act('next-problem'); return false; } };
-  return [belowTheBar, renameBox, words, names(commands.declaration), Prec.high(keymap.of([...bound, toProblem]))];
+  // The browser's own menu has them too.
+  const menu = EditorView.domEventHandlers({
+    beforeinput(event) {
+      const command = { historyUndo: undo, historyRedo: redo }[event.inputType];
+      if (!command) return false;
+      event.preventDefault();
+      command();
+      return true;
+    },
+  });
+  return [belowTheBar, renameBox, words, names(commands.declaration), Prec.high([keymap.of([...bound, toProblem]), menu])];
 }

@@ -5,7 +5,7 @@
  * @typedef {(work: import('../api/client.js').Work & { companion: Record<string, any> }) => Promise<any>} Ask gives an answer like that of POST /api/edit
  */
 import { ChangeSet, Annotation } from '@codemirror/state';
-import { isolateHistory } from '@codemirror/commands';
+import { isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import { addedAt } from './added.js';
 import { codeOf, companionOf, formOf, setCompanion, setForm } from './beside.js';
 import { takeApart } from './line-endings.js';
@@ -19,12 +19,42 @@ const ATTEMPTS = 4;
 
 /**
  * @param {import('@codemirror/view').EditorView} view
- * @returns {{ noteTyped(changes: ChangeSet): void, run(ask: Ask): Promise<{ answer: any, current: boolean }> }}
- *   `current` is false when text or companion were changed meanwhile, so that the answer's picture is not that of the text
+ * @param {() => void} [changed] is called when something else is under way than before
  */
-export function createEditQueue(view) {
-  let last = Promise.resolve();
+export function createEditQueue(view, changed = () => {}) {
+  /** @type {Promise<void>} */ let last = Promise.resolve();
   /** @type {ChangeSet|null} */ let typed = null;
+  /** How much is under way: edits, and undos and redos that wait for them. */ const waiting = { edit: 0, undo: 0, redo: 0 };
+  /** Undo steps that the person has made or taken back at once since the last edit was asked for: they are newer than it. */ let newer = 0;
+  let takenBack = 0;
+
+  /** @param {'edit'|'undo'|'redo'} kind @param {() => any} deed @returns {Promise<any>} */
+  function enqueue(kind, deed) {
+    waiting[kind] += 1;
+    const result = last.then(deed);
+    last = result.then(() => {}, () => {}).then(() => {
+      typed = null;
+      waiting[kind] -= 1;
+      changed();
+    });
+    changed();
+    return result;
+  }
+
+  /** @param {'undo'|'redo'} kind */
+  function now(kind) {
+    const deed = kind === 'undo' ? undo : redo;
+    if (waiting.edit === 0 && waiting.undo === 0 && waiting.redo === 0) return deed(view);
+    const direct = waiting.undo + waiting.redo === 0 && (kind === 'undo' ? newer : takenBack) > 0;
+    if (!direct) {
+      enqueue(kind, () => deed(view));
+      return true;
+    }
+    const by = kind === 'undo' ? -1 : 1;
+    // The step is noted as one that was made, or taken back, since.
+    [newer, takenBack] = [newer + by, takenBack - by];
+    return deed(view);
+  }
 
   /** @param {Ask} ask */
   async function attempt(ask) {
@@ -37,13 +67,15 @@ export function createEditQueue(view) {
       if (!meanwhile.empty && overlaps(touchedBy(meanwhile), splices) && left > 1) continue;
       typed = null;
       dispatch(asked, answer, splices, meanwhile);
-      return { answer, current: meanwhile.empty && sameJson(companionOf(view.state), answer.companion) };
+      return { answer, after: view.state, current: meanwhile.empty && sameJson(companionOf(view.state), answer.companion) };
     }
   }
 
   /** @param {import('@codemirror/state').EditorState} asked @param {any} answer @param {import('./positions.js').Splice[]} splices @param {ChangeSet} meanwhile */
   function dispatch(asked, answer, splices, meanwhile) {
     const changes = ChangeSet.of(splices, asked.doc.length).map(meanwhile);
+    // Now this step is the newest.
+    [newer, takenBack] = [0, 0];
     const effects = [];
     // The title may have been changed meanwhile.
     const now = companionOf(view.state);
@@ -55,16 +87,40 @@ export function createEditQueue(view) {
   }
 
   return {
-    noteTyped(changes) {
-      if (typed) typed = typed.compose(changes);
+    /** Takes note of what the person changed. @param {import('@codemirror/state').Transaction} transaction */
+    noteChange(transaction) {
+      if (typed && transaction.docChanged) typed = typed.compose(transaction.changes);
+      if (waiting.edit > 0 && !isFromHistory(transaction)) {
+        const steps = undoDepth(transaction.state) - undoDepth(transaction.startState);
+        newer += steps;
+        if (steps > 0) takenBack = 0;
+      }
     },
+    /** @param {Ask} ask @returns {Promise<{ answer: any, after: import('@codemirror/state').EditorState, current: boolean }>}
+     *   `after`: the state that it made; `current` is false when text or companion were changed meanwhile, so that the answer's picture is not that of the text */
     run(ask) {
-      const result = last.then(() => attempt(ask));
-      last = result.then(() => {}, () => {}).then(() => { typed = null; });
-      return result;
+      // What is typed from here on is an undo step of its own, newer than this one.
+      view.dispatch({ annotations: isolateHistory.of('full') });
+      [newer, takenBack] = [0, 0];
+      return enqueue('edit', () => attempt(ask));
+    },
+    /** Takes back what was done last, an edit under way too: that is waited for. @returns {boolean} whether there is anything */
+    undo: () => now('undo'),
+    redo: () => now('redo'),
+    /** What can be taken back and what can be done again, with what is under way. @returns {{ undo: boolean, redo: boolean }} */
+    depth: () => ({ undo: undoDepth(view.state) > 0 || waiting.edit > 0, redo: redoDepth(view.state) > 0 || waiting.undo > 0 }),
+    /** @returns {Promise<void>} fulfilled when nothing is under way */
+    async idle() {
+      for (let seen = null; seen !== last;) {
+        seen = last;
+        await last;
+      }
     },
   };
 }
+
+/** @param {import('@codemirror/state').Transaction} transaction */
+const isFromHistory = (transaction) => transaction.isUserEvent('undo') || transaction.isUserEvent('redo');
 
 /** @param {import('@codemirror/state').EditorState} asked @param {any} answer @returns {import('./positions.js').Splice[]} */
 function splicesFor(asked, answer) {

@@ -1,5 +1,6 @@
 /** The first minute: nothing is drawn yet, and the first step is already being named. */
 import { at } from '../core/addresses.js';
+import { composes } from '../core/composing.js';
 import { h, s } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { firstSteps } from '../core/operations.js';
@@ -49,6 +50,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
   }
 
   element.addEventListener('keydown', (event) => {
+    if (composes(event)) return;
     if (event.key === 'Escape') toCode();
     else if (event.key === 'Enter' && event.target === lane) { event.preventDefault(); step.focus(); }
   });

@@ -1,4 +1,5 @@
 /** The outline of the document as a list to pick from: a few letters find a lane or node, Enter goes there. */
+import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { openDialog } from '../dialogs/dialog.js';
@@ -48,6 +49,7 @@ export function openGoTo({ diagram, chosen }) {
 
   input.addEventListener('input', show);
   input.addEventListener('keydown', (event) => {
+    if (composes(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && shown.length > 0) {
       at = (at + step + shown.length) % shown.length;

@@ -1,6 +1,7 @@
 /** What the reader of the text has to say: one row a finding, a click goes there, a fix stands on its row. */
 import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
+import { moveFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { fixesOf } from './finding.js';
 import { severityIcon } from './lint.js';
@@ -18,19 +19,50 @@ export function createProblems(container, { bus, jump, fix }) {
   const counts = h('span', { class: 'row problem-counts' });
   const all = h('button', { class: 'link fix-all', type: 'button', hidden: true, onclick: () => bus.emit('action.requested', { name: 'fix-all' }) });
   const list = h('ul', { class: 'problem-list' });
-  const element = h('section', { class: 'problems', 'aria-label': 'Problems' }, h('div', { class: 'pane-head' }, h('h2', {}, 'Problems'), counts, h('span', { class: 'spacer' }), all), list);
+  /** @type {Problem[]} */ let listed = [];
+  const element = h('section', { class: 'problems', 'aria-label': 'Problems', 'data-heir': '.problem-fix, .problem-jump, .cm-content' }, h('div', { class: 'pane-head' }, h('h2', {}, 'Problems'), counts, h('span', { class: 'spacer' }), all), list);
   container.append(element);
 
   bus.on('problems.changed', ({ diagnostics }) => {
     const ordered = SEVERITIES.flatMap(([severity]) => diagnostics.filter((problem) => problem.severity === severity));
+    const focused = focusedPlace(list);
     counts.replaceChildren(...countChips(diagnostics));
     list.replaceChildren(...ordered.slice(0, ROWS).map((problem) => row(problem, jump, fix)));
+    if (focused) goOn(list, focused.part, nextPlace(listed, ordered, focused.index));
+    listed = ordered;
     if (ordered.length > ROWS) list.append(h('li', { class: 'problem-rest muted small-text' }, `and ${ordered.length - ROWS} more`));
     const safe = diagnostics.filter((problem) => problem.fix?.safe).length;
     all.hidden = safe === 0;
     all.textContent = `Fix all safe (${safe})`;
     element.classList.toggle('is-clean', diagnostics.length === 0);
   });
+}
+
+/** @param {HTMLElement} list @returns {{ index: number, part: string }|null} the row that has the focus, and which of its parts */
+function focusedPlace(list) {
+  const focused = document.activeElement;
+  const index = [...list.children].findIndex((item) => item.contains(focused));
+  return index < 0 || !focused ? null : { index, part: ['problem-fix', 'problem-help'].find((name) => focused.classList.contains(name)) ?? 'problem-jump' };
+}
+
+/**
+ * Where the keyboard goes on when the list is another: at the problem where it was, else at the one that followed it.
+ * @param {Problem[]} before @param {Problem[]} now @param {number} index in `before` @returns {number} in `now`
+ */
+export function nextPlace(before, now, index) {
+  const equal = (/** @type {Problem} */ one) => (/** @type {Problem} */ other) => one.code === other.code && one.message === other.message && one.line === other.line;
+  for (const problem of before.slice(index)) {
+    const found = now.findIndex(equal(problem));
+    if (found >= 0) return found;
+  }
+  return Math.min(index, now.length - 1);
+}
+
+/** @param {HTMLElement} list @param {string} part @param {number} index of the row; where there is none, the focus leaves the list */
+function goOn(list, part, index) {
+  const item = list.children[index];
+  const target = item?.querySelector(`.${part}`) ?? item?.querySelector('.problem-fix, .problem-jump');
+  if (target instanceof HTMLElement) moveFocus(target);
 }
 
 /** @param {Problem[]} diagnostics @returns {HTMLElement[]} one chip a severity that occurs, or the one that says none */

@@ -7,7 +7,7 @@ const QUIET = 600;
 
 /**
  * @param {{ current: () => import('../api/client.js').Work, calm: import('../core/calm.js').Calm, show: (picture: import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
- * @returns {{ soon(): void, now(): Promise<void>, refine(quiet?: number): void, cancel(): void }}
+ * @returns {{ soon(): void, now(): Promise<string>, refine(quiet?: number): void, cancel(): void }}
  */
 export function createRedraw({ current, calm, show, failed }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
@@ -24,7 +24,7 @@ export function createRedraw({ current, calm, show, failed }) {
     request = undefined;
   };
 
-  /** @param {boolean} refine */
+  /** @param {boolean} refine @returns {Promise<string>} why it failed, in words; '' where it did not, or where another request took its place */
   async function ask(refine) {
     cancel();
     const asked = new AbortController();
@@ -34,19 +34,21 @@ export function createRedraw({ current, calm, show, failed }) {
     try {
       const { code, companion, plan } = current();
       const picture = await api.render(code, companion, asked.signal, { refine, plan });
-      if (request !== asked) return;
+      if (request !== asked) return '';
       if (!refine) roundTrip = performance.now() - started;
       failures = 0;
       await calm.free('hand', ...(refine ? /** @type {const} */ (['work']) : []));
-      if (request !== asked) return;
-      show(picture);
+      if (request === asked) show(picture);
+      return '';
     } catch (error) {
       // The picture that is shown is right, only not the best one: nobody needs to hear of it.
-      if (request !== asked || refine) return;
+      if (request !== asked || refine) return '';
       failures += 1;
-      failed(error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      failed(message);
       // What the server refused it would refuse again; what did not reach it, or came too often, is worth another try.
       if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) timer = setTimeout(now, retryAfter(failures));
+      return message;
     }
   }
 

@@ -1,6 +1,7 @@
 /** A new name for a node or lane, typed over the old one in a small box; the server renames every use in one undo step. */
 import { StateEffect, StateField } from '@codemirror/state';
 import { showTooltip } from '@codemirror/view';
+import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
 import { nameAtCaret } from './names.js';
 
@@ -33,21 +34,22 @@ export function renameCommand({ rename, tell }) {
       tell('Put the caret on the id of a node or lane to rename it. Labels are changed by typing.');
       return true;
     }
-    view.dispatch({ effects: setBox.of({ pos: named.at + named.from, above: false, create: () => box(view, named, rename) }) });
+    view.dispatch({ effects: setBox.of({ pos: named.at + named.from, above: false, create: () => box(view, named, { rename, tell }) }) });
     return true;
   };
 }
 
-/** @param {import('@codemirror/view').EditorView} view @param {Named} named @param {(named: Named, name: string) => Promise<unknown>} rename */
-function box(view, named, rename) {
+/** @param {import('@codemirror/view').EditorView} view @param {Named} named @param {Parameters<typeof renameCommand>[0]} options */
+function box(view, named, { rename, tell }) {
   const words = named.kind === 'node' ? 'New id of the node' : 'New id of the lane';
   const input = /** @type {HTMLInputElement} */ (h('input', { class: 'input', value: named.id, 'aria-label': words, spellcheck: 'false', autocomplete: 'off', maxlength: '200' }));
   const message = h('p', { class: 'rename-message', role: 'alert' });
   let busy = false;
   const close = () => {
     if (!input.isConnected) return;
+    const focused = dom.contains(document.activeElement);
     view.dispatch({ effects: setBox.of(null) });
-    view.focus();
+    if (focused) view.focus();
   };
   async function submit() {
     if (busy) return;
@@ -59,14 +61,18 @@ function box(view, named, rename) {
       close();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
+      if (!dom.contains(document.activeElement)) {
+        tell(`${named.id} keeps its name: ${reason}`);
+        return close();
+      }
       message.textContent = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`.replace(/\.\.$/, '.');
       input.setAttribute('aria-invalid', 'true');
-      input.focus();
+    } finally {
+      busy = false;
     }
-    busy = false;
   }
   input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    if ((event.key !== 'Enter' && event.key !== 'Escape') || composes(event)) return;
     event.preventDefault();
     event.stopPropagation();
     if (event.key === 'Enter') submit();

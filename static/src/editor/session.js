@@ -4,7 +4,7 @@
  * @typedef {import('../core/events.js').Problem} Problem
  * @typedef {Record<string, any>} Companion
  */
-import { redo, redoDepth, undo, undoDepth, isolateHistory } from '@codemirror/commands';
+import { isolateHistory } from '@codemirror/commands';
 import { Transaction } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { api } from '../api/client.js';
@@ -37,16 +37,18 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     vocabulary: state.data.vocabulary,
     extensions: [EditorView.updateListener.of(noteUpdate), caretSelects(state), codeCommands({
       problems: () => (view.state.doc === judged ? problems : []), fix: applyFix, perform, tell,
-      act: (name) => bus.emit('action.requested', { name }),
+      act: (name) => bus.emit('action.requested', { name }), undo: () => queue.undo(), redo: () => queue.redo(),
     }), extensions],
   });
   const code = () => codeOf(view.state);
   const companion = () => companionOf(view.state);
   const redraw = createRedraw({ current: () => ({ code: code(), companion: companion(), plan: state.picture.plan }), calm: state.calm, show: (picture) => accept(picture, 'text'), failed });
-  const queue = createEditQueue(view);
+  const queue = createEditQueue(view, tellHistory);
   const lint = createLintMarks(view, applyFix);
   /** @type {Problem[]} */ let problems = [];
-  /** The text that the problems speak of. */ let judged = view.state.doc;
+  /** The text and the companion that problems and picture speak of. */ let judged = view.state.doc;
+  let judgedBeside = companion();
+  /** Why the picture does not follow, '' where it does. */ let stale = '';
 
   /** @param {string} message */
   function tell(message) {
@@ -59,12 +61,16 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (!update.docChanged && !companionChanged && formOf(update.startState) === formOf(update.state)) return;
     if (update.transactions.some((one) => one.annotation(canvasEdit))) redraw.cancel();
     else {
-      queue.noteTyped(update.changes);
+      for (const one of update.transactions) queue.noteChange(one);
       redraw.soon();
     }
     if (companionChanged) tellTitle();
-    bus.emit('history.changed', { undo: undoDepth(update.state) > 0, redo: redoDepth(update.state) > 0 });
+    tellHistory();
     changed();
+  }
+
+  function tellHistory() {
+    bus.emit('history.changed', queue.depth());
   }
 
   function tellTitle() {
@@ -87,6 +93,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (why === '') state.setPicture({ svg: picture.svg, geometry: picture.geometry, diagram: picture.diagram, diagnostics: problems, plan: picture.plan }, reason);
     state.read = picture.diagram;
     bus.emit('problems.changed', { diagnostics: problems });
+    judgedBeside = companion();
+    stale = why;
     bus.emit('picture.stale', { stale: why !== '', message: why });
     if (picture.refined === false) redraw.refine(reason === 'load' ? 0 : undefined);
   }
@@ -97,6 +105,17 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     view.dispatch({ effects: setCompanion.of(next), annotations: [canvasEdit.of(true), Transaction.addToHistory.of(false)] });
   }
 
+  /** Waits for all that is under way and for the picture of it. @returns {Promise<string>} '' or why the picture is not that of the text */
+  async function settled() {
+    for (;;) {
+      await queue.idle();
+      await state.calm.free('work');
+      if (view.state.doc === judged && companion() === judgedBeside) return stale;
+      const failure = await redraw.now();
+      if (failure !== '') return failure;
+    }
+  }
+
   /** @param {string} message */
   function failed(message) {
     bus.emit('picture.stale', { stale: true, message });
@@ -105,9 +124,11 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   /** Applies a finding's fix. Where something was typed since the text was judged, it is judged again first. @param {Problem} problem @param {number} [number] which of its fixes */
   async function applyFix(problem, number = 0) {
     if (view.state.readOnly) return;
-    if (view.state.doc !== judged) await redraw.now();
-    const { code: kind, line, column } = findAgain(problems, problem) ?? problem;
-    await rework((work) => api.fix(work, { code: kind, line, column, ...(number > 0 && { fix: number }) }), () => '');
+    await rework(async (work) => {
+      const known = view.state.doc === judged ? problems : (await api.render(work.code, work.companion, undefined, { refine: false, plan: work.plan })).diagnostics;
+      const { code: kind, line, column } = findAgain(known, problem) ?? problem;
+      return api.fix(work, { code: kind, line, column, ...(number > 0 && { fix: number }) });
+    }, () => '');
   }
 
   /** Does something to the work that nobody watches step by step, and says how it went. @param {import('./edit-queue.js').Ask} ask @param {(answer: any) => string} words @param {string} [nothing] said where nothing changed */
@@ -127,11 +148,9 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   async function perform(ask) {
     const letGo = state.calm.hold('work');
     try {
-      const { answer, current } = await queue.run((work) => ask({ ...work, plan: state.picture.plan }));
-      const { doc } = view.state;
-      const beside = companion();
+      const { answer, after, current } = await queue.run((work) => ask({ ...work, plan: state.picture.plan }));
       await state.calm.free('hand');
-      if (current && answer.svg !== null && view.state.doc === doc && companion() === beside) accept(answer, 'edit');
+      if (current && answer.svg !== null && view.state.doc === after.doc && companion() === companionOf(after)) accept(answer, 'edit');
       else await redraw.now();
       return answer;
     } finally {
@@ -142,9 +161,11 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   /** @param {import('../core/events.js').EventMap['edit.requested']} request */
   async function edit({ operations, selectCreated = false, renameCreated = false }) {
     if (state.running) return;
+    const here = state.here();
     try {
       const answer = await perform((work) => api.edit(work, operations));
-      bus.emit('edit.applied', { operations, created: answer.created ?? [], selectCreated, renameCreated });
+      const { stays } = here;
+      bus.emit('edit.applied', { operations, created: answer.created ?? [], selectCreated: selectCreated && stays, renameCreated: renameCreated && stays });
     } catch (error) {
       bus.emit('edit.refused', { operations, message: error instanceof Error ? error.message : String(error) });
     }
@@ -183,8 +204,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     // Whoever runs or shares the diagram has finished drawing.
     if (name === 'run' || name === 'share' || name === 'next-problem') lint.endCalm();
     if (state.running) return;
-    if (name === 'undo') undo(view);
-    else if (name === 'redo') redo(view);
+    if (name === 'undo') queue.undo();
+    else if (name === 'redo') queue.redo();
     else if (name === 'format') rework((work) => api.format(work), () => 'The text is formatted. Undo brings it back.');
     else if (name === 'fix-all') rework((work) => api.fix(work), fixedWords);
     else if (name === 'renumber') rework(does('renumber'), () => 'The nodes are numbered from n1 on. Undo brings the old names back.');
@@ -202,6 +223,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     },
     applyFix,
     perform,
+    settled,
     changeCompanion,
     /** Asks for the picture again. */
     redraw: redraw.soon,

@@ -15,12 +15,23 @@ export function listenForShortcuts({ bus, save }) {
       save();
       return;
     }
-    if (typesText(event.target)) return;
+    if (holdsWords(event.target)) return;
     const name = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' && !event.shiftKey ? 'redo' : null;
     if (!name) return;
     event.preventDefault();
     bus.emit('action.requested', { name });
   });
+}
+
+/**
+ * Whether undo is about what was typed here. A field that shows what the diagram has leaves it to the diagram, and so does what cannot be typed in.
+ * @param {EventTarget|null} target
+ */
+function holdsWords(target) {
+  if (!typesText(target) || !(target instanceof Element)) return false;
+  if (target.closest('dialog')) return true;
+  if (target.matches('select, [type="radio"], [type="checkbox"]')) return false;
+  return target.closest('[data-shows-diagram]') === null || target.hasAttribute('data-typed');
 }
 
 /** @param {EventTarget|null} target */

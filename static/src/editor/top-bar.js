@@ -1,5 +1,6 @@
 /** The bar over the editor: where home is, what the document is called, how safe it is, and what can be done with it. */
 import { at } from '../core/addresses.js';
+import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { logo } from '../core/logo.js';
@@ -34,6 +35,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   const share = h('button', { class: 'button share-button', type: 'button', onclick: act('share') }, icon('share'), h('span', {}, 'Share'));
 
   let depth = { undo: false, redo: false };
+  /** A run waits for what is under way. */ let waiting = false;
 
   container.append(h('header', { class: 'top-bar' },
     h('a', { class: 'home-link', href: at('/'), 'aria-label': 'Home', 'data-tip': 'Home', 'data-tip-at': 'start' }, logo(), icon('chevron-left', 20)),
@@ -43,8 +45,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
     moreButton, share, run));
 
   function runOrEnd() {
-    if (state.running) act('end-run')();
-    else if (run.getAttribute('aria-disabled') !== 'true') act('run')();
+    act(state.running || waiting ? 'end-run' : 'run')();
   }
 
   function nameTheme() {
@@ -62,7 +63,8 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   }
 
   function showRun() {
-    run.replaceChildren(icon(state.running ? 'close' : 'play'), h('span', {}, state.running ? 'End run' : 'Run'));
+    run.replaceChildren(icon(state.running ? 'close' : 'play'), h('span', {}, state.running ? 'End run' : waiting ? 'Starting…' : 'Run'));
+    run.setAttribute('aria-busy', String(waiting));
     run.classList.toggle('primary', !state.running);
   }
 
@@ -87,7 +89,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
     };
     input.addEventListener('blur', () => close(true));
     input.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' && event.key !== 'Escape') return;
+      if ((event.key !== 'Enter' && event.key !== 'Escape') || composes(event)) return;
       event.preventDefault();
       close(event.key === 'Enter');
       titleButton.focus();
@@ -106,6 +108,10 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   bus.on('run.changed', () => {
     showRun();
     showHistory();
+  });
+  bus.on('run.awaited', (now) => {
+    waiting = now.waiting;
+    showRun();
   });
   bus.on('save.changed', ({ state: name, message }) => {
     // Said with every key: what stands there already would only be laid out anew.

@@ -1,6 +1,7 @@
 /** "My diagrams": those this browser holds keys to, with search, rename, duplicate, delete with undo, and the keys as a file. */
 import { api } from '../api/client.js';
 import { at } from '../core/addresses.js';
+import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { entries, forget, remember } from '../core/keys.js';
@@ -15,7 +16,7 @@ import { ago } from './words.js';
 export function createMyDiagrams(place, { bus }) {
   const count = h('span', { class: 'chip' });
   const filter = /** @type {HTMLInputElement} */ (h('input', { class: 'input', type: 'search', placeholder: 'Filter by title', 'aria-label': 'Filter my diagrams by title' }));
-  const list = h('ul', { class: 'diagram-list' });
+  const list = h('ul', { class: 'diagram-list', 'data-heir': '.diagram-title, .home-new' });
   const chooser = /** @type {HTMLInputElement} */ (h('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': 'A file of keys' }));
   const more = h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Keys of my diagrams', 'aria-haspopup': 'menu', 'data-tip': 'Export, restore', 'data-tip-at': 'end' }, icon('more'));
   place.append(h('div', { class: 'home-section' }, h('h2', { id: 'mine-title' }, 'My diagrams'), count, h('span', { class: 'spacer' }), filter, more), list, chooser);
@@ -36,6 +37,8 @@ export function createMyDiagrams(place, { bus }) {
   show();
 
   function show() {
+    // An answer about one diagram does not take the field away in which another is being renamed.
+    if (list.querySelector('input')) return;
     const all = entries();
     const wanted = filter.value.trim().toLocaleLowerCase();
     const shown = all.filter((entry) => entry.title.toLocaleLowerCase().includes(wanted));
@@ -51,7 +54,7 @@ export function createMyDiagrams(place, { bus }) {
     const right = entry.own_key ? 'Owner' : entry.edit_key ? 'Can edit' : 'Can view';
     const title = entry.title || 'Untitled diagram';
     const size = entry.lanes === undefined ? '' : `${entry.lanes} ${entry.lanes === 1 ? 'lane' : 'lanes'} · ${entry.nodes} ${entry.nodes === 1 ? 'node' : 'nodes'}`;
-    const name = h('a', { class: 'diagram-title', href: at(`/d/${entry.view_key}`) }, title);
+    const name = h('a', { class: 'diagram-title', 'data-key': entry.view_key, href: at(`/d/${entry.view_key}`) }, title);
     const row = h('li', { class: 'diagram-row' },
       h('span', { class: 'diagram-thumbnail', 'aria-hidden': 'true' },
         h('img', { class: 'on-light', src: at(`/d/${entry.view_key}.svg?thumbnail=1`), alt: '', loading: 'lazy' }),
@@ -69,12 +72,12 @@ export function createMyDiagrams(place, { bus }) {
 
   /** @param {import('../core/icons.js').IconName} name @param {string} label @param {() => void} run */
   function action(name, label, run) {
-    return h('button', { class: 'icon-button', type: 'button', 'aria-label': label, onclick: run }, icon(name));
+    return h('button', { class: 'icon-button', type: 'button', 'aria-label': label, 'data-key': label, onclick: run }, icon(name));
   }
 
   /** @param {HTMLElement} row @param {HTMLElement} name @param {KeyEntry} entry */
   function rename(row, name, entry) {
-    const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input', value: entry.title, maxlength: 200, 'aria-label': 'Title' }));
+    const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input', value: entry.title, maxlength: 200, 'aria-label': 'Title', 'data-key': entry.view_key }));
     let ended = false;
     /** @param {boolean} keep */
     const end = (keep) => {
@@ -83,11 +86,12 @@ export function createMyDiagrams(place, { bus }) {
       field.replaceWith(name);
       const title = field.value.trim();
       if (keep && title && title !== entry.title) store(entry, title);
-      row.querySelector('a')?.focus();
+      else show();
     };
     field.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') end(true);
-      if (event.key === 'Escape') end(false);
+      if ((event.key !== 'Enter' && event.key !== 'Escape') || composes(event)) return;
+      end(event.key === 'Enter');
+      row.querySelector('a')?.focus();
     });
     field.addEventListener('blur', () => end(true));
     name.replaceWith(field);

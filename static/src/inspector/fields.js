@@ -4,6 +4,7 @@
  * @template T
  * @typedef {{ element: HTMLElement, show: (value: T) => void }} Field
  */
+import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
 import { SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
@@ -15,10 +16,13 @@ import { tidied } from '../core/words.js';
  */
 export function textField(label, commit, { lines = false, rows = 1, placeholder } = {}) {
   const input = /** @type {HTMLInputElement|HTMLTextAreaElement} */ (
-    lines ? h('textarea', { rows, dir: 'auto', maxlength: 10000, placeholder }) : h('input', { type: 'text', dir: 'auto', maxlength: 10000, placeholder, autocomplete: 'off' }));
+    lines ? h('textarea', { rows, dir: 'auto', maxlength: 10000, placeholder, 'data-key': label }) : h('input', { type: 'text', dir: 'auto', maxlength: 10000, placeholder, autocomplete: 'off', 'data-key': label }));
   let shown = '';
+  /** Undo belongs to what is typed here, else to the diagram. */
+  const tellTyped = () => { input.toggleAttribute('data-typed', input.value !== shown); };
   const settle = () => {
     // What nobody touched is left as it is, with blanks that nobody would type.
+    tellTyped();
     if (input.value === shown) return;
     const value = tidied(input.value, lines);
     if (value === shown) input.value = shown;
@@ -26,26 +30,30 @@ export function textField(label, commit, { lines = false, rows = 1, placeholder 
       shown = value;
       commit(value);
     }
+    tellTyped();
   };
+  input.addEventListener('input', tellTyped);
   input.addEventListener('blur', settle);
   input.addEventListener('keydown', (event) => {
     const key = /** @type {KeyboardEvent} */ (event);
-    if (key.isComposing) return;
+    if (composes(key)) return;
     if (key.key === 'Enter' && !(lines && key.shiftKey)) {
       key.preventDefault();
       settle();
     } else if (key.key === 'Escape') {
       input.value = shown;
+      tellTyped();
       key.stopPropagation();
     }
   });
   return {
-    element: h('label', { class: 'field' }, h('span', {}, label), input),
+    element: h('label', { class: 'field', 'data-shows-diagram': true }, h('span', {}, label), input),
     show(value) {
       if (document.activeElement === input && input.value !== shown) return;
       if (input.value !== value) input.value = value;
       // An input of one line drops the ends of lines, so that it may hold less than it was given.
       shown = input.value;
+      tellTyped();
     },
   };
 }
@@ -55,7 +63,7 @@ export function textField(label, commit, { lines = false, rows = 1, placeholder 
  * @param {string} label @param {(value: string) => void} commit @returns {Field<string> & { offer: (options: Option[]) => void }}
  */
 export function selectField(label, commit) {
-  const select = /** @type {HTMLSelectElement} */ (h('select', { 'aria-label': label }));
+  const select = /** @type {HTMLSelectElement} */ (h('select', { 'aria-label': label, 'data-key': label }));
   let offered = '';
   /** The field cuts long words; the tooltip has them whole. */
   const tell = () => { select.title = select.selectedOptions[0]?.label ?? ''; };
@@ -89,7 +97,7 @@ export function sideField(label, commit) {
 /** The four shapes side by side. @param {(shape: string) => void} commit @returns {Field<import('../core/events.js').Shape>} */
 export function shapeField(commit) {
   const radios = /** @type {import('../core/events.js').Shape[]} */ (Object.keys(SHAPES)).map((shape) => {
-    const radio = /** @type {HTMLInputElement} */ (h('input', { type: 'radio', name: 'inspector-shape', value: shape, 'aria-label': SHAPES[shape].name }));
+    const radio = /** @type {HTMLInputElement} */ (h('input', { type: 'radio', name: 'inspector-shape', value: shape, 'aria-label': SHAPES[shape].name, 'data-key': SHAPES[shape].name }));
     radio.addEventListener('change', () => commit(shape));
     return { radio, label: h('label', { title: SHAPES[shape].name }, radio, shapeIcon(shape)) };
   });

@@ -1,5 +1,6 @@
 /** The pane at the right: the fields of what is selected, or of the document. Every change of it is an edit of the text. */
 import { h } from '../core/dom.js';
+import { moveFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
@@ -20,7 +21,7 @@ export function createInspector(container, page) {
   const heading = h('h2', {});
   const picture = h('span', { class: 'inspector-icon' });
   const name = h('code', { class: 'chip inspector-id' });
-  const body = h('div', { class: 'pane-body inspector-body', tabindex: -1 });
+  const body = h('div', { class: 'pane-body inspector-body', tabindex: -1, 'data-heir': '.stage' });
   const head = h('div', { class: 'pane-head' }, picture, heading, name, h('span', { class: 'spacer' }),
     h('button', { class: 'icon-button inspector-close', type: 'button', 'aria-label': 'Close the inspector', onclick: () => bus.emit('action.requested', { name: 'toggle-inspector' }) }, icon('chevron-right')));
   container.classList.add('inspector');
@@ -29,7 +30,7 @@ export function createInspector(container, page) {
   /** @param {object[]} operations @param {object} [then] */
   const edit = (operations, then = {}) => { if (!state.running && operations.length) bus.emit('edit.requested', { operations, ...then }); };
 
-  /** @type {{ key: string, form: Form }|null} */ let shown = null;
+  /** @type {{ key: string, refs: Ref[], form: Form }|null} */ let shown = null;
 
   /** @param {Ref[]} selection @returns {Form} */
   function formFor(selection) {
@@ -59,10 +60,12 @@ export function createInspector(container, page) {
     const selection = state.selection.filter((ref) => state.find(ref));
     const key = selection.length > 1 ? 'several' : selection.map((ref) => `${ref.kind} ${ref.id}`).join();
     if (shown?.key !== key) {
-      shown = { key, form: formFor(selection) };
+      const gone = shown?.refs.some((ref) => !state.find(ref)) ?? false;
+      shown = { key, refs: selection, form: formFor(selection) };
       const focused = body.contains(document.activeElement);
       body.replaceChildren(shown.form.element);
-      if (focused) body.focus({ preventScroll: true });
+      // Where a part was removed, the work goes on on the canvas (`data-heir`).
+      if (focused && !gone) moveFocus(body);
     }
     const { title, id, drawn } = headingFor(selection);
     heading.textContent = title;

@@ -1,5 +1,6 @@
 /** Parts that several forms of the inspector share: links to other parts, rows of actions, sections. */
 import { h } from '../core/dom.js';
+import { moveFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { shapeIcon } from '../core/shape-icon.js';
 import { oneLine } from '../core/words.js';
@@ -66,5 +67,5 @@ export function refill(place, ...children) {
   place.replaceChildren(...children.filter((child) => child instanceof Node));
   if (!focused) return;
   const same = place.querySelector(`[data-key="${CSS.escape(focused)}"]:not(:disabled)`);
-  /** @type {HTMLElement|null} */ (same ?? place.querySelector('button:not(:disabled)'))?.focus({ preventScroll: true });
+  moveFocus(/** @type {HTMLElement|null} */ (same ?? place.querySelector('button:not(:disabled)')));
 }

@@ -8,6 +8,7 @@ import { printsDrawing } from '../canvas/print-sheet.js';
 import { createStage } from '../canvas/stage.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
+import { guardFocus, markFocus, moveFocus, quiet } from '../core/focus.js';
 import { keysOf } from '../core/shortcuts.js';
 import { PageState } from '../core/state.js';
 import { toggleTheme } from '../core/theme.js';
@@ -37,6 +38,10 @@ import { createTopBar, iconButton } from '../editor/top-bar.js';
 import { createInspector } from '../inspector/inspector.js';
 import { createPlayer } from '../player/player.js';
 
+const NOTHING = 'Nothing to run yet: add a step first';
+/** A text that is longer is not read for blanks at every key. */
+const LOOKED_AT = 2000;
+
 export function openEditor() {
   const root = /** @type {HTMLElement} */ (document.getElementById('app'));
   root.classList.add('editor');
@@ -45,6 +50,7 @@ export function openEditor() {
   const state = new PageState(bus, withTitle(pageData()));
   const toast = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
   createToasts({ bus });
+  guardFocus('.stage, .cm-content, .editor-tab');
   printsDrawing(state);
   let stale = '';
   let drawing = false;
@@ -57,17 +63,17 @@ export function openEditor() {
   const codePlace = h('div', { class: 'code-place' });
   shell.code.append(h('div', { class: 'pane-head' }, h('h2', {}, 'Code'), h('span', { class: 'spacer' }),
     iconButton('search', 'Find', 'Ctrl F', find), closeCode), codePlace);
-  const session = createSession({ bus, state, container: codePlace, changed: () => saver.changed(), extensions: [ghost] });
+  const session = createSession({ bus, state, container: codePlace, changed: () => { showWhetherBlank(); saver.changed(); }, extensions: [ghost] });
   const current = () => ({ code: session.code(), companion: session.companion() });
-  const saver = createSaver({ bus, state, current, changedElsewhere: showConflict, takeOver: session.takeOver, ended });
+  const saver = createSaver({ bus, state, current, changedElsewhere: () => { quiet().then(showConflict); }, takeOver: session.takeOver, ended });
   const drafts = createDraftBar(shell.bars, { bus, saver, current, show: showDraft });
   createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
-  const stage = createStage(shell.stage, { bus, state });
+  const stage = createStage(shell.stage, { bus, state, ground: shell.canvas });
   createGestures(stage, { bus, state });
   createHistoryButtons(shell.canvas, { bus, state });
   createInspector(shell.inspector, { bus, state });
   createStaleNote(shell.canvas, { bus, go: () => session.jumpToFirstError() });
-  createPlayer(shell.player, { bus, state, stage, run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed) });
+  createPlayer(shell.player, { bus, state, stage, run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed), ready: readyToRun });
   createOutline(shell.outline, { bus, state, chosen: () => shell.showTab('canvas') });
   const empty = createEmpty(shell.canvas, {
     bus, textLimit: state.data.text_limit, samples: async () => (await api.samples()).samples, toCode: () => session.view.focus(), begin: beginWith, draw: drawFirst,
@@ -116,25 +122,33 @@ export function openEditor() {
   if (location.hash === '#run') queueMicrotask(() => bus.emit('action.requested', { name: 'run' }));
 
   function showWhatCanBeDone() {
-    const blank = session.view.state.doc.toString().trim() === '';
+    showWhetherBlank();
+    bar.setRunnable(state.picture.diagram.nodes.length === 0 ? NOTHING : stale);
+  }
+
+  /** @returns {Promise<string>} why nothing can run, '' when it can */
+  async function readyToRun() {
+    const reason = await session.settled();
+    return state.picture.diagram.nodes.length === 0 ? NOTHING : reason;
+  }
+
+  function showWhetherBlank() {
+    const blank = isBlank(session.view.state.doc);
     empty.show(blank);
     root.classList.toggle('is-empty', blank);
-    bar.setRunnable(state.picture.diagram.nodes.length === 0 ? 'Nothing to run yet: add a step first' : stale);
   }
 
   /** @param {string} code @param {string} [encoding] of the file that it came from */
   function beginWith(code, encoding) {
-    const stop = bus.on('picture.changed', () => {
-      stop();
-      /** @type {HTMLElement|null} */ (shell.canvas.querySelector('.stage'))?.focus();
-    });
     session.replace(code, encoding ? { ...session.companion(), encoding } : undefined);
+    stage.canvas.focus();
   }
 
   /** Draws the first steps; the work goes on from the last of them. @param {object[]} operations */
   function drawFirst(operations) {
     if (drawing) return;
     drawing = true;
+    const here = state.here();
     const stops = [
       bus.on('edit.applied', (done) => { if (done.operations === operations) drawn(done.created.findLast(({ kind }) => kind === 'node')); }),
       bus.on('edit.refused', (refused) => { if (refused.operations === operations) drawn(); }),
@@ -142,9 +156,9 @@ export function openEditor() {
     const drawn = (/** @type {import('../core/events.js').Ref|undefined} */ last = undefined) => {
       drawing = false;
       for (const stop of stops) stop();
-      if (last && state.find(last)) state.select([last], 'empty');
-      const focused = document.activeElement;
-      if (last && (focused === document.body || shell.canvas.contains(focused))) stage.canvas.focus();
+      if (!last || !here.stays) return;
+      if (state.find(last)) state.selectFor([last], 'empty');
+      moveFocus(stage.canvas);
     };
     bus.emit('edit.requested', { operations });
   }
@@ -163,9 +177,17 @@ export function openEditor() {
   }
 
   async function share() {
+    const here = markFocus();
     if (state.data.kind === 'new' && session.code().trim() === '') toast('Draw something first; then there is something to share.');
-    else if (await saver.secure()) openShareDialog({ bus, viewKey: state.data.view_key ?? '', title: state.data.title, problems });
+    else if (await saver.secure()) openShared(here.stays);
     else toast('The link shows what is saved, and saving does not work at the moment.');
+  }
+
+  /** @param {boolean} asked the person still waits for it */
+  function openShared(asked) {
+    const open = () => openShareDialog({ bus, viewKey: state.data.view_key ?? '', title: state.data.title, problems });
+    if (asked) open();
+    else bus.emit('toast.requested', { message: 'All is saved and can be shared.', action: { label: 'Share', run: open } });
   }
 
   async function copyText() {
@@ -256,6 +278,9 @@ export function openEditor() {
     ]);
   }
 }
+
+/** @param {import('@codemirror/state').Text} doc */
+const isBlank = (doc) => doc.length < LOOKED_AT && doc.toString().trim() === '';
 
 /**
  * The title lives in the companion. A sample's copy keeps the sample's; a diagram without one is called untitled only on the surface.

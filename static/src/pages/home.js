@@ -2,6 +2,7 @@
 import { at } from '../core/addresses.js';
 import { EventBus } from '../core/event-bus.js';
 import { h, pageData } from '../core/dom.js';
+import { guardFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { entry, remember } from '../core/keys.js';
 import { toggleTheme } from '../core/theme.js';
@@ -25,6 +26,7 @@ function keepKey() {
 function showHome() {
   const bus = new EventBus();
   createToasts({ bus });
+  guardFocus('#my-diagrams a, .home-new, main a');
   document.getElementById('home-tools')?.append(
     h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Light or dark', 'data-tip': 'Light or dark', 'data-tip-at': 'end', onclick: toggleTheme }, icon('theme')));
   document.querySelector('.home-new')?.prepend(icon('plus'));

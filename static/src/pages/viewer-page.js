@@ -7,6 +7,7 @@ import { createStage } from '../canvas/stage.js';
 import { at } from '../core/addresses.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
+import { guardFocus } from '../core/focus.js';
 import { clientName, remember } from '../core/keys.js';
 import { PageState } from '../core/state.js';
 import { keepInTab, readInTab } from '../core/storage.js';
@@ -30,6 +31,7 @@ export function openViewer() {
   const bus = new EventBus();
   const state = new PageState(bus, data);
   createToasts({ bus });
+  guardFocus('.stage, .viewer-tab');
   printsDrawing(state);
   document.getElementById('plain')?.remove();
 
@@ -49,7 +51,7 @@ export function openViewer() {
   canvas.append(stageHolder);
   const main = h('main', { class: 'viewer-main' }, picture);
   page.append(bar, main);
-  const stage = createStage(stageHolder, { bus, state });
+  const stage = createStage(stageHolder, { bus, state, ground: canvas });
   const player = createPlayer(below, { bus, state, stage, run: (choices, seed) => api.run(data.code, data.companion, choices, seed), resident: true });
   const tabs = createTabs(page);
   bar.after(tabs.element);

@@ -42,7 +42,7 @@ export class ChoiceButtons {
     const taken = index === decision.taken;
     const button = h('button', {
       type: 'button', class: `choice-float${taken ? ' taken' : ''}${option.greyed ? ' greyed' : ''}${decision.taken >= 0 ? ' past' : ''}`,
-      'aria-pressed': decision.taken >= 0 ? String(taken) : null, onclick: () => this.#choose(option),
+      'data-key': `choose ${index}`, 'aria-pressed': decision.taken >= 0 ? String(taken) : null, onclick: () => this.#choose(option),
     }, h('span', { class: 'visually-hidden' }, 'Choose '), h('span', {}, option.label), index < 9 && h('span', { class: 'choice-key', 'aria-hidden': 'true' }, String(index + 1)));
     this.#stage.floats.append(button);
     const { width, height } = button.getBoundingClientRect();

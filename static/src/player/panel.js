@@ -87,7 +87,7 @@ export function createPanel(choose, retry, start) {
     },
     showIdle() {
       set('idle', () => [head(null, 'Step through it', ''), h('p', { class: 'now-words' }, 'Press play, or Space.'),
-        h('button', { type: 'button', class: 'button primary', onclick: start }, icon('play'), 'Start the run')]);
+        h('button', { type: 'button', class: 'button primary', 'data-key': 'start-run', onclick: start }, icon('play'), 'Start the run')]);
     },
     showBusy() {
       set('busy', () => [h('p', { class: 'now-words now-late' }, 'Starting the run…')]);

@@ -6,6 +6,7 @@
  */
 import { OfflineError } from '../api/client.js';
 import { h } from '../core/dom.js';
+import { inSight, markFocus, moveFocus, rememberFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { ChoiceButtons } from './choice-buttons.js';
 import { createFacts } from './facts.js';
@@ -25,17 +26,20 @@ const START = matchMedia('(pointer: coarse)').matches ? 'Press play' : 'Press pl
 /**
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage: import('./marks.js').Stage,
- *   run: import('./run-session.js').Run, resident?: boolean }} parts `resident`: the controls are in sight before a run is open
+ *   run: import('./run-session.js').Run, ready?: () => Promise<string>, resident?: boolean }} parts `ready`: waits until the picture is that of the text,
+ *   and says why it cannot be; `resident`: the controls are in sight before a run is open
  */
-export function createPlayer(container, { bus, state, stage, run, resident = false }) {
+export function createPlayer(container, { bus, state, stage, run, ready, resident = false }) {
   const session = new RunSession(run, changed);
   let open = false;
+  /** What waits for the picture before the run opens. @type {object|null} */ let opening = null;
   let letGo = () => {};
   let names = new Names(state.picture.diagram);
   /** @type {import('./run-words.js').LogLine[]} */ let lines = [];
   /** @type {Marks|null} */ let marks = null;
   /** @type {ChoiceButtons|null} */ let buttons = null;
-  /** @type {{ focus: Element|null, selection: import('../core/events.js').Ref[] }} */ let before = { focus: null, selection: [] };
+  /** @type {{ focus: { back(): void }|null, selection: import('../core/events.js').Ref[] }} */ let before = { focus: null, selection: [] };
+  /** The diagram of the run, as JSON. */ let ran = '';
   let travel = new Travel(stage, state.picture.geometry);
   const sight = new Sight(stage, () => state.picture.geometry);
 
@@ -71,7 +75,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
       toEnd: () => session.toEnd(), choose: chooseByKey, close: () => close(),
     }),
     bus.on('viewport.changed', ({ scale }) => { marks?.resize(scale); buttons?.place(); }),
-    bus.on('picture.changed', () => { if (open) begin(); }),
+    bus.on('picture.changed', () => { if (open) renew(); }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'run') begin();
       if (name === 'end-run') close();
@@ -79,32 +83,69 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
   ];
   show();
 
-  /** Opens a run of the diagram as it is now, at its first step. @param {() => void} [then] what to do from there */
-  function begin(then) {
-    const opens = !open;
-    if (opens) {
-      letGo = state.calm.hold('work');
-      before = { focus: document.activeElement, selection: state.selection };
-      // The accent of a selection would look like the trail of the run.
-      state.select([], 'player');
+  /** Opens a run of the diagram at its first step, as soon as the picture is that of the text. @param {() => void} [then] what to do from there */
+  async function begin(then) {
+    if (open) return start(then);
+    if (opening) return;
+    const [focus, here] = [rememberFocus(), markFocus()];
+    if (ready) {
+      const asked = {};
+      opening = asked;
+      bus.emit('run.awaited', { waiting: true });
+      const reason = await ready();
+      if (opening !== asked) return;
+      stopWaiting();
+      if (reason !== '') return bus.emit('toast.requested', { message: reason });
     }
+    letGo = state.calm.hold('work');
+    before = { focus, selection: state.selection };
+    // The accent of a selection would look like the trail of the run.
+    state.select([], 'player');
+    start(then);
+    // The run hides the panes of code and inspector, and what has the focus there.
+    if (here.stays || !document.activeElement || !inSight(document.activeElement)) moveFocus(transport.play);
+  }
+
+  function stopWaiting() {
+    opening = null;
+    bus.emit('run.awaited', { waiting: false });
+  }
+
+  /** @param {() => void} [then] */
+  function start(then) {
     leaveStage();
     session.close();
-    const { picture } = state;
-    names = new Names(picture.diagram);
     lines = [];
     open = true;
     state.running = true;
+    takeStage();
+    if (state.picture.diagram.nodes.length > 0) void session.open(then);
+    show();
+    tell();
+  }
+
+  /** Another picture came: the run stays where it is. Of another diagram it is asked for again, with the same choices. */
+  function renew() {
+    const ranBefore = ran;
+    leaveStage();
+    takeStage();
+    if (!session.model && !session.busy) return start();
+    if (ran !== ranBefore) void (session.model ? session.renew() : session.retry());
+    if (session.model) marks?.paint(session.model);
+    show();
+  }
+
+  function takeStage() {
+    const { picture } = state;
+    ran = JSON.stringify(picture.diagram);
+    names = new Names(picture.diagram);
     marks = new Marks(stage, picture, names);
     travel = new Travel(stage, picture.geometry);
     buttons = new ChoiceButtons(stage, picture.geometry, choose);
-    if (picture.diagram.nodes.length > 0) void session.open(then);
-    show();
-    tell();
-    if (opens) transport.play.focus({ preventScroll: true });
   }
 
   function close() {
+    if (opening) stopWaiting();
     if (!open) return;
     open = false;
     state.running = false;
@@ -115,7 +156,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     tell();
     letGo();
     state.select(before.selection.filter((ref) => state.find(ref)), 'player');
-    if (before.focus instanceof HTMLElement && before.focus.isConnected) before.focus.focus({ preventScroll: true });
+    before.focus?.back();
   }
 
   function leaveStage() {
@@ -154,7 +195,7 @@ export function createPlayer(container, { bus, state, stage, run, resident = fal
     }
     show();
     // The button of a branch is gone after the choice: the keyboard goes on at the next one.
-    if (focused && !focused.isConnected) (panel.element.querySelector('button') ?? transport.play).focus({ preventScroll: true });
+    if (focused && !focused.isConnected) moveFocus(panel.element.querySelector('button') ?? transport.play);
     if (what !== 'state') tell();
   }
 

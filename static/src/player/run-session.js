@@ -7,6 +7,7 @@
  * @typedef {{ setTimeout: (callback: () => void, ms: number) => any, clearTimeout: (timer: any) => void, random: () => number }} Surroundings
  * @typedef {'state'|'moved'|'trace'} Change `state`: playing, busy or failed; `moved`: another position; `trace`: another run
  */
+import { ApiError } from '../api/client.js';
 import { RunModel, sameIds } from './run-model.js';
 
 export const SPEEDS = [0.5, 1, 2, 4];
@@ -59,6 +60,14 @@ export class RunSession {
   back() { this.pause(); this.seek(this.position - 1); }
   toStart() { this.pause(); this.seek(0); }
   toEnd() { this.pause(); this.seek(this.last); }
+
+  /** Asks again for the run as it was chosen and at the same place, since the diagram is another. Where that is no longer possible, it begins anew. */
+  async renew() {
+    if (!this.model) return;
+    const { model: { trace, position }, seed } = this;
+    if (await this.#load(trace.choices, seed, position) || this.error === null) return;
+    if (this.error instanceof ApiError) await this.#load([], null, 0);
+  }
 
   /** Goes back to the first step and forgets all choices. */
   restart() { this.pause(); return this.#load([], null, 0); }

@@ -4,6 +4,7 @@
  * @typedef {import('../core/events.js').Ref} Ref
  * @typedef {import('../core/events.js').Box} Box
  */
+import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { fullWords } from './full-words.js';
@@ -99,7 +100,7 @@ export function createDetails({ bus, state, stage, walk }) {
   // Before the view, which the arrows move where no card is open.
   canvas.addEventListener('keydown', onKey, true);
   addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !shown || (event.target instanceof Element && event.target.closest('dialog, [role="menu"]'))) return;
+    if (event.key !== 'Escape' || !shown || composes(event) || (event.target instanceof Element && event.target.closest('dialog, [role="menu"]'))) return;
     event.preventDefault();
     event.stopPropagation();
     close();

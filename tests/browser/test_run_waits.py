@@ -1,0 +1,83 @@
+"""A run is one of the newest text: it waits for the edits under way and for their picture."""
+
+from __future__ import annotations
+
+import pytest
+from pages import Held, middle, open_to_edit, part
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+CODE = """A { # Team
+n1: circle label:"Begin"
+n2: diamond label:"Good?"
+n3: circle label:"Ship"
+n4: rectangle label:"Mend"
+n5: circle label:"Drop"
+n1.handle(right) -> n2.handle(left)
+n2.handle(right) -> n3.handle(left) [label="Yes"]
+n2.handle(bottom) -> n4.handle(top) [label="No"]
+n4.handle(right) -> n5.handle(left)
+}
+"""
+
+
+def test_a_run_waits_for_the_edit_under_way_and_its_picture(page: Page, base_url: str) -> None:
+    """Delete and Run before the answer: nothing of the old text is run."""
+    open_to_edit(page, base_url, CODE)
+    page.mouse.click(*middle(part(page, "node-n3")))
+    held = Held(page, "**/api/edit")
+    page.keyboard.press("Delete")
+    held.wait()
+    run = page.locator(".run-button")
+    run.click()
+    expect(run).to_contain_text("Starting")
+    expect(page.locator(".player-place")).to_be_hidden()
+    with page.expect_request("**/api/run") as asked:
+        held.come()
+
+    assert "Ship" not in asked.value.post_data_json["code"]
+    expect(part(page, "node-n1")).to_contain_class("run-active")
+    expect(part(page, "node-n3")).to_have_count(0)
+
+
+def test_a_run_waits_for_the_picture_of_what_was_typed(page: Page, base_url: str) -> None:
+    open_to_edit(page, base_url, CODE)
+    held = Held(page, "**/api/render")
+    page.locator(".cm-line", has_text="n1: circle").click()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type(" now")
+    held.wait()
+    page.locator(".run-button").click()
+    held.come()
+
+    expect(part(page, "node-n1")).to_contain_class("run-active")
+    expect(part(page, "node-n1")).to_contain_text("Begin now")
+
+
+def test_a_run_that_waits_is_called_off_by_the_same_button(page: Page, base_url: str) -> None:
+    open_to_edit(page, base_url, CODE)
+    page.mouse.click(*middle(part(page, "node-n3")))
+    held = Held(page, "**/api/edit")
+    page.keyboard.press("Delete")
+    held.wait()
+    run = page.locator(".run-button")
+    run.click()
+    run.click()
+    held.come()
+
+    expect(part(page, "node-n3")).to_have_count(0)
+    expect(run).to_have_text("Run")
+    expect(page.locator(".player-place")).to_be_hidden()
+
+
+def test_a_run_of_a_text_that_cannot_be_drawn_says_why_it_does_not_open(page: Page, base_url: str) -> None:
+    open_to_edit(page, base_url, CODE)
+    page.locator(".cm-line", has_text="n5: circle").click()
+    page.keyboard.press("Home")
+    page.keyboard.insert_text("zz ")
+    page.locator(".run-button").click()
+
+    expect(page.locator(".toast")).to_contain_text("Line 6")
+    expect(page.locator(".player-place")).to_be_hidden()
