@@ -1,4 +1,4 @@
-"""Two fingers and Ctrl with the wheel zoom the drawing, wherever over the canvas; a drag ends when nothing is pressed."""
+"""Two fingers, and Ctrl with the wheel, zoom the drawing anywhere over the canvas; a drag ends with the press."""
 
 from __future__ import annotations
 
