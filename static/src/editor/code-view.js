@@ -30,7 +30,8 @@ export function createCodeView(container, { code, companion, diagram, vocabulary
       beside(form, companion), locked.of([]), extensions,
       lintMarks, lineNumbers(), highlightActiveLineGutter(), codeFolding(),
       foldGutter({ markerDOM: foldMark }),
-      history(), drawSelection(), highlightSpecialChars(), highlightActiveLine(), indentOnInput(), bracketMatching(), closeBrackets(),
+      // Whoever draws for an hour may still take all of it back.
+      history({ minDepth: 1000 }), drawSelection(), highlightSpecialChars(), highlightActiveLine(), indentOnInput(), bracketMatching(), closeBrackets(),
       highlightSelectionMatches(), search({ top: true }), completion(diagram, vocabulary), language(), marks, theme,
       // Tab leaves the code, so that the keyboard is never trapped; it only accepts a completion that is open.
       keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
