@@ -1,4 +1,4 @@
-"""A person who does not wait: seeded random gestures and keys in the editor, one after the other, while answers are on their way.
+"""A person who does not wait: seeded random gestures and keys in the editor, while answers are on their way.
 
 What is done is written down (`trail`), since a seed gives the same wishes again, but not the same moments.
 """
@@ -39,18 +39,60 @@ LATE = """
 # What a hand could reach now, in px of the page.
 SCENE = """() => {
   const canvas = document.querySelector('.stage')?.getBoundingClientRect();
-  const free = (box) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-  const seen = ({ x, y }) => canvas && x > canvas.left + 4 && x < canvas.right - 4 && y > canvas.top + 4 && y < canvas.bottom - 4;
-  const all = (selector) => [...document.querySelectorAll(selector)].map((one) => ({ id: one.id, ...free(one.getBoundingClientRect()) })).filter(seen);
-  const lines = [...document.querySelectorAll('.cm-line')].map((one) => one.getBoundingClientRect()).filter((box) => box.height > 0);
+  const middle = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
+  const within = (at, low, high) => at > low + 4 && at < high - 4;
+  const seen = ({ x, y }) => canvas && within(x, canvas.left, canvas.right) && within(y, canvas.top, canvas.bottom);
+  const all = (selector) => [...document.querySelectorAll(selector)]
+    .map((one) => ({ id: one.id, ...middle(one.getBoundingClientRect()) })).filter(seen);
+  const lines = [...document.querySelectorAll('.cm-line')].map((one) => one.getBoundingClientRect())
+    .filter(({ height, y }) => height > 0 && y > 100 && y < innerHeight - 20);
+  const { x, y, width, height } = canvas ?? { width: 0 };
   return {
-    canvas: canvas && canvas.width > 1 ? { x: canvas.x, y: canvas.y, width: canvas.width, height: canvas.height } : null,
-    nodes: all('.stage .drawing .node'), edges: all('.stage .drawing .edge > .hit'), headers: all('.stage .lane-header, .stage .header'),
-    handles: all('.stage .handle'), pluses: all('.stage .plus'),
-    lines: lines.map((box) => ({ x: box.x + 40, y: box.y + box.height / 2 })).filter(({ y }) => y > 110 && y < innerHeight - 10),
+    canvas: width > 1 ? { x, y, width, height } : null,
+    nodes: all('.stage .drawing .node'), edges: all('.stage .drawing .edge > .hit'),
+    headers: all('.stage .lane-header, .stage .header'), handles: all('.stage .handle'), pluses: all('.stage .plus'),
+    lines: lines.map((box) => ({ x: box.x + 40, y: box.y + box.height / 2 })),
   };
 }"""
-WORDS = ["Pack", "Send it", "Why?", "Übergabe", "a \"quoted\" word", "Prüfen & ablegen"]
+WORDS = ["Pack", "Send it", "Why?", "Übergabe", 'a "quoted" word', "Prüfen & ablegen"]
+# How often each thing is done.
+WEIGHTS = {
+    "click_node": 8,
+    "click_edge": 4,
+    "click_ground": 2,
+    "shift_click": 2,
+    "drag_node": 8,
+    "connect": 5,
+    "plus": 3,
+    "marquee": 2,
+    "rename": 5,
+    "canvas_key": 12,
+    "add": 6,
+    "walk": 4,
+    "nudge": 3,
+    "connect_by_keys": 3,
+    "insert": 3,
+    "undo": 8,
+    "redo": 4,
+    "type_line": 4,
+    "type_comment": 3,
+    "code_key": 2,
+    "inspector_field": 4,
+    "inspector_button": 3,
+    "palette": 3,
+    "add_lane": 2,
+    "title": 2,
+    "run": 3,
+    "wheel": 3,
+    "pinch": 2,
+    "tap": 3,
+    "touch_drag": 3,
+    "layout": 1,
+    "lane": 2,
+    "paste": 2,
+    "fix_all": 1,
+}
+ARROWS = ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"]
 Point = dict[str, float]
 
 
@@ -62,20 +104,12 @@ class Restless:
         self.trail: list[str] = []
         self._random = random.Random(seed)
         self._touch: CDPSession = page.context.new_cdp_session(page)
-        self._deeds: list[tuple[int, Callable[[], str]]] = [
-            (8, self._click_node), (4, self._click_edge), (2, self._click_ground), (2, self._shift_click), (8, self._drag_node),
-            (5, self._connect), (3, self._plus), (2, self._marquee), (5, self._rename), (12, self._canvas_key), (6, self._add),
-            (4, self._walk), (3, self._nudge), (3, self._connect_by_keys), (3, self._insert), (8, self._undo), (4, self._redo),
-            (4, self._type_line), (3, self._type_comment), (2, self._code_key), (4, self._inspector_field), (3, self._inspector_button),
-            (3, self._palette), (2, self._add_lane), (2, self._title), (3, self._run), (3, self._wheel), (2, self._pinch), (3, self._tap),
-            (3, self._touch_drag), (1, self._layout), (2, self._lane), (2, self._paste), (1, self._fix_all),
-        ]  # fmt: skip
+        self._deeds: list[Callable[[], str]] = [getattr(self, f"_{name}") for name in WEIGHTS]
 
     def act(self, times: int) -> None:
         """Do so many random things."""
-        weights = [weight for weight, _ in self._deeds]
         for number in range(1, times + 1):
-            (_, deed) = self._random.choices(self._deeds, weights)[0]
+            (deed,) = self._random.choices(self._deeds, list(WEIGHTS.values()))
             self.trail.append(f"{number:3} {deed()}")
 
     # What is there, and how to reach it.
@@ -177,7 +211,9 @@ class Restless:
         self.page.mouse.dblclick(at["x"], at["y"])
         words = self._words()
         self.page.keyboard.insert_text(words)
-        return f"rename {at['id']} to {words!r}, " + self._press(self._random.choice(["Enter", "Enter", "Escape", "Tab"]))
+        return f"rename {at['id']} to {words!r}, " + self._press(
+            self._random.choice(["Enter", "Enter", "Escape", "Tab"])
+        )
 
     def _lane(self) -> str:
         start, end = self._one("headers"), self._spot()
@@ -187,13 +223,18 @@ class Restless:
         return "drag a lane"
 
     def _palette(self) -> str:
-        shape = self._random.choice(["Event", "Step", "Decision", "Task", "Activity"])
-        button = self.page.locator(".palette button", has_text="").filter(visible=True)
-        count = button.count()
-        if count < 8:
+        key = self._random.randint(1, 4)
+        found = self.page.evaluate(
+            """(key) => {
+              const tool = document.querySelector(`.palette:not([hidden]) [aria-keyshortcuts="${key}"]`);
+              tool?.click();
+              return tool !== null;
+            }""",
+            key,
+        )
+        if not found:
             return "no palette"
-        button.nth(self._random.randint(2, 5)).dispatch_event("click")
-        return f"place a {shape.lower()}: {self._click(self._spot(), 'ground')}" + self._maybe_words()
+        return f"tool {key}, {self._click(self._spot(), 'ground')}" + self._maybe_words()
 
     def _add_lane(self) -> str:
         button = self.page.locator(".palette button").last
@@ -207,7 +248,19 @@ class Restless:
 
     def _canvas_key(self) -> str:
         self._on_canvas()
-        keys = ["Delete", "Backspace", "Shift+Delete", "Control+d", "Enter", "Escape", "Home", "End", "Control+a", "Shift+1", "m"]
+        keys = [
+            "Delete",
+            "Backspace",
+            "Shift+Delete",
+            "Control+d",
+            "Enter",
+            "Escape",
+            "Home",
+            "End",
+            "Control+a",
+            "Shift+1",
+            "m",
+        ]
         return self._press(self._random.choice(keys))
 
     def _add(self) -> str:
@@ -216,11 +269,15 @@ class Restless:
 
     def _walk(self) -> str:
         self._on_canvas()
-        return self._press(*self._random.choices(["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Shift+ArrowRight"], k=2))
+        return self._press(
+            *self._random.choices(["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Shift+ArrowRight"], k=2)
+        )
 
     def _nudge(self) -> str:
         self._on_canvas()
-        return self._press(*self._random.choices(["Alt+ArrowRight", "Alt+ArrowLeft", "Alt+ArrowDown", "Alt+ArrowUp"], k=2))
+        return self._press(
+            *self._random.choices(["Alt+ArrowRight", "Alt+ArrowLeft", "Alt+ArrowDown", "Alt+ArrowUp"], k=2)
+        )
 
     def _connect_by_keys(self) -> str:
         self._on_canvas()
@@ -270,7 +327,9 @@ class Restless:
         if at is None:
             return "no code in sight"
         self.page.mouse.click(at["x"], at["y"])
-        return "in the code: " + self._press(self._random.choice(["Alt+ArrowUp", "Alt+ArrowDown", "Control+/", "Shift+Alt+f", "End", "F8"]))
+        return "in the code: " + self._press(
+            self._random.choice(["Alt+ArrowUp", "Alt+ArrowDown", "Control+/", "Shift+Alt+f", "End", "F8"])
+        )
 
     # Beside.
 
@@ -282,13 +341,16 @@ class Restless:
         words = self._words()
         self._press("Control+a")
         self.page.keyboard.insert_text(words)
-        return f"in the inspector's first field: {words!r}, " + self._press(self._random.choice(["Enter", "Tab", "Escape", "Control+z"]))
+        return f"in the inspector's first field: {words!r}, " + self._press(
+            self._random.choice(["Enter", "Tab", "Escape", "Control+z"])
+        )
 
     def _inspector_button(self) -> str:
         done = self.page.evaluate(
             """(share) => {
-              const all = [...document.querySelectorAll('#pane-inspector .action, #pane-inspector input[type=radio], #pane-inspector .small')];
-              const one = all.filter((each) => each.checkVisibility())[Math.floor(share * all.length)];
+              const buttons = document.querySelectorAll('#pane-inspector :is(.action, [type=radio], .small)');
+              const all = [...buttons].filter((each) => each.checkVisibility());
+              const one = all[Math.floor(share * all.length)];
               one?.focus();
               one?.click();
               return one?.dataset.key ?? 'nothing';

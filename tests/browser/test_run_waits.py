@@ -77,7 +77,7 @@ def test_a_run_of_a_text_that_cannot_be_drawn_says_why_it_does_not_open(page: Pa
     page.locator(".cm-line", has_text="n5: circle").click()
     page.keyboard.press("Home")
     page.keyboard.insert_text("zz ")
-    page.locator(".run-button").click()
+    page.locator(".run-button").press("Enter")
 
     expect(page.locator(".toast")).to_contain_text("Line 6")
     expect(page.locator(".player-place")).to_be_hidden()

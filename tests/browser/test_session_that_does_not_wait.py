@@ -1,6 +1,6 @@
-"""Two hundred random gestures and keys without waiting for any answer: everything agrees afterwards, and all can be undone.
+"""Two hundred random gestures and keys that wait for no answer: all agree afterwards, and all can be undone.
 
-Each seed is a session that can be done again: `LANESTEP_SEEDS=7,8 pytest tests/browser/test_session_that_does_not_wait.py`.
+A session can be done again by its seed: LANESTEP_SEEDS=7,8 pytest tests/browser/test_session_that_does_not_wait.py
 """
 
 from __future__ import annotations
