@@ -21,12 +21,16 @@ export async function storeDiagram(code, companion) {
   return kept ? made.view_key : null;
 }
 
-/** Stores a new diagram beside the one that is open, and offers to open it. @param {import('../core/event-bus.js').EventBus} bus @param {string} code @param {Record<string, any>} companion @returns {Promise<boolean>} whether it is stored */
-export async function storeBeside(bus, code, companion) {
+/** Stores a new diagram beside the one that is open, and opens it or offers to. @param {import('../core/event-bus.js').EventBus} bus @param {string} code @param {Record<string, any>} companion @param {{ opens?: boolean }} [options] @returns {Promise<boolean>} whether it is stored */
+export async function storeBeside(bus, code, companion, { opens = false } = {}) {
   try {
     const key = await storeDiagram(code, companion);
+    if (!key) return true;
+    const address = at(`/d/${key}`);
     const message = `“${companion.title || UNTITLED}” is a diagram of its own now.`;
-    if (key) bus.emit('toast.requested', { message, action: { label: 'Open it', run: () => { window.open(at(`/d/${key}`), '_blank', 'noopener'); } } });
+    // Browsers may refuse a page that nobody clicked for.
+    const opened = opens && window.open(address, '_blank') !== null;
+    bus.emit('toast.requested', opened ? { message } : { message, action: { label: 'Open it', run: () => { window.open(address, '_blank', 'noopener'); } } });
     return true;
   } catch (reason) {
     bus.emit('toast.requested', { message: `No diagram was made. ${reason instanceof Error ? reason.message : ''}` });

@@ -18,6 +18,10 @@ export function createToasts({ bus }) {
       toast.append(h('button', { type: 'button', onclick: () => { remove(); action.run(); } }, action.label));
     }
     region.replaceChildren(toast);
+    // A modal dialog makes all around it dead, and stands over it.
+    const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
+    if (region.parentElement !== (dialog ?? document.body)) (dialog ?? document.body).append(region);
+    dialog?.addEventListener('close', () => document.body.append(region), { once: true });
     region.style.bottom = `${foot()}px`;
     const expire = () => {
       if (toast.matches(':hover, :focus-within')) setTimeout(expire, 1000);

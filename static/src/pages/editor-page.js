@@ -17,7 +17,8 @@ import { openExportMenu } from '../dialogs/export.js';
 import { openKeyboardDialog } from '../dialogs/keyboard.js';
 import { openLayoutMenu } from '../dialogs/layout-menu.js';
 import { openMenu } from '../dialogs/menu.js';
-import { asCopy } from '../dialogs/new-diagram.js';
+import { takeDroppedFiles } from '../dialogs/drop-file.js';
+import { asCopy, storeBeside } from '../dialogs/new-diagram.js';
 import { openShareDialog } from '../dialogs/share.js';
 import { createToasts } from '../dialogs/toasts.js';
 import { createDraftBar } from '../editor/draft-bar.js';
@@ -51,6 +52,7 @@ export function openEditor() {
   const toast = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
   createToasts({ bus });
   guardFocus('.stage, .cm-content, .editor-tab');
+  takeDroppedFiles({ bus, textLimit: state.data.text_limit, taken: async (code, companion) => { await storeBeside(bus, code, companion, { opens: true }); } });
   printsDrawing(state);
   let stale = '';
   let drawing = false;

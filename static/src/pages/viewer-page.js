@@ -12,8 +12,10 @@ import { clientName, remember } from '../core/keys.js';
 import { PageState } from '../core/state.js';
 import { keepInTab, readInTab } from '../core/storage.js';
 import { toggleTheme } from '../core/theme.js';
+import { takeDroppedFiles } from '../dialogs/drop-file.js';
 import { openEditLinkDialog } from '../dialogs/edit-link.js';
 import { openExportMenu } from '../dialogs/export.js';
+import { storeBeside } from '../dialogs/new-diagram.js';
 import { createToasts } from '../dialogs/toasts.js';
 import { createPlayer } from '../player/player.js';
 import { createBar } from '../viewer/bar.js';
@@ -32,6 +34,7 @@ export function openViewer() {
   const state = new PageState(bus, data);
   createToasts({ bus });
   guardFocus('.stage, .viewer-tab');
+  takeDroppedFiles({ bus, textLimit: data.text_limit, taken: async (code, companion) => { await storeBeside(bus, code, companion, { opens: true }); } });
   printsDrawing(state);
   document.getElementById('plain')?.remove();
 
