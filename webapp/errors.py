@@ -25,6 +25,12 @@ class InvalidRequest(LanestepError):
     code = "invalid-request"
 
 
+class RunRefused(InvalidRequest):
+    """The run names a node or branch that this diagram does not have, or the diagram is too large to be run."""
+
+    code = "run-refused"
+
+
 class UnknownHost(LanestepError):
     """The request calls this server by a name that it does not answer to; the message says what to set."""
 

@@ -256,7 +256,7 @@ def test_an_operation_that_does_not_exist(client: FlaskClient):
 def test_a_choice_that_does_not_exist_says_what_does(client: FlaskClient, blue_green: str):
     body = {"code": blue_green, "choices": [{"node": "n7", "label": "Pink"}]}
 
-    assert "Blue" in error_of(client.post("/api/run", json=body), 400, "invalid-request")["message"]
+    assert "Blue" in error_of(client.post("/api/run", json=body), 422, "run-refused")["message"]
 
 
 def test_an_option_that_does_not_exist(client: FlaskClient, blue_green: str):

@@ -68,7 +68,7 @@ class Hints:
             "equal" if _choice(data, "thickness", ("fit", "equal")) == "equal" else "fit",
             "compact" if _choice(data, "density", ("comfortable", "compact")) == "compact" else "comfortable",
             "down" if _choice(data, "direction", ("right", "down")) == "down" else "right",
-            _whole(data["fold"], "fold", *FOLD_WIDTHS) if data.get("fold") else 0.0,
+            _fold(data.get("fold", 0)),
             _ghosts(data.get("ghosts", [])),
         )
 
@@ -103,7 +103,10 @@ def _ghost(name: str, value: object) -> Ghost:
     out, into = (_choice(value, f"{end}_side", SIDES, f"{name}.") for end in ("source", "target"))
     place = _whole(value.get("place", 0), f"{name}.place", 0, MOST_COLUMN)
     width, height = (min(float(size), most) for size, most in zip(label, LABEL_MOST, strict=True))
-    return Ghost(str(ends[0]), Side(out), str(ends[1]), Side(into), place, (width, height), value.get("back") is True)
+    back = value.get("back", False)
+    if not isinstance(back, bool):
+        raise HintError(f"the layout hint {name}.back must be true or false")
+    return Ghost(str(ends[0]), Side(out), str(ends[1]), Side(into), place, (width, height), back)
 
 
 def _is_size(value: object) -> bool:
@@ -119,7 +122,17 @@ def _offsets(name: str, value: object) -> tuple[str, int, int]:
     return name, right, down
 
 
+def _fold(value: object) -> float:
+    # Stored companions may say "never" in these ways.
+    if value is None or (isinstance(value, int | float) and value == 0):
+        return 0.0
+    return _whole(value, "fold", *FOLD_WIDTHS)
+
+
 def _whole(value: object, name: str, least: int, most: int) -> int:
+    # JSON has one kind of number: 25.0 is what some programs write for 25.
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise HintError(f"the layout hint {name} must be a whole number from {least} to {most}")
     return value

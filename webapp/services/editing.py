@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from webapp.domain import Companion, Diagram, PartKey, TextEdit
 from webapp.dsl.edits import Turn, apply, operation_from_json
+from webapp.errors import InvalidRequest
 from webapp.layout import BY_HAND, MEMORY, Hints, remembered, tidied
 from webapp.services.drawing import DrawingService
 from webapp.services.reading import Reading
@@ -50,7 +51,7 @@ class EditingService:
             InvalidRequest, TextTooLarge: an operation, the text or the companion is not what it should be.
         """
         before = self._drawing.read(code, companion)
-        tidy = any(item.get("op") == TIDY for item in operations)
+        tidy = any(_is_tidy(item) for item in operations)
         result = apply(code, [operation_from_json(item) for item in operations if item.get("op") != TIDY])
         after = self._drawing.read(result.text, companion)
         followed = follow(before.companion, result.renamed, result.removed)
@@ -80,6 +81,14 @@ class EditingService:
         if _is_another(shown.diagram, diagram):
             return replace(reading, companion=replace(reading.companion, layout=_without_memory(layout)))
         return replace(reading, companion=_with_memory(reading.companion, shown.diagram, diagram, shown.hints, {}))
+
+
+def _is_tidy(operation: Mapping[str, Any]) -> bool:
+    if operation.get("op") != TIDY:
+        return False
+    for name in operation.keys() - {"op"}:
+        raise InvalidRequest(f"{TIDY} has no field {name!r}; it has none", field=name)
+    return True
 
 
 def _structure(diagram: Diagram) -> tuple[Any, ...]:

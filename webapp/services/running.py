@@ -24,5 +24,8 @@ class RunningService:
         Raises:
             InvalidRequest: a choice, the seed or an option does not fit.
         """
+        # Each is checked by itself too: one that hides the other's mistake would come out only later.
+        for part in (reading.companion.options, options or {}):
+            Options.from_json(part)
         chosen = Options.from_json({**reading.companion.options, **(options or {})})
         return run(reading.document.diagram, [Choice.from_json(item) for item in choices], seed, chosen)

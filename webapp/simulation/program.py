@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from webapp.domain import Diagram, Edge, Node, Shape, one_line
-from webapp.errors import InvalidRequest
+from webapp.errors import RunRefused
 from webapp.graph import back_edges, source_nodes, start_nodes
 from webapp.simulation import wording
 from webapp.simulation.conditions import LoopKind
@@ -104,7 +104,7 @@ def compile_program(diagram: Diagram, options: Options) -> Program:
     """Compile a diagram under the given options.
 
     Raises:
-        InvalidRequest: too many nodes, edges or loops, or `also_start` names an unknown node.
+        RunRefused: too many nodes, edges or loops, or `also_start` names an unknown node.
     """
     counted = (
         ("nodes", len(diagram.nodes), MOST_NODES),
@@ -113,7 +113,7 @@ def compile_program(diagram: Diagram, options: Options) -> Program:
     )
     for what, count, most in counted:
         if count > most:
-            raise InvalidRequest(f"this diagram has {count:,} {what}, but at most {most:,} can be run")
+            raise RunRefused(f"this diagram has {count:,} {what}, but at most {most:,} can be run")
     outcomes = {node.id: _outcomes(diagram, node, options) for node in diagram.nodes}
     decisions = frozenset(node for node, branches in outcomes.items() if len(branches) > 1)
     back = back_edges(diagram)
@@ -152,7 +152,7 @@ def _outcomes(diagram: Diagram, node: Node, options: Options) -> list[tuple[str,
 def _starts(diagram: Diagram, options: Options) -> list[str]:
     for node in options.also_start:
         if node not in diagram.node:
-            raise InvalidRequest(f"the run cannot start at {node!r}: there is no such node")
+            raise RunRefused(f"the run cannot start at {node!r}: there is no such node")
     sources = source_nodes(diagram) if options.start == "sources" else ()
     wanted = {*(sources or start_nodes(diagram)), *options.also_start}
     return [node.id for node in diagram.nodes if node.id in wanted]

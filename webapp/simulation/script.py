@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 from webapp.domain import one_line
-from webapp.errors import InvalidRequest
+from webapp.errors import InvalidRequest, RunRefused
 from webapp.simulation.conditions import LoopKind
 from webapp.simulation.program import Branch, Program, Stop
 
@@ -47,6 +47,8 @@ class Choice:
             raise wrong
         if not all(isinstance(edge, str) for edge in listed) or not (label or listed):
             raise wrong
+        if isinstance(visit, float) and visit.is_integer():
+            visit = int(visit)
         if visit is not None and (not isinstance(visit, int) or isinstance(visit, bool) or visit < 1):
             raise InvalidRequest("the visit of a choice must be a whole number of 1 or more")
         return cls(node, label or "", listed, visit)
@@ -60,7 +62,7 @@ class Script:
     """The choices of a run in the order in which their nodes come to them.
 
     Raises:
-        InvalidRequest: a choice names an unknown node, one without a decision, or a branch that it does not have.
+        RunRefused: a choice names an unknown node, one without a decision, or a branch that it does not have.
     """
 
     def __init__(self, program: Program, choices: Iterable[Choice]) -> None:
@@ -71,7 +73,7 @@ class Script:
         for choice in choices:
             number = program.number.get(choice.node)
             if number is None:
-                raise InvalidRequest(f"there is a choice for the node {choice.node!r}, which does not exist")
+                raise RunRefused(f"there is a choice for the node {choice.node!r}, which does not exist")
             stop = program.stops[number]
             if number not in named:
                 named[number] = _Names(stop)
@@ -81,7 +83,7 @@ class Script:
             elif number in counted and (items := _items(choice.label)):
                 self._items.setdefault(number, []).append((choice, items))
             else:
-                raise InvalidRequest(_refusal(program, stop, choice, asks_count=number in counted))
+                raise RunRefused(_refusal(program, stop, choice, asks_count=number in counted))
 
     def branch(self, number: int, visit: int, *, forced: bool) -> Branch | None:
         """Take the choice for this visit; one without a visit is for the next decision that is not `forced`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar, TypeAlias, get_args
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 from webapp.domain import Shape, Side
 
@@ -15,7 +15,7 @@ class Connect:
     """An edge between a new node and an existing one; `direction` is `to` or `from` the existing node."""
 
     node: str
-    direction: str
+    direction: Literal["to", "from"]
     node_side: Side
     new_side: Side
     label: str = ""

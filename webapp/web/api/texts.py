@@ -116,7 +116,7 @@ def diff() -> ResponseReturnValue:
     return {**found.to_json(), "words": list(found.to_words()), "svg": svg, "drawing_error": problem}
 
 
-@routes.add("POST", "/run", body=requests.RunRequest, reply=replies.TraceReply, errors=(413,))
+@routes.add("POST", "/run", body=requests.RunRequest, reply=replies.TraceReply, errors=(413, 422))
 def run() -> ResponseReturnValue:
     """Run a diagram; the trace ends at the first decision without a choice, or with the run."""
     body = read_body(requests.RunRequest)

@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from functools import cached_property, reduce
 from operator import or_
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, TypeAdapter, create_model
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from webapp.dsl import Document, parse
-from webapp.dsl.edits.operations import KINDS, Operation
+from webapp.dsl.edits.operations import KINDS, Connect
+from webapp.web.schemas.described import Described
 from webapp.web.schemas.foreign import ForeignOperation, in_our_words
 
 
-def _model(kind: type[Operation]) -> type[BaseModel]:
+def _described(hint: Any) -> Any:
+    return _model(Connect) if Connect in (hint, *get_args(hint)) else hint
+
+
+def _model(kind: type[Any]) -> type[BaseModel]:
     hints = get_type_hints(kind)
-    given: dict[str, Any] = {"op": (Literal[kind.name], ...)}
+    given: dict[str, Any] = {"op": (Literal[kind.name], ...)} if hasattr(kind, "name") else {}
     for item in fields(kind):
-        given[item.name] = (hints[item.name], ... if item.default is MISSING else item.default)
+        # What may be left out may be null as well.
+        required = item.default is MISSING
+        hint = _described(hints[item.name])
+        given[item.name] = (hint if required else hint | None, ... if required else item.default)
     return create_model(kind.__name__, __config__=ConfigDict(extra="forbid"), __doc__=kind.__doc__, **given)
 
 
@@ -35,15 +41,7 @@ class Tidy(BaseModel):
 OUR_OPERATION: Any = Annotated[reduce(or_, (_model(kind) for kind in KINDS.values()), Tidy), Field(discriminator="op")]
 
 
-class _Described:
-    """Describes any object as one of the operations."""
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        kinds: tuple[Any, ...] = (OUR_OPERATION, ForeignOperation)
-        return {"anyOf": [handler(TypeAdapter(kind).core_schema) for kind in kinds]}
-
-
-OperationJson = Annotated[dict[str, Any], _Described()]
+OperationJson = Annotated[dict[str, Any], Described(OUR_OPERATION | ForeignOperation)]
 
 
 def translated(operations: Sequence[dict[str, Any]], code: str) -> list[dict[str, Any]]:

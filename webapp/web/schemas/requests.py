@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from webapp.config import FOLD_WIDTHS, PNG_SCALES
 from webapp.domain.companion import TITLE_LIMIT
 from webapp.services.documents import Right
+from webapp.web.schemas.described import WHOLE, ChoiceJson, CompanionJson, OptionsJson, RunCompanionJson, Whole
 from webapp.web.schemas.operations import OperationJson, translated
 
 Words = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -24,13 +26,21 @@ Fold = Annotated[
     Field(
         ge=FOLD_WIDTHS[0],
         le=FOLD_WIDTHS[1],
-        strict=False,
         description="width in pixels at which the drawing continues in a new row; 0 for no folding; by default as the "
         "companion says; not with the direction down",
     ),
 ]
-Never = Literal[0]
-Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Never = Annotated[float, Field(ge=0, le=0)]
+Number = Annotated[int, Field(ge=1, le=2**31 - 1), WHOLE]
+
+
+# Folding is for time that runs to the right.
+NOT_FOLDED_DOWN: JsonDict = {
+    "not": {
+        "properties": {"direction": {"const": "down"}, "fold": {"type": "number", "exclusiveMinimum": 0}},
+        "required": ["direction", "fold"],
+    }
+}
 
 
 class Body(BaseModel):
@@ -61,7 +71,7 @@ class TextRequest(Body):
     """A text and its companion, which need not be stored."""
 
     code: str
-    companion: dict[str, Any] = Field(default_factory=dict)
+    companion: CompanionJson = Field(default_factory=dict)
 
 
 class DrawnRequest(TextRequest):
@@ -73,6 +83,7 @@ class DrawnRequest(TextRequest):
 class RenderRequest(DrawnRequest):
     """A text to draw."""
 
+    model_config = ConfigDict(json_schema_extra=NOT_FOLDED_DOWN)
     view: Literal["workflow"] = "workflow"
     theme: Theme = "light"
     direction: Direction | None = None
@@ -95,9 +106,10 @@ class EditRequest(DrawnRequest):
 class RunRequest(TextRequest):
     """A run: choices in order of visit; with a seed, the remaining branches are chosen at random."""
 
-    choices: list[dict[str, Any]] = Field(default_factory=list, max_length=100_000)
-    seed: int | None = None
-    options: dict[str, Any] = Field(default_factory=dict)
+    companion: RunCompanionJson = Field(default_factory=dict)
+    choices: list[ChoiceJson] = Field(default_factory=list, max_length=100_000)
+    seed: Whole | None = None
+    options: OptionsJson = Field(default_factory=dict)
 
 
 class FormatRequest(DrawnRequest):
@@ -132,17 +144,18 @@ class DiffRequest(Body):
 class RunWish(Body):
     """The run that a picture plays: choices in order of visit; with a seed, other branches are chosen at random."""
 
-    choices: list[dict[str, Any]] = Field(default_factory=list, max_length=100_000)
-    seed: int | None = None
+    choices: list[ChoiceJson] = Field(default_factory=list, max_length=100_000)
+    seed: Whole | None = None
 
 
 class ExportRequest(TextRequest):
     """A diagram to export; `scale` applies to PNG only, and with `run` an SVG plays the run."""
 
+    model_config = ConfigDict(json_schema_extra=NOT_FOLDED_DOWN)
     theme: Theme = "light"
     direction: Direction | None = None
     fold: Fold | Never | None = None
-    scale: Annotated[float, Field(ge=PNG_SCALES[0], le=PNG_SCALES[1], strict=False)] = 2.0
+    scale: Annotated[float, Field(ge=PNG_SCALES[0], le=PNG_SCALES[1])] = 2.0
     run: RunWish | None = None
 
 
@@ -156,7 +169,7 @@ class SaveRequest(Body):
     """A new version; without `companion` the stored one stays."""
 
     code: str
-    companion: dict[str, Any] | None = None
+    companion: CompanionJson | None = None
     client: Client = ""
     autosave: bool = False
     name: Words = ""

@@ -1,0 +1,133 @@
+"""Parts of requests that inner rooms read: here they are only described, and a test holds both to the same values."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, TypeAdapter
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from webapp.config import FOLD_WIDTHS
+from webapp.domain.companion import DESCRIPTION_LIMIT, TITLE_LIMIT
+from webapp.layout.ghosts import MOST_GHOSTS
+from webapp.layout.hints import MOST_COLUMN, MOST_OFFSET
+
+Never = Annotated[int, Field(ge=0, le=0)] | Literal[False] | None
+Side = Literal["left", "right", "top", "bottom"]
+
+
+def _whole(value: object) -> object:
+    # JSON has one kind of number: 25.0 is what some programs write for 25.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WHOLE = BeforeValidator(_whole)
+Whole = Annotated[int, WHOLE]
+
+
+class Described:
+    """Describes a JSON object or list that is read elsewhere by a model, or by anything that has a schema."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(TypeAdapter(self._model).core_schema)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Open(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+
+class Offset(_Open):
+    """How far a node was moved by hand: columns to the right, rows down."""
+
+    column: Annotated[int, Field(ge=-MOST_OFFSET, le=MOST_OFFSET)] = 0
+    row: Annotated[int, Field(ge=-MOST_OFFSET, le=MOST_OFFSET)] = 0
+
+
+class RemovedEdge(_Open):
+    """An edge that was removed and still keeps the nodes in place; `label` is the width and height of its label."""
+
+    source: str
+    target: str
+    source_side: Side = "left"
+    target_side: Side = "left"
+    place: Annotated[int, Field(ge=0, le=MOST_COLUMN)] = 0
+    label: Annotated[list[Annotated[float, Field(ge=0)]], Field(min_length=2, max_length=2)] = [0, 0]
+    back: bool = False
+
+
+class LayoutHints(_Open):
+    """The shape of the page, what was moved by hand, and what keeps the picture calm."""
+
+    columns: dict[str, Annotated[int, Field(ge=0, le=MOST_COLUMN)]] = {}
+    nodes: dict[str, Offset] = {}
+    feedback: list[str] = []
+    ghosts: Annotated[list[RemovedEdge], Field(max_length=MOST_GHOSTS)] = []
+    thickness: Literal["fit", "equal"] = "fit"
+    density: Literal["comfortable", "compact"] = "comfortable"
+    direction: Literal["right", "down"] = "right"
+    fold: Never | Annotated[int, Field(ge=FOLD_WIDTHS[0], le=FOLD_WIDTHS[1])] = 0
+
+
+class _Words(_Strict):
+    title: Annotated[str, Field(max_length=TITLE_LIMIT)] = ""
+    description: Annotated[str, Field(max_length=DESCRIPTION_LIMIT)] = ""
+    layout: LayoutHints = LayoutHints()
+    simulation: dict[str, Any] = {}
+    scenarios: list[Any] = []
+    captions: dict[str, Any] = {}
+
+
+class CompanionWords(_Words):
+    """What the language has no words for; everything in it refers to nodes by id."""
+
+    options: dict[str, Any] = {}
+
+
+class RunOptions(_Strict):
+    """How a run reads the diagram where people differ."""
+
+    outgoing: Literal["all", "one"] = "all"
+    reply: Literal["stop", "restart"] = "stop"
+    end: Literal["token", "run"] = "token"
+    start: Literal["circles", "sources"] = "circles"
+    choices: Literal["ask", "first"] = "ask"
+    also_start: list[str] = []
+
+
+class RunCompanionWords(_Words):
+    """A companion whose options are those of the run."""
+
+    options: RunOptions = RunOptions()
+
+
+class _Choice(_Strict):
+    node: str
+    visit: Annotated[int, Field(ge=1)] | None = None
+
+
+class ChoiceByLabel(_Choice):
+    """A choice at a decision by the label of a branch."""
+
+    label: Annotated[str, Field(min_length=1)]
+    edges: list[str] | None = None
+
+
+class ChoiceByEdges(_Choice):
+    """A choice at a decision by the edges of a branch."""
+
+    label: str | None = None
+    edges: Annotated[list[str], Field(min_length=1)]
+
+
+CompanionJson = Annotated[dict[str, Any], Described(CompanionWords)]
+RunCompanionJson = Annotated[dict[str, Any], Described(RunCompanionWords)]
+OptionsJson = Annotated[dict[str, Any], Described(RunOptions)]
+ChoiceJson = Annotated[dict[str, Any], Described(ChoiceByLabel | ChoiceByEdges)]
