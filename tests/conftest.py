@@ -11,16 +11,18 @@ from pkgutil import walk_packages
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import webapp
 
 # Properties without a number of their own are tried on few examples here, and on many where time is plenty.
-settings.register_profile("default", max_examples=75, deadline=None)
+# A machine that is busy is slow at drawing examples too, and that is no fault of the test.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", patient, max_examples=75)
 # There the draws are the same every time: CI judges the change, not the luck of the draw.
-settings.register_profile("ci", max_examples=5000, deadline=None, derandomize=True)
+settings.register_profile("ci", patient, max_examples=5000, derandomize=True)
 # A long hunt for what CI's draws miss: pytest --hypothesis-profile=hunt --hypothesis-seed=random
-settings.register_profile("hunt", max_examples=20_000, deadline=None)
+settings.register_profile("hunt", patient, max_examples=20_000)
 CI = os.environ.get("CI") == "true"
 settings.load_profile("ci" if CI else "default")
 if CI:

@@ -56,6 +56,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         data_folder=folder,
         database_url=f"sqlite:///{folder / 'lanestep.db'}",
         rate_limit="100000 per minute",
+        render_timeout=60,
     )
     app = create_app(settings)
     server = make_server("127.0.0.1", 0, app, threaded=True)

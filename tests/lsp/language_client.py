@@ -82,7 +82,7 @@ class Client:
         self.tell("exit", None)
         assert self._process.stdin
         assert self._process.stdout
-        status = self._process.wait(20)
+        status = self._process.wait(60)
         self._process.stdin.close()
         self._process.stdout.close()
         return status

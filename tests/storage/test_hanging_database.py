@@ -21,7 +21,7 @@ from webapp.storage.tables import db
 
 pytestmark = pytest.mark.postgresql
 
-PATIENCE = 60
+PATIENCE = 240
 """Seconds after which a test is sure that nobody gives up; far more than what is promised, for busy machines."""
 CODE = 'a { # A\n  n1: circle label:"Kept"\n}\n'
 

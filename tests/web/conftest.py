@@ -19,6 +19,8 @@ def _settings(folder: Path, **changed: Any) -> Settings:
         "data_folder": folder,
         "database_url": f"sqlite:///{folder / 'lanestep.db'}",
         "rate_limit": "100000 per minute",
+        # A busy machine takes longer than the usual ten seconds for what a quiet one does in one.
+        "render_timeout": 60,
         **changed,
     }
     return Settings(**values)

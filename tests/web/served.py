@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
+PATIENCE = 240
+"""Seconds that a busy machine may take for what a quiet one does at once."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,13 @@ def serving(folder: Path, *, before: Sequence[str] = (), **variables: str) -> It
         process.communicate()
 
 
-def refusal(folder: Path, *, before: Sequence[str] = (), **variables: str) -> tuple[int, str]:
-    """Start a server that cannot start; return its exit code and what it says on standard error."""
+def refusal(folder: Path, *, before: Sequence[str] = (), port: int | None = None, **variables: str) -> tuple[int, str]:
+    """Start a server that cannot start; return its exit code and what it says on standard error.
+
+    Without a port it takes the one of its settings.
+    """
     ended = subprocess.run(
-        [*before, *command(free_port())],
+        [*before, *command(port)],
         cwd=ROOT,
         env=environment(folder, **variables),
         capture_output=True,
@@ -79,15 +83,16 @@ def refusal(folder: Path, *, before: Sequence[str] = (), **variables: str) -> tu
     return ended.returncode, ended.stderr
 
 
-def command(port: int) -> list[str]:
+def command(port: int | None) -> list[str]:
     """Return the command that starts the server."""
-    return [sys.executable, "-m", "webapp", "serve", "--port", str(port)]
+    return [sys.executable, "-m", "webapp", "serve", *(["--port", str(port)] if port else [])]
 
 
 def environment(folder: Path, **variables: str) -> dict[str, str]:
     """Return the environment of a server: the machine's, without settings of ours."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LANESTEP_", "DATABASE_"))}
-    return {**inherited, "LANESTEP_DATA": str(folder), "LANESTEP_RATE_LIMIT": "100000 per minute", **variables}
+    patient = {"LANESTEP_RATE_LIMIT": "100000 per minute", "LANESTEP_RENDER_TIMEOUT": str(PATIENCE)}
+    return {**inherited, "LANESTEP_DATA": str(folder), **patient, **variables}
 
 
 def free_port() -> int:

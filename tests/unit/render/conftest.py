@@ -80,7 +80,7 @@ def labelled(drawing: Geometry) -> Callable[[str], Geometry]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data_folder=tmp_path, database_url="", render_timeout=20)
+    return Settings(data_folder=tmp_path, database_url="", render_timeout=60)
 
 
 @pytest.fixture

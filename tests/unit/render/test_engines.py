@@ -28,7 +28,7 @@ def graphviz_that(
     """Make an engine whose `dot` behaves so when it is kept warm (called with -Knop2) and so when it draws once."""
     engines = []
 
-    def make(*, warm: str, once: str = DRAW, seconds: float = 20) -> Engine:
+    def make(*, warm: str, once: str = DRAW, seconds: float = 60) -> Engine:
         program = tmp_path / "dot"
         program.write_text(f'#!/bin/sh\ncase "$1" in\n-Knop2) {warm};;\n*) {once};;\nesac\n')
         program.chmod(0o755)
@@ -55,9 +55,11 @@ def test_both_engines_draw_the_same_picture_to_the_byte(sample: Path, settings: 
 
 
 def test_a_warm_process_that_hangs_is_replaced_and_the_picture_still_comes(
-    graphviz_that: Callable[..., Engine], drawing: Geometry
+    graphviz_that: Callable[..., Engine], drawing: Geometry, monkeypatch: pytest.MonkeyPatch
 ):
-    engine = graphviz_that(warm="exec sleep 60", seconds=2)
+    engine = graphviz_that(warm="exec sleep 60")
+    ask = engine._pool.draw
+    monkeypatch.setattr(engine._pool, "draw", lambda dot, _seconds, believed: ask(dot, 0.2, believed))
 
     assert 'id="node&#45;n1"' in engine.draw(outline_text(drawing))
 
