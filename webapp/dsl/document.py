@@ -80,6 +80,13 @@ class Document:
         """The lines that hold no statement: comments over several lines, and what stands around the document."""
         return self._syntax.asides
 
+    @property
+    def without_surroundings(self) -> str:
+        """The text without what stands around the document, such as the fences of a pasted answer."""
+        around = {number for item in self.asides if item.surrounds for number in range(item.first, item.last + 1)}
+        kept = (line for number, line in enumerate(self.lines) if number not in around)
+        return "".join(self.text[line.start : line.stop] for line in kept) if around else self.text
+
     @cached_property
     def outline(self) -> Outline:
         """Which statement stands in which lane."""

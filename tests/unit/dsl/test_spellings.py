@@ -9,6 +9,7 @@ import pytest
 from case_texts import case
 
 from webapp.dsl import parse
+from webapp.dsl.edits import Paste, apply
 from webapp.dsl.fixing import fix_text
 from webapp.dsl.formatting import format_text
 from webapp.dsl.invisible import INVISIBLE
@@ -208,6 +209,18 @@ def test_prose_and_fences_around_a_document_are_one_finding(text):
     assert parse(pasted).diagram == parse(inner).diagram
     assert [item.code for item in parse(pasted).diagnostics] == ["surrounding-text"]
     assert codes(fix_text(pasted).text) == set()
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_pasted_answer_gives_its_nodes_to_the_canvas(bare):
+    answer = case("pasted-answer")
+    if bare:
+        answer = answer.replace("Desk { # Desk\n", "").replace("}\n", "")
+
+    pasted = apply(lane("n1 -> n2"), [Paste(answer, "A")]).text
+
+    assert [node.text for node in parse(pasted).diagram.nodes][2:] == ["Ticket", "Answer it"]
+    assert "n3-n4" in parse(pasted).diagram.edge
 
 
 def test_a_line_in_a_lane_that_is_still_open_is_no_prose():

@@ -67,7 +67,7 @@ def _read(text: str) -> tuple[Diagram, bool]:
     if document.foreign is not None:
         raise EditRefused(document.foreign.message)
     bare = not document.outline.blocks
-    diagram = Document(f"Pasted {{\n{text}\n}}").diagram if bare else document.diagram
+    diagram = Document(f"Pasted {{\n{document.without_surroundings}\n}}").diagram if bare else document.diagram
     if not diagram.nodes and (bare or not diagram.lanes):
         raise EditRefused('the pasted text has no nodes: paste lines such as n1: rectangle label:"Check"')
     return diagram, bare
