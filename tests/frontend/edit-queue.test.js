@@ -137,3 +137,63 @@ test('line endings of the answer are kept to the byte', async () => {
   await result;
   assert.equal(view.code, 'a\r\nx\rb\nc');
 });
+
+/** A queue over a text with one edit of the person's own in its history. */
+function underWay() {
+  const view = fakeView('old rest');
+  const queue = createEditQueue(view);
+  view.type(queue, { from: 8, insert: '!' });
+  return { view, queue, result: queue.run(ask) };
+}
+
+test('undo while an edit is under way waits for it and takes it back, and redo does it again', async () => {
+  const { view, queue, result } = underWay();
+  queue.undo();
+  assert.equal(view.code, 'old rest!');
+  await nextRequest();
+  asked[0].answer(renamed('old', 'new', ' rest!'));
+  await result;
+  await queue.idle();
+  assert.equal(view.code, 'old rest!');
+  assert.deepEqual(queue.depth(), { undo: true, redo: true });
+  queue.redo();
+  assert.equal(view.code, 'new rest!');
+});
+
+test('undo takes back at once what was typed since the edit was asked for, and then waits for the edit', async () => {
+  const { view, queue, result } = underWay();
+  view.type(queue, { from: 9, insert: '?' });
+  queue.undo();
+  assert.equal(view.code, 'old rest!');
+  queue.undo();
+  assert.equal(view.code, 'old rest!');
+  await nextRequest();
+  asked[0].answer(renamed('old', 'new', ' rest!'));
+  await result;
+  await queue.idle();
+  assert.equal(view.code, 'old rest!');
+});
+
+test('an edit that is asked for after an undo that waits comes after it', async () => {
+  const { view, queue } = underWay();
+  queue.undo();
+  const second = queue.run(ask);
+  await nextRequest();
+  asked[0].answer(renamed('old', 'new', ' rest!'));
+  await nextRequest();
+  await nextRequest();
+  assert.equal(asked[1].code, 'old rest!');
+  asked[1].answer(renamed('old', 'odd', ' rest!'));
+  await second;
+  assert.equal(view.code, 'odd rest!');
+});
+
+test('the first edit can be taken back while it is under way', async () => {
+  const view = fakeView('old');
+  const queue = createEditQueue(view);
+  assert.deepEqual(queue.depth(), { undo: false, redo: false });
+  queue.run(ask);
+  assert.deepEqual(queue.depth(), { undo: true, redo: false });
+  queue.undo();
+  assert.deepEqual(queue.depth(), { undo: true, redo: true });
+});
