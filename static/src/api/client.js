@@ -50,6 +50,8 @@ export const api = {
   render: (code, companion, signal, shape) => json('POST', '/api/render', { code, companion, ...shape }, { signal }),
   /** @param {Work} work @param {object[]} operations @returns {Promise<any>} */
   edit: (work, operations) => json('POST', '/api/edit', { ...work, operations }),
+  /** What an edit would lead to; nobody does it. @param {Work} work @param {object[]} operations @returns {Promise<any>} */
+  foresee: (work, operations) => json('POST', '/api/edit?preview', { ...work, operations }),
   /** @param {Work} work @param {{ kind: string, id: string, new_id: string }} name @returns {Promise<any>} */
   rename: (work, name) => json('POST', '/api/rename', { ...work, ...name }),
   /** @param {Work} work @returns {Promise<any>} */

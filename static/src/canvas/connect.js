@@ -18,9 +18,12 @@ export class Connector {
   /** The node a connection begins at, while one is being aimed by keys or clicks. @type {string|null} */ source = null;
   /** @type {string|null} */ target = null;
 
-  /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview */
-  constructor(desk, preview) {
+  #foresight;
+
+  /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./foresight.js').Foresight} foresight */
+  constructor(desk, preview, foresight) {
     this.#desk = desk;
+    this.#foresight = foresight;
     this.#preview = preview;
   }
 
@@ -28,23 +31,38 @@ export class Connector {
   drag(down, id, side, began) {
     const desk = this.#desk;
     const aim = (/** @type {PointerEvent} */ event) => this.#aim(event, id, side);
+    const asks = (/** @type {ReturnType<typeof aim>} */ { target, lane, sides }) => {
+      if (target) return connect(desk.diagram, id, target.id, sides);
+      return lane ? addBeside(desk.diagram, id, sides.source_side, 'rectangle', { lane: lane.id }) : [];
+    };
+    /** @type {PointerEvent|null} */ let held = null;
+    const show = (/** @type {PointerEvent} */ event) => {
+      held = event;
+      const box = desk.nodeBox(id);
+      if (!box) return;
+      const aimed = aim(event);
+      const { point, target, sides, lane } = aimed;
+      const from = anchor(box, sides.source_side);
+      const operations = asks(aimed);
+      const seen = operations.length ? this.#foresight.of(operations, id, () => { if (held) show(held); }) : null;
+      if (!operations.length) this.#foresight.rest();
+      if (target) this.#preview.show({ target, foreseen: seen !== null, lines: seen?.ways ?? [[from, anchor(target, sides.target_side)]], handles: SIDES.map((each) => anchor(target, each)) });
+      else if (lane && seen?.node) this.#preview.show({ foreseen: true, lines: seen.ways, node: { box: seen.node, shape: 'rectangle', words: 'New step' }, lane });
+      else if (lane) this.#preview.show({ lines: [[from, anchor(fresh(point), OPPOSITE[sides.source_side])]], node: { box: fresh(point), shape: 'rectangle', words: 'New step' }, lane });
+      else this.#preview.show({ lines: [[from, point]] });
+    };
     startDrag(desk.stage, down, {
       start: began,
-      move: (event) => {
-        const box = desk.nodeBox(id);
-        if (!box) return;
-        const { point, target, sides, lane } = aim(event);
-        const from = anchor(box, sides.source_side);
-        if (target) this.#preview.show({ target, line: [from, anchor(target, sides.target_side)], handles: SIDES.map((each) => anchor(target, each)) });
-        else if (lane) this.#preview.show({ line: [from, anchor(fresh(point), OPPOSITE[sides.source_side])], node: { box: fresh(point), shape: 'rectangle', words: 'New step' }, lane });
-        else this.#preview.show({ line: [from, point] });
-      },
+      move: show,
       drop: (event) => {
-        const { target, sides, lane } = aim(event);
-        if (target) desk.edit(connect(desk.diagram, id, target.id, sides), { selectCreated: true });
-        else if (lane) desk.edit(addBeside(desk.diagram, id, sides.source_side, 'rectangle', { lane: lane.id }), { selectCreated: true, renameCreated: true });
+        const aimed = aim(event);
+        if (aimed.target) desk.edit(asks(aimed), { selectCreated: true });
+        else if (aimed.lane) desk.edit(asks(aimed), { selectCreated: true, renameCreated: true });
       },
-      end: () => this.cancel(),
+      end: () => {
+        held = null;
+        this.cancel();
+      },
     });
   }
 
@@ -67,7 +85,7 @@ export class Connector {
       move: (event) => {
         const { point, node, side } = aim(event);
         const free = node ? anchor(node, side) : point;
-        this.#preview.show({ line: end === 'source' ? [free, held] : [held, free], ...(node ? { target: node, handles: SIDES.map((each) => anchor(node, each)) } : {}) });
+        this.#preview.show({ lines: [end === 'source' ? [free, held] : [held, free]], ...(node ? { target: node, handles: SIDES.map((each) => anchor(node, each)) } : {}) });
       },
       drop: (event) => {
         const { node, side } = aim(event);
@@ -99,7 +117,9 @@ export class Connector {
     const aimed = target === null ? null : desk.nodeBox(target);
     if (!box || !aimed || !target) { this.#preview.clear(); return; }
     const sides = this.#usual(this.source, target);
-    this.#preview.show({ target: aimed, line: [anchor(box, sides.source_side), anchor(aimed, sides.target_side)] });
+    const straight = [anchor(box, sides.source_side), anchor(aimed, sides.target_side)];
+    const seen = this.#foresight.of(connect(desk.diagram, this.source, target, sides), this.source, () => this.aim(target));
+    this.#preview.show({ target: aimed, foreseen: seen !== null, lines: seen?.ways ?? [straight] });
   }
 
   /** Makes the edge that is aimed at. */
@@ -119,6 +139,7 @@ export class Connector {
   cancel() {
     this.source = null;
     this.target = null;
+    this.#foresight.rest();
     this.#preview.clear();
     if (this.#desk.tool === 'connect') this.#desk.setTool('select');
   }

@@ -4,6 +4,7 @@ import { closeGaps, relabel, removeAll } from '../core/operations.js';
 import { listenForClipboard } from './clipboard.js';
 import { Connector } from './connect.js';
 import { Desk } from './desk.js';
+import { Foresight } from './foresight.js';
 import { createHandles } from './handles.js';
 import { listenForKeys } from './keyboard.js';
 import { listenForLaneOrder } from './lane-order.js';
@@ -24,7 +25,8 @@ const PLAIN_ROOM = 24;
 export function createGestures(stage, { bus, state }) {
   const desk = new Desk({ stage, bus, state });
   const preview = new Preview(stage);
-  const connector = new Connector(desk, preview);
+  const foresight = new Foresight(desk);
+  const connector = new Connector(desk, preview, foresight);
   const rename = new Rename(desk);
   const lanes = new LaneMaker(desk, preview, rename);
   const { canvas, viewport } = stage;
@@ -41,7 +43,7 @@ export function createGestures(stage, { bus, state }) {
 
   const makeRoom = () => { viewport.insets = { ...viewport.insets, top: desk.locked ? PLAIN_ROOM : PALETTE_ROOM, bottom: desk.locked ? PLAIN_ROOM : FOOT_ROOM }; };
   makeRoom();
-  const handles = createHandles(desk, connector, preview);
+  const handles = createHandles(desk, connector, preview, foresight);
   viewport.pansWith = (event) => {
     if (desk.locked || desk.tool === 'hand') return true;
     return event.pointerType === 'touch' && desk.tool === 'select' && !desk.hit(event).node && !handles.takes(event);
@@ -57,7 +59,8 @@ export function createGestures(stage, { bus, state }) {
     listenForKeys(desk, { rename, connector, remove, closeGap }),
     listenForClipboard(desk, { remove }),
     handles.stop,
-    createPalette(desk, preview),
+    () => foresight.stop(),
+    createPalette(desk, preview, foresight),
     createNodeBar(desk, { rename, remove, closeGap }),
     bus.on('edit.requested', ({ renameCreated }) => {
       // What is typed from now on is the name, also when a button outside of the canvas asked.

@@ -19,9 +19,9 @@ const LEFT_TO_NODE = { mouse: 16, touch: 28 };
 
 /**
  * @param {import('./desk.js').Desk} desk @param {import('./connect.js').Connector} connector @param {import('./preview.js').Preview} preview
- * @returns {{ takes: (event: PointerEvent) => boolean, stop: () => void }} `takes`: whether a press would take a handle
+ * @param {import('./foresight.js').Foresight} foresight @returns {{ takes: (event: PointerEvent) => boolean, stop: () => void }} `takes`: whether a press would take a handle
  */
-export function createHandles(desk, connector, preview) {
+export function createHandles(desk, connector, preview, foresight) {
   const { canvas, floats } = desk.stage;
   const selected = h('div', { class: 'handles selected' });
   const hovered = h('div', { class: 'handles hovered' });
@@ -57,21 +57,28 @@ export function createHandles(desk, connector, preview) {
   function plus(id, side, box) {
     const name = side === 'left' ? 'Add step before' : 'Add next step';
     const button = h('button', { class: 'plus', type: 'button', tabindex: -1, 'aria-label': `${name}, ${side}`, 'data-tip': `${name} · drag to connect` }, icon('plus', 14));
+    const operations = () => addBeside(desk.diagram, id, side, 'rectangle');
     const show = () => {
-      const beside = besideBox(box, side, BESIDE_GAP);
-      const ends = /** @type {[import('./desk.js').Point, import('./desk.js').Point]} */ ([anchor(box, side), anchor(box, side, BESIDE_GAP)]);
-      preview.show({ node: { box: beside, shape: 'rectangle', words: 'New step' }, line: side === 'left' ? [ends[1], ends[0]] : ends });
+      const seen = foresight.of(operations(), id, show);
+      const [from, to] = [anchor(box, side), anchor(box, side, BESIDE_GAP)];
+      const beside = seen?.node ?? besideBox(box, side, BESIDE_GAP);
+      preview.show({ foreseen: seen !== null, node: { box: beside, shape: 'rectangle', words: 'New step' }, lines: seen?.ways ?? [side === 'left' ? [to, from] : [from, to]] });
     };
     button.addEventListener('pointerenter', show);
-    button.addEventListener('pointerleave', () => { if (!canvas.classList.contains('dragging')) preview.clear(); });
+    button.addEventListener('pointerleave', () => {
+      if (canvas.classList.contains('dragging')) return;
+      foresight.rest();
+      preview.clear();
+    });
     button.addEventListener('pointerdown', (event) => {
       event.preventDefault();
       canvas.focus({ preventScroll: true });
       if (event.button === 0) connector.drag(event, id, side, clear);
     });
     button.addEventListener('click', () => {
+      foresight.rest();
       preview.clear();
-      desk.edit(addBeside(desk.diagram, id, side, 'rectangle'), { selectCreated: true, renameCreated: true });
+      desk.edit(operations(), { selectCreated: true, renameCreated: true });
     });
     return button;
   }

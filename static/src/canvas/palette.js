@@ -22,12 +22,13 @@ const HINTS = {
   ...Object.fromEntries(SHAPE_ORDER.map((shape) => [shape, `Click in a lane or on a connection to place the ${SHAPES[shape].name.toLowerCase()}`])),
 };
 
-/** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @returns {() => void} stops */
-export function createPalette(desk, preview) {
+/** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./foresight.js').Foresight} foresight @returns {() => void} stops */
+export function createPalette(desk, preview, foresight) {
   const { canvas, pane } = desk.stage;
   const stop = new AbortController();
   const { signal } = stop;
   /** @type {Map<Tool, HTMLElement>} */ const buttons = new Map();
+  /** The place that a shape in hand is held over. @type {{ event: PointerEvent|MouseEvent, shape: Shape }|null} */ let held = null;
 
   /** @param {Tool} tool @param {Node} picture @param {string} name @param {string} key */
   function toolButton(tool, picture, name, key) {
@@ -58,11 +59,18 @@ export function createPalette(desk, preview) {
     const size = SIZES[shape];
     const box = { x: point.x - size.width / 2, y: point.y - size.height / 2, ...size };
     const edge = edgeAt(point);
+    const before = lane ? desk.nodeBefore(lane.id, point) : undefined;
+    const operations = edge ? insertIntoEdge(edge.id, shape, lane?.id) : lane ? addNode(lane.id, shape, before) : [];
+    held = { event, shape };
+    const seen = operations.length ? foresight.of(operations, edge?.source ?? before ?? null, () => { if (held) foresee(held.event, held.shape); }) : null;
+    if (!operations.length) foresight.rest();
     desk.bus.emit('echo.changed', { ref: edge && { kind: 'edge', id: edge.id } });
-    preview.show({ node: { box, shape, words: SHAPES[shape].name }, ...(lane && !edge ? { lane } : {}) });
+    preview.show({ foreseen: seen !== null, node: { box: seen?.node ?? box, shape, words: SHAPES[shape].name }, lines: seen?.ways ?? [], ...(lane && !edge ? { lane } : {}) });
   }
 
   function clear() {
+    held = null;
+    foresight.rest();
     preview.clear();
     desk.bus.emit('echo.changed', { ref: null });
   }

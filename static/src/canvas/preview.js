@@ -6,7 +6,8 @@ import { nodePath } from './shapes.js';
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('../core/events.js').Shape} Shape
  * @typedef {import('./viewport-math.js').Point} Point
- * @typedef {{ node?: { box: Box, shape: Shape, words?: string }, line?: [Point, Point], target?: Box & { shape: Shape }, handles?: Point[], lane?: Box, border?: Box }} Scene
+ * @typedef {{ node?: { box: Box, shape: Shape, words?: string }, lines?: Point[][], target?: Box & { shape: Shape }, handles?: Point[], lane?: Box, border?: Box, foreseen?: boolean }} Scene
+ *   `foreseen`: the server has said that it will be so
  */
 export class Preview {
   #group = s('g', { class: 'preview' });
@@ -17,11 +18,12 @@ export class Preview {
   }
 
   /** @param {Scene} scene */
-  show({ node, line, target, handles = [], lane, border }) {
+  show({ node, lines = [], target, handles = [], lane, border, foreseen = false }) {
+    this.#group.classList.toggle('foreseen', foreseen);
     this.#group.replaceChildren(...[
       lane && s('rect', { class: 'preview-lane', x: lane.x, y: lane.y, width: lane.width, height: lane.height }),
       border && s('rect', { class: 'preview-border', x: border.x - 2, y: border.y - 2, width: border.width + 4, height: border.height + 4 }),
-      line && arrow(line),
+      ...lines.map(arrow),
       target && s('path', { class: 'preview-target', d: nodePath(target, 3.5) }),
       ...handles.map((handle) => s('circle', { class: 'preview-handle', cx: handle.x, cy: handle.y, r: 4 })),
       node && s('path', { class: 'preview-node', d: nodePath({ ...node.box, shape: node.shape }) }),
@@ -30,18 +32,20 @@ export class Preview {
   }
 
   clear() {
+    this.#group.classList.remove('foreseen');
     this.#group.replaceChildren();
   }
 }
 
 const HEAD = { length: 9, half: 3.5 };
 
-/** @param {[Point, Point]} line */
-function arrow([from, to]) {
+/** @param {Point[]} way of straight pieces */
+function arrow(way) {
+  const [from, to] = way.slice(-2);
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
   const back = { x: to.x - HEAD.length * Math.cos(angle), y: to.y - HEAD.length * Math.sin(angle) };
   const side = { x: HEAD.half * Math.sin(angle), y: -HEAD.half * Math.cos(angle) };
   return s('g', { class: 'preview-line' },
-    s('path', { d: `M${from.x} ${from.y}L${back.x} ${back.y}` }),
+    s('path', { d: `M${[...way.slice(0, -1), back].map(({ x, y }) => `${x} ${y}`).join('L')}` }),
     s('polygon', { points: `${to.x},${to.y} ${back.x + side.x},${back.y + side.y} ${back.x - side.x},${back.y - side.y}` }));
 }

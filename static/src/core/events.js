@@ -28,6 +28,7 @@
  *   'picture.stale': { stale: boolean, message: string },
  *   'problems.changed': { diagnostics: Problem[] },
  *   'selection.changed': { selection: Ref[], origin: string },
+ *   'foresight.requested': { operations: object[], answer: (geometry: Geometry|null) => void },
  *   'edit.requested': { operations: object[], selectCreated?: boolean, renameCreated?: boolean },
  *   'layout.requested': { change: import('./layout-hints.js').Change },
  *   'edit.applied': { operations: object[], created: Ref[], selectCreated: boolean, renameCreated: boolean },
@@ -47,6 +48,7 @@
  * - `picture.changed`: a new good picture stands in state.picture
  * - `picture.stale`: the text is newer than the picture (broken or waiting); message is '' when it is not
  * - `problems.changed`: findings of the text as it is now
+ * - `foresight.requested`: asks for the geometry that operations would lead to, without doing them; null where they cannot be done
  * - `edit.requested`: a gesture asks for a change of the text (operations of POST /api/edit), one undo step
  * - `layout.requested`: asks for a change of what the companion says about the layout, one undo step too
  * - `edit.applied`: comes after picture.changed

@@ -197,6 +197,10 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     view.focus();
   }
 
+  bus.on('foresight.requested', async ({ operations, answer }) => {
+    const made = await api.foresee({ code: code(), companion: companion(), plan: state.picture.plan }, operations).catch(() => null);
+    answer(made?.geometry ?? null);
+  });
   bus.on('edit.requested', edit);
   bus.on('layout.requested', changeLayout);
   bus.on('title.changed', ({ title, description }) => changeCompanion({ title, description }));
