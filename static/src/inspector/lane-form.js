@@ -7,7 +7,7 @@ import { action, refill, section } from './parts.js';
 
 /** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
 export function createLaneForm({ bus, state }, id, edit) {
-  const label = textField('Label', (value) => edit(relabel({ kind: 'lane', id }, value, state.find({ kind: 'lane', id })?.label ?? '')), { lines: true });
+  const label = textField('Label', (value) => edit(relabel({ kind: 'lane', id }, value, state.find({ kind: 'lane', id })?.label ?? '')), { lines: true, placeholder: id === '' ? 'Name a lane for these nodes' : '' });
   const name = textField('Name in the code', (value) => edit([{ op: 'update_lane', id, new_id: value }]));
   const order = h('div', {});
   const element = h('div', {},
@@ -28,7 +28,7 @@ export function createLaneForm({ bus, state }, id, edit) {
       const [before, after] = state.picture.geometry.direction === 'down' ? ['Move left', 'Move right'] : ['Move up', 'Move down'];
       label.show(lane.label);
       name.show(lane.id);
-      name.element.hidden = lane.id === '';
+      name.element.hidden = order.hidden = lane.id === '';
       refill(order, section('Order',
         h('p', { class: 'muted' }, `${place + 1} of ${counted(lanes.length, 'lane')}, ${counted(nodes.filter((node) => node.lane === id).length, 'node')} in it`),
         h('div', { class: 'row' }, shift(-1, before, place > 0), shift(1, after, place < lanes.length - 1))));
