@@ -48,7 +48,7 @@ def test_both_diagrams_stand_in_one_picture(texts):
     assert (len(both.lane), len(both.node), len(both.edge)) == (len(both.lanes), len(both.nodes), len(both.edges))
     assert all(node.lane in both.lane for node in both.nodes)
     assert all(edge.source in both.node and edge.target in both.node for edge in both.edges)
-    parts = {f"lane-{name}" for name in both.lane} | {f"node-{name}" for name in both.node}
+    parts = {f"lane-{lane.svg_name}" for lane in both.lanes} | {f"node-{name}" for name in both.node}
     assert set(union.marks) <= parts | {f"edge-{name}" for name in both.edge} | {loop.id for loop in both.loops}
 
 

@@ -45,7 +45,7 @@ def _words(document: Document) -> Iterator[Diagnostic]:
     """Yield word-id, once for the document."""
     name = document.word_ids[0]
     start = document.statements[document.outline.nodes[name].statement].start
-    message = f"{shown(name)} is read as a node's id, but other tools want n and a number: renumber the nodes"
+    message = f"{shown(name)} is not a valid node id for other tools: renumber the nodes to get n1, n2 and so on"
     fix = Fix("Renumber all nodes", False, renumber(document).edits)
     yield finding("word-id", message, start, start + len(name), fix)
 

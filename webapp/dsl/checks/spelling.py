@@ -68,7 +68,7 @@ def _handles(text: str, end: Endpoint) -> Iterator[Part]:
 def _letter_case(text: str, words: list[Part]) -> Iterator[Diagnostic]:
     if words:
         written = [shown(text[word.start : word.end]) for word in words]
-        message = f"the words of the language are lower case: write {listed([word.text for word in words])}, "
+        message = f"the keywords are written in lower case: write {listed([word.text for word in words])}, "
         message += f"not {listed(written)}"
         edits = tuple(TextEdit(word.start, word.end, word.text) for word in words)
         fix = Fix("Write it in lower case", True, edits)
@@ -82,7 +82,7 @@ def _arrow(gap: str, edge: EdgeStatement) -> Iterator[Diagnostic]:
         start = edge.source.end + gap.index(seen) if seen in gap else edge.source.end + gap.index(arrow)
         end = start + len(seen if seen in gap else arrow)
         fix = Fix("Write ->", True, (TextEdit(start, end, "->"),))
-        yield finding("arrow", f"an edge is written with ->, not with {shown(seen)}", start, end, fix)
+        yield finding("arrow", f"write -> instead of {shown(seen)}", start, end, fix)
 
 
 def _invisible(document: Document) -> Iterator[Diagnostic]:
@@ -95,6 +95,6 @@ def _invisible(document: Document) -> Iterator[Diagnostic]:
             continue
         places = [start + place for place in seen.left_out]
         code = f"U+{ord(text[places[0]]):04X}"
-        message = f"this line holds characters that cannot be seen, such as {code}: remove them"
+        message = f"this line contains invisible characters, for example {code}: remove them"
         edits = tuple(TextEdit(place, place + 1, "") for place in places)
         yield finding("invisible-character", message, places[0], places[-1] + 1, Fix("Remove them", True, edits))

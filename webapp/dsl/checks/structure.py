@@ -143,14 +143,14 @@ def _comments(document: Document) -> Iterator[Diagnostic]:
         aside.update(range(item.first, item.last + 1))
         first, last = document.lines[item.first].comment, document.lines[item.last].comment
         if not item.surrounds and first is not None and last is not None:
-            message = "a comment begins with // on each of its lines"
+            message = "every line of a comment begins with //"
             fix = Fix("Write //", True, block_edits(document.text, document.lines, item))
             yield finding("comment", message, first.start, last.end, fix)
     for number, line in enumerate(document.lines):
         comment = line.comment
         if comment is None or is_ours(comment) or number in aside or number in document.outline.label_lines:
             continue
-        message = f"a comment begins with //, not with {comment_sign(comment)}"
+        message = f"comments begin with //, not with {comment_sign(comment)}"
         if comment.text[0] == "#":
             message = "# begins a lane's label, right after its brace: a comment begins with //"
         yield finding("comment", message, comment.start, comment.end, Fix("Write //", True, comment_edits(comment)))
@@ -161,9 +161,6 @@ def _surroundings(document: Document) -> Iterator[Diagnostic]:
     lines = [document.lines[item.first].comment for item in document.asides if item.surrounds]
     comments = [comment for comment in lines if comment is not None and not is_ours(comment)]
     if comments:
-        message = (
-            "prose or a code fence stands around the diagram, as in an answer that was pasted: "
-            "remove it, or turn it into comments that begin with //"
-        )
+        message = "there is other text around the diagram, for example from a chat: remove it, or turn it into comments"
         fix = Fix("Turn it into comments", True, tuple(TextEdit(item.start, item.start, "// ") for item in comments))
         yield finding("surrounding-text", message, comments[0].start, comments[0].end, fix)

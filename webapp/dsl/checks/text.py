@@ -38,7 +38,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
                 # Without them another sign may begin to mean something: an escaped quote, a comment, a bracket.
                 safe = safe and (value is None or (value is not OPEN and text[run.start() - 1] != "\\"))
             code = f"U+{ord(runs[0].group()[0]):04X}"
-            message = f"this line holds characters that no text shows, such as {code}: remove them"
+            message = f"this line contains control characters, for example {code}: remove them"
             fix = Fix("Remove them", safe, tuple(edits))
             yield finding("control-character", message, runs[0].start(), runs[-1].end(), fix)
 

@@ -80,7 +80,7 @@ def _unquoted(text: str, attribute: Attribute, value: Value, closing: str) -> Di
     else:
         edits = (TextEdit(value.start, value.end, f'"{escape(words)}"{closing}'),)
     if TYPOGRAPHIC & {text[value.start : value.start + 1], text[value.end - 1 : value.end]} and words:
-        message = f"the value of {shown(key.text)} stands in straight quotes, not in typographic ones"
+        message = f"the value of {shown(key.text)} needs straight quotes, not typographic ones"
         return finding("quotes", message, start, end, Fix('Write straight quotes: "', '"' not in words, edits))
     message = (
         f'the value of {shown(key.text)} needs quotes: {shown(key.text)}{attribute.separator.text}"{shown(words)}"'

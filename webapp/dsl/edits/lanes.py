@@ -115,7 +115,7 @@ def update_lane(session: Session, operation: UpdateLane) -> None:
     wanted = operation.new_id
     if operation.id_from_label:
         if operation.label is None or wanted is not None:
-            raise EditRefused("id_from_label needs a label, and goes without new_id", lane=lane)
+            raise EditRefused("id_from_label needs a label and cannot be combined with new_id", lane=lane)
         wanted = free_lane_id(operation.label, lambda name: document.outline.lane_named(name) not in (None, lane))
     if wanted is not None and wanted != lane:
         if lane_key(wanted) != lane_key(lane):
@@ -130,7 +130,7 @@ def _name_band(session: Session, operation: UpdateLane) -> None:
     name = _new_id(document, operation.new_id) if operation.new_id is not None else None
     edits = new_lane_around(document, _label(operation.label or NEW_LANE), name)
     if not edits:
-        raise EditRefused("some line holds several statements: give each a line of its own first")
+        raise EditRefused("a line contains several statements: put each on its own line first")
     session.change(edits)
     lane = session.document.diagram.node[document.diagram.nodes_of[OUTSIDE][0].id].lane
     session.created.append(("lane", lane))
@@ -186,7 +186,7 @@ def move_lane(session: Session, operation: MoveLane) -> None:
     document = session.document
     before = session.lane(operation.before) if operation.before is not None else None
     if lane == OUTSIDE:
-        raise EditRefused("these nodes are outside every lane: give them a lane before you move it")
+        raise EditRefused("these nodes are outside every lane: put them into a lane first")
     if before == OUTSIDE:
         before = _beside_band(document, 1)
     for block in document.outline.blocks:

@@ -8,42 +8,43 @@ SALES = sales(GO)
 
 SPELLING = {
     "letter-case": Help(
-        "A word of the language in capital letters",
-        "Shapes, sides, attributes, handle and loop are lower case. They are understood in any case, but other tools "
-        "for this language refuse the document.",
+        "Keyword in capital letters",
+        "Shapes, sides, attributes, handle and loop are written in lower case. They are understood in any case, but "
+        "other tools for this language reject the diagram.",
         SALES.replace("circle", "Circle", 1),
         SALES,
     ),
     "arrow": Help(
         "Another arrow",
-        "An edge is written with a hyphen and a greater-than sign. Longer and typographic arrows are understood.",
+        "An edge is written with ->. Longer and typographic arrows are understood and can be corrected.",
         SALES.replace("->", "→"),
         SALES,
     ),
     "quotes": Help(
         "Typographic quotes",
-        "Values stand in straight quotes. Word processors turn them into curly ones, which are understood here.",
+        "Values need straight quotes. Typographic quotes, which word processors insert, are understood and can be "
+        "corrected.",
         SALES.replace('"Order"', "“Order”"),
         SALES,
     ),
     "invisible-character": Help(
-        "A character that cannot be seen",
-        "Some characters, such as a zero-width space, take no room. They come along when text is copied from a web "
-        "page or a chat, and other tools stumble over them. Inside labels they are left alone.",
+        "Invisible character",
+        "Some characters, such as a zero-width space, are invisible. They often come with text copied from a web page "
+        "or a chat and can break other tools. Inside labels they are kept.",
         SALES.replace("n1:", "n1\u200b:"),
         SALES,
     ),
     "surrounding-text": Help(
-        "Prose around the diagram",
-        "The text was probably copied from an answer in a chat, with its sentences and the fences of its code block. "
-        "They are set aside. Remove them, or let the fix turn them into comments.",
+        "Text around the diagram",
+        "The text was probably copied from a chat, with sentences and code fences around the diagram. These lines are "
+        "ignored. Remove them, or use the fix to turn them into comments.",
         f"Here is the workflow that you asked for:\n\n{SALES}",
         f"// Here is the workflow that you asked for:\n\n{SALES}",
     ),
     "word-id": Help(
-        "An id that is a word",
-        "Other tools for this language want the letter n and a number as a node's id. Words are drawn and run all the "
-        "same. Renumbering gives all nodes the ids n1, n2 and so on, wherever they are named.",
+        "Word as an id",
+        "Other tools for this language need ids such as n1 and n2. Diagrams with words as ids can be drawn and run. "
+        "Renumbering changes all ids to n1, n2 and so on, wherever they are used.",
         lane('order: circle label:"Order"', 'sent: circle label:"Sent"', "order.handle(right) -> sent.handle(left)"),
         lane(START, 'n2: circle label:"Sent"', GO),
     ),
