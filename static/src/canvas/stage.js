@@ -9,7 +9,9 @@ import { h, s } from '../core/dom.js';
 import { UNNAMED, counted, namedLanes } from '../core/words.js';
 import { partsOf } from './changes.js';
 import { Culling, cullable } from './culling.js';
+import { GiveWay } from './give-way.js';
 import { StickyHeaders } from './headers.js';
+import { keptClear } from './kept-clear.js';
 import { lightLoops } from './loops.js';
 import { Minimap } from './minimap.js';
 import { Motion } from './motion.js';
@@ -47,6 +49,12 @@ export function createStage(container, { bus, state, ground = container }) {
     camera, headers.element, floats);
   const pane = h('div', { class: 'stage-pane' }, canvas, zoom.element, minimap.element);
 
+  const giveWay = new GiveWay(pane, {
+    clear: () => keptClear({ state, viewport, world, floats, box: (id) => parts.get(id)?.extent ?? null }), calm: () => !viewport.pressed,
+  });
+  giveWay.add(zoom.element, ['start', 'middle', 'top']);
+  giveWay.add(minimap.element, ['end', 'top'], true);
+
   const loops = lightLoops(world, canvas);
 
   /** @type {Map<string, SVGGElement>} */ let groups = new Map();
@@ -68,6 +76,7 @@ export function createStage(container, { bus, state, ground = container }) {
     viewport.headerWidth = headers.width;
     minimap.paint();
     zoom.paint();
+    giveWay.soon();
     bus.emit('viewport.changed', { scale: view.scale });
   }
 
@@ -165,12 +174,14 @@ export function createStage(container, { bus, state, ground = container }) {
     () => observer.disconnect(),
     () => viewport.destroy(),
     () => loops.stop(),
-    listenForPresses(pane, { calm: state.calm, except: zoom.element, began: stand, ended: () => { viewport.pressed = false; } }),
+    listenForPresses(pane, { calm: state.calm, except: zoom.element, began: stand, ended: () => { viewport.pressed = false; giveWay.soon(); } }),
+    () => giveWay.stop(),
     listenForViewport(canvas, viewport, { mayUseSpace: () => !state.running, ground }),
     bus.on('picture.changed', ({ reason }) => showCurrent(reason)),
     bus.on('picture.stale', ({ stale }) => canvas.classList.toggle('stale', stale)),
     bus.on('selection.changed', ({ selection, origin }) => {
       markSelection();
+      giveWay.soon();
       const selected = selectionBox();
       if (selected && origin !== 'canvas' && selection[0].kind !== 'lane') viewport.reveal(selected);
     }),
@@ -184,6 +195,7 @@ export function createStage(container, { bus, state, ground = container }) {
     }),
     bus.on('action.requested', ({ name }) => actions[name]?.()),
     bus.on('run.changed', ({ active }) => {
+      giveWay.soon();
       if (active === (goBack !== null)) return;
       if (goBack) goBack();
       goBack = active ? viewport.reopen() : null;
@@ -194,6 +206,8 @@ export function createStage(container, { bus, state, ground = container }) {
 
   return {
     /** What fills the container; tools float in it. */ pane,
+    /** Lets a tool go out of the way of what must be seen. @param {HTMLElement} element @param {string[]} places as CSS has them, the usual one first */
+    givesWay: (element, places) => giveWay.add(element, places),
     /** What takes the keyboard and the pointer: one tab stop. */ canvas,
     /** An SVG group above the drawing, in its units. */ overlay,
     /** An HTML layer above the drawing, inside the canvas. */ floats,
