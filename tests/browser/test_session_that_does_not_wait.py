@@ -82,6 +82,8 @@ def undo_until(page: Page, done: str) -> None:
     )
 
 
+# On a busy machine each of the gestures takes a second.
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_after_a_session_that_does_not_wait_all_agree_and_undo_goes_back_to_the_start(
     page: Page, base_url: str, seed: int
