@@ -72,6 +72,26 @@ def test_a_run_that_waits_is_called_off_by_the_same_button(page: Page, base_url:
     expect(page.locator(".player-place")).to_be_hidden()
 
 
+def test_a_run_that_was_called_off_and_asked_for_again_opens_once_the_picture_is_there(
+    page: Page, base_url: str
+) -> None:
+    """Two that waited for the picture cancelled each other's request without end."""
+    open_to_edit(page, base_url, CODE)
+    held = Held(page, "**/api/render")
+    page.locator(".cm-line", has_text="n1: circle").click()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type(" now")
+    held.wait()
+    run = page.locator(".run-button")
+    for _ in range(3):
+        run.click()
+    held.come()
+
+    expect(part(page, "node-n1")).to_contain_class("run-active")
+    expect(part(page, "node-n1")).to_contain_text("Begin now")
+
+
 def test_a_run_of_a_text_that_cannot_be_drawn_says_why_it_does_not_open(page: Page, base_url: str) -> None:
     open_to_edit(page, base_url, CODE)
     page.locator(".cm-line", has_text="n5: circle").click()

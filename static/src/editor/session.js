@@ -49,6 +49,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   /** The text and the companion that problems and picture speak of. */ let judged = view.state.doc;
   let judgedBeside = companion();
   /** Why the picture does not follow, '' where it does. */ let stale = '';
+  /** @type {Promise<string>|null} */ let settling = null;
 
   /** @param {string} message */
   function tell(message) {
@@ -106,7 +107,13 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   }
 
   /** Waits for all that is under way and for the picture of it. @returns {Promise<string>} '' or why the picture is not that of the text */
-  async function settled() {
+  function settled() {
+    // Two that ask for the picture would cancel each other's request for ever.
+    settling ??= settle().finally(() => { settling = null; });
+    return settling;
+  }
+
+  async function settle() {
     for (;;) {
       await queue.idle();
       await state.calm.free('work');
