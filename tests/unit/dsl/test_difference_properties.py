@@ -9,6 +9,7 @@ from dsl_texts import OPERATIONS, possible, sound_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webapp.domain import UNNAMED
 from webapp.dsl import parse
 from webapp.dsl.difference import apply_difference, compare, unite
 from webapp.dsl.edits import apply
@@ -48,7 +49,7 @@ def test_both_diagrams_stand_in_one_picture(texts):
     assert (len(both.lane), len(both.node), len(both.edge)) == (len(both.lanes), len(both.nodes), len(both.edges))
     assert all(node.lane in both.lane for node in both.nodes)
     assert all(edge.source in both.node and edge.target in both.node for edge in both.edges)
-    parts = {f"lane-{lane.svg_name}" for lane in both.lanes} | {f"node-{name}" for name in both.node}
+    parts = {f"lane-{name or UNNAMED}" for name in both.lane} | {f"node-{name}" for name in both.node}
     assert set(union.marks) <= parts | {f"edge-{name}" for name in both.edge} | {loop.id for loop in both.loops}
 
 
