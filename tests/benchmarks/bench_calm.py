@@ -83,7 +83,7 @@ def _edited(code: str, chance: Random, pictures: str) -> dict[str, float]:
 
     flow = [edge for edge in before.edges if (edge.source_side, edge.target_side) == (Side.RIGHT, Side.LEFT)]
     split = chance.choice(flow)
-    longer = after({"op": "insert_into_edge", "edge": split.id, "shape": "rectangle", "label": "New step"})
+    longer = after({"op": "insert_into_edge", "edge": split.id, "shape": "rectangle", "label": "New activity"})
     others = old.keys() - reachable(before, [split.target])
     found["insert a step, who does not follow it: column"] = _moved(old, longer, others, _column)
     found["insert a step, who does not follow it: row"] = _moved(old, longer, others, _row)

@@ -34,7 +34,7 @@ def editor(page: Page, base_url: str, code: str) -> None:
 
 def empty_editor(page: Page, base_url: str, code: str) -> None:
     page.goto(f"{base_url}/new")
-    expect(page.get_by_role("textbox", name="The first step")).to_be_visible()
+    expect(page.get_by_role("textbox", name="First activity")).to_be_visible()
 
 
 def share_dialog(page: Page, base_url: str, code: str) -> None:
@@ -59,7 +59,7 @@ def export_dialog(page: Page, base_url: str, code: str) -> None:
 def moved_by_hand(page: Page, base_url: str, code: str) -> None:
     open_to_edit(page, base_url, code, title="Release", layout={"direction": "down", "nodes": {"n2": {"row": 1}}})
     part(page, "node-n2").click()
-    expect(page.get_by_role("button", name="Let go")).to_be_visible()
+    expect(page.get_by_role("button", name="Reset the position")).to_be_visible()
 
 
 def viewer(page: Page, base_url: str, code: str) -> None:

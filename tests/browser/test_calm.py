@@ -67,7 +67,7 @@ class BestPictures:
         )
 
     def come(self) -> None:
-        """Let the better picture arrive: lanes stand upright in it, so that everything is elsewhere."""
+        """Let the better picture arrive: lanes are columns in it, so that everything is elsewhere."""
         route = self._asked.pop()
         with self._page.expect_response("**/api/render"):
             route.continue_(post_data={**route.request.post_data_json, "direction": "down", "fold": 0})

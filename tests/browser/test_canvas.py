@@ -31,7 +31,7 @@ def test_a_click_selects_a_node_in_the_inspector_too(page: Page, canvas: Locator
 
 def test_the_plus_beside_a_node_adds_a_connected_step_and_asks_its_name(page: Page, canvas: Locator) -> None:
     page.mouse.click(*node(canvas, "n2"))
-    page.get_by_role("button", name="Add next step, bottom").click()
+    page.get_by_role("button", name="Add the next activity, bottom").click()
     page.locator(".rename").fill('Lint "all" <b>')
     page.keyboard.press("Enter")
     expect(code(page)).to_contain_text(r'n21: rectangle label:"Lint \"all\" <b>"')
@@ -78,7 +78,7 @@ def test_arrow_keys_follow_the_flow_and_tell_where_one_is(page: Page, canvas: Lo
         page.keyboard.press(key)
     expect(canvas.locator("#node-n9")).to_contain_class("selected")
     expect(page.get_by_role("status").filter(has_text="2 of 2 branches, on Green")).to_contain_text(
-        "Deploy to Blue, step"
+        "Deploy to Blue, activity"
     )
 
 
@@ -102,7 +102,7 @@ def test_delete_removes_a_node_and_undo_brings_it_back(page: Page, canvas: Locat
     page.mouse.click(*node(canvas, "n3"))
     page.keyboard.press("Delete")
     expect(canvas.locator("#node-n3")).to_have_count(0)
-    expect(page.locator(".inspector .pane-head")).to_contain_text("Document")
+    expect(page.locator(".inspector .pane-head")).to_contain_text("Diagram")
     page.keyboard.press("Control+z")
     expect(canvas.locator("#node-n3")).to_have_count(1)
     assert code(page).inner_text() == before
@@ -140,7 +140,7 @@ def choose(page: Page, canvas: Locator, *names: str) -> None:
 
 def test_the_plus_over_a_connection_puts_a_step_into_it(page: Page, canvas: Locator) -> None:
     canvas.locator("#edge-n2-n3").click(force=True)
-    page.get_by_role("button", name="Insert a step (I)").click()
+    page.get_by_role("button", name="Insert an activity (I)").click()
     page.locator(".rename").fill("Scan")
     page.keyboard.press("Enter")
     expect(code(page)).to_contain_text('n21: rectangle label:"Scan"')
@@ -163,8 +163,8 @@ def test_a_shape_dropped_on_a_connection_goes_into_it(page: Page, canvas: Locato
 
 def test_selected_steps_become_a_loop_whose_condition_is_asked_in_place(page: Page, canvas: Locator) -> None:
     choose(page, canvas, "n2", "n3")
-    page.locator(".node-bar").get_by_role("button", name="Loop…").click()
-    page.get_by_role("textbox", name="Condition of loop-").fill("until it builds")
+    page.locator(".node-bar").get_by_role("button", name="Add a loop").click()
+    page.get_by_role("textbox", name="Condition of the loop").fill("until it builds")
     page.keyboard.press("Enter")
     expect(code(page)).to_contain_text("loop [until it builds] n2 n3")
     expect(page.locator(".inspector .pane-head")).to_contain_text("Loop")
@@ -174,8 +174,8 @@ def test_selected_steps_become_a_loop_whose_condition_is_asked_in_place(page: Pa
 
 def test_a_node_leads_to_its_loop_and_the_loop_to_its_nodes(page: Page, canvas: Locator) -> None:
     choose(page, canvas, "n2", "n3")
-    page.locator(".inspector").get_by_role("button", name="Loop…").click()
-    page.get_by_role("textbox", name="Condition of loop-").press("Enter")
+    page.locator(".inspector").get_by_role("button", name="Add a loop").click()
+    page.get_by_role("textbox", name="Condition of the loop").press("Enter")
     page.locator(".inspector .link-row", has_text="Run automated tests").click()
     expect(canvas.locator("#node-n3")).to_contain_class("selected")
     page.locator(".inspector .link-row", has_text="Repeat").click()

@@ -69,7 +69,7 @@ def test_f2_renames_a_node_everywhere_and_one_undo_takes_it_back(page: Page, bas
 
     page.keyboard.type("n1")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("There is a node called n1 already.")
+    expect(page.get_by_role("alert")).to_have_text("There is already a node n1.")
     field.fill("n20")
     page.keyboard.press("Enter")
 
@@ -107,9 +107,9 @@ def test_a_quick_fix_is_one_key_and_one_undo_away(page: Page, base_url: str):
 def test_all_safe_fixes_are_applied_in_one_step_and_touch_nothing_else(page: Page, base_url: str):
     open_to_edit(page, base_url, FAULTY)
 
-    page.get_by_role("button", name=re.compile(r"Fix all safe \(\d\)")).click()
+    page.get_by_role("button", name=re.compile(r"Apply all safe fixes \(\d\)")).click()
 
-    expect(page.get_by_role("button", name=re.compile("Fix all safe"))).to_be_hidden()
+    expect(page.get_by_role("button", name=re.compile("Apply all safe fixes"))).to_be_hidden()
     assert saved_text(page) == TEXT
     undo(page)
     expect(page.locator(".cm-line", has_text="n2: diamond")).to_contain_text('label="Big?"')
@@ -149,7 +149,7 @@ def test_a_question_mark_lists_the_shortcuts_but_not_while_one_writes(page: Page
     page.locator(".stage").first.focus()
     page.keyboard.press("?")
 
-    expect(page.get_by_role("dialog", name="Keyboard")).to_contain_text("Format the text")
+    expect(page.get_by_role("dialog", name="Keyboard")).to_contain_text("Format the code")
 
 
 def test_of_two_equal_findings_the_one_is_fixed_whose_fix_was_pressed(page: Page, base_url: str):

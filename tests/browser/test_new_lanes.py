@@ -42,7 +42,7 @@ def shop(page: Page, base_url: str) -> Page:
 @pytest.mark.parametrize("by", ["mouse", "keys"])
 def test_what_is_typed_right_after_adding_a_lane_is_its_name(shop: Page, by: str) -> None:
     before = text(shop)
-    button = shop.get_by_role("button", name="Add lane")
+    button = shop.get_by_role("button", name="Add a lane")
     if by == "mouse":
         shop.mouse.click(*middle(button))
     else:
@@ -59,7 +59,7 @@ def test_what_is_typed_right_after_adding_a_lane_is_its_name(shop: Page, by: str
 
 def test_a_new_lane_shows_where_it_will_be_and_escape_leaves_none(shop: Page) -> None:
     before = text(shop)
-    shop.get_by_role("button", name="Add lane").click()
+    shop.get_by_role("button", name="Add a lane").click()
     band, last = box_of(shop.locator(".preview-lane")), box_of(part(shop, "lane-Shop").locator("> rect").first)
     assert abs(band["top"] - last["bottom"]) < 3
     assert abs(band["width"] - last["width"]) < 3
@@ -92,7 +92,7 @@ def test_the_lane_of_the_empty_page_gets_its_id_from_its_first_name(page: Page, 
     answer_late(page)
     if named:
         page.get_by_role("textbox", name="Who does it?").fill("Front desk")
-    page.get_by_role("textbox", name="The first step").fill('Ask "who"')
+    page.get_by_role("textbox", name="First activity").fill('Ask "who"')
     page.keyboard.press("Enter")
     expect(part(page, "node-n2")).to_contain_class("selected")
     expect(page.locator(".stage")).to_be_focused()
@@ -114,7 +114,7 @@ def test_later_names_leave_the_id_alone(shop: Page) -> None:
 def test_what_is_typed_after_a_button_of_the_inspector_is_the_name_of_what_it_adds(shop: Page) -> None:
     shop.mouse.click(*middle(part(shop, "node-n1")))
     shop.keyboard.press("Shift+ArrowRight")
-    shop.locator(".inspector").get_by_role("button", name="Loop…").click()
+    shop.locator(".inspector").get_by_role("button", name="Add a loop").click()
     shop.keyboard.type("until it fits")
     shop.keyboard.press("Enter")
     expect(shop.locator(".cm-content")).to_contain_text("loop [until it fits] n1 n2")

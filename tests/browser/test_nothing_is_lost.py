@@ -176,7 +176,7 @@ def test_a_diagram_made_in_a_browser_without_room_for_its_key_goes_on_and_shows_
     page.keyboard.insert_text(blue_green)
 
     page.get_by_role("button", name="Show the link").click()
-    link = page.get_by_role("textbox", name="the link to edit").input_value()
+    link = page.get_by_role("textbox", name="the edit link").input_value()
     page.keyboard.press("Escape")
     put_caret_at_end(page)
     with page.expect_response(is_a_save):
@@ -206,9 +206,9 @@ def test_a_text_brought_in_without_room_for_its_key_shows_the_link_instead_of_go
     leave_no_room(page)
     page.get_by_role("button", name="Paste text").click()
     page.get_by_role("textbox", name="Text of the diagram").fill(blue_green)
-    page.get_by_role("button", name="Make a diagram").click()
+    page.get_by_role("button", name="Create the diagram").click()
 
-    link = page.get_by_role("textbox", name="the link to edit").input_value()
+    link = page.get_by_role("textbox", name="the edit link").input_value()
     page.goto(link)
     expect(page.locator("#main")).to_contain_text("no room left")
     page.evaluate("localStorage.removeItem('filler 0')")

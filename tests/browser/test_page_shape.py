@@ -77,7 +77,7 @@ def test_the_flow_turns_along_with_the_direction_of_time_and_one_undo_takes_both
 ) -> None:
     choose(page, "Down")
     expect_stored(page, {"direction": "down"})
-    expect(page.locator(".toast")).to_contain_text("turned along")
+    expect(page.locator(".toast")).to_contain_text("turned as well")
 
     assert "n2.handle(bottom) -> n3.handle(top)" in saved_text(page)
     above, below = middle(node(page, "n1")), middle(node(page, "n3"))
@@ -120,7 +120,7 @@ def test_a_node_dragged_along_its_lane_stays_where_it_was_put(page: Page, base_u
     expect_stored(page, {"nodes": {"n2": {"row": 1}}})
     assert middle(node(page, "n2"))[1] > middle(node(page, "n1"))[1] + 40
 
-    page.locator(".inspector").get_by_role("button", name="Let go").click()
+    page.locator(".inspector").get_by_role("button", name="Reset the position").click()
 
     expect(page.locator(".inspector")).not_to_contain_text("Moved by hand")
     expect_stored(page, {})
@@ -156,7 +156,7 @@ def test_tidy_up_forgets_what_was_moved_by_hand_and_undo_brings_it_back(
     page.get_by_role("button", name="More").click()
     page.get_by_role("menuitem", name="Tidy up the layout").click()
     expect(page.locator(".inspector")).not_to_contain_text("Moved by hand")
-    expect(page.locator(".toast")).to_contain_text("Undo brings back what was moved")
+    expect(page.locator(".toast")).to_contain_text("You can undo this")
 
     page.locator(".stage").focus()
     page.keyboard.press("Control+z")
@@ -167,16 +167,16 @@ def test_tidy_up_forgets_what_was_moved_by_hand_and_undo_brings_it_back(
 def test_nodes_are_numbered_anew_from_the_menu(page: Page, base_url: str) -> None:
     open_to_edit(page, base_url, 'A { # A\n  n7: circle label:"Begin"\n}\n')
     page.get_by_role("button", name="More").click()
-    page.get_by_role("menuitem", name="Number the nodes anew").click()
+    page.get_by_role("menuitem", name="Renumber the nodes").click()
 
     expect(page.locator(".cm-content")).to_contain_text("n1: circle")
-    expect(page.locator(".toast")).to_contain_text("numbered from n1 on")
+    expect(page.locator(".toast")).to_contain_text("renumbered from n1")
 
 
 def test_the_view_page_opens_in_the_shape_of_the_diagram(page: Page, base_url: str, blue_green: str) -> None:
     keys = store(page, base_url, blue_green, layout={"fold": 1400})
     page.goto(f"{base_url}/d/{keys['view_key']}")
-    shape = page.get_by_role("group", name="Shape of the drawing")
+    shape = page.get_by_role("group", name="Layout of the diagram")
     expect(shape.get_by_role("button", name="Folded")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#lane-CI\\.2")).to_be_visible()
 
@@ -191,7 +191,7 @@ def test_a_shape_that_comes_late_leaves_what_was_pressed_since(
 ) -> None:
     keys = store(page, base_url, blue_green, layout={"fold": 1400})
     page.goto(f"{base_url}/d/{keys['view_key']}")
-    shape = page.get_by_role("group", name="Shape of the drawing")
+    shape = page.get_by_role("group", name="Layout of the diagram")
     expect(page.locator("#lane-CI\\.2")).to_be_visible()
     page.wait_for_load_state("networkidle")
     held: list[Route] = []
@@ -216,7 +216,7 @@ def test_the_view_page_offers_no_fold_where_lanes_stand_upright(page: Page, base
     page.goto(f"{base_url}/d/{keys['view_key']}")
     expect(part(page, "node-n1")).to_be_visible()
 
-    expect(page.get_by_role("group", name="Shape of the drawing")).to_have_count(0)
+    expect(page.get_by_role("group", name="Layout of the diagram")).to_have_count(0)
 
 
 def test_on_a_phone_the_shape_is_set_from_the_menu_of_everything(

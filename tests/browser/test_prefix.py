@@ -99,8 +99,8 @@ def test_the_story_is_the_same_under_a_prefix(page: Page, proxy: Proxy, browser:
     assert b"<svg" in Path(waiting.value.path()).read_bytes()
 
     page.get_by_role("button", name="Share").click()
-    link = page.get_by_role("textbox", name="the link to view").input_value()
-    edit_link = page.get_by_role("textbox", name="the link to edit").input_value()
+    link = page.get_by_role("textbox", name="the view link").input_value()
+    edit_link = page.get_by_role("textbox", name="the edit link").input_value()
     assert link.startswith(f"{root}/d/")
     assert edit_link.startswith(f"{root}/e/")
     assert page.request.get(f"{link}.svg").ok

@@ -60,11 +60,11 @@ def test_an_empty_number_of_rounds_is_asked_for_and_not_sent(page: Page, base_ur
     player.get_by_role("button", name="To end").click()
     number = player.get_by_role("spinbutton", name="Another number")
     number.fill("")
-    player.get_by_role("button", name="Take this number").click()
+    player.get_by_role("button", name="Use this number").click()
     expect(number).to_be_focused()
     expect(player.get_by_role("heading", name="This run is not possible")).to_have_count(0)
 
     number.fill("12")
-    player.get_by_role("button", name="Take this number").click()
+    player.get_by_role("button", name="Use this number").click()
 
-    expect(player.get_by_role("button", name="Take this number")).to_have_count(0)
+    expect(player.get_by_role("button", name="Use this number")).to_have_count(0)

@@ -41,7 +41,7 @@ def test_what_a_shortcut_does_is_not_squeezed_to_a_word_a_line(page: Page, base_
     page.locator(".stage").focus()
     page.keyboard.press("?")
 
-    words = page.locator(".keyboard-row dt", has_text="The same, and the selection grows")
+    words = page.locator(".keyboard-row dt", has_text="Extend the selection to that node")
     expect(words).to_be_visible()
     assert box_of(words)["height"] <= 2 * 16
     assert box_of(page.locator(".keyboard-groups"))["right"] >= box_of(words.locator("xpath=.."))["right"]

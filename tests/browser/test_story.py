@@ -87,7 +87,7 @@ def test_a_stranger_draws_shares_and_steps_through_a_workflow(page: Page, base_u
     expect(part(page, "node-n21")).to_contain_text("Tell the team")
 
     page.get_by_role("button", name="Share").click()
-    link = page.get_by_role("textbox", name="the link to view").input_value()
+    link = page.get_by_role("textbox", name="the view link").input_value()
     page.get_by_role("button", name="Done").click()
 
     other = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")

@@ -124,7 +124,7 @@ def test_long_presses_select_several_nodes(phone: Page) -> None:
     finger.rest()
     finger.up()
     expect(phone.locator(".stage .node.selected")).to_have_count(2)
-    expect(phone.locator(".node-bar").get_by_role("button", name="Loop…")).to_be_visible()
+    expect(phone.locator(".node-bar").get_by_role("button", name="Add a loop")).to_be_visible()
 
 
 def test_a_long_press_on_the_ground_draws_a_marquee(phone: Page) -> None:

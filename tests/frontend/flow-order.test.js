@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changedWords } from '../../static/src/viewer/changed.js';
-import { lanesInFlowOrder } from '../../static/src/viewer/flow-order.js';
+import { lanesInFlowOrder } from '../../static/src/core/flow-order.js';
 import { readTrace } from './traces/read.js';
 
 test('every lane lists its nodes in the order of the flow', () => {

@@ -59,13 +59,13 @@ test('an empty diagram has neither start nor end', () => {
 });
 
 test('a node is announced with label, shape, lane and branch', () => {
-  assert.equal(describe(diagram, 'n4', 'n2'), 'Order, step, lane B, 2 of 2 branches, on No');
+  assert.equal(describe(diagram, 'n4', 'n2'), 'Order, activity, lane B, 2 of 2 branches, on No');
 });
 
-test('a decision says how many ways go on', () => {
-  assert.equal(describe(diagram, 'n2'), 'In stock?, decision, lane Shop, 2 ways on');
+test('a decision says to how many nodes it leads', () => {
+  assert.equal(describe(diagram, 'n2'), 'In stock?, decision, lane Shop, leads to 2 nodes');
 });
 
-test('an end says that nothing follows', () => {
-  assert.equal(describe(diagram, 'n5'), 'End, event, lane Shop, nothing follows');
+test('an end says that it leads nowhere', () => {
+  assert.equal(describe(diagram, 'n5'), 'End, event, lane Shop, leads nowhere');
 });

@@ -11,12 +11,12 @@ const diagram = {
 };
 
 test('a node tells its lane, what it has, and where it leads', () => {
-  assert.deepEqual(fullWords(diagram, { kind: 'node', id: 'n1' }), { shape: 'rectangle', title: 'Ask', rows: [['Lane', 'Sales'], ['Owner', 'Ada'], ['Goes on to', 'yes: Ship']] });
+  assert.deepEqual(fullWords(diagram, { kind: 'node', id: 'n1' }), { shape: 'rectangle', title: 'Ask', rows: [['Lane', 'Sales'], ['Owner', 'Ada'], ['Leads to', 'yes: Ship']] });
 });
 
 test('an edge tells its label and its ends, one without label that it is a connection', () => {
   assert.deepEqual(fullWords(diagram, { kind: 'edge', id: 'n1-n2' }), { shape: null, title: 'yes', rows: [['From', 'Ask'], ['To', 'Ship']] });
-  assert.equal(fullWords(diagram, { kind: 'edge', id: 'n2-n1' }).title, 'Connection');
+  assert.equal(fullWords(diagram, { kind: 'edge', id: 'n2-n1' }).title, 'Edge');
 });
 
 test('a loop tells its condition and its nodes, a lane its name', () => {

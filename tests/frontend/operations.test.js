@@ -21,7 +21,7 @@ test('to a lower lane an edge goes from bottom to top, to a higher one from top 
   assert.deepEqual(usualSides(diagram, 'n1', 'n3'), { source_side: 'bottom', target_side: 'top' });
   assert.deepEqual(usualSides(diagram, 'n3', 'n1'), { source_side: 'top', target_side: 'bottom' });
 
-test('where lanes stand upright, a new edge goes down along its lane and sideways to others', () => {
+test('where lanes are columns, a new edge goes down along its lane and sideways to others', () => {
   assert.deepEqual(usualSides(diagram, 'n1', 'n2', true), { source_side: 'bottom', target_side: 'top' });
 
 test('a connection goes on to the right, to other lanes too, and back over the top', () => {
@@ -40,7 +40,7 @@ test('sides that were chosen are kept', () => {
 
 test('a node added on the right follows, connected from right to left', () => {
   assert.deepEqual(addBeside(diagram, 'n1', 'right', 'rectangle'), [{
-    op: 'add_node', lane: 'A', shape: 'rectangle', label: 'New step', after: 'n1',
+    op: 'add_node', lane: 'A', shape: 'rectangle', label: 'New activity', after: 'n1',
     connect: { node: 'n1', direction: 'from', node_side: 'right', new_side: 'left' },
   }]);
 });

@@ -38,7 +38,7 @@ test('a complete run ends with a line that says so', () => {
 
 test('forks, waits and joins are noted', () => {
   const lines = linesOf('parallel');
-  assert.deepEqual(lines[1].notes, ['2 ways at once']);
+  assert.deepEqual(lines[1].notes, ['2 branches at once']);
   assert.deepEqual(lines[2].notes, ['Publish waits for Draw']);
   assert.deepEqual(lines[5].notes, ['joined']);
 });

@@ -32,11 +32,11 @@ async function send(method, path, body, options = {}) {
     });
   } catch (reason) {
     if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
-    throw new OfflineError('The server is out of reach.');
+    throw new OfflineError('The server cannot be reached.');
   }
   if (response.ok) return response;
   const answer = await response.json().catch(() => null);
-  throw new ApiError(response.status, answer?.error ?? { code: 'http', message: `The server answered ${response.status}.` });
+  throw new ApiError(response.status, answer?.error ?? { code: 'http', message: response.status >= 500 ? 'Something went wrong on the server. Try again in a moment.' : 'The server refused the request.' });
 }
 
 /** @param {string} method @param {string} path @param {object} [body] @param {Parameters<typeof send>[3]} [options] @returns {Promise<any>} */

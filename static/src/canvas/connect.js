@@ -1,5 +1,5 @@
 /** Connecting nodes: by dragging from a side, by two clicks, by keys; and taking an edge's end elsewhere. */
-import { OPPOSITE, addBeside, connect, usualSides } from '../core/operations.js';
+import { OPPOSITE, SHAPES, addBeside, connect, usualSides } from '../core/operations.js';
 import { startDrag } from './drag.js';
 import { aimedSide, anchor, centre, nearestSide, SIDES } from './sides.js';
 
@@ -9,7 +9,7 @@ import { aimedSide, anchor, centre, nearestSide, SIDES } from './sides.js';
  */
 /** Pixels around a node that still aim at it. */
 const AIM = 12;
-/** The size of the step that a drop on empty ground would add, in drawing units. */
+/** The size of the activity that a drop on empty ground would add, in drawing units. */
 const FRESH = { width: 136, height: 48 };
 
 export class Connector {
@@ -47,8 +47,8 @@ export class Connector {
       const seen = operations.length ? this.#foresight.of(operations, id, () => { if (held) show(held); }) : null;
       if (!operations.length) this.#foresight.rest();
       if (target) this.#preview.show({ target, foreseen: seen !== null, lines: seen?.ways ?? [[from, anchor(target, sides.target_side)]], handles: SIDES.map((each) => anchor(target, each)) });
-      else if (lane && seen?.node) this.#preview.show({ foreseen: true, lines: seen.ways, node: { box: seen.node, shape: 'rectangle', words: 'New step' }, lane });
-      else if (lane) this.#preview.show({ lines: [[from, anchor(fresh(point), OPPOSITE[sides.source_side])]], node: { box: fresh(point), shape: 'rectangle', words: 'New step' }, lane });
+      else if (lane && seen?.node) this.#preview.show({ foreseen: true, lines: seen.ways, node: { box: seen.node, shape: 'rectangle', words: SHAPES.rectangle.fresh }, lane });
+      else if (lane) this.#preview.show({ lines: [[from, anchor(fresh(point), OPPOSITE[sides.source_side])]], node: { box: fresh(point), shape: 'rectangle', words: SHAPES.rectangle.fresh }, lane });
       else this.#preview.show({ lines: [[from, point]] });
     };
     startDrag(desk.stage, down, {
@@ -105,7 +105,7 @@ export class Connector {
     this.source = source;
     this.target = null;
     this.#desk.select([{ kind: 'node', id: source }]);
-    this.#desk.say('Connecting. Arrow keys choose the target, Enter connects, Escape cancels.');
+    this.#desk.say('New edge. Choose the target with the arrow keys, connect with Enter, cancel with Escape.');
   }
 
   /** @param {string|null} target */
@@ -160,10 +160,10 @@ export class Connector {
   }
 }
 
-/** @param {Point} point @returns {import('../core/events.js').Box} the step that would stand here */
+/** @param {Point} point @returns {import('../core/events.js').Box} the activity that would stand here */
 const fresh = (point) => ({ x: point.x - FRESH.width / 2, y: point.y - FRESH.height / 2, ...FRESH });
 
-/** Where the step beside a node would stand. @param {import('../core/events.js').Box} box @param {Side} side @param {number} gap */
+/** Where the activity beside a node would stand. @param {import('../core/events.js').Box} box @param {Side} side @param {number} gap */
 export function besideBox(box, side, gap) {
   const reach = side === 'left' || side === 'right' ? FRESH.width / 2 : FRESH.height / 2;
   return fresh(centre({ ...anchor(box, side, gap + reach), width: 0, height: 0 }));

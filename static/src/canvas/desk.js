@@ -6,14 +6,12 @@
  * @typedef {'select'|'hand'|'connect'|Shape} Tool
  * @typedef {{ stage: import('./stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} Parts
  */
-import { h } from '../core/dom.js';
 import { centre, contains, distanceTo } from './sides.js';
 
 export class Desk {
   /** @type {Tool} */ tool = 'select';
   /** The node from which the keyboard came to the selected one. @type {string|null} */ cameFrom = null;
   /** What was typed since a new part was asked for whose name comes next; null when none is awaited. @type {string|null} */ typedAhead = null;
-  #live = h('p', { class: 'visually-hidden', role: 'status' });
   /** @type {Set<(tool: Tool) => void>} */ #toolListeners = new Set();
 
   /** @param {Parts} parts */
@@ -21,7 +19,6 @@ export class Desk {
     this.stage = stage;
     this.bus = bus;
     this.state = state;
-    stage.pane.append(this.#live);
   }
 
   get diagram() { return this.state.picture.diagram; }
@@ -59,7 +56,7 @@ export class Desk {
    * @param {(refusal: string) => void} [heard] is told once what became of it: '' where it was done, else why it was not
    */
   edit(operations, then = {}, heard) {
-    if (this.locked) heard?.('nothing changes while a run is open');
+    if (this.locked) heard?.('the diagram cannot be changed during a run.');
     if (this.locked || operations.length === 0) return;
     this.typedAhead = then.renameCreated ? '' : null;
     if (heard) this.#hear(operations, heard);
@@ -85,14 +82,14 @@ export class Desk {
       try {
         await navigator.clipboard.writeText(typed);
       } catch {
-        this.bus.emit('toast.requested', { message: `This browser does not let pages write to the clipboard. You typed: ${typed}` });
+        this.bus.emit('toast.requested', { message: `This browser does not let pages write to the clipboard. Your text: ${typed}` });
       }
     };
-    this.bus.emit('toast.requested', { message: `“${typed}” is not in the diagram: ${why}`, action: { label: 'Copy the words', run: copy } });
+    this.bus.emit('toast.requested', { message: `“${typed}” is not in the diagram: ${why}`, action: { label: 'Copy the text', run: copy } });
   }
 
   /** Tells screen readers. @param {string} text */
-  say(text) { this.#live.textContent = text; }
+  say(text) { this.bus.emit('speech.requested', { message: text }); }
 
   /** Whether an event came from what floats over the drawing; its target may be gone by now. @param {Event} event */
   inFloats(event) { return event.composedPath().includes(this.stage.floats); }

@@ -101,6 +101,6 @@ export function describe(diagram, id, cameFrom = null) {
 
 /** @param {number} ways */
 function onwards(ways) {
-  if (ways === 0) return 'nothing follows';
-  return ways === 1 ? '' : `${ways} ways on`;
+  if (ways === 0) return 'leads nowhere';
+  return ways === 1 ? '' : `leads to ${ways} nodes`;
 }

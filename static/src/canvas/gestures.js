@@ -1,6 +1,7 @@
 /** Everything that a hand can do on the stage to change the diagram. Each gesture asks for operations on the text; nothing else changes it. */
 import { moveFocus } from '../core/focus.js';
 import { closeGaps, relabel, removeAll } from '../core/operations.js';
+import { counted } from '../core/words.js';
 import { listenForClipboard } from './clipboard.js';
 import { Connector } from './connect.js';
 import { Desk } from './desk.js';
@@ -35,8 +36,10 @@ export function createGestures(stage, { bus, state }) {
     const operations = removeAll(desk.diagram, state.selection);
     const lanes = state.selection.filter((ref) => ref.kind === 'lane');
     const lost = desk.diagram.nodes.filter((node) => lanes.some((lane) => lane.id === node.lane)).length;
-    desk.edit(operations);
-    if (lost) bus.emit('toast.requested', { message: `Removed with ${lost} ${lost === 1 ? 'step' : 'steps'} in it.`, action: { label: 'Undo', run: () => bus.emit('action.requested', { name: 'undo' }) } });
+    desk.edit(operations, {}, (refusal) => {
+      // Screen readers hear of it as of every change.
+      if (lost && !refusal) bus.emit('toast.requested', { message: `Removed with ${counted(lost, 'node')}.`, quiet: true, action: { label: 'Undo', run: () => bus.emit('action.requested', { name: 'undo' }) } });
+    });
   };
 
   const closeGap = () => desk.edit(closeGaps(desk.diagram, state.selection));
@@ -88,7 +91,7 @@ export function createGestures(stage, { bus, state }) {
       const box = chosen.length ? stage.box(chosen[0]) : null;
       if (box && chosen[0].kind !== 'lane') viewport.reveal(box, { animate: !renameCreated });
       const named = renameCreated && chosen.length > 0 && rename.open(chosen[0], typed);
-      if (typed.trim() && !named) desk.giveBack(typed.trim(), 'the new part cannot be named now');
+      if (typed.trim() && !named) desk.giveBack(typed.trim(), 'the new part could not be named.');
     }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'delete-selection') remove();

@@ -1,7 +1,7 @@
 /** What stands around a node: a dot on each side to connect from, and "+" beside the free sides of the selected one; dots at the ends of a selected edge. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { addBeside } from '../core/operations.js';
+import { SHAPES, addBeside } from '../core/operations.js';
 import { besideBox } from './connect.js';
 import { anchor, SIDES } from './sides.js';
 
@@ -55,14 +55,14 @@ export function createHandles(desk, connector, preview, foresight) {
 
   /** @param {string} id @param {import('../core/events.js').Side} side @param {import('../core/events.js').Box} box */
   function plus(id, side, box) {
-    const name = side === 'left' ? 'Add step before' : 'Add next step';
-    const button = h('button', { class: 'plus', type: 'button', tabindex: -1, 'aria-label': `${name}, ${side}`, 'data-tip': `${name} · drag to connect` }, icon('plus', 14));
+    const name = side === 'left' ? 'Add an activity before' : 'Add the next activity';
+    const button = h('button', { class: 'plus', type: 'button', tabindex: -1, 'aria-label': `${name}, ${side}`, 'data-tip': `${name}, or drag to connect` }, icon('plus', 14));
     const operations = () => addBeside(desk.diagram, id, side, 'rectangle');
     const show = () => {
       const seen = foresight.of(operations(), id, show);
       const [from, to] = [anchor(box, side), anchor(box, side, BESIDE_GAP)];
       const beside = seen?.node ?? besideBox(box, side, BESIDE_GAP);
-      preview.show({ foreseen: seen !== null, node: { box: beside, shape: 'rectangle', words: 'New step' }, lines: seen?.ways ?? [side === 'left' ? [to, from] : [from, to]] });
+      preview.show({ foreseen: seen !== null, node: { box: beside, shape: 'rectangle', words: SHAPES.rectangle.fresh }, lines: seen?.ways ?? [side === 'left' ? [to, from] : [from, to]] });
     };
     button.addEventListener('pointerenter', show);
     button.addEventListener('pointerleave', () => {

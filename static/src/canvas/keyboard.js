@@ -71,7 +71,7 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
 
   function insert() {
     if (desk.single?.kind === 'edge') add('rectangle');
-    else desk.bus.emit('toast.requested', { message: 'Select the connection into which the step goes.' });
+    else desk.bus.emit('toast.requested', { message: 'Select the edge to insert an activity into.' });
   }
 
   function connect() {
@@ -147,12 +147,14 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
     run();
   }, { signal: stop.signal, capture: true });
 
-  canvas.addEventListener('focus', () => {
+  canvas.addEventListener('focus', ({ relatedTarget }) => {
     if (!canvas.matches(':focus-visible') || desk.locked) return;
+    // Whoever comes from a field or menu over the canvas was here before, and hears what became of the edit.
+    if (relatedTarget instanceof Node && desk.stage.floats.contains(relatedTarget)) return;
     const single = desk.single;
     const id = single?.kind === 'node' ? single.id : startOf(desk.diagram);
     if (single?.kind === 'node' && id) desk.say(describe(desk.diagram, id));
-    else if (id && !desk.state.selection.length) desk.say('Arrow keys walk along the flow, Enter renames, 1 to 4 add a step.');
+    else if (id && !desk.state.selection.length) desk.say('Arrow keys go from node to node, Enter renames, 1 to 4 add a node.');
   }, { signal: stop.signal });
   return () => stop.abort();
 }

@@ -16,9 +16,8 @@ export function chooseLane(desk) {
   const stop = new AbortController();
   const close = () => {
     stop.abort();
-    const focused = menu.contains(document.activeElement);
+    if (menu.contains(document.activeElement)) desk.stage.canvas.focus({ preventScroll: true });
     lift();
-    if (focused) desk.stage.canvas.focus({ preventScroll: true });
   };
   const items = desk.diagram.lanes.map((lane) => h('button', {
     type: 'button', role: 'menuitemradio', 'aria-checked': String(homes.size === 1 && homes.has(lane.id)), tabindex: -1,

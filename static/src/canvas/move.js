@@ -1,6 +1,6 @@
 /** Dragging nodes into another lane: the lane they would stand in lights up before the drop. */
 import { s } from '../core/dom.js';
-import { offsetWords, shifted } from '../core/layout-hints.js';
+import { shifted } from '../core/layout-hints.js';
 import { moveTo } from '../core/operations.js';
 import { startDrag } from './drag.js';
 import { landing, visibleStep } from './landing.js';
@@ -64,18 +64,17 @@ export function listenForMoves(desk, preview, rename) {
   return () => stop.abort();
 }
 
-/** Moves nodes by columns and rows, and says so. @param {import('./desk.js').Desk} desk @param {string[]} ids @param {{ columns: number, rows: number }|null} by */
+/** Moves nodes by columns and rows. @param {import('./desk.js').Desk} desk @param {string[]} ids @param {{ columns: number, rows: number }|null} by */
 export function shift(desk, ids, by) {
   if (!by || desk.locked) return;
   desk.bus.emit('layout.requested', { change: shifted(ids, by) });
-  desk.say(`Moved ${offsetWords(by, desk.upright)}`);
 }
 
 /** Moves nodes by a step that can be seen. @param {import('./desk.js').Desk} desk @param {string[]} ids @param {{ columns: number, rows: number }} by */
 export function nudge(desk, ids, by) {
   const rows = by.rows === 0 ? [0] : ids.map((id) => visibleStep(desk.geometry, id, by.rows, rowsGiven(desk, id))).filter((seen) => seen !== 0);
   if (rows.length === 0) {
-    if (!desk.locked) desk.bus.emit('toast.requested', { message: 'It stands at that end of its lane already.' });
+    if (!desk.locked) desk.bus.emit('toast.requested', { message: 'The node is already at that end of its lane.' });
     return;
   }
   const nearest = rows.reduce((least, one) => (Math.abs(one) < Math.abs(least) ? one : least));

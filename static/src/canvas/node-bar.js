@@ -66,7 +66,7 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
   function forSeveral() {
     const { diagram, state } = desk;
     return [
-      button(icon('loop'), 'Loop…', () => desk.edit(addLoop(diagram, state.selection), NAMED_NEXT)),
+      button(icon('loop'), 'Add a loop', () => desk.edit(addLoop(diagram, state.selection), NAMED_NEXT)),
       button(icon('copy'), 'Duplicate (Ctrl D)', () => desk.edit(duplicate(diagram, state.selection), { selectCreated: true })),
       button(icon('lane'), 'New lane from these', () => desk.bus.emit('action.requested', { name: 'extract-lane' })),
       button(icon('trash'), 'Delete (Del)', remove),
@@ -84,8 +84,8 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     ];
     return [
       ...shapes,
-      ref.kind === 'edge' && button(icon('plus'), 'Insert a step (I)', () => desk.edit(insertIntoEdge(ref.id, 'rectangle'), NAMED_NEXT)),
-      button(icon('pencil'), ref.kind === 'loop' ? 'Condition (Enter)' : 'Rename (Enter)', () => rename.open(ref)),
+      ref.kind === 'edge' && button(icon('plus'), 'Insert an activity (I)', () => desk.edit(insertIntoEdge(ref.id, 'rectangle'), NAMED_NEXT)),
+      button(icon('pencil'), ref.kind === 'loop' ? 'Change the condition (Enter)' : 'Rename (Enter)', () => rename.open(ref)),
       ref.kind === 'node' && inBetween(desk.diagram, ref.id) && button(icon('close-gap'), 'Delete and close the gap (Shift Del)', closeGap),
       button(icon('trash'), 'Delete (Del)', remove),
     ].filter((part) => part instanceof Node);

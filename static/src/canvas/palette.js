@@ -18,8 +18,8 @@ const REACH = 10;
 
 /** @type {Partial<Record<Tool, string>>} what to do with a tool in hand */
 const HINTS = {
-  connect: 'Drag from one step to another, or click one and then the other',
-  ...Object.fromEntries(SHAPE_ORDER.map((shape) => [shape, `Click in a lane or on a connection to place the ${SHAPES[shape].name.toLowerCase()}`])),
+  connect: 'Drag from one node to another, or click one and then the other',
+  ...Object.fromEntries(SHAPE_ORDER.map((shape) => [shape, `Click in a lane or on an edge to add ${SHAPES[shape].one}`])),
 };
 
 /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./foresight.js').Foresight} foresight @returns {() => void} stops */
@@ -88,11 +88,11 @@ export function createPalette(desk, preview, foresight) {
     if (edge) desk.edit(insertIntoEdge(edge.id, shape, lane?.id), { selectCreated: true, renameCreated: true });
     else if (lane) desk.edit(addNode(lane.id, shape, desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
     else if (!outside && desk.diagram.lanes.length === 0) desk.edit(firstNode(shape), { selectCreated: true, renameCreated: true });
-    else if (!outside) desk.bus.emit('toast.requested', { message: 'A step stands in a lane: place it inside one.' });
+    else if (!outside) desk.bus.emit('toast.requested', { message: 'A node needs a lane. Click inside a lane.' });
   }
 
   const lane = h('button', {
-    class: 'tool', type: 'button', 'aria-label': 'Add lane', 'data-tip': 'Add lane', onclick: () => desk.bus.emit('action.requested', { name: 'add-lane' }),
+    class: 'tool', type: 'button', 'aria-label': 'Add a lane', 'data-tip': 'Add a lane', onclick: () => desk.bus.emit('action.requested', { name: 'add-lane' }),
   }, icon('lane', 18));
   const element = h('div', { class: 'palette float', role: 'toolbar', 'aria-label': 'Tools' },
     toolButton('select', icon('pointer', 18), 'Select', 'V'), toolButton('hand', icon('hand', 18), 'Move the view', 'H'),

@@ -8,7 +8,7 @@ import { UNNAMED } from '../core/words.js';
 /** @param {string} svg @returns {SVGSVGElement} @throws {Error} where it is not an SVG */
 export function readPicture(svg) {
   const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
-  if (root.localName !== 'svg' || root.querySelector('parsererror')) throw new Error('The drawing from the server cannot be read.');
+  if (root.localName !== 'svg' || root.querySelector('parsererror')) throw new Error('The diagram from the server cannot be shown.');
   return /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.adoptNode(root)));
 }
 

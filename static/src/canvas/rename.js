@@ -39,7 +39,7 @@ export class Rename {
     if (desk.locked || !facts || !box) return false;
     const words = facts[ref.kind === 'loop' ? 'condition' : 'label'];
     this.ask(box, {
-      kind: ref.kind, words, typed, name: ref.kind === 'loop' ? `Condition of ${ref.id}` : `Name of ${ref.kind} ${ref.id}`,
+      kind: ref.kind, words, typed, name: ref.kind === 'loop' ? 'Condition of the loop' : `Name of ${ref.kind} ${ref.id}`,
       commit: (label) => {
         if (label !== words) desk.edit(relabel(ref, label, words), {}, (refusal) => { if (refusal && label) desk.giveBack(label, refusal); });
       },
@@ -72,11 +72,11 @@ export class Rename {
     const close = () => {
       if (this.#commit !== commit) return;
       this.#commit = null;
-      const focused = document.activeElement === field;
+      // Before the field goes, so that the canvas knows where the focus comes from.
+      if (document.activeElement === field) desk.stage.canvas.focus({ preventScroll: true });
       lift();
       letGo();
       ended();
-      if (focused) desk.stage.canvas.focus({ preventScroll: true });
     };
     const commit = () => {
       if (this.#commit !== commit) return;

@@ -13,7 +13,7 @@ export function createZoomControls(viewport) {
     scale,
     button('plus', 'Zoom in', '+', () => viewport.zoomBy(ZOOM_STEP)),
     h('span', { class: 'rule' }),
-    button('fit', 'Show all', 'Shift 1', () => viewport.fit()));
+    button('fit', 'Fit the diagram', 'Shift 1', () => viewport.fit()));
   const paint = () => {
     const text = `${viewport.mode === 'fit' ? 'Fit ' : ''}${Math.round(viewport.scale * 100)} %`;
     if (scale.textContent === text) return;

@@ -21,7 +21,8 @@
  * @typedef {{ title: string, safe: boolean, edits: object[] }} Fix
  * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: Fix|null, fixes?: Fix[] } & Range} Problem
  * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean, plan?: string, companion?: Record<string, any> }} Picture
- * @typedef {'saved'|'unsaved'|'saving'|'offline'|'conflict'|'ended'|'new'|'sample'} SaveState
+ * @typedef {{ diagram: DiagramInfo, companion: Record<string, any> }} Snapshot the diagram, and what is beside it
+ * @typedef {'saved'|'unsaved'|'saving'|'offline'|'refused'|'conflict'|'ended'|'new'|'sample'} SaveState
  *
  * @typedef {{
  *   'picture.changed': { picture: Picture, reason: 'load'|'text'|'edit' },
@@ -35,13 +36,15 @@
  *   'edit.refused': { message: string, operations?: object[] },
  *   'reveal.requested': { ref: Ref, origin: string },
  *   'echo.changed': { ref: Ref|null },
+ *   'diagram.changed': { before: Snapshot, after: Snapshot, how: 'edit'|'undo'|'redo' },
+ *   'speech.requested': { message: string },
  *   'history.changed': { undo: boolean, redo: boolean },
  *   'save.changed': { state: SaveState, message: string },
  *   'title.changed': { title: string, description: string },
  *   'action.requested': { name: ActionName },
  *   'run.awaited': { waiting: boolean },
  *   'run.changed': { active: boolean, step: number, status: 'waiting'|'complete'|'limit'|'none' },
- *   'toast.requested': { message: string, action?: { label: string, run: () => void } },
+ *   'toast.requested': { message: string, quiet?: boolean, action?: { label: string, run: () => void } },
  *   'viewport.changed': { scale: number },
  * }} EventMap
  *
@@ -54,6 +57,9 @@
  * - `edit.applied`: comes after picture.changed
  * - `edit.applied`: whoever has moved the focus or selected something since asking is neither shown nor asked to name what was created
  * - `edit.applied`, `edit.refused`: with the very list of `edit.requested`; a refused layout has none
+ * - `diagram.changed`: what a gesture, a form, a quick fix, undo or redo made of the diagram; not for what is typed
+ * - `speech.requested`: words for screen readers only
+ * - `toast.requested`: `quiet` where the same is told to screen readers already
  * - `reveal.requested`: scroll to a part, in code and on the canvas
  * - `echo.changed`: a part is pointed at elsewhere (a link in the inspector), so it lights up on the canvas; null when no longer
  * - `run.awaited`: a run was asked for and waits for edits under way and their picture, or no longer

@@ -6,12 +6,12 @@
  * @typedef {import('./events.js').Side} Side
  */
 
-/** @type {Record<Shape, { name: string, fresh: string }>} the name of a shape, and the label of a new one */
+/** @type {Record<Shape, { name: string, many: string, one: string, fresh: string }>} the name of a shape, of several, with its article, and the label of a new one */
 export const SHAPES = {
-  circle: { name: 'Event', fresh: 'New event' },
-  rectangle: { name: 'Step', fresh: 'New step' },
-  diamond: { name: 'Decision', fresh: 'New decision?' },
-  taskbox: { name: 'Task', fresh: 'New task' },
+  circle: { name: 'Event', many: 'Events', one: 'an event', fresh: 'New event' },
+  rectangle: { name: 'Activity', many: 'Activities', one: 'an activity', fresh: 'New activity' },
+  diamond: { name: 'Decision', many: 'Decisions', one: 'a decision', fresh: 'New decision?' },
+  taskbox: { name: 'Task', many: 'Tasks', one: 'a task', fresh: 'New task' },
 };
 
 /** @type {Record<Side, Side>} */

@@ -24,7 +24,7 @@ export function encoded(text, encoding = '') {
  * @param {File} file @param {number} limit bytes of UTF-8 that a text may have @returns {Promise<TextFile>} @throws {Error} with words for people
  */
 export async function readTextFile(file, limit) {
-  const tooLarge = () => new Error(`“${file.name}” has ${Math.ceil(file.size / 1024)} kB; a diagram may have ${Math.floor(limit / 1024)} kB of text.`);
+  const tooLarge = () => new Error(`“${file.name}” has ${Math.ceil(file.size / 1024)} kB, and a diagram can have up to ${Math.floor(limit / 1024)} kB.`);
   if (file.size > 2 * limit + MARK.length * 2) throw tooLarge();
   const bytes = new Uint8Array(await file.arrayBuffer());
   let read;

@@ -7,11 +7,11 @@ import { openDialog } from './dialog.js';
 /** @param {string} editKey */
 export function openEditLinkDialog(editKey) {
   openDialog({
-    title: 'Copy the link to edit',
+    title: 'Copy the edit link',
     className: 'edit-link-dialog',
     body: [
-      h('p', {}, 'This browser has no room left to keep the key to this diagram. With this link you can go on editing it, here once there is room, or in another browser.'),
-      copyRow(wholeAddress(`/e/${editKey}`), 'the link to edit', { primary: true }),
+      h('p', {}, 'The storage of this browser is full, so the browser cannot remember that you may edit this diagram. Keep this link: with it you can edit the diagram later, in this browser or in another one.'),
+      copyRow(wholeAddress(`/e/${editKey}`), 'the edit link', { primary: true }),
     ],
   });
 }

@@ -10,13 +10,13 @@ import { saveFile } from './export-file.js';
 /** @typedef {'theme'|'scale'|'pages'|'run'} Wish */
 /** @type {Record<string, { name: string, about: string, wishes: Wish[] }>} */
 const FORMATS = {
-  svg: { name: 'SVG', about: 'Sharp at every size; for web pages and documents.', wishes: ['theme', 'run'] },
-  png: { name: 'PNG', about: 'Pixels; for slides and chats.', wishes: ['theme', 'scale'] },
-  pdf: { name: 'PDF', about: 'For printing; its words can be selected and searched.', wishes: ['theme', 'pages'] },
-  fz: { name: 'Text', about: 'The code as it stands (.fz), for other programs of this language.', wishes: [] },
-  json: { name: 'Geometry', about: 'Where everything stands, as JSON, for programs.', wishes: [] },
-  dot: { name: 'DOT', about: 'The drawing for Graphviz (dot -Knop2).', wishes: ['theme'] },
-  'lanestep.json': { name: 'Settings', about: 'Title, description and layout, which the text has no words for.', wishes: [] },
+  svg: { name: 'SVG', about: 'Sharp at every size, for web pages and reports.', wishes: ['theme', 'run'] },
+  png: { name: 'PNG', about: 'A picture of a fixed size, for slides and chats.', wishes: ['theme', 'scale'] },
+  pdf: { name: 'PDF', about: 'For printing. Its text can be selected and searched.', wishes: ['theme', 'pages'] },
+  fz: { name: 'Text', about: 'The code as it is (.fz), for other programs that read it.', wishes: [] },
+  json: { name: 'Geometry', about: 'The position of every part as JSON, for programs.', wishes: [] },
+  dot: { name: 'DOT', about: 'The diagram for Graphviz (dot -Knop2).', wishes: ['theme'] },
+  'lanestep.json': { name: 'Settings', about: 'The title, the description and the layout, which are not in the code.', wishes: [] },
 };
 const THEMES = { light: 'Light', dark: 'Dark', print: 'Print', contrast: 'High contrast' };
 const SCALES = { 1: '1×', 2: '2×', 3: '3×' };
@@ -26,7 +26,7 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
   const upright = parts.companion().layout?.direction === 'down';
   const wishes = {
     theme: radios('Theme', THEMES, currentTheme()),
-    scale: radios('Pixels', SCALES, '2'),
+    scale: radios('Size', SCALES, '2'),
     pages: radios('Pages', { drawn: 'One page, as drawn', ...(upright ? {} : { a4: 'A4 landscape, folded' }) }, 'drawn'),
     run: runChoice(),
   };
@@ -107,10 +107,10 @@ function radios(title, choices, chosen, changed) {
 function runChoice() {
   const plays = /** @type {HTMLInputElement} */ (h('input', { type: 'checkbox' }));
   const seed = /** @type {HTMLInputElement} */ (h('input', { type: 'number', min: 0, max: 999999, step: 1, value: 1 }));
-  const chance = h('label', { class: 'field', hidden: true }, h('span', {}, 'Choices at decisions (seed)'), seed);
+  const chance = h('label', { class: 'field', hidden: true }, h('span', {}, 'Seed of the random choices'), seed);
   plays.addEventListener('change', () => { chance.hidden = !plays.checked; });
   return {
-    element: h('div', { class: 'export-run' }, h('label', { class: 'row' }, plays, 'Play a run in it, again and again'), chance),
+    element: h('div', { class: 'export-run' }, h('label', { class: 'row' }, plays, 'Play a run in the picture, again and again'), chance),
     /** @returns {number|null} */
     value: () => (plays.checked ? Math.max(0, Math.trunc(Number(seed.value)) || 0) : null),
   };

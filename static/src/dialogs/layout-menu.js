@@ -13,8 +13,8 @@ export function openLayoutMenu(anchor, { bus, layout, width }) {
   const upright = direction === 'down';
   openMenu(anchor, [
     { title: 'Time runs', choices: [
-      { label: 'To the right', chosen: !upright, note: 'lanes lie', run: set('direction', undefined) },
-      { label: 'Down', chosen: upright, note: 'lanes stand', run: set('direction', 'down') },
+      { label: 'To the right', chosen: !upright, note: 'lanes are rows', run: set('direction', undefined) },
+      { label: 'Down', chosen: upright, note: 'lanes are columns', run: set('direction', 'down') },
     ] },
     // Lanes that stand are not folded.
     ...(upright ? [] : [{ title: 'Fold', choices: [
@@ -27,10 +27,10 @@ export function openLayoutMenu(anchor, { bus, layout, width }) {
       { label: 'Compact', chosen: density === 'compact', run: set('density', 'compact') },
     ] },
     { title: 'Lanes', choices: [
-      { label: 'As thick as they need', chosen: thickness !== 'equal', run: set('thickness', undefined) },
+      { label: 'As thick as needed', chosen: thickness !== 'equal', run: set('thickness', undefined) },
       { label: 'All equally thick', chosen: thickness === 'equal', run: set('thickness', 'equal') },
     ] },
     'line',
-    { label: 'Tidy up', icon: 'tidy', note: 'forget what was moved', run: () => bus.emit('action.requested', { name: 'tidy' }) },
+    { label: 'Tidy up', icon: 'tidy', note: 'reset all positions', run: () => bus.emit('action.requested', { name: 'tidy' }) },
   ]);
 }

@@ -27,15 +27,15 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
     body: [
       h('div', { class: 'share-links' },
         wrong > 0 && h('p', { class: 'share-problems small-text' }, icon('warning'), h('span', {}, `This diagram has ${counted(wrong, 'problem')}. The list below the code names ${wrong === 1 ? 'it' : 'them'}.`)),
-        row('eye', 'Can view', 'Picture and runs, always the current version', copyRow(wholeAddress(`/d/${viewKey}`), 'the link to view', { primary: true })),
+        row('eye', 'Can view', 'See and run the current version', copyRow(wholeAddress(`/d/${viewKey}`), 'the view link', { primary: true })),
         editing),
       h('div', { class: 'share-more' },
         qrCode(wholeAddress(`/d/${viewKey}`)),
-        h('p', { class: 'small-text muted' }, 'Scan to open “Can view”'),
-        h('h3', { class: 'section-title' }, 'Picture, always current'),
+        h('p', { class: 'small-text muted' }, 'Scan to open the view link'),
+        h('h3', { class: 'section-title' }, 'Picture of the current version'),
         picture(viewKey)),
     ],
-    foot: [h('p', { class: 'share-note muted small-text' }, 'Whoever has a link has its right; nobody needs an account.'), done],
+    foot: [h('p', { class: 'share-note muted small-text' }, 'Anyone who has a link can use it. No account is needed.'), done],
   });
   done.addEventListener('click', close);
   showEditing();
@@ -44,7 +44,7 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
     if (!mine?.own_key) {
       const known = mine?.edit_key;
       editing.replaceChildren(...(known
-        ? row('pencil', 'Can edit', 'Their changes are saved here', copyRow(wholeAddress(`/e/${known}`), 'the link to edit')).childNodes
+        ? row('pencil', 'Can edit', 'See, run and change this diagram', copyRow(wholeAddress(`/e/${known}`), 'the edit link')).childNodes
         : []));
       return;
     }
@@ -52,13 +52,13 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
     try {
       const { links } = /** @type {{ links: Link[] }} */ (await api.documents.links(own));
       const open = links.filter((link) => link.right === 'edit' && !link.revoked_at);
-      editing.replaceChildren(...row('pencil', 'Can edit', 'Their changes are saved here',
-        ...open.map((link) => h('div', { class: 'share-link' }, copyRow(wholeAddress(`/e/${link.key}`), 'the link to edit'),
+      editing.replaceChildren(...row('pencil', 'Can edit', 'See, run and change this diagram',
+        ...open.map((link) => h('div', { class: 'share-link' }, copyRow(wholeAddress(`/e/${link.key}`), 'the edit link'),
           h('div', { class: 'row small-text muted' },
             h('span', {}, link.last_opened ? `Last opened ${new Date(link.last_opened).toLocaleString()}` : 'Not opened yet'),
             h('span', { class: 'spacer' }),
-            h('button', { class: 'link danger', type: 'button', onclick: () => end(own, link) }, 'End this link')))),
-        h('button', { class: 'button small', type: 'button', onclick: () => make(own) }, icon('plus'), open.length ? 'Make another link' : 'Make a link')).childNodes);
+            h('button', { class: 'link danger', type: 'button', onclick: () => end(own, link) }, 'Revoke this link')))),
+        h('button', { class: 'button small', type: 'button', onclick: () => make(own) }, icon('plus'), open.length ? 'Create another link' : 'Create a link')).childNodes);
     } catch (error) {
       editing.replaceChildren(...row('pencil', 'Can edit', `The links could not be listed: ${/** @type {Error} */ (error).message}`).childNodes);
     }
@@ -69,7 +69,7 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
     try {
       await api.documents.revokeLink(own, String(link.id));
       if (mine?.edit_key === link.key) remember({ view_key: viewKey, edit_key: undefined });
-      bus.emit('toast.requested', { message: 'The link to edit has ended. Whoever had it can no longer open it.' });
+      bus.emit('toast.requested', { message: 'The edit link is revoked. It no longer opens the diagram.' });
       await showEditing();
     } catch (error) {
       bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });

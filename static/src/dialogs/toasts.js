@@ -11,12 +11,13 @@ const GAP = 12;
 export function createToasts({ bus }) {
   const region = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
   document.body.append(region);
-  bus.on('toast.requested', ({ message, action }) => {
+  bus.on('toast.requested', ({ message, quiet = false, action }) => {
     const toast = h('div', { class: 'toast' }, h('span', {}, message));
     const remove = () => toast.remove();
     if (action) {
       toast.append(h('button', { type: 'button', onclick: () => { remove(); action.run(); } }, action.label));
     }
+    region.setAttribute('aria-live', quiet ? 'off' : 'polite');
     region.replaceChildren(toast);
     // A modal dialog makes all around it dead, and stands over it.
     const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);

@@ -16,9 +16,9 @@ const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
  *   on with and the encoding of the file that it came from, `draw` the operations that draw the first steps
  */
 export function createEmpty(container, { bus, textLimit, samples, begin, draw, toCode }) {
-  const lane = /** @type {HTMLInputElement} */ (h('input', { class: 'empty-lane-name', 'aria-label': 'Who does it? The lane', placeholder: 'Who does it?', maxlength: '50' }));
+  const lane = /** @type {HTMLInputElement} */ (h('input', { class: 'empty-lane-name', 'aria-label': 'Lane: who does it?', placeholder: 'Who does it?', maxlength: '50' }));
   const step = /** @type {HTMLInputElement} */ (h('input', {
-    class: 'empty-step-name', 'aria-label': 'The first step', placeholder: 'What happens first?', maxlength: '200', enterkeyhint: 'done',
+    class: 'empty-step-name', 'aria-label': 'First activity', placeholder: 'What happens first?', maxlength: '200', enterkeyhint: 'done',
   }));
   const file = /** @type {HTMLInputElement} */ (h('input', { type: 'file', accept: '.fz,.txt,text/plain', hidden: true }));
   const cards = h('div', { class: 'empty-cards' });
@@ -28,14 +28,14 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
     h('p', { class: 'small-text muted' }, 'or drop a .fz file here'), file);
   const element = h('div', { class: 'empty', hidden: true },
     h('div', { class: 'empty-body' },
-      h('h2', {}, 'Start with one step'),
-      h('p', { class: 'muted' }, 'Name it and press Enter. The lane can wait.'),
+      h('h2', {}, 'Start with one activity'),
+      h('p', { class: 'muted' }, 'Name it and press Enter. You can name the lane later.'),
       h('form', { class: 'empty-picture', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); start(); } },
         h('div', { class: 'empty-lane' }, lane), h('div', { class: 'empty-start', 'aria-hidden': 'true' }, 'Start'), arrow(), step, hints(),
         h('button', { class: 'visually-hidden', type: 'submit' }, 'Draw it')),
-      h('p', { class: 'empty-keys small-text muted' }, h('span', {}, h('span', { class: 'key' }, 'Enter'), 'draws it'),
-        h('span', {}, h('span', { class: 'key' }, 'Esc'), 'to the code'), h('span', {}, h('span', { class: 'key' }, '1–4'), 'then add event, step, decision, task')),
-      h('h3', {}, 'Or begin with something'),
+      h('p', { class: 'empty-keys small-text muted' }, h('span', {}, h('span', { class: 'key' }, 'Enter'), 'to draw it'),
+        h('span', {}, h('span', { class: 'key' }, 'Esc'), 'to go to the code'), h('span', {}, h('span', { class: 'key' }, '1–4'), 'to add an event, an activity, a decision or a task')),
+      h('h3', {}, 'Or start from something'),
       cards));
   container.append(element);
   cards.append(other);
@@ -69,7 +69,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
       else begin(text);
     } catch {
       toCode();
-      bus.emit('toast.requested', { message: 'This browser does not let pages read the clipboard: paste into the code with Ctrl V.' });
+      bus.emit('toast.requested', { message: 'This browser does not let pages read the clipboard. Paste into the code with Ctrl V instead.' });
     }
   }
 

@@ -3,7 +3,7 @@ import { Prec, StateEffect, StateField } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { h } from '../core/dom.js';
 
-const FIRST_STEP = 'First step';
+const FIRST_STEP = 'First activity';
 const EXAMPLE = `Team { # Who does it?
   n1: circle label:"Start"
   n2: rectangle label:"${FIRST_STEP}"
@@ -34,8 +34,8 @@ function leave(view) {
 }
 
 const hint = () => h('span', { class: 'ghost' }, h('span', { class: 'ghost-code' }, EXAMPLE.trimEnd()),
-  h('span', { class: 'ghost-hint ghost-tab' }, h('span', { class: 'key' }, 'Tab'), ' takes this example over'),
-  h('span', { class: 'ghost-hint' }, 'The text and the drawing are the same thing: change either one.'));
+  h('span', { class: 'ghost-hint ghost-tab' }, h('span', { class: 'key' }, 'Tab'), ' inserts this example'),
+  h('span', { class: 'ghost-hint' }, 'The code and the diagram are the same thing. Change either one.'));
 
 /** @type {import('@codemirror/state').Extension} */
 export const ghost = [

@@ -15,7 +15,7 @@ export function openGoTo({ diagram, chosen }) {
   const entries = entriesOf(diagram);
   const input = /** @type {HTMLInputElement} */ (h('input', {
     class: 'input', role: 'combobox', 'aria-label': 'Lane or node', 'aria-expanded': 'true', 'aria-controls': 'go-to-list', 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false',
-    placeholder: 'A few letters of a label or id',
+    placeholder: 'Type a part of a label or id',
   }));
   const list = h('ul', { class: 'go-to-list', id: 'go-to-list', role: 'listbox', 'aria-label': 'Lanes and nodes' });
   const dialog = openDialog({ title: 'Go to', body: [input, list], className: 'go-to-dialog' });
@@ -28,7 +28,7 @@ export function openGoTo({ diagram, chosen }) {
     at = 0;
     list.replaceChildren(...shown.map((entry, index) => h('li', { class: `go-to-item go-to-${entry.ref.kind}`, role: 'option', id: `go-to-${index}`, onclick: () => choose(index) },
       icon(entry.icon), h('span', { class: 'go-to-name' }, entry.name), h('span', { class: 'muted small-text' }, entry.ref.id))));
-    if (shown.length === 0) list.append(h('li', { class: 'go-to-none muted' }, 'No lane or node has these letters.'));
+    if (shown.length === 0) list.append(h('li', { class: 'go-to-none muted' }, 'No lane or node matches.'));
     mark();
   }
 

@@ -47,7 +47,7 @@ export function nameCommands(tell) {
       const named = nameAtCaret(view.state);
       const declared = named && usesOf(view.state.doc, named).find(({ declares }) => declares);
       if (declared) goTo(view, declared);
-      else tell(named ? `${named.id} is not declared anywhere in this text.` : 'Put the caret on the id of a node or lane first.');
+      else tell(named ? `${named.id} is not declared anywhere in the code.` : 'Put the cursor on the id of a node or lane first.');
       return true;
     },
     'next-use'(view) {
@@ -56,7 +56,7 @@ export function nameCommands(tell) {
       const { from: here } = view.state.selection.main;
       const next = places.findIndex(({ from }) => from > here);
       const index = next < 0 ? 0 : next;
-      if (!named || places.length === 0) tell('Put the caret on the id of a node or lane first.');
+      if (!named || places.length === 0) tell('Put the cursor on the id of a node or lane first.');
       else {
         goTo(view, places[index]);
         tell(`${named.id}: ${index + 1} of ${places.length}`);

@@ -1,17 +1,25 @@
-/** The diagram as a list, lane by lane and in the order of the flow: the whole document for small screens and screen readers. */
+/**
+ * The diagram as a list, lane by lane and in the order of the flow: the whole of it for small screens and screen readers. What is chosen is
+ * selected on the canvas. One tab stop; the arrow keys go from item to item.
+ */
 import { h } from '../core/dom.js';
-import { SHAPES } from '../core/operations.js';
-import { laneName } from '../core/words.js';
+import { outlineOf } from '../core/outline-words.js';
+
+/** @typedef {import('../core/events.js').Ref} Ref */
 
 /**
  * @param {HTMLElement} container
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, chosen: () => void }} options
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, chosen: () => void }} options `chosen` brings the canvas into sight
+ * @returns {{ show(shown: boolean): void }} nothing is made while it is out of sight
  */
 export function createOutline(container, { bus, state, chosen }) {
   const body = h('div', { class: 'pane-body outline-body' });
-  container.append(h('div', { class: 'pane-head' }, h('h2', {}, 'Outline')), body);
+  container.append(body);
+  let inSight = false;
+  /** @type {import('../core/events.js').DiagramInfo|null} */ let made = null;
+  /** @type {{ ref: Ref, button: HTMLElement }[]} */ let items = [];
 
-  /** @param {import('../core/events.js').Ref} ref */
+  /** @param {Ref} ref */
   function choose(ref) {
     // The canvas must be in sight and know its size, which takes a frame, before it can scroll to a part.
     chosen();
@@ -19,37 +27,61 @@ export function createOutline(container, { bus, state, chosen }) {
     requestAnimationFrame(() => requestAnimationFrame(() => bus.emit('reveal.requested', { ref, origin: 'outline' })));
   }
 
-  function show() {
-    const { lanes, nodes, edges } = state.picture.diagram;
-    const places = new Map(state.picture.geometry.nodes.map((node) => [node.id, node]));
-    const names = new Map(nodes.map((node) => [node.id, node.text]));
-    const leaving = groupedBy(edges, (edge) => edge.source);
-    const standing = groupedBy(nodes, (node) => node.lane);
-    const waysFrom = (/** @type {string} */ id) => (leaving.get(id) ?? [])
-      .map((edge) => `${edge.label ? `${edge.label}: ` : 'then '}${names.get(edge.target) ?? edge.target}`);
-    const byFlow = (/** @type {{id: string}} */ a, /** @type {{id: string}} */ b) => {
-      const [p, q] = [places.get(a.id), places.get(b.id)];
-      return p && q ? p.x + p.width / 2 - q.x - q.width / 2 || p.y - q.y : 0;
-    };
-    if (lanes.length === 0) body.replaceChildren(h('p', { class: 'outline-empty muted' }, 'There is nothing here yet.'));
-    else body.replaceChildren(...lanes.map((lane) => h('section', { class: 'outline-lane' },
-      h('h3', { class: 'section-title' }, laneName(lane)),
-      h('ul', {}, ...(standing.get(lane.id) ?? []).sort(byFlow).map((node) => h('li', {},
-        h('button', { class: `outline-node shape-${node.shape}`, type: 'button', onclick: () => choose({ kind: 'node', id: node.id }) },
-          h('span', { class: 'outline-name' }, node.text), h('span', { class: 'small-text muted' },
-            [SHAPES[node.shape].name, ...waysFrom(node.id)].join(' · ')))))))));
+  /** @param {Ref} ref @param {string} look @param {...(Node|string)} words */
+  function item(ref, look, ...words) {
+    const button = h('button', { class: `outline-item ${look}`, type: 'button', tabindex: '-1', onclick: () => choose(ref) }, ...words);
+    items.push({ ref, button });
+    return button;
   }
 
-  bus.on('picture.changed', show);
+  function make() {
+    if (!inSight || made === state.picture.diagram) return;
+    made = state.picture.diagram;
+    const at = items.find(({ button }) => button === document.activeElement)?.ref;
+    items = [];
+    const lanes = outlineOf(made).map(({ id, label, nodes }) => h('section', { class: 'outline-lane' },
+      h('h3', { class: 'section-title' }, id === '' ? label : item({ kind: 'lane', id }, 'outline-lane-name', label)),
+      h('ul', {}, ...nodes.map((node) => h('li', {}, item({ kind: 'node', id: node.id }, `outline-node shape-${node.shape}`,
+        h('span', { class: 'outline-name' }, node.name), h('span', { class: 'small-text muted' }, node.words)))))));
+    body.replaceChildren(...(lanes.length > 0 ? lanes : [h('p', { class: 'outline-empty muted' }, 'There is nothing in this diagram yet.')]));
+    mark();
+    if (at) items.find(({ ref }) => same(ref, at))?.button.focus({ preventScroll: true });
+  }
+
+  /** Marks what is selected; it is where Tab comes to. @returns {HTMLElement|undefined} the first one */
+  function mark() {
+    const chosenNow = items.filter(({ ref }) => state.selection.some((other) => same(ref, other))).map(({ button }) => button);
+    for (const { button } of items) {
+      button.tabIndex = -1;
+      if (chosenNow.includes(button)) button.setAttribute('aria-current', 'true');
+      else button.removeAttribute('aria-current');
+    }
+    const stop = chosenNow[0] ?? items[0]?.button;
+    if (stop) stop.tabIndex = 0;
+    return chosenNow[0];
+  }
+
+  body.addEventListener('keydown', (event) => {
+    const at = items.findIndex(({ button }) => button === document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    if (to === undefined || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const { button } = items[Math.max(0, Math.min(items.length - 1, to))];
+    for (const other of items) other.button.tabIndex = other.button === button ? 0 : -1;
+    button.focus();
+  });
+  bus.on('picture.changed', make);
+  bus.on('selection.changed', ({ origin }) => {
+    const first = mark();
+    if (origin !== 'outline') first?.scrollIntoView({ block: 'nearest' });
+  });
+  return {
+    show(shown) {
+      inSight = shown;
+      make();
+    },
+  };
 }
 
-/** @template T @param {T[]} items @param {(item: T) => string} keyOf @returns {Map<string, T[]>} in the order they came */
-function groupedBy(items, keyOf) {
-  /** @type {Map<string, T[]>} */ const groups = new Map();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
+/** @param {Ref} a @param {Ref} b */
+const same = (a, b) => a.kind === b.kind && a.id === b.id;

@@ -33,7 +33,7 @@ export function createProblems(container, { bus, jump, fix }) {
     if (ordered.length > ROWS) list.append(h('li', { class: 'problem-rest muted small-text' }, `and ${ordered.length - ROWS} more`));
     const safe = diagnostics.filter((problem) => problem.fix?.safe).length;
     all.hidden = safe === 0;
-    all.textContent = `Fix all safe (${safe})`;
+    all.textContent = `Apply all safe fixes (${safe})`;
     element.classList.toggle('is-clean', diagnostics.length === 0);
   });
 }

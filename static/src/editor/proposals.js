@@ -110,7 +110,7 @@ const OFFERS = {
   // What is no node's id may be a lane's.
   handle: ({ diagram, groups: { name } }) => (name !== undefined && !/^n\d+$/.test(name) && !diagram.nodes.some(({ id }) => id === name)) ? [] : [proposal('handle', 'the side of the node', 'word', 'handle(${1:right})', true)],
   arrow: () => [proposal('->', 'an edge', 'word', '-> ')],
-  'edge label': () => [proposal('[label]', 'the words on the edge', 'word', '[label="${1}"]', true)],
+  'edge label': () => [proposal('[label]', 'the label of the edge', 'word', '[label="${1}"]', true)],
   lanes: ({ diagram, lane }) => diagram.lanes.filter(({ id }) => id !== '' && id !== lane).map(({ id, label }) => proposal(id, oneLine(label), 'lane')),
   nodes: (place) => ofNodes(hereFirst(place)),
   'nodes here': ({ diagram, lane }) => ofNodes(diagram.nodes.filter((node) => node.lane === (lane ?? ''))),

@@ -31,7 +31,7 @@ export function renameCommand({ rename, tell }) {
     if (view.state.readOnly) return true;
     const named = nameAtCaret(view.state);
     if (!named) {
-      tell('Put the caret on the id of a node or lane to rename it. Labels are changed by typing.');
+      tell('Put the cursor on the id of a node or lane to rename it. To change a label, type in the code.');
       return true;
     }
     view.dispatch({ effects: setBox.of({ pos: named.at + named.from, above: false, create: () => box(view, named, { rename, tell }) }) });

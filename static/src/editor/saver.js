@@ -57,7 +57,7 @@ export function createSaver({ bus, state, current, changedElsewhere, takeOver, e
     if (trouble) show(shown, !dirty() ? trouble : `${trouble}, ${shown === 'conflict' ? 'yours is ' : ''}${draft.safe ? 'kept here' : 'not saved'}`);
   }
 
-  const asItWas = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: changes make a copy'));
+  const asItWas = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: your first change makes a copy'));
   const key = () => savingKey(data.view_key ?? '') ?? '';
 
   /** @param {number} pause */
@@ -149,7 +149,7 @@ export function createSaver({ bus, state, current, changedElsewhere, takeOver, e
     Object.assign(data, { kind: 'document', view_key: made.view_key, sample: null });
     keyKept = remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: work.companion.title || UNTITLED, changed_at: made.changed_at });
     if (!keyKept) {
-      const message = 'This browser has no room left to keep the key to this diagram. Copy its link before you leave.';
+      const message = 'The storage of this browser is full, so the browser cannot remember this diagram. Copy its link before you leave.';
       bus.emit('toast.requested', { message, action: { label: 'Show the link', run: () => openEditLinkDialog(made.edit_key) } });
     }
     history.replaceState(null, '', at(`/d/${made.view_key}`));
@@ -182,7 +182,7 @@ export function createSaver({ bus, state, current, changedElsewhere, takeOver, e
       showTrouble();
       later(retryAfter(failures));
     } else {
-      show('unsaved', `Not saved: ${error.message}`);
+      show('refused', `Not saved: ${error.message}`);
     }
   }
 

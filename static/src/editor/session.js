@@ -22,6 +22,7 @@ import { createRedraw } from './redraw.js';
 import { relaid } from './relaid.js';
 import { caretSelects, followSelection } from './selection-sync.js';
 import { underneath } from './underneath.js';
+import { createToldChanges } from './told-changes.js';
 import { sameJson, sameWork, withChanges } from './work.js';
 
 /**
@@ -45,6 +46,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   const redraw = createRedraw({ current: () => ({ code: code(), companion: companion(), plan: state.picture.plan }), calm: state.calm, show: (picture) => accept(picture, 'text'), failed });
   const queue = createEditQueue(view, tellHistory);
   const lint = createLintMarks(view, applyFix);
+  const told = createToldChanges({ bus, state, companion });
   /** @type {Problem[]} */ let problems = [];
   /** The text and the companion that problems and picture speak of. */ let judged = view.state.doc;
   let judgedBeside = companion();
@@ -62,6 +64,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (!update.docChanged && !companionChanged && formOf(update.startState) === formOf(update.state)) return;
     if (update.transactions.some((one) => one.annotation(canvasEdit))) redraw.cancel();
     else {
+      told.note(update, companionOf(update.startState));
       for (const one of update.transactions) queue.noteChange(one);
       redraw.soon();
     }
@@ -97,6 +100,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     judgedBeside = companion();
     stale = why;
     bus.emit('picture.stale', { stale: why !== '', message: why });
+    if (reason === 'text') told.tellStep();
     if (picture.refined === false) redraw.refine(reason === 'load' ? 0 : undefined);
   }
 
@@ -125,6 +129,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
 
   /** @param {string} message */
   function failed(message) {
+    told.tellStep();
     bus.emit('picture.stale', { stale: true, message });
   }
 
@@ -135,7 +140,10 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       const known = view.state.doc === judged ? problems : (await api.render(work.code, work.companion, undefined, { refine: false, plan: work.plan })).diagnostics;
       const { code: kind, line, column } = findAgain(known, problem) ?? problem;
       return api.fix(work, { code: kind, line, column, ...(number > 0 && { fix: number }) });
-    }, () => '');
+    }, (answer) => {
+      bus.emit('speech.requested', { message: fixedWords(answer) });
+      return '';
+    });
   }
 
   /** Does something to the work that nobody watches step by step, and says how it went. @param {import('./edit-queue.js').Ask} ask @param {(answer: any) => string} words @param {string} [nothing] said where nothing changed */
@@ -143,7 +151,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running) return;
     const before = { code: code(), companion: companion() };
     try {
-      const answer = await perform(ask);
+      const answer = await perform(ask, false);
       const message = sameWork({ code: code(), companion: companion() }, before) ? nothing : words(answer);
       if (message !== '') tell(message);
     } catch (error) {
@@ -151,14 +159,21 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     }
   }
 
-  /** What the server does to the text, as one undo step. @param {import('./edit-queue.js').Ask} ask @returns {Promise<any>} its answer; refused with its error */
-  async function perform(ask) {
+  /** What the server does to the text, as one undo step. @param {import('./edit-queue.js').Ask} ask @param {boolean} [tells] whether the change is told; else the caller finds the words @returns {Promise<any>} its answer; refused with its error */
+  async function perform(ask, tells = true) {
     const letGo = state.calm.hold('work');
+    /** @type {Companion} */ let asked = {};
     try {
-      const { answer, after, current } = await queue.run((work) => ask({ ...work, plan: state.picture.plan }));
+      const { answer, after, current } = await queue.run((work) => {
+        asked = work.companion;
+        return ask({ ...work, plan: state.picture.plan });
+      });
       await state.calm.free('hand');
+      // What came meanwhile is told by whoever did it.
+      const before = told.from(asked);
       if (current && answer.svg !== null && view.state.doc === after.doc && companion() === companionOf(after)) accept(answer, 'edit');
       else await redraw.now();
+      if (tells) told.tell(before);
       return answer;
     } finally {
       letGo();
@@ -184,7 +199,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running || sameJson(change(now), now)) return;
     try {
       const { turned } = await perform(relaid(change, state.picture.diagram.edges));
-      if (turned) tell('The sides of the connections were turned along. Undo takes both back.');
+      if (turned) bus.emit('toast.requested', { message: 'The sides of the edges were turned as well. Undo takes both back.', quiet: true });
     } catch (error) {
       bus.emit('edit.refused', { message: error instanceof Error ? error.message : String(error) });
     }
@@ -195,9 +210,10 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     const before = companion();
     if (Object.entries(change).every(([name, value]) => (before[name] ?? '') === value)) return;
     view.dispatch({ effects: setCompanion.of({ ...before, ...change }), annotations: isolateHistory.of('full') });
+    told.tell(told.from(before));
   }
 
-  /** Puts the caret at a finding. @param {Problem} problem */
+  /** Puts the cursor at a problem. @param {Problem} problem */
   function jump(problem) {
     const { from, to } = rangeOf(view.state.doc, problem, formOf(view.state).bom);
     view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: 'center' }), userEvent: 'select' });
@@ -217,10 +233,10 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running) return;
     if (name === 'undo') queue.undo();
     else if (name === 'redo') queue.redo();
-    else if (name === 'format') rework((work) => api.format(work), () => 'The text is formatted. Undo brings it back.');
+    else if (name === 'format') rework((work) => api.format(work), () => 'The code is formatted. You can undo this.');
     else if (name === 'fix-all') rework((work) => api.fix(work), fixedWords);
-    else if (name === 'renumber') rework(does('renumber'), () => 'The nodes are numbered from n1 on. Undo brings the old names back.');
-    else if (name === 'tidy') rework(does('tidy'), () => 'All stands where the layout puts it. Undo brings back what was moved.', 'There is nothing to tidy: nothing was moved by hand or kept from earlier edits.');
+    else if (name === 'renumber') rework(does('renumber'), () => 'The nodes are renumbered from n1. You can undo this.');
+    else if (name === 'tidy') rework(does('tidy'), () => 'All nodes are back at their automatic positions. You can undo this.', 'There is nothing to tidy: no node was moved by hand, and no position was kept from earlier edits.');
   });
   followSelection(view, bus);
 
@@ -282,7 +298,7 @@ const does = (op) => (work) => api.edit(work, [{ op }]);
 /** @param {{ applied?: { title: string }[], complete?: boolean }} answer @returns {string} */
 function fixedWords({ applied = [], complete = true }) {
   const [first, ...more] = applied;
-  if (!first) return 'Fixed. Undo brings it back.';
-  const rest = complete ? '' : ' There is more to fix: ask again.';
-  return more.length === 0 ? `Fixed: ${first.title}${rest}` : `${applied.length} fixes applied. Undo brings the text back.${rest}`;
+  if (!first) return 'Fixed. You can undo this.';
+  const rest = complete ? '' : ' There are more safe fixes now.';
+  return more.length === 0 ? `Fixed: ${first.title}${rest}` : `${applied.length} fixes applied. You can undo this.${rest}`;
 }

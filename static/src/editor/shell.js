@@ -1,8 +1,9 @@
-/** The editor's frame: panes that open and close, a divider, tabs on small screens. It knows nothing of what stands in the panes. */
+/** The editor's frame: panes that open and close, a divider, tabs at the left and on small screens. It knows nothing of what stands in the panes. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { keep, read } from '../core/storage.js';
 import { severityIcon } from './lint.js';
+import { createSideTabs } from './side-tabs.js';
 
 const STORE = 'lanestep.panes';
 const NARROWEST = 280;
@@ -11,16 +12,17 @@ const wide = matchMedia('(min-width: 1200px)');
 
 /** @typedef {'code'|'canvas'|'outline'} Tab */
 
-/** @param {HTMLElement} root @param {{ bus: import('../core/event-bus.js').EventBus }} options */
-export function createShell(root, { bus }) {
+/** @param {HTMLElement} root @param {{ bus: import('../core/event-bus.js').EventBus, outlineShown: (shown: boolean) => void }} options `outlineShown` is told whether the outline is in sight */
+export function createShell(root, { bus, outlineShown }) {
   const kept = openAsKept();
   const part = (/** @type {string} */ name, /** @type {string} */ label) => h('section', { class: `pane pane-${name}`, id: `pane-${name}`, 'aria-label': label });
   const bars = h('div', { class: 'message-bars' });
-  const code = part('code', 'Code');
+  const code = part('code', 'Code and outline');
+  const sides = createSideTabs((name) => showTab(name));
+  const tools = h('div', { class: 'row code-tools' });
   const canvas = h('section', { class: 'pane-canvas', id: 'pane-canvas', 'aria-label': 'Canvas' });
   const stage = h('div', { class: 'stage-place' });
   const inspector = part('inspector', 'Inspector');
-  const outline = part('outline', 'Outline');
   const player = h('div', { class: 'player-place', hidden: true });
   const divider = h('div', {
     class: 'pane-divider', role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the code', 'aria-valuemin': NARROWEST, 'aria-valuemax': 900,
@@ -31,8 +33,8 @@ export function createShell(root, { bus }) {
   const openCode = opener('code', h('span', {}, 'Code'), errors);
   const openInspector = opener('inspector', h('span', {}, 'Inspector'));
   const tabs = h('nav', { class: 'editor-tabs', 'aria-label': 'Views' }, tab('code', 'Code', 'code'), tab('canvas', 'Canvas', 'lane'), tab('outline', 'Outline', 'list'));
-  const workspace = h('main', { class: 'workspace' }, code, canvas, inspector, outline);
-  code.append(divider);
+  const workspace = h('main', { class: 'workspace' }, code, canvas, inspector);
+  code.append(h('div', { class: 'pane-head side-head' }, sides.element, h('span', { class: 'spacer' }), tools), sides.code, sides.outline, divider);
   canvas.append(stage, openCode, openInspector);
   root.append(bars, tabs, workspace, player);
 
@@ -40,6 +42,7 @@ export function createShell(root, { bus }) {
   let floating = false;
   let running = false;
   /** @type {Tab} */ let current = 'canvas';
+  /** @type {import('./side-tabs.js').Side} */ let side = kept.side === 'outline' ? 'outline' : 'code';
 
   /** @param {Tab} name @param {string} label @param {import('../core/icons.js').IconName} drawn */
   function tab(name, label, drawn) {
@@ -49,6 +52,9 @@ export function createShell(root, { bus }) {
   function paint() {
     const inspectorOpen = wide.matches ? open.inspector : floating;
     root.dataset.tab = current;
+    root.dataset.side = side;
+    sides.show(side);
+    outlineShown(side === 'outline' && !running && (small.matches ? current === 'outline' : open.code));
     root.classList.toggle('code-closed', !open.code || running);
     root.classList.toggle('inspector-closed', !inspectorOpen || running);
     root.classList.toggle('is-running', running);
@@ -65,18 +71,21 @@ export function createShell(root, { bus }) {
     if (pane === 'inspector' && !wide.matches) floating = shown;
     else open[pane] = shown;
     paint();
-    keepOpen({ ...open, width: width() });
+    keepPanes();
     const place = pane === 'code' ? code : inspector;
-    const target = shown ? place.querySelector('.cm-content') ?? place.querySelector('button, input') : pane === 'code' ? openCode : openInspector;
+    const target = shown ? place.querySelector(side === 'outline' && pane === 'code' ? '[role="tab"][aria-selected="true"]' : '.cm-content') ?? place.querySelector('button, input') : pane === 'code' ? openCode : openInspector;
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   }
 
   /** @param {Tab} name */
   function showTab(name) {
     current = name;
+    if (name !== 'canvas') side = name;
     paint();
+    keepPanes();
   }
 
+  const keepPanes = () => keep(STORE, JSON.stringify({ ...open, side, width: width() }));
   const width = () => Number.parseInt(root.style.getPropertyValue('--code-width'), 10) || (innerWidth >= 1600 ? 480 : 424);
 
   /** @param {number} wanted */
@@ -92,7 +101,7 @@ export function createShell(root, { bus }) {
     divider.addEventListener('pointermove', move);
     divider.addEventListener('lostpointercapture', () => {
       divider.removeEventListener('pointermove', move);
-      keepOpen({ ...open, width: width() });
+      keepPanes();
     }, { once: true });
   });
   divider.addEventListener('keydown', (event) => {
@@ -100,7 +109,7 @@ export function createShell(root, { bus }) {
     if (step === undefined) return;
     event.preventDefault();
     setWidth(width() + step);
-    keepOpen({ ...open, width: width() });
+    keepPanes();
   });
   small.addEventListener('change', paint);
   wide.addEventListener('change', paint);
@@ -118,7 +127,9 @@ export function createShell(root, { bus }) {
   paint();
 
   return {
-    bars, code, canvas, stage, inspector, outline, player, showTab, setOpen,
+    bars, code: sides.code, outline: sides.outline, tools, canvas, stage, inspector, player, showTab, setOpen,
+    isSmall: () => small.matches,
+    /** Tells again what is in sight. */ refresh: paint,
     /** @param {boolean} on */
     setRunning(on) {
       if (on === running) return;
@@ -130,7 +141,7 @@ export function createShell(root, { bus }) {
   };
 }
 
-/** @returns {{ code?: boolean, inspector?: boolean, width?: number }} */
+/** @returns {{ code?: boolean, inspector?: boolean, side?: string, width?: number }} */
 function openAsKept() {
   try {
     return JSON.parse(read(STORE) ?? '{}') ?? {};
@@ -138,6 +149,3 @@ function openAsKept() {
     return {};
   }
 }
-
-/** @param {{ code: boolean, inspector: boolean, width: number }} panes */
-const keepOpen = (panes) => keep(STORE, JSON.stringify(panes));

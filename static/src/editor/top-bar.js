@@ -8,7 +8,9 @@ import { currentTheme, toggleTheme } from '../core/theme.js';
 
 /** @typedef {import('../core/events.js').SaveState} SaveState */
 
-const SAVE_ICONS = /** @type {Partial<Record<SaveState, import('../core/icons.js').IconName>>} */ ({ saved: 'check', offline: 'offline', conflict: 'warning', ended: 'warning' });
+const SAVE_ICONS = /** @type {Partial<Record<SaveState, import('../core/icons.js').IconName>>} */ ({ saved: 'check', offline: 'offline', refused: 'warning', conflict: 'warning', ended: 'warning' });
+/** States in which nobody has to do anything. */
+const CALM = new Set(['saved', 'unsaved', 'saving', 'new', 'sample']);
 const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
 const keys = (/** @type {string} */ text) => (mac ? text.replace('Ctrl ', '⌘').replace('Shift ', '⇧') : text);
 
@@ -22,6 +24,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   const titleButton = h('button', { class: 'title-button', type: 'button', 'data-tip': 'Rename', onclick: rename });
   const title = h('h1', { class: 'top-title' }, titleButton);
   const saveState = h('button', { class: 'save-state', type: 'button', tabindex: '-1', onclick: () => { if (saveState.dataset.state === 'conflict') conflict(); } });
+  const status = h('span', { role: 'status', class: 'save-status', 'aria-live': 'off' }, saveState);
   const undo = iconButton('undo', 'Undo', keys('Ctrl Z'), act('undo'));
   const redo = iconButton('redo', 'Redo', keys('Ctrl Shift Z'), act('redo'));
   const layoutButton = iconButton('layout', 'Layout', '', act('layout'));
@@ -39,7 +42,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
 
   container.append(h('header', { class: 'top-bar' },
     h('a', { class: 'home-link', href: at('/'), 'aria-label': 'Home', 'data-tip': 'Home', 'data-tip-at': 'start' }, logo(), icon('chevron-left', 20)),
-    h('div', { class: 'top-names' }, title, h('span', { role: 'status', class: 'save-status' }, saveState)),
+    h('div', { class: 'top-names' }, title, status),
     h('span', { class: 'spacer' }),
     h('div', { class: 'top-tools wide-only' }, undo, redo, h('span', { class: 'top-line' }), layoutButton, exportButton, themeButton),
     moreButton, share, run));
@@ -117,6 +120,8 @@ export function createTopBar(container, { bus, state, more, conflict }) {
     // Said with every key: what stands there already would only be laid out anew.
     if (saveState.dataset.state === name && saveState.textContent === message) return;
     const drawn = SAVE_ICONS[name];
+    // What goes well is not told after every change.
+    status.setAttribute('aria-live', CALM.has(name) ? 'off' : 'polite');
     saveState.replaceChildren(...(drawn ? [icon(drawn)] : []), h('span', {}, message));
     saveState.dataset.state = name;
     saveState.tabIndex = name === 'conflict' ? 0 : -1;

@@ -20,7 +20,7 @@ export function createIntake(place, { bus, textLimit }) {
 
   function paste() {
     const field = /** @type {HTMLTextAreaElement} */ (h('textarea', { class: 'input paste-text', rows: 14, spellcheck: 'false', 'aria-label': 'Text of the diagram' }));
-    const button = h('button', { class: 'button primary', type: 'button', onclick: () => { if (field.value.trim()) { close(); make(field.value, {}); } } }, 'Make a diagram');
+    const button = h('button', { class: 'button primary', type: 'button', onclick: () => { if (field.value.trim()) { close(); make(field.value, {}); } } }, 'Create the diagram');
     const { close } = openDialog({ title: 'Paste text', className: 'paste-dialog', body: [field], foot: [button] });
     field.focus();
   }

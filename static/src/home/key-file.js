@@ -13,11 +13,11 @@ export function exportKeys() {
 /** Adds the keys of a file to those held; nothing is taken away. @param {File} file @returns {Promise<string>} what happened, in words */
 export async function restoreKeys(file) {
   const found = readKeys(await file.text());
-  if (!found) return `“${file.name}” is not a file of keys from “Export the keys to a file”.`;
+  if (!found) return `“${file.name}” does not hold keys of diagrams. Choose a file that “Export the keys to a file” made.`;
   const fresh = found.filter((item) => !entry(item.view_key)).length;
   const kept = found.map((item) => remember({ ...item, ...entry(item.view_key) }));
-  if (kept.includes(false)) return 'This browser has no room left to keep all of these keys. Keep the file.';
-  return `${fresh} ${fresh === 1 ? 'diagram' : 'diagrams'} restored${fresh < found.length ? `, ${found.length - fresh} known already` : ''}.`;
+  if (kept.includes(false)) return 'The storage of this browser is full, so not all of these keys were restored. Keep the file.';
+  return `${fresh} ${fresh === 1 ? 'diagram' : 'diagrams'} restored${fresh < found.length ? `, ${found.length - fresh} already there` : ''}.`;
 }
 
 /** @param {string} text @returns {import('../core/keys.js').KeyEntry[]|null} null where the text is no file of keys */

@@ -45,8 +45,8 @@ export function createMyDiagrams(place, { bus }) {
     count.textContent = String(all.length);
     filter.hidden = all.length < 2;
     list.replaceChildren(...shown.map(diagramRow));
-    if (!all.length) list.append(h('li', { class: 'diagram-none muted' }, 'Nothing yet. What you draw is kept here, in this browser, without an account.'));
-    else if (!shown.length) list.append(h('li', { class: 'diagram-none muted' }, `No title has “${filter.value.trim()}” in it.`));
+    if (!all.length) list.append(h('li', { class: 'diagram-none muted' }, 'No diagrams yet. Diagrams that you draw or open are listed here, in this browser. You need no account.'));
+    else if (!shown.length) list.append(h('li', { class: 'diagram-none muted' }, `No title contains “${filter.value.trim()}”.`));
   }
 
   /** @param {KeyEntry} entry @returns {HTMLElement} */
@@ -66,7 +66,7 @@ export function createMyDiagrams(place, { bus }) {
       h('span', { class: 'diagram-actions' },
         (entry.own_key || entry.edit_key) && action('pencil', `Rename ${title}`, () => rename(row, name, entry)),
         action('copy', `Duplicate ${title}`, () => duplicate(entry)),
-        entry.own_key ? action('trash', `Delete ${title}`, () => remove(entry)) : action('close', `Take ${title} off this list`, () => takeOff(entry))));
+        entry.own_key ? action('trash', `Delete ${title}`, () => remove(entry)) : action('close', `Remove ${title} from this list`, () => takeOff(entry))));
     return row;
   }
 
@@ -117,7 +117,7 @@ export function createMyDiagrams(place, { bus }) {
       const key = await storeDiagram(code, copy);
       if (!key) return;
       remember({ view_key: key, lanes: entry.lanes, nodes: entry.nodes });
-      bus.emit('toast.requested', { message: `“${copy.title}” made` });
+      bus.emit('toast.requested', { message: `“${copy.title}” created` });
     });
     show();
   }
@@ -145,7 +145,7 @@ export function createMyDiagrams(place, { bus }) {
   /** @param {KeyEntry} entry */
   function takeOff(entry) {
     forget(entry.view_key);
-    bus.emit('toast.requested', { message: `“${entry.title || 'Untitled diagram'}” taken off the list`, action: { label: 'Undo', run: () => { remember(entry); show(); } } });
+    bus.emit('toast.requested', { message: `“${entry.title || 'Untitled diagram'}” removed from the list`, action: { label: 'Undo', run: () => { remember(entry); show(); } } });
     show();
   }
 

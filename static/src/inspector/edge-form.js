@@ -8,10 +8,10 @@ import { oneLine } from '../core/words.js';
 export function createEdgeForm(page, id, edit) {
   const { bus, state } = page;
   const update = (/** @type {string} */ name) => (/** @type {string} */ value) => edit([{ op: 'update_edge', id, [name]: value }]);
-  const label = textField('Label', update('label'), { lines: true, placeholder: 'When is this way taken?' });
+  const label = textField('Label', update('label'), { lines: true, placeholder: 'When is this branch taken?' });
   const source = selectField('From', update('source'));
   const target = selectField('To', update('target'));
-  const sides = { source: sideField('Leaves at', update('source_side')), target: sideField('Arrives at', update('target_side')) };
+  const sides = { source: sideField('Source side', update('source_side')), target: sideField('Target side', update('target_side')) };
   const ends = h('div', {});
   const element = h('div', {},
     section(null, label.element),

@@ -45,14 +45,14 @@ export function createInspector(container, page) {
   /** @param {Ref[]} selection @returns {{ title: string, id: string, drawn: Node|null }} */
   function headingFor(selection) {
     const icons = { edge: 'connect', lane: 'lane', loop: 'loop' };
-    if (selection.length === 0) return { title: 'Document', id: '', drawn: icon('file') };
+    if (selection.length === 0) return { title: 'Diagram', id: '', drawn: icon('file') };
     if (selection.length > 1) return { title: `${counted(selection.length, 'part')} selected`, id: '', drawn: null };
     const [ref] = selection;
     if (ref.kind === 'node') {
       const { shape } = state.find(ref);
       return { title: SHAPES[/** @type {import('../core/events.js').Shape} */ (shape)].name, id: ref.id, drawn: shapeIcon(shape) };
     }
-    const title = { edge: 'Connection', lane: 'Lane', loop: 'Loop' }[ref.kind];
+    const title = { edge: 'Edge', lane: 'Lane', loop: 'Loop' }[ref.kind];
     return { title, id: ref.id, drawn: icon(/** @type {import('../core/icons.js').IconName} */ (icons[ref.kind])) };
   }
 

@@ -8,12 +8,12 @@ import { action, refill, section } from './parts.js';
 /** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
 export function createLaneForm({ bus, state }, id, edit) {
   const label = textField('Label', (value) => edit(relabel({ kind: 'lane', id }, value, state.find({ kind: 'lane', id })?.label ?? '')), { lines: true, placeholder: id === '' ? 'Name a lane for these nodes' : '' });
-  const name = textField('Name in the code', (value) => edit([{ op: 'update_lane', id, new_id: value }]));
+  const name = textField('Id in the code', (value) => edit([{ op: 'update_lane', id, new_id: value }]));
   const order = h('div', {});
   const element = h('div', {},
     section(null, label.element, name.element),
     order,
-    section(null, action('trash', 'Delete with its steps', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
+    section(null, action('trash', 'Delete with its nodes', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
 
   /** @param {-1|1} by @param {string} words @param {boolean} possible */
   const shift = (by, words, possible) => h('button', {

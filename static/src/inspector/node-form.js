@@ -49,7 +49,7 @@ export function createNodeForm(page, id, edit) {
       const within = loops.filter((loop) => loop.nodes.includes(id)).map((loop) => ({ ref: /** @type {const} */ ({ kind: 'loop', id: loop.id }), name: loop.condition || loop.id, drawn: icon('loop') }));
       const moved = movedWords(state.data.companion.layout, id);
       refill(byHand, moved !== '' && section('Moved by hand', h('p', { class: 'muted' }, moved),
-        action('undo', 'Let go', '', () => bus.emit('layout.requested', { change: letGo([id]) }))));
+        action('undo', 'Reset the position', '', () => bus.emit('layout.requested', { change: letGo([id]) }))));
       refill(flow,
         incoming.length > 0 && section('Comes from', links(page, incoming, 'source')),
         section('Goes to', outgoing.length > 0 ? links(page, outgoing, 'target') : null, action('plus', 'Connect to…', 'C', () => bus.emit('action.requested', { name: 'connect' }), 'accent')),

@@ -13,9 +13,9 @@ export function createSeveralForm({ bus, state }, edit) {
   const counts = h('p', { class: 'muted' });
   const lane = selectField('Lane', (value) => { if (value) edit(moveTo(state.picture.diagram, nodes(), value)); });
   const copy = action('copy', 'Duplicate', 'Ctrl D', () => edit(duplicate(state.picture.diagram, state.selection), { selectCreated: true }));
-  const release = action('undo', 'Let go of what was moved', '', () => bus.emit('layout.requested', { change: letGo(nodes()) }));
+  const release = action('undo', 'Reset the positions', '', () => bus.emit('layout.requested', { change: letGo(nodes()) }));
   const then = { selectCreated: true, renameCreated: true };
-  const loop = action('loop', 'Loop…', '', () => edit(addLoop(state.picture.diagram, state.selection), then));
+  const loop = action('loop', 'Add a loop', '', () => edit(addLoop(state.picture.diagram, state.selection), then));
   const extract = action('lane', 'New lane from these', '', () => bus.emit('action.requested', { name: 'extract-lane' }));
   const element = h('div', {}, section(null, counts, lane.element),
     section(null, loop, copy, extract, release, action('trash', 'Delete all', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
@@ -25,7 +25,7 @@ export function createSeveralForm({ bus, state }, edit) {
       const { selection } = state;
       const kinds = /** @type {const} */ (['lane', 'node', 'edge']);
       counts.textContent = kinds.map((kind) => ({ kind, count: selection.filter((ref) => ref.kind === kind).length }))
-        .filter(({ count }) => count > 0).map(({ kind, count }) => counted(count, kind === 'edge' ? 'connection' : kind)).join(', ');
+        .filter(({ count }) => count > 0).map(({ kind, count }) => counted(count, kind)).join(', ');
       const homes = new Set(nodes().map((id) => state.find({ kind: 'node', id })?.lane));
       lane.element.hidden = copy.hidden = extract.hidden = homes.size === 0;
       loop.hidden = nodes().length < 2;
@@ -52,7 +52,7 @@ export function createLoopForm(page, id, edit) {
         const facts = state.find({ kind: 'node', id: name });
         return { ref: /** @type {const} */ ({ kind: 'node', id: name }), name: facts?.text || name, drawn: facts ? shapeIcon(facts.shape, 16) : null };
       });
-      refill(steps, section('Steps in it', partLinks(page, nodes)));
+      refill(steps, section('Nodes in it', partLinks(page, nodes)));
     },
   };
 }
@@ -64,15 +64,15 @@ export function createDocumentForm({ bus, state }) {
   const about = textField('Description', (value) => bus.emit('title.changed', { title: state.data.title, description: value }), { lines: true, rows: 2, placeholder: 'What does this show, and for whom?' });
   const facts = h('dl', { class: 'facts' });
   const element = h('div', {}, section(null, title.element, about.element), section('In this diagram', facts), section(null,
-    h('p', { class: 'muted small-text' }, 'Select a step, a connection or a lane to see and change it here. Double click a step to rename it; drag from a dot on its side to connect it, or drag it along its lane to where it should stand.')));
+    h('p', { class: 'muted small-text' }, 'Select a node, an edge or a lane to see and change it here. Double-click a node to rename it. Drag from a dot on its side to connect it, or drag the node to move it.')));
   return {
     element,
     update() {
       const { lanes, nodes, edges } = state.read;
       title.show(state.data.title ?? '');
       about.show(description());
-      const shapes = /** @type {import('../core/events.js').Shape[]} */ (Object.keys(SHAPES)).map((shape) => ({ name: `${SHAPES[shape].name}s`, count: nodes.filter((node) => node.shape === shape).length }));
-      const rows = [{ name: 'Lanes', count: namedLanes(lanes).length }, ...shapes.filter(({ count }) => count > 0), { name: 'Connections', count: edges.length }];
+      const shapes = /** @type {import('../core/events.js').Shape[]} */ (Object.keys(SHAPES)).map((shape) => ({ name: SHAPES[shape].many, count: nodes.filter((node) => node.shape === shape).length }));
+      const rows = [{ name: 'Lanes', count: namedLanes(lanes).length }, ...shapes.filter(({ count }) => count > 0), { name: 'Edges', count: edges.length }];
       facts.replaceChildren(...rows.flatMap(({ name, count }) => [h('dt', {}, name), h('dd', {}, String(count))]));
     },
   };

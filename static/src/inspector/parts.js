@@ -29,8 +29,8 @@ export function links(page, edges, end) {
     const link = h('button', { class: 'link-row', type: 'button', 'data-key': `${end}-${edge.id}`, title: name, onclick: () => go(page, ref) },
       icon(end === 'source' ? 'arrow-left' : 'arrow-right'), node ? shapeIcon(node.shape, 16) : null, h('span', { class: 'link-name' }, name));
     const label = h('button', {
-      class: edge.label ? 'chip edge-chip' : 'chip edge-chip blank', type: 'button', 'data-key': `edge-${edge.id}`, title: 'The connection',
-      'aria-label': `Connection ${oneLine(edge.label) || `${edge.source} to ${edge.target}`}`, onclick: () => go(page, { kind: 'edge', id: edge.id }),
+      class: edge.label ? 'chip edge-chip' : 'chip edge-chip blank', type: 'button', 'data-key': `edge-${edge.id}`, title: 'The edge',
+      'aria-label': `Edge ${oneLine(edge.label) || `${edge.source} to ${edge.target}`}`, onclick: () => go(page, { kind: 'edge', id: edge.id }),
     }, edge.label || icon('connect', 12));
     echoes(page, link, ref);
     echoes(page, label, { kind: 'edge', id: edge.id });

@@ -12,6 +12,7 @@ import { guardFocus, markFocus, moveFocus, quiet } from '../core/focus.js';
 import { keysOf } from '../core/shortcuts.js';
 import { PageState } from '../core/state.js';
 import { toggleTheme } from '../core/theme.js';
+import { createVoice } from '../core/voice.js';
 import { openConflictDialog } from '../dialogs/conflict.js';
 import { openExportMenu } from '../dialogs/export.js';
 import { openKeyboardDialog } from '../dialogs/keyboard.js';
@@ -21,6 +22,7 @@ import { takeDroppedFiles } from '../dialogs/drop-file.js';
 import { asCopy, storeBeside } from '../dialogs/new-diagram.js';
 import { openShareDialog } from '../dialogs/share.js';
 import { createToasts } from '../dialogs/toasts.js';
+import { createAnnouncer } from '../editor/announcer.js';
 import { createDraftBar } from '../editor/draft-bar.js';
 import { ASIDE_DAYS } from '../editor/drafts.js';
 import { createEmpty } from '../editor/empty.js';
@@ -39,7 +41,7 @@ import { createTopBar, iconButton } from '../editor/top-bar.js';
 import { createInspector } from '../inspector/inspector.js';
 import { createPlayer } from '../player/player.js';
 
-const NOTHING = 'Nothing to run yet: add a step first';
+const NOTHING = 'There is nothing to run yet. Add a node first.';
 /** A text that is longer is not read for blanks at every key. */
 const LOOKED_AT = 2000;
 
@@ -51,20 +53,23 @@ export function openEditor() {
   const state = new PageState(bus, withTitle(pageData()));
   const toast = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
   createToasts({ bus });
+  createVoice({ bus });
+  createAnnouncer({ bus });
   guardFocus('.stage, .cm-content, .editor-tab');
   takeDroppedFiles({ bus, textLimit: state.data.text_limit, taken: async (code, companion) => { await storeBeside(bus, code, companion, { opens: true }); } });
   printsDrawing(state);
   let stale = '';
   let drawing = false;
   /** @type {import('../core/events.js').Problem[]} */ let problems = [];
+  /** @type {ReturnType<typeof createOutline>|undefined} */ let outline;
 
   const bar = createTopBar(root, { bus, state, more, conflict: showConflict });
-  const shell = createShell(root, { bus });
+  const shell = createShell(root, { bus, outlineShown: (shown) => outline?.show(shown) });
   const closeCode = iconButton('chevron-left', 'Close the code', '', () => shell.setOpen('code', false));
   closeCode.classList.add('close-code');
   const codePlace = h('div', { class: 'code-place' });
-  shell.code.append(h('div', { class: 'pane-head' }, h('h2', {}, 'Code'), h('span', { class: 'spacer' }),
-    iconButton('search', 'Find', 'Ctrl F', find), closeCode), codePlace);
+  shell.tools.append(iconButton('search', 'Find', 'Ctrl F', find), closeCode);
+  shell.code.append(codePlace);
   const session = createSession({ bus, state, container: codePlace, changed: () => { showWhetherBlank(); saver.changed(); }, extensions: [ghost] });
   const current = () => ({ code: session.code(), companion: session.companion() });
   const saver = createSaver({ bus, state, current, changedElsewhere: () => { quiet().then(showConflict); }, takeOver: session.takeOver, ended });
@@ -74,11 +79,12 @@ export function openEditor() {
   createGestures(stage, { bus, state });
   createHistoryButtons(shell.canvas, { bus, state });
   createInspector(shell.inspector, { bus, state });
-  createStaleNote(shell.canvas, { bus, go: () => session.jumpToFirstError() });
+  createStaleNote(shell.canvas, { bus, go: () => { toCode(); session.jumpToFirstError(); } });
   createPlayer(shell.player, { bus, state, stage, run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed), ready: readyToRun });
-  createOutline(shell.outline, { bus, state, chosen: () => shell.showTab('canvas') });
+  outline = createOutline(shell.outline, { bus, state, chosen: () => { if (shell.isSmall()) shell.showTab('canvas'); } });
+  shell.refresh();
   const empty = createEmpty(shell.canvas, {
-    bus, textLimit: state.data.text_limit, samples: async () => (await api.samples()).samples, toCode: () => session.view.focus(), begin: beginWith, draw: drawFirst,
+    bus, textLimit: state.data.text_limit, samples: async () => (await api.samples()).samples, toCode, begin: beginWith, draw: drawFirst,
   });
   listenForShortcuts({ bus, save: () => saver.save(true) });
 
@@ -166,13 +172,19 @@ export function openEditor() {
   }
 
   function find() {
-    shell.setOpen('code', true);
-    shell.showTab('code');
+    toCode();
     openSearchPanel(session.view);
+  }
+
+  /** Brings the code into sight, and the focus to it. */
+  function toCode() {
+    shell.showTab('code');
+    shell.setOpen('code', true);
   }
 
   /** @param {import('../core/events.js').Ref} ref */
   function goTo(ref) {
+    if (!shell.isSmall()) toCode();
     state.select([ref], 'outline');
     bus.emit('reveal.requested', { ref, origin: 'outline' });
     session.goTo(ref);
@@ -180,9 +192,9 @@ export function openEditor() {
 
   async function share() {
     const here = markFocus();
-    if (state.data.kind === 'new' && session.code().trim() === '') toast('Draw something first; then there is something to share.');
+    if (state.data.kind === 'new' && session.code().trim() === '') toast('There is nothing to share yet. Draw something first.');
     else if (await saver.secure()) openShared(here.stays);
-    else toast('The link shows what is saved, and saving does not work at the moment.');
+    else toast('A link shows what is saved, and saving does not work at the moment.');
   }
 
   /** @param {boolean} asked the person still waits for it */
@@ -195,7 +207,7 @@ export function openEditor() {
   async function copyText() {
     try {
       await navigator.clipboard.writeText(session.code());
-      toast('The text is copied.');
+      toast('The code is copied.');
     } catch {
       toast('This browser does not let pages write to the clipboard.');
     }
@@ -265,12 +277,12 @@ export function openEditor() {
     openMenu(anchor, [
       ...(small ? /** @type {const} */ ([{ label: 'Undo', icon: 'undo', run: act('undo') }, { label: 'Redo', icon: 'redo', run: act('redo') }, 'line']) : []),
       { label: 'Rename', icon: 'pencil', run: act('rename-title') },
-      { label: 'Find in the text', icon: 'search', run: find },
+      { label: 'Find in the code', icon: 'search', run: find },
       { label: 'Go to a lane or node', icon: 'list', keys: keysOf('go-to'), run: act('go-to') },
-      { label: 'Format the text', icon: 'format', keys: keysOf('format'), run: act('format') },
-      { label: 'Number the nodes anew', icon: 'numbers', run: act('renumber') },
+      { label: 'Format the code', icon: 'format', keys: keysOf('format'), run: act('format') },
+      { label: 'Renumber the nodes', icon: 'numbers', run: act('renumber') },
       { label: 'Tidy up the layout', icon: 'tidy', run: act('tidy') },
-      { label: 'Copy the text', icon: 'copy', run: copyText },
+      { label: 'Copy the code', icon: 'copy', run: copyText },
       ...(small && !state.running ? /** @type {const} */ ([{ label: 'Layout…', icon: 'layout', run: act('layout') }]) : []),
       ...(small ? /** @type {const} */ ([{ label: 'Export…', icon: 'download', run: act('export') }, { label: 'Light or dark', icon: 'theme', run: () => { toggleTheme(); } }]) : []),
       'line',

@@ -20,7 +20,7 @@ function keepKey() {
   const known = entry(data.view_key);
   const kept = remember({ view_key: data.view_key, [`${data.right}_key`]: data.key, title: data.title, changed_at: data.changed_at, ...(known ? { title: known.title } : {}) });
   if (kept) location.replace(data.address);
-  else document.querySelector('#main > p')?.replaceChildren('This link allows to edit, but this browser has no room left to keep the right. Take diagrams that you no longer need off your list on the first page, and open the link again.');
+  else document.querySelector('#main > p')?.replaceChildren('This link lets you edit the diagram, but the storage of this browser is full. Remove diagrams that you no longer need from “My diagrams” on the home page, and open the link again.');
 }
 
 function showHome() {

@@ -12,6 +12,7 @@ import { clientName, remember } from '../core/keys.js';
 import { PageState } from '../core/state.js';
 import { keepInTab, readInTab } from '../core/storage.js';
 import { toggleTheme } from '../core/theme.js';
+import { createVoice } from '../core/voice.js';
 import { takeDroppedFiles } from '../dialogs/drop-file.js';
 import { openEditLinkDialog } from '../dialogs/edit-link.js';
 import { openExportMenu } from '../dialogs/export.js';
@@ -33,6 +34,7 @@ export function openViewer() {
   const bus = new EventBus();
   const state = new PageState(bus, data);
   createToasts({ bus });
+  createVoice({ bus });
   guardFocus('.stage, .viewer-tab');
   takeDroppedFiles({ bus, textLimit: data.text_limit, taken: async (code, companion) => { await storeBeside(bus, code, companion, { opens: true }); } });
   printsDrawing(state);
@@ -40,8 +42,8 @@ export function openViewer() {
 
   const canvas = h('div', { class: 'viewer-canvas' });
   const below = h('div', { class: 'viewer-player' });
-  const picture = h('section', { class: 'viewer-picture', 'aria-label': 'Picture' },
-    data.drawing_error && h('p', { class: 'viewer-problem', role: 'alert' }, `The picture could not be drawn: ${data.drawing_error}`), canvas, below);
+  const picture = h('section', { class: 'viewer-picture', 'aria-label': 'Diagram' },
+    data.drawing_error && h('p', { class: 'viewer-problem', role: 'alert' }, `The diagram could not be drawn: ${data.drawing_error}`), canvas, below);
   const page = h('div', { class: 'viewer' });
   document.getElementById('app')?.replaceChildren(page);
 
@@ -108,6 +110,6 @@ async function openCopy(bus, data) {
     if (kept) location.assign(at(`/d/${made.view_key}`));
     else openEditLinkDialog(made.edit_key);
   } catch (reason) {
-    bus.emit('toast.requested', { message: `No copy was made. ${reason instanceof Error ? reason.message : ''}` });
+    bus.emit('toast.requested', { message: `The copy could not be created. ${reason instanceof Error ? reason.message : ''}` });
   }
 }

@@ -26,11 +26,11 @@ export function createFacts() {
         return place(others.length ? `${names.node(node)} waits for ${names.list(others)}` : `at ${names.node(node)}`, String(count), others.length > 0);
       });
       const more = rows.length - MOST_PLACES;
-      const shown = more > 0 ? [...rows.slice(0, MOST_PLACES), place(`and ${more} more places`, '', false)] : rows;
+      const shown = more > 0 ? [...rows.slice(0, MOST_PLACES), place(`and ${more} more nodes`, '', false)] : rows;
       places.replaceChildren(...(shown.length ? shown : [h('li', { class: 'none' }, 'none left')]));
       covered.textContent = `${state.visits.size} of ${nodes} nodes`;
       fill.style.width = `${nodes ? (100 * state.visits.size) / nodes : 0}%`;
-      seed.textContent = drawn === null ? '' : `Choices by chance, seed ${drawn}`;
+      seed.textContent = drawn === null ? '' : `Random choices, seed ${drawn}`;
     },
   };
 }

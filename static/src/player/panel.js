@@ -41,13 +41,13 @@ export function createPanel(choose, retry, start) {
   function countField() {
     const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input', type: 'number', required: true, min: 1, max: 99, step: 1, value: 2, 'aria-label': 'Another number' }));
     return h('form', { class: 'now-count', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); choose({ label: String(field.valueAsNumber), edges: [] }); } },
-      field, h('button', { class: 'button' }, 'Take this number'));
+      field, h('button', { class: 'button' }, 'Use this number'));
   }
 
   /** @param {Decision} decision @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line @param {HTMLElement[]} waits */
   function decisionParts(decision, names, line, waits) {
-    const ask = decision.counts ? 'Press a figure, or click one.' : `Press ${keysOf(decision.options.length)}, or click a branch.`;
-    const words = decision.taken < 0 ? `The run waits here. ${ask}` : 'Choose otherwise to see another future.';
+    const ask = decision.counts ? 'Press a number key, or click a number.' : `Press ${keysOf(decision.options.length)}, or click a branch.`;
+    const words = decision.taken < 0 ? `The run waits for your choice. ${ask}` : 'Choose another branch to see a different run.';
     return [
       head(line.shape, decision.question || names.node(decision.node), visitWords(decision.visit)),
       h('p', { class: 'now-words' }, words), answers(decision, names), decision.counts && countField(), ...waits,
@@ -65,7 +65,7 @@ export function createPanel(choose, retry, start) {
   /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').LogLine} line */
   function endParts(model, line) {
     const limit = model.trace.status === 'limit';
-    const words = limit ? line.words : `${line.words}. Go back to a choice and take another branch to see another future.`;
+    const words = limit ? line.words : `${line.words}. Go back to a choice and take another branch to see a different run.`;
     return [head(null, limit ? 'Stopped' : 'Complete', ''), h('p', { class: 'now-words' }, words)];
   }
 
@@ -86,7 +86,7 @@ export function createPanel(choose, retry, start) {
         mayRetry && h('button', { type: 'button', class: 'button', onclick: retry }, icon('restart'), 'Try again')]);
     },
     showIdle() {
-      set('idle', () => [head(null, 'Step through it', ''), h('p', { class: 'now-words' }, 'Press play, or Space.'),
+      set('idle', () => [head(null, 'Run this diagram', ''), h('p', { class: 'now-words' }, 'Press Play or the space bar.'),
         h('button', { type: 'button', class: 'button primary', 'data-key': 'start-run', onclick: start }, icon('play'), 'Start the run')]);
     },
     showBusy() {

@@ -21,7 +21,7 @@ import { Sight } from './sight.js';
 import { createTransport } from './transport.js';
 import { Travel } from './travel.js';
 
-const START = matchMedia('(pointer: coarse)').matches ? 'Press play' : 'Press play, or Space';
+const START = matchMedia('(pointer: coarse)').matches ? 'Press Play' : 'Press Play or the space bar';
 
 /**
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
@@ -50,7 +50,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
   const facts = createFacts();
   const past = h('span', {});
   const where = h('div', { class: 'player-where' }, h('strong', {}), h('span', {}));
-  const surprise = h('button', { type: 'button', class: 'button player-surprise', title: 'Surprise me: let chance choose from here on', onclick: () => session.surprise() },
+  const surprise = h('button', { type: 'button', class: 'button player-surprise', title: 'Surprise me: choose at random from here on', onclick: () => session.surprise() },
     icon('dice'), h('span', {}, 'Surprise me'), h('span', { class: 'player-seed mono' }));
   const center = h('button', { type: 'button', class: 'icon-button player-center', 'aria-label': 'Centre the active node', onclick: () => sight.reveal(session.model, true) }, icon('center', 20));
   const logToggle = h('button', { type: 'button', class: 'link player-log-toggle', 'aria-expanded': 'false', onclick: toggleLog }, 'Log');
@@ -271,12 +271,12 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
     const { model, error, busy } = session;
     if (error) {
       const offline = error instanceof OfflineError;
-      return panel.showProblem(offline ? 'The server is out of reach' : 'This run is not possible', offline ? 'Nothing is lost. Try again when it is back.' : messageOf(error), true);
+      return panel.showProblem(offline ? 'The server cannot be reached' : 'This run is not possible', offline ? 'Nothing is lost. Try again when it is back.' : messageOf(error), true);
     }
     if (!open) return panel.showIdle();
-    if (state.picture.diagram.nodes.length === 0) return panel.showProblem('Nothing to run yet', 'The diagram has no nodes yet.', false);
+    if (state.picture.diagram.nodes.length === 0) return panel.showProblem('There is nothing to run yet', 'The diagram has no nodes yet.', false);
     if (!model) return busy ? panel.showBusy() : undefined;
-    if (model.last === 0 && !model.trace.waiting) return panel.showProblem('Nothing to run', model.trace.reason || 'No node of this diagram is a start.', false);
+    if (model.last === 0 && !model.trace.waiting) return panel.showProblem('Nothing to run', model.trace.reason || 'No node of this diagram is a start: each one has an incoming edge.', false);
     return panel.show(model, names, lines[session.position], state.picture.diagnostics);
   }
 

@@ -6,7 +6,7 @@
  *   `shape` is `end` or `stop` in the line after the last step
  */
 import { laneName } from '../core/words.js';
-const WHO = /** @type {Record<string, string>} */ ({ asked: 'chosen by you', weight: 'by chance', script: 'first branch', limit: 'loop limit' });
+const WHO = /** @type {Record<string, string>} */ ({ asked: 'chosen by you', weight: 'at random', script: 'first branch', limit: 'loop limit' });
 
 /** Names of the parts of a diagram by id. */
 export class Names {
@@ -71,7 +71,7 @@ function firingLine(model, position, node, names, chip) {
     if (entry.event === 'wait' && entry.node) return [`${names.node(entry.node)} waits for ${names.list(entry.nodes)}`];
     if (entry.event === 'reply' && entry.node) return [`answer to ${names.node(entry.node)}`];
     if (entry.event === 'join') return ['joined'];
-    if (entry.event === 'fork') return [`${entry.edges.length} ways at once`];
+    if (entry.event === 'fork') return [`${entry.edges.length} branches at once`];
     return [];
   });
   return {
@@ -97,7 +97,7 @@ function lastLine(model, names, arrivedBy) {
       shape: names.nodes.get(waiting.node)?.shape ?? null, words: `${names.node(waiting.node)} waits for a choice`, by: '', lane: names.laneOf(waiting.node),
     };
   }
-  const words = status === 'limit' ? reason || 'Stopped: this looks endless' : `Complete after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
+  const words = status === 'limit' ? reason || 'Stopped: the run may never end' : `Complete after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
   return { position, node: null, notes: [], chip: '', step: null, shape: status === 'limit' ? 'stop' : 'end', words, by: '', lane: '' };
 }
 

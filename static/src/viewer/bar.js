@@ -18,7 +18,7 @@ export function createBar(title, { download, toggleTheme, openCopy }) {
   }
 
   return h('header', { class: 'viewer-bar' },
-    h('a', { class: 'viewer-brand', href: at('/'), 'aria-label': 'Lanestep, to the first page' }, logo(), h('strong', {}, 'Lanestep')),
+    h('a', { class: 'viewer-brand', href: at('/'), 'aria-label': 'Lanestep, home page' }, logo(), h('strong', {}, 'Lanestep')),
     h('h1', { class: 'viewer-title' }, title),
     h('span', { class: 'chip viewer-right' }, icon('eye'), h('span', { class: 'viewer-wide' }, 'Shared with you: '), 'view and run'),
     h('span', { class: 'spacer' }),

@@ -1,8 +1,8 @@
 /** What the diagram is: title, description, counts, and its outline, which is the picture in words. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { outlineOf } from '../core/outline-words.js';
 import { counted, namedLanes } from '../core/words.js';
-import { lanesInFlowOrder } from './flow-order.js';
 import { changedWords } from './changed.js';
 
 /**
@@ -22,18 +22,18 @@ export function createCard({ bus, state, stage, chosen }) {
     requestAnimationFrame(() => requestAnimationFrame(() => bus.emit('reveal.requested', { ref: { kind: 'node', id }, origin: 'outline' })));
   }
 
-  /** @param {import('../core/events.js').NodeInfo} node */
+  /** @param {import('../core/outline-words.js').OutlineNode} node */
   function row(node) {
     const light = (/** @type {boolean} */ on) => stage.element({ kind: 'node', id: node.id })?.classList.toggle('echo', on);
     const button = h('button', {
       type: 'button', class: 'viewer-row', 'data-node': node.id,
       onclick: () => reveal(node.id),
       onpointerenter: () => light(true), onpointerleave: () => light(false), onfocus: () => light(true), onblur: () => light(false),
-    }, h('span', { class: `log-shape ${node.shape}` }, icon(node.shape)), h('span', {}, node.text || node.id));
+    }, h('span', { class: `log-shape ${node.shape}` }, icon(node.shape)), h('span', {}, h('span', { class: 'viewer-name' }, node.name), h('span', { class: 'viewer-ways small-text muted' }, node.words)));
     return h('li', {}, button);
   }
 
-  const lanes = lanesInFlowOrder(diagram).map((lane) => h('section', { class: 'viewer-lane' },
+  const lanes = outlineOf(diagram).map((lane) => h('section', { class: 'viewer-lane' },
     h('h3', {}, h('span', {}, lane.label), h('span', { class: 'viewer-count' }, String(lane.nodes.length))), h('ol', {}, ...lane.nodes.map(row))));
   const rows = new Map(lanes.flatMap((lane) => [...lane.querySelectorAll('.viewer-row')].map((row) => [`node-${row.getAttribute('data-node')}`, row])));
   /** @type {Element|undefined} */ let current;

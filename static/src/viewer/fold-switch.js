@@ -21,7 +21,7 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
   const comesFolded = (given.picture.geometry.rows ?? 1) > 1;
   /** @type {{ folded: Shape|null, flat: Shape|null }} */ const shapes = comesFolded ? { folded: given, flat: null } : { folded: null, flat: given };
   const buttons = ['Folded', 'One line'].map((name) => /** @type {HTMLButtonElement} */ (h('button', { type: 'button', 'aria-pressed': String((name === 'Folded') === comesFolded), onclick: () => void show(name === 'Folded') }, name)));
-  const element = h('div', { class: 'segmented viewer-fold', role: 'group', 'aria-label': 'Shape of the drawing', hidden: true }, ...buttons);
+  const element = h('div', { class: 'segmented viewer-fold', role: 'group', 'aria-label': 'Layout of the diagram', hidden: true }, ...buttons);
 
   let requests = 0;
 
@@ -37,7 +37,7 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
       shape = shapes[name] ??= await drawn(fold ? foldFor(holder.clientWidth) : 0);
     } catch (reason) {
       if (late()) return;
-      bus.emit('toast.requested', { message: `The drawing could not be ${fold ? 'folded' : 'unfolded'}. ${reason instanceof Error ? reason.message : ''}` });
+      bus.emit('toast.requested', { message: `The diagram could not be ${fold ? 'folded' : 'unfolded'}. ${reason instanceof Error ? reason.message : ''}` });
       return;
     }
     await state.calm.free('hand');
@@ -74,7 +74,7 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
 
   bus.on('run.changed', ({ active }) => {
     for (const button of buttons) button.disabled = active;
-    element.title = active ? 'End the run to change the shape' : '';
+    element.title = active ? 'End the run to change the layout' : '';
   });
 
   return {

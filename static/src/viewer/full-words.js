@@ -26,14 +26,14 @@ function ofNode(diagram, id) {
   const ways = diagram.edges.filter((edge) => edge.source === id).map((edge) => `${edge.label ? `${edge.label}: ` : ''}${nameOf(diagram, edge.target)}`);
   return full(node.shape, title, {
     Lane: laneName(lane), Owner: node.owner, System: node.system,
-    Description: node.description === title ? '' : node.description, 'Goes on to': ways.join('\n'),
+    Description: node.description === title ? '' : node.description, 'Leads to': ways.join('\n'),
   });
 }
 
 /** @param {DiagramInfo} diagram @param {string} id */
 function ofEdge(diagram, id) {
   const edge = diagram.edges.find((item) => item.id === id);
-  return edge ? full(null, edge.label || 'Connection', { From: nameOf(diagram, edge.source), To: nameOf(diagram, edge.target) }) : null;
+  return edge ? full(null, edge.label || 'Edge', { From: nameOf(diagram, edge.source), To: nameOf(diagram, edge.target) }) : null;
 }
 
 /** @param {string|null} shape @param {string} title @param {Record<string, string>} rows those without words are left out @returns {FullWords} */

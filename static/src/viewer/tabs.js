@@ -4,7 +4,7 @@ import { icon } from '../core/icons.js';
 
 /** @param {HTMLElement} page its `data-tab` says which one is shown */
 export function createTabs(page) {
-  const tabs = [tab('picture', 'Picture', 'workflow'), tab('outline', 'Outline', 'list')];
+  const tabs = [tab('picture', 'Diagram', 'workflow'), tab('outline', 'Outline', 'list')];
 
   /** @param {string} name @param {string} label @param {import('../core/icons.js').IconName} picture */
   function tab(name, label, picture) {

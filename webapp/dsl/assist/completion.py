@@ -136,7 +136,7 @@ def _arrow(place: _Place) -> Iterator[Completion]:
 
 
 def _edge_label(place: _Place) -> Iterator[Completion]:
-    yield Completion("[label]", "the words on the edge", "word", '[label="${1}"]', True)
+    yield Completion("[label]", "the label of the edge", "word", '[label="${1}"]', True)
 
 
 def _lanes(place: _Place) -> Iterator[Completion]:

@@ -1,10 +1,10 @@
-import { laneName } from '../core/words.js';
+import { laneName } from './words.js';
 
 /**
  * The nodes of every lane in the order of the flow: each after its predecessors where no cycle forbids it, the text's first branch first.
- * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
- * @typedef {import('../core/events.js').NodeInfo} NodeInfo
- * @param {DiagramInfo} diagram @returns {{ id: string, label: string, nodes: NodeInfo[] }[]} lanes in the order of the text
+ * @typedef {import('./events.js').DiagramInfo} DiagramInfo
+ * @typedef {import('./events.js').NodeInfo} NodeInfo
+ * @param {DiagramInfo} diagram @returns {{ id: string, label: string, nodes: NodeInfo[] }[]} lanes in the order of the text; that of the nodes outside every lane has no id
  */
 export function lanesInFlowOrder(diagram) {
   const rank = new Map(flowOrder(diagram).map((id, index) => [id, index]));

@@ -1,0 +1,41 @@
+/**
+ * Parts of a diagram as people call them. Pure.
+ * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
+ * @typedef {import('../core/events.js').NodeInfo} NodeInfo
+ */
+import { SHAPES } from '../core/operations.js';
+import { counted } from '../core/words.js';
+
+const LONGEST = 60;
+/** More than these nobody keeps in mind. */
+const MOST = 3;
+
+/** @param {string} label @returns {string} on one line, not endless */
+export function quoted(label) {
+  const words = label.replace(/\s+/g, ' ').trim();
+  return `“${words.length > LONGEST ? `${words.slice(0, LONGEST).trimEnd()}…` : words}”`;
+}
+
+/** @param {NodeInfo} node @returns {string} such as: activity “Pack” */
+export function named(node) {
+  const words = node.text || node.label;
+  return `${SHAPES[node.shape].name.toLowerCase()} ${words ? quoted(words) : node.id}`;
+}
+
+/** @param {DiagramInfo} diagram @param {string} id of a node @returns {string} its label, quoted */
+export function names(diagram, id) {
+  const node = diagram.nodes.find((item) => item.id === id);
+  return node?.text || node?.label ? quoted(node.text || node.label) : id;
+}
+
+/** @param {NodeInfo[]} nodes at least one @returns {string} such as: 3 nodes, “A”, “B” and “C” */
+export function listed(nodes) {
+  if (nodes.length === 1) return named(nodes[0]);
+  const words = nodes.slice(0, MOST).map((node) => quoted(node.text || node.label || node.id));
+  const rest = nodes.length - words.length;
+  const last = rest > 0 ? `${rest} more` : /** @type {string} */ (words.pop());
+  return `${counted(nodes.length, 'node')} (${words.join(', ')} and ${last})`;
+}
+
+/** @param {DiagramInfo} diagram @param {{ source: string, target: string }} edge */
+export const edge = (diagram, { source, target }) => `the edge from ${names(diagram, source)} to ${names(diagram, target)}`;

@@ -1,0 +1,62 @@
+"""What people read is plain English, with one word for each thing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from forbidden_words import FORBIDDEN
+from texts_for_people import COLLECTORS, Text
+
+# A sentence of each kind, so that a collector that finds nothing is noticed.
+KNOWN = {"front end": "Add the next activity", "templates": "Start from a sample", "README": "Licence"}
+LEAST = {"front end": 350, "templates": 60, "README": 20}
+
+
+@cache
+def texts(kind: str) -> list[Text]:
+    return COLLECTORS[kind]()
+
+
+@pytest.mark.parametrize("kind", COLLECTORS)
+def test_every_kind_of_text_is_collected(kind: str) -> None:
+    found = texts(kind)
+
+    assert len(found) >= LEAST[kind]
+    assert any(KNOWN[kind] in text.words for text in found)
+
+
+@pytest.mark.parametrize("kind", COLLECTORS)
+def test_words_that_were_given_up_do_not_come_back(kind: str) -> None:
+    """Each hit is told with its place and with what to write instead."""
+    hits = [
+        f"{text.place}: {text.words!r} has {found.group()!r}; write: {instead}"
+        for text in texts(kind)
+        for pattern, instead in FORBIDDEN.items()
+        if (found := re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.words, re.IGNORECASE))
+    ]
+
+    assert hits == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Insert a step into the selected connection",
+        "A step stands in a lane: place it inside one.",
+        "This link allows to edit.",
+        "Let go of tool, connection, selection",
+        "The server is out of reach.",
+        "Drag from one node to another, or follow the arrow",
+        "There are no lanes in this document yet.",
+        "All findings",
+    ],
+)
+def test_sentences_that_were_rewritten_would_be_found(words: str) -> None:
+    assert any(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", words, re.IGNORECASE) for pattern in FORBIDDEN)
+
+
+@pytest.mark.parametrize("words", ["Step 4: Pack", "Arrow keys go from node to node", "One step forward or back", "Step back"])
+def test_words_of_runs_and_keys_are_allowed(words: str) -> None:
+    assert not any(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", words, re.IGNORECASE) for pattern in FORBIDDEN)
