@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from pages import is_a_save, middle, open_to_edit, part, put_caret_at_end, rename_on_canvas
 from playwright.sync_api import Page, expect
@@ -35,11 +33,11 @@ LISTEN = """() => {
 
 
 @pytest.fixture
-def listening(page: Page, base_url: str) -> Iterator[Page]:
+def listening(page: Page, base_url: str) -> Page:
     open_to_edit(page, base_url, CODE)
     expect(part(page, "node-n3")).to_be_visible()
     page.evaluate(LISTEN)
-    yield page
+    return page
 
 
 def hear(page: Page, sentence: str) -> None:

@@ -1,7 +1,7 @@
 """Words and phrases that must not come back, each with what is written instead.
 
-One word for each thing: diagram, lane, node (event, activity, decision, task), edge, label, side, loop, problem, run, step (one firing
-of a run), branch, version, link.
+One word for each thing: diagram, lane, node (event, activity, decision, task), edge, label, side, loop, problem, run,
+step (one firing of a run), branch, version, link.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ FORBIDDEN: dict[str, str] = {
     r"findings?": "problem",
     r"workflows?": "diagram",
     r"(?:the|a|this|whole|your) drawings?": "diagram",
-    r"(?:add|insert|select|place|name|rename|new|first|double.click|connect)(?: an?| the| one)? steps?": "node, or activity",
+    r"(?:add|insert|select|place|rename|connect|new|first)(?: an?| the| one)? steps?": "node, or activity",
     r"(?:its|with|the) steps in it|with its steps|steps? stands?": "node",
     r"(?:this|one) way (?:is )?taken|ways? (?:on|at once)": "branch",
     r"caret": "cursor",

@@ -57,6 +57,8 @@ def test_sentences_that_were_rewritten_would_be_found(words: str) -> None:
     assert any(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", words, re.IGNORECASE) for pattern in FORBIDDEN)
 
 
-@pytest.mark.parametrize("words", ["Step 4: Pack", "Arrow keys go from node to node", "One step forward or back", "Step back"])
+@pytest.mark.parametrize(
+    "words", ["Step 4: Pack", "Arrow keys go from node to node", "One step forward or back", "Step back"]
+)
 def test_words_of_runs_and_keys_are_allowed(words: str) -> None:
     assert not any(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", words, re.IGNORECASE) for pattern in FORBIDDEN)

@@ -29,7 +29,9 @@ def front_end() -> list[Text]:
     if node is None or not (ROOT / "node_modules" / "typescript").exists():
         pytest.skip("node and the packages of the front end are not installed: run python3 dev.py setup")
     script = Path(__file__).with_name("front_end_texts.mjs")
-    output = subprocess.run([node, str(script)], cwd=ROOT, capture_output=True, check=True, text=True, timeout=120).stdout
+    output = subprocess.run(
+        [node, str(script)], cwd=ROOT, capture_output=True, check=True, text=True, timeout=120
+    ).stdout
     return [Text(item["place"], item["text"]) for item in json.loads(output)]
 
 
