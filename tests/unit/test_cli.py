@@ -110,7 +110,9 @@ def test_the_check_json_has_findings_and_sizes(file):
     assert (checked["path"], checked["valid"]) == ("a.fz", False)
     assert checked["stats"] == {"lanes": 1, "nodes": 2, "edges": 0, "loops": 0}
     [finding] = [item for item in checked["diagnostics"] if item["code"] == "unknown-node"]
-    assert {**finding, "message": "", "fix": None} == {
+    assert [fix["title"] for fix in finding["fixes"]] == ["Declare n7 in sales", "Remove the edge"]
+    assert finding["fix"] == finding["fixes"][0]
+    assert {**finding, "message": "", "fix": None, "fixes": []} == {
         "code": "unknown-node",
         "severity": "error",
         "message": "",
@@ -121,6 +123,7 @@ def test_the_check_json_has_findings_and_sizes(file):
         "start": BROKEN.index("n7"),
         "end": BROKEN.index("n7") + 2,
         "fix": None,
+        "fixes": [],
     }
 
 
