@@ -213,7 +213,7 @@ def test_after_an_undecided_conflict_the_page_says_where_the_text_is_and_goes_on
 ) -> None:
     make_a_conflict(page, base_url, CODE)
     page.keyboard.press("Escape")
-    expect(page.locator(".save-status")).to_have_text("Changed elsewhere, yours is kept here")
+    expect(page.locator(".save-status")).to_have_text("Changed elsewhere, kept here")
     type_at_end(page, ", and more")
     page.reload()
 

@@ -54,7 +54,7 @@ export function createSaver({ bus, state, current, changedElsewhere, takeOver, e
   /** What keeps the text from the server, and where it is kept instead. */
   function showTrouble() {
     const trouble = { conflict: 'Changed elsewhere', offline: 'Offline', ended: end === 'deleted' ? 'Deleted' : 'Link ended', saved: '' }[/** @type {string} */ (shown)];
-    if (trouble) show(shown, !dirty() ? trouble : `${trouble}, ${shown === 'conflict' ? 'yours is ' : ''}${draft.safe ? 'kept here' : 'not saved'}`);
+    if (trouble) show(shown, !dirty() ? trouble : `${trouble}, ${draft.safe ? 'kept here' : 'not saved'}`);
   }
 
   const asItWas = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: your first change makes a copy'));

@@ -225,20 +225,22 @@ export function openEditor() {
     const theirs = saver.theirs();
     if (!theirs || document.querySelector('.conflict-dialog')) return;
     const { version } = state.data;
+    const days = saver.keeps() ? ASIDE_DAYS : 0;
     openConflictDialog({
       mine: { code: session.code(), version },
       theirs,
-      days: saver.keeps() ? ASIDE_DAYS : 0,
+      days,
       async choose(choice) {
         if (choice === 'both') {
           await keepBoth();
           return;
         }
-        if (choice === 'mine') await drafts.putAside({ code: theirs.code, companion: theirs.companion }, 'theirs', theirs.version);
-        else {
-          await drafts.putAside(current(), 'mine', version);
-          session.replace(theirs.code, theirs.companion);
+        const kept = await (choice === 'mine' ? drafts.putAside({ code: theirs.code, companion: theirs.companion }, 'theirs', theirs.version) : drafts.putAside(current(), 'mine', version));
+        if (!kept && days > 0) {
+          toast('This browser has no room left for the text that you did not choose, so nothing was done. To keep both, make two diagrams.');
+          return;
         }
+        if (choice === 'theirs') session.replace(theirs.code, theirs.companion);
         await saver.settle(choice === 'mine');
         await drafts.offer();
       },
