@@ -86,7 +86,7 @@ def test_a_node_dropped_in_a_lane_is_shown_where_it_will_stand(shop: Page) -> No
 
 def test_the_plus_shows_where_the_next_node_will_stand(shop: Page) -> None:
     shop.mouse.click(*middle(node(shop, "n5")))
-    plus = shop.get_by_role("button", name="Add next step, right")
+    plus = shop.get_by_role("button", name="Add the next activity, right")
     with foreseen(shop):
         shop.mouse.move(*middle(plus), steps=3)
     shown = beside(shop, shop.locator(".preview.foreseen .preview-node"), "n5")
