@@ -10,6 +10,7 @@ from webapp.dsl.names import SHAPES, is_node_id, shape_of
 from webapp.dsl.syntax import EdgeStatement, LaneClose, LaneOpen, LoopStatement, NodeStatement, Remark, Statement
 
 FEWEST_WORDS = 3
+_MOVED = (LaneClose, EdgeStatement, LoopStatement)
 _FENCE = re.compile(r"\s*+(`{3,}|~{3,})")
 _SIGNS = ("```", "~~~")
 _OURS = re.compile(
@@ -55,16 +56,20 @@ def _is_ours(fence: str, lines: Iterable[str]) -> bool:
 
 def prose(text: str, statements: Sequence[Statement]) -> list[int]:
     """Return the places of the statements before the first and after the last of ours, where they are prose."""
-    ours = [place for place, item in enumerate(statements) if _is_statement(item)]
+    ours: list[int] = []
+    is_open = False
+    for place, item in enumerate(statements):
+        # Fixes take away a brace that closes nothing, and move edges and loops: what is prose must not depend on them.
+        if _is_statement(item) or (is_open and isinstance(item, _MOVED)):
+            ours.append(place)
+            is_open = not isinstance(item, LaneClose) and (is_open or isinstance(item, LaneOpen))
     if not ours:
         return []
     found: list[int] = []
-    braces = [item for item in statements if isinstance(item, (LaneOpen, LaneClose))]
     # Where a lane is still open, what follows stands in it.
-    is_open = bool(braces) and isinstance(braces[-1], LaneOpen)
     behind = range(0) if is_open else range(ours[-1] + 1, len(statements))
     for group in (range(ours[0]), behind):
-        lines = [place for place in group if not isinstance(statements[place], Remark)]
+        lines = [place for place in group if not isinstance(statements[place], (Remark, *_MOVED))]
         words = [text[statements[place].start : statements[place].end] for place in lines]
         if any(len(line.split()) >= FEWEST_WORDS for line in words) and not any(map(_CODE.search, words)):
             found += lines
@@ -75,4 +80,4 @@ def _is_statement(item: Statement) -> bool:
     """Tell whether a statement is meant as one: a sentence such as `Note: this works` reads as a node too."""
     if isinstance(item, NodeStatement):
         return is_node_id(item.id.text) or (item.shape is not None and shape_of(item.shape.text) is not None)
-    return isinstance(item, (LaneOpen, LaneClose, EdgeStatement, LoopStatement))
+    return isinstance(item, LaneOpen)

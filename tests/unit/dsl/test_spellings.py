@@ -229,6 +229,13 @@ def test_a_line_in_a_lane_that_is_still_open_is_no_prose():
     assert codes(text) == {"syntax", "unclosed-lane"}
 
 
+def test_a_brace_that_closes_nothing_makes_no_difference_to_prose():
+    text = lane("n1.handle(right) -> n2.handle(left)") + "Let me know what you think.\n}\n"
+
+    assert codes(text) == {"surrounding-text", "stray-brace"}
+    assert codes(fix_text(text).text) == set()
+
+
 @pytest.mark.parametrize("line", ["Sales", "n1 -> n2 -> n3 is how it goes", 'label:"x" and so on'])
 def test_a_broken_line_outside_is_no_prose(line):
     assert "surrounding-text" not in codes(lane("n1.handle(right) -> n2.handle(left)") + line + "\n")
