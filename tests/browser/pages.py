@@ -113,9 +113,11 @@ def zoom_to(page: Page, scale: float) -> None:
             const box = canvas.getBoundingClientRect();
             const middle = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
             const deltaY = -Math.log(wanted / scale()) / 0.008;
-            canvas.dispatchEvent(new WheelEvent('wheel', { ...middle, deltaY, ctrlKey: true, cancelable: true }));
+            const turn = { ...middle, deltaY, ctrlKey: true, bubbles: true, cancelable: true };
+            canvas.dispatchEvent(new WheelEvent('wheel', turn));
             await frame();
           }
+          if (Math.abs(scale() - wanted) > 0.01) throw new Error(`the drawing stayed at ${scale()}`);
         }""",
         scale,
     )

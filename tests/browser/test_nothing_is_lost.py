@@ -210,7 +210,7 @@ def test_a_text_brought_in_without_room_for_its_key_shows_the_link_instead_of_go
 
     link = page.get_by_role("textbox", name="the edit link").input_value()
     page.goto(link)
-    expect(page.locator("#main")).to_contain_text("no room left")
+    expect(page.locator("#main")).to_contain_text("is full")
     page.evaluate("localStorage.removeItem('filler 0')")
     page.goto(link)
     expect(page.locator(".cm-editor")).to_be_visible()
