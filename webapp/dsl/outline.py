@@ -12,6 +12,8 @@ from webapp.dsl.line_parser import lane_label
 from webapp.dsl.names import in_words, is_lane_id, lane_key
 from webapp.dsl.syntax import LaneClose, LaneOpen, Line, NodeStatement, Part, Remark, Statement, Unknown
 
+_LABEL = "# "
+
 
 class Block(NamedTuple):
     """One pair of braces: `lane` is the lane's id, `open` and `close` are places among the statements.
@@ -117,8 +119,8 @@ def outline(statements: Sequence[Statement], lines: Sequence[Line]) -> Outline:
 
 
 def name_of(header: LaneOpen) -> str:
-    """Return what names a lane, as names are compared: the words before its brace, else its label."""
-    return lane_key(header.id.text) or lane_key(header.label.text if header.label else "")
+    """Return what names a lane, as names are compared: the words before its brace, else its label behind a `#`."""
+    return lane_key(header.id.text) or _LABEL + lane_key(header.label.text if header.label else "")
 
 
 def _lane_ids(statements: Sequence[Statement]) -> tuple[dict[str, str], dict[str, str]]:
@@ -131,6 +133,7 @@ def _lane_ids(statements: Sequence[Statement]) -> tuple[dict[str, str], dict[str
         if isinstance(item, LaneOpen):
             written.setdefault(name_of(item), item.id.text)
     lanes = {name: text for name, text in written.items() if is_lane_id(name)}
+    given: dict[str, str] = {}
     misnamed: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for name in written:
@@ -140,9 +143,9 @@ def _lane_ids(statements: Sequence[Statement]) -> tuple[dict[str, str], dict[str
                 # Thousands of names may want the same id: each goes on where the last one ended.
                 numbers[wanted] = numbers.get(wanted, 1) + 1
                 identifier = f"{wanted}{numbers[wanted]}"
-            misnamed[identifier] = name
-            lanes[identifier] = identifier
-    return lanes | {name: identifier for identifier, name in misnamed.items()}, misnamed
+            misnamed[identifier] = name.removeprefix(_LABEL)
+            lanes[identifier] = given[name] = identifier
+    return {name: identifier for identifier, name in misnamed.items()} | lanes | given, misnamed
 
 
 def _label_below(statements: Sequence[Statement], lines: Sequence[Line], header: int) -> Part | None:

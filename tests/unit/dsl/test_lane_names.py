@@ -53,6 +53,7 @@ def test_formatting_keeps_a_name_that_is_no_id(name):
     [
         ("Sales Team {", "SalesTeam", "Sales Team"),
         ("{ # Front desk", "FrontDesk", "Front desk"),
+        ("{ # Research", "Research", "Research"),
         ("Sales (EU), north {", "SalesEUNorth", "Sales (EU), north"),
         ("Phase 1: Order {", "Phase1Order", "Phase 1: Order"),
         ("Q.A. { # Quality", "QA", "Quality"),
@@ -80,6 +81,13 @@ def test_names_that_give_the_same_id_get_numbers_and_written_ids_go_first():
     ]
     assert fix_text(text).text.splitlines()[::3] == ["SalesTeam2 { # Sales Team", "SalesTeam3 { # Sales-Team!",
                                                      "SalesTeam { # Sales"]  # fmt: skip
+
+
+def test_a_lane_with_a_label_alone_is_another_one_than_the_lane_with_that_id():
+    text = "{ # Sales\nn1: circle\n}\nSales { # Field\nn2: circle\nn2 -> n1\n}\n"
+
+    assert [(lane.id, lane.label) for lane in parse(text).diagram.lanes] == [("Sales2", "Sales"), ("Sales", "Field")]
+    assert "n2.handle(top) -> Sales2.n1.handle(bottom)" in fix_text(text).text
 
 
 def test_blanks_in_a_name_may_differ_between_header_and_prefix():
