@@ -12,7 +12,7 @@ FORBIDDEN: dict[str, str] = {
     r"arrows?(?! keys?\b)": "edge",
     r"documents?": "diagram",
     r"findings?": "problem",
-    r"workflows?": "diagram",
+    r"workflows?(?! as swimlane diagrams)": "diagram",
     r"(?:the|a|this|whole|your) drawings?": "diagram",
     r"(?:add|insert|select|place|rename|connect|new|first)(?: an?| the| one)? steps?": "node, or activity",
     r"(?:its|with|the) steps in it|with its steps|steps? stands?": "node",

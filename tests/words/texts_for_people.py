@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from webapp import cli
+from webapp.config import Settings
+from webapp.factory import create_app
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,4 +63,79 @@ def read_me() -> list[Text]:
     return [Text("README.md", " ".join(paragraph.split())) for paragraph in paragraphs if paragraph.strip()]
 
 
-COLLECTORS: dict[str, Callable[[], list[Text]]] = {"front end": front_end, "templates": templates, "README": read_me}
+def messages() -> list[Text]:
+    """Return the sentences of the Python package: problems, fixes, help, errors, and the words of a run.
+
+    A sentence is a string with two blanks at least that is neither a docstring nor a pattern, a query or markup.
+    """
+    return [text for path in sorted((ROOT / "webapp").rglob("*.py")) for text in _of_module(path)]
+
+
+def _of_module(path: Path) -> Iterator[Text]:
+    place = path.relative_to(ROOT).as_posix()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)} - {
+        id(node) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+    }
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    logged = {
+        id(argument)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "log"
+        for argument in node.args
+    }
+    for node in ast.walk(tree):
+        if id(node) in inside | alone | logged or not isinstance(node, (ast.Constant, ast.JoinedStr)):
+            continue
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        words = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+        if isinstance(node, ast.Constant) and not isinstance(node.value, str):
+            continue
+        if words.count(" ") >= 2 and re.search(r"[a-z]{3}", words) and not NO_SENTENCE.search(words):
+            yield Text(f"{place}:{node.lineno}", " ".join(words.split()))
+
+
+def api() -> list[Text]:
+    """Return the summaries and descriptions of the API's document."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(Settings(Path(folder), f"sqlite:///{folder}/words.db"))
+        described = app.test_client().get("/api/openapi.json").get_json()
+        app.extensions["lanestep.close"]()
+    return [Text("/api/openapi.json", " ".join(words.split())) for words in _descriptions(described) if words]
+
+
+def _descriptions(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in ("description", "summary") and isinstance(item, str):
+                yield item
+            else:
+                yield from _descriptions(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _descriptions(item)
+
+
+def command_line() -> list[Text]:
+    """Return the help of every command and option."""
+    found = [("lanestep", cli.main), *((f"lanestep {name}", command) for name, command in cli.main.commands.items())]
+    return [
+        Text(name, " ".join(words.split()))
+        for name, command in found
+        for words in (command.help, *(getattr(option, "help", None) for option in command.params))
+        if words
+    ]
+
+
+NO_SENTENCE = re.compile(
+    r"\\|\(\?|[<>]\w|\w=|SELECT|PRAGMA"
+    r"|handle\(|: (?:circle|rectangle|diamond|taskbox)|[{]\s*#|^//|;\s*\w+:|://|^digraph |^#set "
+)
+COLLECTORS: dict[str, Callable[[], list[Text]]] = {
+    "front end": front_end,
+    "templates": templates,
+    "README": read_me,
+    "messages": messages,
+    "API": api,
+    "command line": command_line,
+}

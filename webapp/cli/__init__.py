@@ -94,7 +94,7 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
     "--fold",
     type=click.FloatRange(0, FOLD_WIDTHS[1]),
     metavar="WIDTH",
-    help="Width at which the drawing continues in a new row; 0 for no folding (default: as the companion says).",
+    help="Width at which the picture continues in a new row; 0 for no folding (default: as the companion says).",
 )
 @click.option("--run", "animated", is_flag=True, help="An SVG that plays a run repeatedly, for example in a README.")
 @click.option(

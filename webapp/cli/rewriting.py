@@ -23,7 +23,7 @@ Rewrite = Callable[["Reading"], "Edited"]
 @click.option(
     "--check", is_flag=True, help="Write nothing; list the files that would change, and exit with 1 if there are any."
 )
-@click.option("--renumber", is_flag=True, help="Number the nodes n1, n2 ... in document order, without gaps.")
+@click.option("--renumber", is_flag=True, help="Number the nodes n1, n2 ... in the order of the text, without gaps.")
 def fmt(files: tuple[str, ...], check: bool, renumber: bool) -> None:
     """Format diagrams in place; `-` is standard input and output.
 

@@ -99,7 +99,7 @@ def code_actions(text: OpenText, wanted: types.Range, kinds: Sequence[str] | Non
         if edits:
             actions.append(
                 types.CodeAction(
-                    title="Fix all safe",
+                    title="Apply all safe fixes",
                     kind=types.CodeActionKind.SourceFixAll,
                     edit=text.workspace_edit(edits),
                 )

@@ -223,7 +223,7 @@ def _faults_told() -> Iterator[None]:
     except Exception as fault:
         reference = secrets.token_hex(4)
         log.exception("drawing failed (%s)", reference)
-        message = f"an internal error prevented the drawing (reference {reference}). The text is kept"
+        message = f"an internal error stopped the picture (reference {reference}). The text is kept"
         raise RenderFailed(message, reference=reference) from fault
 
 

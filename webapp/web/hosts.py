@@ -22,12 +22,10 @@ LABEL = "[A-Za-z0-9_-]{1,63}"
 NAME = rf"(?=.{{1,253}}(?::|$)){LABEL}(?:\.{LABEL})*"
 HOST = re.compile(rf"(?:(?P<name>{NAME})\.?|\[(?P<address>[0-9A-Fa-f:.]{{2,45}})\])(?::[0-9]{{1,5}})?")
 PREFIX = re.compile(r"(?:/[A-Za-z0-9._~%!$&'()*+,;=:@-]+)*/?")
-MALFORMED = (
-    "this request does not say in a readable way to which server it goes: see its header Host, and what proxies add"
-)
+MALFORMED = "the Host header of this request is not valid: check it, and what proxies add to it"
 UNKNOWN = (
-    "this server is not known by the name in the address; use localhost or 127.0.0.1 with its port, or set "
-    "LANESTEP_PUBLIC_URL to the address that people use, or LANESTEP_TRUSTED_PROXIES if a proxy stands in front of it"
+    "this server does not answer to the host name in the address: use localhost or 127.0.0.1 with its port, or set "
+    "LANESTEP_PUBLIC_URL to the address that people use, or LANESTEP_TRUSTED_PROXIES if it is behind a proxy"
 )
 
 log = logging.getLogger("lanestep")

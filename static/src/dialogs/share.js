@@ -57,7 +57,7 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
           h('div', { class: 'row small-text muted' },
             h('span', {}, link.last_opened ? `Last opened ${new Date(link.last_opened).toLocaleString()}` : 'Not opened yet'),
             h('span', { class: 'spacer' }),
-            h('button', { class: 'link danger', type: 'button', onclick: () => end(own, link) }, 'Revoke this link')))),
+            h('button', { class: 'link danger', type: 'button', onclick: () => end(own, link) }, 'End this link')))),
         h('button', { class: 'button small', type: 'button', onclick: () => make(own) }, icon('plus'), open.length ? 'Create another link' : 'Create a link')).childNodes);
     } catch (error) {
       editing.replaceChildren(...row('pencil', 'Can edit', `The links could not be listed: ${/** @type {Error} */ (error).message}`).childNodes);
@@ -69,7 +69,7 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
     try {
       await api.documents.revokeLink(own, String(link.id));
       if (mine?.edit_key === link.key) remember({ view_key: viewKey, edit_key: undefined });
-      bus.emit('toast.requested', { message: 'The edit link is revoked. It no longer opens the diagram.' });
+      bus.emit('toast.requested', { message: 'The edit link has been ended. It no longer opens the diagram.' });
       await showEditing();
     } catch (error) {
       bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });

@@ -237,7 +237,7 @@ export function openEditor() {
         }
         const kept = await (choice === 'mine' ? drafts.putAside({ code: theirs.code, companion: theirs.companion }, 'theirs', theirs.version) : drafts.putAside(current(), 'mine', version));
         if (!kept && days > 0) {
-          toast('This browser has no room left for the text that you did not choose, so nothing was done. To keep both, make two diagrams.');
+          toast('The storage of this browser is full, so the text that you did not choose cannot be kept. Nothing was changed: to keep both, make two diagrams.');
           return;
         }
         if (choice === 'theirs') session.replace(theirs.code, theirs.companion);

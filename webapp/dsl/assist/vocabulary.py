@@ -52,12 +52,12 @@ class Rule:
 SHAPES = (
     Word(Shape.CIRCLE.value, "Event", "a start or an end"),
     Word(Shape.RECTANGLE.value, "Step", "a step"),
-    Word(Shape.DIAMOND.value, "Decision", "a decision; the labels of its edges are its outcomes"),
-    Word(Shape.TASKBOX.value, "Task", "a step with an owner, a description and a system"),
+    Word(Shape.DIAMOND.value, "Decision", "a decision; its outgoing edges are its branches"),
+    Word(Shape.TASKBOX.value, "Task", "a task with an owner, a description and a system"),
 )
 SIDES = tuple(Word(side.value, side.capitalize(), f"the {side} side of the node") for side in Side)
 ATTRIBUTES = (
-    Word("label", "Label", "the words on the node"),
+    Word("label", "Label", "the text in the node"),
     Word("owner", "Owner", "who does it"),
     Word("description", "Description", "what is done, in a sentence"),
     Word("system", "System", "the system that it is done in"),

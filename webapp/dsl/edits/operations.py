@@ -218,7 +218,7 @@ class ExtractLane:
 
 @dataclass(frozen=True, slots=True)
 class Renumber:
-    """Number the nodes n1, n2, ... in document order, wherever they are used."""
+    """Number the nodes n1, n2, ... in the order of the text, wherever they are used."""
 
     name: ClassVar[str] = "renumber"
 

@@ -16,7 +16,7 @@ SPELLING = {
     ),
     "arrow": Help(
         "Another arrow",
-        "An edge is written with ->. Longer and typographic arrows are understood and can be corrected.",
+        "An edge is written with ->. Other forms, such as --> or →, are understood and can be corrected.",
         SALES.replace("->", "→"),
         SALES,
     ),
@@ -38,8 +38,8 @@ SPELLING = {
         "Text around the diagram",
         "The text was probably copied from a chat, with sentences and code fences around the diagram. These lines are "
         "ignored. Remove them, or use the fix to turn them into comments.",
-        f"Here is the workflow that you asked for:\n\n{SALES}",
-        f"// Here is the workflow that you asked for:\n\n{SALES}",
+        f"Here is the diagram that you asked for:\n\n{SALES}",
+        f"// Here is the diagram that you asked for:\n\n{SALES}",
     ),
     "word-id": Help(
         "Word as an id",

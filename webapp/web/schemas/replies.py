@@ -95,7 +95,7 @@ class LoopFacts(Reply):
 
 
 class DiagramFacts(Reply):
-    """Everything that could be read, in document order."""
+    """Everything that could be read, in the order of the text."""
 
     lanes: list[LaneFacts]
     nodes: list[NodeFacts]

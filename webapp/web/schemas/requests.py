@@ -26,7 +26,7 @@ Fold = Annotated[
     Field(
         ge=FOLD_WIDTHS[0],
         le=FOLD_WIDTHS[1],
-        description="width in pixels at which the drawing continues in a new row; 0 for no folding; by default as the "
+        description="width in pixels at which the picture continues in a new row; 0 for no folding; by default as the "
         "companion says; not with the direction down",
     ),
 ]
@@ -113,7 +113,7 @@ class RunRequest(TextRequest):
 
 
 class FormatRequest(DrawnRequest):
-    """A text to format; `renumber` numbers its nodes n1 to nN in document order."""
+    """A text to format; `renumber` numbers its nodes n1 to nN in the order of the text."""
 
     renumber: bool = False
 
