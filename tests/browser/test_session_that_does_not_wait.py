@@ -101,10 +101,12 @@ def test_after_a_session_that_does_not_wait_all_agree_and_undo_goes_back_to_the_
         come_to_rest(page)
         text = saved_text(page)
         diagram = page.request.post(f"{base_url}/api/render", data={"code": text}).json()["diagram"]
+        page.get_by_role("tab", name="Outline").click()
         drawn = page.evaluate(DRAWN)
         assert drawn["nodes"] == sorted(f"{node['id']} in {node['lane']}" for node in diagram["nodes"])
         assert drawn["edges"] == sorted(edge["id"] for edge in diagram["edges"])
-        assert drawn["outline"] == sorted(node["text"] for node in diagram["nodes"])
+        names = sorted(node["text"] or node["label"] or node["id"] for node in diagram["nodes"])
+        assert drawn["outline"] == names
 
         undo_until(page, "false")
         come_to_rest(page)

@@ -3,6 +3,7 @@
  * selected on the canvas. One tab stop; the arrow keys go from item to item.
  */
 import { h } from '../core/dom.js';
+import { moveFocus } from '../core/focus.js';
 import { outlineOf } from '../core/outline-words.js';
 
 /** @typedef {import('../core/events.js').Ref} Ref */
@@ -45,7 +46,7 @@ export function createOutline(container, { bus, state, chosen }) {
         h('span', { class: 'outline-name' }, node.name), h('span', { class: 'small-text muted' }, node.words)))))));
     body.replaceChildren(...(lanes.length > 0 ? lanes : [h('p', { class: 'outline-empty muted' }, 'There is nothing in this diagram yet.')]));
     mark();
-    if (at) items.find(({ ref }) => same(ref, at))?.button.focus({ preventScroll: true });
+    if (at) moveFocus(items.find(({ ref }) => same(ref, at))?.button);
   }
 
   /** Marks what is selected; it is where Tab comes to. @returns {HTMLElement|undefined} the first one */
