@@ -69,7 +69,7 @@ def test_a_picture_comes_in_every_theme(
 def test_a_picture_can_play_a_run(page: Page, editor: None) -> None:
     form = dialog(page)
     form.get_by_role("checkbox", name="Play a run").check()
-    form.get_by_role("spinbutton", name="Choices at decisions").fill("7")
+    form.get_by_role("spinbutton", name="Seed of the random choices").fill("7")
 
     file = downloaded(page, form)
 
@@ -119,7 +119,7 @@ def test_a_picture_too_large_for_its_format_is_offered_at_the_largest_scale_that
     pick(form, "PNG")
     pick(form, "3×")
     form.get_by_role("button", name="Download", exact=True).click()
-    expect(form.get_by_role("alert")).to_contain_text("The Use a scale of is")
+    expect(form.get_by_role("alert")).to_contain_text("Use a scale of")
 
     file = downloaded(page, form, "Download at")
 

@@ -121,7 +121,7 @@ def test_the_story_is_the_same_under_a_prefix(page: Page, proxy: Proxy, browser:
         expect(guest).to_have_url(link)
         expect(guest.locator(".cm-editor")).to_be_visible()
         guest.goto(f"{root}/nothing")
-        guest.get_by_role("link", name="To the first page").click()
+        guest.get_by_role("link", name="Go to the home page").click()
         expect(guest).to_have_url(f"{root}/")
 
     assert [path for path in proxy.outside if path != "/favicon.ico"] == []

@@ -60,7 +60,7 @@ def test_a_new_name_for_what_was_removed_meanwhile_is_given_back(page: Page, bas
 
     toast = page.locator(".toast")
     expect(toast).to_contain_text("“Words that took a while” is not in the diagram: there is no node n3")
-    toast.get_by_role("button", name="Copy the words").click()
+    toast.get_by_role("button", name="Copy the text").click()
     assert page.evaluate("navigator.clipboard.readText()") == "Words that took a while"
 
 
