@@ -25,9 +25,9 @@ def test_names_of_lanes_break_between_words_only(page: Page, base_url: str, widt
     page.set_viewport_size({"width": width, "height": 800})
     open_wide(page, base_url)
 
-    for name, lines in zip(NAMES[:3], ["Lane 1", "Application", "Permission\nservice"], strict=True):
+    for name in NAMES[:3]:
         words = page.locator(f'.lane-header[data-lane="l{NAMES.index(name)}"] > span')
-        assert words.evaluate("element => element.textContent") == lines
+        assert words.evaluate("element => element.textContent").split("\n") in ([name], name.split(" "))
         header = box_of(words.locator(".."))
         assert header["left"] <= box_of(words)["left"]
         assert box_of(words)["right"] <= header["right"]
