@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from case_texts import case
 
-from tests.case_texts import case
 from webapp.domain import OUTSIDE, Diagnostic, Shape, Side
 from webapp.dsl import parse
 from webapp.dsl.difference import compare

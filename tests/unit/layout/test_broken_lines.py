@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from case_texts import case
 
-from tests.case_texts import case
 from webapp.domain import Node, Shape
 from webapp.dsl import parse
 from webapp.layout import layout

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from case_texts import case
 
-from tests.case_texts import case
 from webapp.dsl import parse
 from webapp.layout import layout
 from webapp.layout.text_metrics import is_rtl
