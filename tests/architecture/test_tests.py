@@ -9,5 +9,5 @@ TESTS = Path(__file__).parent.parent
 
 
 def test_every_module_that_tests_share_has_a_name_of_its_own() -> None:
-    shared = [path.stem for path in TESTS.rglob("*.py") if not path.stem.startswith("test_") and path.stem != "conftest"]
-    assert [name for name, count in Counter(shared).items() if count > 1] == []
+    names = Counter(path.stem for path in TESTS.rglob("*.py") if not path.stem.startswith("test_"))
+    assert [name for name, count in names.items() if count > 1 and name != "conftest"] == []
