@@ -109,3 +109,29 @@ def test_undo_in_a_field_that_was_typed_in_is_that_of_the_field(page: Page, rena
     expect(field).to_have_value("Look")
     expect(part(page, "node-n2")).to_contain_text("Look")
     assert saved_text(page) == renamed
+
+
+def test_redo_from_the_empty_page_draws_again_what_was_undone(page: Page, base_url: str) -> None:
+    """The field that undo leads back to is empty, and its keys are the diagram's until something is typed."""
+    page.goto(f"{base_url}/new")
+    field = page.get_by_role("textbox", name="First activity")
+    field.fill("Take the order")
+    field.press("Enter")
+    expect(part(page, "node-n2")).to_contain_text("Take the order")
+    page.keyboard.press("Control+z")
+    expect(field).to_be_visible()
+    expect(field).to_have_value("")
+
+    field.focus()
+    page.keyboard.press("Control+Shift+z")
+    expect(part(page, "node-n2")).to_contain_text("Take the order")
+
+
+def test_nothing_on_the_empty_page_moves_when_its_samples_come(page: Page, base_url: str) -> None:
+    held = Held(page, "**/api/samples")
+    page.goto(f"{base_url}/new")
+    held.wait()
+    before = middle(page.get_by_role("button", name="Paste text"))
+    held.come()
+    expect(page.locator(".empty-card img").first).to_be_attached()
+    assert middle(page.get_by_role("button", name="Paste text")) == before

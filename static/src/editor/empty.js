@@ -6,6 +6,12 @@ import { icon } from '../core/icons.js';
 import { firstSteps } from '../core/operations.js';
 import { readTextFile } from '../core/text-file.js';
 
+/** How many of them are offered. */
+const SAMPLES = 3;
+
+/** Undo belongs to what is typed here, else to the diagram. @param {HTMLInputElement} field */
+const tellTyped = (field) => field.toggleAttribute('data-typed', field.value !== '');
+
 /** @param {string} text */
 const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
 
@@ -20,6 +26,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
   const step = /** @type {HTMLInputElement} */ (h('input', {
     class: 'empty-step-name', 'aria-label': 'First activity', placeholder: 'What happens first?', maxlength: '200', enterkeyhint: 'done',
   }));
+  for (const field of [lane, step]) field.addEventListener('input', () => tellTyped(field));
   const file = /** @type {HTMLInputElement} */ (h('input', { type: 'file', accept: '.fz,.txt,text/plain', hidden: true }));
   const cards = h('div', { class: 'empty-cards' });
   const other = h('div', { class: 'empty-card empty-other' },
@@ -30,7 +37,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
     h('div', { class: 'empty-body' },
       h('h2', {}, 'Start with one activity'),
       h('p', { class: 'muted' }, 'Name it and press Enter. You can name the lane later.'),
-      h('form', { class: 'empty-picture', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); start(); } },
+      h('form', { class: 'empty-picture', 'data-shows-diagram': true, onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); start(); } },
         h('div', { class: 'empty-lane' }, lane), h('div', { class: 'empty-start', 'aria-hidden': 'true' }, 'Start'), arrow(), step, hints(),
         h('button', { class: 'visually-hidden', type: 'submit' }, 'Draw it')),
       h('p', { class: 'empty-keys small-text muted' }, h('span', {}, h('span', { class: 'key' }, 'Enter'), 'to draw it'),
@@ -38,15 +45,28 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
       h('h3', {}, 'Or start from something'),
       cards));
   container.append(element);
-  cards.append(other);
+  // The samples come later, and what is here already must not move away from under a pointer.
+  const awaited = Array.from({ length: SAMPLES }, () => h('div', { class: 'empty-card empty-awaited', 'aria-hidden': 'true' }));
+  cards.append(...awaited, other);
   let asked = false;
+  let drawn = false;
 
   function start() {
     if (step.value.trim() === '') {
       step.focus();
       return;
     }
+    drawn = true;
     draw(firstSteps(oneLine(lane.value), oneLine(step.value)));
+  }
+
+  /** What was drawn is in the diagram, and the next one begins without it. */
+  function clear() {
+    drawn = false;
+    for (const field of [lane, step]) {
+      field.value = '';
+      tellTyped(field);
+    }
   }
 
   element.addEventListener('keydown', (event) => {
@@ -87,9 +107,13 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
     /** @param {boolean} shown */
     show(shown) {
       element.hidden = !shown;
+      if (!shown && drawn) clear();
       if (!shown || asked) return;
       asked = true;
-      samples().then((known) => cards.prepend(...known.slice(0, 3).map(card)), () => { asked = false; });
+      samples().then((known) => {
+        for (const place of awaited) place.remove();
+        cards.prepend(...known.slice(0, SAMPLES).map(card));
+      }, () => { asked = false; });
     },
     /** Begins with the naming, except where that would open a keyboard over the page. */
     focus() {
