@@ -1,4 +1,4 @@
-"""What a gesture will add is shown where it will be."""
+"""What a gesture will add or move is shown where it will be."""
 
 from __future__ import annotations
 
@@ -106,3 +106,29 @@ def test_a_shape_from_the_palette_is_shown_where_it_will_stand(shop: Page) -> No
     expect(shop.locator(".rename")).to_be_focused()
     shop.keyboard.press("Escape")
     assert_same(shown, beside(shop, node(shop, "n6"), "n4"), 6)
+
+
+def test_an_edge_that_is_taken_elsewhere_is_shown_on_its_new_way(shop: Page) -> None:
+    shop.mouse.click(*middle(part(shop, "edge-n2-n3").locator(".hit")))
+    shop.mouse.move(*middle(shop.locator('.handle[data-end="target"]')))
+    shop.mouse.down()
+    x, y = middle(node(shop, "n5"))
+    with foreseen(shop):
+        shop.mouse.move(x, y - 20, steps=5)
+    shown = beside(shop, shop.locator(".preview.foreseen .preview-line > path"), "n2")
+    shop.mouse.up()
+    way = part(shop, "edge-n2-n5").locator("> path:not(.hit)").first
+    expect(way).to_be_visible()
+    assert_same(shown, beside(shop, way, "n2"), 14)
+
+
+def test_a_node_that_is_taken_to_another_lane_is_shown_where_it_will_stand(shop: Page) -> None:
+    shop.mouse.move(*middle(node(shop, "n2")))
+    shop.mouse.down()
+    x, y = middle(node(shop, "n5"))
+    with foreseen(shop):
+        shop.mouse.move(x - 40, y - 45, steps=5)
+    shown = beside(shop, shop.locator(".preview.foreseen .preview-node"), "n4")
+    shop.mouse.up()
+    expect(part(shop, "node-n2")).to_have_attribute("data-lane", "Store")
+    assert_same(shown, beside(shop, node(shop, "n2"), "n4"), 6)

@@ -47,8 +47,8 @@ export class Connector {
       const seen = operations.length ? this.#foresight.of(operations, id, () => { if (held) show(held); }) : null;
       if (!operations.length) this.#foresight.rest();
       if (target) this.#preview.show({ target, foreseen: seen !== null, lines: seen?.ways ?? [[from, anchor(target, sides.target_side)]], handles: SIDES.map((each) => anchor(target, each)) });
-      else if (lane && seen?.node) this.#preview.show({ foreseen: true, lines: seen.ways, node: { box: seen.node, shape: 'rectangle', words: SHAPES.rectangle.fresh }, lane });
-      else if (lane) this.#preview.show({ lines: [[from, anchor(fresh(point), OPPOSITE[sides.source_side])]], node: { box: fresh(point), shape: 'rectangle', words: SHAPES.rectangle.fresh }, lane });
+      else if (lane && seen?.node) this.#preview.show({ foreseen: true, lines: seen.ways, nodes: [{ box: seen.node, shape: 'rectangle', words: SHAPES.rectangle.fresh }], lane });
+      else if (lane) this.#preview.show({ lines: [[from, anchor(fresh(point), OPPOSITE[sides.source_side])]], nodes: [{ box: fresh(point), shape: 'rectangle', words: SHAPES.rectangle.fresh }], lane });
       else this.#preview.show({ lines: [[from, point]] });
     };
     startDrag(desk.stage, down, {
@@ -81,22 +81,39 @@ export class Connector {
       const [source, target] = end === 'source' ? [node.id, edge.target] : [edge.source, node.id];
       return { point, node, side: aimedSide(node, point, this.#usual(source, target)[`${end}_side`]) };
     };
+    const asks = (/** @type {ReturnType<typeof aim>} */ { node, side }) => (!node || (node.id === edge[end] && side === edge[`${end}_side`]) ? []
+      : [{ op: 'update_edge', id, ...(node.id === edge[end] ? {} : { [end]: node.id }), [`${end}_side`]: side }]);
+    /** @type {PointerEvent|null} */ let last = null;
+    const show = (/** @type {PointerEvent} */ event) => {
+      last = event;
+      const aimed = aim(event);
+      const { point, node, side } = aimed;
+      const free = node ? anchor(node, side) : point;
+      const operations = asks(aimed);
+      const seen = operations.length ? this.#foresight.of(operations, end === 'source' ? edge.target : edge.source, () => { if (last) show(last); }) : null;
+      if (!operations.length) this.#foresight.rest();
+      this.#preview.show({
+        foreseen: seen !== null, lines: seen?.ways ?? [end === 'source' ? [free, held] : [held, free]],
+        ...(node ? { target: node, handles: SIDES.map((each) => anchor(node, each)) } : {}),
+      });
+    };
     startDrag(desk.stage, down, {
-      move: (event) => {
-        const { point, node, side } = aim(event);
-        const free = node ? anchor(node, side) : point;
-        this.#preview.show({ lines: [end === 'source' ? [free, held] : [held, free]], ...(node ? { target: node, handles: SIDES.map((each) => anchor(node, each)) } : {}) });
-      },
+      move: show,
       drop: (event) => {
-        const { node, side } = aim(event);
-        if (!node || (node.id === edge[end] && side === edge[`${end}_side`])) return;
+        const aimed = aim(event);
+        const { node } = aimed;
+        if (!node) return;
         // An edge's id names its ends, so it changes with them.
         const moved = { kind: /** @type {const} */ ('edge'), id: end === 'source' ? `${node.id}-${edge.target}` : `${edge.source}-${node.id}` };
         const here = desk.state.here();
         const keepSelected = (/** @type {string} */ refusal) => { if (!refusal && here.stays && desk.state.find(moved)) desk.state.selectFor([moved], 'canvas'); };
-        desk.edit([{ op: 'update_edge', id, ...(node.id === edge[end] ? {} : { [end]: node.id }), [`${end}_side`]: side }], {}, keepSelected);
+        desk.edit(asks(aimed), {}, keepSelected);
       },
-      end: () => this.#preview.clear(),
+      end: () => {
+        last = null;
+        this.#foresight.rest();
+        this.#preview.clear();
+      },
     });
   }
 

@@ -1,4 +1,4 @@
-/** Where what a gesture would add will stand: the server is asked for the drawing that would come of it, and nothing is changed. */
+/** Where what a gesture would add or move will stand: the server is asked for the drawing that would come of it, and nothing is changed. */
 
 /** Milliseconds for which a gesture aims at the same before the server is asked; so a hand that goes on asks for little. */
 const PAUSE = 200;
@@ -6,7 +6,8 @@ const PAUSE = 200;
 /**
  * @typedef {import('../core/events.js').Geometry} Geometry
  * @typedef {import('./viewport-math.js').Point} Point
- * @typedef {{ node?: Geometry['nodes'][number], ways: Point[][] }} Foreseen   the new node and the ways of the new edges, in units of the drawing that is shown
+ * @typedef {{ node?: Geometry['nodes'][number], moved: Geometry['nodes'], ways: Point[][] }} Foreseen
+ *   the new node, those that stand in another lane, and the ways of the new edges and of those that lead elsewhere, in units of the drawing that is shown
  */
 export class Foresight {
   #desk;
@@ -25,14 +26,15 @@ export class Foresight {
   }
 
   /**
-   * @param {object[]} operations what the gesture would ask for @param {string|null} beside a node that is there, beside which the new parts are shown
-   * @param {() => void} come is called when more is known, if nothing else was asked for since
+   * @param {object[]} operations what the gesture would ask for
+   * @param {string|null} beside a node that is there, beside which the parts are shown; without one, beside `lane`
+   * @param {() => void} come is called when more is known, if nothing else was asked for since @param {string} [lane]
    * @returns {Foreseen|null} null while nothing is known
    */
-  of(operations, beside, come) {
+  of(operations, beside, come, lane) {
     const key = JSON.stringify(operations);
     const known = this.#known.get(key);
-    if (known) return this.#shown(known, beside);
+    if (known) return this.#shown(known, beside, lane);
     if (this.#asked === key) return null;
     this.rest();
     if (known === null) return null;
@@ -59,17 +61,25 @@ export class Foresight {
     this.#stop();
   }
 
-  /** @param {Geometry} next @param {string|null} beside @returns {Foreseen} */
-  #shown(next, beside) {
+  /** @param {Geometry} next @param {string|null} beside @param {string} [lane] @returns {Foreseen} */
+  #shown(next, beside, lane) {
     const { geometry } = this.#desk;
-    const nodeOf = (/** @type {Geometry} */ one) => one.nodes.find((node) => node.id === beside) ?? one.lanes[0];
-    const [now, then] = [nodeOf(geometry), nodeOf(next)];
+    const at = (/** @type {Geometry} */ one) => one.nodes.find((node) => node.id === beside) ?? one.lanes.find(({ id }) => id === lane) ?? one.lanes[0];
+    const [now, then] = [at(geometry), at(next)];
     const by = now && then ? { x: now.x - then.x, y: now.y - then.y } : { x: 0, y: 0 };
-    const added = next.nodes.find((node) => !geometry.nodes.some((other) => other.id === node.id));
-    const edges = next.edges.filter((edge) => !geometry.edges.some((other) => other.id === edge.id));
-    return {
-      ...(added ? { node: { ...added, x: added.x + by.x, y: added.y + by.y } } : {}),
-      ways: edges.map((edge) => edge.points.map(([x, y]) => ({ x: x + by.x, y: y + by.y }))),
-    };
+    const known = new Map(geometry.nodes.map((node) => [node.id, node]));
+    const [added] = next.nodes.filter((node) => !known.has(node.id)).map(placed);
+    const moved = next.nodes.filter((node) => known.has(node.id) && known.get(node.id)?.lane !== node.lane).map(placed);
+    const ends = new Set(geometry.edges.map(endsOf));
+    const edges = next.edges.filter((edge) => !ends.has(endsOf(edge)) || !geometry.edges.some((other) => other.id === edge.id));
+    return { ...(added ? { node: added } : {}), moved, ways: edges.map((edge) => edge.points.map(([x, y]) => ({ x: x + by.x, y: y + by.y }))) };
+
+    /** @param {Geometry['nodes'][number]} node */
+    function placed(node) {
+      return { ...node, x: node.x + by.x, y: node.y + by.y };
+    }
   }
 }
+
+/** Where an edge begins and ends: one that was taken elsewhere differs in it. @param {Geometry['edges'][number]} edge */
+const endsOf = ({ source, source_side, target, target_side }) => `${source} ${source_side} ${target} ${target_side}`;

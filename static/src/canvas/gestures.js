@@ -56,7 +56,7 @@ export function createGestures(stage, { bus, state }) {
   const stops = [
     listenForLongPresses(desk),
     listenForSelection(desk, rename),
-    listenForMoves(desk, preview, rename),
+    listenForMoves(desk, preview, foresight, rename),
     listenForLaneOrder(desk, preview),
     listenForConnecting(desk, connector),
     listenForKeys(desk, { rename, connector, remove, closeGap }),

@@ -62,7 +62,7 @@ export function createHandles(desk, connector, preview, foresight) {
       const seen = foresight.of(operations(), id, show);
       const [from, to] = [anchor(box, side), anchor(box, side, BESIDE_GAP)];
       const beside = seen?.node ?? besideBox(box, side, BESIDE_GAP);
-      preview.show({ foreseen: seen !== null, node: { box: beside, shape: 'rectangle', words: SHAPES.rectangle.fresh }, lines: seen?.ways ?? [side === 'left' ? [to, from] : [from, to]] });
+      preview.show({ foreseen: seen !== null, nodes: [{ box: beside, shape: 'rectangle', words: SHAPES.rectangle.fresh }], lines: seen?.ways ?? [side === 'left' ? [to, from] : [from, to]] });
     };
     button.addEventListener('pointerenter', show);
     button.addEventListener('pointerleave', () => {

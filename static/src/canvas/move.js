@@ -1,4 +1,4 @@
-/** Dragging nodes into another lane: the lane they would stand in lights up before the drop. */
+/** Dragging nodes along their lane or into another one: the lane lights up, and where they will stand is shown before the drop. */
 import { s } from '../core/dom.js';
 import { shifted } from '../core/layout-hints.js';
 import { moveTo } from '../core/operations.js';
@@ -6,8 +6,11 @@ import { startDrag } from './drag.js';
 import { landing, visibleStep } from './landing.js';
 import { centre } from './sides.js';
 
-/** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./rename.js').Rename} rename @returns {() => void} stops listening */
-export function listenForMoves(desk, preview, rename) {
+/**
+ * @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./foresight.js').Foresight} foresight
+ * @param {import('./rename.js').Rename} rename @returns {() => void} stops listening
+ */
+export function listenForMoves(desk, preview, foresight, rename) {
   const { canvas, overlay } = desk.stage;
   const stop = new AbortController();
   canvas.addEventListener('pointerdown', (event) => {
@@ -35,6 +38,22 @@ export function listenForMoves(desk, preview, rename) {
       const lane = desk.laneAt(at);
       return lane?.id === node.lane ? landing(desk.geometry, node.id, { x: from.x + at.x - start.x, y: from.y + at.y - start.y }, rowsGiven(desk, node.id)) : null;
     };
+    /** @type {PointerEvent|null} */ let held = null;
+    const show = (/** @type {PointerEvent} */ now) => {
+      held = now;
+      const at = desk.stage.pointOf(now);
+      ghosts.setAttribute('transform', `translate(${at.x - start.x} ${at.y - start.y})`);
+      const lane = target(now);
+      if (lane) {
+        const operations = moveTo(desk.diagram, ids, lane.id);
+        const seen = foresight.of(operations, mateOf(desk, lane.id, node), () => { if (held) show(held); }, lane.id);
+        preview.show({ lane, foreseen: seen !== null, nodes: seen?.moved.map((one) => ({ box: one, shape: one.shape })) ?? [] });
+        return;
+      }
+      foresight.rest();
+      const place = landed(now);
+      preview.show(place ? { nodes: [{ box: place.box, shape: node.shape }] } : {});
+    };
     startDrag(desk.stage, down, {
       start: () => {
         const selected = desk.state.selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id);
@@ -43,19 +62,15 @@ export function listenForMoves(desk, preview, rename) {
         ghosts.append(...ids.flatMap((id) => desk.stage.element({ kind: 'node', id }) ?? []).map(ghostOf));
         overlay.append(ghosts);
       },
-      move: (now) => {
-        const at = desk.stage.pointOf(now);
-        ghosts.setAttribute('transform', `translate(${at.x - start.x} ${at.y - start.y})`);
-        const lane = target(now);
-        const place = lane ? null : landed(now);
-        preview.show(lane ? { lane } : place ? { node: { box: place.box, shape: node.shape } } : {});
-      },
+      move: show,
       drop: (now) => {
         const lane = target(now);
         if (lane) desk.edit(moveTo(desk.diagram, ids, lane.id));
         else shift(desk, ids, landed(now));
       },
       end: () => {
+        held = null;
+        foresight.rest();
         ghosts.remove();
         preview.clear();
       },
@@ -79,6 +94,12 @@ export function nudge(desk, ids, by) {
   }
   const nearest = rows.reduce((least, one) => (Math.abs(one) < Math.abs(least) ? one : least));
   shift(desk, ids, { ...by, rows: nearest });
+}
+
+/** The node of a lane that stands nearest to where another one is in the flow. @param {import('./desk.js').Desk} desk @param {string} lane @param {{ column: number }} node @returns {string|null} */
+function mateOf({ geometry }, lane, { column }) {
+  const mates = geometry.nodes.filter((other) => other.lane === lane);
+  return mates.toSorted((a, b) => Math.abs(a.column - column) - Math.abs(b.column - column))[0]?.id ?? null;
 }
 
 /** How many rows hands have moved a node. @param {import('./desk.js').Desk} desk @param {string} id @returns {number} */

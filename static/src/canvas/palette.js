@@ -62,10 +62,10 @@ export function createPalette(desk, preview, foresight) {
     const before = lane ? desk.nodeBefore(lane.id, point) : undefined;
     const operations = edge ? insertIntoEdge(edge.id, shape, lane?.id) : lane ? addNode(lane.id, shape, before) : [];
     held = { event, shape };
-    const seen = operations.length ? foresight.of(operations, edge?.source ?? before ?? null, () => { if (held) foresee(held.event, held.shape); }) : null;
+    const seen = operations.length ? foresight.of(operations, edge?.source ?? before ?? null, () => { if (held) foresee(held.event, held.shape); }, lane?.id) : null;
     if (!operations.length) foresight.rest();
     desk.bus.emit('echo.changed', { ref: edge && { kind: 'edge', id: edge.id } });
-    preview.show({ foreseen: seen !== null, node: { box: seen?.node ?? box, shape, words: SHAPES[shape].name }, lines: seen?.ways ?? [], ...(lane && !edge ? { lane } : {}) });
+    preview.show({ foreseen: seen !== null, nodes: [{ box: seen?.node ?? box, shape, words: SHAPES[shape].name }], lines: seen?.ways ?? [], ...(lane && !edge ? { lane } : {}) });
   }
 
   function clear() {

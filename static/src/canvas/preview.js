@@ -6,7 +6,7 @@ import { nodePath } from './shapes.js';
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('../core/events.js').Shape} Shape
  * @typedef {import('./viewport-math.js').Point} Point
- * @typedef {{ node?: { box: Box, shape: Shape, words?: string }, lines?: Point[][], target?: Box & { shape: Shape }, handles?: Point[], lane?: Box, border?: Box, foreseen?: boolean }} Scene
+ * @typedef {{ nodes?: { box: Box, shape: Shape, words?: string }[], lines?: Point[][], target?: Box & { shape: Shape }, handles?: Point[], lane?: Box, border?: Box, foreseen?: boolean }} Scene
  *   `foreseen`: the server has said that it will be so
  */
 export class Preview {
@@ -18,7 +18,7 @@ export class Preview {
   }
 
   /** @param {Scene} scene */
-  show({ node, lines = [], target, handles = [], lane, border, foreseen = false }) {
+  show({ nodes = [], lines = [], target, handles = [], lane, border, foreseen = false }) {
     this.#group.classList.toggle('foreseen', foreseen);
     this.#group.replaceChildren(...[
       lane && s('rect', { class: 'preview-lane', x: lane.x, y: lane.y, width: lane.width, height: lane.height }),
@@ -26,8 +26,10 @@ export class Preview {
       ...lines.map(arrow),
       target && s('path', { class: 'preview-target', d: nodePath(target, 3.5) }),
       ...handles.map((handle) => s('circle', { class: 'preview-handle', cx: handle.x, cy: handle.y, r: 4 })),
-      node && s('path', { class: 'preview-node', d: nodePath({ ...node.box, shape: node.shape }) }),
-      node?.words && s('text', { class: 'preview-words', x: node.box.x + node.box.width / 2, y: node.box.y + node.box.height / 2 + 4 }, node.words),
+      ...nodes.flatMap(({ box, shape, words }) => [
+        s('path', { class: 'preview-node', d: nodePath({ ...box, shape }) }),
+        words && s('text', { class: 'preview-words', x: box.x + box.width / 2, y: box.y + box.height / 2 + 4 }, words),
+      ]),
     ].filter((part) => part !== undefined && part !== ''));
   }
 
