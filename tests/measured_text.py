@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from webapp.dsl import parse
 from webapp.layout import layout
-from webapp.layout.text_metrics import text_width
+from webapp.layout.measure.text_metrics import text_width
 from webapp.render import Renderer
 
 # Words of daily business; the generator puts them together to labels of one to twelve words.

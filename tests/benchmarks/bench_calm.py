@@ -27,7 +27,7 @@ from webapp.domain import Side  # noqa: E402
 from webapp.dsl import parse  # noqa: E402
 from webapp.dsl.edits import apply, operation_from_json  # noqa: E402
 from webapp.graph import reachable  # noqa: E402
-from webapp.layout import Hints, LayoutOptions, layout, remembered  # noqa: E402
+from webapp.layout import Hints, LayoutOptions, layout, layout_with_plan, remembered  # noqa: E402
 from webapp.layout.geometry import NodeBox  # noqa: E402
 
 TOOLS = ROOT.parent / "shared" / "tools"
@@ -60,8 +60,8 @@ def main(words: Sequence[str]) -> None:
 def _edited(code: str, chance: Random, pictures: str) -> dict[str, float]:
     """Return the share of nodes that each kind of edit moves, by its name."""
     before = parse(code).diagram
-    shown = layout(before, LayoutOptions(refine=pictures != "once"))
-    old = {node.id: node for node in shown.nodes}
+    shown = layout_with_plan(before, LayoutOptions(refine=pictures != "once"))
+    old = {node.id: node for node in shown.geometry.nodes}
 
     def after(operation: dict[str, Any]) -> dict[str, NodeBox]:
         result = apply(code, [operation_from_json(operation)])

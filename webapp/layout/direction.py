@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from webapp.domain import Diagram, Side
 from webapp.layout.geometry import Box, Point
-from webapp.layout.sizes import LabelSize, NodeSize
+from webapp.layout.measure.sizes import LabelSize, NodeSize
 
 MIRRORED = {side: side.mirrored for side in Side}
 

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from webapp.domain import UNNAMED, Shape, Side
-
-if TYPE_CHECKING:
-    from webapp.layout.plans import Plan
 
 
 def even(length: float) -> float:
@@ -162,8 +159,6 @@ class Geometry:
     edges: tuple[EdgeRoute, ...]
     loops: tuple[LoopBadge, ...] = ()
     rows: int = 1
-    plan: Plan | None = field(default=None, compare=False, repr=False)
-    """What the layout decided before any pixel was known, for the next one to start from."""
 
     def lane_number(self, band: int) -> int:
         """Return the place among the lanes of the document of the band at this index."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from webapp.layout.hints import Direction, Hints
-from webapp.layout.plans import Plan
+from webapp.layout.calm.hints import Direction, Hints
+from webapp.layout.calm.plans import Plan
 
 NO_HINTS = Hints()
 

@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from webapp.domain import Diagram, Shape, Side
-from webapp.layout.coordinates import SPACINGS, Frame, build_frame, polyline
+from webapp.layout.calm.ghosts import Haunted, haunt
+from webapp.layout.calm.hints import Hints
+from webapp.layout.calm.memory import feedback_of, floors_of
+from webapp.layout.calm.plans import Plan, Task
 from webapp.layout.direction import (
     mirrored_box,
     mirrored_diagram,
@@ -16,21 +20,16 @@ from webapp.layout.direction import (
     mirrored_line,
     mirrored_sizes,
 )
-from webapp.layout.folding import fold
+from webapp.layout.draw.badges import Scene, place_badges
+from webapp.layout.draw.coordinates import SPACINGS, Frame, build_frame, polyline
+from webapp.layout.draw.labels import place_labels
+from webapp.layout.draw.ports import Ports
+from webapp.layout.draw.tracks import Tracks
+from webapp.layout.draw.widening import Room, grown_for_labels, make_room_for_badges, widen
+from webapp.layout.fold.folding import fold
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
-from webapp.layout.ghosts import Haunted, haunt
-from webapp.layout.hints import Hints
-from webapp.layout.labels import place_labels
-from webapp.layout.loops import Scene, place_badges
-from webapp.layout.memory import feedback_of, floors_of
-from webapp.layout.model import Net, compile_net
-from webapp.layout.options import USUAL, LayoutOptions
-from webapp.layout.outlines import outlines_of
-from webapp.layout.placement import Placement, Wishes, place
-from webapp.layout.plans import Plan, Task
-from webapp.layout.ports import Ports
-from webapp.layout.room import Room, grown_for_labels, make_room_for_badges, widen
-from webapp.layout.sizes import (
+from webapp.layout.measure.outlines import outlines_of
+from webapp.layout.measure.sizes import (
     HeaderSize,
     LabelSize,
     NodeSize,
@@ -42,7 +41,9 @@ from webapp.layout.sizes import (
     measure_node,
     node_details,
 )
-from webapp.layout.tracks import Tracks
+from webapp.layout.model import Net, compile_net
+from webapp.layout.options import USUAL, LayoutOptions
+from webapp.layout.placement import Placement, Wishes, place
 
 LABELLED_PORT = 1.35
 WIDENINGS = 10
@@ -82,14 +83,26 @@ class Words:
         return {node.id: i for i, node in enumerate(self.diagram.nodes)}
 
 
+class LaidOut(NamedTuple):
+    """A drawing, and what the layout decided before any pixel was known; None for a diagram without lanes."""
+
+    geometry: Geometry
+    plan: Plan | None
+
+
 def layout(diagram: Diagram, options: LayoutOptions = USUAL) -> Geometry:
     """Return the geometry of `diagram` as swimlanes with time from left to right, or from top to bottom.
 
     Pure and deterministic: the same diagram and options give the same geometry everywhere. Every edge leaves and
     enters at its declared side, whatever the graph is like. Only drawings with time to the right are folded.
     """
+    return layout_with_plan(diagram, options).geometry
+
+
+def layout_with_plan(diagram: Diagram, options: LayoutOptions = USUAL) -> LaidOut:
+    """Return the geometry of `diagram` as `layout` does, and the plan that the layout after an edit can start from."""
     if not diagram.lanes:
-        return Geometry(*EMPTY_PAGE, (), (), ())
+        return LaidOut(Geometry(*EMPTY_PAGE, (), (), ()), None)
     upright, hints = options.upright, options.hints
     whole = haunt(diagram, hints.ghosts)
     words = _words(whole, upright, hints)
@@ -111,7 +124,7 @@ def layout(diagram: Diagram, options: LayoutOptions = USUAL) -> Geometry:
             if drawing.boxes == haunted:
                 break
     geometry = _geometry(sizes, words, drawing, placement)
-    return replace(fold(geometry, options.fold_width) if options.fold_width else geometry, plan=plan)
+    return LaidOut(fold(geometry, options.fold_width) if options.fold_width else geometry, plan)
 
 
 def is_planned(diagram: Diagram, options: LayoutOptions) -> bool:

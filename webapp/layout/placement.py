@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from webapp.layout.columns import constraints_of, place_columns
-from webapp.layout.compaction import used_places
-from webapp.layout.grid import Grid, build_grid
 from webapp.layout.model import Net
-from webapp.layout.offsets import Offsets, disentangled, with_offsets
-from webapp.layout.paths import Path
-from webapp.layout.refinement import refine, tries_for
-from webapp.layout.router import Router
-from webapp.layout.rows import place_rows
+from webapp.layout.place.columns import constraints_of, place_columns
+from webapp.layout.place.grid import Grid, build_grid
+from webapp.layout.place.offsets import Offsets, disentangled, with_offsets
+from webapp.layout.place.rows import place_rows
+from webapp.layout.refine.compaction import used_places
+from webapp.layout.refine.refinement import refine, tries_for
+from webapp.layout.route.paths import Path
+from webapp.layout.route.router import Router
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from webapp.domain import Shape
 from webapp.errors import InvalidRequest
-from webapp.layout.fold_marks import MARK_RADIUS
+from webapp.layout.fold.mark_places import MARK_RADIUS
 from webapp.layout.geometry import EdgeRoute, Geometry, NodeBox, Point
 from webapp.render.curves import arrow_head, distinct, rounded, towards
 from webapp.render.themes import Theme

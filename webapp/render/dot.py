@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from webapp.domain import Shape
-from webapp.layout.fold_marks import MARK_RADIUS
+from webapp.layout.draw.badges import BADGE_SIZE
+from webapp.layout.fold.mark_places import MARK_RADIUS
 from webapp.layout.geometry import (
     Box,
     Continuation,
@@ -22,9 +23,8 @@ from webapp.layout.geometry import (
     Point,
     TextLine,
 )
-from webapp.layout.loops import BADGE_SIZE
-from webapp.layout.sizes import FONT_SIZE, HEADER_SIZE, LABEL_SIZE
-from webapp.layout.text_metrics import clean
+from webapp.layout.measure.sizes import FONT_SIZE, HEADER_SIZE, LABEL_SIZE
+from webapp.layout.measure.text_metrics import clean
 from webapp.render.curves import ARROW_LENGTH, distinct, rounded
 from webapp.render.themes import Theme
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import fontpkg_arimo
 
 from webapp.errors import ExportTooLarge, RenderFailed
-from webapp.layout.text_metrics import is_baked
+from webapp.layout.measure.text_metrics import is_baked
 from webapp.render.png_words import words_for_png
 
 PNG_SIDE_LIMIT = 32_767

@@ -1,4 +1,4 @@
-"""Layouts on standard input to geometries on standard output, one after another, until the input ends.
+"""Layouts on standard input to drawings on standard output, one after another, until the input ends.
 
 A program of its own, because laying out a large diagram takes seconds and holds Python's lock all the while. Questions
 and answers are pickles, each behind its length in eight bytes: both ends are ours, and nobody else writes to the pipes.
@@ -17,13 +17,13 @@ def main() -> None:
     """Answer until the input ends."""
     # Started by its path, so that no variable of the environment decides which program it is.
     sys.path.insert(0, str(Path(__file__).parents[2]))
-    from webapp.layout import layout
+    from webapp.layout import layout_with_plan
 
     into, out = sys.stdin.buffer, sys.stdout.buffer
     while head := into.read(HEAD):
         question = into.read(int.from_bytes(head))
         try:
-            answer = pickle.dumps(layout(*pickle.loads(question)))  # noqa: S301  # our own words come back
+            answer = pickle.dumps(layout_with_plan(*pickle.loads(question)))  # noqa: S301  # our own words come back
         except MemoryError:
             answer = pickle.dumps("memory")
         except Exception as fault:

@@ -15,8 +15,7 @@ from pathlib import Path
 from webapp.config import MIB, Settings
 from webapp.domain import Diagram
 from webapp.errors import PictureTooLarge, RenderFailed
-from webapp.layout import LayoutOptions, is_planned, layout
-from webapp.layout.geometry import Geometry
+from webapp.layout import LaidOut, LayoutOptions, is_planned, layout_with_plan
 from webapp.render.layout_process import HEAD
 from webapp.render.workers import AllBusy, Pool, TooSlow, WorkerLost
 
@@ -45,8 +44,8 @@ class Layouts:
         self._pool: Pool | None = None
         self._lock = threading.Lock()
 
-    def layout(self, diagram: Diagram, options: LayoutOptions = _USUAL) -> Geometry:
-        """Return the geometry of a diagram.
+    def layout(self, diagram: Diagram, options: LayoutOptions = _USUAL) -> LaidOut:
+        """Return the geometry and the plan of a diagram.
 
         Raises:
             PictureTooLarge: it takes too much memory.
@@ -57,10 +56,10 @@ class Layouts:
         edges = len(diagram.edges) + len(options.hints.ghosts)
         counted = (len(diagram.nodes), edges, len(diagram.lanes), len(diagram.loops))
         if os.name != "posix" or max(counted) <= at_once:
-            return layout(diagram, options)
+            return layout_with_plan(diagram, options)
         question = pickle.dumps((diagram, options))
         answer = pickle.loads(self._ask(len(question).to_bytes(HEAD) + question)[HEAD:])  # noqa: S301  # our child's
-        if isinstance(answer, Geometry):
+        if isinstance(answer, LaidOut):
             return answer
         if answer == "memory":
             raise PictureTooLarge(f"laying out this diagram takes more than {_MEMORY // MIB} MB of memory. {_KEPT}")

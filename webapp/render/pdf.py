@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from webapp.errors import ExportUnavailable, RenderFailed
-from webapp.layout.text_metrics import clean, is_baked
+from webapp.layout.measure.text_metrics import clean, is_baked
 from webapp.render.images import font_files, size_of
 
 if TYPE_CHECKING:

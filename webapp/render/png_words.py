@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from webapp.layout.text_metrics import is_baked
+from webapp.layout.measure.text_metrics import is_baked
 
 # Variation selectors, skin tones, and joiners that do not stand between letters.
 _EMOJI_PARTS = re.compile("[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d(?!\\w)")

@@ -7,7 +7,7 @@ from threading import BoundedSemaphore
 from typing import Self
 
 from webapp.config import Settings
-from webapp.layout.fold_rows import row_spans
+from webapp.layout.fold.folded_rows import row_spans
 from webapp.layout.geometry import Geometry
 from webapp.render import images, pdf
 from webapp.render.animation import Step, animated_svg

@@ -14,7 +14,7 @@ from html import escape, unescape
 from webapp.domain import OUTSIDE, Shape
 from webapp.errors import RenderFailed
 from webapp.layout.geometry import EdgeRoute, Geometry, LaneBand, NodeBox, Point
-from webapp.layout.sizes import (
+from webapp.layout.measure.sizes import (
     DETAIL_SIZE,
     FONT_SIZE,
     HEADER_LINE_HEIGHT,
@@ -23,7 +23,7 @@ from webapp.layout.sizes import (
     LABEL_SIZE,
     line_height,
 )
-from webapp.layout.text_metrics import clean, is_rtl
+from webapp.layout.measure.text_metrics import clean, is_rtl
 from webapp.render.curves import arrow_head
 from webapp.render.dot import EDGE_STROKE, NODE_STROKE, band_class, piece_id
 from webapp.render.svg_marks import BASELINE, badge_parts, continuation_parts, loops_of_nodes

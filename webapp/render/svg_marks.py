@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from webapp.layout.fold_marks import MARK_RADIUS
+from webapp.layout.draw.badges import BADGE_SIZE, ICON_WIDTH
+from webapp.layout.fold.mark_places import MARK_RADIUS
 from webapp.layout.geometry import Continuation, Geometry, LoopBadge
-from webapp.layout.loops import BADGE_SIZE, ICON_WIDTH
-from webapp.layout.text_metrics import clean, is_rtl
+from webapp.layout.measure.text_metrics import clean, is_rtl
 from webapp.render.themes import Theme
 
 # The distance of a baseline from the middle of its line, as a share of the font size: half of Arial's capitals.

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from webapp.domain import Shape
 from webapp.layout.geometry import Box, Geometry, Point
-from webapp.layout.text_metrics import clean
+from webapp.layout.measure.text_metrics import clean
 from webapp.render.themes import Theme
 
 WIDTH = 480.0

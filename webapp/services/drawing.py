@@ -16,7 +16,7 @@ from webapp.config import FOLD_WIDTHS, MIB
 from webapp.domain import Diagram
 from webapp.dsl import parse
 from webapp.errors import InvalidRequest, LanestepError, PictureTooLarge, RenderFailed
-from webapp.layout import HintError, Hints, LayoutOptions, Plan, is_planned, is_quick, layout
+from webapp.layout import HintError, Hints, LaidOut, LayoutOptions, Plan, is_planned, is_quick, layout, layout_with_plan
 from webapp.layout.geometry import Geometry
 from webapp.render import THEMES as THEMES_KNOWN
 from webapp.render import PictureCache, Renderer
@@ -64,7 +64,10 @@ class DrawingService:
     """Reads and draws. `text_limit` counts UTF-8 bytes."""
 
     def __init__(
-        self, renderer: Renderer, text_limit: int, lay_out: Callable[[Diagram, LayoutOptions], Geometry] = layout
+        self,
+        renderer: Renderer,
+        text_limit: int,
+        lay_out: Callable[[Diagram, LayoutOptions], LaidOut] = layout_with_plan,
     ) -> None:
         """Lay out with `lay_out`: by default in this thread, however long it takes."""
         self._renderer = renderer
@@ -95,7 +98,7 @@ class DrawingService:
         """
         options = self._options(reading, shape, plan)
         name = _name(reading, options, plan)
-        geometry = self._laid_out(reading, options, name)
+        geometry, decided = self._laid_out(reading, options, name)
         words = reading.companion
 
         def draw() -> str:
@@ -103,8 +106,8 @@ class DrawingService:
 
         with _faults_told():
             svg = self._pictures.get((name, theme), draw)
-        if geometry.plan:
-            shown = Shown(geometry.plan, reading.document.diagram, options.hints)
+        if decided:
+            shown = Shown(decided, reading.document.diagram, options.hints)
             self._shown.get(name, lambda: shown)
         return Picture(svg, geometry, bool(options.refine), name)
 
@@ -116,7 +119,7 @@ class DrawingService:
             PictureTooLarge: the diagram has too many parts, or takes too much memory.
         """
         options = self._options(reading, shape)
-        return self._laid_out(reading, options, _name(reading, options))
+        return self._laid_out(reading, options, _name(reading, options)).geometry
 
     def shown(self, plan: str) -> Shown | None:
         """Return what the picture with this `plan` was drawn from, if that is still known."""
@@ -131,7 +134,7 @@ class DrawingService:
         """
         _check_size(diagram)
         with _faults_told():
-            return self._renderer.svg(self._lay_out(diagram, FLAT), theme=theme)
+            return self._renderer.svg(self._lay_out(diagram, FLAT).geometry, theme=theme)
 
     def _options(self, reading: Reading, shape: LayoutOptions, plan: str = "") -> LayoutOptions:
         """Return the shape with the hints of the text, refined where that costs no time worth mentioning."""
@@ -150,11 +153,12 @@ class DrawingService:
         )
         return best if soon else replace(best, refine=False)
 
-    def _laid_out(self, reading: Reading, options: LayoutOptions, name: str) -> Geometry:
+    def _laid_out(self, reading: Reading, options: LayoutOptions, name: str) -> LaidOut:
         diagram = reading.document.diagram
         _check_size(diagram)
         with _faults_told():
-            return self._geometries.get(name, lambda: self._lay_out(diagram, options))
+            found: LaidOut = self._geometries.get(name, lambda: self._lay_out(diagram, options))
+            return found
 
     def check(self) -> None:
         """Draw the smallest diagram.
@@ -235,8 +239,9 @@ def _weight_of_shown(shown: Shown) -> int:
     return 1_000 * (1 + sum(map(len, counted))) + sum(map(getsizeof, (*_words(diagram), *details)))
 
 
-def _weight(geometry: Geometry) -> int:
+def _weight(laid_out: LaidOut) -> int:
     """Return about how many bytes of memory a geometry takes."""
+    geometry = laid_out.geometry
     boxes = 1 + len(geometry.lanes) + len(geometry.nodes) + len(geometry.loops)
     details = (words for node in geometry.nodes for words in node.details)
     return 1_500 * boxes + 2_500 * len(geometry.edges) + sum(map(getsizeof, (*_words(geometry), *details)))

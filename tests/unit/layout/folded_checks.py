@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from layout_checks import inside, problems
 
 from webapp.layout.direction import MIRRORED, mirrored_box, mirrored_line
-from webapp.layout.fold_marks import MARK_RADIUS
+from webapp.layout.fold.mark_places import MARK_RADIUS
 from webapp.layout.geometry import Box, Continuation, Geometry, Point
 
 

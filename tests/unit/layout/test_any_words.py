@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain import Node, Shape
-from webapp.layout.sizes import LABEL_MOST, NODE_LINES, measure_edge_label, measure_lane_header, measure_node
-from webapp.layout.text_metrics import clean, text_width
-from webapp.layout.wrapping import MOST_BREAKS, wrap
+from webapp.layout.measure.sizes import LABEL_MOST, NODE_LINES, measure_edge_label, measure_lane_header, measure_node
+from webapp.layout.measure.text_metrics import clean, text_width
+from webapp.layout.measure.wrapping import MOST_BREAKS, wrap
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=300)
 

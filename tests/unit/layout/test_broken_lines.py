@@ -8,15 +8,15 @@ from case_texts import case
 from webapp.domain import Node, Shape
 from webapp.dsl import parse
 from webapp.layout import layout
-from webapp.layout.sizes import (
+from webapp.layout.measure.sizes import (
     lane_header_width,
     measure_column_header,
     measure_edge_label,
     measure_lane_header,
     measure_node,
 )
-from webapp.layout.text_metrics import text_width
-from webapp.layout.wrapping import Defect, wrap
+from webapp.layout.measure.text_metrics import text_width
+from webapp.layout.measure.wrapping import Defect, wrap
 
 
 def lines_of(node: Node) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hostile_diagrams import hostile
 
-from webapp.layout.bundles import Bundles
-from webapp.layout.columns import constraints_of, place_columns
-from webapp.layout.grid import build_grid
 from webapp.layout.model import compile_net
-from webapp.layout.router import Router
-from webapp.layout.rows import place_rows
+from webapp.layout.place.columns import constraints_of, place_columns
+from webapp.layout.place.grid import build_grid
+from webapp.layout.place.rows import place_rows
+from webapp.layout.refine.bundles import Bundles
+from webapp.layout.route.router import Router
 
 
 def routed(seed: int) -> Router:

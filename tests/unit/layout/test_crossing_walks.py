@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.layout.crossings import crosses_on_stretch, side_at_parting
-from webapp.layout.paths import path_through
+from webapp.layout.route.crossings import crosses_on_stretch, side_at_parting
+from webapp.layout.route.paths import path_through
 
 EAST, SOUTH, WEST, NORTH = range(4)
 

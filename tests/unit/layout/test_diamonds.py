@@ -8,7 +8,7 @@ from layout_checks import chart, problems
 
 from webapp.domain import Node, Shape, Side
 from webapp.layout import LayoutOptions, layout
-from webapp.layout.sizes import NodeSize, measure_node
+from webapp.layout.measure.sizes import NodeSize, measure_node
 
 
 def diamond(ports: dict[Side, float], loops: tuple[tuple[Side, Side], ...] = ()) -> NodeSize:

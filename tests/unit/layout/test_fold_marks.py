@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.layout.fold_marks import LINE_PITCH, place_marks, spread
+from webapp.layout.fold.mark_places import LINE_PITCH, place_marks, spread
 
 
 def test_lines_with_room_between_them_lead_straight_to_their_marks():

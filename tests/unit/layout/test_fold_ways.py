@@ -7,8 +7,8 @@ from itertools import pairwise
 from layout_checks import chart
 
 from webapp.layout import LayoutOptions, layout
-from webapp.layout.fold_ways import Leap, plan_ways
-from webapp.layout.folding import ROW_GAP, WAY_PITCH
+from webapp.layout.fold.folding import ROW_GAP, WAY_PITCH
+from webapp.layout.fold.margin_ways import Leap, plan_ways
 
 
 def _on(row: int, y: float, to: float | None = None) -> Leap:

@@ -11,7 +11,7 @@ from webapp.dsl import parse
 from webapp.dsl.edits import apply, operation_from_json
 from webapp.layout import HintError, Hints, LayoutOptions, layout, remembered, tidied
 from webapp.layout.geometry import Geometry
-from webapp.layout.sizes import LABEL_MOST, measure_edge_label
+from webapp.layout.measure.sizes import LABEL_MOST, measure_edge_label
 
 GHOST = {"source": "n1", "source_side": "right", "target": "n2", "target_side": "left", "place": 0}
 

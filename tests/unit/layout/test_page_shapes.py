@@ -17,11 +17,11 @@ from test_every_drawing import diagrams
 from webapp.domain import Loop, Side
 from webapp.dsl import parse
 from webapp.layout import LayoutOptions, layout
-from webapp.layout.fold_cuts import Cut, choose_cuts, possible_cuts
-from webapp.layout.fold_lanes import lane_stretch
-from webapp.layout.fold_lines import pieces_of, shown_pieces
+from webapp.layout.draw.badges import MOST_AT_NODE
+from webapp.layout.fold.cuts import Cut, choose_cuts, possible_cuts
+from webapp.layout.fold.lane_heights import lane_stretch
+from webapp.layout.fold.pieces import pieces_of, shown_pieces
 from webapp.layout.geometry import Box, Point
-from webapp.layout.loops import MOST_AT_NODE
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.fz"))
 DOWN = LayoutOptions(direction="down")

@@ -7,8 +7,8 @@ from hostile_diagrams import hostile
 from layout_checks import chart, problems
 
 from webapp.layout import LayoutOptions, layout
-from webapp.layout.compaction import doubled, moved
-from webapp.layout.paths import path_through
+from webapp.layout.refine.compaction import doubled, moved
+from webapp.layout.route.paths import path_through
 
 
 @pytest.mark.parametrize("first", range(0, 200, 20))

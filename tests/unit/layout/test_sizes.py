@@ -5,7 +5,7 @@ import math
 import pytest
 
 from webapp.domain import Node, Shape, Side
-from webapp.layout.sizes import (
+from webapp.layout.measure.sizes import (
     HEADER_WIDTH,
     LABEL_LINE_HEIGHT,
     NodeSize,
@@ -15,8 +15,8 @@ from webapp.layout.sizes import (
     measure_node,
     node_details,
 )
-from webapp.layout.text_metrics import clean, clusters, text_width
-from webapp.layout.wrapping import wrap
+from webapp.layout.measure.text_metrics import clean, clusters, text_width
+from webapp.layout.measure.wrapping import wrap
 
 LABELS = [
     "Start",

@@ -11,7 +11,13 @@ import pytest
 from webapp.config import Settings
 from webapp.domain import Node, Shape, Side
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, NodeBox, Point
-from webapp.layout.sizes import HEADER_WIDTH, measure_edge_label, measure_lane_header, measure_node, node_details
+from webapp.layout.measure.sizes import (
+    HEADER_WIDTH,
+    measure_edge_label,
+    measure_lane_header,
+    measure_node,
+    node_details,
+)
 from webapp.render import Renderer
 
 

@@ -9,7 +9,7 @@ from case_texts import case
 
 from webapp.dsl import parse
 from webapp.layout import layout
-from webapp.layout.text_metrics import is_rtl
+from webapp.layout.measure.text_metrics import is_rtl
 from webapp.render import Renderer
 from webapp.render.pdf import words_set_apart
 from webapp.render.png_words import words_for_png

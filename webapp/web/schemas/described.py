@@ -10,8 +10,8 @@ from pydantic_core import CoreSchema
 
 from webapp.config import FOLD_WIDTHS
 from webapp.domain.companion import DESCRIPTION_LIMIT, TITLE_LIMIT
-from webapp.layout.ghosts import MOST_GHOSTS
-from webapp.layout.hints import MOST_COLUMN, MOST_OFFSET
+from webapp.layout.calm.ghosts import MOST_GHOSTS
+from webapp.layout.calm.hints import MOST_COLUMN, MOST_OFFSET
 
 Never = Annotated[int, Field(ge=0, le=0)] | Literal[False] | None
 Side = Literal["left", "right", "top", "bottom"]

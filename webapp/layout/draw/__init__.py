@@ -1,0 +1,1 @@
+"""From levels to pixels: ports, tracks, channels, labels and badges."""

@@ -1,0 +1,156 @@
+"""Badges of loops: a small tag with the condition at the first node of each loop, where it touches nothing."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from webapp.domain import Loop, Shape
+from webapp.layout.draw.labels import Obstacles, arrow_box
+from webapp.layout.geometry import Box, LoopBadge, Point
+from webapp.layout.measure.wrapping import wrap
+
+BADGE_SIZE = 9.5
+BADGE_HEIGHT = 16.0
+ICON_WIDTH = 18.0
+_END = 7.0
+_WRAPS = (170.0, 110.0, 64.0, 36.0)
+_GAP = 3.0
+_SHIFT = 12.0
+_SHIFTS = 6
+_LEVELS = 4
+_CLEAR = 2.0
+_MARGIN = 2.0
+_NO_EDGE = -1
+MOST_AT_NODE = 8
+"""The badges beside one node; where more loops begin, the last of them share one place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything drawn that a badge must not touch; `lanes` are the bands without their headers."""
+
+    shapes: Mapping[str, tuple[Shape, Box]]
+    lines: Sequence[Sequence[Point]]
+    labels: Sequence[Box | None]
+    lanes: Sequence[Box]
+
+
+def place_badges(loops: Sequence[Loop], scene: Scene) -> tuple[list[LoopBadge], list[str]]:
+    """Return the badges of `loops`, and the first nodes of those that found no free place even as an icon alone.
+
+    Words that find no room are shortened, down to the icon; the whole condition stands in the badge's title. Where
+    very many loops begin at one node, the last of them lie on each other and say how many they are.
+    """
+    if not loops:
+        return [], []
+    obstacles = _obstacles(loops, scene)
+    badges, blocked = [], []
+    begun = Counter(loop.nodes[0] for loop in loops if loop.nodes)
+    placed: Counter[str] = Counter()
+    shared: dict[str, tuple[Box, str]] = {}
+    for loop in loops:
+        if not loop.nodes:
+            continue
+        first = loop.nodes[0]
+        placed[first] += 1
+        last = begun[first] > MOST_AT_NODE and placed[first] >= MOST_AT_NODE
+        found = shared.get(first) if last else None
+        if found is None:
+            shape, node = scene.shapes[first]
+            more = begun[first] - MOST_AT_NODE + 1
+            words, limits = (f"+{more}", _WRAPS[:1]) if last else (loop.condition, (*_WRAPS, 0.0))
+            found = _spot(words, limits, shape, node, scene, obstacles)
+            if found is None:
+                blocked.append(first)
+                found = Box(node.x, node.y - _GAP - BADGE_HEIGHT, ICON_WIDTH, BADGE_HEIGHT), ""
+            x, y, width, height = found[0]
+            obstacles.add(x - _CLEAR, y - _CLEAR, x + width + _CLEAR, y + height + _CLEAR)
+            if last:
+                shared[first] = found
+        badges.append(LoopBadge(loop.id, loop.condition, loop.nodes, *found))
+    return badges, blocked
+
+
+def _obstacles(loops: Sequence[Loop], scene: Scene) -> Obstacles:
+    obstacles = Obstacles()
+    firsts = {loop.nodes[0] for loop in loops if loop.nodes}
+    for name, (shape, box) in scene.shapes.items():
+        # The corners beside a slanted or round outline are free for that node's own badge.
+        if name not in firsts or shape not in (Shape.CIRCLE, Shape.DIAMOND):
+            obstacles.add(*_grown(box, _CLEAR))
+        elif shape is Shape.CIRCLE:
+            for share in (0.3, 0.6, 0.85):
+                across = math.sqrt(1 - share * share)
+                obstacles.add(*_grown(_middle(box, share, across), _CLEAR))
+                obstacles.add(*_grown(_middle(box, across, share), _CLEAR))
+        else:
+            for share in (0.15, 0.3, 0.45, 0.6, 0.75, 0.9):
+                obstacles.add(*_grown(_middle(box, share, 1.1 - share), _CLEAR))
+    for e, points in enumerate(scene.lines):
+        obstacles.add_line(e, points)
+        obstacles.add(*arrow_box(points))
+    for label in scene.labels:
+        if label:
+            obstacles.add(*_grown(label, _CLEAR))
+    return obstacles
+
+
+def _spot(
+    words: str, limits: Sequence[float], shape: Shape, node: Box, scene: Scene, obstacles: Obstacles
+) -> tuple[Box, str] | None:
+    seen = None
+    for limit in limits:
+        wrapped = wrap(words, BADGE_SIZE, limit, 1) if limit and words else None
+        text = wrapped.lines[0] if wrapped else ""
+        if text == seen:
+            continue
+        seen = text
+        width = ICON_WIDTH + (math.ceil(wrapped.width) + _END if wrapped and text else 0.0)
+        for x, y in _candidates(shape, node, width):
+            right, bottom = x + width, y + BADGE_HEIGHT
+            inside = any(
+                lane.x + _MARGIN <= x
+                and right <= lane.x + lane.width - _MARGIN
+                and lane.y + _MARGIN <= y
+                and bottom <= lane.y + lane.height - _MARGIN
+                for lane in scene.lanes
+            )
+            if inside and not obstacles.hit(x, y, right, bottom, _NO_EDGE):
+                return Box(x, y, width, BADGE_HEIGHT), text
+    return None
+
+
+def _candidates(shape: Shape, node: Box, width: float) -> Iterator[tuple[float, float]]:
+    """Yield (x, y) of possible badges: at the upper left corner first, then along the top, then along the bottom."""
+    middle = node.x + node.width / 2
+    if shape in (Shape.CIRCLE, Shape.DIAMOND):
+        for share in (0.35, 0.5, 0.65):
+            rise = math.sqrt(1 - share * share) if shape is Shape.CIRCLE else 1 - share
+            top = node.y + node.height / 2 * (1 - rise)
+            yield middle - share * node.width / 2 - width - _GAP, top - BADGE_HEIGHT - _GAP
+            yield middle + share * node.width / 2 + _GAP, top - BADGE_HEIGHT - _GAP
+    above, below = node.y - _GAP - BADGE_HEIGHT, node.y + node.height + _GAP
+    left, right = node.x, node.x + node.width - width
+    higher = (above - level * (BADGE_HEIGHT + _GAP) for level in range(1, _LEVELS))
+    for y in (above, below, *higher):
+        yield left, y
+        yield right, y
+        for step in range(1, _SHIFTS + 1):
+            yield left - step * _SHIFT, y
+            yield left + step * _SHIFT, y
+            yield right + step * _SHIFT, y
+    for step in range(int(node.height // _SHIFT) + 1):
+        yield node.x - width - _GAP, node.y + step * _SHIFT
+        yield node.x + node.width + _GAP, node.y + step * _SHIFT
+
+
+def _middle(box: Box, across: float, down: float) -> Box:
+    width, height = box.width * across, box.height * down
+    return Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
+
+
+def _grown(box: Box, by: float) -> tuple[float, float, float, float]:
+    return box.x - by, box.y - by, box.x + box.width + by, box.y + box.height + by

@@ -1,0 +1,273 @@
+"""Tracks: the order of the segments side by side in each channel, chosen so that nothing crosses that need not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cmp_to_key
+
+from webapp.layout.model import EAST, NORTH
+from webapp.layout.route.crossings import side_at_parting
+from webapp.layout.route.paths import Path
+
+ROUNDS = 3
+SIFTINGS = 4
+TRACK = 12.0
+LEVEL = 10000.0
+CLEAR = 11.0
+SAME_PLACE = 6.0
+FACING = 50.0
+AGREED = 2.0
+CONTRADICTED = 0.5
+CROWD = 250
+"""Above this many segments in one channel their order is a plain sort: comparing all pairs would take too long."""
+
+
+@dataclass(slots=True)
+class Lying:
+    """One segment in a channel. Ends are (place along the channel or None while unknown, low, high, turn).
+
+    A turn is 1 towards larger coordinates across the channel and -1 towards smaller ones.
+    """
+
+    edge: int
+    index: int
+    track: int = 0
+    low: float = 0.0
+    high: float = 0.0
+    ends: list[tuple[float | None, int]] = field(default_factory=list)
+    lean: int = 0
+
+
+@dataclass(slots=True)
+class Channel:
+    """The segments of one channel; `count` tracks are in use."""
+
+    line: int
+    lying: list[Lying] = field(default_factory=list)
+    count: int = 0
+    votes: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+
+
+class Tracks:
+    """The tracks of all channels."""
+
+    def __init__(self, paths: list[Path], offsets: list[list[float]]) -> None:
+        self.paths = paths
+        self.place: list[list[float | None]] = []
+        """For each edge and segment the offset from the middle of its line; None while unknown."""
+        found: dict[int, Channel] = {}
+        for e, path in enumerate(paths):
+            own: list[float | None] = [None] * len(path)
+            own[0], own[-1] = offsets[e]
+            self.place.append(own)
+            for i in range(1, len(path) - 1):
+                line = path[i][0]
+                found.setdefault(line, Channel(line)).lying.append(Lying(e, i))
+        self.channels = {line: found[line] for line in sorted(found)}
+
+        self._lying = {(one.edge, one.index): one for channel in self.channels.values() for one in channel.lying}
+
+    def track_of(self, edge: int, index: int) -> int:
+        """Return the track of an inner segment, counted from the left or top of its channel."""
+        return self._lying[edge, index].track
+
+    def assign(self) -> None:
+        """Assign every inner segment its track."""
+        for _ in range(ROUNDS):
+            for axis in (0, 1):
+                for line, channel in self.channels.items():
+                    if line & 1 == axis:
+                        self._assign(channel)
+
+    def _assign(self, channel: Channel) -> None:
+        for lying in channel.lying:
+            self._measure(lying)
+        if len(channel.lying) > CROWD:
+            self._line_up(channel)
+        else:
+            conflicts, cost = self._compare(channel)
+            order = _sift(_topological(channel, cost), conflicts, cost)
+            _give_tracks(channel, order, conflicts)
+        middle = (channel.count - 1) / 2
+        for lying in channel.lying:
+            self.place[lying.edge][lying.index] = (lying.track - middle) * TRACK
+
+    def _measure(self, lying: Lying) -> None:
+        path, place = self.paths[lying.edge], self.place[lying.edge]
+        i = lying.index
+        _, low, high, direction = path[i]
+        ends: list[tuple[float | None, int]] = []
+        lean = 0
+        lows, highs = [], []
+        for near, away in ((i - 1, True), (i + 1, False)):
+            level = (high if away else low) if direction >= 2 else (low if away else high)
+            turn = path[near][3] ^ 2 if away else path[near][3]
+            sign = 1 if turn < 2 else -1
+            lean += sign
+            offset = place[near]
+            if offset is None:
+                ends.append((None, sign))
+                lows.append(level * LEVEL - LEVEL / 2)
+                highs.append(level * LEVEL + LEVEL / 2)
+            else:
+                at = level * LEVEL + offset
+                ends.append((at, sign))
+                lows.append(at)
+                highs.append(at)
+        lying.ends, lying.lean = ends, lean
+        lying.low, lying.high = min(lows), max(highs)
+
+    def _compare(self, channel: Channel) -> tuple[list[list[int]], dict[tuple[int, int], float]]:
+        """Return the neighbours in conflict of each segment, and the cost of having one before the other."""
+        lying = channel.lying
+        conflicts: list[list[int]] = [[] for _ in lying]
+        cost: dict[tuple[int, int], float] = {}
+        by_low = sorted(range(len(lying)), key=lambda k: (lying[k].low, k))
+        for position, a in enumerate(by_low):
+            s = lying[a]
+            reach = s.high + CLEAR
+            for b in by_low[position + 1 :]:
+                t = lying[b]
+                if t.low >= reach:
+                    break
+                conflicts[a].append(b)
+                conflicts[b].append(a)
+                cost[a, b], cost[b, a] = self._costs(channel, a, b)
+        return conflicts, cost
+
+    def _costs(self, channel: Channel, a: int, b: int) -> tuple[float, float]:
+        """Return the costs of (a before b, b before a)."""
+        s, t = channel.lying[a], channel.lying[b]
+        key = (a, b) if a < b else (b, a)
+        if key not in channel.votes:
+            channel.votes[key] = self._vote(channel.line, channel.lying[key[0]], channel.lying[key[1]])
+        ab, ba = channel.votes[key] if a < b else channel.votes[key][::-1]
+        if not ab and not ba:
+            ab, ba = _stubs_crossed(s, t), _stubs_crossed(t, s)
+        return ab + _facing(s, t), ba + _facing(t, s)
+
+    def _line_up(self, channel: Channel) -> None:
+        """Give each of very many segments a track of its own."""
+
+        def compare(a: int, b: int) -> int:
+            ab, ba = self._costs(channel, a, b)
+            return (ab > ba) - (ab < ba)
+
+        for track, one in enumerate(sorted(range(len(channel.lying)), key=cmp_to_key(compare))):
+            channel.lying[one].track = track
+        channel.count = len(channel.lying)
+
+    def _vote(self, line: int, s: Lying, t: Lying) -> tuple[float, float]:
+        """Return the costs of (s before t, t before s) that the two ends of a shared stretch ask for."""
+        p, q = self.paths[s.edge], self.paths[t.edge]
+        _, low, high, direction = p[s.index]
+        _, other_low, other_high, _ = q[t.index]
+        if not (low < other_high and other_low < high):
+            return 0.0, 0.0
+        axis = line & 1
+        # Travelling south, right is west (before); travelling east, right is south (after).
+        ahead = side_at_parting(p, s.index, q, t.index, axis) * (1 if axis else -1)
+        behind = side_at_parting(p, s.index, q, t.index, axis + 2) * (-1 if axis else 1)
+        if not ahead and not behind:
+            return (AGREED, 0.0) if self._elder_after(axis, s, t) else (0.0, AGREED)
+        if ahead * behind >= 0:
+            return (0.0, AGREED) if ahead + behind > 0 else (AGREED, 0.0)
+        elder_direction = direction if s.edge < t.edge else q[t.index][3]
+        backward = behind if elder_direction < 2 else ahead
+        return (0.0, CONTRADICTED) if backward > 0 else (CONTRADICTED, 0.0)
+
+    def _elder_after(self, axis: int, s: Lying, t: Lying) -> bool:
+        """Tell whether `s` comes after `t` when both join the same two sides (as the ports are ordered)."""
+        elder = s if (s.edge, s.index) < (t.edge, t.index) else t
+        direction = self.paths[elder.edge][elder.index][3]
+        # The elder is on the right of its own direction: going east or north that is after, else before.
+        after = direction in (EAST, NORTH)
+        return after if elder is s else not after
+
+
+def _facing(s: Lying, t: Lying) -> float:
+    """Return the cost of `s` before `t` from ends that would run over each other."""
+    cost = 0.0
+    for at, turn in s.ends:
+        if turn > 0 and at is not None:
+            for other, other_turn in t.ends:
+                if other_turn < 0 and other is not None and abs(at - other) < SAME_PLACE:
+                    cost += FACING
+    return cost
+
+
+def _stubs_crossed(s: Lying, t: Lying) -> float:
+    """Return how many ends cross the other segment when `s` stands before `t`."""
+    cost = 0.0
+    for at, turn in s.ends:
+        if turn > 0 and at is not None and t.low < at < t.high:
+            cost += 1
+    for at, turn in t.ends:
+        if turn < 0 and at is not None and s.low < at < s.high:
+            cost += 1
+    return cost
+
+
+def _topological(channel: Channel, cost: dict[tuple[int, int], float]) -> list[int]:
+    """Return an order that respects every preference when they contain no cycle."""
+    lying = channel.lying
+    waiting = [0.0] * len(lying)
+    after: list[list[tuple[int, float]]] = [[] for _ in lying]
+    for (a, b), ab in cost.items():
+        gain = cost[b, a] - ab
+        if gain > 0:
+            after[a].append((b, gain))
+            waiting[b] += gain
+    left = sorted(range(len(lying)), key=lambda k: (lying[k].lean, k))
+    order = []
+    while left:
+        pick = min(left, key=lambda k: waiting[k]) if waiting[left[0]] > 1e-9 else left[0]
+        left.remove(pick)
+        order.append(pick)
+        for b, gain in after[pick]:
+            waiting[b] -= gain
+    return order
+
+
+def _sift(order: list[int], conflicts: list[list[int]], cost: dict[tuple[int, int], float]) -> list[int]:
+    """Move single segments to better places until none is found."""
+    for _ in range(SIFTINGS):
+        moved = False
+        for s in list(order):
+            if not conflicts[s]:
+                continue
+            rivals = set(conflicts[s])
+            at = order.index(s)
+            best_shift, best = at, 0.0
+            change = 0.0
+            for k in range(at - 1, -1, -1):
+                if order[k] in rivals:
+                    change += cost[s, order[k]] - cost[order[k], s]
+                    if change < best - 1e-9:
+                        best, best_shift = change, k
+            change = 0.0
+            for k in range(at + 1, len(order)):
+                if order[k] in rivals:
+                    change += cost[order[k], s] - cost[s, order[k]]
+                    if change < best - 1e-9:
+                        best, best_shift = change, k
+            if best_shift != at:
+                order.insert(best_shift, order.pop(at))
+                moved = True
+        if not moved:
+            break
+    return order
+
+
+def _give_tracks(channel: Channel, order: list[int], conflicts: list[list[int]]) -> None:
+    lying = channel.lying
+    done = [False] * len(lying)
+    for s in order:
+        lying[s].track = max((lying[t].track + 1 for t in conflicts[s] if done[t]), default=0)
+        done[s] = True
+    channel.count = max((one.track for one in lying), default=-1) + 1
+    done = [False] * len(lying)
+    for s in reversed(order):
+        if lying[s].lean > 0:
+            lying[s].track = min((lying[t].track - 1 for t in conflicts[s] if done[t]), default=channel.count - 1)
+        done[s] = True

@@ -1,0 +1,124 @@
+"""More room for labels that found no place: wider channels first, larger nodes last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from webapp.domain import Shape
+from webapp.layout.draw.tracks import Tracks
+from webapp.layout.measure.diamonds import crowd_for_labels, stretched
+from webapp.layout.measure.outlines import grown
+from webapp.layout.measure.sizes import LabelSize, NodeSize
+from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
+from webapp.layout.place.grid import Grid
+from webapp.layout.route.paths import Path
+
+AT_SOURCE = 2
+PITCH_AIR = 9.0
+BADGE_ROOM = 24.0
+PAIRS = ((WEST, EAST), (NORTH, SOUTH))
+
+Key = TypeVar("Key")
+
+
+@dataclass(slots=True)
+class Room:
+    """Extra room in channels."""
+
+    before: dict[int, float] = field(default_factory=dict)
+    """By line of a channel: before its first track."""
+    after: dict[int, float] = field(default_factory=dict)
+    """By line of a channel: after its last track."""
+    gaps: dict[tuple[int, int], float] = field(default_factory=dict)
+    """By line and track: before that track."""
+
+
+def widen(
+    net: Net,
+    grid: Grid,
+    paths: Sequence[Path],
+    tracks: Tracks,
+    blocked: Sequence[int],
+    labels: Sequence[LabelSize],
+    room: Room,
+    turn: int,
+) -> None:
+    """Add room for the labels of the edges `blocked`: at their sources in the first turns, then along their ways.
+
+    A straight edge has no channel to itself: it gets room at its target and beside it by turns.
+    """
+    for e in blocked:
+        if turn <= AT_SOURCE:
+            v, side = net.source[e], net.source_side[e]
+            _at_side(side, grid.x[v], grid.y[v], labels[e], room)
+        elif len(paths[e]) == 1:
+            v, side = net.target[e], net.target_side[e]
+            if turn & 1:
+                _at_side(side, grid.x[v], grid.y[v], labels[e], room)
+            elif side & 1:
+                _add(room.before, 2 * (grid.x[v] + 1) + 1, labels[e].width)
+            else:
+                _add(room.after, 2 * (grid.y[v] - 1), labels[e].height)
+        else:
+            for i in range(1, len(paths[e]) - 1):
+                line = paths[e][i][0]
+                _add(room.gaps, (line, tracks.track_of(e, i)), labels[e].width if line & 1 else labels[e].height)
+
+
+def make_room_for_badges(grid: Grid, nodes: Sequence[int], upright: bool, room: Room) -> None:
+    """Add room above `nodes` (by index), for badges of loops that found no place."""
+    for line in {2 * (grid.x[v] - 1) + 1 if upright else 2 * (grid.y[v] - 1) for v in nodes}:
+        _add(room.after, line, BADGE_ROOM)
+
+
+def _at_side(side: int, x: int, y: int, label: LabelSize, room: Room) -> None:
+    """Add room for a label next to one side of the node in column `x` and row `y`."""
+    right = 2 * (x + 1) + 1
+    if side == EAST:
+        _add(room.before, right, label.width)
+    elif side == WEST:
+        _add(room.after, right - 4, label.width)
+    else:
+        if side == SOUTH:
+            _add(room.before, 2 * (y + 1), label.height + 4)
+        else:
+            _add(room.after, 2 * (y - 1), label.height + 4)
+        _add(room.before, right, label.width / 2)
+
+
+def _add(room: dict[Key, float], key: Key, more: float) -> None:
+    room[key] = room.get(key, 0.0) + more
+
+
+def grown_for_labels(
+    net: Net,
+    blocked: Sequence[int],
+    sizes: Sequence[NodeSize],
+    shapes: Sequence[Shape],
+    labels: Sequence[LabelSize],
+) -> tuple[dict[tuple[int, int], float], list[NodeSize]]:
+    """Return the pitch of ports by (node, side) that leaves room for blocked labels, and nodes large enough for it."""
+    pitches: dict[tuple[int, int], float] = {}
+    larger = list(sizes)
+    counts: dict[tuple[int, int], int] = {}
+    for e in net.edges:
+        for key in ((net.source[e], net.source_side[e]), (net.target[e], net.target_side[e])):
+            counts[key] = counts.get(key, 0) + 1
+    for e in blocked:
+        for v, side in ((net.source[e], net.source_side[e]), (net.target[e], net.target_side[e])):
+            pitch = (labels[e].width if side & 1 else labels[e].height) + PITCH_AIR
+            pitches[v, side] = max(pitch, pitches.get((v, side), 0.0))
+    spans = {key: pitch * (counts[key] - 1) / 2 for key, pitch in pitches.items()}
+    for (v, side), span in spans.items():
+        if shapes[v] is not Shape.DIAMOND:
+            larger[v] = grown(larger[v], shapes[v], side, span)
+    for v in dict.fromkeys(v for v, _ in spans if shapes[v] is Shape.DIAMOND):
+        ends = [max(counts.get((v, side), 0) for side in sides) for sides in PAIRS]
+        wished = [max(spans.get((v, side), 0.0) for side in sides) for sides in PAIRS]
+        loops = any(net.source[e] == net.target[e] for e in net.touching[v])
+        crowd = crowd_for_labels((ends[0], ends[1]), (wished[0], wished[1]), loops)
+        width, height = stretched(sizes[v][:2], crowd)
+        larger[v] = sizes[v]._replace(width=width, height=height)
+    return pitches, larger

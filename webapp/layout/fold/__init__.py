@@ -1,0 +1,1 @@
+"""A finished wide drawing cut into rows of bands."""

@@ -1,0 +1,67 @@
+"""Outlines: how far along a side ports may stand, and how deep inside the box the drawn outline lies there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.domain import Shape
+from webapp.layout.measure.diamonds import INSET, LEAST_PITCH, LOOP_INSET
+from webapp.layout.measure.sizes import NodeSize
+from webapp.layout.model import Net
+
+CORNER_MARGIN = 6.0
+DIAMOND_SHARE = 0.34
+CIRCLE_SHARE = 0.6
+TOUCHING_PITCH = 1.55
+"""Ports of a crowd stand so near to each other rather than deeper inside the box than DEEPEST more."""
+DEEPEST = 0.8
+
+
+@dataclass(slots=True)
+class Outline:
+    """The outline of one node as its ports see it; `half` is half its width and half its height."""
+
+    shape: Shape
+    half: tuple[float, float]
+    inset_limit: float = INSET
+    """How deep inside its box an edge may end on a slanted outline."""
+
+    def limit(self, side: int, count: int) -> float:
+        """Return how far from the middle of `side` its outermost of `count` ports may stand."""
+        across, along = self.half[side & 1], self.half[1 - (side & 1)]
+        if self.shape is Shape.CIRCLE:
+            return CIRCLE_SHARE * along
+        if self.shape is Shape.DIAMOND:
+            steep, gaps = along / across, (count - 1) / 2
+            deepest = max((self.inset_limit + DEEPEST) * steep, TOUCHING_PITCH * gaps)
+            return min(DIAMOND_SHARE * along, max(self.inset_limit * steep, min(LEAST_PITCH * gaps, deepest)))
+        return along - CORNER_MARGIN
+
+    def inset(self, side: int, offset: float) -> float:
+        """Return how far inside its box the outline lies at `offset` from the middle of `side`."""
+        across, along = self.half[side & 1], self.half[1 - (side & 1)]
+        if self.shape is Shape.CIRCLE:
+            return across - math.sqrt(max(0.0, across * across - offset * offset))
+        if self.shape is Shape.DIAMOND:
+            return across * abs(offset) / along
+        return 0.0
+
+
+def outlines_of(net: Net, shapes: Sequence[Shape], sizes: Sequence[NodeSize]) -> list[Outline]:
+    """Return the outline of every node."""
+    outlines = [Outline(shape, (size.width / 2, size.height / 2)) for shape, size in zip(shapes, sizes, strict=True)]
+    for e in net.edges:
+        if net.source[e] == net.target[e]:
+            outlines[net.source[e]].inset_limit = LOOP_INSET
+    return outlines
+
+
+def grown(size: NodeSize, shape: Shape, side: int, span: float) -> NodeSize:
+    """Return the size of a node that is no diamond so that ports on `side` may stand up to `span` from its middle."""
+    needed = 2 * span / CIRCLE_SHARE if shape is Shape.CIRCLE else 2 * (span + CORNER_MARGIN)
+    along = max(size.width if side & 1 else size.height, math.ceil(needed / 2) * 2.0)
+    if shape is Shape.CIRCLE:
+        return size._replace(width=along, height=along)
+    return size._replace(width=along) if side & 1 else size._replace(height=along)

@@ -1,0 +1,1 @@
+"""Columns and rows: where nodes stand on the grid of levels."""

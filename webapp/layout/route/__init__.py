@@ -1,0 +1,1 @@
+"""Paths of edges on the grid, and what they cost among each other."""

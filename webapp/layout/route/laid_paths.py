@@ -1,0 +1,123 @@
+"""What lies on the grid already, and what one more path would cost among it."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from webapp.layout.place.grid import Grid
+from webapp.layout.route.crossings import crosses_on_stretch
+from webapp.layout.route.paths import Path
+
+BEND = 70.0
+X_LEVEL = 90.0
+Y_LEVEL = 48.0
+H_CHANNEL = 0.1
+BORDER_CHANNEL = 15.0
+INNER_CHANNEL = 4.0
+SHARED_CHANNEL = 3.0
+SHARED_LINE = 150.0
+SHARED_SIDE = 20.0
+TOUCHED_LINE = 40.0
+LOOKED_AT = 60
+"""Segments of one line that are compared exactly; only bundles of very many edges have more."""
+
+
+class Traffic:
+    """The paths on a grid: counters for plain crossings, segments by line for shared stretches."""
+
+    def __init__(self, grid: Grid, price: float) -> None:
+        self.grid = grid
+        self.price = price
+        self.y_level = Y_LEVEL / grid.fineness
+        self.vertical = [[0] * grid.width for _ in range(grid.height)]
+        """Vertical runs strictly through a point, by y, then x."""
+        self.horizontal = [[0] * grid.height for _ in range(grid.width)]
+        """Horizontal runs strictly through a point, by x, then y."""
+        lines = 2 * max(grid.width, grid.height)
+        self.lines: list[dict[int, tuple[int, int, Path, int]]] = [{} for _ in range(lines)]
+        self.channel = [
+            line >> 1 < (grid.width if line & 1 else grid.height) and grid.is_channel(line) for line in range(lines)
+        ]
+        self.channel_cost = [
+            BORDER_CHANNEL if grid.is_border[y] else 0.0 if grid.is_row[y] else INNER_CHANNEL
+            for y in range(grid.height)
+        ]
+
+    def add(self, edge: int, path: Path) -> None:
+        """Lay `path` on the grid."""
+        self._count(path, 1)
+        for i, (line, low, high, _) in enumerate(path):
+            self.lines[line][edge << 8 | i] = (low, high, path, i)
+
+    def remove(self, edge: int, path: Path) -> None:
+        """Lift the path that `add` laid."""
+        self._count(path, -1)
+        for i, segment in enumerate(path):
+            del self.lines[segment[0]][edge << 8 | i]
+
+    def _count(self, path: Path, one: int) -> None:
+        for line, low, high, _ in path:
+            level = line >> 1
+            if line & 1:
+                for y in range(low + 1, high):
+                    self.vertical[y][level] += one
+            else:
+                for x in range(low + 1, high):
+                    self.horizontal[x][level] += one
+
+    def crossed(self, edge: int, path: Path) -> list[int]:
+        """Return the edges that `path`, which is that of `edge`, crosses."""
+        found: dict[int, None] = {}
+        for i, (line, low, high, _) in enumerate(path):
+            across = 1 - (line & 1)
+            run = self.horizontal[line >> 1] if line & 1 else self.vertical[line >> 1]
+            for level in range(low + 1, high):
+                if run[level]:
+                    for key, (start, end, _, _) in self.lines[2 * level + across].items():
+                        if start < line >> 1 < end:
+                            found[key >> 8] = None
+            for key, (start, end, other, j) in islice(self.lines[line].items(), LOOKED_AT):
+                if start < high and low < end and key >> 8 != edge and crosses_on_stretch(path, i, other, j):
+                    found[key >> 8] = None
+        found.pop(edge, None)
+        return list(found)
+
+    def plain_cost(self, path: Path) -> float:
+        """Return the cost of `path` alone: bends, length, channels."""
+        cost = BEND * (len(path) - 1)
+        for line, low, high, _ in path:
+            if line & 1:
+                cost += self.y_level * (high - low)
+            elif self.grid.is_row[line >> 1]:
+                cost += X_LEVEL * (high - low)
+            else:
+                cost += X_LEVEL * (high - low) * (1 + H_CHANNEL) + self.channel_cost[line >> 1]
+        return cost
+
+    def meeting_cost(self, path: Path, limit: float) -> float:
+        """Return the cost of meeting what lies on the grid; may stop early once above `limit`."""
+        cost, price = 0.0, self.price
+        for line, low, high, _ in path:
+            if high - low > 1:
+                run = self.vertical[line >> 1] if not line & 1 else self.horizontal[line >> 1]
+                cost += price * sum(run[low + 1 : high])
+        if cost >= limit:
+            return cost
+        for i, (line, low, high, _) in enumerate(path):
+            channel = self.channel[line]
+            for other_low, other_high, other, j in islice(self.lines[line].values(), LOOKED_AT):
+                if other_low < high and low < other_high:
+                    if channel:
+                        cost += SHARED_CHANNEL
+                    elif low == other_low or high == other_high:
+                        if min(high, other_high) - max(low, other_low) > 1:
+                            cost += SHARED_SIDE
+                    elif min(high, other_high) - max(low, other_low) > 1:
+                        cost += SHARED_LINE
+                    else:
+                        cost += TOUCHED_LINE
+                    if crosses_on_stretch(path, i, other, j):
+                        cost += price
+            if cost >= limit:
+                return cost
+        return cost
