@@ -12,7 +12,7 @@ BLOCK, BLOCK_END = "/*", "*/"
 _LINE = re.compile(r"\s*+(?:%%(?!\{)|'|--(?![->]))")
 _BLOCK = re.compile(r"\s*+/\*")
 _REST = re.compile(r"[^\S\r\n]*+(?:[\r\n]|\Z)")
-_SIGN = re.compile(r"/\*|%%|--|'|\#")
+_SIGN = re.compile(r"/\*|%%|--|'|\#+")
 
 
 class Aside(NamedTuple):

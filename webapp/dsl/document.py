@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from webapp.dsl.meaning import Meaning, understand
 from webapp.dsl.names import is_node_id, is_word_id
 from webapp.dsl.outline import Block, Outline, outline
 from webapp.dsl.parser import Syntax, read
-from webapp.dsl.syntax import EdgeStatement, Line, LoopStatement, NodeStatement, Part, Statement, Unknown
+from webapp.dsl.syntax import EdgeStatement, LaneOpen, Line, LoopStatement, NodeStatement, Part, Statement, Unknown
 from webapp.dsl.tokens import Token, tokenize
 
 S = TypeVar("S", bound=Statement)
@@ -90,7 +91,19 @@ class Document:
     @cached_property
     def outline(self) -> Outline:
         """Which statement stands in which lane."""
-        return outline(self.statements, self.lines)
+        return outline(self.statements, self.lines, self._unread_braces)
+
+    @cached_property
+    def _unread_braces(self) -> frozenset[int]:
+        """The lines that end with a brace which could not be read as a lane's."""
+        text = self.text
+        found = {item.line for _, item in self.of_kind(Unknown) if text[item.end - 1] == "{"}
+        ends = [item.end for item in self.line_findings if item.code == "syntax" and text[item.end - 1] == "{"]
+        if ends:
+            stops = [line.stop for line in self.lines]
+            read = {item.line for _, item in self.of_kind(LaneOpen)}
+            found |= {bisect_right(stops, end - 1) for end in ends} - read
+        return frozenset(found)
 
     @cached_property
     def _blocks_by_lane(self) -> Mapping[str, tuple[Block, ...]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from webapp.domain import Diagnostic, Fix, TextEdit
 from webapp.dsl.attribute_parser import Piece, parse_attributes, parse_edge_label
 from webapp.dsl.codes import finding
+from webapp.dsl.heads import HEAD
 from webapp.dsl.names import ATTRIBUTES, HANDLE, LOOP, SHAPE_SYNONYMS, SHAPES, is_node_id, shape_of
 from webapp.dsl.syntax import (
     EdgeLabel,
@@ -21,9 +22,9 @@ from webapp.dsl.syntax import (
     Statement,
     Unknown,
 )
-from webapp.dsl.tokens import ARROWS, bare_words, is_word
+from webapp.dsl.tokens import ARROWS, bare_words, is_blank, is_closed, is_word, split_line
 
-__all__ = ["MOST_FINDINGS", "Piece", "lane_label", "parse_loop", "parse_statement"]
+__all__ = ["MOST_FINDINGS", "Piece", "can_name_lane", "lane_label", "parse_loop", "parse_statement"]
 
 # Of lines that are no statement; a text that is something else altogether would give one a line.
 MOST_FINDINGS = 5_000
@@ -91,15 +92,32 @@ def _surplus(pieces: list[Piece], line: Context, message: str) -> None:
     line.findings.append(finding("syntax", message, pieces[0].start, pieces[-1].end))
 
 
+def can_name_lane(words: str) -> bool:
+    """Tell whether words alone on a line may name the lane whose brace stands on the next one."""
+    pieces: list[Piece] = []
+    for text in split_line(words):
+        pieces.append(Piece(pieces[-1].end if pieces else 0, text))
+    if HEAD.match(words):
+        return False
+    named = [piece for piece in pieces if not is_blank(piece.text)]
+    return not any(piece.text[0] == "#" for piece in named) and _names_lane(
+        [*named, Piece(len(words), "{")], Context(0, words, 0, None, [])
+    )
+
+
 def _names_lane(pieces: list[Piece], line: Context) -> bool:
     """Tell whether what stands before a brace at the end of a line is a lane's name, in whatever words.
 
-    Without any words it takes a label. What is meant as a node or an edge is no name.
+    Without any words it takes a label; one may stand in quotes. What is meant as a node or an edge is no name.
     """
     words = [piece.text for piece in pieces[:-1]]
     if not words:
         return lane_label(line.comment) is not None
-    if any(word in ARROWS or word in ("{", "}") or word[0] == '"' for word in words):
+    if len(words) == 1 and words[0][0] == '"':
+        return is_closed(words[0]) and words[0][1:-1].strip() != ""
+    if any(word in ("{", "}") or word[0] == '"' for word in words):
+        return False
+    if any(word in ARROWS for word in words) and (HANDLE in map(str.lower, words) or any(map(is_node_id, words))):
         return False
     if len(words) > 1 and words[1] in (":", ".") and (is_node_id(words[0]) or (len(words) > 2 and shape_of(words[2]))):
         return False
@@ -176,7 +194,7 @@ def _edge(pieces: list[Piece], line: Context) -> Statement:
         message = f"{found.text} is not expected here: write an edge as n1.handle(right) -> n2.handle(left)"
         return _unknown(pieces, line, message)
     begin = index + 1
-    stop = next((place for place in range(begin, len(pieces)) if pieces[place].text == "["), len(pieces))
+    stop = _label_place(pieces, begin)
     target, index = _endpoint(pieces, begin)
     if target is None or index != stop:
         target, index = _named_endpoint(pieces, begin, stop, line) or (target, index)
@@ -240,6 +258,20 @@ def _named_endpoint(pieces: list[Piece], first: int, stop: int, line: Context) -
     start, stop_name = pieces[first].start, pieces[node - 2].end
     name = Part(start, stop_name, line.content[start - line.start : stop_name - line.start])
     return end._replace(start=start, lane=name), index
+
+
+def _label_place(pieces: list[Piece], begin: int) -> int:
+    """Return the index of the bracket that begins the label; brackets before the dot of an endpoint name its lane."""
+    last_dot = max((place for place in range(begin, len(pieces)) if pieces[place].text == "."), default=-1)
+    place = begin
+    while place < len(pieces):
+        if pieces[place].text == "[":
+            close = next((at for at in range(place, len(pieces)) if pieces[at].text == "]"), len(pieces))
+            if close > last_dot or any(piece.text[0] == '"' for piece in pieces[place:close]):
+                return place
+            place = close
+        place += 1
+    return place
 
 
 def _is_handle(pieces: list[Piece], index: int) -> bool:

@@ -26,6 +26,7 @@ SIDE_SYNONYMS = {
 }
 _NODE_ID = re.compile(r"n[1-9][0-9]{0,8}")
 _WORD_ID = re.compile(r"\w+")
+_QUOTES = frozenset('"“”„‟«»')
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])")
 
@@ -47,10 +48,13 @@ def is_lane_id(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def lane_key(name: str) -> str:
-    """Return what the names of lanes are compared by: their NFC form, with one blank where there are several."""
+    """Return what the names of lanes are compared by: their NFC form without quotes, with one blank for several."""
     if name.isascii() and name.isidentifier():
         return name
-    return unicodedata.normalize("NFC", " ".join(_CONTROLS.sub(" ", name).split()))
+    words = " ".join(_CONTROLS.sub(" ", name).split())
+    if len(words) > 2 and words[0] in _QUOTES and words[-1] in _QUOTES and not _QUOTES & set(words[1:-1]):
+        words = words[1:-1].strip() or words
+    return unicodedata.normalize("NFC", words)
 
 
 def shape_of(word: str) -> Shape | None:

@@ -10,7 +10,7 @@ from webapp.domain import OUTSIDE
 from webapp.dsl.lane_ids import lane_id_from
 from webapp.dsl.line_parser import lane_label
 from webapp.dsl.names import in_words, is_lane_id, lane_key
-from webapp.dsl.syntax import LaneClose, LaneOpen, Line, NodeStatement, Part, Remark, Statement, Unknown
+from webapp.dsl.syntax import LaneClose, LaneOpen, Line, NodeStatement, Part, Remark, Statement
 
 _LABEL = "# "
 
@@ -75,8 +75,11 @@ class Outline:
         return self.misnamed.get(lane) or in_words(lane)
 
 
-def outline(statements: Sequence[Statement], lines: Sequence[Line]) -> Outline:
-    """Pair the braces and collect the lanes and the nodes that are declared."""
+def outline(statements: Sequence[Statement], lines: Sequence[Line], unread: frozenset[int] = frozenset()) -> Outline:
+    """Pair the braces and collect the lanes and the nodes that are declared.
+
+    `unread` has the lines that open a brace which could not be read; the brace that closes it is no mistake of its own.
+    """
     blocks: list[Block] = []
     home: list[int | None] = []
     lanes, misnamed = _lane_ids(statements)
@@ -99,7 +102,7 @@ def outline(statements: Sequence[Statement], lines: Sequence[Line]) -> Outline:
             blocks.append(Block(lanes[name_of(statement)], index, None, label))
             continue
         home.append(current)
-        if isinstance(statement, Unknown) and statement.name == "{":
+        if statement.line in unread and (index == 0 or statements[index - 1].line != statement.line):
             nameless += 1
         if isinstance(statement, LaneClose):
             if current is not None:
@@ -132,7 +135,7 @@ def _lane_ids(statements: Sequence[Statement]) -> tuple[dict[str, str], dict[str
     for item in statements:
         if isinstance(item, LaneOpen):
             written.setdefault(name_of(item), item.id.text)
-    lanes = {name: text for name, text in written.items() if is_lane_id(name)}
+    lanes = {name: text for name, text in written.items() if is_lane_id(name) and is_lane_id(text)}
     given: dict[str, str] = {}
     misnamed: dict[str, str] = {}
     numbers: dict[str, int] = {}

@@ -12,7 +12,7 @@ from webapp.dsl.codes import finding
 from webapp.dsl.comment_forms import BLOCK, Aside, Blocks, ends_block, is_comment_line, opens_block
 from webapp.dsl.common_forms import read_common
 from webapp.dsl.invisible import visible
-from webapp.dsl.line_parser import MOST_FINDINGS, Piece, lane_label, parse_loop, parse_statement
+from webapp.dsl.line_parser import MOST_FINDINGS, Piece, can_name_lane, lane_label, parse_loop, parse_statement
 from webapp.dsl.names import lane_key
 from webapp.dsl.open_strings import lines_of_string
 from webapp.dsl.surroundings import fenced, is_fence, prose
@@ -87,6 +87,8 @@ def read(text: str) -> Syntax:
                 content = text[start:end]
             before = len(statements)
             comment = _read_line(content, start, number, statements, findings)
+            if "{" in content and _join_brace(text, statements, findings, comment) and comment is not None:
+                comment = comment if comment.text[0] != "#" else None
             # Nothing more is said of lines like this one: they need not be read again.
             if len(findings) >= MOST_FINDINGS and len(statements) == before + 1 and comment is None:
                 statement = statements[-1]
@@ -204,9 +206,6 @@ def _read_line(
         ends_line = segment is segments[-1]
         statements.append(parse_statement(segment, number, content, start, comment if ends_line else None, findings))
     last_statement = statements[-1]
-    if isinstance(last_statement, Unknown) and pieces[0].text == "{" and len(pieces) == 1:
-        _join_brace(statements, findings, comment)
-        last_statement = statements[-1]
     if comment is not None and isinstance(last_statement, LaneOpen) and comment.text[0] == "#":
         return None
     return comment
@@ -267,21 +266,29 @@ def _crowded(segments: list[list[Piece]]) -> Diagnostic:
     return finding("syntax", message, segments[1][0].start, segments[-1][-1].end, fix)
 
 
-def _join_brace(statements: list[Statement], findings: list[Diagnostic], comment: Part | None) -> None:
-    """Join a lone brace with the lane id alone on the line before it; both together are one mistake."""
-    if len(statements) < 2:
-        return
+def _join_brace(text: str, statements: list[Statement], findings: list[Diagnostic], comment: Part | None) -> bool:
+    """Join a lone brace with the lane's name alone on the line before it; both together are one mistake."""
+    if len(statements) < 2 or len(findings) >= MOST_FINDINGS:
+        return False
     name, brace = statements[-2:]
-    if not isinstance(name, Unknown) or name.end - name.start != len(name.name) or not is_word(name.name):
-        return
-    header = Part(name.start, name.end, name.name)
+    if not isinstance(name, Unknown) or name.line == brace.line:
+        return False
+    if isinstance(brace, LaneOpen):
+        if brace.id.text:
+            return False
+        opened, faults = brace.brace, 1
+    elif isinstance(brace, Unknown) and brace.name == "{":
+        opened, faults = Part(brace.start, brace.end, "{"), 2
+    else:
+        return False
+    words = text[name.start : name.end]
+    if not can_name_lane(words):
+        return False
     label = lane_label(comment)
-    end = brace.end if label is None else label.end
-    opened = Part(brace.start, brace.end, "{")
-    if len(findings) >= MOST_FINDINGS:
-        return
-    del findings[-2:]
-    statements[-2:] = [LaneOpen(name.start, end, brace.line, header, opened, label)]
-    fix = Fix("Join the two lines", False, (TextEdit(name.end, brace.start, " "),))
-    message = f"the opening brace belongs on the lane's line: write {name.name} {{"
-    findings.append(finding("syntax", message, brace.start, brace.end, fix))
+    end = opened.end if label is None else label.end
+    del findings[-faults:]
+    statements[-2:] = [LaneOpen(name.start, end, brace.line, Part(name.start, name.end, words), opened, label)]
+    fix = Fix("Join the two lines", False, (TextEdit(name.end, opened.start, " "),))
+    message = f"the opening brace belongs on the lane's line: write {words} {{"
+    findings.append(finding("syntax", message, opened.start, opened.end, fix))
+    return True

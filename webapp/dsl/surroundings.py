@@ -18,6 +18,9 @@ _OURS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CODE = re.compile(r"[{}]|->|→|=>|\.handle\(|label\s*[:=]", re.IGNORECASE)
+# What a chat writes around a diagram: items of lists, quotations, headings, words in bold; how its sentences end.
+_ITEM = re.compile(r"(?:[-*+•>]|\d++[.)]|\#{2,})\s++\S|\*\*\S")
+_LAST_SIGN = (".", "!", "?", ":", "…", "**")
 
 
 def fenced(text: str, lines: Sequence[str]) -> range | None:
@@ -33,10 +36,10 @@ def fenced(text: str, lines: Sequence[str]) -> range | None:
         if opened is None:
             opened, first = fence, number + 1
         elif fence[1][0] == opened[1][0] and len(fence[1]) >= len(opened[1]) and not line[fence.end() :].strip():
-            if _is_ours(opened.string, lines[first:number]):
+            if _is_ours(lines[first:number]):
                 return range(first, number)
             opened = None
-    if opened is not None and _is_ours(opened.string, lines[first:]):
+    if opened is not None and _is_ours(lines[first:]):
         return range(first, len(lines))
     return None
 
@@ -46,10 +49,8 @@ def is_fence(line: str) -> bool:
     return _FENCE.match(line) is not None
 
 
-def _is_ours(fence: str, lines: Iterable[str]) -> bool:
+def _is_ours(lines: Iterable[str]) -> bool:
     """Tell whether lines between fences are a document: some line is a statement, and the first is no other head."""
-    if HEAD.match(fence.strip()):
-        return False
     words = [line for line in lines if line.strip()]
     return bool(words) and HEAD.match(words[0].strip()) is None and any(map(_OURS.match, words))
 
@@ -71,9 +72,19 @@ def prose(text: str, statements: Sequence[Statement]) -> list[int]:
     for group in (range(ours[0]), behind):
         lines = [place for place in group if not isinstance(statements[place], (Remark, *_MOVED))]
         words = [text[statements[place].start : statements[place].end] for place in lines]
-        if any(len(line.split()) >= FEWEST_WORDS for line in words) and not any(map(_CODE.search, words)):
+        if any(map(_reads_as_prose, words)) and all(_ITEM.match(line) or not _CODE.search(line) for line in words):
             found += lines
     return found
+
+
+def _reads_as_prose(line: str) -> bool:
+    """Tell whether a line is a sentence, however short, an item of a list or a fence, but no statement left half."""
+    return (
+        len(line.split()) >= FEWEST_WORDS
+        or line.endswith(_LAST_SIGN)
+        or _ITEM.match(line) is not None
+        or is_fence(line)
+    )
 
 
 def _is_statement(item: Statement) -> bool:

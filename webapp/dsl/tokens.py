@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 _ARROW_SIGNS = "→⇒⟶➔➜➝"
-ARROWS = frozenset({"->", "-->", "--->", "---->", "=>", "==>", "===>", *_ARROW_SIGNS})
+_DASHES = "—–−"
+ARROWS = frozenset(
+    {"->", "-->", "--->", "---->", "=>", "==>", "===>", *_ARROW_SIGNS, *(f"{dash}>" for dash in _DASHES)}
+)
 PUNCTUATION = frozenset("{}[]().:=,;")
 BOM = "\ufeff"
 
@@ -18,15 +22,23 @@ TOKEN = re.compile(
     rf"""(?:[^\S\r\n]++|[{_CONTROLS}]++)+
       | //.*+ | \#.*+
       | "[^"\\]*+(?:\\.[^"\\]*+)*+\\?+"?
-      | -{{1,4}}> | ={{1,3}}> | [{_ARROW_SIGNS}]
+      | -{{1,4}}> | ={{1,3}}> | [{_ARROW_SIGNS}] | [{_DASHES}]>
       | [{{}}\[\]().:=,;]
-      | (?:[^\s{_CONTROLS}"{{}}\[\]().:=,;\#/{_ARROW_SIGNS}-]++ | -(?!-{{0,3}}>) | /(?!/))+
+      | (?:[^\s{_CONTROLS}"{{}}\[\]().:=,;\#/{_ARROW_SIGNS}{_DASHES}-]++ | -(?!-{{0,3}}>)
+         | [{_DASHES}](?!>) | /(?!/))+
       | .""",
     re.VERBOSE | re.DOTALL,
 )
 LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
 _LOOP = re.compile(r"\s*+(?i:loop)\s*+\[")
 _LOOP_TAIL = re.compile(r"\](?:[\s,]*+(?:[\w-]++\.)?\w++(?![\w.-]))+\s*+(?://|/\*|\#|\Z)")
+# A `#` in the middle of a lane's name, such as `C#`: its word goes on to a brace at the end, or to a node's handle.
+_GLUED_SIGN = re.compile(
+    rf"""(?<=[^\s{_CONTROLS}"{{}}\[\]().:=,;\#/])\#
+        (?=[^"{{}}]{{0,200}}?(?:\{{\s*+(?:\#|//|\Z) | \.\s*+\w++\s*+\.\s*+handle\())""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_STAND_IN = "_"
 _CLOSED_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _ESCAPE = re.compile(r"""\\(["\\n]) | <br[ \t]*/?> | [^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*""", re.VERBOSE | re.IGNORECASE)
@@ -78,6 +90,9 @@ def split_line(content: str) -> list[str]:
             start, end = condition
             inner = [content[start:end]] if end > start else []
             return [*TOKEN.findall(content[:start]), *inner, *TOKEN.findall(content[end:])]
+    if "#" in content and _GLUED_SIGN.search(content):
+        ends = accumulate(map(len, TOKEN.findall(_GLUED_SIGN.sub(_STAND_IN, content))), initial=0)
+        return [content[start:end] for start, end in pairwise(ends)]
     return TOKEN.findall(content)
 
 

@@ -6,7 +6,7 @@ const SHAPES = new Set(['circle', 'rectangle', 'diamond', 'taskbox']);
 // Any words may name a lane.
 const HEADER = /^\s*[^\s"{}][^"{}]*\{[^}]*$/;
 const NAME = /^[^\s"{}#/:.][^"{}:]*?(?=\s*\{)/;
-const ARROW = /^(?:-{1,4}>|={1,3}>|[→⇒⟶➔➜➝])/;
+const ARROW = /^(?:-{1,4}>|={1,3}>|[→⇒⟶➔➜➝]|[—–−]>)/;
 const COMMENT = /^\s*(?:\/\*|%%|--(?![->])|')/;
 const WORD = /^[\p{XIDS}_][\p{XIDC}-]*/u;
 

@@ -61,6 +61,10 @@ def test_formatting_keeps_a_name_that_is_no_id(name):
         ("!!! {", "Lane", "!!!"),
         ("Łódź biuro {", "ŁódźBiuro", "Łódź biuro"),
         ("क्षेत्र दो {", "क्षेत्रदो", "क्षेत्र दो"),
+        ('"Sales team" {', "SalesTeam", "Sales team"),
+        ('"Sales" { # Field', "Sales", "Field"),
+        ("C# group {", "CGroup", "C# group"),
+        ("Sales -> Stock {", "SalesStock", "Sales -> Stock"),
     ],
 )
 def test_a_name_becomes_an_id_and_the_label_where_there_is_none(header, lane, label):
@@ -143,3 +147,43 @@ def test_lanes_that_the_canvas_adds_get_ids_in_the_same_style():
     added = apply(text, [AddLane("sales team"), AddLane("Sales Team"), ExtractLane(("n1",), "2nd level")]).text
 
     assert [lane.id for lane in parse(added).diagram.lanes] == ["A", "Lane2ndLevel", "SalesTeam", "SalesTeam2"]
+
+
+@pytest.mark.parametrize("name", ["Ops [EU]", '"Ops team"', "F#", "Dept. of Care", "label", "loop", "n1 desk"])
+def test_the_same_words_before_the_dot_of_an_endpoint_are_that_lane(name):
+    text = (
+        f'A {{ # A\nn1: circle\nn1.handle(bottom) -> {name}.n2.handle(top) [label="x"]\n}}\n'
+        f"{name} {{ # B\nn2: circle\n{name}.n2.handle(top) -> A.n1.handle(bottom)\n}}\n"
+    )
+    document = parse(text)
+
+    assert [(edge.source, edge.target, edge.label) for edge in document.diagram.edges] == [
+        ("n1", "n2", "x"),
+        ("n2", "n1", ""),
+    ]
+    assert not {item.code for item in document.diagnostics} & {"syntax", "unknown-node", "unknown-lane", "comment"}
+    assert parse(fix_text(text).text).diagram == document.diagram
+
+
+def test_quotes_before_an_endpoint_are_removed_from_a_name_that_needs_none():
+    text = 'A { # A\nn1: circle\nn1.handle(bottom) -> "B".n2.handle(top)\n}\nB { # B\nn2: circle\n}\n'
+
+    assert [item.code for item in parse(text).diagnostics] == ["lane-id"]
+    assert fix_text(text).text == text.replace('"B"', "B")
+
+
+@pytest.mark.parametrize("brace", ["{", "{ # Sales"])
+def test_a_brace_on_the_next_line_belongs_to_a_name_of_several_words(brace):
+    document = parse(f"Sales Team\n{brace}\nn1: circle\n}}\n")
+
+    assert [lane.id for lane in document.diagram.lanes] == ["SalesTeam"]
+    assert document.diagram.node["n1"].lane == "SalesTeam"
+    assert "stray-brace" not in {item.code for item in document.diagnostics}
+
+
+@pytest.mark.parametrize("header", ['A "b" {', "n1 -> n2 {", 'label:"x" {', "n1.handle(top) -> n2.handle(top) {"])
+def test_the_brace_that_closes_a_header_which_cannot_be_read_is_left_alone(header):
+    text = f"{header}\nn1: circle\nn2: circle\n}}\n"
+
+    assert "stray-brace" not in {item.code for item in parse(text).diagnostics}
+    assert fix_text(text).text == text

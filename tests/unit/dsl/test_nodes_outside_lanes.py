@@ -161,3 +161,9 @@ def test_a_difference_tells_what_went_into_a_lane():
 
     assert [item.kind.value for item in difference.added] == ["lane"]
     assert {item.id for item in difference.altered} >= {"n1", "n2"}
+
+
+def test_a_loop_among_them_is_no_mistake_of_its_own():
+    text = "n1: circle\nn2: circle\nn1.handle(right) -> n2.handle(left)\nloop [again] n1 n2\n"
+
+    assert [item.code for item in parse(text).diagnostics] == ["outside-lane"]

@@ -81,7 +81,7 @@ def test_the_spellings_mean_what_they_say():
     ]
 
 
-@pytest.mark.parametrize("arrow", ["→", "-->", "--->", "=>", "==>", "⇒", "⟶", "➜"])
+@pytest.mark.parametrize("arrow", ["→", "-->", "--->", "=>", "==>", "⇒", "⟶", "➜", "—>", "–>"])
 def test_every_common_arrow_is_an_edge(arrow):
     text = lane(f"n1.handle(right) {arrow} n2.handle(left)", f"n2.handle(top){arrow}n1.handle(top)")
 
@@ -200,6 +200,10 @@ def test_a_loop_over_words_may_have_brackets_in_its_condition():
         "Sure!\n~~~\n{}~~~\nNote: n1 -> n2 is the main path.\n",
         "Two ways:\n```bash\nlanestep check x.fz\n```\nand\n``` fz\n{}```\n```python\nprint({{}})\n```\n",
         "Cut off in the middle:\n```\n{}",
+        "```mermaid\n{}```\n",
+        "Sure!\n{}Enjoy!\n",
+        '> As you asked\n\n{}\n**Notes**\n\n- The `n1` node leads -> to n2\n* Use label="x" to rename\n',
+        "{}```\n",
     ],
 )
 def test_prose_and_fences_around_a_document_are_one_finding(text):
@@ -239,3 +243,9 @@ def test_a_brace_that_closes_nothing_makes_no_difference_to_prose():
 @pytest.mark.parametrize("line", ["Sales", "n1 -> n2 -> n3 is how it goes", 'label:"x" and so on'])
 def test_a_broken_line_outside_is_no_prose(line):
     assert "surrounding-text" not in codes(lane("n1.handle(right) -> n2.handle(left)") + line + "\n")
+
+
+def test_a_heading_of_markdown_is_a_comment_without_its_signs():
+    text = "## The first\n" + lane("n1.handle(right) -> n2.handle(left)")
+
+    assert fix_text(text).text.startswith("// The first\n")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from webapp.domain import Companion
 from webapp.dsl import parse
+from webapp.dsl.fixing import fix_text
 from webapp.services.reading import Reading
 from webapp.services.rewriting import fix_one_in
 
@@ -42,3 +45,18 @@ def test_the_second_fix_of_a_finding_is_applied_where_it_is_asked_for():
 
     assert "n7" not in mended.reading.document.text
     assert [item.title for item in mended.applied] == ["Remove the edge"]
+
+
+@pytest.mark.parametrize("text", ["n1: circle\nn1.handle(right) -> n2.handle(left)\n", "n1 -> n2\n"])
+def test_both_are_offered_outside_every_lane_too(text, patched):
+    problem = next(item for item in parse(text).diagnostics if item.code == "unknown-node")
+    name = text[problem.start : problem.end]
+
+    assert [fix.title for fix in problem.fixes] == [f"Declare {name}", "Remove the edge"]
+    assert name in parse(patched(text, problem.fix.edits)).diagram.node
+
+
+def test_sides_are_added_by_a_safe_fix_only_where_both_ends_are_nodes():
+    text = "A { # A\nn1: circle\nn2: circle\nn1.right -> n2.left\nn1 -> n2\n}\n"
+
+    assert fix_text(text).text == text.replace("n1 -> n2", "n1.handle(right) -> n2.handle(left)")

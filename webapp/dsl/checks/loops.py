@@ -32,8 +32,14 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if len({item.node.text for item in loop.nodes}) < 2:
             message = "a loop needs at least two different nodes: loop [condition] n1 n2"
             yield finding("loop-nodes", message, loop.start, loop.end)
-        if document.outline.home[index] is None:
+        if document.outline.home[index] is None and not _is_among_its_own(document, loop):
             yield _outside(document, index, loop)
+
+
+def _is_among_its_own(document: Document, loop: LoopStatement) -> bool:
+    """Tell whether a loop belongs to nodes outside every lane: they are the mistake, and it goes with them."""
+    first = next((item.node.text for item in loop.nodes if item.node.text in document.outline.nodes), None)
+    return first is not None and document.outline.nodes[first].block is None
 
 
 def _outside(document: Document, index: int, loop: LoopStatement) -> Diagnostic:

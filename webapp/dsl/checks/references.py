@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from webapp.domain import Diagnostic, Fix, Side, TextEdit
+from webapp.domain import OUTSIDE, Diagnostic, Fix, Side, TextEdit
 from webapp.dsl.checks.wording import listed, nearest, shown
 from webapp.dsl.codes import STRICT, finding
 from webapp.dsl.meaning import default_sides
 from webapp.dsl.names import SIDES, is_lane_id, is_node_id, is_word_id, side_of
-from webapp.dsl.placing import line_removed, node_place
+from webapp.dsl.placing import Place, before_statement, indent_of, line_removed, node_place
 from webapp.dsl.prefixes import move_edge, set_prefix
-from webapp.dsl.syntax import EdgeStatement, Endpoint, Part
+from webapp.dsl.syntax import EdgeStatement, Endpoint, NodeStatement, Part
 
 if TYPE_CHECKING:
     from webapp.dsl.document import Document
@@ -73,15 +73,23 @@ def unknown_node(
     else:
         message += f': declare it, for example {shown(name.text)}: rectangle label:"Text"'
     fixes = [] if fix is None else [fix]
-    if lane is not None and (is_node_id(name.text) or is_word_id(name.text)):
+    if (lane is not None or edge is not None) and (is_node_id(name.text) or is_word_id(name.text)):
         # What is only arrived at is an end, what is only left a start; either is a circle.
         shape = "rectangle" if name.text in document.left and name.text in document.entered else "circle"
-        declaration = node_place(document, lane).insert(f"{name.text}: {shape}")
-        fixes.append(Fix(f"Declare {shown(name.text)} in {shown(lane)}", False, (declaration,)))
+        where = f" in {shown(lane)}" if lane is not None else ""
+        declaration = _declaration_place(document, lane, edge).insert(f"{name.text}: {shape}")
+        fixes.append(Fix(f"Declare {shown(name.text)}{where}", False, (declaration,)))
     if edge is not None:
         fixes.append(Fix("Remove the edge", False, (line_removed(document, edge),)))
     first, others = (fixes[0], tuple(fixes[1:])) if fixes else (None, ())
     yield finding("unknown-node", message, name.start, name.end, first, others=others)
+
+
+def _declaration_place(document: Document, lane: str | None, edge: int | None) -> Place:
+    """Return where a node is declared; outside every lane that is beside the others there, else before its edge."""
+    if lane is not None or edge is None or (OUTSIDE, NodeStatement) in document.last_of:
+        return node_place(document, lane or OUTSIDE)
+    return before_statement(document, edge, indent_of(document, edge))
 
 
 def _sides(document: Document, edge: EdgeStatement) -> Iterator[Diagnostic]:
@@ -97,7 +105,9 @@ def _sides(document: Document, edge: EdgeStatement) -> Iterator[Diagnostic]:
             yield _unknown_side(written)
     if lacking:
         message = f"each end of an edge needs a side: write {edits[0].text} after {shown(lacking[0].node.text)}"
-        fix = Fix("Add the sides", True, tuple(edits))
+        # What names no node may be no end at all: only the author knows what was meant.
+        known = all(end.node.text in document.outline.nodes for end in (edge.source, edge.target))
+        fix = Fix("Add the sides", known, tuple(edits))
         yield finding("missing-handle", message, lacking[0].start, lacking[-1].end, fix)
 
 
@@ -182,6 +192,9 @@ def _prefix(
     elif needed is None:
         message = f"{name} needs no lane here: write {right}"
         yield finding("redundant-prefix", message, written.start, written.end, fix)
+    elif lane not in document.outline.misnamed and not is_lane_id(written.text):
+        message = f"{shown(written.text)} is not a valid lane id: write {right}"
+        yield finding("lane-id", message, written.start, written.end, fix)
 
 
 def _edits(endpoint: Endpoint, lane: str | None) -> tuple[TextEdit, ...]:

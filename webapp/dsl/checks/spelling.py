@@ -51,7 +51,7 @@ def _keys(text: str, attributes: tuple[Attribute, ...]) -> Iterator[Part]:
     for attribute in attributes:
         key = attribute.key
         written = text[key.start : key.end]
-        if written != key.text and INVISIBLE.sub("", written) != key.text:
+        if written and written != key.text and INVISIBLE.sub("", written) != key.text:
             yield key
 
 
@@ -68,10 +68,10 @@ def _handles(text: str, end: Endpoint) -> Iterator[Part]:
 def _letter_case(text: str, words: list[Part]) -> Iterator[Diagnostic]:
     if words:
         written = [shown(text[word.start : word.end]) for word in words]
-        message = f"the keywords are written in lower case: write {listed([word.text for word in words])}, "
-        message += f"not {listed(written)}"
+        message = f"keywords must be in lower case: write {listed([word.text for word in words])} "
+        message += f"instead of {listed(written)}"
         edits = tuple(TextEdit(word.start, word.end, word.text) for word in words)
-        fix = Fix("Write it in lower case", True, edits)
+        fix = Fix("Use lower case", True, edits)
         yield finding("letter-case", message, words[0].start, words[-1].end, fix)
 
 

@@ -102,7 +102,8 @@ def _lane_id(document: Document, lane: str, header: LaneOpen) -> Diagnostic:
     if not header.id.text:
         message = f"the lane {shown(name)} has no id before its brace: write {shown(lane)} {{"
         return finding("lane-id", message, header.brace.start, header.brace.end, fix)
-    message = f"{shown(name)} is not a valid lane id: use one word that begins with a letter, for example {shown(lane)}"
+    raw = shown(header.id.text)
+    message = f"{raw} is not a valid lane id: use one word that begins with a letter, for example {shown(lane)}"
     return finding("lane-id", message, header.id.start, header.id.end, fix)
 
 
