@@ -163,3 +163,14 @@ def test_undo_and_redo_are_in_reach_on_a_phone(phone: Page) -> None:
     assert text(phone) == before
     phone.get_by_role("button", name="Redo", exact=True).tap()
     expect(part(phone, "node-n2")).to_have_count(0)
+
+
+def test_the_inspector_opens_beside_the_selected_node_not_over_it(phone: Page) -> None:
+    tap(phone, "n3")
+    phone.get_by_role("button", name="Inspector").tap()
+    pane = phone.locator(".pane-inspector")
+    expect(pane).to_be_visible()
+    phone.wait_for_function(
+        """() => document.querySelector('#node-n3').getBoundingClientRect().bottom
+          <= document.querySelector('.pane-inspector').getBoundingClientRect().top"""
+    )

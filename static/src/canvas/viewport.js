@@ -18,6 +18,7 @@ const ease = (t) => 1 - (1 - t) ** 3;
 export class Viewport {
   /** @type {View} */ view = { x: 0, y: 0, scale: 1 };
   /** Pixels at the edges that floating things cover. @type {maths.Insets} */ insets = { left: FIT_MARGIN, top: FIT_MARGIN, right: FIT_MARGIN, bottom: FIT_MARGIN };
+  /** Pixels at the edges that a pane over the canvas covers for a while: nothing is brought into sight beneath it. */ covered = { right: 0, bottom: 0 };
   /** The width of the lane headers that stick to the left edge, in pixels. */ headerWidth = 0;
   /** Their width in the drawing (its units), and where they stick (pixels). */ header = { drawn: 0, sticky: 0 };
   /** Whether a plain drag with the mouse pans (viewer, hand tool, a run) and what a touch may drag. @type {(event: PointerEvent) => boolean} */
@@ -165,10 +166,13 @@ export class Viewport {
     return { x: this.#canvas.width / 2, y: this.#canvas.height / 2 };
   }
 
-  /** The insets, with room for the lane headers and a margin. @returns {maths.Insets} */
+  /** The insets, with room for the lane headers, for a pane over the canvas and a margin. @returns {maths.Insets} */
   #clear() {
-    const { left, top, right, bottom } = this.insets;
-    return { left: Math.max(left, this.headerWidth) + REVEAL_MARGIN, top, right: right + REVEAL_MARGIN, bottom };
+    const { left, top } = this.insets;
+    const right = Math.max(this.insets.right, this.covered.right) + REVEAL_MARGIN;
+    // Handles and their "+" stand around what is brought into sight.
+    const bottom = Math.max(this.insets.bottom, this.covered.bottom && this.covered.bottom + REVEAL_MARGIN);
+    return { left: Math.max(left, this.headerWidth) + REVEAL_MARGIN, top, right, bottom };
   }
 
   /** Keeps the rule by which the view was made, after the canvas or the drawing changed its size. */

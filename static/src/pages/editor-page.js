@@ -31,6 +31,7 @@ import { ghost } from '../editor/ghost.js';
 import { openGoTo } from '../editor/go-to.js';
 import { listenForShortcuts } from '../editor/shortcuts.js';
 import { createHistoryButtons } from '../editor/history-buttons.js';
+import { keepFromUnder } from '../editor/over-canvas.js';
 import { createOutline } from '../editor/outline.js';
 import { createProblems } from '../editor/problems.js';
 import { createSaver } from '../editor/saver.js';
@@ -79,6 +80,7 @@ export function openEditor() {
   createGestures(stage, { bus, state });
   createHistoryButtons(shell.canvas, { bus, state });
   createInspector(shell.inspector, { bus, state });
+  keepFromUnder(shell.inspector, { canvas: stage.canvas, viewport: stage.viewport, reveal: showSelection });
   createStaleNote(shell.canvas, { bus, go: () => { toCode(); session.jumpToFirstError(); } });
   createPlayer(shell.player, { bus, state, stage, run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed), ready: readyToRun });
   outline = createOutline(shell.outline, { bus, state, chosen: () => { if (shell.isSmall()) shell.showTab('canvas'); } });
@@ -169,6 +171,11 @@ export function openEditor() {
       moveFocus(stage.canvas);
     };
     bus.emit('edit.requested', { operations });
+  }
+
+  function showSelection() {
+    const box = stage.viewport.selectionBox();
+    if (box && state.selection[0].kind !== 'lane') stage.viewport.reveal(box);
   }
 
   function find() {
