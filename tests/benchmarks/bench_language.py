@@ -75,7 +75,7 @@ def growth(sizes: list[int], repeat: int, generator: Path) -> None:
         command = [sys.executable, str(generator), str(round(size / LINES_A_NODE)), "1"]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         lines = text.count("\n")
-        ours, plain = least(lambda: dsl.parse(text).diagnostics, repeat), least(lambda: plain_reader(text), repeat)  # noqa: B023
+        ours, plain = least(lambda: dsl.findings_of(dsl.parse(text)), repeat), least(lambda: plain_reader(text), repeat)  # noqa: B023
         print(f"| {lines:,} | {ours * 1000:.1f} | {plain * 1000:.1f} | {ours / plain:.1f} |", flush=True)
         points.append((lines, ours))
     (few, fast), (many, slow) = points[0], points[-1]
@@ -90,8 +90,8 @@ def mistakes() -> None:
     for mistake in MISTAKES:
         text = (mistake * (MIB // len(mistake.encode())))[:MIB]
         document = dsl.parse(text)
-        seconds = least(lambda: document.diagnostics, 1)  # noqa: B023
-        print(f"| `{mistake!r}` | {seconds * 1000:.0f} | {len(document.diagnostics):,} |", flush=True)
+        seconds = least(lambda: dsl.findings_of(document), 1)  # noqa: B023
+        print(f"| `{mistake!r}` | {seconds * 1000:.0f} | {len(dsl.findings_of(document)):,} |", flush=True)
 
 
 def least(work: Callable[[], object], repeat: int) -> float:

@@ -11,8 +11,8 @@ from judging import Judge, judging, words_of
 
 from webapp.domain import Diagram
 from webapp.dsl import parse
-from webapp.dsl.edits.wording import edge_words, node_words
-from webapp.dsl.names import ATTRIBUTES
+from webapp.dsl.edits.statements import edge_words, node_words
+from webapp.dsl.reading.names import ATTRIBUTES
 from webapp.layout import LayoutOptions
 
 sys.path.append(str(ROOT / "tests" / "unit" / "layout"))

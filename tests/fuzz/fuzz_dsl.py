@@ -21,11 +21,11 @@ sys.path.insert(0, str(ROOT))
 
 with atheris.instrument_imports(include=["webapp.dsl"]):
     from webapp.domain import Diagram, TextEdit
-    from webapp.dsl import Document, parse
+    from webapp.dsl import Document, findings_of, parse
     from webapp.dsl.fixing import fix_text
     from webapp.dsl.formatting import format_text
     from webapp.dsl.help import HELP, TOUR
-    from webapp.dsl.names import SHAPES, SIDES
+    from webapp.dsl.reading.names import SHAPES, SIDES
 
 WORDS = [
     *SHAPES,
@@ -89,10 +89,10 @@ def check(document: Document) -> None:
     """Hold a document to what is promised of every text."""
     text = document.text
     hold("".join(token.text for token in document.tokens) == text, "the tokens do not join to the text")
-    places = [(item.start, item.end) for item in document.diagnostics]
+    places = [(item.start, item.end) for item in findings_of(document)]
     hold(places == sorted(places), "findings are out of order")
     hold(all(0 <= start <= end <= len(text) for start, end in places), "a finding lies outside the text")
-    fixes = [item for item in document.diagnostics if item.fix is not None]
+    fixes = [item for item in findings_of(document) if item.fix is not None]
     first = sum(map(ord, text)) % max(len(fixes), 1)
     for item in (fixes + fixes)[first : first + min(FIXES, len(fixes))]:
         assert item.fix is not None

@@ -48,7 +48,7 @@ def serve(host: str | None, port: int | None) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def check(files: tuple[str, ...], strict: bool, form: str) -> None:
     """List the problems in diagrams; `-` is standard input."""
-    from webapp.dsl import parse
+    from webapp.dsl import is_valid, parse
     from webapp.services.findings import count_words, findings_json, findings_text
     from webapp.services.sources import read_source
 
@@ -63,7 +63,7 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
             results.append({"path": path, "valid": False, "error": {"code": error.code, "message": str(error)}})
             continue
         documents.append(document)
-        status = max(status, GOOD if document.valid(strict=strict) else FOUND)
+        status = max(status, GOOD if is_valid(document, strict=strict) else FOUND)
         if form == "json":
             results.append(findings_json(path, document, strict=strict))
         else:

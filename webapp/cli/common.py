@@ -42,9 +42,11 @@ def end(path: str, reading: Reading) -> NoReturn:
 
 def judged(path: str, reading: Reading) -> int:
     """Return the exit code of a document, and say on standard error how many errors it has."""
-    if reading.document.valid():
+    from webapp.dsl import findings_of, is_valid
+
+    if is_valid(reading.document):
         return GOOD
-    errors = sum(item.severity == "error" for item in reading.document.diagnostics)
+    errors = sum(item.severity == "error" for item in findings_of(reading.document))
     complain(f"{path} has {errors} error{'s' if errors > 1 else ''}; `lanestep check {path}` shows where")
     return FOUND
 

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import count, pairwise
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar, cast
 
-from webapp.domain import OUTSIDE, Diagnostic, Diagram, Severity
-from webapp.dsl import checks
-from webapp.dsl.collector import paused_collector
-from webapp.dsl.comment_forms import Aside
-from webapp.dsl.meaning import Meaning, understand
-from webapp.dsl.names import is_node_id, is_word_id
-from webapp.dsl.outline import Block, Outline, outline
-from webapp.dsl.parser import Syntax, read
-from webapp.dsl.syntax import EdgeStatement, LaneOpen, Line, LoopStatement, NodeStatement, Part, Statement, Unknown
-from webapp.dsl.tokens import Token, tokenize
+from webapp.domain import OUTSIDE, Diagnostic, Diagram
+from webapp.dsl.reading.collector import paused_collector
+from webapp.dsl.reading.comment_forms import Aside
+from webapp.dsl.reading.languages import foreign, may_be_foreign
+from webapp.dsl.reading.meaning import Meaning, understand
+from webapp.dsl.reading.names import is_node_id, is_word_id
+from webapp.dsl.reading.outline import Block, Outline, outline
+from webapp.dsl.reading.parser import Syntax, read
+from webapp.dsl.reading.syntax import (
+    EdgeStatement,
+    LaneOpen,
+    Line,
+    LoopStatement,
+    NodeStatement,
+    Part,
+    Statement,
+    Unknown,
+)
+from webapp.dsl.reading.tokens import Token, tokenize
 
 S = TypeVar("S", bound=Statement)
+T = TypeVar("T")
 
 
 class Span(NamedTuple):
@@ -38,6 +47,7 @@ class Document:
     def __init__(self, text: str) -> None:
         """Keep the text; `parse` is the usual way to make one."""
         self.text = text
+        self._computed: dict[Callable[[Document], object], object] = {}
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -255,7 +265,12 @@ class Document:
     @cached_property
     def foreign(self) -> Diagnostic | None:
         """The one finding of a text in another language, whose diagram is empty; None for a text in ours."""
-        return checks.foreign(self)
+        return foreign(self.text, self.lines, self.statements)
+
+    @cached_property
+    def may_be_foreign(self) -> bool:
+        """Whether some line may be the head of another language, so that no fix is safe."""
+        return may_be_foreign(self.text, self.lines, self.statements)
 
     @cached_property
     def _meaning(self) -> Meaning:
@@ -303,21 +318,11 @@ class Document:
         statement = self.statements[self.declared_by[kind, identifier]]
         return Span(statement.start, statement.end)
 
-    @cached_property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All findings, in order of place."""
-        with paused_collector():
-            return checks.diagnose(self)
-
-    def diagnostics_for(self, *, strict: bool = False) -> tuple[Diagnostic, ...]:
-        """Return the findings; under strict reading the strict ones are errors."""
-        if not strict:
-            return self.diagnostics
-        return tuple(replace(item, severity=Severity.ERROR) if item.strict else item for item in self.diagnostics)
-
-    def valid(self, *, strict: bool = False) -> bool:
-        """Tell whether there is no error; warnings and hints do not count."""
-        return all(item.severity is not Severity.ERROR for item in self.diagnostics_for(strict=strict))
+    def once(self, compute: Callable[[Document], T]) -> T:
+        """Return what another module computes from this document, computed when it is first asked for."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        return cast("T", self._computed[compute])
 
 
 def parse(text: str) -> Document:

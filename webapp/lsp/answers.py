@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lsprotocol import types
 
 from webapp.domain import Diagnostic, Severity
+from webapp.dsl import findings_of
 from webapp.lsp.places import OpenText
 from webapp.services import assisting
 
@@ -90,7 +91,7 @@ def code_actions(text: OpenText, wanted: types.Range, kinds: Sequence[str] | Non
                 is_preferred=fix.safe,
                 edit=text.workspace_edit(fix.edits),
             )
-            for finding in text.document.diagnostics
+            for finding in findings_of(text.document)
             if finding.start <= end and finding.end >= start
             for fix in finding.fixes
         ]

@@ -11,7 +11,7 @@ from pygls.workspace import Workspace
 
 from webapp.config import Settings
 from webapp.dsl.edits import EditResult
-from webapp.dsl.text_changes import text_changes
+from webapp.dsl.writing.text_changes import text_changes
 from webapp.errors import LanestepError
 from webapp.lsp.places import OpenText
 from webapp.services.limits import read_companion

@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from webapp.domain import TextEdit
 from webapp.dsl import Document, parse
-from webapp.dsl.positions import LineIndex
+from webapp.dsl.reading.positions import LineIndex
 
 UNITS: Mapping[str, Callable[[str], int]] = {
     types.PositionEncodingKind.Utf8.value: lambda text: len(text.encode("utf-8", "surrogatepass")),

@@ -10,6 +10,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from webapp import __version__
+from webapp.dsl import findings_of
 from webapp.errors import EditRefused
 from webapp.lsp import answers
 from webapp.lsp.companions import CompanionUnread, companion_changes
@@ -56,7 +57,7 @@ class LanestepServer(LanguageServer):
         """Publish the findings of a text."""
         self._cancel(uri)
         text = self.open_text(uri)
-        found = [answers.diagnostic(text, finding) for finding in text.document.diagnostics]
+        found = [answers.diagnostic(text, finding) for finding in findings_of(text.document)]
         version = self.workspace.get_text_document(uri).version
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp.domain import TextEdit
-from webapp.dsl import Document, parse
+from webapp.dsl import Document, findings_of, parse
 from webapp.dsl.assist import (
     Completion,
     Completions,
@@ -68,7 +68,7 @@ def formatted(document: Document) -> tuple[TextEdit, ...]:
 
 def safe_fixes(document: Document) -> tuple[TextEdit, ...]:
     """Return the edits of all safe fixes."""
-    if not any(finding.fix and finding.fix.safe for finding in document.diagnostics):
+    if not any(finding.fix and finding.fix.safe for finding in findings_of(document)):
         return ()
     return fix_text(document.text).edits
 

@@ -6,8 +6,8 @@ import unicodedata
 from typing import Any
 
 from webapp.domain import Diagnostic, Fix, Severity
-from webapp.dsl import Document
-from webapp.dsl.positions import LineIndex
+from webapp.dsl import Document, findings_of, is_valid
+from webapp.dsl.reading.positions import LineIndex
 
 SHOWN_WIDTH = 100
 MARGIN = 40
@@ -16,7 +16,7 @@ MARGIN = 40
 def findings_text(path: str, document: Document, *, strict: bool = False) -> str:
     """Return every finding as `path:line:column: severity: message [code]`, its line, and carets under its place."""
     index = LineIndex(document.text)
-    return "".join(_finding_text(path, item, document.text, index) for item in document.diagnostics_for(strict=strict))
+    return "".join(_finding_text(path, item, document.text, index) for item in findings_of(document, strict=strict))
 
 
 def findings_json(path: str, document: Document, *, strict: bool = False) -> dict[str, Any]:
@@ -25,8 +25,8 @@ def findings_json(path: str, document: Document, *, strict: bool = False) -> dic
     diagram = document.diagram
     return {
         "path": path,
-        "valid": document.valid(strict=strict),
-        "diagnostics": [_finding_json(item, index) for item in document.diagnostics_for(strict=strict)],
+        "valid": is_valid(document, strict=strict),
+        "diagnostics": [_finding_json(item, index) for item in findings_of(document, strict=strict)],
         "stats": {
             "lanes": len(diagram.lanes),
             "nodes": len(diagram.nodes),
@@ -38,7 +38,7 @@ def findings_json(path: str, document: Document, *, strict: bool = False) -> dic
 
 def count_words(documents: list[Document], *, strict: bool = False) -> str:
     """Return how many findings there are, such as `1 error, 2 warnings`; `no findings` where there are none."""
-    found = [item.severity for document in documents for item in document.diagnostics_for(strict=strict)]
+    found = [item.severity for document in documents for item in findings_of(document, strict=strict)]
     counts = [(found.count(severity), severity.value) for severity in Severity]
     words = [f"{count} {name}{'s' if count > 1 else ''}" for count, name in counts if count]
     return ", ".join(words) or "no problems"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.domain import Diagnostic
-from webapp.dsl import LineIndex, parse
+from webapp.dsl import LineIndex, findings_of, parse
 from webapp.dsl.codes import CODES
 from webapp.dsl.help import GROUPS, HELP, TOUR, Example, Help
-from webapp.dsl.prefixes import apply_to_words
+from webapp.dsl.writing.prefixes import apply_to_words
 from webapp.errors import NotFound
 
 _UNSHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069]")
@@ -47,7 +47,7 @@ def help_on(code: str) -> CodeHelp:
     words = (code, entry.title, entry.explanation, severity_words(code))
     if not entry.wrong:
         return CodeHelp(*words)
-    problem = parse(entry.wrong).diagnostics[0]
+    problem = findings_of(parse(entry.wrong))[0]
     begin = LineIndex(entry.wrong).position(problem.start)
     return CodeHelp(
         *words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webapp.dsl import LineIndex, parse
+from webapp.dsl import LineIndex, findings_of, parse
 from webapp.dsl.edits.session import Session
 from webapp.dsl.fixing import Applied, fix_text
 from webapp.dsl.formatting import format_text
@@ -43,7 +43,7 @@ def fix_one_in(reading: Reading, code: str, offset: int, number: int = 0) -> Men
         EditRefused: there is no such finding there, or it has no fix.
     """
     document = reading.document
-    found = (item for item in document.diagnostics if item.code == code and item.start == offset)
+    found = (item for item in findings_of(document) if item.code == code and item.start == offset)
     finding = next(found, None)
     if finding is None or number >= len(finding.fixes):
         raise EditRefused(f"this problem no longer exists: there is no {code} here", code_of_finding=code)

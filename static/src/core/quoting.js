@@ -1,4 +1,4 @@
-/** Writes values as the language wants them, as `webapp/dsl/quoting.py` does: a line break becomes `\n`. Pure. */
+/** Writes values as the language wants them, as `webapp/dsl/writing/quoting.py` does: a line break becomes `\n`. Pure. */
 
 /** Between quotes. @param {string} words */
 export const escaped = (words) => words.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n');

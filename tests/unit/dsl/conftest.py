@@ -8,14 +8,14 @@ import pytest
 from dsl_texts import patch_text
 
 from webapp.domain import TextEdit
-from webapp.dsl import Document, LineIndex
+from webapp.dsl import Document, LineIndex, findings_of
 
 
 def write_findings(document: Document) -> str:
     """Write the text, then one line for each finding and one for its fix."""
     index = LineIndex(document.text)
     lines = [document.text.rstrip("\n"), "---"]
-    for item in document.diagnostics:
+    for item in findings_of(document):
         begin, end = index.position(item.start), index.position(item.end)
         place = f"{begin.line}:{begin.column}-{end.line}:{end.column}"
         strict = " (strict)" if item.strict else ""

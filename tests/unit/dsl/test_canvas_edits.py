@@ -6,7 +6,7 @@ import pytest
 from dsl_texts import SHOP, without
 
 from webapp.domain import Shape, Side, TextEdit
-from webapp.dsl import parse
+from webapp.dsl import is_valid, parse
 from webapp.dsl.edits import (
     AddEdge,
     AddLane,
@@ -120,7 +120,7 @@ def test_a_new_node_may_be_connected_in_the_same_step():
 
     assert result.created == (("node", "n5"), ("edge", "n2-n5"))
     assert '    n2.handle(top) -> Store.n5.handle(bottom) [label="late"]\n}\n\nStore' in result.text
-    assert parse(result.text).valid(strict=True)
+    assert is_valid(parse(result.text), strict=True)
 
 
 def test_a_node_can_be_connected_to_an_existing_one_as_its_source():

@@ -6,7 +6,7 @@ import pytest
 from case_texts import case
 
 from webapp.domain import Shape, Side
-from webapp.dsl import parse
+from webapp.dsl import findings_of, parse
 from webapp.dsl.edits import (
     InsertIntoEdge,
     MoveNode,
@@ -31,7 +31,7 @@ def test_copies_in_foreign_lanes_are_one_edge_each():
 
 
 def test_each_copy_is_one_finding_with_a_safe_removal():
-    found = [item for item in parse(TEXT).diagnostics if item.severity != "hint"]
+    found = [item for item in findings_of(parse(TEXT)) if item.severity != "hint"]
 
     assert [item.code for item in found] == ["copied-edge"] * 6
     assert all(item.fix.safe for item in found)
@@ -40,7 +40,7 @@ def test_each_copy_is_one_finding_with_a_safe_removal():
 def test_fixing_leaves_each_edge_in_the_lane_of_its_source():
     fixed = fix_text(TEXT).text
 
-    assert {item.code for item in parse(fixed).diagnostics} == {"no-start"}
+    assert {item.code for item in findings_of(parse(fixed))} == {"no-start"}
     assert parse(fixed).diagram == parse(TEXT).diagram
     assert fixed.count("->") == 3
 
@@ -59,7 +59,7 @@ def test_of_copies_in_foreign_lanes_alone_the_first_counts_and_is_moved():
     )
 
     assert edges(text) == [("n1-n2", "")]
-    assert [item.code for item in parse(text).diagnostics if "edge" in item.code] == ["edge-origin", "copied-edge"]
+    assert [item.code for item in findings_of(parse(text)) if "edge" in item.code] == ["edge-origin", "copied-edge"]
     assert fix_text(text).text.startswith("A { # A\nn1: circle\nn1.handle(bottom) -> B.n2.handle(top)\n}\n")
     assert edges(fix_text(text).text) == [("n1-n2", "")]
 
@@ -67,7 +67,7 @@ def test_of_copies_in_foreign_lanes_alone_the_first_counts_and_is_moved():
 def test_a_copy_with_a_comment_is_removed_only_when_asked():
     text = "A { # A\nn1: circle\nn1 -> B.n2\n}\nB { # B\nn2: circle\nn1 -> n2 // why\n}\n"
 
-    [copied] = [item for item in parse(text).diagnostics if item.code == "copied-edge"]
+    [copied] = [item for item in findings_of(parse(text)) if item.code == "copied-edge"]
     assert not copied.fix.safe
 
 

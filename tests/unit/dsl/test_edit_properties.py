@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.domain import Diagram
-from webapp.dsl import parse
+from webapp.dsl import findings_of, parse
 from webapp.dsl.edits import (
     Duplicate,
     EditResult,
@@ -32,7 +32,7 @@ from webapp.dsl.edits import (
 )
 from webapp.dsl.edits.gaps import remove_node
 from webapp.dsl.edits.session import Session
-from webapp.dsl.quoting import clean
+from webapp.dsl.reading.values import clean
 from webapp.errors import EditRefused
 
 GAPS = {"id-gap", "orphan-node", "dead-end", "unreachable", "no-start", "no-exit", "empty-lane"}
@@ -86,7 +86,7 @@ def test_edits_of_a_sound_text_make_no_mistakes(draw: Draw):
     result = applied(text, [operation(draw, diagram), operation(draw, diagram)])
 
     assert patch_text(text, result.edits) == result.text
-    assert {item.code for item in parse(result.text).diagnostics} <= GAPS | BRANCHES
+    assert {item.code for item in findings_of(parse(result.text))} <= GAPS | BRANCHES
 
 
 @given(DRAWS)

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from webapp.domain import Diagram, Severity
-from webapp.dsl import parse
+from webapp.dsl import findings_of, is_valid, parse
 from webapp.dsl.codes import CODES
 
 ENDS = 'n1: circle label:"Start"\nn2: circle label:"End"\n'
@@ -101,7 +101,7 @@ def test_a_finding_says_what_is_wrong_and_what_to_type(code, golden, findings):
 
 @pytest.mark.parametrize("code", TEXTS)
 def test_a_mistake_is_reported_under_its_own_code_only(code):
-    assert {item.code for item in parse(TEXTS[code]).diagnostics} == {code}
+    assert {item.code for item in findings_of(parse(TEXTS[code]))} == {code}
 
 
 def test_every_code_that_is_found_has_a_text_here():
@@ -110,20 +110,20 @@ def test_every_code_that_is_found_has_a_text_here():
 
 
 def test_a_flood_of_findings_is_cut_and_the_last_one_says_so():
-    found = parse("A { # A\n" + 'n1: circle label="x"\n' * 6_000 + "}\n").diagnostics
+    found = findings_of(parse("A { # A\n" + 'n1: circle label="x"\n' * 6_000 + "}\n"))
 
     assert len(found) == 5_001
     assert (found[-1].code, found[-1].severity) == ("more-findings", Severity.ERROR)
 
 
 def test_a_text_that_is_something_else_altogether_gets_a_finding_a_line_up_to_the_limit():
-    found = parse("Dear Ann,\nplease see below.\n" * 6_000).diagnostics
+    found = findings_of(parse("Dear Ann,\nplease see below.\n" * 6_000))
 
     assert [item.code for item in found] == ["syntax"] * 5_000 + ["more-findings"]
 
 
 def test_a_finding_has_the_severity_of_its_code():
-    found = [item for text in TEXTS.values() for item in parse(text).diagnostics if item.code != "outside-lane"]
+    found = [item for text in TEXTS.values() for item in findings_of(parse(text)) if item.code != "outside-lane"]
 
     assert {(item.code, item.severity, item.strict) for item in found} == {
         (item.code, CODES[item.code].severity, CODES[item.code].strict) for item in found
@@ -131,7 +131,7 @@ def test_a_finding_has_the_severity_of_its_code():
 
 
 def test_a_node_an_edge_or_a_loop_outside_every_lane_is_a_strict_finding():
-    found = parse(TEXTS["outside-lane"]).diagnostics
+    found = findings_of(parse(TEXTS["outside-lane"]))
 
     assert [(item.severity, item.strict) for item in found if item.code == "outside-lane"] == [
         (Severity.WARNING, True),
@@ -143,16 +143,16 @@ def test_a_node_an_edge_or_a_loop_outside_every_lane_is_a_strict_finding():
 def test_strict_findings_are_errors_under_strict_reading_only():
     document = parse(TEXTS["missing-handle"])
 
-    assert document.valid()
-    assert not document.valid(strict=True)
-    assert [item.severity for item in document.diagnostics_for(strict=True)] == [Severity.ERROR]
+    assert is_valid(document)
+    assert not is_valid(document, strict=True)
+    assert [item.severity for item in findings_of(document, strict=True)] == [Severity.ERROR]
 
 
 def test_hints_and_warnings_never_make_a_text_invalid():
     document = parse(TEXTS["redundant-prefix"] + "C { # Nobody\n}\n")
 
-    assert {item.severity for item in document.diagnostics} == {Severity.HINT, Severity.WARNING}
-    assert document.valid(strict=True)
+    assert {item.severity for item in findings_of(document)} == {Severity.HINT, Severity.WARNING}
+    assert is_valid(document, strict=True)
 
 
 LIBERTIES = [
@@ -187,7 +187,7 @@ LIBERTIES = [
 def test_a_liberty_is_read_with_its_plain_meaning_and_gives_exactly_its_finding(text, codes):
     document = parse(text)
 
-    assert {item.code for item in document.diagnostics} == codes
+    assert {item.code for item in findings_of(document)} == codes
     assert {node.id for node in document.diagram.nodes} >= {"n1", "n2"}
     assert len(document.diagram.edges) >= 1
 
@@ -201,7 +201,7 @@ def test_an_edge_to_an_undeclared_node_points_at_its_id():
         }
         """)
 
-    [problem] = parse(source).diagnostics
+    [problem] = findings_of(parse(source))
 
     assert (problem.code, source[problem.start : problem.end]) == ("unknown-node", "n7")
     assert problem.message == "there is no node n7: this lane has n1"
@@ -210,7 +210,7 @@ def test_an_edge_to_an_undeclared_node_points_at_its_id():
 def test_the_uses_of_a_wrong_id_are_not_reported_again_and_its_fix_renames_them(patched):
     document = parse(TEXTS["node-id"])
 
-    [problem] = document.diagnostics
+    [problem] = findings_of(document)
 
     fixed = patched(document.text, problem.fix.edits)
     assert fixed == TEXTS["node-id"].replace("first-step", "n3")
@@ -219,13 +219,13 @@ def test_the_uses_of_a_wrong_id_are_not_reported_again_and_its_fix_renames_them(
 def test_a_line_that_may_have_declared_a_node_is_the_only_one_that_is_reported():
     document = parse('A { # A\nn1: circle\nn2 rectangl label:"Check"\nn1.handle(right) -> n2.handle(left)\n}\n')
 
-    assert [item.code for item in document.diagnostics] == ["syntax"]
+    assert [item.code for item in findings_of(document)] == ["syntax"]
 
 
 def test_moving_an_edge_puts_its_lane_names_right_in_the_same_fix(patched):
     document = parse(TEXTS["edge-origin"])
 
-    [problem] = document.diagnostics
+    [problem] = findings_of(document)
 
     assert patched(document.text, problem.fix.edits) == (
         'A { # A\nn1: circle label:"Start"\nn1.handle(bottom) -> B.n2.handle(top) // late\n}\n'
@@ -249,12 +249,12 @@ def test_moving_an_edge_puts_its_lane_names_right_in_the_same_fix(patched):
 def test_another_language_is_recognised_once_and_nothing_else_is_said(text):
     document = parse(text)
 
-    assert [item.code for item in document.diagnostics] == ["foreign-syntax"]
+    assert [item.code for item in findings_of(document)] == ["foreign-syntax"]
     assert document.diagram == Diagram()
 
 
 def test_a_lane_may_be_called_graph():
-    assert [item.code for item in parse("graph { # Graph\n}\n").diagnostics] == ["empty-lane"]
+    assert [item.code for item in findings_of(parse("graph { # Graph\n}\n"))] == ["empty-lane"]
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_a_lane_may_be_called_graph():
     ],
 )
 def test_a_misplaced_brace_is_one_mistake(text, codes):
-    assert sorted(item.code for item in parse(text).diagnostics) == sorted(codes)
+    assert sorted(item.code for item in findings_of(parse(text))) == sorted(codes)
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ def test_a_misplaced_brace_is_one_mistake(text, codes):
 def test_removing_an_emoji_leaves_no_blank_behind(label, edits, patched):
     text = f'A {{ # A\nn1: circle label:"{label}"\nn2: circle\n{EDGE}}}\n'
 
-    [problem] = parse(text).diagnostics
+    [problem] = findings_of(parse(text))
 
     assert problem.code == "emoji"
     assert parse(patched(text, problem.fix.edits)).diagram.node["n1"].label == edits
@@ -295,7 +295,7 @@ def test_removing_an_emoji_leaves_no_blank_behind(label, edits, patched):
 
 @pytest.mark.parametrize("label", ["\u2600 sun", "\u2192 on", "\u00a9 us", "\u2713 done", "\u4e2d\u6587", "1 * 2 #3"])
 def test_signs_that_are_drawn_as_text_are_no_emoji(label):
-    assert parse(f'A {{ # A\nn1: circle label:"{label}"\nn2: circle\n{EDGE}}}\n').diagnostics == ()
+    assert findings_of(parse(f'A {{ # A\nn1: circle label:"{label}"\nn2: circle\n{EDGE}}}\n')) == ()
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_signs_that_are_drawn_as_text_are_no_emoji(label):
 def test_only_direction_marks_that_stay_open_are_reported(label, codes):
     document = parse(f'A {{ # A\nn1: circle label:"{label}"\nn2: circle\n{EDGE}}}\n')
 
-    assert [item.code for item in document.diagnostics] == codes
+    assert [item.code for item in findings_of(document)] == codes
 
 
 def test_a_lane_that_is_declared_twice_is_offered_to_be_one(patched):
@@ -322,7 +322,7 @@ def test_a_lane_that_is_declared_twice_is_offered_to_be_one(patched):
         'A { # Late\n  // keep me\n  n2: circle label:"End"\n}'
     )
 
-    [problem] = parse(text).diagnostics
+    [problem] = findings_of(parse(text))
 
     assert patched(text, problem.fix.edits) == (
         'A { // first\n  # Late\n  n1: circle label:"Start"\n  n1.handle(right) -> n2.handle(left)\n'
@@ -333,13 +333,13 @@ def test_a_lane_that_is_declared_twice_is_offered_to_be_one(patched):
 def test_a_lane_with_edges_is_not_offered_to_be_removed():
     text = TWO + "B { # B\nn1.handle(top) -> n2.handle(top)\n}\n"
 
-    assert [item.fix and item.fix.title for item in parse(text).diagnostics] == [None, "Move it to A"]
+    assert [item.fix and item.fix.title for item in findings_of(parse(text))] == [None, "Move it to A"]
 
 
 def test_a_missing_node_is_declared_in_the_lane_that_the_edge_names(patched):
     text = TWO.replace("}", "n1.handle(bottom) -> B.n4.handle(top)\n}") + "B { # B\n  n3: circle\n}\n"
 
-    problem = next(item for item in parse(text).diagnostics if item.code == "unknown-node")
+    problem = next(item for item in findings_of(parse(text)) if item.code == "unknown-node")
 
     assert patched(text, problem.fix.edits) == text.replace("n3: circle\n", "n3: circle\n  n4: circle\n")
 
@@ -359,7 +359,7 @@ def test_a_missing_node_is_declared_in_the_lane_that_the_edge_names(patched):
 def test_removing_control_characters_is_safe_only_where_nothing_else_begins_to_mean_something(
     text, fixed, safe, patched
 ):
-    problem = next(item for item in parse(text).diagnostics if item.code == "control-character")
+    problem = next(item for item in findings_of(parse(text)) if item.code == "control-character")
 
     assert fixed in patched(text, problem.fix.edits)
     assert problem.fix.safe is safe
@@ -368,13 +368,13 @@ def test_removing_control_characters_is_safe_only_where_nothing_else_begins_to_m
 def test_a_lane_id_with_control_characters_is_the_same_lane_without_them(patched):
     text = "S\x01\x00ales { # A\nn1: circle\n}\n"
 
-    problem = next(item for item in parse(text).diagnostics if item.code == "control-character")
+    problem = next(item for item in findings_of(parse(text)) if item.code == "control-character")
 
     assert parse(patched(text, problem.fix.edits)).diagram == parse(text).diagram
 
 
 def test_a_stray_brace_between_other_words_is_removed_only_when_asked():
-    problem = next(item for item in parse("Sale}{ # Sales\n").diagnostics if item.code == "stray-brace")
+    problem = next(item for item in findings_of(parse("Sale}{ # Sales\n")) if item.code == "stray-brace")
 
     assert not problem.fix.safe
 
@@ -388,7 +388,7 @@ def test_a_stray_brace_between_other_words_is_removed_only_when_asked():
     ],
 )
 def test_a_fix_that_gives_words_beside_it_another_meaning_is_only_offered(text, code):
-    problem = next(item for item in parse(text).diagnostics if item.code == code)
+    problem = next(item for item in findings_of(parse(text)) if item.code == code)
 
     assert not problem.fix.safe
 
@@ -397,6 +397,6 @@ def test_quotes_around_a_value_with_a_quote_inside_are_only_offered():
     """The quote in the middle swallows the next attribute; adding the others gives it back."""
     text = 'A { # A\nn1: taskbox owner:Team" system:"CRM"\n}\n'
 
-    problem = next(item for item in parse(text).diagnostics if item.code == "unquoted-value")
+    problem = next(item for item in findings_of(parse(text)) if item.code == "unquoted-value")
 
     assert not problem.fix.safe

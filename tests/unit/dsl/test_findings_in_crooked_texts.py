@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from webapp.dsl import LineIndex, parse
+from webapp.dsl import LineIndex, findings_of, parse
 from webapp.dsl.help import HELP
 
 EXAMPLES = sorted(code for code in HELP if code != "more-findings")
@@ -25,14 +25,14 @@ def told(text: str) -> list[str]:
     return [
         f"{index.position(item.start).line} {item.code} {text[item.start : item.end].split()}"
         f" {[edit.text.split() for edit in item.fix.edits] if item.fix else []}"
-        for item in parse(text).diagnostics
+        for item in findings_of(parse(text))
     ]
 
 
 @pytest.mark.parametrize("name", CROOKED)
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_same_mistake_is_found_once_in_a_crooked_text(code, name):
-    assert [item.code for item in parse(CROOKED[name](HELP[code].wrong)).diagnostics] == [code]
+    assert [item.code for item in findings_of(parse(CROOKED[name](HELP[code].wrong)))] == [code]
 
 
 @pytest.mark.parametrize("name", CROOKED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsl_texts import SHOP
 
-from webapp.dsl import parse
+from webapp.dsl import findings_of, parse
 from webapp.dsl.fixing import Applied, fix_text
 
 LIBERTIES = """\
@@ -64,7 +64,7 @@ def test_many_misplaced_edges_are_moved_in_few_rounds():
     text = f"A {{ # A\n{nodes}{edges}}}\nB {{ # B\n  n2: circle\n}}\n"
 
     assert len(parse(fix_text(text).text).diagram.outgoing["n2"]) == 297
-    assert "edge-origin" not in {item.code for item in parse(fix_text(text).text).diagnostics}
+    assert "edge-origin" not in {item.code for item in findings_of(parse(fix_text(text).text))}
 
 
 def test_a_run_that_would_read_too_much_stops_and_says_that_there_is_more(monkeypatch):

@@ -9,7 +9,7 @@ from dsl_texts import TEXTS, patch_text, sound_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.dsl import parse
+from webapp.dsl import findings_of, parse
 from webapp.dsl.fixing import fix_text
 
 ALL_TEXTS = st.one_of(TEXTS, sound_texts(), damaged_texts())
@@ -19,7 +19,7 @@ ALL_TEXTS = st.one_of(TEXTS, sound_texts(), damaged_texts())
 def test_one_run_mends_all_that_is_safe_to_mend(text):
     mended = fix_text(text).text
 
-    assert not [item for item in parse(mended).diagnostics if item.fix and item.fix.safe]
+    assert not [item for item in findings_of(parse(mended)) if item.fix and item.fix.safe]
     assert fix_text(mended).text == mended
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from webapp.dsl import parse
 from webapp.dsl.formatting import format_text
-from webapp.dsl.text_changes import text_changes
+from webapp.dsl.writing.text_changes import text_changes
 
 ALL_TEXTS = st.one_of(TEXTS, sound_texts(), damaged_texts())
 

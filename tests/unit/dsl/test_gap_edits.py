@@ -6,7 +6,7 @@ import pytest
 from dsl_texts import SHOP, without
 
 from webapp.domain import Shape
-from webapp.dsl import parse
+from webapp.dsl import is_valid, parse
 from webapp.dsl.edits import InsertIntoEdge, RemoveNode, apply
 from webapp.errors import EditRefused
 
@@ -37,7 +37,7 @@ def test_a_node_for_another_lane_gets_lane_names_on_both_edges():
 
     assert "    n3.handle(right) -> Sales.n5.handle(bottom)\n" in result.text
     assert "    n5.handle(bottom) -> Store.n4.handle(left)\n" in result.text
-    assert parse(result.text).valid(strict=True)
+    assert is_valid(parse(result.text), strict=True)
 
 
 def test_a_loop_over_both_ends_takes_the_new_node_in_between():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.dsl import parse
+from webapp.dsl import findings_of, parse
 from webapp.dsl.codes import CODES
 from webapp.dsl.help import HELP, TOUR
 
@@ -17,21 +17,21 @@ def test_every_code_has_help():
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_wrong_example_triggers_exactly_its_code(code):
-    assert [item.code for item in parse(HELP[code].wrong).diagnostics] == [code]
+    assert [item.code for item in findings_of(parse(HELP[code].wrong))] == [code]
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_right_example_is_clean_under_strict_reading(code):
-    assert parse(HELP[code].right).diagnostics == ()
+    assert findings_of(parse(HELP[code].right)) == ()
 
 
-@pytest.mark.parametrize("code", [code for code in EXAMPLES if parse(HELP[code].wrong).diagnostics[0].fix])
+@pytest.mark.parametrize("code", [code for code in EXAMPLES if findings_of(parse(HELP[code].wrong))[0].fix])
 def test_the_fix_of_the_wrong_example_removes_its_finding_and_adds_none(code, patched):
     wrong = HELP[code].wrong
 
-    [problem] = parse(wrong).diagnostics
+    [problem] = findings_of(parse(wrong))
 
-    assert parse(patched(wrong, problem.fix.edits)).diagnostics == ()
+    assert findings_of(parse(patched(wrong, problem.fix.edits))) == ()
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,9 @@ def test_the_fix_of_the_wrong_example_removes_its_finding_and_adds_none(code, pa
     ],
 )
 def test_what_only_the_author_can_know_has_no_fix(code):
-    assert [item.fix for item in parse(HELP[code].wrong).diagnostics] == [None]
+    assert [item.fix for item in findings_of(parse(HELP[code].wrong))] == [None]
 
 
 @pytest.mark.parametrize("example", TOUR, ids=[example.title for example in TOUR])
 def test_the_language_by_example_is_clean_under_strict_reading(example):
-    assert parse(example.text).diagnostics == ()
+    assert findings_of(parse(example.text)) == ()

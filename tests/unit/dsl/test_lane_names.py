@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from case_texts import case
 
-from webapp.dsl import parse
+from webapp.dsl import findings_of, is_valid, parse
 from webapp.dsl.edits import AddLane, ExtractLane, apply
 from webapp.dsl.fixing import fix_text
 from webapp.dsl.formatting import format_text
-from webapp.dsl.lane_ids import lane_id_from
+from webapp.dsl.reading.lane_ids import lane_id_from
 
 CASES = {
     "lane-name-with-blank": (["SalesTeam", "OpsTeam"], ["Sales", "Ops"], 1),
@@ -25,9 +25,9 @@ def test_any_words_before_the_brace_name_a_lane_and_only_that_is_reported(name):
 
     assert [(lane.id, lane.label) for lane in document.diagram.lanes] == list(zip(ids, labels, strict=True))
     assert len(document.diagram.edges) == edges
-    assert {item.code for item in document.diagnostics} == {"lane-id"}
-    assert document.valid()
-    assert not document.valid(strict=True)
+    assert {item.code for item in findings_of(document)} == {"lane-id"}
+    assert is_valid(document)
+    assert not is_valid(document, strict=True)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -35,7 +35,7 @@ def test_one_safe_fix_writes_the_id_in_the_header_and_in_every_prefix(name):
     text = case(name)
     result = fix_text(text)
 
-    assert parse(result.text).diagnostics == ()
+    assert findings_of(parse(result.text)) == ()
     assert parse(result.text).diagram == parse(text).diagram
     assert dict(result.renamed) == {}
 
@@ -72,7 +72,7 @@ def test_a_name_becomes_an_id_and_the_label_where_there_is_none(header, lane, la
     document = parse(fix_text(text).text)
 
     assert [(item.id, item.label) for item in document.diagram.lanes] == [(lane, label)]
-    assert document.diagnostics == ()
+    assert findings_of(document) == ()
 
 
 def test_names_that_give_the_same_id_get_numbers_and_written_ids_go_first():
@@ -97,7 +97,7 @@ def test_a_lane_with_a_label_alone_is_another_one_than_the_lane_with_that_id():
 def test_blanks_in_a_name_may_differ_between_header_and_prefix():
     text = "Sales  Team {\nn1: circle\n}\nB { # B\nn2: circle\nn2.handle(top) -> Sales Team.n1.handle(bottom)\n}\n"
 
-    assert "unknown-lane" not in {item.code for item in parse(text).diagnostics}
+    assert "unknown-lane" not in {item.code for item in findings_of(parse(text))}
     assert "n2.handle(top) -> SalesTeam.n1.handle(bottom)\n" in fix_text(text).text
 
 
@@ -108,7 +108,7 @@ def test_names_before_a_source_and_in_a_loop_are_mended_too():
     )
     document = parse(text)
 
-    assert {item.code for item in document.diagnostics} == {
+    assert {item.code for item in findings_of(document)} == {
         "lane-id",
         "redundant-prefix",
         "missing-handle",
@@ -121,7 +121,7 @@ def test_names_before_a_source_and_in_a_loop_are_mended_too():
 
 def test_words_before_a_node_that_name_no_lane_are_dropped_only_when_asked():
     text = "A { # A\nn1: circle\nn2: circle\nn1.handle(right) -> the other one.n2.handle(left)\n}\n"
-    [problem] = parse(text).diagnostics
+    [problem] = findings_of(parse(text))
 
     assert (problem.code, problem.fix.safe) == ("unknown-lane", False)
 
@@ -161,14 +161,14 @@ def test_the_same_words_before_the_dot_of_an_endpoint_are_that_lane(name):
         ("n1", "n2", "x"),
         ("n2", "n1", ""),
     ]
-    assert not {item.code for item in document.diagnostics} & {"syntax", "unknown-node", "unknown-lane", "comment"}
+    assert not {item.code for item in findings_of(document)} & {"syntax", "unknown-node", "unknown-lane", "comment"}
     assert parse(fix_text(text).text).diagram == document.diagram
 
 
 def test_quotes_before_an_endpoint_are_removed_from_a_name_that_needs_none():
     text = 'A { # A\nn1: circle\nn1.handle(bottom) -> "B".n2.handle(top)\n}\nB { # B\nn2: circle\n}\n'
 
-    assert [item.code for item in parse(text).diagnostics] == ["lane-id"]
+    assert [item.code for item in findings_of(parse(text))] == ["lane-id"]
     assert fix_text(text).text == text.replace('"B"', "B")
 
 
@@ -178,12 +178,12 @@ def test_a_brace_on_the_next_line_belongs_to_a_name_of_several_words(brace):
 
     assert [lane.id for lane in document.diagram.lanes] == ["SalesTeam"]
     assert document.diagram.node["n1"].lane == "SalesTeam"
-    assert "stray-brace" not in {item.code for item in document.diagnostics}
+    assert "stray-brace" not in {item.code for item in findings_of(document)}
 
 
 @pytest.mark.parametrize("header", ['A "b" {', "n1 -> n2 {", 'label:"x" {', "n1.handle(top) -> n2.handle(top) {"])
 def test_the_brace_that_closes_a_header_which_cannot_be_read_is_left_alone(header):
     text = f"{header}\nn1: circle\nn2: circle\n}}\n"
 
-    assert "stray-brace" not in {item.code for item in parse(text).diagnostics}
+    assert "stray-brace" not in {item.code for item in findings_of(parse(text))}
     assert fix_text(text).text == text

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.dsl import parse
+from webapp.dsl import findings_of, parse
 from webapp.dsl.edits import apply
 from webapp.dsl.edits.operations import AddLane, AddNode, UpdateEdge, UpdateLane, UpdateNode
 from webapp.dsl.fixing import fix_text
 from webapp.dsl.formatting import format_text
-from webapp.dsl.quoting import bare, clean, quote
-from webapp.dsl.tokens import bare_words, unescape
+from webapp.dsl.reading.values import bare_words, clean, unescape
+from webapp.dsl.writing.quoting import bare, quote
 
 LABELS = r"""S { # Two\nlines
   n1: rectangle label:"First line\nSecond line"
@@ -55,8 +55,8 @@ def test_a_string_closed_on_a_later_line_is_one_string_and_one_finding():
 
     assert document.diagram.node["n1"].label == "First line\nSecond line"
     assert document.diagram.node["n2"].label == "B"
-    assert [item.code for item in document.diagnostics].count("unclosed-string") == 1
-    assert not {"syntax", "stray-brace"} & {item.code for item in document.diagnostics}
+    assert [item.code for item in findings_of(document)].count("unclosed-string") == 1
+    assert not {"syntax", "stray-brace"} & {item.code for item in findings_of(document)}
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.dsl import parse
+from webapp.dsl import findings_of, parse
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -12,13 +12,13 @@ COMMENTS = "//\n" * 100_000
 
 
 def codes(text: str) -> set[str]:
-    return {item.code for item in parse(text).diagnostics}
+    return {item.code for item in findings_of(parse(text))}
 
 
 def test_a_line_may_hold_many_attributes_and_many_control_characters():
     text = "A { # A\nn1: rectangle " + 'a:"\x01" ' * 50_000 + "\n}\n"
 
-    problem = next(item for item in parse(text).diagnostics if item.code == "control-character")
+    problem = next(item for item in findings_of(parse(text)) if item.code == "control-character")
 
     assert len(problem.fix.edits) == 50_000
     assert problem.fix.safe

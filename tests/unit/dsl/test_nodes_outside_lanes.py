@@ -6,7 +6,7 @@ import pytest
 from case_texts import case
 
 from webapp.domain import OUTSIDE, Diagnostic, Shape, Side
-from webapp.dsl import parse
+from webapp.dsl import findings_of, is_valid, parse
 from webapp.dsl.difference import compare
 from webapp.dsl.edits import apply
 from webapp.dsl.edits.operations import (
@@ -41,7 +41,7 @@ n2.handle(bottom) -> n4.handle(top)
 
 
 def outside_findings(text: str) -> list[Diagnostic]:
-    return [item for item in parse(text).diagnostics if item.code == "outside-lane"]
+    return [item for item in findings_of(parse(text)) if item.code == "outside-lane"]
 
 
 def with_fix(text: str, finding: Diagnostic) -> str:
@@ -64,8 +64,8 @@ def test_they_are_one_finding_that_puts_all_of_them_into_a_lane():
     text = with_fix(BARE, finding)
 
     assert not finding.fix.safe
-    assert parse(BARE).valid()
-    assert not parse(BARE).valid(strict=True)
+    assert is_valid(parse(BARE))
+    assert not is_valid(parse(BARE), strict=True)
     assert text == (
         'NewLane { # New lane\n  n1: circle label:"Start"\n  n2: rectangle label:"Go"\n'
         "  n1.handle(right) -> n2.handle(left)\n}\n"
@@ -166,4 +166,4 @@ def test_a_difference_tells_what_went_into_a_lane():
 def test_a_loop_among_them_is_no_mistake_of_its_own():
     text = "n1: circle\nn2: circle\nn1.handle(right) -> n2.handle(left)\nloop [again] n1 n2\n"
 
-    assert [item.code for item in parse(text).diagnostics] == ["outside-lane"]
+    assert [item.code for item in findings_of(parse(text))] == ["outside-lane"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.dsl import parse
+from webapp.dsl import findings_of, parse
 from webapp.dsl.fixing import fix_text
 from webapp.dsl.formatting import format_text
 
@@ -52,7 +52,7 @@ def test_a_text_in_another_language_is_named_once_and_left_as_it_is(language, te
     text = mark + text.replace("\n", ending)
     document = parse(text)
 
-    [found] = document.diagnostics
+    [found] = findings_of(document)
 
     assert (found.code, found.fix) == ("foreign-syntax", None)
     assert found.message.startswith(f"this text is {language}, which cannot be read here")
@@ -73,11 +73,11 @@ def test_a_text_in_another_language_is_named_once_and_left_as_it_is(language, te
     ],
 )
 def test_a_text_in_our_language_is_read_whatever_its_words_are(text):
-    assert "foreign-syntax" not in [item.code for item in parse(text).diagnostics]
+    assert "foreign-syntax" not in [item.code for item in findings_of(parse(text))]
 
 
 def test_the_words_promise_no_import():
-    [found] = parse("flowchart TD\n").diagnostics
+    [found] = findings_of(parse("flowchart TD\n"))
 
     assert found.message == (
         "this text is Mermaid, which cannot be read here: write it as lanes and nodes, "

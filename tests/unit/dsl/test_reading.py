@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from webapp.domain import Edge, Lane, Loop, Node, Shape, Side
-from webapp.dsl import Span, parse
-from webapp.dsl.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement
+from webapp.dsl import Span, findings_of, is_valid, parse
+from webapp.dsl.reading.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement
 
 SALES = (
     "Sales { # Sales desk\n"
@@ -36,8 +36,8 @@ def test_a_document_gives_its_lanes_nodes_edges_and_loops_in_order():
 def test_the_commissioned_document_has_no_findings_even_under_strict_reading(blue_green):
     document = parse(blue_green)
 
-    assert document.diagnostics == ()
-    assert document.valid(strict=True)
+    assert findings_of(document) == ()
+    assert is_valid(document, strict=True)
     assert (len(document.diagram.lanes), len(document.diagram.nodes), len(document.diagram.edges)) == (3, 20, 22)
 
 
@@ -150,7 +150,7 @@ def test_mixed_line_endings_and_a_byte_order_mark_do_not_matter():
 
     assert [node.id for node in document.diagram.nodes] == ["n1", "n2"]
     assert document.spans["lane", "A"] == Span(1, 8)
-    assert document.diagnostics == ()
+    assert findings_of(document) == ()
 
 
 def test_a_label_may_stand_alone_on_the_line_after_the_brace():
@@ -174,7 +174,7 @@ def test_lane_ids_are_the_same_in_every_unicode_form():
         f"{composed} {{ # C\nn1: circle\n}}\nB {{ # B\nn2: circle\nn2.handle(left) -> {decomposed}.n1.handle(top)\n}}"
     )
 
-    assert document.diagnostics == ()
+    assert findings_of(document) == ()
 
 
 def test_parallel_edges_are_numbered_in_document_order():
@@ -246,4 +246,4 @@ def test_after_twenty_thousand_faults_only_the_usual_spelling_is_read():
     document = parse(text)
 
     assert [node.id for node in document.diagram.nodes if node.lane == "A" and node.id != "n1"] == ["n2"]
-    assert document.diagnostics[-1].code == "more-findings"
+    assert findings_of(document)[-1].code == "more-findings"

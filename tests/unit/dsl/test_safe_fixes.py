@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from mutated_texts import REAL_TEXTS, mutated_texts
 
 from webapp.domain import Diagram
-from webapp.dsl import Document, parse
+from webapp.dsl import Document, findings_of, parse
 from webapp.dsl.fixing import fix_text
-from webapp.dsl.syntax import Unknown
+from webapp.dsl.reading.syntax import Unknown
 
 # Each example is as long as a sample and fixed whole: a fifth of CI's usual number takes the usual time.
 WHOLE_TEXTS = settings(max_examples=min(1_000, settings.default.max_examples))
@@ -69,7 +69,7 @@ def test_samples_and_cases_say_the_same_after_safe_fixes(text):
 
 def test_a_line_that_could_not_be_read_turns_a_safe_fix_on_it_into_an_offered_one():
     text = 'A { # A\nn1: circle label="x" and more\nn2: circle label="y"\n}\n'
-    found = [item for item in parse(text).diagnostics if item.code == "attribute-separator"]
+    found = [item for item in findings_of(parse(text)) if item.code == "attribute-separator"]
 
     assert [item.fix.safe for item in found] == [False, True]
     assert fix_text(text).text == text.replace('="y"', ':"y"')

@@ -8,16 +8,16 @@ import unicodedata
 import pytest
 from case_texts import case
 
-from webapp.dsl import parse
+from webapp.dsl import findings_of, parse
 from webapp.dsl.edits import Paste, apply
 from webapp.dsl.fixing import fix_text
 from webapp.dsl.formatting import format_text
-from webapp.dsl.invisible import INVISIBLE
+from webapp.dsl.reading.invisible import INVISIBLE
 
 
 def codes(text: str) -> set[str]:
     """Return the codes of all findings."""
-    return {item.code for item in parse(text).diagnostics}
+    return {item.code for item in findings_of(parse(text))}
 
 
 def lane(*lines: str) -> str:
@@ -135,7 +135,7 @@ def test_comments_of_other_languages_on_lines_of_their_own_become_ours(line):
 def test_a_comment_that_never_ends_is_none():
     document = parse(lane("/* note", "n1.handle(right) -> n2.handle(left)"))
 
-    assert [item.code for item in document.diagnostics] == ["syntax"]
+    assert [item.code for item in findings_of(document)] == ["syntax"]
     assert len(document.diagram.edges) == 1
 
 
@@ -183,7 +183,7 @@ def test_words_as_ids_are_renumbered_in_document_order_wherever_they_are_named()
     assert codes(result.text) == set()
     assert "loop [again] n2 n3" in result.text
     assert result.renamed["node", "in_stock"] == "n3"
-    [problem] = [item for item in parse(text).diagnostics if item.code == "word-id"]
+    [problem] = [item for item in findings_of(parse(text)) if item.code == "word-id"]
     assert not problem.fix.safe
 
 
@@ -211,7 +211,7 @@ def test_prose_and_fences_around_a_document_are_one_finding(text):
     pasted = text.format(inner)
 
     assert parse(pasted).diagram == parse(inner).diagram
-    assert [item.code for item in parse(pasted).diagnostics] == ["surrounding-text"]
+    assert [item.code for item in findings_of(parse(pasted))] == ["surrounding-text"]
     assert codes(fix_text(pasted).text) == set()
 
 

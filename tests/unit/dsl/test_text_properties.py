@@ -10,11 +10,11 @@ from dsl_texts import TEXTS, patch_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.dsl import parse
-from webapp.dsl.common_forms import read_common
-from webapp.dsl.line_parser import Piece, parse_statement
-from webapp.dsl.syntax import Part
-from webapp.dsl.tokens import is_blank, split_line
+from webapp.dsl import findings_of, is_valid, parse
+from webapp.dsl.reading.common_forms import read_common
+from webapp.dsl.reading.line_parser import Piece, parse_statement
+from webapp.dsl.reading.syntax import Part
+from webapp.dsl.reading.tokens import is_blank, split_line
 
 ALL_TEXTS = st.one_of(TEXTS, damaged_texts())
 
@@ -37,11 +37,11 @@ def test_the_tokens_of_any_text_join_to_it_and_its_statements_lie_apart_in_order
 def test_every_answer_about_any_text_lies_in_it(text):
     document = parse(text)
 
-    places = [(item.start, item.end) for item in document.diagnostics]
+    places = [(item.start, item.end) for item in findings_of(document)]
     assert places == sorted(places)
     assert all(0 <= start <= end <= len(text) for start, end in places)
     assert all(0 <= span.start < span.end <= len(text) for span in document.spans.values())
-    assert document.valid(strict=True) <= document.valid()
+    assert is_valid(document, strict=True) <= is_valid(document)
 
 
 @given(TEXTS)
@@ -59,7 +59,7 @@ def test_fixes_lie_in_the_text_and_safe_ones_leave_the_diagram_as_it_is(text):
     """Only the order of nodes, edges and loops may differ."""
     document = parse(text)
 
-    for item in document.diagnostics:
+    for item in findings_of(document):
         edits = sorted(item.fix.edits, key=lambda edit: (edit.start, edit.end)) if item.fix else []
         assert all(0 <= edit.start <= edit.end <= len(text) for edit in edits)
         assert all(before.end <= after.start for before, after in pairwise(edits))
@@ -123,4 +123,4 @@ def test_long_runs_of_one_sign_are_read_to_the_end(text):
     document = parse(text)
 
     assert "".join(token.text for token in document.tokens) == text
-    assert not document.valid()
+    assert not is_valid(document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from webapp.domain import Companion
-from webapp.dsl import parse
+from webapp.dsl import findings_of, parse
 from webapp.dsl.fixing import fix_text
 from webapp.services.reading import Reading
 from webapp.services.rewriting import fix_one_in
@@ -17,7 +17,7 @@ TEXT = (
 
 
 def test_declaring_the_node_and_removing_the_edge_are_offered(patched):
-    [problem] = parse(TEXT).diagnostics
+    [problem] = findings_of(parse(TEXT))
 
     assert [(fix.title, fix.safe) for fix in problem.fixes] == [("Declare n7 in A", False), ("Remove the edge", False)]
     declared, removed = (patched(TEXT, fix.edits) for fix in problem.fixes)
@@ -27,20 +27,20 @@ def test_declaring_the_node_and_removing_the_edge_are_offered(patched):
 
 def test_a_word_that_is_near_a_declared_one_is_offered_first():
     text = "A { # A\nship: circle\nstart: circle\nstart -> shipp\n}\n"
-    [problem] = [item for item in parse(text).diagnostics if item.code == "unknown-node"]
+    [problem] = [item for item in findings_of(parse(text)) if item.code == "unknown-node"]
 
     assert [fix.title for fix in problem.fixes] == ["Write ship", "Declare shipp in A", "Remove the edge"]
 
 
 def test_a_decision_whose_second_branch_leads_to_an_unknown_node_has_more_than_one():
-    assert [item.code for item in parse(TEXT).diagnostics] == ["unknown-node"]
+    assert [item.code for item in findings_of(parse(TEXT))] == ["unknown-node"]
     assert "single-branch" in {
-        item.code for item in parse(TEXT.replace("n2.handle(bottom) -> n7", "n3 -> n1")).diagnostics
+        item.code for item in findings_of(parse(TEXT.replace("n2.handle(bottom) -> n7", "n3 -> n1")))
     }
 
 
 def test_the_second_fix_of_a_finding_is_applied_where_it_is_asked_for():
-    [problem] = parse(TEXT).diagnostics
+    [problem] = findings_of(parse(TEXT))
     mended = fix_one_in(Reading(parse(TEXT), Companion()), "unknown-node", problem.start, 1)
 
     assert "n7" not in mended.reading.document.text
@@ -49,7 +49,7 @@ def test_the_second_fix_of_a_finding_is_applied_where_it_is_asked_for():
 
 @pytest.mark.parametrize("text", ["n1: circle\nn1.handle(right) -> n2.handle(left)\n", "n1 -> n2\n"])
 def test_both_are_offered_outside_every_lane_too(text, patched):
-    problem = next(item for item in parse(text).diagnostics if item.code == "unknown-node")
+    problem = next(item for item in findings_of(parse(text)) if item.code == "unknown-node")
     name = text[problem.start : problem.end]
 
     assert [fix.title for fix in problem.fixes] == [f"Declare {name}", "Remove the edge"]

@@ -3,8 +3,8 @@
 from webapp.dsl.assist.completion import Completion, Completions, complete
 from webapp.dsl.assist.hover import Hover, findings_at, hover
 from webapp.dsl.assist.renaming import rename, rename_part, renameable
-from webapp.dsl.assist.structure import Entry, Fold, folds, outline_entries
 from webapp.dsl.assist.symbols import Symbol, declaration, references, symbol_at
+from webapp.dsl.assist.text_tree import Entry, Fold, folds, outline_entries
 from webapp.dsl.assist.vocabulary import vocabulary
 
 __all__ = [

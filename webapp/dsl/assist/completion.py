@@ -20,11 +20,11 @@ from webapp.dsl.assist.vocabulary import (
     patterns,
 )
 from webapp.dsl.document import Document
-from webapp.dsl.meaning import default_sides
-from webapp.dsl.names import is_node_id
-from webapp.dsl.quoting import quote
-from webapp.dsl.syntax import LaneClose
-from webapp.dsl.tokens import BOM
+from webapp.dsl.reading.meaning import default_sides
+from webapp.dsl.reading.names import is_node_id
+from webapp.dsl.reading.syntax import LaneClose
+from webapp.dsl.reading.tokens import BOM
+from webapp.dsl.writing.quoting import quote
 
 
 class Completion(NamedTuple):

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from webapp.domain import Diagnostic, Diagram, Edge, Lane, one_line
 from webapp.dsl.assist.symbols import Symbol, statement_at, symbol_at
 from webapp.dsl.assist.vocabulary import ATTRIBUTES, SHAPES, SIDES
+from webapp.dsl.checks import findings_of
 from webapp.dsl.document import Document
-from webapp.dsl.names import shape_of, side_of
-from webapp.dsl.syntax import EdgeStatement, LoopStatement, NodeStatement, Part, Statement
+from webapp.dsl.reading.names import shape_of, side_of
+from webapp.dsl.reading.syntax import EdgeStatement, LoopStatement, NodeStatement, Part, Statement
 
 MOST_LISTED = 6
 _SHAPES = {word.word: word for word in SHAPES}
@@ -53,7 +54,7 @@ def hover(document: Document, offset: int) -> Hover | None:
 
 def findings_at(document: Document, offset: int) -> tuple[Diagnostic, ...]:
     """Return the findings whose range an offset lies in or touches."""
-    return tuple(item for item in document.diagnostics if item.start <= offset <= item.end)
+    return tuple(item for item in findings_of(document) if item.start <= offset <= item.end)
 
 
 def _name(document: Document, symbol: Symbol) -> Hover | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from webapp.dsl.document import Document
-from webapp.dsl.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement, Part, Unknown
+from webapp.dsl.reading.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement, Part, Unknown
 
 
 class Symbol(NamedTuple):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from webapp.domain import Fix, TextEdit
-from webapp.dsl.checks.wording import shown
-from webapp.dsl.outline import Block
-from webapp.dsl.placing import INDENT, indent_of, label_edit, newline
-from webapp.dsl.syntax import Remark
-
-if TYPE_CHECKING:
-    from webapp.dsl.document import Document
+from webapp.dsl.checks.messages import shown
+from webapp.dsl.document import Document
+from webapp.dsl.reading.outline import Block
+from webapp.dsl.reading.syntax import Remark
+from webapp.dsl.writing.placing import INDENT, indent_of, label_edit, newline
 
 
 def merge_fix(document: Document, block: Block) -> Fix | None:

@@ -9,8 +9,8 @@ from webapp.domain import Diagram, Edge, Loop
 from webapp.dsl.difference.matching import match_by_content, match_by_id, match_lanes
 from webapp.dsl.difference.model import FIELDS, Added, Altered, Change, Difference, Item, Kind, Removed, items_of
 from webapp.dsl.difference.parallel import pair_parallel
-from webapp.dsl.difference.wording import item_words
-from webapp.dsl.text_changes import longest_rise
+from webapp.dsl.difference.sentences import item_words
+from webapp.dsl.writing.text_changes import longest_rise
 
 Pairs = dict[str, str]
 _LOOP_TRAITS: tuple[Callable[[str, Sequence[str]], object], ...] = (

@@ -116,7 +116,7 @@ class Difference:
 
     def to_words(self) -> tuple[str, ...]:
         """Return the difference as plain sentences, one a change."""
-        from webapp.dsl.difference.wording import sentences
+        from webapp.dsl.difference.sentences import sentences
 
         return tuple(sentences(self))
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from webapp.domain import UNNAMED, Diagram, Edge, Lane, Node
 from webapp.dsl.difference.model import Difference, Kind
-from webapp.dsl.names import is_node_id
+from webapp.dsl.reading.names import is_node_id
 
 Part = TypeVar("Part", Lane, Node, Edge)
 

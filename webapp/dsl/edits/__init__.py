@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any
 
 from webapp.domain import PartKey, TextEdit
-from webapp.dsl.edits import copies, edges, gaps, lanes, loops, moving, nodes
+from webapp.dsl.edits import copies, edge_edits, gaps, lane_edits, loop_edits, moving, node_edits
+from webapp.dsl.edits.from_json import operation_from_json
 from webapp.dsl.edits.operations import (
     AddEdge,
     AddLane,
@@ -33,9 +34,8 @@ from webapp.dsl.edits.operations import (
     UpdateLoop,
     UpdateNode,
 )
-from webapp.dsl.edits.reading import operation_from_json
 from webapp.dsl.edits.session import Session
-from webapp.dsl.renumbering import renumber
+from webapp.dsl.writing.renumbering import renumber
 
 __all__ = [
     "AddEdge",
@@ -71,26 +71,26 @@ def _renumber(session: Session, operation: Renumber) -> None:
 
 
 _VERBS: Mapping[type[Operation], Callable[[Session, Any], object]] = {
-    AddNode: nodes.add_node,
-    UpdateNode: nodes.update_node,
+    AddNode: node_edits.add_node,
+    UpdateNode: node_edits.update_node,
     MoveNode: moving.move_node,
     RemoveNode: gaps.remove_node,
-    AddEdge: edges.add_edge,
-    UpdateEdge: edges.update_edge,
-    RemoveEdge: edges.remove_edge,
-    AddLane: lanes.add_lane,
-    UpdateLane: lanes.update_lane,
-    MoveLane: lanes.move_lane,
-    RemoveLane: lanes.remove_lane,
-    AddLoop: loops.add_loop,
-    UpdateLoop: loops.update_loop,
-    RemoveLoop: loops.remove_loop,
+    AddEdge: edge_edits.add_edge,
+    UpdateEdge: edge_edits.update_edge,
+    RemoveEdge: edge_edits.remove_edge,
+    AddLane: lane_edits.add_lane,
+    UpdateLane: lane_edits.update_lane,
+    MoveLane: lane_edits.move_lane,
+    RemoveLane: lane_edits.remove_lane,
+    AddLoop: loop_edits.add_loop,
+    UpdateLoop: loop_edits.update_loop,
+    RemoveLoop: loop_edits.remove_loop,
     InsertIntoEdge: gaps.insert_into_edge,
     Duplicate: copies.duplicate,
     Paste: copies.paste,
     ExtractLane: moving.extract_lane,
     Renumber: _renumber,
-    Turn: edges.turn,
+    Turn: edge_edits.turn,
 }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from webapp.domain import TextEdit
-from webapp.dsl.names import ATTRIBUTES
-from webapp.dsl.quoting import clean, escape, quote
-from webapp.dsl.syntax import Attribute, NodeStatement, Value
+from webapp.dsl.reading.names import ATTRIBUTES
+from webapp.dsl.reading.syntax import Attribute, NodeStatement, Value
+from webapp.dsl.reading.values import clean
+from webapp.dsl.writing.quoting import escape, quote
 
 
 def set_value(value: Value, words: str) -> TextEdit | None:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from webapp.domain import OUTSIDE, Diagram, Edge, Loop, Node, TextEdit
 from webapp.dsl.document import Document
-from webapp.dsl.edits.lanes import add_lane
+from webapp.dsl.edits.lane_edits import add_lane
 from webapp.dsl.edits.operations import AddLane, Duplicate, Paste
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.wording import edge_words, free_node_ids, loop_words, node_words
-from webapp.dsl.names import ATTRIBUTES, is_node_id
-from webapp.dsl.placing import edge_place, loop_place, node_place
+from webapp.dsl.edits.statements import edge_words, free_node_ids, loop_words, node_words
+from webapp.dsl.reading.names import ATTRIBUTES, is_node_id
+from webapp.dsl.writing.placing import edge_place, loop_place, node_place
 from webapp.errors import EditRefused
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from webapp.domain import Edge, TextEdit
 from webapp.dsl.document import Document
-from webapp.dsl.edits.edges import copies_removed, forget_nodes, set_node, set_side
-from webapp.dsl.edits.nodes import add_node
+from webapp.dsl.edits.edge_edits import copies_removed, forget_nodes, set_node, set_side
+from webapp.dsl.edits.node_edits import add_node
 from webapp.dsl.edits.operations import AddNode, InsertIntoEdge, RemoveNode
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.wording import edge_words
-from webapp.dsl.meaning import default_sides
-from webapp.dsl.placing import after_statement, edge_place, indent_of, line_removed
-from webapp.dsl.syntax import LoopStatement
+from webapp.dsl.edits.statements import edge_words
+from webapp.dsl.reading.meaning import default_sides
+from webapp.dsl.reading.syntax import LoopStatement
+from webapp.dsl.writing.placing import after_statement, edge_place, indent_of, line_removed
 from webapp.errors import EditRefused
 
 

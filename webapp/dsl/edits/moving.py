@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from webapp.domain import OUTSIDE
-from webapp.dsl.edits.lanes import add_lane
+from webapp.dsl.edits.lane_edits import add_lane
 from webapp.dsl.edits.operations import AddLane, ExtractLane, MoveNode
 from webapp.dsl.edits.session import Session
-from webapp.dsl.placing import edge_place, line_removed, line_words, node_place
-from webapp.dsl.prefixes import apply_to_words, prefix_edits
-from webapp.dsl.syntax import EdgeStatement, NodeStatement
+from webapp.dsl.reading.syntax import EdgeStatement, NodeStatement
+from webapp.dsl.writing.placing import edge_place, line_removed, line_words, node_place
+from webapp.dsl.writing.prefixes import apply_to_words, prefix_edits
 from webapp.errors import EditRefused
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from webapp.domain import OUTSIDE, Edge, Loop, Node, PartKey, TextEdit
 from webapp.dsl.document import Document
-from webapp.dsl.edits.identities import Identities, step
-from webapp.dsl.edits.weave import Weave
-from webapp.dsl.outline import Declaration
-from webapp.dsl.syntax import EdgeStatement, LoopStatement, NodeStatement
+from webapp.dsl.reading.outline import Declaration
+from webapp.dsl.reading.syntax import EdgeStatement, LoopStatement, NodeStatement
+from webapp.dsl.writing.identities import Identities, step
+from webapp.dsl.writing.piece_table import Weave
 from webapp.errors import EditRefused
 
 MOST_READ = 25_000_000  # characters, in all readings of one step: 300 operations on the text of 1,000 nodes

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from webapp.domain import PartKey, TextEdit
 from webapp.dsl.document import Document
-from webapp.dsl.edits.identities import Identities, step
 from webapp.dsl.formatting.pages import page
 from webapp.dsl.formatting.splitting import one_a_line
-from webapp.dsl.renumbering import renumber as new_numbers
-from webapp.dsl.text_changes import text_changes, with_edits
+from webapp.dsl.writing.identities import Identities, step
+from webapp.dsl.writing.renumbering import renumber as new_numbers
+from webapp.dsl.writing.text_changes import text_changes, with_edits
 
 __all__ = ["FormatResult", "format_text"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from webapp.dsl.document import Document
 from webapp.dsl.formatting.rows import Kind, Row, rows
-from webapp.dsl.placing import INDENT
-from webapp.dsl.tokens import BOM
+from webapp.dsl.reading.tokens import BOM
+from webapp.dsl.writing.placing import INDENT
 
 
 def page(document: Document) -> str:

@@ -8,11 +8,9 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from webapp.dsl.document import Document
-from webapp.dsl.formatting.spelling import comment_spelled, spelled
-from webapp.dsl.invisible import visible
-from webapp.dsl.meaning import CONTROL
-from webapp.dsl.placing import INDENT
-from webapp.dsl.syntax import (
+from webapp.dsl.formatting.canonical import comment_spelled, spelled
+from webapp.dsl.reading.invisible import visible
+from webapp.dsl.reading.syntax import (
     EdgeStatement,
     LaneOpen,
     Line,
@@ -21,7 +19,9 @@ from webapp.dsl.syntax import (
     Remark,
     Statement,
 )
-from webapp.dsl.tokens import LINE_BREAK
+from webapp.dsl.reading.tokens import LINE_BREAK
+from webapp.dsl.reading.values import CONTROL
+from webapp.dsl.writing.placing import INDENT
 
 
 class Kind(IntEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from webapp.dsl.document import Document
-from webapp.dsl.syntax import LaneClose, LaneOpen, Statement, Unknown
+from webapp.dsl.reading.syntax import LaneClose, LaneOpen, Statement, Unknown
 
 
 def one_a_line(document: Document) -> str:

@@ -1,11 +1,11 @@
 """The help on the language: one entry a code, and the language by example."""
 
-from webapp.dsl.help.edges import EDGES
+from webapp.dsl.help.edge_help import EDGES
 from webapp.dsl.help.entry import Help
-from webapp.dsl.help.flow import FLOW
-from webapp.dsl.help.lanes import LANES
-from webapp.dsl.help.nodes import NODES
-from webapp.dsl.help.spelling import SPELLING
+from webapp.dsl.help.flow_help import FLOW
+from webapp.dsl.help.lane_help import LANES
+from webapp.dsl.help.node_help import NODES
+from webapp.dsl.help.spelling_help import SPELLING
 from webapp.dsl.help.tour import TOUR, Example
 
 GROUPS = (

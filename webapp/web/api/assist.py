@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
 
-from webapp.dsl.positions import LineIndex
+from webapp.dsl.reading.positions import LineIndex
 from webapp.services import assisting
 from webapp.web.api.routing import Routes, read_body
 from webapp.web.context import services

@@ -7,7 +7,8 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.dsl.positions import LineIndex
+from webapp.dsl import is_valid
+from webapp.dsl.reading.positions import LineIndex
 from webapp.errors import InvalidRequest, RenderFailed
 from webapp.services.assisting import rename_in
 from webapp.services.documents import Right
@@ -34,7 +35,7 @@ def validate() -> ResponseReturnValue:
     document = services().drawing.read(body.code).document
     diagram = document.diagram
     return {
-        "valid": document.valid(strict=True),
+        "valid": is_valid(document, strict=True),
         **strict_findings_json(document),
         "stats": {"lanes": len(diagram.lanes), "nodes": len(diagram.nodes), "edges": len(diagram.edges)},
     }

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from webapp.domain import OUTSIDE, Diagnostic, Fix, Severity, TextEdit
-from webapp.dsl import Document
-from webapp.dsl.positions import LineIndex
+from webapp.dsl import Document, findings_of
+from webapp.dsl.reading.positions import LineIndex
 
 # Nobody reads more at once, and a megabyte of stray braces would be an answer of half a gigabyte.
 MOST_FINDINGS = 500
@@ -16,7 +16,7 @@ MOST_FINDINGS = 500
 def findings_json(document: Document) -> dict[str, Any]:
     """Return the first findings in order of place as `diagnostics`, and how many more there are."""
     index = LineIndex(document.text)
-    found = document.diagnostics
+    found = findings_of(document)
     shown = [_diagnostic(finding, index) for finding in found[:MOST_FINDINGS]]
     return {"diagnostics": shown, "diagnostics_left_out": max(0, len(found) - MOST_FINDINGS)}
 
@@ -24,7 +24,7 @@ def findings_json(document: Document) -> dict[str, Any]:
 def strict_findings_json(document: Document) -> dict[str, Any]:
     """Return the first findings under strict reading as `errors` and `warnings`, and how many more there are."""
     index = LineIndex(document.text)
-    found = document.diagnostics_for(strict=True)
+    found = findings_of(document, strict=True)
     shown = [_diagnostic(finding, index) for finding in found[:MOST_FINDINGS]]
     return {
         "errors": [item for item in shown if item["severity"] == Severity.ERROR],

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from webapp.dsl import Document
-from webapp.dsl.positions import LineIndex
+from webapp.dsl.reading.positions import LineIndex
 from webapp.services.assisting import Completions, Hover, Symbol
 from webapp.web.schemas.answers import range_json
 from webapp.web.schemas.replies import Range, Reply

@@ -1,0 +1,67 @@
+"""What is wrong with the text as such: characters that no text holds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.dsl.codes import finding
+from webapp.dsl.document import Document
+from webapp.dsl.reading.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement, Remark, Statement
+from webapp.dsl.reading.values import CONTROL
+
+CLOSED, OPEN = "closed", "open"
+_RUN = re.compile(f"{CONTROL.pattern}+")
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """Yield control-character, once a line."""
+    text = document.text
+    if text.isprintable() or CONTROL.search(text) is None:
+        return
+    starts = [item.start for item in document.statements]
+    for line in document.lines:
+        runs = list(_RUN.finditer(text, line.start, line.end))
+        if runs:
+            edits: list[TextEdit] = []
+            safe = True
+            for run in runs:
+                place = bisect_right(starts, run.start()) - 1
+                value = _value_around(document.statements[place], run) if place >= 0 else None
+                parts_words = value is None and not (_is_apart(text, run.start() - 1) or _is_apart(text, run.end()))
+                edits.append(TextEdit(run.start(), run.end(), " " if parts_words else ""))
+                # Without them another sign may begin to mean something: an escaped quote, a comment, a bracket.
+                safe = safe and (value is None or (value is not OPEN and text[run.start() - 1] != "\\"))
+            code = f"U+{ord(runs[0].group()[0]):04X}"
+            message = f"this line contains control characters, for example {code}: remove them"
+            fix = Fix("Remove them", safe, tuple(edits))
+            yield finding("control-character", message, runs[0].start(), runs[-1].end(), fix)
+
+
+def _is_apart(text: str, offset: int) -> bool:
+    """Tell whether a blank or an end of the text stands at an offset."""
+    return not 0 <= offset < len(text) or text[offset].isspace()
+
+
+def _value_around(statement: Statement, run: re.Match[str]) -> str | None:
+    """Tell whether characters stand in a value with `CLOSED` ends or in one with `OPEN` ends; None outside values."""
+    if isinstance(statement, NodeStatement):
+        # One line may hold very many of both, so the one that can be meant is not searched among all.
+        nearest = bisect_left(statement.attributes, run.start(), key=lambda attribute: attribute.value.end)
+        values = [attribute.value for attribute in statement.attributes[nearest : nearest + 1]]
+    elif isinstance(statement, EdgeStatement):
+        values = [statement.label.attribute.value] if statement.label else []
+    elif isinstance(statement, LoopStatement):
+        return OPEN if run.start() < statement.end else None
+    elif isinstance(statement, LaneOpen):
+        label = statement.label
+        return OPEN if label is not None and label.start <= run.start() <= label.end else None
+    else:
+        # A # comment may be the label of the lane above it.
+        return CLOSED if isinstance(statement, Remark) else None
+    for value in values:
+        if value.start <= run.start() <= value.end:
+            return CLOSED if value.opened and value.closed and run.end() < value.end else OPEN
+    return None
