@@ -131,7 +131,7 @@ def test_a_document_opens_with_its_text_when_drawing_has_a_fault_of_ours(
     def break_down(*_: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("webapp.render.layouts.layout", break_down)
+    monkeypatch.setattr("webapp.render.layouts.layout_with_plan", break_down)
     key = client.post("/api/documents", json={"code": "a { # A never drawn before\n}\n"}).json["view_key"]
 
     data = data_of(client.get(f"/d/{key}"))
