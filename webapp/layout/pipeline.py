@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from webapp.domain import Diagram, Shape, Side
-from webapp.layout.calm.ghosts import Haunted, haunt
+from webapp.layout.calm.ghosts import WithGhosts, with_ghosts
 from webapp.layout.calm.hints import Hints
 from webapp.layout.calm.memory import feedback_of, floors_of
-from webapp.layout.calm.plans import Plan, Task
+from webapp.layout.calm.plans import LayoutInput, Plan
 from webapp.layout.direction import (
     mirrored_box,
     mirrored_diagram,
@@ -20,12 +20,12 @@ from webapp.layout.direction import (
     mirrored_line,
     mirrored_sizes,
 )
-from webapp.layout.draw.badges import Scene, place_badges
+from webapp.layout.draw.badges import Surroundings, place_badges
 from webapp.layout.draw.coordinates import SPACINGS, Frame, build_frame, polyline
 from webapp.layout.draw.labels import place_labels
 from webapp.layout.draw.ports import Ports
 from webapp.layout.draw.tracks import Tracks
-from webapp.layout.draw.widening import Room, grown_for_labels, make_room_for_badges, widen
+from webapp.layout.draw.widening import ExtraSpace, grown_for_labels, widen_for_badges, widen_for_labels
 from webapp.layout.fold.folding import fold
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
 from webapp.layout.measure.outlines import outlines_of
@@ -43,7 +43,7 @@ from webapp.layout.measure.sizes import (
 )
 from webapp.layout.model import Net, compile_net
 from webapp.layout.options import USUAL, LayoutOptions
-from webapp.layout.placement import Placement, Wishes, place
+from webapp.layout.placement import Placement, PlacementHints, place_and_route
 
 LABELLED_PORT = 1.35
 WIDENINGS = 10
@@ -61,13 +61,13 @@ class Drawing:
     labels: list[Box | None]
     blocked: list[int]
     badges: list[LoopBadge] = field(default_factory=list)
-    homeless: list[str] = field(default_factory=list)
+    unplaced_badges: list[str] = field(default_factory=list)
     """The first nodes of loops whose badges found no place."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The measured words of a diagram; labels are mirrored where lanes are `upright`."""
+class MeasuredText:
+    """The measured texts of a diagram, without those of its nodes; labels are mirrored where lanes are `upright`."""
 
     diagram: Diagram
     shapes: list[Shape]
@@ -78,7 +78,7 @@ class Words:
     hints: Hints
 
     @property
-    def place(self) -> dict[str, int]:
+    def index_of_node(self) -> dict[str, int]:
         """The index of every node."""
         return {node.id: i for i, node in enumerate(self.diagram.nodes)}
 
@@ -104,45 +104,45 @@ def layout_with_plan(diagram: Diagram, options: LayoutOptions = USUAL) -> LaidOu
     if not diagram.lanes:
         return LaidOut(Geometry(*EMPTY_PAGE, (), (), ()), None)
     upright, hints = options.upright, options.hints
-    whole = haunt(diagram, hints.ghosts)
-    words = _words(whole, upright, hints)
-    sizes = _measured(whole.diagram, words.labels)
+    whole = with_ghosts(diagram, hints.ghosts)
+    measured = _measured_text(whole, upright, hints)
+    sizes = _node_sizes(whole.diagram, measured.labels)
     if upright:
-        words, sizes = replace(words, labels=mirrored_labels(words.labels)), mirrored_sizes(sizes)
-    task = _task(whole, upright, hints)
-    plan, effort = _plan(task, options), (options.crossing_price, options.expansions)
-    net, placement = task.net, plan.placement
-    sizes, drawing = _drawn(net, placement, sizes, words)
+        measured, sizes = replace(measured, labels=mirrored_labels(measured.labels)), mirrored_sizes(sizes)
+    given = _input(whole, upright, hints)
+    plan, effort = _plan(given, options), (options.crossing_price, options.expansions)
+    net, placement = given.net, plan.placement
+    sizes, drawing = _drawn(net, placement, sizes, measured)
     if whole.ghosts:
-        haunted, floor = drawing.boxes, drawing.frame.sizes
+        boxes_with_ghosts, floor = drawing.boxes, drawing.frame.sizes
         net = compile_net(mirrored_diagram(diagram) if upright else diagram)
-        words = replace(words, diagram=diagram, labels=[words.labels[e] for e in whole.living])
-        kept = replace(placement, paths=[placement.paths[e] for e in whole.living])
+        measured = replace(measured, diagram=diagram, labels=[measured.labels[e] for e in whole.remaining])
+        kept = replace(placement, paths=[placement.paths[e] for e in whole.remaining])
         # What is left may take better ways, unless they need more room and would move somebody.
         for placement in (kept.rerouted(net, *effort), kept):
-            sizes, drawing = _drawn(net, placement, sizes, words, floor)
-            if drawing.boxes == haunted:
+            sizes, drawing = _drawn(net, placement, sizes, measured, floor)
+            if drawing.boxes == boxes_with_ghosts:
                 break
-    geometry = _geometry(sizes, words, drawing, placement)
+    geometry = _geometry(sizes, measured, drawing, placement)
     return LaidOut(fold(geometry, options.fold_width) if options.fold_width else geometry, plan)
 
 
 def is_planned(diagram: Diagram, options: LayoutOptions) -> bool:
-    """Tell whether the plan that `options` bring holds for `diagram`: its layout will be soon there."""
+    """Return whether the plan that `options` bring holds for `diagram`: its layout will be soon there."""
     upright, hints = options.upright, options.hints
-    return options.like is not None and options.like.holds(_task(haunt(diagram, hints.ghosts), upright, hints))
+    return options.like is not None and options.like.holds(_input(with_ghosts(diagram, hints.ghosts), upright, hints))
 
 
-def _plan(task: Task, options: LayoutOptions) -> Plan:
+def _plan(given: LayoutInput, options: LayoutOptions) -> Plan:
     like, effort = options.like, (options.crossing_price, options.expansions)
-    if like and like.holds(task) and like.refined >= bool(options.refine):
-        return Plan(task, like.placement, like.refined)
-    if like and like.task.upright == task.upright and not options.refine:
-        return Plan(task, like.draft(task, *effort), refined=False)
-    return Plan(task, place(task.net, task.wishes, *effort, options.refine), bool(options.refine))
+    if like and like.holds(given) and like.refined >= bool(options.refine):
+        return Plan(given, like.placement, like.refined)
+    if like and like.given.upright == given.upright and not options.refine:
+        return Plan(given, like.draft(given, *effort), refined=False)
+    return Plan(given, place_and_route(given.net, given.hints, *effort, options.refine), bool(options.refine))
 
 
-def _words(whole: Haunted, upright: bool, hints: Hints) -> Words:
+def _measured_text(whole: WithGhosts, upright: bool, hints: Hints) -> MeasuredText:
     diagram = whole.diagram
     labels = [
         LabelSize(*whole.ghosts[e].label, ())
@@ -158,19 +158,19 @@ def _words(whole: Haunted, upright: bool, hints: Hints) -> Words:
     else:
         header = lane_header_width(lane.label for lane in diagram.lanes)
         headers = [measure_lane_header(lane.label, header) for lane in diagram.lanes]
-    return Words(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright, hints)
+    return MeasuredText(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright, hints)
 
 
-def _task(whole: Haunted, upright: bool, hints: Hints) -> Task:
+def _input(whole: WithGhosts, upright: bool, hints: Hints) -> LayoutInput:
     diagram = whole.diagram
     given = {name: by for name, *by in hints.offsets}
     offsets = {v: (given[node.id][0], given[node.id][1]) for v, node in enumerate(diagram.nodes) if node.id in given}
-    return Task(
+    return LayoutInput(
         tuple(node.id for node in diagram.nodes),
         tuple(lane.id for lane in diagram.lanes),
         upright,
         compile_net(mirrored_diagram(diagram) if upright else diagram),
-        Wishes(feedback_of(whole, hints), floors_of(diagram, hints), offsets),
+        PlacementHints(feedback_of(whole, hints), floors_of(diagram, hints), offsets),
     )
 
 
@@ -178,14 +178,14 @@ def _drawn(
     net: Net,
     placement: Placement,
     sizes: list[NodeSize],
-    words: Words,
+    measured: MeasuredText,
     floor: Mapping[int, float] = MappingProxyType({}),
 ) -> tuple[list[NodeSize], Drawing]:
     """Return sizes and pixels of everything; nodes grow where labels find no place otherwise."""
-    drawing = _draw(net, placement, sizes, words, {}, floor)
+    drawing = _draw(net, placement, sizes, measured, {}, floor)
     if drawing.blocked:
-        pitches, sizes = grown_for_labels(net, drawing.blocked, sizes, words.shapes, words.labels)
-        drawing = _draw(net, placement, sizes, words, pitches, floor)
+        pitches, sizes = grown_for_labels(net, drawing.blocked, sizes, measured.shapes, measured.labels)
+        drawing = _draw(net, placement, sizes, measured, pitches, floor)
     return sizes, drawing
 
 
@@ -193,77 +193,79 @@ def _draw(
     net: Net,
     placement: Placement,
     sizes: Sequence[NodeSize],
-    words: Words,
+    measured: MeasuredText,
     pitches: Mapping[tuple[int, int], float],
     floor: Mapping[int, float],
 ) -> Drawing:
     """Place ports, tracks, pixels and labels; channels are widened while labels are blocked."""
     grid, paths = placement.grid, list(placement.paths)
-    outlines = outlines_of(net, words.shapes, sizes)
-    offsets = Ports(net, paths, outlines, [label.width > 0 for label in words.labels], pitches).place()
+    outlines = outlines_of(net, measured.shapes, sizes)
+    offsets = Ports(net, paths, outlines, [label.width > 0 for label in measured.labels], pitches).assign()
     tracks = Tracks(paths, offsets)
     tracks.assign()
-    room = Room()
+    space = ExtraSpace()
     first: list[int] = []
     turn = 0
     while True:
-        least = [head.height for head in words.headers]
-        spacing = SPACINGS[words.hints.density]
-        frame = build_frame(net, grid, tracks, sizes, words.labels, least, room, words.header, spacing, floor)
-        if words.hints.thickness == "equal":
+        least = [head.height for head in measured.headers]
+        spacing = SPACINGS[measured.hints.density]
+        frame = build_frame(net, grid, tracks, sizes, measured.labels, least, space, measured.header, spacing, floor)
+        if measured.hints.thickness == "equal":
             least = [max(bottom - top for top, bottom in pairwise(frame.lane_y))] * len(least)
-            frame = build_frame(net, grid, tracks, sizes, words.labels, least, room, words.header, spacing, floor)
+            frame = build_frame(
+                net, grid, tracks, sizes, measured.labels, least, space, measured.header, spacing, floor
+            )
         boxes = [
             Box(frame.x[x] - size.width / 2, frame.y[y] - size.height / 2, size.width, size.height)
             for x, y, size in zip(grid.x, grid.y, sizes, strict=True)
         ]
         lines = [polyline(e, net, grid, frame, paths[e], offsets[e], tracks, outlines) for e in net.edges]
-        placed = place_labels(frame, boxes, lines, words.labels, first, words.upright)
+        placed = place_labels(frame, boxes, lines, measured.labels, first, measured.upright)
         drawing = Drawing(frame, boxes, lines, *placed)
-        drawing.badges, drawing.homeless = place_badges(words.diagram.loops, _scene(words, drawing))
+        drawing.badges, drawing.unplaced_badges = place_badges(measured.diagram.loops, _surroundings(measured, drawing))
         turn += 1
-        calm = not drawing.blocked and not drawing.homeless
-        if calm or turn > (WIDENINGS if len(drawing.blocked) <= MANY_BLOCKED else 1):
+        done = not drawing.blocked and not drawing.unplaced_badges
+        if done or turn > (WIDENINGS if len(drawing.blocked) <= MANY_BLOCKED else 1):
             return drawing
-        place = words.place
-        make_room_for_badges(grid, [place[v] for v in drawing.homeless], words.upright, room)
+        index = measured.index_of_node
+        widen_for_badges(grid, [index[name] for name in drawing.unplaced_badges], measured.upright, space)
         first = list(dict.fromkeys([*drawing.blocked, *first]))
-        widen(net, grid, paths, tracks, drawing.blocked, words.labels, room, turn)
+        widen_for_labels(net, grid, paths, tracks, drawing.blocked, measured.labels, space, turn)
 
 
-def _scene(words: Words, drawing: Drawing) -> Scene:
+def _surroundings(measured: MeasuredText, drawing: Drawing) -> Surroundings:
     """Return what a badge must not touch, as it stands on the page."""
-    if not words.diagram.loops:
-        return Scene({}, (), (), ())
-    boxes, lines, labels, bands = _on_page(words, drawing)
-    named = zip(words.diagram.nodes, words.shapes, boxes, strict=True)
-    return Scene(
+    if not measured.diagram.loops:
+        return Surroundings({}, (), (), ())
+    boxes, lines, labels, bands = _on_page(measured, drawing)
+    named = zip(measured.diagram.nodes, measured.shapes, boxes, strict=True)
+    return Surroundings(
         {node.id: (shape, box) for node, shape, box in named}, lines, labels, [band.inner_box for band in bands]
     )
 
 
 def _on_page(
-    words: Words, drawing: Drawing
+    measured: MeasuredText, drawing: Drawing
 ) -> tuple[list[Box], list[tuple[Point, ...]], list[Box | None], list[LaneBand]]:
     """Return nodes, lines, labels and lanes as they stand on the page."""
     frame = drawing.frame
     boxes, lines, labels = drawing.boxes, drawing.lines, drawing.labels
     bands = [Box(0.0, top, frame.width, bottom - top) for top, bottom in pairwise(frame.lane_y)]
-    if words.upright:
+    if measured.upright:
         boxes = [mirrored_box(box) for box in boxes]
         lines = [mirrored_line(points) for points in lines]
         labels = [box and mirrored_box(box) for box in labels]
         bands = [mirrored_box(box) for box in bands]
     lanes = [
-        LaneBand(lane.id, lane.label, box, words.header, header.lines, words.upright)
-        for lane, header, box in zip(words.diagram.lanes, words.headers, bands, strict=True)
+        LaneBand(lane.id, lane.label, box, measured.header, header.lines, measured.upright)
+        for lane, header, box in zip(measured.diagram.lanes, measured.headers, bands, strict=True)
     ]
     return boxes, lines, labels, lanes
 
 
-def _geometry(sizes: Sequence[NodeSize], words: Words, drawing: Drawing, placement: Placement) -> Geometry:
-    diagram = words.diagram
-    boxes, lines, labels, lanes = _on_page(words, drawing)
+def _geometry(sizes: Sequence[NodeSize], measured: MeasuredText, drawing: Drawing, placement: Placement) -> Geometry:
+    diagram = measured.diagram
+    boxes, lines, labels, lanes = _on_page(measured, drawing)
     nodes = tuple(
         NodeBox(node.id, node.lane, node.shape, node.label, box, size.lines, node_details(node), column, row)
         for node, box, size, column, row in zip(
@@ -282,15 +284,15 @@ def _geometry(sizes: Sequence[NodeSize], words: Words, drawing: Drawing, placeme
             box,
             label.lines,
         )
-        for edge, points, box, label in zip(diagram.edges, lines, labels, words.labels, strict=True)
+        for edge, points, box, label in zip(diagram.edges, lines, labels, measured.labels, strict=True)
     )
     page = Box(0.0, 0.0, drawing.frame.width, drawing.frame.lane_y[-1])
-    if words.upright:
+    if measured.upright:
         page = mirrored_box(page)
     return Geometry(page.width, page.height, tuple(lanes), nodes, edges, tuple(drawing.badges))
 
 
-def _measured(diagram: Diagram, labels: Sequence[LabelSize]) -> list[NodeSize]:
+def _node_sizes(diagram: Diagram, labels: Sequence[LabelSize]) -> list[NodeSize]:
     """Return the sizes of all nodes as they stand on the page."""
     counts: dict[str, dict[Side, float]] = {node.id: {} for node in diagram.nodes}
     loops: dict[str, list[tuple[Side, Side]]] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from webapp.layout.model import Net
 from webapp.layout.place.columns import constraints_of, place_columns
 from webapp.layout.place.grid import Grid, build_grid
-from webapp.layout.place.offsets import Offsets, disentangled, with_offsets
+from webapp.layout.place.offsets import Offsets, with_offsets, without_overlaps
 from webapp.layout.place.rows import place_rows
 from webapp.layout.refine.compaction import used_places
 from webapp.layout.refine.refinement import refine, tries_for
@@ -37,19 +37,19 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a placement must keep to: edges that lead back, least columns and offsets by node."""
+class PlacementHints:
+    """The hints that a placement must keep to, by index: edges that lead back, least columns and offsets by node."""
 
     feedback: Collection[int]
     floors: Mapping[int, int]
     offsets: Offsets
 
 
-def place(net: Net, wishes: Wishes, price: float, expansions: int, tries: bool | int) -> Placement:
+def place_and_route(net: Net, hints: PlacementHints, price: float, expansions: int, tries: bool | int) -> Placement:
     """Place and route a net; `price` is that of a crossing, `expansions` and `tries` bound the searches."""
-    offsets = wishes.offsets
-    arcs = constraints_of(net, wishes.feedback)
-    column = place_columns(net, arcs, wishes.floors)
+    offsets = hints.offsets
+    arcs = constraints_of(net, hints.feedback)
+    column = place_columns(net, arcs, hints.floors)
     row, row_counts, chains = place_rows(net, column)
     router = Router(net, build_grid(net, column, row, row_counts), price, expansions)
     router.route()
@@ -61,5 +61,5 @@ def place(net: Net, wishes: Wishes, price: float, expansions: int, tries: bool |
     if not offsets:
         return Placement(grid, paths, column, row)
     column, row = with_offsets(column, offsets, 0), with_offsets(row, offsets, 1)
-    router = Router(net, build_grid(net, *disentangled(net, column, row, offsets)), price, expansions)
+    router = Router(net, build_grid(net, *without_overlaps(net, column, row, offsets)), price, expansions)
     return Placement(router.grid, router.route(), column, row)

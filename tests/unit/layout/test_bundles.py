@@ -54,7 +54,7 @@ def test_without_tries_every_path_stays():
 
 def test_who_crosses_is_crossed_in_turn():
     router = routed(16)
-    crossed = {e: set(router.traffic.crossed(e, router.paths[e])) for e in router.net.edges}
+    crossed = {e: set(router.laid.crossed(e, router.paths[e])) for e in router.net.edges}
 
     assert any(crossed.values())
     assert all(e in crossed[f] for e, others in crossed.items() for f in others)

@@ -57,7 +57,7 @@ class Ghost:
 
 
 @dataclass(frozen=True, slots=True)
-class Haunted:
+class WithGhosts:
     """A diagram with its ghosts among its edges."""
 
     diagram: Diagram
@@ -70,15 +70,15 @@ class Haunted:
         return frozenset(e for e, ghost in self.ghosts.items() if ghost.back)
 
     @property
-    def living(self) -> list[int]:
+    def remaining(self) -> list[int]:
         """The indices of the edges that are there, in document order."""
         return [e for e in range(len(self.diagram.edges)) if e not in self.ghosts]
 
 
-def haunt(diagram: Diagram, ghosts: Sequence[Ghost]) -> Haunted:
+def with_ghosts(diagram: Diagram, ghosts: Sequence[Ghost]) -> WithGhosts:
     """Return `diagram` with the `ghosts` whose ends it has; an edge drawn once more takes its ghost's place."""
     if not ghosts:
-        return Haunted(diagram, {})
+        return WithGhosts(diagram, {})
     drawn = set(map(_signature, diagram.edges))
     waiting = sorted(
         (g for g in ghosts if g.source in diagram.node and g.target in diagram.node and g.signature not in drawn),
@@ -94,7 +94,7 @@ def haunt(diagram: Diagram, ghosts: Sequence[Ghost]) -> Haunted:
             edges.append(Edge(f"~{len(found)}", *_ends(ghost)))
         if not last:
             edges.append(diagram.edges[place])
-    return Haunted(replace(diagram, edges=tuple(edges)), found)
+    return WithGhosts(replace(diagram, edges=tuple(edges)), found)
 
 
 def _ends(ghost: Ghost) -> tuple[str, str, Side, Side]:
@@ -106,7 +106,7 @@ def _signature(edge: Edge) -> Signature:
 
 
 def ghosts_after(
-    before: Haunted,
+    before: WithGhosts,
     after: Diagram,
     renamed: Mapping[PartKey, str],
     back: Collection[int],

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from webapp.domain import Diagram, PartKey
-from webapp.layout.calm.ghosts import Haunted, ghosts_after, haunt
+from webapp.layout.calm.ghosts import WithGhosts, ghosts_after, with_ghosts
 from webapp.layout.calm.hints import Hints
 from webapp.layout.direction import mirrored_diagram
 from webapp.layout.model import compile_net
@@ -18,7 +18,7 @@ from webapp.layout.place.cycles import Arc
 
 
 class _Placed(NamedTuple):
-    whole: Haunted
+    whole: WithGhosts
     arcs: list[Arc]
     column: list[int]
 
@@ -37,9 +37,9 @@ def remembered(before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[P
     predecessor stays at or right of its column; an edge that led back goes on leading back.
     """
     upright = hints.direction == "down"
-    old = _placed(haunt(before, hints.ghosts), upright, hints, frozenset(hints.feedback))
+    old = _placed(with_ghosts(before, hints.ghosts), upright, hints, frozenset(hints.feedback))
     ghosts = ghosts_after(old.whole, after, renamed, old.back)
-    whole = haunt(after, ghosts)
+    whole = with_ghosts(after, ghosts)
     edges = old.whole.diagram.edges
     wanted = {renamed.get(("edge", edges[e].id), edges[e].id) for e in sorted(old.back) if e not in old.whole.ghosts}
     feedback = [edge.id for edge in after.edges if edge.id in wanted and edge.source != edge.target]
@@ -69,14 +69,14 @@ def _floors(old: _Placed, new: _Placed, hints: Hints, renamed: Mapping[PartKey, 
     return floors
 
 
-def _placed(whole: Haunted, upright: bool, hints: Hints, feedback: Collection[str]) -> _Placed:
+def _placed(whole: WithGhosts, upright: bool, hints: Hints, feedback: Collection[str]) -> _Placed:
     diagram = mirrored_diagram(whole.diagram) if upright else whole.diagram
     net = compile_net(diagram)
     arcs = constraints_of(net, whole.back | _edges_named(diagram, feedback))
     return _Placed(whole, arcs, place_columns(net, arcs, floors_of(diagram, hints)))
 
 
-def feedback_of(whole: Haunted, hints: Hints) -> frozenset[int]:
+def feedback_of(whole: WithGhosts, hints: Hints) -> frozenset[int]:
     """Return the edges that are remembered to lead back, ghosts included."""
     return whole.back | _edges_named(whole.diagram, hints.feedback)
 

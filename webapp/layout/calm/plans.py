@@ -16,21 +16,21 @@ from webapp.layout.model import Net
 from webapp.layout.place.columns import constraints_of, place_columns, pushed
 from webapp.layout.place.cycles import Arc
 from webapp.layout.place.grid import Grid, build_grid
-from webapp.layout.place.offsets import disentangled, with_offsets
-from webapp.layout.placement import Placement, Wishes
+from webapp.layout.place.offsets import with_offsets, without_overlaps
+from webapp.layout.placement import Placement, PlacementHints
 from webapp.layout.route.paths import Path, Segment
 from webapp.layout.route.router import Router
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """What is laid out: the net with the names of its nodes and lanes, and what was wished for."""
+class LayoutInput:
+    """What is placed and routed: the net with the names of its nodes and lanes, and what the hints ask for."""
 
     nodes: tuple[str, ...]
     lanes: tuple[str, ...]
     upright: bool
     net: Net
-    wishes: Wishes
+    hints: PlacementHints
 
     def ends(self, e: int) -> tuple[str, int, str, int]:
         """Return by what an edge is known again."""
@@ -40,38 +40,38 @@ class Task:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """A task and how it was done; `refined` tells whether it is as good as it gets."""
+    """An input and its placement; `refined` tells whether no better one will be found."""
 
-    task: Task
+    given: LayoutInput
     placement: Placement
     refined: bool
 
-    def holds(self, task: Task) -> bool:
-        """Tell whether `task` is laid out in the same way, whatever its parts are called."""
-        own = self.task
-        return (own.upright, own.net, own.wishes) == (task.upright, task.net, task.wishes)
+    def holds(self, given: LayoutInput) -> bool:
+        """Return whether `given` is laid out in the same way, whatever its parts are called."""
+        own = self.given
+        return (own.upright, own.net, own.hints) == (given.upright, given.net, given.hints)
 
-    def draft(self, task: Task, price: float, expansions: int) -> Placement:
-        """Return a placement of another task that differs as little from this one as it can."""
-        net, offsets = task.net, task.wishes.offsets
-        arcs = constraints_of(net, task.wishes.feedback)
-        was = {name: u for u, name in enumerate(self.task.nodes)}
-        old = [was.get(name) for name in task.nodes]
-        wanted = self._columns(task, arcs, old)
+    def draft(self, given: LayoutInput, price: float, expansions: int) -> Placement:
+        """Return a placement for another input that differs as little from this one as it can."""
+        net, offsets = given.net, given.hints.offsets
+        arcs = constraints_of(net, given.hints.feedback)
+        was = {name: u for u, name in enumerate(self.given.nodes)}
+        old = [was.get(name) for name in given.nodes]
+        wanted = self._columns(given, arcs, old)
         column = pushed(net, arcs, wanted)
-        row, settled = self._rows(task, old)
+        row, settled = self._rows(given, old)
         movers = {v: (0, 1) for v in range(len(old)) if not settled[v] or column[v] != wanted[v]}
         column, row = with_offsets(column, offsets, 0), with_offsets(row, offsets, 1)
-        grid = build_grid(net, *disentangled(net, column, row, {**movers, **offsets}))
+        grid = build_grid(net, *without_overlaps(net, column, row, {**movers, **offsets}))
         known = [(u, v) for v, u in enumerate(old) if u is not None and settled[v]]
         # Who stayed says first where rows are now.
         known.sort(key=lambda pair: pair[1] in movers)
-        paths = Router(net, grid, price, expansions).complete(self._ways(task, grid, known))
+        paths = Router(net, grid, price, expansions).complete(self._ways(given, grid, known))
         return Placement(grid, paths, column, row)
 
-    def _columns(self, task: Task, arcs: Sequence[Arc], old: Sequence[int | None]) -> list[int]:
+    def _columns(self, given: LayoutInput, arcs: Sequence[Arc], old: Sequence[int | None]) -> list[int]:
         """Return where nodes would like to stand: those that are new before whom they lead to."""
-        fresh = place_columns(task.net, arcs, task.wishes.floors)
+        fresh = place_columns(given.net, arcs, given.hints.floors)
         entered = {arc.head for arc in arcs}
         column = [self._base(u, 0) if u is not None else 0 if v in entered else fresh[v] for v, u in enumerate(old)]
         goals: dict[int, int] = {}
@@ -81,11 +81,11 @@ class Plan:
                 goals[arc.tail] = min(goal, goals.get(arc.tail, goal))
         return [goals.get(v, c) for v, c in enumerate(column)]
 
-    def _rows(self, task: Task, old: Sequence[int | None]) -> tuple[list[int], list[bool]]:
+    def _rows(self, given: LayoutInput, old: Sequence[int | None]) -> tuple[list[int], list[bool]]:
         """Return the rows that nodes would like, and whether each one stood in it; new ones join a neighbour."""
-        net = task.net
+        net = given.net
         settled = [
-            u is not None and self.task.lanes[self.task.net.lane[u]] == task.lanes[net.lane[v]]
+            u is not None and self.given.lanes[self.given.net.lane[u]] == given.lanes[net.lane[v]]
             for v, u in enumerate(old)
         ]
         row = [self._base(u, 1) if u is not None and settled[v] else 0 for v, u in enumerate(old)]
@@ -102,12 +102,12 @@ class Plan:
     def _base(self, u: int, axis: int) -> int:
         """Return the column (axis 0) or row of a node without what hands added."""
         place = (self.placement.row if axis else self.placement.column)[u]
-        return place - self.task.wishes.offsets[u][axis] if u in self.task.wishes.offsets else place
+        return place - self.given.hints.offsets[u][axis] if u in self.given.hints.offsets else place
 
-    def _ways(self, task: Task, grid: Grid, known: Sequence[tuple[int, int]]) -> list[Path]:
+    def _ways(self, given: LayoutInput, grid: Grid, known: Sequence[tuple[int, int]]) -> list[Path]:
         """Return the path of every edge that can keep it on `grid`, () for the others; `known` are pairs of nodes."""
-        before, own = self.placement, self.task
-        spans = dict(zip(task.lanes, pairwise(grid.lane_top), strict=True))
+        before, own = self.placement, self.given
+        spans = dict(zip(given.lanes, pairwise(grid.lane_top), strict=True))
         lanes = zip(own.lanes, pairwise(before.grid.lane_top), strict=True)
         ys = _levels(
             [(span, spans[lane]) for lane, span in lanes if lane in spans],
@@ -117,14 +117,14 @@ class Plan:
         for e in reversed(own.net.edges):
             waiting.setdefault(own.ends(e), []).append(e)
         found: list[Path] = []
-        for e in task.net.edges:
+        for e in given.net.edges:
             path: Path = ()
-            if same := waiting.get(task.ends(e)):
+            if same := waiting.get(given.ends(e)):
                 old = same.pop()
                 from_x = before.grid.x[own.net.source[old]], before.grid.x[own.net.target[old]]
-                to_x = grid.x[task.net.source[e]], grid.x[task.net.target[e]]
+                to_x = grid.x[given.net.source[e]], grid.x[given.net.target[e]]
                 path = _carried(before.paths[old], partial(_with_nearest, from_x, to_x), ys.get)
-            found.append(path if path and _is_open(task.net, grid, e, path) else ())
+            found.append(path if path and _is_open(given.net, grid, e, path) else ())
         return found
 
 
@@ -168,7 +168,7 @@ def _carried(path: Path, xs: Callable[[int], int | None], ys: Callable[[int], in
 
 
 def _is_open(net: Net, grid: Grid, e: int, path: Path) -> bool:
-    """Tell whether `path` leads from handle to handle of an edge on `grid` and through nobody."""
+    """Return whether `path` leads from handle to handle of an edge on `grid` and through nobody."""
     source, target, out, into = net.source[e], net.target[e], net.source_side[e], net.target_side[e]
     if len(path) == 1:
         return _leaves(grid, source, out, path[0], target) and _leaves(grid, target, into, _reversed(path[0]), source)
@@ -186,7 +186,7 @@ def _reversed(segment: Segment) -> Segment:
 
 
 def _leaves(grid: Grid, node: int, side: int, segment: Segment, goal: int | None = None) -> bool:
-    """Tell whether a segment leads from this side of a node along its free line, or up to `goal`, its next node."""
+    """Return whether a segment leads from this side of a node along its free line, or up to `goal`, its next node."""
     line, low, high, direction = segment
     along, across = (grid.y, grid.x) if side & 1 else (grid.x, grid.y)
     if direction != side or line != 2 * across[node] + (side & 1) or low >= high:

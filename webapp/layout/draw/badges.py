@@ -29,7 +29,7 @@ MOST_AT_NODE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Surroundings:
     """Everything drawn that a badge must not touch; `lanes` are the bands without their headers."""
 
     shapes: Mapping[str, tuple[Shape, Box]]
@@ -38,7 +38,7 @@ class Scene:
     lanes: Sequence[Box]
 
 
-def place_badges(loops: Sequence[Loop], scene: Scene) -> tuple[list[LoopBadge], list[str]]:
+def place_badges(loops: Sequence[Loop], around: Surroundings) -> tuple[list[LoopBadge], list[str]]:
     """Return the badges of `loops`, and the first nodes of those that found no free place even as an icon alone.
 
     Words that find no room are shortened, down to the icon; the whole condition stands in the badge's title. Where
@@ -46,7 +46,7 @@ def place_badges(loops: Sequence[Loop], scene: Scene) -> tuple[list[LoopBadge], 
     """
     if not loops:
         return [], []
-    obstacles = _obstacles(loops, scene)
+    obstacles = _obstacles(loops, around)
     badges, blocked = [], []
     begun = Counter(loop.nodes[0] for loop in loops if loop.nodes)
     placed: Counter[str] = Counter()
@@ -59,10 +59,10 @@ def place_badges(loops: Sequence[Loop], scene: Scene) -> tuple[list[LoopBadge], 
         last = begun[first] > MOST_AT_NODE and placed[first] >= MOST_AT_NODE
         found = shared.get(first) if last else None
         if found is None:
-            shape, node = scene.shapes[first]
+            shape, node = around.shapes[first]
             more = begun[first] - MOST_AT_NODE + 1
             words, limits = (f"+{more}", _WRAPS[:1]) if last else (loop.condition, (*_WRAPS, 0.0))
-            found = _spot(words, limits, shape, node, scene, obstacles)
+            found = _spot(words, limits, shape, node, around, obstacles)
             if found is None:
                 blocked.append(first)
                 found = Box(node.x, node.y - _GAP - BADGE_HEIGHT, ICON_WIDTH, BADGE_HEIGHT), ""
@@ -74,10 +74,10 @@ def place_badges(loops: Sequence[Loop], scene: Scene) -> tuple[list[LoopBadge], 
     return badges, blocked
 
 
-def _obstacles(loops: Sequence[Loop], scene: Scene) -> Obstacles:
+def _obstacles(loops: Sequence[Loop], around: Surroundings) -> Obstacles:
     obstacles = Obstacles()
     firsts = {loop.nodes[0] for loop in loops if loop.nodes}
-    for name, (shape, box) in scene.shapes.items():
+    for name, (shape, box) in around.shapes.items():
         # The corners beside a slanted or round outline are free for that node's own badge.
         if name not in firsts or shape not in (Shape.CIRCLE, Shape.DIAMOND):
             obstacles.add(*_grown(box, _CLEAR))
@@ -89,17 +89,17 @@ def _obstacles(loops: Sequence[Loop], scene: Scene) -> Obstacles:
         else:
             for share in (0.15, 0.3, 0.45, 0.6, 0.75, 0.9):
                 obstacles.add(*_grown(_middle(box, share, 1.1 - share), _CLEAR))
-    for e, points in enumerate(scene.lines):
+    for e, points in enumerate(around.lines):
         obstacles.add_line(e, points)
         obstacles.add(*arrow_box(points))
-    for label in scene.labels:
+    for label in around.labels:
         if label:
             obstacles.add(*_grown(label, _CLEAR))
     return obstacles
 
 
 def _spot(
-    words: str, limits: Sequence[float], shape: Shape, node: Box, scene: Scene, obstacles: Obstacles
+    words: str, limits: Sequence[float], shape: Shape, node: Box, around: Surroundings, obstacles: Obstacles
 ) -> tuple[Box, str] | None:
     seen = None
     for limit in limits:
@@ -116,7 +116,7 @@ def _spot(
                 and right <= lane.x + lane.width - _MARGIN
                 and lane.y + _MARGIN <= y
                 and bottom <= lane.y + lane.height - _MARGIN
-                for lane in scene.lanes
+                for lane in around.lanes
             )
             if inside and not obstacles.hit(x, y, right, bottom, _NO_EDGE):
                 return Box(x, y, width, BADGE_HEIGHT), text

@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from webapp.layout.draw.tracks import TRACK, Tracks
-from webapp.layout.draw.widening import Room
+from webapp.layout.draw.widening import ExtraSpace
 from webapp.layout.geometry import Point
 from webapp.layout.measure.outlines import Outline
 from webapp.layout.measure.sizes import HEADER_WIDTH, LabelSize, NodeSize
@@ -79,20 +79,20 @@ class _Channels:
     """Gives the channels that are asked for their sizes, and their tracks their places."""
 
     source: Tracks
-    room: Room
+    space: ExtraSpace
     floor: Mapping[int, float]
     tracks: dict[int, list[float]] = field(default_factory=dict)
     sizes: dict[int, float] = field(default_factory=dict)
 
     def add(self, line: int, lead: float, tail: float, least: float) -> None:
         """Lay the tracks of a channel as if it began at 0."""
-        room, channel = self.room, self.source.channels.get(line)
-        lead += room.before.get(line, 0.0)
-        tail += room.after.get(line, 0.0)
+        space, channel = self.space, self.source.channels.get(line)
+        lead += space.before.get(line, 0.0)
+        tail += space.after.get(line, 0.0)
         places: list[float] = []
         at = lead
         for track in range(channel.count if channel else 0):
-            at += (TRACK if track else 0.0) + room.gaps.get((line, track), 0.0)
+            at += (TRACK if track else 0.0) + space.gaps.get((line, track), 0.0)
             places.append(at)
         size = max(least, self.floor.get(line, 0.0), at + tail)
         slack = size - at - tail
@@ -110,7 +110,7 @@ def build_frame(
     sizes: Sequence[NodeSize],
     labels: Sequence[LabelSize],
     header_heights: Sequence[float],
-    room: Room,
+    space: ExtraSpace,
     header: float = HEADER_WIDTH,
     spacing: Spacing = SPACINGS["comfortable"],
     floor: Mapping[int, float] = MappingProxyType({}),
@@ -120,7 +120,7 @@ def build_frame(
     `floor` has the least sizes of channels, by line.
     """
     needs = _needs(net, grid, sizes, labels)
-    channels = _Channels(tracks, room, floor)
+    channels = _Channels(tracks, space, floor)
     x, width = _columns(grid, needs, channels, spacing, header)
     y, lane_y = _rows(grid, needs, channels, spacing, header_heights)
     return Frame(x, y, channels.tracks, width, lane_y, channels.sizes, header)

@@ -57,7 +57,7 @@ class Obstacles:
                 self.upright.setdefault(int(x0 // STRIP), []).append((x0, min(y0, y1), max(y0, y1), edge))
 
     def hit(self, left: float, top: float, right: float, bottom: float, edge: int) -> bool:
-        """Tell whether the label of `edge` would touch anything in this rectangle."""
+        """Return whether the label of `edge` would touch anything in this rectangle."""
         for i in range(int(left // CELL), int(right // CELL) + 1):
             for j in range(int(top // CELL), int(bottom // CELL) + 1):
                 for x0, y0, x1, y1 in self.cells.get((i, j), ()):
@@ -74,7 +74,7 @@ def _near(
     stop: float,
     edge: int,
 ) -> bool:
-    """Tell whether a line comes too near to low..high across the strips and start..stop along them."""
+    """Return whether a line comes too near to low..high across the strips and start..stop along them."""
     for strip in range(int((low - CLEAR_LINE) // STRIP), int((high + CLEAR_LINE) // STRIP) + 1):
         for at, first, last, owner in strips.get(strip, ()):
             clear = CLEAR_OWN if owner == edge else CLEAR_LINE

@@ -18,7 +18,7 @@ APART = 6.0
 ARROWS = 10.0
 """At this distance two arrowheads side by side do not touch."""
 TOUCHING = 2.5
-CROWD = 250
+MOST_COMPARED = 250
 """Above this many edges at one side or line, comparing all pairs would take too long."""
 
 End = tuple[int, int]
@@ -59,14 +59,14 @@ class Ports:
                 for (e, at), offset in zip(ordered, self._spread(key, pitch), strict=True):
                     self.offsets[e][at] = offset
 
-    def place(self) -> list[list[float]]:
+    def assign(self) -> list[list[float]]:
         """Align and part the ports and return their offsets.
 
         Straight paths whose two ports still differ are replaced in `paths` by paths with a jog.
         """
         self._align()
-        self._part()
-        self._part_swaps()
+        self._separate()
+        self._separate_swaps()
         for e in self.net.edges:
             start, end = self.offsets[e]
             if len(self.paths[e]) == 1 and start != end:
@@ -113,7 +113,7 @@ class Ports:
         gap = min([self.pitches.get(key, apart), *(own - b for b in before), *(a - own for a in after)])
         return max([-limit, *(b + gap for b in before)]), min([limit, *(a - gap for a in after)])
 
-    def _part(self) -> None:
+    def _separate(self) -> None:
         """Part runs of different sides that lie on one row or column line at the same offset."""
         lines: dict[int, list[Run]] = {}
         for e, path in enumerate(self.paths):
@@ -124,7 +124,7 @@ class Ports:
         for runs in lines.values():
             # The longest run stays; shorter ones give way, unless they cannot.
             runs.sort(key=lambda run: (run[0] - run[1], run[2]))
-            del runs[CROWD:]
+            del runs[MOST_COMPARED:]
             for i, run in enumerate(runs):
                 self._make_way(run, runs[:i])
                 for other in runs[:i]:
@@ -155,7 +155,7 @@ class Ports:
         if air(best) > air(own):
             self.offsets[e][at] = best
 
-    def _part_swaps(self) -> None:
+    def _separate_swaps(self) -> None:
         """Part pairs of edges that change sides between the same two lines in one channel.
 
         Whichever of them has its track first, the two would lie on each other at one of their ends.
@@ -170,8 +170,8 @@ class Ports:
                     swaps.setdefault((line, low, high), []).append((*ends, rising))
         for group in swaps.values():
             others = [(start, stop) for start, stop, rises in group if rises]
-            for first, last in [(start, stop) for start, stop, rises in group if not rises][:CROWD]:
-                for other_first, other_last in others[:CROWD]:
+            for first, last in [(start, stop) for start, stop, rises in group if not rises][:MOST_COMPARED]:
+                for other_first, other_last in others[:MOST_COMPARED]:
                     for end, other in ((first, other_first), (other_first, first), (last, other_last)):
                         if self._differ(first, other_first) or self._differ(last, other_last):
                             break
@@ -182,7 +182,7 @@ class Ports:
 
 
 def _share_line(a: Run, b: Run) -> bool:
-    """Tell whether runs of different edges and different sides overlap."""
+    """Return whether runs of different edges and different sides overlap."""
     return a[0] < b[1] and b[0] < a[1] and a[3] != b[3] and a[2][0] != b[2][0]
 
 
@@ -197,7 +197,7 @@ def _order(net: Net, paths: Sequence[Path], side: int, ends: Sequence[End]) -> l
 
 def _by_parting(paths: Sequence[Path], side: int, rest: Sequence[End]) -> list[End]:
     """Return ends in the order in which their paths part: by wins, then by swaps of neighbours."""
-    if len(rest) > CROWD:
+    if len(rest) > MOST_COMPARED:
 
         def compare(a: End, b: End) -> int:
             return -1 if _comes_first(paths, side, a, b) else 1
@@ -227,8 +227,8 @@ def _comes_first(paths: Sequence[Path], side: int, a: End, b: End) -> bool:
     right, _ = walk(p, i, step_p, q, j, step_q, side)
     if not right:
         # Two edges side by side all the way: the first stays on the right of its own direction at both ends.
-        elder = min(a, b)
-        right = (1 if elder == a else -1) * (-1 if elder[1] else 1)
+        smaller = min(a, b)
+        right = (1 if smaller == a else -1) * (-1 if smaller[1] else 1)
     return right > 0 if side in (SOUTH, WEST) else right < 0
 
 

@@ -18,12 +18,12 @@ SAME_PLACE = 6.0
 FACING = 50.0
 AGREED = 2.0
 CONTRADICTED = 0.5
-CROWD = 250
+MOST_COMPARED = 250
 """Above this many segments in one channel their order is a plain sort: comparing all pairs would take too long."""
 
 
 @dataclass(slots=True)
-class Lying:
+class ChannelSegment:
     """One segment in a channel. Ends are (place along the channel or None while unknown, low, high, turn).
 
     A turn is 1 towards larger coordinates across the channel and -1 towards smaller ones.
@@ -43,9 +43,9 @@ class Channel:
     """The segments of one channel; `count` tracks are in use."""
 
     line: int
-    lying: list[Lying] = field(default_factory=list)
+    segments: list[ChannelSegment] = field(default_factory=list)
     count: int = 0
-    votes: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+    asked: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
 
 
 class Tracks:
@@ -53,23 +53,23 @@ class Tracks:
 
     def __init__(self, paths: list[Path], offsets: list[list[float]]) -> None:
         self.paths = paths
-        self.place: list[list[float | None]] = []
+        self.offset: list[list[float | None]] = []
         """For each edge and segment the offset from the middle of its line; None while unknown."""
         found: dict[int, Channel] = {}
         for e, path in enumerate(paths):
             own: list[float | None] = [None] * len(path)
             own[0], own[-1] = offsets[e]
-            self.place.append(own)
+            self.offset.append(own)
             for i in range(1, len(path) - 1):
                 line = path[i][0]
-                found.setdefault(line, Channel(line)).lying.append(Lying(e, i))
+                found.setdefault(line, Channel(line)).segments.append(ChannelSegment(e, i))
         self.channels = {line: found[line] for line in sorted(found)}
 
-        self._lying = {(one.edge, one.index): one for channel in self.channels.values() for one in channel.lying}
+        self._segments = {(one.edge, one.index): one for channel in self.channels.values() for one in channel.segments}
 
     def track_of(self, edge: int, index: int) -> int:
         """Return the track of an inner segment, counted from the left or top of its channel."""
-        return self._lying[edge, index].track
+        return self._segments[edge, index].track
 
     def assign(self) -> None:
         """Assign every inner segment its track."""
@@ -80,21 +80,21 @@ class Tracks:
                         self._assign(channel)
 
     def _assign(self, channel: Channel) -> None:
-        for lying in channel.lying:
-            self._measure(lying)
-        if len(channel.lying) > CROWD:
+        for segment in channel.segments:
+            self._measure(segment)
+        if len(channel.segments) > MOST_COMPARED:
             self._line_up(channel)
         else:
             conflicts, cost = self._compare(channel)
             order = _sift(_topological(channel, cost), conflicts, cost)
             _give_tracks(channel, order, conflicts)
         middle = (channel.count - 1) / 2
-        for lying in channel.lying:
-            self.place[lying.edge][lying.index] = (lying.track - middle) * TRACK
+        for segment in channel.segments:
+            self.offset[segment.edge][segment.index] = (segment.track - middle) * TRACK
 
-    def _measure(self, lying: Lying) -> None:
-        path, place = self.paths[lying.edge], self.place[lying.edge]
-        i = lying.index
+    def _measure(self, segment: ChannelSegment) -> None:
+        path, offset_of = self.paths[segment.edge], self.offset[segment.edge]
+        i = segment.index
         _, low, high, direction = path[i]
         ends: list[tuple[float | None, int]] = []
         lean = 0
@@ -104,7 +104,7 @@ class Tracks:
             turn = path[near][3] ^ 2 if away else path[near][3]
             sign = 1 if turn < 2 else -1
             lean += sign
-            offset = place[near]
+            offset = offset_of[near]
             if offset is None:
                 ends.append((None, sign))
                 lows.append(level * LEVEL - LEVEL / 2)
@@ -114,20 +114,20 @@ class Tracks:
                 ends.append((at, sign))
                 lows.append(at)
                 highs.append(at)
-        lying.ends, lying.lean = ends, lean
-        lying.low, lying.high = min(lows), max(highs)
+        segment.ends, segment.lean = ends, lean
+        segment.low, segment.high = min(lows), max(highs)
 
     def _compare(self, channel: Channel) -> tuple[list[list[int]], dict[tuple[int, int], float]]:
         """Return the neighbours in conflict of each segment, and the cost of having one before the other."""
-        lying = channel.lying
-        conflicts: list[list[int]] = [[] for _ in lying]
+        segments = channel.segments
+        conflicts: list[list[int]] = [[] for _ in segments]
         cost: dict[tuple[int, int], float] = {}
-        by_low = sorted(range(len(lying)), key=lambda k: (lying[k].low, k))
+        by_low = sorted(range(len(segments)), key=lambda k: (segments[k].low, k))
         for position, a in enumerate(by_low):
-            s = lying[a]
+            s = segments[a]
             reach = s.high + CLEAR
             for b in by_low[position + 1 :]:
-                t = lying[b]
+                t = segments[b]
                 if t.low >= reach:
                     break
                 conflicts[a].append(b)
@@ -137,11 +137,11 @@ class Tracks:
 
     def _costs(self, channel: Channel, a: int, b: int) -> tuple[float, float]:
         """Return the costs of (a before b, b before a)."""
-        s, t = channel.lying[a], channel.lying[b]
+        s, t = channel.segments[a], channel.segments[b]
         key = (a, b) if a < b else (b, a)
-        if key not in channel.votes:
-            channel.votes[key] = self._vote(channel.line, channel.lying[key[0]], channel.lying[key[1]])
-        ab, ba = channel.votes[key] if a < b else channel.votes[key][::-1]
+        if key not in channel.asked:
+            channel.asked[key] = self._asked_by_ends(channel.line, channel.segments[key[0]], channel.segments[key[1]])
+        ab, ba = channel.asked[key] if a < b else channel.asked[key][::-1]
         if not ab and not ba:
             ab, ba = _stubs_crossed(s, t), _stubs_crossed(t, s)
         return ab + _facing(s, t), ba + _facing(t, s)
@@ -153,11 +153,11 @@ class Tracks:
             ab, ba = self._costs(channel, a, b)
             return (ab > ba) - (ab < ba)
 
-        for track, one in enumerate(sorted(range(len(channel.lying)), key=cmp_to_key(compare))):
-            channel.lying[one].track = track
-        channel.count = len(channel.lying)
+        for track, one in enumerate(sorted(range(len(channel.segments)), key=cmp_to_key(compare))):
+            channel.segments[one].track = track
+        channel.count = len(channel.segments)
 
-    def _vote(self, line: int, s: Lying, t: Lying) -> tuple[float, float]:
+    def _asked_by_ends(self, line: int, s: ChannelSegment, t: ChannelSegment) -> tuple[float, float]:
         """Return the costs of (s before t, t before s) that the two ends of a shared stretch ask for."""
         p, q = self.paths[s.edge], self.paths[t.edge]
         _, low, high, direction = p[s.index]
@@ -169,23 +169,23 @@ class Tracks:
         ahead = side_at_parting(p, s.index, q, t.index, axis) * (1 if axis else -1)
         behind = side_at_parting(p, s.index, q, t.index, axis + 2) * (-1 if axis else 1)
         if not ahead and not behind:
-            return (AGREED, 0.0) if self._elder_after(axis, s, t) else (0.0, AGREED)
+            return (AGREED, 0.0) if self._smaller_after(axis, s, t) else (0.0, AGREED)
         if ahead * behind >= 0:
             return (0.0, AGREED) if ahead + behind > 0 else (AGREED, 0.0)
-        elder_direction = direction if s.edge < t.edge else q[t.index][3]
-        backward = behind if elder_direction < 2 else ahead
+        smaller_direction = direction if s.edge < t.edge else q[t.index][3]
+        backward = behind if smaller_direction < 2 else ahead
         return (0.0, CONTRADICTED) if backward > 0 else (CONTRADICTED, 0.0)
 
-    def _elder_after(self, axis: int, s: Lying, t: Lying) -> bool:
-        """Tell whether `s` comes after `t` when both join the same two sides (as the ports are ordered)."""
-        elder = s if (s.edge, s.index) < (t.edge, t.index) else t
-        direction = self.paths[elder.edge][elder.index][3]
-        # The elder is on the right of its own direction: going east or north that is after, else before.
+    def _smaller_after(self, axis: int, s: ChannelSegment, t: ChannelSegment) -> bool:
+        """Return whether `s` comes after `t` when both join the same two sides (as the ports are ordered)."""
+        smaller = s if (s.edge, s.index) < (t.edge, t.index) else t
+        direction = self.paths[smaller.edge][smaller.index][3]
+        # That edge is on the right of its own direction: going east or north that is after, else before.
         after = direction in (EAST, NORTH)
-        return after if elder is s else not after
+        return after if smaller is s else not after
 
 
-def _facing(s: Lying, t: Lying) -> float:
+def _facing(s: ChannelSegment, t: ChannelSegment) -> float:
     """Return the cost of `s` before `t` from ends that would run over each other."""
     cost = 0.0
     for at, turn in s.ends:
@@ -196,7 +196,7 @@ def _facing(s: Lying, t: Lying) -> float:
     return cost
 
 
-def _stubs_crossed(s: Lying, t: Lying) -> float:
+def _stubs_crossed(s: ChannelSegment, t: ChannelSegment) -> float:
     """Return how many ends cross the other segment when `s` stands before `t`."""
     cost = 0.0
     for at, turn in s.ends:
@@ -210,15 +210,15 @@ def _stubs_crossed(s: Lying, t: Lying) -> float:
 
 def _topological(channel: Channel, cost: dict[tuple[int, int], float]) -> list[int]:
     """Return an order that respects every preference when they contain no cycle."""
-    lying = channel.lying
-    waiting = [0.0] * len(lying)
-    after: list[list[tuple[int, float]]] = [[] for _ in lying]
+    segments = channel.segments
+    waiting = [0.0] * len(segments)
+    after: list[list[tuple[int, float]]] = [[] for _ in segments]
     for (a, b), ab in cost.items():
         gain = cost[b, a] - ab
         if gain > 0:
             after[a].append((b, gain))
             waiting[b] += gain
-    left = sorted(range(len(lying)), key=lambda k: (lying[k].lean, k))
+    left = sorted(range(len(segments)), key=lambda k: (segments[k].lean, k))
     order = []
     while left:
         pick = min(left, key=lambda k: waiting[k]) if waiting[left[0]] > 1e-9 else left[0]
@@ -260,14 +260,14 @@ def _sift(order: list[int], conflicts: list[list[int]], cost: dict[tuple[int, in
 
 
 def _give_tracks(channel: Channel, order: list[int], conflicts: list[list[int]]) -> None:
-    lying = channel.lying
-    done = [False] * len(lying)
+    segments = channel.segments
+    done = [False] * len(segments)
     for s in order:
-        lying[s].track = max((lying[t].track + 1 for t in conflicts[s] if done[t]), default=0)
+        segments[s].track = max((segments[t].track + 1 for t in conflicts[s] if done[t]), default=0)
         done[s] = True
-    channel.count = max((one.track for one in lying), default=-1) + 1
-    done = [False] * len(lying)
+    channel.count = max((one.track for one in segments), default=-1) + 1
+    done = [False] * len(segments)
     for s in reversed(order):
-        if lying[s].lean > 0:
-            lying[s].track = min((lying[t].track - 1 for t in conflicts[s] if done[t]), default=channel.count - 1)
+        if segments[s].lean > 0:
+            segments[s].track = min((segments[t].track - 1 for t in conflicts[s] if done[t]), default=channel.count - 1)
         done[s] = True

@@ -1,4 +1,4 @@
-"""More room for labels that found no place: wider channels first, larger nodes last."""
+"""Wider channels and larger nodes, for labels that found no place: nodes grow last."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from webapp.domain import Shape
 from webapp.layout.draw.tracks import Tracks
-from webapp.layout.measure.diamonds import crowd_for_labels, stretched
+from webapp.layout.measure.diamonds import needs_for_labels, stretched
 from webapp.layout.measure.outlines import grown
 from webapp.layout.measure.sizes import LabelSize, NodeSize
 from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
@@ -17,15 +17,15 @@ from webapp.layout.route.paths import Path
 
 AT_SOURCE = 2
 PITCH_AIR = 9.0
-BADGE_ROOM = 24.0
+BADGE_SPACE = 24.0
 PAIRS = ((WEST, EAST), (NORTH, SOUTH))
 
 Key = TypeVar("Key")
 
 
 @dataclass(slots=True)
-class Room:
-    """Extra room in channels."""
+class ExtraSpace:
+    """What channels get beyond their usual width or height, in pixels."""
 
     before: dict[int, float] = field(default_factory=dict)
     """By line of a channel: before its first track."""
@@ -35,14 +35,14 @@ class Room:
     """By line and track: before that track."""
 
 
-def widen(
+def widen_for_labels(
     net: Net,
     grid: Grid,
     paths: Sequence[Path],
     tracks: Tracks,
     blocked: Sequence[int],
     labels: Sequence[LabelSize],
-    room: Room,
+    space: ExtraSpace,
     turn: int,
 ) -> None:
     """Add room for the labels of the edges `blocked`: at their sources in the first turns, then along their ways.
@@ -52,44 +52,44 @@ def widen(
     for e in blocked:
         if turn <= AT_SOURCE:
             v, side = net.source[e], net.source_side[e]
-            _at_side(side, grid.x[v], grid.y[v], labels[e], room)
+            _at_side(side, grid.x[v], grid.y[v], labels[e], space)
         elif len(paths[e]) == 1:
             v, side = net.target[e], net.target_side[e]
             if turn & 1:
-                _at_side(side, grid.x[v], grid.y[v], labels[e], room)
+                _at_side(side, grid.x[v], grid.y[v], labels[e], space)
             elif side & 1:
-                _add(room.before, 2 * (grid.x[v] + 1) + 1, labels[e].width)
+                _add(space.before, 2 * (grid.x[v] + 1) + 1, labels[e].width)
             else:
-                _add(room.after, 2 * (grid.y[v] - 1), labels[e].height)
+                _add(space.after, 2 * (grid.y[v] - 1), labels[e].height)
         else:
             for i in range(1, len(paths[e]) - 1):
                 line = paths[e][i][0]
-                _add(room.gaps, (line, tracks.track_of(e, i)), labels[e].width if line & 1 else labels[e].height)
+                _add(space.gaps, (line, tracks.track_of(e, i)), labels[e].width if line & 1 else labels[e].height)
 
 
-def make_room_for_badges(grid: Grid, nodes: Sequence[int], upright: bool, room: Room) -> None:
+def widen_for_badges(grid: Grid, nodes: Sequence[int], upright: bool, space: ExtraSpace) -> None:
     """Add room above `nodes` (by index), for badges of loops that found no place."""
     for line in {2 * (grid.x[v] - 1) + 1 if upright else 2 * (grid.y[v] - 1) for v in nodes}:
-        _add(room.after, line, BADGE_ROOM)
+        _add(space.after, line, BADGE_SPACE)
 
 
-def _at_side(side: int, x: int, y: int, label: LabelSize, room: Room) -> None:
+def _at_side(side: int, x: int, y: int, label: LabelSize, space: ExtraSpace) -> None:
     """Add room for a label next to one side of the node in column `x` and row `y`."""
     right = 2 * (x + 1) + 1
     if side == EAST:
-        _add(room.before, right, label.width)
+        _add(space.before, right, label.width)
     elif side == WEST:
-        _add(room.after, right - 4, label.width)
+        _add(space.after, right - 4, label.width)
     else:
         if side == SOUTH:
-            _add(room.before, 2 * (y + 1), label.height + 4)
+            _add(space.before, 2 * (y + 1), label.height + 4)
         else:
-            _add(room.after, 2 * (y - 1), label.height + 4)
-        _add(room.before, right, label.width / 2)
+            _add(space.after, 2 * (y - 1), label.height + 4)
+        _add(space.before, right, label.width / 2)
 
 
-def _add(room: dict[Key, float], key: Key, more: float) -> None:
-    room[key] = room.get(key, 0.0) + more
+def _add(space: dict[Key, float], key: Key, more: float) -> None:
+    space[key] = space.get(key, 0.0) + more
 
 
 def grown_for_labels(
@@ -116,9 +116,9 @@ def grown_for_labels(
             larger[v] = grown(larger[v], shapes[v], side, span)
     for v in dict.fromkeys(v for v, _ in spans if shapes[v] is Shape.DIAMOND):
         ends = [max(counts.get((v, side), 0) for side in sides) for sides in PAIRS]
-        wished = [max(spans.get((v, side), 0.0) for side in sides) for sides in PAIRS]
-        loops = any(net.source[e] == net.target[e] for e in net.touching[v])
-        crowd = crowd_for_labels((ends[0], ends[1]), (wished[0], wished[1]), loops)
-        width, height = stretched(sizes[v][:2], crowd)
+        wanted = [max(spans.get((v, side), 0.0) for side in sides) for sides in PAIRS]
+        has_self_edge = any(net.source[e] == net.target[e] for e in net.touching[v])
+        needs = needs_for_labels((ends[0], ends[1]), (wanted[0], wanted[1]), has_self_edge)
+        width, height = stretched(sizes[v][:2], needs)
         larger[v] = sizes[v]._replace(width=width, height=height)
     return pitches, larger

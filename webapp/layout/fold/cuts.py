@@ -55,10 +55,10 @@ def possible_cuts(geometry: Geometry) -> list[Cut]:
     return cuts
 
 
-def choose_cuts(cuts: Sequence[Cut], start: float, end: float, room: float) -> list[Cut]:
+def choose_cuts(cuts: Sequence[Cut], start: float, end: float, usable: float) -> list[Cut]:
     """Return the cuts that cost least: 30 a fold, 4 a line cut, 8 times the square of each row's unused share.
 
-    The drawing reaches from `start` to `end`; `room` is how much of it a row can show. Where two neighbouring cuts
+    The drawing reaches from `start` to `end`; `usable` is how much of it a row can show. Where two neighbouring cuts
     lie further apart than that, the row between them is wider.
     """
     places = [Cut(start, 0), *cuts, Cut(end, 0)]
@@ -67,10 +67,10 @@ def choose_cuts(cuts: Sequence[Cut], start: float, end: float, room: float) -> l
         options = []
         for i in range(j - 1, -1, -1):
             used = places[j].x - places[i].x
-            if used > room and i < j - 1:
+            if used > usable and i < j - 1:
                 break
-            cost = best[i][0] + PER_UNUSED * max(0.0, 1 - used / room) ** 2
-            cost += TOO_WIDE * max(0.0, used / room - 1)
+            cost = best[i][0] + PER_UNUSED * max(0.0, 1 - used / usable) ** 2
+            cost += TOO_WIDE * max(0.0, used / usable - 1)
             if j < len(places) - 1:
                 cost += PER_FOLD + PER_LINE * places[j].lines
             options.append((cost, i))

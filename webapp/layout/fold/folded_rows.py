@@ -36,7 +36,7 @@ class Jump:
     """A gap in an edge: from a piece in one row to a piece in another."""
 
     edge: int
-    place: int
+    gap: int
     """Counted along the edge."""
     before: Piece
     after: Piece

@@ -15,7 +15,7 @@ from itertools import pairwise
 from webapp.layout.fold.cuts import Cut, choose_cuts, possible_cuts
 from webapp.layout.fold.folded_rows import Jump, Row
 from webapp.layout.fold.lane_heights import lane_stretch
-from webapp.layout.fold.margin_ways import Leap, plan_ways
+from webapp.layout.fold.margin_ways import JumpEnds, ways_of
 from webapp.layout.fold.mark_places import MARK_RADIUS, MarkPlace, place_marks
 from webapp.layout.fold.pieces import Piece, pieces_of, shown_pieces
 from webapp.layout.geometry import Box, Continuation, EdgeRoute, Geometry, LaneBand, Point
@@ -77,7 +77,7 @@ class _Folded:
         ]
         self.jumps = self._jumps()
         self._places = self._place_marks()
-        self.ways = plan_ways([self._leap(jump) for jump in self.jumps])
+        self.ways = ways_of([self._ends(jump) for jump in self.jumps])
 
     def result(self) -> Geometry:
         flat, rows = self.flat, self.rows
@@ -92,7 +92,7 @@ class _Folded:
         nodes = tuple(replace(node, box=self._moved(node.box)) for node in flat.nodes)
         loops = tuple(replace(loop, box=self._moved(loop.box)) for loop in flat.loops)
         by_edge: dict[int, list[int]] = {}
-        for j, jump in sorted(enumerate(self.jumps), key=lambda item: (item[1].edge, item[1].place)):
+        for j, jump in sorted(enumerate(self.jumps), key=lambda item: (item[1].edge, item[1].gap)):
             by_edge.setdefault(jump.edge, []).append(j)
         edges = tuple(
             self._edge(edge, self.pieces[e], by_edge.get(e, []), (left, right, bottoms))
@@ -109,9 +109,9 @@ class _Folded:
     def _jumps(self) -> list[Jump]:
         """Return all gaps, numbered in the order in which a reader meets where they leave."""
         found = [
-            Jump(e, place, before, after, 0)
+            Jump(e, gap, before, after, 0)
             for e, pieces in enumerate(self.pieces)
-            for place, (before, after) in enumerate(pairwise(pieces))
+            for gap, (before, after) in enumerate(pairwise(pieces))
         ]
         found.sort(key=lambda jump: (jump.before.row, jump.before.points[-1].y, jump.edge))
         for number, jump in enumerate(found, start=1):
@@ -144,9 +144,9 @@ class _Folded:
         """Return the place of the mark at an end of a piece."""
         return self._places[piece.row, self._at_right(piece, point), point.y]
 
-    def _leap(self, jump: Jump) -> Leap:
+    def _ends(self, jump: Jump) -> JumpEnds:
         out, into = jump.before.points[-1], jump.after.points[0]
-        return Leap(
+        return JumpEnds(
             (jump.before.row, self._place(jump.before, out).y),
             self._at_right(jump.before, out),
             (jump.after.row, self._place(jump.after, into).y),
@@ -267,12 +267,12 @@ class _Folded:
     ) -> list[Point]:
         """Return the corners of the way of jump `j` from mark to mark, on which no other edge lies."""
         left, right, bottoms = bands
-        leap, ways = self._leap(self.jumps[j]), self.ways
+        ends, ways = self._ends(self.jumps[j]), self.ways
         out, into = (
             right + MARGIN + WAY_PITCH * track if at_right else left - MARGIN - WAY_PITCH * track
-            for at_right, track in ((leap.leaves_right, ways.out[j]), (leap.enters_right, ways.into[j]))
+            for at_right, track in ((ends.leaves_right, ways.out[j]), (ends.enters_right, ways.into[j]))
         )
-        if leap.gap is None:
+        if ends.gap is None:
             return [Point(out, start.y), Point(out, end.y)]
-        between = bottoms[leap.gap] + ROW_GAP / 2 + WAY_PITCH * ways.across[j]
+        between = bottoms[ends.gap] + ROW_GAP / 2 + WAY_PITCH * ways.across[j]
         return [Point(out, start.y), Point(out, between), Point(into, between), Point(into, end.y)]

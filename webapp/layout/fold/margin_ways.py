@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-Place = tuple[int, int, float]
+MarginPlace = tuple[int, int, float]
 """(row, 0 for a mark in it or 1 for the gap beneath it, height or track there); sorts from the top down."""
 
 
-class Leap(NamedTuple):
+class JumpEnds(NamedTuple):
     """Where an edge leaves a row and where it goes on: (row, height in the flat drawing), and at which ends."""
 
     leaves: tuple[int, float]
@@ -33,7 +33,7 @@ class Leap(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Tracks by leap, counted from the bands outwards in margins and from the top down in gaps."""
+    """Tracks by jump, counted from the bands outwards in margins and from the top down in gaps."""
 
     out: list[int]
     into: list[int]
@@ -46,48 +46,48 @@ class Ways:
 
 
 class _Run(NamedTuple):
-    low: Place
-    high: Place
-    leap: int
+    low: MarginPlace
+    high: MarginPlace
+    jump: int
 
 
-def plan_ways(leaps: Sequence[Leap]) -> Ways:
-    """Return the tracks of all leaps.
+def ways_of(jumps: Sequence[JumpEnds]) -> Ways:
+    """Return the tracks of all jumps.
 
     A gap is entered from above at the right and left downwards at the left, so the run that comes from the lowest
     place takes the uppermost track; in a margin all ends point to the bands, so shorter runs lie nearer to them.
     """
-    across, gaps = _gap_tracks(leaps)
+    across, gaps = _gap_tracks(jumps)
     margins: dict[bool, list[_Run]] = {False: [], True: []}
-    for i, leap in enumerate(leaps):
-        start, end = _mark(leap.leaves), _mark(leap.enters)
-        if leap.gap is None:
-            margins[leap.leaves_right].append(_run(start, end, i))
+    for i, jump in enumerate(jumps):
+        start, end = _mark(jump.leaves), _mark(jump.enters)
+        if jump.gap is None:
+            margins[jump.leaves_right].append(_run(start, end, i))
         else:
-            middle = leap.gap, 1, float(across[i])
-            margins[leap.leaves_right].append(_run(start, middle, i))
-            margins[leap.enters_right].append(_run(middle, end, i))
+            middle = jump.gap, 1, float(across[i])
+            margins[jump.leaves_right].append(_run(start, middle, i))
+            margins[jump.enters_right].append(_run(middle, end, i))
     left, right = _margin_tracks(margins[False]), _margin_tracks(margins[True])
-    out = [(right if leap.leaves_right else left)[i] for i, leap in enumerate(leaps)]
-    into = [(right if leap.enters_right else left)[i] for i, leap in enumerate(leaps)]
+    out = [(right if jump.leaves_right else left)[i] for i, jump in enumerate(jumps)]
+    into = [(right if jump.enters_right else left)[i] for i, jump in enumerate(jumps)]
     return Ways(out, into, across, gaps, _count(left), _count(right))
 
 
-def _gap_tracks(leaps: Sequence[Leap]) -> tuple[list[int], dict[int, int]]:
+def _gap_tracks(jumps: Sequence[JumpEnds]) -> tuple[list[int], dict[int, int]]:
     members: dict[int, list[int]] = {}
-    for i, leap in enumerate(leaps):
-        if leap.gap is not None:
-            members.setdefault(leap.gap, []).append(i)
-    across = [0] * len(leaps)
+    for i, jump in enumerate(jumps):
+        if jump.gap is not None:
+            members.setdefault(jump.gap, []).append(i)
+    across = [0] * len(jumps)
     for group in members.values():
-        group.sort(key=lambda i: leaps[i].leaves if leaps[i].leaves_right else leaps[i].enters, reverse=True)
+        group.sort(key=lambda i: jumps[i].leaves if jumps[i].leaves_right else jumps[i].enters, reverse=True)
         for track, i in enumerate(group):
             across[i] = track
     return across, {gap: len(group) for gap, group in members.items()}
 
 
 def _margin_tracks(runs: Sequence[_Run]) -> dict[int, int]:
-    """Return the track of each leap in one margin: outside all shorter runs beside it."""
+    """Return the track of each jump in one margin: outside all shorter runs beside it."""
     places = sorted({place for run in runs for place in (run.low, run.high)})
     rank = {place: number for number, place in enumerate(places)}
     beside: dict[int, list[tuple[int, int, int]]] = {}
@@ -96,18 +96,18 @@ def _margin_tracks(runs: Sequence[_Run]) -> dict[int, int]:
         low, high, rows = rank[run.low], rank[run.high], range(run.low[0], run.high[0] + 1)
         taken = (other for row in rows for other in beside.get(row, ()))
         track = max((t + 1 for start, end, t in taken if start <= high and low <= end), default=0)
-        tracks[run.leap] = track
+        tracks[run.jump] = track
         for row in rows:
             beside.setdefault(row, []).append((low, high, track))
     return tracks
 
 
-def _mark(place: tuple[int, float]) -> Place:
+def _mark(place: tuple[int, float]) -> MarginPlace:
     return place[0], 0, place[1]
 
 
-def _run(a: Place, b: Place, leap: int) -> _Run:
-    return _Run(min(a, b), max(a, b), leap)
+def _run(a: MarginPlace, b: MarginPlace, jump: int) -> _Run:
+    return _Run(min(a, b), max(a, b), jump)
 
 
 def _count(tracks: dict[int, int]) -> int:

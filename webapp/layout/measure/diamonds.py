@@ -16,11 +16,11 @@ from webapp.layout.geometry import even
 
 INSET = 11.0
 """How deep inside the box of a diamond an edge may end."""
-LOOP_INSET = 7.0
+SELF_EDGE_INSET = 7.0
 """The same where an edge leads from the diamond to itself, as both of its ends count."""
 EASY_PITCH = 6.0
 LEAST_PITCH = 3.0
-LOOP_EXTRA = 4.0
+SELF_EDGE_EXTRA = 4.0
 """What an edge from a side to itself wishes beyond the easy pitch: with it, it is as high as on a rectangle."""
 SLIMMEST = 3.0
 """No diamond grows slimmer than so many times its width or height for more than the least pitch."""
@@ -30,38 +30,38 @@ Pair = tuple[float, float]
 """One figure for left and right, one for top and bottom."""
 
 
-class Crowd(NamedTuple):
-    """What ends at a diamond: for each pair of sides the gaps from its middle to its last port, and the room wished."""
+class PortNeeds(NamedTuple):
+    """What ends at a diamond: for each pair of sides the gaps from its middle to its last port, and the room wanted."""
 
     gaps: Pair
-    wished: Pair
+    wanted: Pair
     inset: float = INSET
 
 
-def crowd_of(ends: Pair, loops: Collection[tuple[Side, Side]]) -> Crowd:
-    """Return the crowd for the largest number of `ends` on a side of each pair.
+def needs_of(ends: Pair, self_edges: Collection[tuple[Side, Side]]) -> PortNeeds:
+    """Return what the largest number of `ends` on a side of each pair needs.
 
-    `loops` are the sides of the edges from the diamond to itself.
+    `self_edges` are the sides of the edges from the diamond to itself.
     """
-    bows = {out for out, into in loops if out is into}
+    bows = {out for out, into in self_edges if out is into}
     gaps = _gaps(ends)
-    across = EASY_PITCH * gaps[0] + (LOOP_EXTRA if bows & {Side.LEFT, Side.RIGHT} else 0.0)
-    upright = EASY_PITCH * gaps[1] + (LOOP_EXTRA if bows & {Side.TOP, Side.BOTTOM} else 0.0)
-    return Crowd(gaps, (across, upright), LOOP_INSET if loops else INSET)
+    across = EASY_PITCH * gaps[0] + (SELF_EDGE_EXTRA if bows & {Side.LEFT, Side.RIGHT} else 0.0)
+    upright = EASY_PITCH * gaps[1] + (SELF_EDGE_EXTRA if bows & {Side.TOP, Side.BOTTOM} else 0.0)
+    return PortNeeds(gaps, (across, upright), SELF_EDGE_INSET if self_edges else INSET)
 
 
-def crowd_for_labels(ends: Pair, spans: Pair, loops: bool) -> Crowd:
-    """Return the crowd whose ports wish to stand up to `spans` from the middle for the labels between them."""
+def needs_for_labels(ends: Pair, spans: Pair, self_edges: bool) -> PortNeeds:
+    """Return what is needed where ports shall stand up to `spans` from the middle for the labels between them."""
     gaps = _gaps(ends)
-    wished = (max(EASY_PITCH * gaps[0], spans[0]), max(EASY_PITCH * gaps[1], spans[1]))
-    return Crowd(gaps, wished, LOOP_INSET if loops else INSET)
+    wanted = (max(EASY_PITCH * gaps[0], spans[0]), max(EASY_PITCH * gaps[1], spans[1]))
+    return PortNeeds(gaps, wanted, SELF_EDGE_INSET if self_edges else INSET)
 
 
-def slant_for(crowd: Crowd, slant: float) -> float:
-    """Return the height of a diamond per width that is nearest to `slant` and leaves room for `crowd`."""
-    slant = _within(slant, *_bounds(crowd.wished, crowd.inset), slimmest=SLIMMEST)
-    least = (LEAST_PITCH * crowd.gaps[0], LEAST_PITCH * crowd.gaps[1])
-    return _within(slant, *_bounds(least, crowd.inset), slimmest=math.inf)
+def slant_for(needs: PortNeeds, slant: float) -> float:
+    """Return the height of a diamond per width that is nearest to `slant` and leaves room for what `needs` asks."""
+    slant = _within(slant, *_bounds(needs.wanted, needs.inset), slimmest=SLIMMEST)
+    least = (LEAST_PITCH * needs.gaps[0], LEAST_PITCH * needs.gaps[1])
+    return _within(slant, *_bounds(least, needs.inset), slimmest=math.inf)
 
 
 def _gaps(ends: Pair) -> Pair:
@@ -81,10 +81,10 @@ def _within(slant: float, low: float, high: float, *, slimmest: float) -> float:
     return min(max(slant, min(low, slimmest)), max(high, 1 / slimmest))
 
 
-def shaped(size: Pair, words: Pair, crowd: Crowd) -> Pair:
-    """Return the width and height of a diamond of this `size` with room for `crowd`; its `words` stay inside."""
+def fitted(size: Pair, words: Pair, needs: PortNeeds) -> Pair:
+    """Return this `size` of a diamond, changed so that what `needs` asks has room; its `words` stay inside."""
     now = size[1] / size[0]
-    slant = slant_for(crowd, now)
+    slant = slant_for(needs, now)
     if slant == now:
         return size
     width = even(max(LEAST_SIZE[0], LEAST_SIZE[1] / slant, words[0] + words[1] / slant))
@@ -92,10 +92,10 @@ def shaped(size: Pair, words: Pair, crowd: Crowd) -> Pair:
     return (width if slant > now else even(height / slant)), height
 
 
-def stretched(size: Pair, crowd: Crowd) -> Pair:
-    """Return `size` with one of its lengths enlarged to make room for `crowd`."""
+def stretched(size: Pair, needs: PortNeeds) -> Pair:
+    """Return `size` with one of its lengths enlarged to make room for what `needs` asks."""
     now = size[1] / size[0]
-    slant = slant_for(crowd, now)
+    slant = slant_for(needs, now)
     if slant > now:
         return size[0], even(size[0] * slant)
     return (even(size[1] / slant), size[1]) if slant < now else size

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.domain import Shape
-from webapp.layout.measure.diamonds import INSET, LEAST_PITCH, LOOP_INSET
+from webapp.layout.measure.diamonds import INSET, LEAST_PITCH, SELF_EDGE_INSET
 from webapp.layout.measure.sizes import NodeSize
 from webapp.layout.model import Net
 
@@ -54,7 +54,7 @@ def outlines_of(net: Net, shapes: Sequence[Shape], sizes: Sequence[NodeSize]) ->
     outlines = [Outline(shape, (size.width / 2, size.height / 2)) for shape, size in zip(shapes, sizes, strict=True)]
     for e in net.edges:
         if net.source[e] == net.target[e]:
-            outlines[net.source[e]].inset_limit = LOOP_INSET
+            outlines[net.source[e]].inset_limit = SELF_EDGE_INSET
     return outlines
 
 

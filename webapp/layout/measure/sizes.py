@@ -39,7 +39,7 @@ ALL_LINES = 1_000
 _BOX_MIN = (136.0, 48.0)
 _BOX_PADDING = (24.0, 18.0)
 _BOX_WRAPS = (112.0, 144.0, 184.0)
-_BOX_CALM_LINES = 4
+_BOX_USUAL_LINES = 4
 _DIAMOND_WRAPS = tuple(range(50, 111, 10))
 _DIAMOND_LONG_WRAPS = (130, 150)
 _DIAMOND_ASPECTS = (1.5, 1.7, 2.0)
@@ -87,21 +87,21 @@ def line_height(size: float) -> float:
     return DETAIL_LINE_HEIGHT if size == DETAIL_SIZE else LINE_HEIGHT
 
 
-def measure_node(node: Node, ports: Mapping[Side, float], loops: Collection[tuple[Side, Side]] = ()) -> NodeSize:
+def measure_node(node: Node, ports: Mapping[Side, float], self_edges: Collection[tuple[Side, Side]] = ()) -> NodeSize:
     """Return the size of a node so that its words lie inside its outline and its edges have room at their sides.
 
     `ports` maps a side to the number of edge ends on it, labelled ones at the left and right counting 1.35 except on a
-    diamond; sides without edges may be missing. `loops` are the sides of the edges from the node to itself.
+    diamond; sides without edges may be missing. `self_edges` are the sides of the edges from the node to itself.
     """
-    size = _words_of(node.shape, *map(beginning, (node.text, *_details(node))))
+    size = _size_of_text(node.shape, *map(beginning, (node.text, *_details(node))))
     side_ports = max(ports.get(Side.LEFT, 0.0), ports.get(Side.RIGHT, 0.0))
     end_ports = max(ports.get(Side.TOP, 0.0), ports.get(Side.BOTTOM, 0.0))
     if node.shape is Shape.CIRCLE:
         diameter = max(size.width, even(_PORT_PITCH_MIN * max(side_ports, end_ports) / _ROUND_USABLE))
         return NodeSize(diameter, diameter, size.lines)
     if node.shape is Shape.DIAMOND:
-        crowd = diamonds.crowd_of((side_ports, end_ports), loops)
-        width, height = diamonds.shaped(size[:2], _extent(size.lines), crowd)
+        needs = diamonds.needs_of((side_ports, end_ports), self_edges)
+        width, height = diamonds.fitted(size[:2], _extent(size.lines), needs)
         return NodeSize(width, height, size.lines)
     width = max(size.width, end_ports * 14 + 24 if end_ports else 0.0)
     height = max(size.height, side_ports * 11 + 10 if side_ports else 0.0)
@@ -179,25 +179,25 @@ def _whole(label: str, size: float, choices: Iterable[tuple[float, int]], bold: 
 
 @lru_cache(maxsize=4096)
 def _size_of_label(label: str) -> LabelSize:
-    wrapped = _first_fit(label, LABEL_SIZE, _LABEL_WRAPS, LABEL_LINES, calm=_lines_allowed(label, LABEL_LINES))
+    wrapped = _first_fit(label, LABEL_SIZE, _LABEL_WRAPS, LABEL_LINES, usual=_lines_allowed(label, LABEL_LINES))
     if wrapped.defects > Defect.BROKEN:
         wrapped = _whole(label, LABEL_SIZE, _LONG_LABELS)
     return LabelSize(math.ceil(wrapped.width), len(wrapped.lines) * LABEL_LINE_HEIGHT, wrapped.lines)
 
 
 @lru_cache(maxsize=8192)
-def _words_of(shape: Shape, text: str, owner: str, system: str, description: str) -> NodeSize:
+def _size_of_text(shape: Shape, text: str, owner: str, system: str, description: str) -> NodeSize:
     if shape is Shape.CIRCLE:
         return _circle(text)
     if shape is Shape.DIAMOND:
         return _diamond(text)
-    wrapped = _first_fit(text, FONT_SIZE, _BOX_WRAPS, NODE_LINES, calm=_lines_allowed(text, _BOX_CALM_LINES))
+    wrapped = _first_fit(text, FONT_SIZE, _BOX_WRAPS, NODE_LINES, usual=_lines_allowed(text, _BOX_USUAL_LINES))
     lines = _text_lines(wrapped, FONT_SIZE, text)
     width = wrapped.width
     if shape is Shape.TASKBOX:
         details = [(words, DETAIL_LINES) for words in _responsibility(owner, system)]
         for words, most in [(description, DESCRIPTION_LINES), *details]:
-            detail = _first_fit(words, DETAIL_SIZE, _BOX_WRAPS, most, calm=_lines_allowed(words, most))
+            detail = _first_fit(words, DETAIL_SIZE, _BOX_WRAPS, most, usual=_lines_allowed(words, most))
             lines += _text_lines(detail, DETAIL_SIZE, words)
             width = max(width, detail.width)
     height = sum(line_height(line.size) for line in lines)
@@ -244,12 +244,12 @@ def _diamond(text: str) -> NodeSize:
     return best[2]
 
 
-def _first_fit(text: str, size: float, limits: tuple[float, ...], most: int, *, calm: int) -> Wrapped:
-    """Wrap at the narrowest limit that needs at most `calm` lines and breaks no word; else where least is lost."""
+def _first_fit(text: str, size: float, limits: tuple[float, ...], most: int, *, usual: int) -> Wrapped:
+    """Wrap at the narrowest limit that needs at most `usual` lines and breaks no word; else where least is lost."""
     choices = []
     for limit in limits:
         wrapped = wrap(text, size, limit, most)
-        if not wrapped.defects and len(wrapped.lines) <= calm:
+        if not wrapped.defects and len(wrapped.lines) <= usual:
             return wrapped
         choices.append(wrapped)
     return min(choices, key=lambda w: (w.loss, len(w.lines)))

@@ -79,7 +79,7 @@ def _kept_by_search(arcs: Sequence[Arc], leaving: list[list[int]], roots: Sequen
 
 
 def _leads(followers: list[list[int]], start: int, goal: int) -> tuple[bool, int]:
-    """Tell whether `goal` can be reached from `start`, and how many nodes were visited to know."""
+    """Return whether `goal` can be reached from `start`, and how many nodes were visited to know."""
     seen = {start}
     waiting = [start]
     while waiting:

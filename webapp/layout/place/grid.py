@@ -40,7 +40,7 @@ class Grid:
     """How many levels stand where a plain grid has one, from top to bottom."""
 
     def is_channel(self, line: int) -> bool:
-        """Tell whether a line is a channel."""
+        """Return whether a line is a channel."""
         level = line >> 1
         return not (level & 1) if line & 1 else not self.is_row[level]
 

@@ -18,7 +18,7 @@ def with_offsets(places: Sequence[int], offsets: Offsets, axis: int) -> list[int
     return [place + offsets[v][axis] if v in offsets else place for v, place in enumerate(places)]
 
 
-def disentangled(
+def without_overlaps(
     net: Net, column: Sequence[int], row: Sequence[int], offsets: Offsets
 ) -> tuple[list[int], list[int], list[int]]:
     """Return columns from 0, rows without empty ones, and their counts by lane, no two nodes in one place.

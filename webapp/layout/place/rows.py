@@ -15,18 +15,18 @@ CORRIDOR = 1.0
 ABOVE = 0.3
 UPSIDE_DOWN = 6.0
 TALL = 60
-"""Rows, wishes and corridors beyond this many are not all looked at."""
+"""Rows, wanted rows and corridors beyond this many are not all looked at."""
 STEP = {EAST: 0, SOUTH: 1, WEST: 0, NORTH: -1}
 
 
 @dataclass(slots=True)
-class Wish:
-    """An edge of the chain to a node of the same lane: that node's row plus `step`, times `weight`."""
+class WantedRow:
+    """The row that an edge asks for: that of its `other` node in the lane plus `step`; how much it counts."""
 
     other: int
     step: int
     weight: float
-    stacked: bool
+    vertical: bool
 
 
 def place_rows(net: Net, column: list[int]) -> tuple[list[int], list[int], list[Chain]]:
@@ -35,7 +35,7 @@ def place_rows(net: Net, column: list[int]) -> tuple[list[int], list[int], list[
     counts, all_chains = [], list[Chain]()
     for lane in range(net.lane_count):
         chains = chains_of(net, column, lane)
-        counts.append(_LaneRows(net, column, row, lane, chains).place())
+        counts.append(_LaneRows(net, column, row, lane, chains).assign())
         put_siblings_in_order(net, column, row, chains)
         all_chains += chains
     return row, counts, all_chains
@@ -51,10 +51,10 @@ class _LaneRows:
         self.rows_in: dict[int, list[int]] = {column[v]: [] for chain in chains for v in chain.nodes}
         """The rows of the placed nodes of each column, in order."""
         self.corridors = self._corridors()
-        self.wishes = [self._wishes(chain) for chain in chains]
+        self.wanted = [self._wanted_rows(chain) for chain in chains]
         self.pulls = [self._pull(chain) for chain in chains]
 
-    def place(self) -> int:
+    def assign(self) -> int:
         for turn in range(ROUNDS + 1):
             moved = False
             for i, chain in enumerate(self.chains):
@@ -98,21 +98,21 @@ class _LaneRows:
         """Return the rows to try; in very tall lanes only the outermost and those near the chain's neighbours."""
         if high - low <= TALL:
             return [*range(low, high + 2), low - 1]
-        near = [self.row[w.other] + w.step for w in self.wishes[i][0][:TALL] if self.placed[w.other]]
+        near = [self.row[w.other] + w.step for w in self.wanted[i][0][:TALL] if self.placed[w.other]]
         middle = sorted(near)[len(near) // 2] if near else high
         return [*range(max(low, middle - TALL // 2), min(high, middle + TALL // 2) + 1), high + 1, low - 1]
 
     def _cost(self, i: int, chain: Chain, r: int, low: int, high: int) -> float:
-        wishes, top_handle = self.wishes[i]
+        wanted, top_handle = self.wanted[i]
         cost = 0.0 if r in self.taken else NEW_ROW
         if r < low and not top_handle:
             cost += ABOVE
         row, placed = self.row, self.placed
-        for wish in wishes:
-            if placed[wish.other]:
-                there = row[wish.other]
-                cost += wish.weight * abs(r - there - wish.step)
-                if wish.stacked and (r - there) * wish.step <= 0:
+        for want in wanted:
+            if placed[want.other]:
+                there = row[want.other]
+                cost += want.weight * abs(r - there - want.step)
+                if want.vertical and (r - there) * want.step <= 0:
                     cost += UPSIDE_DOWN
         up, down = self.pulls[i]
         cost += EDGE_PULL * (up * (r - min(low, r)) + down * (max(high, r) - r))
@@ -125,9 +125,9 @@ class _LaneRows:
                     cost += blocked
         return cost
 
-    def _wishes(self, chain: Chain) -> tuple[list[Wish], bool]:
+    def _wanted_rows(self, chain: Chain) -> tuple[list[WantedRow], bool]:
         net, own = self.net, set(chain.nodes)
-        wishes, top_handle = [], False
+        wanted, top_handle = [], False
         for v in chain.nodes:
             for e in net.touching[v]:
                 other = net.target[e] if net.source[e] == v else net.source[e]
@@ -139,11 +139,11 @@ class _LaneRows:
                 top_handle |= side == NORTH
                 if other in own or net.lane[other] != self.lane:
                     continue
-                stacked = self.column[v] == self.column[other] and {side, far} == {SOUTH, NORTH}
+                vertical = self.column[v] == self.column[other] and {side, far} == {SOUTH, NORTH}
                 top_handle |= far == NORTH
                 step = max(-1, min(1, STEP[far] - STEP[side]))
-                wishes.append(Wish(other, step, 2.0 if stacked else 1.0, stacked))
-        return wishes, top_handle
+                wanted.append(WantedRow(other, step, 2.0 if vertical else 1.0, vertical))
+        return wanted, top_handle
 
     def _pull(self, chain: Chain) -> tuple[int, int]:
         up = down = 0

@@ -37,10 +37,10 @@ class Board:
         """Lay the first paths of all edges."""
         for e, path in enumerate(paths):
             self.router.take(e, path)
-            self.router.traffic.add(e, path)
+            self.router.laid.add(e, path)
 
     def try_move(self, move: Mapping[int, Cell]) -> bool:
-        """Move nodes to new cells if everything costs less then, else leave all as it was; tell which."""
+        """Move nodes to new cells if everything costs less then, else leave all as it was; return whether it did."""
         grid, router = self.grid, self.router
         edges = self._disturbed(move)
         bound = self._price_of_lines()
@@ -50,25 +50,25 @@ class Board:
             bound += router.lift(e)
         self._move(move)
         spent = self._price_of_lines() + sum(router.distance(e) for e in edges)
-        limit = bound + WORTH_SEARCHING * router.traffic.price
+        limit = bound + WORTH_SEARCHING * router.laid.price
         laid = []
         for e in sorted(edges, key=lambda e: (router.distance(e), e)):
             if spent >= limit:
                 break
             spent += router.choose(e, router.options(e), float("inf")) - router.distance(e)
-            router.traffic.add(e, router.paths[e])
+            router.laid.add(e, router.paths[e])
             laid.append(e)
         if spent < limit:
-            if spent > bound - router.traffic.price:
+            if spent > bound - router.laid.price:
                 spent -= router.search(laid, 1, SEARCH_EACH)
             if spent < bound - BETTER:
                 return True
         for e in laid:
-            router.traffic.remove(e, router.paths[e])
+            router.laid.remove(e, router.paths[e])
         self._move(old_cells)
         for e, path, plain in old_paths:
             router.paths[e], router.plain[e] = path, plain
-            router.traffic.add(e, path)
+            router.laid.add(e, path)
         return False
 
     def _disturbed(self, move: Mapping[int, Cell]) -> list[int]:
@@ -76,7 +76,7 @@ class Board:
         found: dict[int, None] = {}
         for v in move:
             found.update(dict.fromkeys(self.net.touching[v]))
-        lines = self.router.traffic.lines
+        lines = self.router.laid.lines
         for x, y in move.values():
             for line, at in ((2 * y, x), (2 * x + 1, y)):
                 for key, (low, high, _, _) in lines[line].items():

@@ -45,7 +45,7 @@ class Bundles:
     def _around(self, e: int, wide: bool) -> list[int]:
         """Return the edges that `e` crosses, if any; with those that share its nodes if `wide`."""
         router, net = self.router, self.net
-        crossed = self._nearest_first(router.traffic.crossed(e, router.paths[e]))[: LARGEST - 1]
+        crossed = self._nearest_first(router.laid.crossed(e, router.paths[e]))[: LARGEST - 1]
         if not crossed or not wide:
             return crossed
         around = dict.fromkeys([*net.touching[net.source[e]], *net.touching[net.target[e]]])
@@ -56,7 +56,7 @@ class Bundles:
         return sorted(edges, key=lambda f: (self.router.distance(f), f))
 
     def _lay_again(self, e: int, wide: bool, others: Sequence[int]) -> bool:
-        """Lay `e` and `others` in the cheapest order, if it is cheaper than now; tell whether it is."""
+        """Lay `e` and `others` in the cheapest order, if it is cheaper than now; return whether it is."""
         router = self.router
         now = tuple((f, router.paths[f], router.plain[f]) for f in (e, *others))
         cost = sum(router.lift(f) for f, _, _ in now)
@@ -72,7 +72,7 @@ class Bundles:
                 self._failed[e, wide] = (cost, now)
         for f, path, plain in best:
             router.paths[f], router.plain[f] = path, plain
-            router.traffic.add(f, path)
+            router.laid.add(f, path)
         return best is not now
 
     def _lay(self, order: Sequence[int], limit: float) -> tuple[list[Route], float]:
@@ -89,8 +89,8 @@ class Bundles:
             if cost >= below:
                 spent = float("inf")
                 break
-            router.traffic.add(f, router.paths[f])
+            router.laid.add(f, router.paths[f])
             laid.append((f, router.paths[f], router.plain[f]))
         for f, path, _ in laid:
-            router.traffic.remove(f, path)
+            router.laid.remove(f, path)
         return laid, spent

@@ -45,7 +45,7 @@ def refine(
     At most `tries` bundles of edges are laid again where all stands, then at most `tries` moves of nodes are tried.
     """
     Bundles(router, tries).reroute()
-    grid, paths, price = router.grid, list(router.paths), router.traffic.price
+    grid, paths, price = router.grid, list(router.paths), router.laid.price
     wide = build_grid(
         net, column, [2 * r + 1 for r in row], [rows_on_board(n) for n in row_counts], SPARE_COLUMNS, fineness=2
     )
@@ -62,7 +62,7 @@ def refine(
 
 
 def _search(net: Net, board: Board, moves: Moves, tries: int) -> bool:
-    """Try moves until none helps or `tries` are used up; tell whether any was made."""
+    """Try moves until none helps or `tries` are used up; return whether any was made."""
     changed, improved = False, True
     while improved:
         improved = False
@@ -81,7 +81,7 @@ def _dearest_first(net: Net, router: Router) -> list[int]:
     """Return the nodes of edges that cross or make detours, the most expensive first."""
     extra = []
     for e in net.edges:
-        cost = router.plain[e] + router.traffic.meeting_cost(router.paths[e], float("inf"))
+        cost = router.plain[e] + router.laid.meeting_cost(router.paths[e], float("inf"))
         extra.append(cost - router.distance(e))
     score = [sum(extra[e] for e in edges if extra[e] >= DETOUR) for edges in net.touching]
     return sorted((v for v in range(len(net.lane)) if score[v]), key=lambda v: (-score[v], v))
@@ -95,7 +95,7 @@ def tries_for(edges: int) -> int:
 
 
 def is_quick(edges: int, *, near: bool = False) -> bool:
-    """Tell whether the best layout of a diagram of so many edges should not be put off.
+    """Return whether the best layout of a diagram of so many edges should not be put off.
 
     Small ones are refined in no time; of large ones nothing is refined, so that only a draft `near` another drawing,
     where there is a plan for one, comes sooner.

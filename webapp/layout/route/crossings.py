@@ -46,7 +46,7 @@ def walk(p: Path, i: int, step_p: int, q: Path, j: int, step_q: int, outward: in
 
 
 def crosses_on_stretch(p: Path, i: int, q: Path, j: int) -> bool:
-    """Tell whether the stretch shared by `p[i]` and `q[j]` costs a crossing.
+    """Return whether the stretch shared by `p[i]` and `q[j]` costs a crossing.
 
     A stretch that goes on round shared corners is counted at its first pair of segments in the order of `p` only.
     """

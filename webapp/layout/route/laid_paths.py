@@ -1,4 +1,4 @@
-"""What lies on the grid already, and what one more path would cost among it."""
+"""The paths that lie on the grid already, and what one more path would cost among them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LOOKED_AT = 60
 """Segments of one line that are compared exactly; only bundles of very many edges have more."""
 
 
-class Traffic:
+class LaidPaths:
     """The paths on a grid: counters for plain crossings, segments by line for shared stretches."""
 
     def __init__(self, grid: Grid, price: float) -> None:

@@ -8,7 +8,7 @@ from webapp.layout.model import Net
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.astar import CORNER_SHARE, Search
 from webapp.layout.route.candidates import candidate_paths
-from webapp.layout.route.laid_paths import X_LEVEL, Traffic
+from webapp.layout.route.laid_paths import X_LEVEL, LaidPaths
 from webapp.layout.route.paths import Path
 
 PASSES = 3
@@ -29,11 +29,11 @@ class Router:
 
     def __init__(self, net: Net, grid: Grid, price: float, expansions: int) -> None:
         self.net, self.grid = net, grid
-        self.traffic = Traffic(grid, price)
+        self.laid = LaidPaths(grid, price)
         self.expansions = expansions
         self.paths: list[Path] = [()] * len(net.edges)
         self.plain = [0.0] * len(net.edges)
-        self._search = Search(net, grid, self.traffic)
+        self._search = Search(net, grid, self.laid)
 
     def route(self, known: Sequence[Path] = ()) -> list[Path]:
         """Return one path an edge; those that are `known` are kept unless there is a better one."""
@@ -44,7 +44,7 @@ class Router:
                 self.take(e, known[e])
             else:
                 self.choose(e, options[e], float("inf"))
-            self.traffic.add(e, self.paths[e])
+            self.laid.add(e, self.paths[e])
         for turn in range(1, PASSES):
             for e in order:
                 self._reconsider(e, options[e], turn)
@@ -56,32 +56,32 @@ class Router:
         for e in self.net.edges:
             if known[e]:
                 self.take(e, known[e])
-                self.traffic.add(e, known[e])
+                self.laid.add(e, known[e])
         missing = [e for e in self.net.edges if not known[e]]
         for e in sorted(missing, key=lambda e: (self.distance(e), e)):
             self.find(e, float("inf"), EXPANSIONS_OF_MISSING, CORNER_SHARE)
-            self.traffic.add(e, self.paths[e])
+            self.laid.add(e, self.paths[e])
         return self.paths
 
     def distance(self, e: int) -> float:
         """Return the length of the shortest way between the ends of `e`."""
         grid, a, b = self.grid, self.net.source[e], self.net.target[e]
-        return X_LEVEL * abs(grid.x[a] - grid.x[b]) + self.traffic.y_level * abs(grid.y[a] - grid.y[b])
+        return X_LEVEL * abs(grid.x[a] - grid.x[b]) + self.laid.y_level * abs(grid.y[a] - grid.y[b])
 
     def options(self, e: int) -> Options:
         """Return the candidates of `e`."""
-        plain_cost = self.traffic.plain_cost
+        plain_cost = self.laid.plain_cost
         found = [(plain_cost(path), path) for path in candidate_paths(self.net, self.grid, e)]
         found.sort(key=lambda option: option[0])
         return found
 
     def take(self, e: int, path: Path) -> None:
         """Give `e` this path, without laying it."""
-        self.paths[e], self.plain[e] = path, self.traffic.plain_cost(path)
+        self.paths[e], self.plain[e] = path, self.laid.plain_cost(path)
 
     def choose(self, e: int, options: Options, best: float) -> float:
         """Give `e`, which must not lie on the grid, its cheapest candidate below `best`, if any; return its cost."""
-        meeting_cost = self.traffic.meeting_cost
+        meeting_cost = self.laid.meeting_cost
         for plain, path in options:
             if plain >= best:
                 break
@@ -97,7 +97,7 @@ class Router:
         Return its cost, `best` if there is none.
         """
         cost = self.choose(e, self.options(e), best)
-        if self.expansions > 0 and (cost >= best or cost - self.plain[e] >= self.traffic.price):
+        if self.expansions > 0 and (cost >= best or cost - self.plain[e] >= self.laid.price):
             found, cost, used = self._search.find(e, cost, min(self.expansions, expansions), corner_share)
             self.expansions -= used
             if found:
@@ -107,24 +107,24 @@ class Router:
     def lift(self, e: int) -> float:
         """Take `e` off the grid and return what it costs among all that lies there."""
         path = self.paths[e]
-        self.traffic.remove(e, path)
-        return self.plain[e] + self.traffic.meeting_cost(path, float("inf"))
+        self.laid.remove(e, path)
+        return self.plain[e] + self.laid.meeting_cost(path, float("inf"))
 
     def cost(self) -> float:
         """Return what all edges cost together, without lengths from top to bottom; every crossing counts once."""
         total = 0.0
         for e in self.net.edges:
             tall = sum(high - low for line, low, high, _ in self.paths[e] if line & 1)
-            total += self.lift(e) - self.traffic.y_level * tall
+            total += self.lift(e) - self.laid.y_level * tall
         for e in self.net.edges:
-            self.traffic.add(e, self.paths[e])
+            self.laid.add(e, self.paths[e])
         return total
 
     def _reconsider(self, e: int, options: Options, turn: int) -> None:
         cost = self.lift(e)
-        if turn < 2 or len(self.paths[e]) > 2 or cost - self.plain[e] >= self.traffic.price:
+        if turn < 2 or len(self.paths[e]) > 2 or cost - self.plain[e] >= self.laid.price:
             self.choose(e, options, cost - BETTER)
-        self.traffic.add(e, self.paths[e])
+        self.laid.add(e, self.paths[e])
 
     def search(self, edges: Iterable[int], rounds: int = SEARCH_ROUNDS, each: int = EXPANSIONS_PER_EDGE) -> float:
         """Search for better ways of those `edges` that cross others, and return what was gained."""
@@ -136,7 +136,7 @@ class Router:
                 if self.expansions <= 0:
                     return gained
                 cost = self.lift(e)
-                if cost - self.plain[e] >= self.traffic.price and failed.get(e) != cost:
+                if cost - self.plain[e] >= self.laid.price and failed.get(e) != cost:
                     found, best, used = self._search.find(e, cost - BETTER, min(self.expansions, each))
                     self.expansions -= used
                     if found:
@@ -144,7 +144,7 @@ class Router:
                         self.take(e, found)
                     else:
                         failed[e] = cost
-                self.traffic.add(e, self.paths[e])
+                self.laid.add(e, self.paths[e])
             if gained == before:
                 break
         return gained
