@@ -46,9 +46,15 @@ from webapp.layout.options import USUAL, LayoutOptions
 from webapp.layout.placement import Placement, PlacementHints, place_and_route
 
 LABELLED_PORT = 1.35
+"""A labelled edge at the left or right counts as so many: more makes nodes taller, less leaves its label no room (edge
+ends)."""
 WIDENINGS = 10
+"""Times that channels are widened for labels without a place: more takes longer, fewer leave labels on lines
+(turns)."""
 MANY_BLOCKED = 400
+"""Where more labels have no place, channels are widened once only: more waits for what no turn can mend."""
 EMPTY_PAGE = (320.0, 120.0)
+"""Width and height of a drawing without lanes (px)."""
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from webapp.domain import Diagram, Edge, PartKey, Side
 from webapp.layout.measure.sizes import measure_edge_label
 
 MOST_GHOSTS = 100
-"""More of them are not remembered: each costs as much as an edge."""
+"""Removed edges remembered at most: each costs as much as an edge."""
 
 NO_LABEL = (0.0, 0.0)
 

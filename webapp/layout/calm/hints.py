@@ -17,7 +17,9 @@ from webapp.layout.calm.ghosts import MOST_GHOSTS, NO_LABEL, Ghost
 from webapp.layout.measure.sizes import LABEL_MOST
 
 MOST_COLUMN = 100_000
+"""Largest column or place that a hint may name: keeps a companion from asking for an endless drawing (columns)."""
 MOST_OFFSET = 50
+"""Furthest that a node may be moved by hand, in either direction (columns, rows)."""
 SIDES = tuple(side.value for side in Side)
 MEMORY = ("ghosts", "columns", "feedback")
 BY_HAND = ("nodes",)

@@ -13,19 +13,30 @@ from webapp.layout.geometry import Box, LoopBadge, Point
 from webapp.layout.measure.wrapping import wrap
 
 BADGE_SIZE = 9.5
+"""Size of the words of a badge (px)."""
 BADGE_HEIGHT = 16.0
+"""Height of a badge (px)."""
 ICON_WIDTH = 18.0
+"""Width of a badge that shows nothing but its sign (px)."""
 _END = 7.0
+"""Air after the words of a badge (px)."""
 _WRAPS = (170.0, 110.0, 64.0, 36.0)
+"""Widths to which the words are shortened, one after the other, until there is a free place (px)."""
 _GAP = 3.0
+"""Gap between a badge and its node (px)."""
 _SHIFT = 12.0
+"""Distance of two places tried along a side (px)."""
 _SHIFTS = 6
+"""Places tried beyond the node at either end."""
 _LEVELS = 4
+"""Badges that may stand on each other above a node."""
 _CLEAR = 2.0
+"""Least distance of a badge from anything else (px)."""
 _MARGIN = 2.0
+"""Least distance of a badge from the borders of its lane (px)."""
 _NO_EDGE = -1
 MOST_AT_NODE = 8
-"""The badges beside one node; where more loops begin, the last of them share one place."""
+"""Badges beside one node; where more loops begin, the last of them share one place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,17 @@ from webapp.layout.place.grid import Grid
 from webapp.layout.route.paths import Path
 
 LEAST_OUTER = 26.0
+"""Least width of the first and the last channel across (px)."""
 LEAST_AT_BORDER = 20.0
+"""Least height of a channel at the border of a lane (px)."""
 LEAST_LANE = 64.0
+"""Least height of a lane (px)."""
 LABEL_GAP_X = 9.0
+"""What a channel gets beyond the width of a label that leaves sideways (px)."""
 LABEL_GAP_Y = 5.0
+"""What a channel gets beyond the height of a label that leaves up or down (px)."""
 EMPTY_WIDTH = 180.0
+"""Width of lanes without any node (px)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ SPACINGS: Mapping[str, Spacing] = {
     "comfortable": Spacing(14.0, 17.0, 17.0, 18.0, 12.0, 44.0, 34.0),
     "compact": Spacing(9.0, 14.0, 10.0, 14.0, 7.0, 28.0, 24.0),
 }
-"""By the `density` of the hints."""
+"""Air of channels by the `density` of the hints: before the first track and after the last one, the same for level
+channels, at borders, and in all at least; more is larger, less crowds arrows (px)."""
 
 
 @dataclass(slots=True)

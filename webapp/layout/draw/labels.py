@@ -11,21 +11,37 @@ from webapp.layout.geometry import Box, Point
 from webapp.layout.measure.sizes import LabelSize
 
 CELL = 80.0
+"""Cell of the hash in which obstacles are looked up: only speed (px)."""
 STRIP = 20.0
+"""Strip in which lines are looked up: only speed (px)."""
 ABOVE_LINE = 3.0
+"""Gap between a level line and its label above or below (px)."""
 BESIDE_LINE = 5.0
+"""Gap between an upright line and its label beside it (px)."""
 FROM_OUTLINE = 5.0
+"""Distance of the first place from the beginning of the line (px)."""
 STEP_X = 12.0
+"""Distance of two places tried along a level line: less finds tighter places and takes longer (px)."""
 STEP_Y = 8.0
+"""The same along an upright line (px)."""
 STEP_GROWTH = 1.1
+"""Steps grow by this, so that long lines are searched in few (factor)."""
 TRIES = 150
+"""Places tried for one label at most."""
 CLEAR_NODE = 2.0
+"""Least distance of a label from nodes (px)."""
 CLEAR_LINE = 3.0
+"""Least distance of a label from lines of other edges (px)."""
 CLEAR_OWN = 2.0
+"""Least distance of a label from its own line elsewhere (px)."""
 CLEAR_LABEL = 4.0
+"""Least distance of two labels side by side (px)."""
 FROM_EDGE = 8.0
+"""Least distance of a label from the end of the page (px)."""
 ARROW_LENGTH = 12.0
+"""Length of the box that an arrowhead takes: its 10 px and a gap."""
 ARROW_HALF = 5.0
+"""Half the width of this box (px)."""
 
 Rectangle = tuple[float, float, float, float]
 """(left, top, right, bottom)."""

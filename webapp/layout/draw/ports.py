@@ -11,13 +11,19 @@ from webapp.layout.route.crossings import walk
 from webapp.layout.route.paths import Path
 
 SIDE_PITCH = 14.0
+"""Distance of edge ends at the left or right of a node (px)."""
 LABEL_PITCH = 20.0
+"""The same where labels leave there: a line of a label fits between (px)."""
 TOP_PITCH = 20.0
+"""Distance of edge ends at the top or bottom (px)."""
 CRAMPED = 6.0
+"""Edge ends stand so near to each other before a straight edge gives up the middle of its side (px)."""
 APART = 6.0
+"""Least distance of two lines on one row or column line (px)."""
 ARROWS = 10.0
-"""At this distance two arrowheads side by side do not touch."""
+"""At this distance two arrowheads side by side do not touch (px)."""
 TOUCHING = 2.5
+"""Nearer than this, the longer of two lines gives way too (px)."""
 MOST_COMPARED = 250
 """Above this many edges at one side or line, comparing all pairs would take too long."""
 

@@ -10,14 +10,23 @@ from webapp.layout.route.crossings import side_at_parting
 from webapp.layout.route.paths import Path
 
 ROUNDS = 3
+"""Times that level and upright channels are ordered in turn, as each depends on the others (turns)."""
 SIFTINGS = 4
+"""Times that single segments are moved to better places in a channel (turns)."""
 TRACK = 12.0
+"""Distance of two tracks in a channel: more makes the drawing larger, less lines hard to tell apart (px)."""
 LEVEL = 10000.0
+"""Distance of two levels where ends are compared before any pixel is known: larger than any offset (units)."""
 CLEAR = 11.0
+"""Segments whose ends are nearer than this may not share a track (units)."""
 SAME_PLACE = 6.0
+"""Ends that face each other and are nearer than this would lie on each other (units)."""
 FACING = 50.0
+"""Price of that: must outweigh any number of crossings at one pair."""
 AGREED = 2.0
+"""Price of an order that both ends of a shared stretch, or one of them, speak against (crossings)."""
 CONTRADICTED = 0.5
+"""The same where the ends contradict: one crossing is needed, this says at which end (crossings)."""
 MOST_COMPARED = 250
 """Above this many segments in one channel their order is a plain sort: comparing all pairs would take too long."""
 

@@ -16,8 +16,11 @@ from webapp.layout.place.grid import Grid
 from webapp.layout.route.paths import Path
 
 AT_SOURCE = 2
+"""Turns in which room is added at the source of an edge; later ones add it along its way."""
 PITCH_AIR = 9.0
+"""What edge ends stand further apart than the label between them is large (px)."""
 BADGE_SPACE = 24.0
+"""What a channel grows by for a badge without a place: a badge and its gaps (px)."""
 PAIRS = ((WEST, EAST), (NORTH, SOUTH))
 
 Key = TypeVar("Key")

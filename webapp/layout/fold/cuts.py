@@ -10,12 +10,17 @@ from typing import NamedTuple
 from webapp.layout.geometry import Geometry
 
 PER_FOLD = 30.0
+"""Price of a further row: more makes fewer, wider rows (cost)."""
 PER_LINE = 4.0
+"""Price of each line that a fold cuts: more moves folds to where little passes (cost)."""
 PER_UNUSED = 8.0
+"""Price of a row that is not used at all, with the square of the unused share: more makes rows equally long (cost)."""
 TOO_WIDE = 1000.0
+"""Price of a row twice as wide as asked for: must outweigh all others (cost)."""
 CLEAR = 3.0
+"""Least distance of a cut from anything but level lines (px)."""
 REACH = (8.5, 11.0, 14.0, 6.5, 18.0, 24.0, 32.0)
-"""How far left of a column's nodes a cut is tried."""
+"""How far left of a column of nodes a cut is tried, in this order (px)."""
 
 
 class Cut(NamedTuple):

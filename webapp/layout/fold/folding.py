@@ -23,17 +23,29 @@ from webapp.layout.measure.sizes import HEADER_LINE_HEIGHT, HEADER_SIZE
 from webapp.layout.measure.wrapping import wrap
 
 STAGGER = 18.0
+"""Distance of two marks that stand behind each other (px)."""
 JOG_PITCH = 6.0
+"""Distance of two tracks on which lines fan out to their marks (px)."""
 LEAD = 16.0
+"""Air between the header and the drawing where a row goes on (px)."""
 TAIL = 12.0
+"""Air between the drawing and the end of a row that goes on (px)."""
 MARGIN = 10.0
+"""Margin round a folded page (px)."""
 WAY_PITCH = 2.0
+"""Distance of two ways through the margins; nothing is drawn there (px)."""
 ROW_GAP = 22.0
-LEAST_ROOM = 200.0
+"""Gap between two rows (px)."""
+LEAST_WIDTH = 200.0
+"""A row shows this much of the drawing at least, however narrow the page (px)."""
 LEAST_HELD = 60.0
+"""Least height of a lane in a row where it holds something (px)."""
 LEAST_EMPTY = 28.0
+"""Least height of a lane in a row where it holds nothing (px)."""
 _HEADER_MARGIN = 3.0
+"""Air round the name in the header of a low lane (px)."""
 _TRIES = 5
+"""Times that a drawing is folded again because marks and ways took more width than reckoned (turns)."""
 
 
 def fold(geometry: Geometry, width: float) -> Geometry:
@@ -42,20 +54,20 @@ def fold(geometry: Geometry, width: float) -> Geometry:
     A drawing that is narrow enough, or cannot be cut, is returned as it is.
     """
     header = geometry.lanes[0].header if geometry.lanes else 0.0
-    room = max(LEAST_ROOM, width - header - LEAD - TAIL - 2 * MARGIN)
+    usable = max(LEAST_WIDTH, width - header - LEAD - TAIL - 2 * MARGIN)
     if not geometry.lanes or geometry.width <= width:
         return geometry
     possible, best = possible_cuts(geometry), geometry
     for _ in range(_TRIES):
-        cuts = choose_cuts(possible, header, geometry.width, room)
+        cuts = choose_cuts(possible, header, geometry.width, usable)
         found = _Folded(geometry, cuts, header).result() if cuts else geometry
         if found.width >= best.width:
             break
         best = found
-        if best.width <= width or room == LEAST_ROOM:
+        if best.width <= width or usable == LEAST_WIDTH:
             break
         # How much room marks and ways take is known only afterwards.
-        room = max(LEAST_ROOM, room - (best.width - width))
+        usable = max(LEAST_WIDTH, usable - (best.width - width))
     return best
 
 

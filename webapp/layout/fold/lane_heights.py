@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_BETWEEN = 40.0
+"""Empty height kept between two things of a lane: more keeps rows like the flat drawing, less saves paper (px)."""
 MOST_AT_BORDER = 20.0
+"""Empty height kept at the borders of a lane (px)."""
 
 
 @dataclass(frozen=True, slots=True)

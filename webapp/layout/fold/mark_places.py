@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 MARK_RADIUS = 7.0
+"""Radius of a round mark (px)."""
 MARK_PITCH = 17.0
-"""At this distance two marks do not touch."""
+"""At this distance two marks do not touch (px)."""
 LINE_PITCH = 9.5
-"""At this distance a line passes a mark."""
+"""At this distance a line passes a mark (px)."""
 _SAME = 1e-6
 
 

@@ -15,16 +15,20 @@ from webapp.domain import Side
 from webapp.layout.geometry import even
 
 INSET = 11.0
-"""How deep inside the box of a diamond an edge may end."""
+"""Depth inside the box of a diamond at which an edge may end: more lets edges stand apart, but they end inside the box
+(px)."""
 SELF_EDGE_INSET = 7.0
-"""The same where an edge leads from the diamond to itself, as both of its ends count."""
+"""The same where an edge leads from the diamond to itself, as both of its ends count (px)."""
 EASY_PITCH = 6.0
+"""Distance that edge ends at a diamond should have: more makes diamonds slimmer (px)."""
 LEAST_PITCH = 3.0
+"""Distance that they have at least, whatever the diamond looks like then (px)."""
 SELF_EDGE_EXTRA = 4.0
-"""What an edge from a side to itself wishes beyond the easy pitch: with it, it is as high as on a rectangle."""
+"""What an edge from a side to itself asks for beyond the easy pitch: with it, it is as high as on a rectangle (px)."""
 SLIMMEST = 3.0
-"""No diamond grows slimmer than so many times its width or height for more than the least pitch."""
+"""No diamond grows slimmer than this for more than the least pitch: more gives needles (width per height)."""
 LEAST_SIZE = (110.0, 64.0)
+"""Least width and height of a diamond (px)."""
 
 Pair = tuple[float, float]
 """One figure for left and right, one for top and bottom."""

@@ -12,11 +12,15 @@ from webapp.layout.measure.sizes import NodeSize
 from webapp.layout.model import Net
 
 CORNER_MARGIN = 6.0
+"""Distance of edge ends from the corners of a box (px)."""
 DIAMOND_SHARE = 0.34
+"""Share of a half side of a diamond along which edges may end: at 0.42 lines lay inside its box."""
 CIRCLE_SHARE = 0.6
+"""The same for a circle (share)."""
 TOUCHING_PITCH = 1.55
-"""Ports of a crowd stand so near to each other rather than deeper inside the box than DEEPEST more."""
+"""Edge ends of a crowd stand so near to each other rather than deeper inside the box than `DEEPEST` more (px)."""
 DEEPEST = 0.8
+"""Depth beyond the inset to which a crowd may go (px)."""
 
 
 @dataclass(slots=True)

@@ -18,45 +18,79 @@ from webapp.layout.measure.text_metrics import is_rtl, text_width
 from webapp.layout.measure.wrapping import Defect, Wrapped, beginning, wrap
 
 FONT_SIZE = 12.0
+"""Size of the label of a node (px)."""
 LINE_HEIGHT = 14.5
+"""Distance of baselines in the label of a node (px)."""
 DETAIL_SIZE = 9.5
+"""Size of owner, system and description in a taskbox (px)."""
 DETAIL_LINE_HEIGHT = 12.0
+"""Distance of baselines of these (px)."""
 LABEL_SIZE = 11.0
+"""Size of edge labels: smaller cannot be read on a phone, larger needs wider channels (px)."""
 LABEL_LINE_HEIGHT = 13.0
+"""Distance of baselines in edge labels (px)."""
 HEADER_SIZE = 13.0
+"""Size of the names of lanes, in bold (px)."""
 HEADER_LINE_HEIGHT = 17.0
+"""Distance of baselines in headers (px)."""
 HEADER_WIDTH = 110.0
+"""Width of the headers of lanes whose names need no more (px)."""
 COLUMN_HEADER_WRAP = 140.0
+"""Usual width of the names of upright lanes (px)."""
 COLUMN_HEADER_PADDING = 23.0
+"""Height of a header of upright lanes beyond its lines (px)."""
 
 NODE_LINES = 6
+"""Lines of a label in a node at most; the rest becomes an ellipsis."""
 DETAIL_LINES = 2
+"""Lines of owner and of system in a taskbox at most."""
 DESCRIPTION_LINES = 4
+"""Lines of a description in a taskbox at most."""
 LABEL_LINES = 3
+"""Lines of an edge label before it becomes wider: fewer make wide channels, more make tall ones."""
 HEADER_LINES = 6
+"""Lines of the name of a lane before its header becomes wider."""
 ALL_LINES = 1_000
+"""Stands for any number of lines: more than `READ_LIMIT` characters can have."""
 
 _BOX_MIN = (136.0, 48.0)
+"""Least width and height of rectangles and taskboxes: nodes of equal width make columns quiet to look at (px)."""
 _BOX_PADDING = (24.0, 18.0)
+"""What a box is wider and higher than its words (px)."""
 _BOX_WRAPS = (112.0, 144.0, 184.0)
+"""Widths at which the words of a box are wrapped, narrowest first: narrow keeps columns narrow, wide keeps words whole
+(px)."""
 _BOX_USUAL_LINES = 4
+"""Lines in a box before a wider wrap is tried."""
 _DIAMOND_WRAPS = tuple(range(50, 111, 10))
+"""Widths tried for the words of a diamond; the one of least area is taken (px)."""
 _DIAMOND_LONG_WRAPS = (130, 150)
+"""Further widths, for words that would lose something otherwise (px)."""
 _DIAMOND_ASPECTS = (1.5, 1.7, 2.0)
+"""Shapes of diamonds that are tried (width per height)."""
 _CIRCLE_MIN = 52.0
+"""Least diameter of a circle (px)."""
 _CIRCLE_WRAPS = (40.0, 50.0, 62.0, 80.0, 100.0, 120.0)
+"""Widths tried for the words of a circle; the smallest circle is taken (px)."""
 _LABEL_WRAPS = (84.0, 112.0, 140.0)
-# Width and most lines for labels that would be cut or broken within a word otherwise.
+"""Widths at which an edge label is wrapped, narrowest first: narrow labels need less of a channel (px)."""
 _LONG_LABELS = ((140.0, 5), (180.0, 6), (240.0, 8), (300.0, ALL_LINES))
+"""Width and most lines for labels that would be cut or broken within a word otherwise (px, lines)."""
 LABEL_MOST = (300.0, 40 * LABEL_LINE_HEIGHT)
+"""Largest size that a removed edge may say its label had: bounds the room that a companion can ask for (px)."""
 _HEADER_WRAPS = (94.0, 112.0, 130.0, 150.0, 180.0, 220.0)
+"""Widths of the names of lanes, narrowest first: wide headers take from the drawing, narrow ones break words (px)."""
 _HEADER_MARGINS = 16.0
+"""What a header is wider than its names (px)."""
 _HEADER_PADDING = 24.0
+"""What a lane is higher (upright: wider) than its name at least (px)."""
 _COLUMN_HEADER_WRAPS = (COLUMN_HEADER_WRAP, 180.0, 220.0)
+"""Widths of the names of upright lanes, narrowest first (px)."""
 
-# Share of a side that ports may use on an outline that curves away from it, and the least distance of two ports there.
 _ROUND_USABLE = 0.6
+"""Share of the diameter of a circle along which edges may end: beyond, they would meet the outline too flat."""
 _PORT_PITCH_MIN = 8.0
+"""Least distance of two edge ends at a circle (px)."""
 
 
 class NodeSize(NamedTuple):

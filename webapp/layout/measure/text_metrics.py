@@ -13,10 +13,15 @@ from functools import lru_cache
 from webapp.layout.measure import text_widths
 
 UNITS_PER_EM = 2048
+"""Units in which the baked widths count one font size, as in the font file."""
 WIDE_EM = 1.0
+"""Width of East Asian letters (em)."""
 EMOJI_EM = 1.3
+"""Width of emoji: more makes shapes wider, less lets emoji stand out of them."""
 SYMBOL_EM = 1.0
+"""Width of other symbols and of mathematical signs."""
 UNKNOWN_EM = 0.62
+"""Width of any other letter that is not in the table (em)."""
 
 # Emoji are made of several characters; what follows the first adds what is missing to the width of the whole.
 _EMOJI_STYLE, _KEYCAP, _JOINER = "\ufe0f", "\u20e3", "\u200d"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 VISITS = 500_000
-"""Bound of the work for bows; in documents of thousands of them the last ones are taken to lead back."""
+"""Bound of the work for bows: in documents of thousands of them the last ones are taken to lead back (nodes)."""
 
 
 @dataclass(slots=True)

@@ -9,13 +9,20 @@ from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
 from webapp.layout.place.chains import Chain, chains_of, put_siblings_in_order
 
 ROUNDS = 3
+"""Times that chains may change rows after the first placing (turns)."""
 NEW_ROW = 0.8
+"""Price of a further row, in rows of distance: more makes lanes flat, less keeps edges straight."""
 EDGE_PULL = 0.12
+"""Price of each row between a node and the border of its lane that faces a neighbour in another lane (rows)."""
 CORRIDOR = 1.0
+"""Price of standing in the straight vertical way of another node out of the lane; half where it is not straight
+(rows)."""
 ABOVE = 0.3
+"""Price of a row above all others for a chain without a top handle: flows grow down, not up (rows)."""
 UPSIDE_DOWN = 6.0
+"""Price of standing above a node of the same column whose bottom handle leads here, or the other way round (rows)."""
 TALL = 60
-"""Rows, wanted rows and corridors beyond this many are not all looked at."""
+"""Rows, wanted rows and corridors beyond this many are not all looked at: bounds the time of very tall lanes."""
 STEP = {EAST: 0, SOUTH: 1, WEST: 0, NORTH: -1}
 
 

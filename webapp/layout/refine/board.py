@@ -11,11 +11,15 @@ from webapp.layout.route.paths import Path
 from webapp.layout.route.router import BETTER, Router
 
 SPARE_COLUMNS = 3
+"""Empty columns at the right, into which nodes may move."""
 ROW_PRICE = 400.0
+"""Price of a row in use: more keeps the page small, less avoids more crossings (cost)."""
 COLUMN_PRICE = 60.0
+"""Price of a column in use (cost)."""
 SEARCH_EACH = 600
+"""Work of the search for one edge after a move (states)."""
 WORTH_SEARCHING = 0.4
-"""How many crossings too expensive a move may be for the search to try and mend it."""
+"""How much too expensive a move may be for the search to try and mend it (crossings)."""
 
 Cell = tuple[int, int]
 """The x and y level of a place for a node."""

@@ -13,11 +13,15 @@ from webapp.layout.route.paths import Path
 from webapp.layout.route.router import BETTER, Router
 
 ROUNDS = 6
+"""Rounds over all edges; one without success ends it (turns)."""
 LARGEST = 10
-"""Edges of a bundle, and of one with neighbours; those that are nearest to their targets come first."""
+"""Edges lifted together at most; those nearest to their targets come first."""
 LARGEST_WITH_NEIGHBOURS = 7
+"""The same with edges that share a node."""
 SEARCH_EACH = 1500
+"""Work of the search for one edge of a bundle (states)."""
 CORNER = 0.25
+"""`CORNER_SHARE` of these searches: they look further (crossings)."""
 
 Route = tuple[int, Path, float]
 """An edge, its path and what the path costs alone."""

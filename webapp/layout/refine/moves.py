@@ -10,8 +10,11 @@ from webapp.layout.place.cycles import Arc
 from webapp.layout.refine.board import Board, Cell
 
 MOST_PUSHED = 25
+"""A move along the flow that pushes more nodes is not tried: it would change half of the drawing."""
 SHIFTS = (1, -1, 2, -2, 3, -3)
+"""Distances of moves along the flow, in the order tried (columns)."""
 NEAR_ROWS = 8
+"""Distance of moves to other rows at most."""
 
 Move = dict[int, Cell]
 

@@ -21,13 +21,19 @@ from webapp.layout.route.paths import Path
 from webapp.layout.route.router import Router
 
 DETOUR = 400.0
-"""An edge dearer than its straight way by this much is worth moving its nodes."""
+"""An edge dearer than its straight way by this much is worth moving its nodes (cost)."""
 TINY = 30
+"""Up to so many, `TINY_TRIES` are made (edges)."""
 SMALL = 75
+"""Up to so many, `FEW_TRIES` are made, and nobody waits for the refined drawing (edges)."""
 LARGE = 1000
+"""Beyond this many nothing is refined: no eye sees what it gains (edges)."""
 TINY_TRIES = 20
+"""Moves and bundles tried in tiny drawings."""
 FEW_TRIES = 50
+"""Moves and bundles tried in small drawings: more is better and slower."""
 MANY_TRIES = 300
+"""Moves and bundles tried in others; more of them gain nothing."""
 
 
 def refine(

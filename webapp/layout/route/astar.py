@@ -16,7 +16,7 @@ from webapp.layout.route.laid_paths import BEND, H_CHANNEL, X_LEVEL, LaidPaths
 from webapp.layout.route.paths import Path, path_through
 
 CORNER_SHARE = 0.5
-"""Crossings that a corner counts for each run passing there: less finds more and searches longer."""
+"""What a corner counts for each run passing there: less finds more and searches longer (crossings)."""
 
 ARRIVED = -1
 """Stands for the direction where the way leads on to the target."""

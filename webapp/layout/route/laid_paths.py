@@ -9,15 +9,26 @@ from webapp.layout.route.crossings import crosses_on_stretch
 from webapp.layout.route.paths import Path
 
 BEND = 70.0
+"""Price of a bend, the measure of all others: against a crossing it decides how far a line goes round
+(`crossing_price`) (cost)."""
 X_LEVEL = 90.0
+"""Price of one level across, about half the width of a node and its channel (cost)."""
 Y_LEVEL = 48.0
+"""Price of one level down, about half the height of a node and its channel (cost)."""
 H_CHANNEL = 0.1
+"""What level stretches in channels cost more than in rows: keeps lines in the row of their nodes (share)."""
 BORDER_CHANNEL = 15.0
+"""Price of a channel beside the border of a lane: keeps lines away from borders (cost)."""
 INNER_CHANNEL = 4.0
+"""Price of any other level channel (cost)."""
 SHARED_CHANNEL = 3.0
+"""Price of each line beside which a path lies in a channel: more spreads lines, less bundles them (cost)."""
 SHARED_LINE = 150.0
+"""Price of lying beside another edge on the line of a row or column, where there is little room (cost)."""
 SHARED_SIDE = 20.0
+"""The same where both begin or end at one side of a node and must part anyway (cost)."""
 TOUCHED_LINE = 40.0
+"""Price of lying there side by side for no more than one level (cost)."""
 LOOKED_AT = 60
 """Segments of one line that are compared exactly; only bundles of very many edges have more."""
 

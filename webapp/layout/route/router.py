@@ -12,10 +12,15 @@ from webapp.layout.route.laid_paths import X_LEVEL, LaidPaths
 from webapp.layout.route.paths import Path
 
 PASSES = 3
+"""Times that every edge chooses among its candidates (turns)."""
 SEARCH_ROUNDS = 4
+"""Rounds of the search for edges that still cross; a round without success ends it (turns)."""
 EXPANSIONS_PER_EDGE = 6000
+"""Work of one search at most: by count, so that results never depend on the machine (states)."""
 EXPANSIONS_OF_MISSING = 600
+"""The same for an edge that a draft lacks: a draft must be there soon (states)."""
 BETTER = 1e-6
+"""A path must be cheaper by this much to replace another: more than rounding can make (cost)."""
 
 Options = list[tuple[float, Path]]
 """Candidates of one edge with their cost alone, cheapest first."""
