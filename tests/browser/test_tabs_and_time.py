@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import is_a_save, open_to_edit, part, put_caret_at_end, saved_text, store, zoom_to
+from pages import Held, is_a_save, open_to_edit, part, put_caret_at_end, saved_text, store, zoom_to
 from playwright.sync_api import Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
@@ -122,6 +122,24 @@ def test_a_page_that_is_reloaded_right_after_an_edit_shows_it_and_asks_nothing(p
     assert saved_text(page).endswith("// one, two")
     expect(page.locator(".draft-bar")).to_have_count(0)
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("by", ["Enter", "leaving the page"])
+def test_a_name_whose_edit_has_no_answer_yet_is_there_after_a_reload(page: Page, base_url: str, by: str) -> None:
+    """The server answers late, and the page is loaded again before; the open field counts as kept."""
+    open_to_edit(page, base_url, CODE)
+    held = Held(page, "**/api/edit")
+    part(page, "node-n1").dblclick()
+    page.keyboard.type("Begin anew")
+    if by == "Enter":
+        page.keyboard.press("Enter")
+        held.wait()
+    page.reload()
+    held.come()
+
+    expect(part(page, "node-n1")).to_contain_text("Begin anew")
+    expect(page.locator(".draft-bar")).to_have_count(0)
+    assert "Begin anew" in saved_text(page)
 
 
 def test_a_new_diagram_that_is_reloaded_at_once_goes_on(page: Page, base_url: str) -> None:

@@ -4,7 +4,7 @@ import { history, undo } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
 import { api } from '../../static/src/api/client.js';
 import { beside, codeOf, companionOf, setCompanion } from '../../static/src/editor/beside.js';
-import { createEditQueue } from '../../static/src/editor/edit-queue.js';
+import { createEditQueue, leftOf } from '../../static/src/editor/edit-queue.js';
 import { takeApart } from '../../static/src/editor/line-endings.js';
 
 /** As much of an editor as the queue needs. */
@@ -196,4 +196,27 @@ test('the first edit can be taken back while it is under way', async () => {
   assert.deepEqual(queue.depth(), { undo: true, redo: false });
   queue.undo();
   assert.deepEqual(queue.depth(), { undo: true, redo: true });
+});
+
+test('an edit without an answer is known with its operations until the text has it', async () => {
+  const view = fakeView('old rest');
+  const queue = createEditQueue(view);
+  const result = queue.run(ask, [{ op: 'x' }]);
+  await nextRequest();
+  assert.deepEqual(queue.unanswered(), [[{ op: 'x' }]]);
+  asked[0].answer(renamed('old', 'new', ' rest'));
+  await result;
+  await nextRequest();
+  assert.deepEqual(queue.unanswered(), []);
+});
+
+test('of the edits that wait, those are left that were not taken back', () => {
+  const edit = (op) => ({ kind: 'edit', operations: [{ op }] });
+  const undo = { kind: 'undo' };
+  const redo = { kind: 'redo' };
+  const names = (line) => leftOf(line).flat().map(({ op }) => op).join('');
+  assert.equal(names([edit('a'), edit('b'), undo]), 'a');
+  assert.equal(names([edit('a'), undo, edit('b')]), 'b');
+  assert.equal(names([edit('a'), undo, redo]), 'a');
+  assert.equal(names([undo, edit('a'), { kind: 'edit' }]), 'a');
 });

@@ -11,24 +11,29 @@ import { sameWork } from './work.js';
 /**
  * @param {HTMLElement} container
  * @param {{ bus: import('../core/event-bus.js').EventBus, saver: import('./saver.js').Saver, current: () => import('./work.js').Work,
- *   show: (draft: Draft, quietly: boolean) => void }} options `show` puts a draft into the editor, `quietly` as if the page had come with it
+ *   show: (draft: Draft, quietly: boolean) => void, ask: (operations: object[]) => void }} options `show` puts a draft into the editor, `quietly`
+ *   as if the page had come with it; `ask` asks for an edit
  */
-export function createDraftBar(container, { bus, saver, current, show }) {
+export function createDraftBar(container, { bus, saver, current, show, ask }) {
   const left = () => abandonedDrafts(saver.subject(), saver.tab);
 
   /** @param {Draft} draft @param {boolean} [quietly] */
   async function goOnWith(draft, quietly = false) {
     saver.goOnFrom(draft);
     show(draft, quietly);
+    for (const operations of draft.asked ?? []) ask(operations);
     await saver.keep();
     await removeDraft(draft.id);
   }
+
+  /** @param {Draft} draft */
+  const addsNothing = (draft) => sameWork(draft, current()) && !draft.asked?.length;
 
   /** Goes on with what this tab had, where nobody else saved since: it was only loaded again. */
   async function takeUp() {
     for (const draft of await left()) {
       if (!draft.own || draft.aside || !resumes(draft) || saver.dirty()) continue;
-      if (sameWork(draft, current())) await removeDraft(draft.id);
+      if (addsNothing(draft)) await removeDraft(draft.id);
       else if (saver.continues(draft)) await goOnWith(draft, true);
     }
   }
@@ -37,7 +42,7 @@ export function createDraftBar(container, { bus, saver, current, show }) {
   async function offer() {
     container.querySelector('.draft-bar')?.remove();
     for (const draft of await left()) {
-      if (sameWork(draft, current())) await removeDraft(draft.id);
+      if (addsNothing(draft)) await removeDraft(draft.id);
       else return showBar(draft);
     }
   }

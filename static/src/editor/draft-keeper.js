@@ -51,8 +51,8 @@ export function createDraftKeeper({ draft, dirty, told }) {
       keeping ??= write().finally(() => { keeping = null; });
       return keeping;
     },
-    /** In the moment in which the page goes away. */
-    lastWords: () => putLastWords(now()),
+    /** In the moment in which the page goes away. @param {object[][]} asked edits that have no answer yet */
+    lastWords: (asked) => putLastWords({ ...now(), ...(asked.length > 0 && { asked }) }),
     remove: () => removeDraft(id),
   };
 }

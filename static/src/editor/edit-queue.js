@@ -2,6 +2,7 @@
  * What the server does to the text (edits on the canvas, renaming, formatting, fixing): it says which text edits they are, and they become one
  * step of the editor's history. One after the other, none is lost: what was typed while the server answered moves the edits, and where it
  * came too near, the server is asked again.
+ * @typedef {{ kind: 'edit'|'undo'|'redo', operations?: object[] }} Step
  * @typedef {(work: import('../api/client.js').Work & { companion: Record<string, any> }) => Promise<any>} Ask gives an answer like that of POST /api/edit
  */
 import { ChangeSet, Annotation } from '@codemirror/state';
@@ -24,17 +25,21 @@ const ATTEMPTS = 4;
 export function createEditQueue(view, changed = () => {}) {
   /** @type {Promise<void>} */ let last = Promise.resolve();
   /** @type {ChangeSet|null} */ let typed = null;
+  /** What is under way, in order; of an edit on the canvas its operations. @type {Step[]} */ const line = [];
   /** How much is under way: edits, and undos and redos that wait for them. */ const waiting = { edit: 0, undo: 0, redo: 0 };
   /** Undo steps that the person has made or taken back at once since the last edit was asked for: they are newer than it. */ let newer = 0;
   let takenBack = 0;
 
-  /** @param {'edit'|'undo'|'redo'} kind @param {() => any} deed @returns {Promise<any>} */
-  function enqueue(kind, deed) {
+  /** @param {Step['kind']} kind @param {() => any} deed @param {object[]} [operations] @returns {Promise<any>} */
+  function enqueue(kind, deed, operations) {
+    const step = { kind, operations };
+    line.push(step);
     waiting[kind] += 1;
     const result = last.then(deed);
     last = result.then(() => {}, () => {}).then(() => {
       typed = null;
       waiting[kind] -= 1;
+      line.splice(line.indexOf(step), 1);
       changed();
     });
     changed();
@@ -96,19 +101,21 @@ export function createEditQueue(view, changed = () => {}) {
         if (steps > 0) takenBack = 0;
       }
     },
-    /** @param {Ask} ask @returns {Promise<{ answer: any, after: import('@codemirror/state').EditorState, current: boolean }>}
+    /** @param {Ask} ask @param {object[]} [operations] what is asked for, where operations tell it @returns {Promise<{ answer: any, after: import('@codemirror/state').EditorState, current: boolean }>}
      *   `after`: the state that it made; `current` is false when text or companion were changed meanwhile, so that the answer's picture is not that of the text */
-    run(ask) {
+    run(ask, operations) {
       // What is typed from here on is an undo step of its own, newer than this one.
       view.dispatch({ annotations: isolateHistory.of('full') });
       [newer, takenBack] = [0, 0];
-      return enqueue('edit', () => attempt(ask));
+      return enqueue('edit', () => attempt(ask), operations);
     },
     /** Takes back what was done last, an edit under way too: that is waited for. @returns {boolean} whether there is anything */
     undo: () => now('undo'),
     redo: () => now('redo'),
     /** What can be taken back and what can be done again, with what is under way. @returns {{ undo: boolean, redo: boolean }} */
     depth: () => ({ undo: undoDepth(view.state) > 0 || waiting.edit > 0, redo: redoDepth(view.state) > 0 || waiting.undo > 0 }),
+    /** @returns {object[][]} the edits that have no answer yet and were not taken back, in order */
+    unanswered: () => leftOf(line),
     /** @returns {Promise<void>} fulfilled when nothing is under way */
     async idle() {
       for (let seen = null; seen !== last;) {
@@ -117,6 +124,23 @@ export function createEditQueue(view, changed = () => {}) {
       }
     },
   };
+}
+
+/** @param {Step[]} line what waits, in order @returns {object[][]} the operations of the edits among them that are not taken back */
+export function leftOf(line) {
+  /** @type {Step[]} */ const done = [];
+  /** @type {Step[]} */ let undone = [];
+  for (const step of line) {
+    if (step.kind === 'edit') {
+      done.push(step);
+      undone = [];
+      continue;
+    }
+    const [from, to] = step.kind === 'undo' ? [done, undone] : [undone, done];
+    const moved = from.pop();
+    if (moved) to.push(moved);
+  }
+  return done.flatMap(({ operations }) => (operations ? [operations] : []));
 }
 
 /** @param {import('@codemirror/state').Transaction} transaction */

@@ -21,11 +21,11 @@ const AT_LEAST_EVERY = 10_000;
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () => Work,
- *   changedElsewhere: (theirs: Theirs) => void, takeOver: (theirs: Work, base: Work) => boolean, ended: (reason: string) => void }} options
- *   `takeOver` puts what the server has in the place of what it had, under what was typed meanwhile, and says whether that was possible;
+ *   unanswered: () => object[][], changedElsewhere: (theirs: Theirs) => void, takeOver: (theirs: Work, base: Work) => boolean, ended: (reason: string) => void }} options
+ *   `unanswered` are the edits that are no part of the work yet; `takeOver` puts what the server has in the place of what it had, under what was typed meanwhile, and says whether that was possible;
  *   `ended` is called when the right to save is gone
  */
-export function createSaver({ bus, state, current, changedElsewhere, takeOver, ended }) {
+export function createSaver({ bus, state, current, unanswered, changedElsewhere, takeOver, ended }) {
   const { data } = state;
   /** Without its key, nobody can edit the document once this page is gone. */ let keyKept = true;
   /** @type {Work} what the server has */ let stored = { code: data.code, companion: data.companion };
@@ -208,14 +208,25 @@ export function createSaver({ bus, state, current, changedElsewhere, takeOver, e
   }
 
   addEventListener('online', () => { if (shown === 'offline') save(); });
-  addEventListener('pageshow', (event) => { if (event.persisted) catchUp(); });
-  addEventListener('beforeunload', (event) => { if (!keyKept || (!draft.safe && dirty())) event.preventDefault(); });
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    // What was kept for a page that is gone is under way here.
+    changed();
+    catchUp();
+  });
+  addEventListener('beforeunload', (event) => { if (!keyKept || (!draft.safe && (dirty() || unanswered().length > 0))) event.preventDefault(); });
   addEventListener('pagehide', () => {
-    if (!dirty()) return;
+    // A field keeps what was typed when it is left.
+    if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea')) document.activeElement.blur();
+    const asked = unanswered();
+    if (!dirty()) {
+      if (asked.length > 0) draft.lastWords(asked);
+      return;
+    }
     const work = current();
     const goes = data.kind === 'document' && !theirs && !end;
     if (goes) sent.note(work);
-    draft.lastWords();
+    draft.lastWords(asked);
     if (!goes) return;
     api.documents.save(key(), data.version ?? 0, { ...work, client: clientName(), autosave: true }, true).then(
       // The page may come back from the browser's cache and go on.

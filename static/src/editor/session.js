@@ -159,15 +159,15 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     }
   }
 
-  /** What the server does to the text, as one undo step. @param {import('./edit-queue.js').Ask} ask @param {boolean} [tells] whether the change is told; else the caller finds the words @returns {Promise<any>} its answer; refused with its error */
-  async function perform(ask, tells = true) {
+  /** What the server does to the text, as one undo step. @param {import('./edit-queue.js').Ask} ask @param {boolean} [tells] whether the change is told; else the caller finds the words @param {object[]} [operations] what is asked for, where operations tell it @returns {Promise<any>} its answer; refused with its error */
+  async function perform(ask, tells = true, operations = undefined) {
     const letGo = state.calm.hold('work');
     /** @type {Companion} */ let asked = {};
     try {
       const { answer, after, current } = await queue.run((work) => {
         asked = work.companion;
         return ask({ ...work, plan: state.picture.plan });
-      });
+      }, operations);
       await state.calm.free('hand');
       // What came meanwhile is told by whoever did it.
       const before = told.from(asked);
@@ -185,7 +185,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running) return;
     const here = state.here();
     try {
-      const answer = await perform((work) => api.edit(work, operations));
+      const answer = await perform((work) => api.edit(work, operations), true, operations);
       const { stays } = here;
       bus.emit('edit.applied', { operations, created: answer.created ?? [], selectCreated: selectCreated && stays, renameCreated: renameCreated && stays });
     } catch (error) {
@@ -249,6 +249,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       if (view.state.readOnly !== readOnly) setReadOnly(readOnly);
     },
     applyFix,
+    /** Edits on the canvas that have no answer yet. */ unanswered: queue.unanswered,
     perform,
     settled,
     changeCompanion,

@@ -73,8 +73,8 @@ export function openEditor() {
   shell.code.append(codePlace);
   const session = createSession({ bus, state, container: codePlace, changed: () => { showWhetherBlank(); saver.changed(); }, extensions: [ghost] });
   const current = () => ({ code: session.code(), companion: session.companion() });
-  const saver = createSaver({ bus, state, current, changedElsewhere: () => { quiet().then(showConflict); }, takeOver: session.takeOver, ended });
-  const drafts = createDraftBar(shell.bars, { bus, saver, current, show: showDraft });
+  const saver = createSaver({ bus, state, current, unanswered: session.unanswered, changedElsewhere: () => { quiet().then(showConflict); }, takeOver: session.takeOver, ended });
+  const drafts = createDraftBar(shell.bars, { bus, saver, current, show: showDraft, ask: (operations) => bus.emit('edit.requested', { operations }) });
   createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
   const stage = createStage(shell.stage, { bus, state, ground: shell.canvas });
   createGestures(stage, { bus, state });
