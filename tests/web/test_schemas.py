@@ -20,7 +20,7 @@ EDGES = [
     True,
     False,
     0,
-    1,
+    1.0,
     25,
     25.0,
     25.5,
@@ -94,7 +94,7 @@ BODIES: dict[str, list[dict[str, Any]]] = {
     "/api/edit": [{"code": CODE, "operations": [operation]} for operation in OPERATIONS],
     "/api/rename": [{"code": CODE, "kind": "node", "id": "n1", "new_id": "n9"}],
     "/api/format": [{"code": "", "renumber": True}],
-    "/api/fix": [{"code": "", "finding": {"code": "x", "line": 1, "column": 1}}],
+    "/api/fix": [{"code": "", "finding": {"code": "x", "line": 1, "column": 1, "fix": 1}}],
     "/api/diff": [{"before": "", "after": "", "theme": "light"}],
     "/api/run": [{"code": CODE, "companion": {"options": OPTIONS}, "choices": CHOICES, "seed": 7, "options": OPTIONS}],
     "/api/export/svg": [
@@ -104,6 +104,16 @@ BODIES: dict[str, list[dict[str, Any]]] = {
     "/api/assist": [{"code": CODE, "what": "hover", "line": 1, "column": 1}],
     "/api/documents": [{"code": "", "companion": {"title": "T"}, "client": "c"}],
 }  # fmt: skip
+# Of one stored document, by the methods and the ends of their addresses.
+OF_DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
+    ("put", "", {"code": CODE, "companion": {"title": "T"}, "client": "c", "autosave": True, "name": "First"}),
+    ("post", "/restore", {"version": 1, "client": "c"}),
+    ("post", "/links", {"right": "view", "label": "For Ann"}),
+    ("post", "/undelete", {}),
+]
+
+
+BASED_ON_FIRST = {"If-Match": '"1"'}
 
 
 def changed(value: Any) -> Iterator[Any]:
@@ -123,18 +133,52 @@ def changed(value: Any) -> Iterator[Any]:
     [pytest.param(path, good, id=f"{path} {n}") for path in BODIES for n, good in enumerate(BODIES[path])],
 )
 def test_a_body_is_understood_where_its_description_says_so(client: FlaskClient, path: str, good: dict[str, Any]):
+    template = "/api/export/{form}" if path.startswith("/api/export/") else path
+
+    assert disagreements(client, "post", template, path, good) == []
+
+
+@pytest.mark.parametrize(("method", "end", "good"), OF_DOCUMENTS)
+def test_so_is_the_body_of_a_request_about_a_stored_document(
+    client: FlaskClient, method: str, end: str, good: dict[str, Any]
+):
+    key = client.post("/api/documents", json={"code": CODE}).json["own_key"]
+
+    assert disagreements(client, method, f"/api/documents/{{key}}{end}", f"/api/documents/{key}{end}", good) == []
+
+
+NEW_EDGE = {"from": "n1", "to": "n2"}
+
+
+@pytest.mark.parametrize(
+    "named",
+    [{"edgeId": "e1"}, {"newEdge": NEW_EDGE}, {"edgeId": "e1", "newEdge": None}, {"newEdge": None}, {}, {"edgeId": 1}],
+)
+def test_an_edge_to_remove_is_named_by_its_id_or_its_ends(client: FlaskClient, named: dict[str, Any]):
     described = client.get("/api/openapi.json").json
-    template = path if path in described["paths"] else "/api/export/{form}"
-    operation = described["paths"][template]["post"]
+    body = {"code": CODE, "operations": [{"op": "removeEdge", **named}]}
+    validator = Draft202012Validator(
+        {"$ref": "#/components/schemas/EditRequest", "components": described["components"]}
+    )
+
+    assert validator.is_valid(body) == (client.post("/api/edit", json=body).status_code == 200)
+
+
+def disagreements(client: FlaskClient, method: str, template: str, path: str, good: dict[str, Any]) -> list[str]:
+    """Send a good body and its changes; return what the description takes and the API refuses, or the other way."""
+    described = client.get("/api/openapi.json").json
+    operation = described["paths"][template][method]
     schema = operation["requestBody"]["content"]["application/json"]["schema"]
     validator = Draft202012Validator({**schema, "components": described["components"]})
     wrong = []
 
     for body in [good, *changed(good)]:
-        answer = client.post(path, data=json.dumps(body), content_type="application/json")
+        answer = client.open(
+            path, method=method.upper(), data=json.dumps(body), content_type="application/json", headers=BASED_ON_FIRST
+        )
         said = validator.is_valid(body)
         if said != (answer.status_code != 400) or str(answer.status_code) not in operation["responses"]:
             wrong.append((said, answer.status_code, answer.text[:200], body))
 
     assert validator.is_valid(good)
-    assert [str(line)[:400] for line in wrong] == []
+    return [str(line)[:400] for line in wrong]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -80,6 +81,30 @@ def test_a_database_that_is_read_only_is_served_to_readers(tmp_path: Path, keys:
     assert refused["error"]["message"] == (
         "the database cannot be written just now: it is read-only or its disk is full; nothing was changed"
     )
+
+
+def test_what_a_crash_left_in_the_journal_is_read_where_nothing_can_be_written(
+    make_app: Callable[..., Flask], tmp_path: Path
+):
+    folder = tmp_path / "crashed"
+    folder.mkdir()
+    keys = make_app().test_client().post("/api/documents", json={"code": CODE}).json
+    for name in ("lanestep.db", "lanestep.db-wal"):
+        shutil.copy(tmp_path / name, folder / name)
+        (folder / name).chmod(0o400)
+    folder.chmod(0o500)
+
+    with serving(folder, before=AS_OTHERS) as server:
+        opened = read_everything(server, keys)
+        readiness = server.ask("GET", "/readyz")
+        saved, _ = save(server, keys)
+    left = sorted(path.name for path in folder.iterdir())
+    folder.chmod(0o700)
+
+    assert opened == [200] * 6
+    assert (readiness[0], readiness[1]["writes"]) == (200, False)
+    assert saved == 503
+    assert left == ["lanestep.db", "lanestep.db-wal"]
 
 
 def test_a_disk_that_fills_and_is_emptied_stops_only_the_saving(tmp_path: Path, keys: Keys):

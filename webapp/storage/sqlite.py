@@ -72,16 +72,27 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def _read_only(path: Path, cparams: dict[str, Any], error: sqlite3.OperationalError) -> sqlite3.Connection:
     # SQLite needs files beside the database even to read it, and a folder that is read-only or full has no room for
-    # them. While there is no journal, nobody else writes, and the file holds everything.
-    journal = Path(f"{path}-wal")
-    if not path.is_file() or (journal.exists() and journal.stat().st_size):
+    # them. While there is no journal, nobody else writes, and the file holds everything. A journal without the index
+    # that all its users share was left by a crash: nobody uses it either, and it is indexed in memory.
+    is_left = _is_filled(Path(f"{path}-wal"))
+    if not path.is_file() or (is_left and _is_filled(Path(f"{path}-shm"))):
         raise error
-    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-    connection = sqlite3.connect(address, **{**cparams, "uri": True}, factory=ReadOnlyConnection)
+    how = "vfs=unix-none" if is_left else "immutable=1"
+    address = f"file:{quote(str(path.resolve()))}?mode=ro&{how}"
+    try:
+        connection = sqlite3.connect(address, **{**cparams, "uri": True}, factory=ReadOnlyConnection)
+    except sqlite3.Error:
+        raise error from None
     try:
         connection.isolation_level = None
+        if is_left:
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
         connection.close()
         raise error from None
     return connection
+
+
+def _is_filled(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0

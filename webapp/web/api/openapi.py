@@ -67,7 +67,9 @@ def _operation(item: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {"operationId": item.name, "summary": item.summary, "responses": _responses(item)}
     parameters = [_parameter(kind, name) for kind, name in PARAMETER.findall(item.path)]
     if 428 in item.errors:
-        parameters.append(_header("If-Match", "the version on which the change is based, in quotes"))
+        parameters.append(
+            {**_header("If-Match", "the version on which the change is based, in quotes"), "required": True}
+        )
     if item.conditional:
         parameters.append(_header("If-None-Match", "the ETag of the last answer"))
     if parameters:

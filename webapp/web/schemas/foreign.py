@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.config import JsonDict
 
 from webapp.errors import InvalidRequest
 from webapp.web.schemas.problems import explain
@@ -16,6 +17,11 @@ from webapp.web.schemas.problems import explain
 ShapeName = Literal["circle", "rectangle", "diamond", "taskbox"]
 Handle = Literal["left", "right", "top", "bottom"]
 EdgeFinder: TypeAlias = Callable[[str], str]
+
+
+EITHER_NAME: JsonDict = {
+    "anyOf": [{"properties": {name: {"not": {"type": "null"}}}, "required": [name]} for name in ("edgeId", "newEdge")]
+}
 
 
 class _Part(BaseModel):
@@ -127,6 +133,7 @@ class InsertEdge(_Operation):
 class DeleteEdge(_Operation):
     """Remove an edge, named by its id or by its ends (then the first such edge): our `remove_edge`."""
 
+    model_config = ConfigDict(json_schema_extra=EITHER_NAME)
     op: Literal["removeEdge"]
     id: str | None = Field(default=None, alias="edgeId")
     ends: NewEdge | None = Field(default=None, alias="newEdge")

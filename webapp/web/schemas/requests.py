@@ -124,7 +124,7 @@ class FindingPlace(Body):
     code: str
     line: Number
     column: Number
-    fix: Annotated[int, Field(ge=0, le=9)] = 0
+    fix: Annotated[int, Field(ge=0, le=9), WHOLE] = 0
 
 
 class FixRequest(DrawnRequest):
