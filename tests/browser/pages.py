@@ -64,13 +64,15 @@ def store(page: Page, base_url: str, code: str, **companion: Any) -> dict[str, s
     return keys
 
 
-def open_to_edit(page: Page, base_url: str, code: str, **companion: Any) -> dict[str, str]:
-    """Store a document and open it by its edit link, as somebody does who was sent one."""
+def open_to_edit(
+    page: Page, base_url: str, code: str, *, visible: str = ".cm-editor", **companion: Any
+) -> dict[str, str]:
+    """Store a document and open it by its edit link, as somebody does who was sent one, until something is visible."""
     keys = store(page, base_url, code, **companion)
     # The page asks what is current, and until it knows, a save by somebody else would be taken over.
     with page.expect_response(lambda answer: answer.url.endswith(f"/api/documents/{keys['edit_key']}")):
         page.goto(f"{base_url}/e/{keys['edit_key']}")
-    expect(page.locator(".cm-editor")).to_be_visible()
+    expect(page.locator(visible)).to_be_visible()
     return keys
 
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstFree } from '../../static/src/canvas/give-way.js';
+import { firstFree, leastCovering } from '../../static/src/canvas/give-way.js';
 
 const box = (/** @type {number} */ x, /** @type {number} */ y) => ({ x, y, width: 10, height: 10 });
 
@@ -14,4 +14,8 @@ test('who would cover something takes the next place that is free', () => {
 
 test('where every place covers something there is none', () => {
   assert.equal(firstFree([box(0, 0)], [box(5, 5)]), -1);
+});
+
+test('where every place covers something the one that covers least is taken', () => {
+  assert.equal(leastCovering([box(0, 0), box(0, 50), box(0, 90)], [box(2, 2), box(8, 58), box(1, 91)]), 1);
 });

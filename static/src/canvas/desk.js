@@ -11,6 +11,7 @@ import { centre, contains, distanceTo } from './sides.js';
 export class Desk {
   /** @type {Tool} */ tool = 'select';
   /** The node from which the keyboard came to the selected one. @type {string|null} */ cameFrom = null;
+  /** Where the palette stands unless it gives way, in pixels of the canvas; null while it is not shown. @type {() => import('../core/events.js').Box|null} */ palette = () => null;
   /** What was typed since a new part was asked for whose name comes next; null when none is awaited. @type {string|null} */ typedAhead = null;
   /** @type {Set<(tool: Tool) => void>} */ #toolListeners = new Set();
 

@@ -9,10 +9,23 @@ import { overlaps } from './sides.js';
 /** @param {Box[]} places @param {Box[]} clear @returns {number} the first place that covers nothing, else -1 */
 export const firstFree = (places, clear) => places.findIndex((place) => !clear.some((box) => overlaps(place, box)));
 
+/** @param {Box[]} places @param {Box[]} clear @returns {number} the place that covers least */
+export function leastCovering(places, clear) {
+  const covered = places.map((place) => clear.reduce((sum, box) => sum + shared(place, box), 0));
+  return covered.indexOf(Math.min(...covered));
+}
+
+/** @param {Box} a @param {Box} b */
+function shared(a, b) {
+  const along = (/** @type {'x'|'y'} */ from, /** @type {'width'|'height'} */ size) => Math.max(0, Math.min(a[from] + a[size], b[from] + b[size]) - Math.max(a[from], b[from]));
+  return along('x', 'width') * along('y', 'height');
+}
+
 export class GiveWay {
   #pane; #clear; #calm;
   /** @type {Float[]} */ #floats = [];
   #frame = 0;
+  /** Messages come and go, buttons appear. */ #observer = new ResizeObserver(() => this.soon());
 
   /**
    * @param {HTMLElement} pane @param {{ clear: () => Box[], calm: () => boolean }} parts `clear` says what must be seen, in pixels of the pane;
@@ -24,9 +37,18 @@ export class GiveWay {
     this.#calm = calm;
   }
 
-  /** Lets an element give way; who was added first chooses first. @param {HTMLElement} element @param {string[]} places the usual one first @param {boolean} [hides] it is hidden where no place is free; else it stays at the usual one */
+  /**
+   * Lets an element give way; who was added first chooses first.
+   * @param {HTMLElement} element @param {string[]} places the usual one first
+   * @param {boolean} [hides] it is hidden where no place is free, unless the keyboard is in it; else it takes the place at which it covers least
+   * @returns {() => Box|null} its usual place, in pixels of the pane; null while it is not shown
+   */
   add(element, places, hides = false) {
-    this.#floats.push({ element, places, hides, measured: '', boxes: [] });
+    const float = { element, places, hides, measured: '', boxes: [] };
+    this.#floats.push(float);
+    element.dataset.place = places[0];
+    this.#observer.observe(element);
+    return () => (element.offsetWidth === 0 ? null : this.#measured(float)[0]);
   }
 
   /** Looks again, once a frame. */
@@ -37,33 +59,41 @@ export class GiveWay {
 
   stop() {
     cancelAnimationFrame(this.#frame);
+    this.#observer.disconnect();
   }
 
   #look() {
     if (!this.#calm()) return;
     const clear = this.#clear();
     for (const float of this.#floats) {
-      if (float.element.offsetParent === null) continue;
+      const { element, places } = float;
+      if (element.offsetWidth === 0) continue;
       const boxes = this.#measured(float);
-      const found = firstFree(boxes, clear);
-      float.element.dataset.place = float.places[Math.max(0, found)];
-      float.element.classList.toggle('gives-way', float.hides && found < 0);
+      const free = firstFree(boxes, clear);
+      const gone = free < 0 && float.hides && !element.contains(document.activeElement);
+      const chosen = free < 0 ? leastCovering(boxes, clear) : free;
+      element.dataset.place = places[chosen];
+      element.classList.toggle('gives-way', gone);
       // Those that are after it leave it alone too.
-      if (found >= 0 || !float.hides) clear.push(boxes[Math.max(0, found)]);
+      if (!gone) clear.push(boxes[chosen]);
     }
   }
 
   /** @param {Float} float @returns {Box[]} where it would be at each of its places */
   #measured(float) {
     const { element, places } = float;
-    const size = [this.#pane.clientWidth, this.#pane.clientHeight, element.offsetWidth, element.offsetHeight].join(' ');
+    const { clientWidth, clientHeight, className } = this.#pane;
+    // The class tells what else moves them.
+    const size = [clientWidth, clientHeight, className, element.offsetWidth, element.offsetHeight, element.style.cssText].join(' ');
     if (float.measured !== size) {
       const corner = this.#pane.getBoundingClientRect();
+      const { place: now = places[0] } = element.dataset;
       float.boxes = places.map((place) => {
         element.dataset.place = place;
         const { x, y, width, height } = element.getBoundingClientRect();
         return { x: x - corner.x, y: y - corner.y, width, height };
       });
+      element.dataset.place = now;
       float.measured = size;
     }
     return float.boxes;

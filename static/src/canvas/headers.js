@@ -23,6 +23,7 @@ const phone = matchMedia('(max-width: 799px)');
 export class StickyHeaders {
   /** The layer that holds them. */ element = h('div', { class: 'lane-headers', 'aria-hidden': 'true' });
   /** Their width at the left now, 0 where none sticks there. */ width = 0;
+  /** Their height at the top now, 0 where none sticks there. */ strip = 0;
   /** @type {Lane[]} */ #lanes = [];
   /** Where those of the picture before stood, by their lanes. @type {Map<string, { top: number, height: number }>} */ #before = new Map();
   #drawn = NARROWEST;
@@ -59,6 +60,7 @@ export class StickyHeaders {
   #paintStrip(view, canvas) {
     this.width = 0;
     this.element.hidden = view.y >= 0 || this.#lanes.length === 0;
+    this.strip = this.element.hidden ? 0 : STRIP;
     if (this.element.hidden) return;
     this.element.style.width = '';
     for (const lane of this.#lanes) {
@@ -78,6 +80,7 @@ export class StickyHeaders {
     const wanted = this.stickyWidth(view.scale);
     const sticks = view.x < Math.min(0, wanted - this.#drawn * view.scale) + 0.5 && view.x < 0 && this.#lanes.length > 0;
     this.width = sticks ? wanted : 0;
+    this.strip = 0;
     this.element.hidden = !sticks;
     if (!sticks) return;
     this.element.style.width = `${wanted}px`;

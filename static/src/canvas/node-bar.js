@@ -16,7 +16,6 @@ const AWAY_SMALL = 14;
 /** Pixels between an edge and the bar. */
 const AWAY_EDGE = 20;
 const MARGIN = 8;
-const PALETTE_END = 68;
 /** On narrow canvases the floats at the foot take the whole width. */
 const NARROW = 560;
 const FOOT = 64;
@@ -101,7 +100,9 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     // Names of lanes stay readable, but for narrow pages, which the bar takes whole.
     const start = headerWidth + width + 2 * MARGIN <= canvas.width ? headerWidth + MARGIN : MARGIN;
     const foot = canvas.width < NARROW ? FOOT : MARGIN;
-    const room = { x: start, y: PALETTE_END, width: canvas.width - start - MARGIN, height: canvas.height - PALETTE_END - foot };
+    const palette = desk.palette();
+    const head = (palette ? palette.y + palette.height : desk.stage.viewport.headerHeight) + MARGIN;
+    const room = { x: start, y: head, width: canvas.width - start - MARGIN, height: canvas.height - head - foot };
     const seen = desk.geometry.nodes.filter((node) => touches(view, node, canvas)).map((node) => ({ ...desk.stage.toScreen(node), width: node.width * scale, height: node.height * scale }));
     const { x, y } = placeBar(part, { width, height }, room, awayAt(scale), seen);
     bar.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;

@@ -100,7 +100,7 @@ export function createPalette(desk, preview, foresight) {
     toolButton('connect', icon('connect', 18), 'Connect', 'C'), lane);
   const hint = h('p', { class: 'tool-hint', hidden: true });
   pane.append(element, hint);
-  desk.stage.givesWay(element, ['top', 'bottom']);
+  desk.palette = desk.stage.givesWay(element, ['top', 'bottom', 'start', 'end'], true);
   arrowsWithin(element, signal);
 
   const isShape = (/** @type {Tool} */ tool) => /** @type {Shape|null} */ (SHAPE_ORDER.find((shape) => shape === tool) ?? null);

@@ -74,6 +74,8 @@ export function createStage(container, { bus, state, ground = container }) {
     culling.paint(view, viewport.canvas);
     headers.paint(view, viewport.canvas);
     viewport.headerWidth = headers.width;
+    viewport.headerHeight = headers.strip;
+    pane.classList.toggle('under-strip', headers.strip > 0);
     minimap.paint();
     zoom.paint();
     giveWay.soon();
@@ -206,8 +208,8 @@ export function createStage(container, { bus, state, ground = container }) {
 
   return {
     /** What fills the container; tools float in it. */ pane,
-    /** Lets a tool go out of the way of what must be seen. @param {HTMLElement} element @param {string[]} places as CSS has them, the usual one first */
-    givesWay: (element, places) => giveWay.add(element, places),
+    /** Lets what floats over the pane go out of the way of what must be seen; see `GiveWay.add`. @param {HTMLElement} element @param {string[]} places as CSS has them, the usual one first @param {boolean} [hides] */
+    givesWay: (element, places, hides) => giveWay.add(element, places, hides),
     /** What takes the keyboard and the pointer: one tab stop. */ canvas,
     /** An SVG group above the drawing, in its units. */ overlay,
     /** An HTML layer above the drawing, inside the canvas. */ floats,

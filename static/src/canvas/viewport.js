@@ -20,6 +20,7 @@ export class Viewport {
   /** Pixels at the edges that floating things cover. @type {maths.Insets} */ insets = { left: FIT_MARGIN, top: FIT_MARGIN, right: FIT_MARGIN, bottom: FIT_MARGIN };
   /** Pixels at the edges that a pane over the canvas covers for a while: nothing is brought into sight beneath it. */ covered = { right: 0, bottom: 0 };
   /** The width of the lane headers that stick to the left edge, in pixels. */ headerWidth = 0;
+  /** The height of those that stick to the top edge, in pixels. */ headerHeight = 0;
   /** Their width in the drawing (its units), and where they stick (pixels). */ header = { drawn: 0, sticky: 0 };
   /** Whether a plain drag with the mouse pans (viewer, hand tool, a run) and what a touch may drag. @type {(event: PointerEvent) => boolean} */
   pansWith = () => true;
@@ -172,7 +173,7 @@ export class Viewport {
     const right = Math.max(this.insets.right, this.covered.right) + REVEAL_MARGIN;
     // Handles and their "+" stand around what is brought into sight.
     const bottom = Math.max(this.insets.bottom, this.covered.bottom && this.covered.bottom + REVEAL_MARGIN);
-    return { left: Math.max(left, this.headerWidth) + REVEAL_MARGIN, top, right, bottom };
+    return { left: Math.max(left, this.headerWidth) + REVEAL_MARGIN, top: top + this.headerHeight, right, bottom };
   }
 
   /** Keeps the rule by which the view was made, after the canvas or the drawing changed its size. */

@@ -7,7 +7,7 @@ const SHOWN_WITH_ACTION_MS = 10000;
 const FOOT = 24;
 const GAP = 12;
 
-/** @param {{ bus: import('../core/event-bus.js').EventBus }} parts */
+/** @param {{ bus: import('../core/event-bus.js').EventBus }} parts @returns {HTMLElement} what holds them; its places are "bottom", "above" and "top" */
 export function createToasts({ bus }) {
   const region = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
   document.body.append(region);
@@ -23,17 +23,18 @@ export function createToasts({ bus }) {
     const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
     if (region.parentElement !== (dialog ?? document.body)) (dialog ?? document.body).append(region);
     dialog?.addEventListener('close', () => document.body.append(region), { once: true });
-    region.style.bottom = `${foot()}px`;
+    region.style.setProperty('--foot', `${foot()}px`);
     const expire = () => {
       if (toast.matches(':hover, :focus-within')) setTimeout(expire, 1000);
       else remove();
     };
     setTimeout(expire, action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
   });
+  return region;
 }
 
 /** How far from the foot of the page a message covers nothing that is kept clear. @returns {number} */
 function foot() {
-  const tops = [...document.querySelectorAll('[data-keep-clear]')].map((element) => element.getBoundingClientRect()).filter(({ height }) => height > 0).map(({ top }) => top);
+  const tops = [...document.querySelectorAll('[data-keep-clear]')].map((element) => element.getBoundingClientRect()).filter(({ height, top }) => height > 0 && top > innerHeight / 2).map(({ top }) => top);
   return Math.max(FOOT, ...tops.map((top) => innerHeight - top + GAP));
 }

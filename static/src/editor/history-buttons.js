@@ -2,7 +2,7 @@
 import { h } from '../core/dom.js';
 import { iconButton } from './top-bar.js';
 
-/** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page */
+/** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page @returns {HTMLElement} */
 export function createHistoryButtons(container, { bus, state }) {
   const undo = iconButton('undo', 'Undo', '', () => bus.emit('action.requested', { name: 'undo' }));
   const redo = iconButton('redo', 'Redo', '', () => bus.emit('action.requested', { name: 'redo' }));
@@ -17,4 +17,5 @@ export function createHistoryButtons(container, { bus, state }) {
     redo.toggleAttribute('disabled', !depth.redo);
   });
   bus.on('run.changed', () => { element.hidden = state.running; });
+  return element;
 }

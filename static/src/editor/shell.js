@@ -127,7 +127,7 @@ export function createShell(root, { bus, outlineShown }) {
   paint();
 
   return {
-    bars, code: sides.code, outline: sides.outline, tools, canvas, stage, inspector, player, showTab, setOpen,
+    bars, code: sides.code, outline: sides.outline, tools, canvas, stage, inspector, player, openers: [openCode, openInspector], showTab, setOpen,
     isSmall: () => small.matches,
     /** Tells again what is in sight. */ refresh: paint,
     /** @param {boolean} on */

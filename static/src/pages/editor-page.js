@@ -53,7 +53,7 @@ export function openEditor() {
   const bus = new EventBus();
   const state = new PageState(bus, withTitle(pageData()));
   const toast = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
-  createToasts({ bus });
+  const toasts = createToasts({ bus });
   createVoice({ bus });
   createAnnouncer({ bus });
   guardFocus('.stage, .cm-content, .editor-tab');
@@ -78,7 +78,9 @@ export function openEditor() {
   createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
   const stage = createStage(shell.stage, { bus, state, ground: shell.canvas });
   createGestures(stage, { bus, state });
-  createHistoryButtons(shell.canvas, { bus, state });
+  stage.givesWay(createHistoryButtons(shell.canvas, { bus, state }), ['end', 'above', 'top']);
+  for (const opener of shell.openers) stage.givesWay(opener, ['near', 'middle', 'far']);
+  stage.givesWay(toasts, ['bottom', 'above', 'top']);
   createInspector(shell.inspector, { bus, state });
   keepFromUnder(shell.inspector, { canvas: stage.canvas, viewport: stage.viewport, reveal: showSelection });
   createStaleNote(shell.canvas, { bus, go: () => { toCode(); session.jumpToFirstError(); } });

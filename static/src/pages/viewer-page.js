@@ -33,7 +33,7 @@ export function openViewer() {
   /** @type {import('../core/state.js').PageData & { drawing_error?: string|null }} */ const data = pageData();
   const bus = new EventBus();
   const state = new PageState(bus, data);
-  createToasts({ bus });
+  const toasts = createToasts({ bus });
   createVoice({ bus });
   guardFocus('.stage, .viewer-tab');
   takeDroppedFiles({ bus, textLimit: data.text_limit, taken: async (code, companion) => { await storeBeside(bus, code, companion, { opens: true }); } });
@@ -57,6 +57,7 @@ export function openViewer() {
   const main = h('main', { class: 'viewer-main' }, picture);
   page.append(bar, main);
   const stage = createStage(stageHolder, { bus, state, ground: canvas });
+  stage.givesWay(toasts, ['bottom', 'above', 'top']);
   const player = createPlayer(below, { bus, state, stage, run: (choices, seed) => api.run(data.code, data.companion, choices, seed), resident: true });
   const tabs = createTabs(page);
   bar.after(tabs.element);
