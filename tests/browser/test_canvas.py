@@ -43,6 +43,8 @@ def test_what_is_typed_before_a_new_step_has_come_is_its_name(page: Page, canvas
     page.keyboard.press("3")
     page.keyboard.type("Clean cache 1?")
     page.keyboard.press("Enter")
+    # The name is finished, and the new node is not there yet.
+    page.keyboard.type("v")
     expect(code(page)).to_contain_text('n21: diamond label:"Clean cache 1?"')
 
 

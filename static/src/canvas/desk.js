@@ -7,12 +7,13 @@
  * @typedef {{ stage: import('./stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} Parts
  */
 import { centre, contains, distanceTo } from './sides.js';
+import { TypedAhead } from './typed-ahead.js';
 
 export class Desk {
   /** @type {Tool} */ tool = 'select';
   /** The node from which the keyboard came to the selected one. @type {string|null} */ cameFrom = null;
   /** Where the palette stands unless it gives way, in pixels of the canvas; null while it is not shown. @type {() => import('../core/events.js').Box|null} */ palette = () => null;
-  /** What was typed since a new part was asked for whose name comes next; null when none is awaited. @type {string|null} */ typedAhead = null;
+  typedAhead = new TypedAhead();
   /** @type {Set<(tool: Tool) => void>} */ #toolListeners = new Set();
 
   /** @param {Parts} parts */
@@ -59,7 +60,7 @@ export class Desk {
   edit(operations, then = {}, heard) {
     if (this.locked) heard?.('the diagram cannot be changed during a run.');
     if (this.locked || operations.length === 0) return;
-    this.typedAhead = then.renameCreated ? '' : null;
+    if (then.renameCreated) this.typedAhead.begin(operations);
     if (heard) this.#hear(operations, heard);
     this.bus.emit('edit.requested', { operations, ...then });
   }

@@ -65,33 +65,32 @@ export function createGestures(stage, { bus, state }) {
     () => foresight.stop(),
     createPalette(desk, preview, foresight),
     createNodeBar(desk, { rename, remove, closeGap }),
-    bus.on('edit.requested', ({ renameCreated }) => {
+    bus.on('edit.requested', ({ operations, renameCreated }) => {
+      if (desk.locked) return;
       // What is typed from now on is the name, also when a button outside of the canvas asked.
       if (renameCreated && document.activeElement instanceof HTMLButtonElement) moveFocus(canvas);
-      if (renameCreated) desk.typedAhead ??= '';
+      if (renameCreated) desk.typedAhead.begin(operations);
     }),
-    bus.on('edit.refused', ({ message }) => {
-      const typed = desk.typedAhead?.trim();
-      desk.typedAhead = null;
+    bus.on('edit.refused', ({ operations, message }) => {
+      const { typed } = desk.typedAhead.end(operations);
       if (typed) desk.giveBack(typed, message);
       else bus.emit('toast.requested', { message });
     }),
     bus.on('edit.applied', ({ operations }) => followFirstNames(desk, operations)),
-    bus.on('edit.applied', ({ created, selectCreated, renameCreated }) => {
-      const typed = desk.typedAhead ?? '';
-      desk.typedAhead = null;
+    bus.on('edit.applied', ({ operations, created, selectCreated, renameCreated }) => {
+      const { typed, finished } = desk.typedAhead.end(operations);
       if (!selectCreated && !renameCreated) {
         // The person went on elsewhere: the name that was typed until then is given without a field.
         const [ref] = nodesFirst(created);
-        if (typed.trim() && ref) desk.edit(relabel(ref, typed.trim(), state.find(ref)?.label ?? ''));
+        if (typed && ref) desk.edit(relabel(ref, typed, state.find(ref)?.label ?? ''));
         return;
       }
       const chosen = nodesFirst(created).filter((ref) => state.find(ref));
       if (chosen.length) state.selectFor(chosen, 'canvas');
       const box = chosen.length ? stage.box(chosen[0]) : null;
       if (box && chosen[0].kind !== 'lane') viewport.reveal(box, { animate: !renameCreated });
-      const named = renameCreated && chosen.length > 0 && rename.open(chosen[0], typed);
-      if (typed.trim() && !named) desk.giveBack(typed.trim(), 'the new part could not be named.');
+      const named = renameCreated && chosen.length > 0 && rename.open(chosen[0], typed, finished);
+      if (typed && !named) desk.giveBack(typed, 'the new part could not be named.');
     }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'delete-selection') remove();

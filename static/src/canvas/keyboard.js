@@ -123,19 +123,9 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
     return letters[key.toLowerCase()];
   }
 
-  /** Whether a key belongs to the name of a part that is still on its way from the server. @param {KeyboardEvent} event */
-  function typedAhead(event) {
-    if (desk.typedAhead === null || event.ctrlKey || event.metaKey || event.altKey) return false;
-    if (event.key === 'Escape') desk.typedAhead = null;
-    else if (event.key.length === 1) desk.typedAhead += event.key;
-    else if (event.key === 'Enter') desk.typedAhead += '\n';
-    else return false;
-    return true;
-  }
-
   canvas.addEventListener('keydown', (event) => {
     if (event.target !== canvas || desk.locked || composes(event)) return;
-    if (typedAhead(event)) {
+    if (desk.typedAhead.take(event)) {
       event.preventDefault();
       event.stopPropagation();
       return;

@@ -7,7 +7,7 @@ import { floatOver } from './float.js';
 
 /** @typedef {import('./desk.js').Ref} Ref */
 /**
- * @typedef {{ kind: Ref['kind'], words: string, name: string, typed?: string, commit: (words: string) => void, ended?: () => void, pulled?: (down: PointerEvent) => void }} Asked
+ * @typedef {{ kind: Ref['kind'], words: string, name: string, typed?: string, finished?: boolean, commit: (words: string) => void, ended?: () => void, pulled?: (down: PointerEvent) => void }} Asked
  *   `words` stand there at first; `name` tells screen readers what is asked for; `commit` gets what was written, unless Escape gave it up;
  *   `ended` comes before, and in any case; `pulled`: a press in the field means what is under it
  */
@@ -31,15 +31,15 @@ export class Rename {
 
   get active() { return this.#commit !== null; }
 
-  /** @param {Ref} ref @param {string} [typed] what was typed already; a line break at its end commits it @returns {boolean} whether it is open, or done already */
-  open(ref, typed = '') {
+  /** @param {Ref} ref @param {string} [typed] what was typed already @param {boolean} [finished] Enter too @returns {boolean} whether it is open, or done already */
+  open(ref, typed = '', finished = false) {
     const desk = this.#desk;
     const facts = desk.state.find(ref);
     const box = this.#boxOf(ref);
     if (desk.locked || !facts || !box) return false;
     const words = facts[ref.kind === 'loop' ? 'condition' : 'label'];
     this.ask(box, {
-      kind: ref.kind, words, typed, name: ref.kind === 'loop' ? 'Condition of the loop' : `Name of ${ref.kind} ${ref.id}`,
+      kind: ref.kind, words, typed, finished, name: ref.kind === 'loop' ? 'Condition of the loop' : `Name of ${ref.kind} ${ref.id}`,
       commit: (label) => {
         if (label !== words) desk.edit(relabel(ref, label, words), {}, (refusal) => { if (refusal && label) desk.giveBack(label, refusal); });
       },
@@ -52,7 +52,7 @@ export class Rename {
    * Asks for words in a field over a place of the drawing.
    * @param {import('../core/events.js').Box} box in drawing units @param {Asked} asked
    */
-  ask(box, { kind, words, name, typed = '', commit: done, ended = () => {}, pulled }) {
+  ask(box, { kind, words, name, typed = '', finished = false, commit: done, ended = () => {}, pulled }) {
     const desk = this.#desk;
     this.#commit?.();
     const letGo = desk.state.calm.hold('hand');
@@ -104,9 +104,9 @@ export class Rename {
     field.addEventListener('blur', commit);
     field.focus({ preventScroll: true });
     field.select();
-    if (typed) field.value = typed.trim();
+    if (typed) field.value = typed;
     grow(field, height);
-    if (typed.endsWith('\n')) commit();
+    if (finished) commit();
   }
 
   /** @param {Ref} ref @returns {import('../core/events.js').Box|null} where its words stand, in drawing units */
