@@ -56,6 +56,18 @@ def lose_the_next_answer(page: Page) -> None:
     page.route(DOCUMENTS, lose)
 
 
+def lose_the_answers_to_creations(page: Page) -> list[str]:
+    """Let new diagrams reach the server, and the answers get lost on the way back; the keys of what was made."""
+    made: list[str] = []
+
+    def lose(route: Route) -> None:
+        made.append(route.fetch().json()["view_key"])
+        route.abort()
+
+    page.route("**/api/documents", lose)
+    return made
+
+
 def make_a_conflict(page: Page, base_url: str, code: str) -> tuple[dict[str, str], Locator]:
     """Edit on a version that somebody else has replaced; the keys, and the dialog that asks."""
     keys = open_to_edit(page, base_url, code, title="Release")
@@ -289,3 +301,22 @@ def test_zoom_and_place_survive_a_reload(page: Page, base_url: str, may_edit: bo
     page.goto(f"{base_url}/d/{keys['view_key']}")
     expect(part(page, "node-n2")).to_be_visible()
     assert page.locator(".camera").evaluate(CAMERA) != before
+
+
+@pytest.mark.parametrize("reloads", [False, True], ids=["same page", "loaded again"])
+def test_a_new_diagram_whose_first_answer_was_lost_is_made_once(page: Page, base_url: str, reloads: bool) -> None:
+    """What was typed since is saved in it."""
+    page.goto(f"{base_url}/new")
+    made = lose_the_answers_to_creations(page)
+    type_at_end(page, CODE)
+    expect(page.locator(".save-status")).to_contain_text("Offline, kept here")
+    type_at_end(page, "// since")
+    if reloads:
+        page.reload()
+        expect(line(page, "// since")).to_be_visible()
+    page.unroute("**/api/documents")
+    page.keyboard.press("Control+s")
+
+    assert saved_text(page).endswith("// since")
+    assert len(set(made)) == 1
+    assert page.url == f"{base_url}/d/{made[0]}"

@@ -15,7 +15,7 @@ from webapp.config import Settings
 from webapp.errors import OutcomeUnknown, StorageFailed
 from webapp.storage import Database, DocumentRepository, Right
 from webapp.storage import repository as repository_module
-from webapp.storage.tables import VersionRow, db
+from webapp.storage.tables import CreationRow, VersionRow, db
 
 ODD_TEXT = '\ufeffa { # Ä \U0001f600\r\n  n1: circle label:"\u202e"\r}\n\x00\x7f'
 KEYS = {Right.VIEW: "v" * 24, Right.EDIT: "e" * 24, Right.OWN: "o" * 24}
@@ -187,6 +187,40 @@ def test_of_many_saves_at_once_exactly_one_wins(database: Database, repository: 
     assert sum(accepted) == 1
     assert repository.current(document).code == f"text {accepted.index(True)}"
     assert len(repository.versions(document)) == 2
+
+
+def new_keys(number: int) -> dict[Right, str]:
+    """Keys that nobody else has."""
+    return {right: f"{right}-{number}".ljust(24, "x") for right in Right}
+
+
+def test_requests_with_one_creation_make_one_document(database: Database, repository: DocumentRepository):
+    """Whoever comes second waits for the first, and gets the document as it stands."""
+
+    def create(number: int) -> int:
+        with database.context():
+            return repository.create(f"text {number}", {}, "", new_keys(number), "a" * 64).document
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(create, range(4)))
+
+    assert len(set(made)) == 1
+    assert len(repository.links(made[0])) == len(Right)
+    assert repository.create("other", {}, "", new_keys(5), "b" * 64).document != made[0]
+
+
+def test_a_creation_is_remembered_for_a_day(repository: DocumentRepository):
+    first = repository.create("one", {}, "", new_keys(1), "a" * 64)
+    repository.save(first.document, 1, "two", {})
+    with db.engine.begin() as connection:
+        connection.execute(update(CreationRow).values(created=datetime.now(UTC) - timedelta(hours=23)))
+    again = repository.create("one", {}, "", new_keys(2), "a" * 64)
+    with db.engine.begin() as connection:
+        connection.execute(update(CreationRow).values(created=datetime.now(UTC) - timedelta(hours=25)))
+    late = repository.create("one", {}, "", new_keys(3), "a" * 64)
+
+    assert (again.document, again.number, again.code) == (first.document, 2, "two")
+    assert late.document != first.document
 
 
 def test_savers_who_try_again_on_what_is_current_lose_nothing(

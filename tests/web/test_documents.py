@@ -35,6 +35,36 @@ def test_creating_answers_three_different_keys(client: FlaskClient):
     assert len({answer.json[f"{right}_key"] for right in ("view", "edit", "own")}) == 3
 
 
+CREATION = "Zr4W0n1dQm6u3Jc8Xy5TbA"
+
+
+def test_a_new_diagram_that_is_sent_again_after_a_lost_answer_is_one_diagram(client: FlaskClient):
+    first = client.post("/api/documents", json={"code": "a", "creation_key": CREATION})
+    again = client.post("/api/documents", json={"code": "ab", "creation_key": CREATION})
+
+    assert documents.CreatedReply.model_validate(again.json)
+    assert (first.json["known"], again.json["known"]) == (False, True)
+    assert again.json == {**first.json, "known": True}
+    assert client.get(f"/api/documents/{first.json['view_key']}").json["code"] == "a"
+
+
+def test_only_the_whole_creation_key_gives_the_keys_of_a_diagram(client: FlaskClient):
+    first = client.post("/api/documents", json={"code": "a", "creation_key": CREATION}).json
+
+    other = client.post("/api/documents", json={"code": "a", "creation_key": CREATION[:-1] + "B"}).json
+
+    assert not other["known"]
+    assert not {other[f"{right}_key"] for right in ("view", "edit", "own")} & set(map(str, first.values()))
+    assert client.post("/api/documents", json={"code": "a", "creation_key": CREATION[:-1]}).status_code == 400
+
+
+def test_the_creation_key_of_a_deleted_diagram_gives_no_keys(client: FlaskClient):
+    made = client.post("/api/documents", json={"code": "a", "creation_key": CREATION}).json
+    client.delete(f"/api/documents/{made['own_key']}")
+
+    assert client.post("/api/documents", json={"code": "a", "creation_key": CREATION}).status_code == 404
+
+
 def test_a_text_is_read_as_it_was_stored(client: FlaskClient):
     key = client.post("/api/documents", json={"code": ODD_TEXT}).json["view_key"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from collections.abc import Mapping
@@ -54,10 +55,11 @@ class OpenDocument:
 
 @dataclass(frozen=True)
 class NewDocument:
-    """A document just created, with the three keys that its author gets."""
+    """A document with the three keys that its author gets; `known`: an earlier request of the author made it."""
 
     opened: OpenDocument
     keys: Mapping[Right, str]
+    known: bool = False
 
 
 class DocumentService:
@@ -67,17 +69,28 @@ class DocumentService:
         self._repository = repository
         self._limit = text_limit
 
-    def create(self, code: str, companion: Mapping[str, Any] | None, client: str = "") -> NewDocument:
+    def create(
+        self, code: str, companion: Mapping[str, Any] | None, client: str = "", creation_key: str = ""
+    ) -> NewDocument:
         """Store a new diagram.
+
+        A request with the `creation_key` of an earlier one, whose answer was lost perhaps, makes nothing and gets the
+        document that is there. The key is a secret of its sender, since it gives the keys of the document.
 
         Raises:
             InvalidRequest, TextTooLarge: see `limits`.
+            NotFound: the document that is there was deleted.
         """
         check_text(code, self._limit)
         read = read_companion(companion, self._limit)
         keys = {right: secrets.token_urlsafe(KEY_BYTES) for right in Right}
-        snapshot = self._repository.create(code, read.to_json(), client, keys)
-        return NewDocument(_opened(Right.OWN, keys[Right.VIEW], snapshot), keys)
+        creation = hashlib.sha256(creation_key.encode()).hexdigest() if creation_key else ""
+        snapshot = self._repository.create(code, read.to_json(), client, keys, creation)
+        found = self._open_keys(snapshot.document) if creation else keys
+        known = found[Right.OWN] != keys[Right.OWN]
+        if known:
+            self._access(found[Right.OWN], Right.OWN)
+        return NewDocument(_opened(Right.OWN, found[Right.VIEW], snapshot), found, known)
 
     def open(self, key: str, needed: Right = Right.VIEW) -> OpenDocument:
         """Return the current version behind a key.
@@ -219,6 +232,14 @@ class DocumentService:
                 },
             )
         return _opened(access.right, self._view_key(access, key), saved.current)
+
+    def _open_keys(self, document: int) -> dict[Right, str]:
+        """Return the first open key of each right; whoever owns needs no other key to edit."""
+        found: dict[Right, str] = {}
+        for link in self._repository.links(document):
+            if link.revoked_at is None:
+                found.setdefault(link.right, link.key)
+        return {Right.EDIT: found[Right.OWN], **found}
 
     def _access(self, key: str, needed: Right, *, deleted_too: bool = False) -> Access:
         found = self._repository.access(key) if KEY.fullmatch(key) else None

@@ -9,18 +9,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import Session
 
 from webapp.errors import OutcomeUnknown, StorageFailed
 from webapp.storage.faults import is_unwritable, was_undone
 from webapp.storage.records import Access, Link, Revoked, Right, Saved, Snapshot, VersionInfo
 from webapp.storage.sqlite import AT_ONCE, BEGIN
-from webapp.storage.tables import DocumentRow, KeyRow, VersionRow, db
+from webapp.storage.tables import CreationRow, DocumentRow, KeyRow, VersionRow, db
 
 log = logging.getLogger("lanestep")
 
 JOIN_FOR = timedelta(minutes=1)
+CREATIONS_FOR = timedelta(days=1)
 
 UNWRITABLE = "the database cannot be written just now: it is read-only or its disk is full; nothing was changed"
 
@@ -32,13 +33,24 @@ class DocumentRepository:
     those that write `OutcomeUnknown` when it fell silent after it was told to commit.
     """
 
-    def create(self, code: str, companion: Mapping[str, Any], client: str, keys: Mapping[Right, str]) -> Snapshot:
-        """Store a new diagram as version 1, with its first keys."""
+    def create(
+        self, code: str, companion: Mapping[str, Any], client: str, keys: Mapping[Right, str], creation: str = ""
+    ) -> Snapshot:
+        """Store a new diagram as version 1, with its first keys.
+
+        Where a request with the same `creation` (a digest) made a document within the last day, nothing is stored, and
+        the current version of that document is returned.
+        """
         now = datetime.now(UTC)
         with _write() as session:
+            claim = _claim(session, creation, now) if creation else None
+            if claim and claim.document is not None:
+                return _snapshot(_current(session, claim.document))
             document = DocumentRow(version=1, created=now, deleted_at=None)
             session.add(document)
             session.flush()
+            if claim:
+                claim.document = document.id
             version = _version(document.id, 1, code, companion, now, client=client)
             session.add(version)
             for right, key in keys.items():
@@ -202,8 +214,7 @@ def _commit_told() -> Iterator[None]:
             refused = "the database refused the change; nothing was changed. Try again in a moment"
             raise StorageFailed(UNWRITABLE if is_unwritable(error) else refused) from error
         raise OutcomeUnknown(
-            "the database stopped answering while this was being saved: it may be saved or not. "
-            "Try again in a moment; a new diagram may then be there twice"
+            "the database stopped answering while this was being saved: it may be saved or not. Try again in a moment"
         ) from error
 
 
@@ -231,6 +242,19 @@ def _commit(session: Session) -> None:
         # The connection may still be in the transaction, and nobody should meet that who takes it from the pool.
         session.invalidate()
         raise
+
+
+def _claim(session: Session, digest: str, now: datetime) -> CreationRow:
+    """Return the row of a creation: a new one without a document, or that of the request that came first."""
+    session.execute(delete(CreationRow).where(CreationRow.created < now - CREATIONS_FOR))
+    claim = CreationRow(digest=digest, document=None, created=now)
+    try:
+        # On PostgreSQL two may come at the same moment: the second waits here for the first.
+        with session.begin_nested():
+            session.add(claim)
+    except IntegrityError:
+        return session.scalars(select(CreationRow).where(CreationRow.digest == digest)).one()
+    return claim
 
 
 def _locked(session: Session, document: int) -> DocumentRow:

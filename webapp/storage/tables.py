@@ -86,3 +86,14 @@ class KeyRow(Base):
     created: Mapped[datetime] = mapped_column(UtcTime)
     last_opened: Mapped[datetime | None] = mapped_column(UtcTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class CreationRow(Base):
+    """The request that made a document, by a digest of its creation key; it is remembered for a while."""
+
+    __tablename__ = "creations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    document: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    created: Mapped[datetime] = mapped_column(UtcTime, index=True)

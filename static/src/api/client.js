@@ -3,7 +3,7 @@
  * @typedef {{ code: string, companion: object, plan?: string }} Work what is worked on; `plan` is that of the picture that is shown, for the new one to stay near it
  */
 import { at } from '../core/addresses.js';
-import { clientName } from '../core/keys.js';
+import { clientName, newName } from '../core/keys.js';
 
 export class ApiError extends Error {
   /** @param {number} status @param {{ code: string, message: string, [more: string]: any }} error */
@@ -45,6 +45,24 @@ async function json(method, path, body, options) {
   return response.status === 204 ? null : response.json();
 }
 
+/** The creation keys of what was sent and has no answer, by what was sent: whoever tries again makes no second diagram. @type {Map<string, string>} */
+const unanswered = new Map();
+
+/** @param {string} code @param {object} companion @param {string} client @param {string} [creation] @returns {Promise<any>} */
+async function create(code, companion, client, creation) {
+  const sent = JSON.stringify([code, companion]);
+  const creation_key = creation ?? unanswered.get(sent) ?? newName();
+  if (!creation) unanswered.set(sent, creation_key);
+  try {
+    const made = await json('POST', '/api/documents', { code, companion, client, creation_key });
+    unanswered.delete(sent);
+    return made;
+  } catch (error) {
+    if (error instanceof ApiError && error.status < 500) unanswered.delete(sent);
+    throw error;
+  }
+}
+
 export const api = {
   /** @param {string} code @param {object} companion @param {AbortSignal} [signal] @param {{ fold?: number, direction?: 'right'|'down', refine?: boolean, plan?: string }} [shape] @returns {Promise<import('../core/events.js').Picture>} */
   render: (code, companion, signal, shape) => json('POST', '/api/render', { code, companion, ...shape }, { signal }),
@@ -67,8 +85,8 @@ export const api = {
   /** @returns {Promise<any>} */
   samples: () => json('GET', '/api/samples'),
   documents: {
-    /** @param {string} code @param {object} companion @param {string} client @returns {Promise<any>} */
-    create: (code, companion, client) => json('POST', '/api/documents', { code, companion, client }),
+    /** Makes a diagram, once: one with the same creation key, or with the same text while no answer has come, is the same one. */
+    create,
     /** @param {string} key @returns {Promise<any>} */
     read: (key) => json('GET', `/api/documents/${encodeURIComponent(key)}`),
     /** The current version, or null where it is the one that is known. @param {string} key @param {number} known @returns {Promise<any>} */

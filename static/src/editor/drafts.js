@@ -3,9 +3,10 @@
  * never overwrite each other's; a lock held by the living tab tells its draft from one that a closed or crashed tab left behind.
  * A text that somebody put aside for another one is a draft too, for 30 days.
  * @typedef {{ id: string, subject: string, code: string, companion: Record<string, any>, version: number|null, at: string, sent?: string[],
- *   asked?: object[][], aside?: 'mine'|'theirs' }} Draft
+ *   asked?: object[][], creation?: string, aside?: 'mine'|'theirs' }} Draft
  *   `subject` is what was edited: `d/<view key>`, `samples/<name>` or `new`; `version` the one that the text began from; `sent` names what
- *   the tab had sent since (sent.js); `asked` the edits on the canvas that had no answer yet; `aside` whose text it is that was put aside
+ *   the tab had sent since (sent.js); `asked` the edits on the canvas that had no answer yet; `creation` the creation key that the
+ *   tab sends; `aside` whose text it is that was put aside
  */
 import { newName } from '../core/keys.js';
 import { drop, keep, names, read } from '../core/storage.js';

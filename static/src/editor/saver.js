@@ -7,7 +7,7 @@
  */
 import { ApiError, OfflineError, api } from '../api/client.js';
 import { at } from '../core/addresses.js';
-import { clientName, entry, remember, savingKey } from '../core/keys.js';
+import { clientName, entry, newName, remember, savingKey } from '../core/keys.js';
 import { namedLanes } from '../core/words.js';
 import { openEditLinkDialog } from '../dialogs/edit-link.js';
 import { createDraftKeeper } from './draft-keeper.js';
@@ -39,10 +39,11 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
   /** @type {Theirs|null} */ let theirs = null;
   /** Why nothing can be saved any more; '' while it can. */ let end = '';
   const sent = createSent();
+  /** Names the diagram that is made next: its answer may be lost, and the diagram made all the same. */ let creation = newName();
   const subject = () => (data.kind === 'document' ? `d/${data.view_key}` : data.kind === 'sample' ? `samples/${data.sample}` : 'new');
   const dirty = () => !sameWork(current(), stored);
   const draft = createDraftKeeper({
-    draft: () => ({ ...current(), subject: subject(), version: data.version, sent: sent.all() }), dirty, told: showTrouble,
+    draft: () => ({ ...current(), subject: subject(), version: data.version, sent: sent.all(), creation }), dirty, told: showTrouble,
   });
 
   /** @param {SaveState} name @param {string} message */
@@ -104,7 +105,9 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     try {
       const known = data.kind === 'document';
       const answer = known ? await put(work, deliberate) : await create(work);
-      await isSaved(answer, work, known && !deliberate);
+      await isSaved(answer, answer.stored ?? work, known && !deliberate);
+      // What was typed since the request whose answer was lost.
+      if (answer.stored && dirty()) return attempt(current(), deliberate);
     } catch (error) {
       const other = error instanceof ApiError && error.status === 409 ? /** @type {Theirs} */ (error.details.theirs) : null;
       // The answer to a save of this page was lost: nobody else was here.
@@ -143,9 +146,14 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     return api.documents.save(key(), data.version ?? 0, { ...work, client: clientName(), autosave: !deliberate });
   }
 
-  /** @param {Work} work */
+  /** @param {Work} work @returns {Promise<{ version: number, changed_at: string, stored?: Work }>} `stored`: what the server has, where an earlier request has made the diagram */
   async function create(work) {
-    const made = await api.documents.create(work.code, work.companion, clientName());
+    const made = await api.documents.create(work.code, work.companion, clientName(), creation).catch((error) => {
+      if (error instanceof ApiError && error.status < 500) creation = newName();
+      throw error;
+    });
+    const found = made.known ? await api.documents.read(made.own_key) : made;
+    creation = newName();
     Object.assign(data, { kind: 'document', view_key: made.view_key, sample: null });
     keyKept = remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: work.companion.title || UNTITLED, changed_at: made.changed_at });
     if (!keyKept) {
@@ -153,7 +161,7 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       bus.emit('toast.requested', { message, action: { label: 'Show the link', run: () => openEditLinkDialog(made.edit_key) } });
     }
     history.replaceState(null, '', at(`/d/${made.view_key}`));
-    return made;
+    return { version: found.version, changed_at: found.changed_at, ...(made.known ? { stored: found } : {}) };
   }
 
   function noteInMyDiagrams() {
@@ -268,6 +276,7 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     goOnFrom(found) {
       if (found.version !== null && !this.continues(found)) data.version = found.version;
       sent.inherit(found.sent);
+      creation = found.creation ?? creation;
     },
     /** Makes the work a diagram of its own, at an address of its own. @param {Work} work the one that is shown, under another title @returns {Promise<boolean>} whether it is one; else all is as it was */
     async saveAsOwn(work) {
@@ -276,7 +285,8 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       const before = shown;
       show('saving', 'Saving…');
       try {
-        await isSaved(await create(work), work, false);
+        const made = await create(work);
+        await isSaved(made, made.stored ?? work, false);
         return true;
       } catch (error) {
         shown = before;

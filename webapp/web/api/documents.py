@@ -18,16 +18,17 @@ CLOSED = (403, 404, 503)
 
 
 @routes.add(
-    "POST", "/documents", body=requests.CreateRequest, reply=documents.CreatedReply, status=201, errors=(413, 503)
+    "POST", "/documents", body=requests.CreateRequest, reply=documents.CreatedReply, status=201, errors=(404, 413, 503)
 )
 def create() -> ResponseReturnValue:
-    """Store a new diagram."""
+    """Store a new diagram; with the creation key of an earlier request, answer the diagram that this one made."""
     body = read_body(requests.CreateRequest)
-    made = services().documents.create(body.code, body.companion, body.client)
+    made = services().documents.create(body.code, body.companion, body.client, body.creation_key)
     return {
         **{f"{right}_key": key for right, key in made.keys.items()},
         "version": made.opened.version,
         "changed_at": made.opened.changed_at.isoformat(),
+        "known": made.known,
     }, 201
 
 

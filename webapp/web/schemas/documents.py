@@ -33,13 +33,14 @@ class SavedReply(Reply):
 
 
 class CreatedReply(Reply):
-    """The keys of a new diagram: to view, to edit and to own it."""
+    """The keys of a new diagram: to view, to edit and to own it; `known`: an earlier request made it."""
 
     view_key: str
     edit_key: str
     own_key: str
     version: int
     changed_at: str
+    known: bool
 
 
 class VersionLine(Reply):

@@ -17,6 +17,15 @@ Words = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=r"^[^\x00-\x1f\x7f]
 Client = Annotated[
     str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$", description="identifies the browser that saves")
 ]
+CreationKey = Annotated[
+    str,
+    Field(
+        pattern=r"^([A-Za-z0-9_-]{22,64})?$",
+        description="a secret of at least 128 random bits, new for every diagram. A request that is sent again with "
+        "the same one within a day, because its answer was lost, makes no second diagram, but gets the keys of the "
+        "first",
+    ),
+]
 Theme = Literal["light", "dark", "print", "contrast"]
 Direction = Annotated[
     Literal["right", "down"], Field(description="the direction of the flow; by default as the companion says")
@@ -163,6 +172,7 @@ class CreateRequest(TextRequest):
     """A diagram to store."""
 
     client: Client = ""
+    creation_key: CreationKey = ""
 
 
 class SaveRequest(Body):
