@@ -104,6 +104,27 @@ def test_a_quick_fix_is_one_key_and_one_undo_away(page: Page, base_url: str):
     assert saved_text(page) == FAULTY
 
 
+def test_of_two_quick_fixes_the_keyboard_chooses_one(page: Page, base_url: str):
+    open_to_edit(page, base_url, TEXT.replace("-> n4.handle(left)", "-> n7.handle(left)"))
+    edge, declared = page.locator(".cm-line", has_text="-> n7"), page.locator(".cm-line", has_text="n7: ")
+    edge.click()
+
+    page.keyboard.press("Control+.")
+    expect(page.get_by_role("menuitem")).to_have_text(["Declare n7 in B", "Remove the edge"])
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(edge).to_have_count(0)
+    expect(declared).to_have_count(0)
+    undo(page)
+
+    edge.click()
+    page.keyboard.press("Control+.")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(declared).to_have_count(1)
+    expect(edge).to_have_count(1)
+
+
 def test_all_safe_fixes_are_applied_in_one_step_and_touch_nothing_else(page: Page, base_url: str):
     open_to_edit(page, base_url, FAULTY)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pytest
-from pages import middle, open_to_edit, saved_text
+from pages import is_a_save, middle, open_to_edit, part, put_caret_at_end, saved_text
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -42,6 +43,22 @@ def test_a_file_dropped_anywhere_in_the_editor_opens_as_a_diagram_of_its_own(
     expect(opened.value).to_have_title("dropped - Lanestep")
     assert page.url == address
     assert saved_text(page) == CODE
+
+
+def test_a_chosen_file_in_utf_16_stays_so_when_it_is_saved(page: Page, base_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "sixteen.fz"
+    file.write_bytes(codecs.BOM_UTF16_BE + DROPPED.replace("Dropped", "Größe €").encode("utf-16-be"))
+    page.goto(base_url)
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name="Open a file").click()
+    chosen.value.set_files(file)
+
+    expect(part(page, "node-n1")).to_contain_text("Größe €")
+    put_caret_at_end(page)
+    with page.expect_response(is_a_save):
+        page.keyboard.insert_text("// more")
+    stored = page.request.get(f"{page.url}.fz").body()
+    assert stored == file.read_bytes() + "// more".encode("utf-16-be")
 
 
 def test_what_cannot_be_read_is_refused_in_words(page: Page, base_url: str, tmp_path: Path) -> None:
