@@ -39,3 +39,27 @@ def test_rendering_on_the_command_line_loads_neither_flask_nor_sqlalchemy() -> N
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
 
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "needless"),
+    [
+        (["check"], {"networkx", "graphviz", "typst", "flask", "sqlalchemy", "pydantic", "webapp.render"}),
+        (["fmt", "--check"], {"networkx", "graphviz", "typst", "flask", "sqlalchemy", "pydantic"}),
+    ],
+    ids=["check", "fmt"],
+)
+def test_a_command_that_reads_one_text_loads_no_library_that_it_does_not_need(words: list[str], needless: set[str]):
+    """Loading networkx alone takes longer than checking a text."""
+    arguments = [*words, str(ROOT / "samples" / "saga.fz")]
+    program = f"""
+import sys
+from webapp.cli import main
+try:
+    main({arguments!r})
+except SystemExit:
+    print(*sorted({needless!r} & set(sys.modules)), file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "\n")

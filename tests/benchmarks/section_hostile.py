@@ -11,7 +11,7 @@ from judging import Judge, judging, words_of
 
 from webapp.domain import Diagram
 from webapp.dsl import parse
-from webapp.dsl.edits.statements import edge_words, node_words
+from webapp.dsl.edits.statements import edge_text, node_text
 from webapp.dsl.reading.names import ATTRIBUTES
 from webapp.layout import LayoutOptions
 
@@ -57,11 +57,11 @@ def text_of(diagram: Diagram) -> str:
         lines.append(f"{lane.id} {{ # {lane.label}")
         for node in diagram.nodes:
             if node.lane == lane.id:
-                lines.append(node_words(node.id, node.shape.value, (getattr(node, key) for key in ATTRIBUTES)))
+                lines.append(node_text(node.id, node.shape.value, (getattr(node, key) for key in ATTRIBUTES)))
         if lane.id == last:
             for edge in diagram.edges:
                 ends, sides = (edge.source, edge.target), (edge.source_side, edge.target_side)
-                lines.append(edge_words(ends, (last, home[edge.target]), sides, edge.label))
+                lines.append(edge_text(ends, (last, home[edge.target]), sides, edge.label))
         lines.append("}")
     text = "\n".join(lines) + "\n"
     assert parse(text).diagram == diagram

@@ -36,7 +36,7 @@ def test_fix_says_what_it_applied(client: FlaskClient):
 
 
 def test_fix_says_where_it_left_something_for_another_request(client: FlaskClient, monkeypatch):
-    monkeypatch.setattr("webapp.dsl.fixing.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("webapp.dsl.fixing.choosing.MOST_AT_ONCE", 1)
     monkeypatch.setattr("webapp.dsl.fixing.MOST_READ", 20)
 
     answer = client.post("/api/fix", json={"code": NEAT + "}\n}\n}\n"}).json

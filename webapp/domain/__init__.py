@@ -1,17 +1,17 @@
 """What a workflow is: frozen values that know nothing but each other. Standard library only."""
 
 from webapp.domain.companion import Companion, CompanionError
-from webapp.domain.diagnostics import Diagnostic, Fix, Severity, TextEdit
 from webapp.domain.diagram import OUTSIDE, UNNAMED, Diagram, Edge, Lane, Loop, Node, PartKey, Shape, Side, one_line
+from webapp.domain.findings import Finding, Fix, Severity, TextEdit
 
 __all__ = [
     "OUTSIDE",
     "UNNAMED",
     "Companion",
     "CompanionError",
-    "Diagnostic",
     "Diagram",
     "Edge",
+    "Finding",
     "Fix",
     "Lane",
     "Loop",

@@ -1,10 +1,10 @@
-"""The one table of diagnostic codes: code, severity, and whether it is strict (an error under strict reading)."""
+"""The one table of the codes of findings: code, severity, and whether it is strict (an error under strict reading)."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from webapp.domain import Diagnostic, Fix, Severity
+from webapp.domain import Finding, Fix, Severity
 
 
 class Code(NamedTuple):
@@ -84,7 +84,7 @@ def finding(
     *,
     as_code: Code | None = None,
     others: tuple[Fix, ...] = (),
-) -> Diagnostic:
-    """Make the diagnostic of a code; `as_code` overrides its severity where the table says that it depends."""
+) -> Finding:
+    """Make the finding of a code; `as_code` overrides its severity where the table says that it depends."""
     kind = as_code or CODES[code]
-    return Diagnostic(code, kind.severity, message, start, end, fix, kind.strict, others)
+    return Finding(code, kind.severity, message, start, end, fix, kind.strict, others)

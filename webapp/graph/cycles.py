@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import networkx as nx
-
 from webapp.domain import Diagram
 from webapp.graph.paths import as_graph
 from webapp.graph.terminals import start_nodes
@@ -11,6 +9,8 @@ from webapp.graph.terminals import start_nodes
 
 def components(diagram: Diagram) -> tuple[tuple[str, ...], ...]:
     """Return the strongly connected components in document order of their first nodes, each in document order."""
+    import networkx as nx  # where it is needed: loading it takes longer than checking a text
+
     place = {node.id: index for index, node in enumerate(diagram.nodes)}
     found = nx.strongly_connected_components(as_graph(diagram))
     groups = (tuple(sorted(group, key=place.__getitem__)) for group in found)
@@ -29,6 +29,8 @@ def back_edges(diagram: Diagram) -> frozenset[str]:
     First those that a loop fragment names (a listed node to the first listed node of the same cycle), then, among
     the other edges, the depth-first back edges: from the start nodes, then from what is left, in document order.
     """
+    import networkx as nx  # where it is needed: loading it takes longer than checking a text
+
     named = _named_by_loops(diagram)
     # Without a source networkx takes its roots in the order in which the nodes were added.
     graph: nx.DiGraph[str] = nx.DiGraph()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from webapp.domain import Diagram
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     Graph = nx.MultiDiGraph[str]
 
 
@@ -20,6 +20,8 @@ def as_graph(diagram: Diagram, *, without: Iterable[str] = ()) -> Graph:
         diagram: the diagram.
         without: ids of edges to leave out.
     """
+    import networkx as nx  # where it is needed: loading it takes longer than checking a text
+
     left_out = frozenset(without)
     graph: Graph = nx.MultiDiGraph()
     graph.add_nodes_from(node.id for node in diagram.nodes)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lsprotocol import types
 
-from webapp.domain import Diagnostic, Severity
+from webapp.domain import Finding, Severity
 from webapp.dsl import findings_of
 from webapp.lsp.places import OpenText
 from webapp.services import assisting
@@ -35,7 +35,7 @@ SYMBOLS = {
 }
 
 
-def diagnostic(text: OpenText, finding: Diagnostic) -> types.Diagnostic:
+def diagnostic(text: OpenText, finding: Finding) -> types.Diagnostic:
     """Return a finding."""
     return types.Diagnostic(
         range=text.range(finding.start, finding.end),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp.domain import TextEdit
-from webapp.dsl import Document, findings_of, parse
+from webapp.dsl import Document, findings_of
 from webapp.dsl.assist import (
     Completion,
     Completions,
@@ -27,7 +27,7 @@ from webapp.dsl.assist import (
 from webapp.dsl.fixing import fix_text
 from webapp.dsl.formatting import format_text
 from webapp.dsl.help import HELP
-from webapp.services.editing import Edited
+from webapp.services.edited import Edited
 from webapp.services.reading import Reading
 from webapp.services.references import follow
 
@@ -63,14 +63,14 @@ def explanations_at(document: Document, offset: int) -> tuple[str, ...]:
 
 def formatted(document: Document) -> tuple[TextEdit, ...]:
     """Return the edits that bring a text into its canonical form."""
-    return format_text(document.text).edits
+    return format_text(document).edits
 
 
 def safe_fixes(document: Document) -> tuple[TextEdit, ...]:
     """Return the edits of all safe fixes."""
     if not any(finding.fix and finding.fix.safe for finding in findings_of(document)):
         return ()
-    return fix_text(document.text).edits
+    return fix_text(document).edits
 
 
 def rename_in(reading: Reading, kind: str, identifier: str, name: str) -> Edited:
@@ -80,6 +80,5 @@ def rename_in(reading: Reading, kind: str, identifier: str, name: str) -> Edited
         EditRefused: there is no such part, or the new name is taken or cannot be one; the message says which.
     """
     result = rename_part(reading.document, kind, identifier, name)
-    after = parse(result.text)
     companion = follow(reading.companion, result.renamed, result.removed)
-    return Edited(Reading(after, companion), result.edits, ())
+    return Edited(Reading(result.document, companion), result.edits, ())

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from webapp.config import FOLD_WIDTHS, MIB
 from webapp.domain import Diagram
-from webapp.dsl import parse
+from webapp.dsl import Document, parse
 from webapp.errors import InvalidRequest, LanestepError, PictureTooLarge, RenderFailed
 from webapp.layout import HintError, Hints, LaidOut, LayoutOptions, Plan, is_planned, is_quick, layout, layout_with_plan
 from webapp.layout.geometry import Geometry
@@ -77,14 +77,15 @@ class DrawingService:
         self._pictures = PictureCache(PICTURES_KEPT, getsizeof)
         self._shown = PictureCache(SHOWN_KEPT, _weight_of_shown)
 
-    def read(self, code: str, companion: Mapping[str, Any] | None = None) -> Reading:
-        """Parse a text and check its companion.
+    def read(self, code: str | Document, companion: Mapping[str, Any] | None = None) -> Reading:
+        """Read a text, unless that is done already, and check its companion.
 
         Raises:
             InvalidRequest, TextTooLarge: see `limits`.
         """
-        check_text(code, self._limit)
-        return Reading(parse(code), read_companion(companion, self._limit))
+        check_text(code if isinstance(code, str) else code.text, self._limit)
+        document = parse(code) if isinstance(code, str) else code
+        return Reading(document, read_companion(companion, self._limit))
 
     def picture(self, reading: Reading, theme: str = "light", shape: LayoutOptions = FLAT, plan: str = "") -> Picture:
         """Draw a text in the `shape` that the page should have: direction of time, width of its rows.

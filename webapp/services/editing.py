@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
-from webapp.domain import Companion, Diagram, PartKey, TextEdit
+from webapp.domain import Companion, Diagram, PartKey
 from webapp.dsl.edits import Turn, apply, operation_from_json
 from webapp.errors import InvalidRequest
 from webapp.layout import BY_HAND, MEMORY, Hints, remembered, tidied
 from webapp.services.drawing import DrawingService
+from webapp.services.edited import Edited, Made
 from webapp.services.reading import Reading
 from webapp.services.references import follow
 
+__all__ = ["TIDY", "Edited", "EditingService", "Made"]
+
 TIDY = "tidy"
 FEW_EDGES = 5
-
-
-class Made(NamedTuple):
-    """A part of the diagram that an operation made."""
-
-    kind: str
-    id: str
-
-
-@dataclass(frozen=True)
-class Edited:
-    """The new text, read, with the companion that follows it; the edits are in offsets of the old text."""
-
-    reading: Reading
-    edits: tuple[TextEdit, ...]
-    created: tuple[Made, ...]
 
 
 class EditingService:
@@ -52,8 +39,8 @@ class EditingService:
         """
         before = self._drawing.read(code, companion)
         tidy = any(_is_tidy(item) for item in operations)
-        result = apply(code, [operation_from_json(item) for item in operations if item.get("op") != TIDY])
-        after = self._drawing.read(result.text, companion)
+        result = apply(before.document, [operation_from_json(item) for item in operations if item.get("op") != TIDY])
+        after = self._drawing.read(result.document, companion)
         followed = follow(before.companion, result.renamed, result.removed)
         if tidy:
             followed = replace(followed, layout=tidied(followed.layout))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from webapp.domain import Diagnostic, Fix, Severity
+from webapp.domain import Finding, Fix, Severity
 from webapp.dsl import Document, findings_of, is_valid
 from webapp.dsl.reading.positions import LineIndex
 
@@ -56,7 +56,7 @@ def _is_harmless(letter: str) -> bool:
     return unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-def _finding_text(path: str, finding: Diagnostic, text: str, index: LineIndex) -> str:
+def _finding_text(path: str, finding: Finding, text: str, index: LineIndex) -> str:
     place = index.position(finding.start)
     head = f"{path}:{place.line}:{place.column}: {finding.severity.value}: {printable(finding.message)}"
     line_start = index.offset(place.line, 1)
@@ -79,7 +79,7 @@ def _cells(text: str) -> int:
     return len(text) + wide - joined
 
 
-def _finding_json(finding: Diagnostic, index: LineIndex) -> dict[str, Any]:
+def _finding_json(finding: Finding, index: LineIndex) -> dict[str, Any]:
     first, last = index.position(finding.start), index.position(finding.end)
     fixes = [_fix_json(fix) for fix in finding.fixes]
     return {

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.domain import Diagnostic
+from webapp.domain import Finding
 from webapp.dsl import LineIndex, findings_of, parse
 from webapp.dsl.codes import CODES
 from webapp.dsl.help import GROUPS, HELP, TOUR, Example, Help
-from webapp.dsl.writing.prefixes import apply_to_words
+from webapp.dsl.writing.prefixes import apply_edits_at
 from webapp.errors import NotFound
 
 _UNSHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069]")
@@ -56,7 +56,7 @@ def help_on(code: str) -> CodeHelp:
         f"line {begin.line}, column {begin.column}",
         problem.fix.title if problem.fix else "",
         problem.fix.safe if problem.fix else False,
-        shown(apply_to_words(entry.wrong, 0, problem.fix.edits)) if problem.fix else "",
+        shown(apply_edits_at(entry.wrong, 0, problem.fix.edits)) if problem.fix else "",
         entry.right,
     )
 
@@ -111,6 +111,6 @@ def _entry(code: str) -> Help:
     return HELP[code]
 
 
-def _marked(text: str, problem: Diagnostic) -> tuple[str, str, str]:
+def _marked(text: str, problem: Finding) -> tuple[str, str, str]:
     """Return a text in three parts; the middle one is what a finding points at."""
     return shown(text[: problem.start]), shown(text[problem.start : problem.end]), shown(text[problem.end :])

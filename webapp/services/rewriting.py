@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webapp.dsl import LineIndex, findings_of, parse
+from webapp.dsl import LineIndex, findings_of
 from webapp.dsl.edits.session import Session
 from webapp.dsl.fixing import Applied, fix_text
 from webapp.dsl.formatting import format_text
 from webapp.errors import EditRefused
-from webapp.services.editing import Edited
+from webapp.services.edited import Edited
 from webapp.services.reading import Reading
 from webapp.services.references import follow
 
@@ -24,16 +24,16 @@ class Mended(Edited):
 
 def format_in(reading: Reading, *, renumber: bool = False) -> Edited:
     """Give a text its canonical form, and with `renumber` its nodes the ids n1..nN in document order."""
-    result = format_text(reading.document.text, renumber=renumber)
+    result = format_text(reading.document, renumber=renumber)
     companion = follow(reading.companion, result.renamed, ())
-    return Edited(Reading(parse(result.text), companion), result.edits, ())
+    return Edited(Reading(result.document, companion), result.edits, ())
 
 
 def fix_in(reading: Reading) -> Mended:
     """Apply every safe fix to a text."""
-    result = fix_text(reading.document.text)
+    result = fix_text(reading.document)
     companion = follow(reading.companion, result.renamed, ())
-    return Mended(Reading(parse(result.text), companion), result.edits, (), result.applied, result.complete)
+    return Mended(Reading(result.document, companion), result.edits, (), result.applied, result.complete)
 
 
 def fix_one_in(reading: Reading, code: str, offset: int, number: int = 0) -> Mended:
@@ -47,10 +47,10 @@ def fix_one_in(reading: Reading, code: str, offset: int, number: int = 0) -> Men
     finding = next(found, None)
     if finding is None or number >= len(finding.fixes):
         raise EditRefused(f"this problem no longer exists: there is no {code} here", code_of_finding=code)
-    session = Session(document.text)
+    session = Session(document)
     fix = finding.fixes[number]
     session.change(fix.edits)
     became = session.identities
     companion = follow(reading.companion, became.renamed, became.removed)
     applied = Applied(code, LineIndex(document.text).position(offset).line, fix.title)
-    return Mended(Reading(session.document, companion), session.weave.edits(), (), (applied,))
+    return Mended(Reading(session.document, companion), session.edited.edits(), (), (applied,))

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import networkx as nx
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -38,6 +36,8 @@ def order_nodes(nodes: Iterable[str], forward: Iterable[tuple[str, str]], back: 
         forward: the edges that close no cycle, as (source, target).
         back: the edges that do.
     """
+    import networkx as nx  # here, because only runs need it
+
     place = {node: index for index, node in enumerate(nodes)}
     ahead: nx.DiGraph[str] = nx.DiGraph()
     ahead.add_nodes_from(place)

@@ -6,8 +6,6 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import networkx as nx
-
 from webapp.domain import Diagram, Loop
 from webapp.graph import as_graph, closure, components
 from webapp.simulation.conditions import LoopKind, LoopRule, read_condition
@@ -131,6 +129,8 @@ class _Planner:
         return steps, decisions
 
     def _tail(self, first: str, last: str, steps: list[str]) -> str | None:
+        import networkx as nx  # here, because only runs need it
+
         if first != last and not nx.has_path(self.forward, first, last):
             return None
         drawn = (

@@ -149,3 +149,14 @@ Sales { # Sales desk
 }
 """
     )
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_removing_the_last_line_of_a_text_without_a_line_break_at_its_end_leaves_none_there(ending: str):
+    lines = ["A { # A", "  n1: circle", "  n2: circle", "  n1.handle(right) -> n2.handle(left)"]
+    kept = ending.join(lines[:3])
+
+    result = apply(ending.join(lines), [RemoveEdge("n1-n2")])
+
+    assert result.text == kept
+    assert result.edits == (TextEdit(len(kept), len(kept) + len(ending) + len(lines[3]), ""),)

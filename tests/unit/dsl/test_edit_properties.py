@@ -12,9 +12,12 @@ from dsl_texts import TEXTS, patch_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain import Diagram
+from webapp.domain import Diagram, Shape, Side
 from webapp.dsl import findings_of, parse
 from webapp.dsl.edits import (
+    AddEdge,
+    AddNode,
+    Connect,
     Duplicate,
     EditResult,
     ExtractLane,
@@ -44,7 +47,7 @@ def applied(text: str, operations: Sequence[Operation]) -> EditResult:
     for count in range(len(operations), 0, -1):
         with suppress(EditRefused):
             return apply(text, operations[:count])
-    return EditResult(text, ())
+    return EditResult(parse(text), ())
 
 
 def ends(diagram: Diagram) -> Counter[tuple[str, ...]]:
@@ -63,7 +66,8 @@ def test_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(tex
 
     at_once = apply(text, [RemoveNode(name) for name in gone])
 
-    assert at_once == EditResult(session.document.text, session.weave.edits(), (), became.renamed, became.removed)
+    one_by_one = EditResult(session.document, session.edited.edits(), (), became.renamed, became.removed)
+    assert (at_once, at_once.text) == (one_by_one, one_by_one.text)
 
 
 @given(TEXTS, DRAWS)
@@ -188,3 +192,31 @@ def test_renumbering_leaves_no_gap_and_a_second_time_changes_nothing(draw: Draw)
         result.renamed.get(("edge", edge.id), edge.id) for edge in before.edges
     ]
     assert apply(result.text, [Renumber()]).edits == ()
+
+
+def done(text: str, operations: Sequence[Operation]) -> tuple[EditResult, str] | None:
+    """What all of the operations lead to; None where they are refused."""
+    with suppress(EditRefused):
+        result = apply(text, operations)
+        return result, result.text
+    return None
+
+
+@given(TEXTS | DRAWS.map(sound_text), DRAWS)
+def test_a_node_that_is_added_with_an_edge_leaves_what_adding_one_after_the_other_leaves(text: str, draw: Draw):
+    document = parse(text)
+    nodes = document.diagram.nodes
+    if not nodes:
+        return
+    other, neighbour = draw.of(nodes), draw.of(nodes)
+    new = document.uses.next_node_id
+    where = draw.of([{}, {"after": neighbour.id}, {"before": neighbour.id}])
+    direction = draw.of(["to", "from"])
+    left, right = Side.LEFT, Side.RIGHT
+    edge = AddEdge(new, other.id, right, left) if direction == "to" else AddEdge(other.id, new, left, right)
+
+    at_once = done(
+        text, [AddNode(neighbour.lane, Shape.DIAMOND, connect=Connect(other.id, direction, left, right), **where)]
+    )
+
+    assert at_once == done(text, [AddNode(neighbour.lane, Shape.DIAMOND, **where), edge])

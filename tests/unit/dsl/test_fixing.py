@@ -68,7 +68,7 @@ def test_many_misplaced_edges_are_moved_in_few_rounds():
 
 
 def test_a_run_that_would_read_too_much_stops_and_says_that_there_is_more(monkeypatch):
-    monkeypatch.setattr("webapp.dsl.fixing.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("webapp.dsl.fixing.choosing.MOST_AT_ONCE", 1)
     monkeypatch.setattr("webapp.dsl.fixing.MOST_READ", 20)
 
     result = fix_text("A { # A\nn1: circle\n}\n}\n}\n}\n")

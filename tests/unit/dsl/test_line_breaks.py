@@ -11,7 +11,7 @@ from webapp.dsl.edits import apply
 from webapp.dsl.edits.operations import AddLane, AddNode, UpdateEdge, UpdateLane, UpdateNode
 from webapp.dsl.fixing import fix_text
 from webapp.dsl.formatting import format_text
-from webapp.dsl.reading.values import bare_words, clean, unescape
+from webapp.dsl.reading.values import clean, unescape, unquoted
 from webapp.dsl.writing.quoting import bare, quote
 
 LABELS = r"""S { # Two\nlines
@@ -137,4 +137,4 @@ def test_every_value_is_read_as_it_was_written(value: str):
     kept = clean(value)
 
     assert unescape(quote(value)[1:-1]) == kept
-    assert bare_words(bare(kept)) == kept
+    assert unquoted(bare(kept)) == kept

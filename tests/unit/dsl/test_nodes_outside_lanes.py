@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from case_texts import case
 
-from webapp.domain import OUTSIDE, Diagnostic, Shape, Side
+from webapp.domain import OUTSIDE, Finding, Shape, Side
 from webapp.dsl import findings_of, is_valid, parse
 from webapp.dsl.difference import compare
 from webapp.dsl.edits import apply
@@ -40,11 +40,11 @@ n2.handle(bottom) -> n4.handle(top)
 """
 
 
-def outside_findings(text: str) -> list[Diagnostic]:
+def outside_findings(text: str) -> list[Finding]:
     return [item for item in findings_of(parse(text)) if item.code == "outside-lane"]
 
 
-def with_fix(text: str, finding: Diagnostic) -> str:
+def with_fix(text: str, finding: Finding) -> str:
     assert finding.fix is not None
     for edit in sorted(finding.fix.edits, key=lambda item: item.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from webapp.dsl import findings_of, is_valid, parse
 from webapp.dsl.reading.common_forms import read_common
-from webapp.dsl.reading.line_parser import Piece, parse_statement
+from webapp.dsl.reading.pieces import Piece
+from webapp.dsl.reading.statement_parser import parse_statement
 from webapp.dsl.reading.syntax import Part
 from webapp.dsl.reading.tokens import is_blank, split_line
 

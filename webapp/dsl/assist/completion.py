@@ -184,7 +184,7 @@ def _snippets(place: _Place) -> Iterator[Completion]:
     where = "document" if place.lane is None else "lane"
     for item in SNIPPETS:
         if item.place == where:
-            text = item.text.replace("<next>", place.document.next_node_id)
+            text = item.text.replace("<next>", place.document.uses.next_node_id)
             yield Completion(item.word, item.meaning, "snippet", text, True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from webapp.domain import Diagnostic, Diagram, Edge, Lane, one_line
+from webapp.domain import Diagram, Edge, Finding, Lane, one_line
 from webapp.dsl.assist.symbols import Symbol, statement_at, symbol_at
 from webapp.dsl.assist.vocabulary import ATTRIBUTES, SHAPES, SIDES
 from webapp.dsl.checks import findings_of
@@ -52,7 +52,7 @@ def hover(document: Document, offset: int) -> Hover | None:
     return None
 
 
-def findings_at(document: Document, offset: int) -> tuple[Diagnostic, ...]:
+def findings_at(document: Document, offset: int) -> tuple[Finding, ...]:
     """Return the findings whose range an offset lies in or touches."""
     return tuple(item for item in findings_of(document) if item.start <= offset <= item.end)
 

@@ -39,17 +39,17 @@ def rename_part(document: Document, kind: str, identifier: str, name: str) -> Ed
     """
     wanted = name.strip()
     if kind == "lane":
-        return apply(document.text, [UpdateLane(identifier, new_id=wanted)])
-    session = Session(document.text)
+        return apply(document, [UpdateLane(identifier, new_id=wanted)])
+    session = Session(document)
     known = session.node(identifier)[0].id
     if wanted != known:
         new_node_id(session.document, wanted)
-        if wanted in session.document.uses:
+        if wanted in session.document.uses.by_node:
             raise EditRefused(f"the text already uses the id {wanted}, although no node has it", node=wanted)
-        if known in session.document.ambiguous:
+        if known in session.document.uses.ambiguous:
             raise EditRefused(f"there are two nodes {known}: change one of the ids in the text first", node=known)
         symbol = Symbol("node", known, 0, 0, False)
         places = references(session.document, symbol)
         session.change(TextEdit(place.start, place.end, wanted) for place in places)
     became = session.identities
-    return EditResult(session.document.text, session.weave.edits(), (), became.renamed, became.removed)
+    return EditResult(session.document, session.edited.edits(), (), became.renamed, became.removed)

@@ -57,7 +57,7 @@ def symbols_of(document: Document, index: int) -> list[Symbol]:
         return [item for end in ends for item in _named(document, end.lane, end.node)]
     if isinstance(statement, LoopStatement):
         return [item for name in statement.nodes for item in _named(document, name.lane, name.node)]
-    if isinstance(statement, Unknown) and document.begins_with_node(statement):
+    if isinstance(statement, Unknown) and document.uses.begins_with_node(statement):
         # A line that is half typed may be the node's declaration, or an edge of it.
         end = statement.start + len(statement.name)
         return [Symbol("node", statement.name, statement.start, end, False)]

@@ -37,7 +37,7 @@ def outline_entries(document: Document) -> tuple[Entry, ...]:
     for block in document.outline.blocks:
         header = document.statements[block.open]
         assert isinstance(header, LaneOpen)
-        members = document.members(block)
+        members = document.lanes.members(block)
         inside = (_entry(document, document.statements[index], keys[index]) for index in members if index in keys)
         last = document.statements[members.stop] if block.close is not None else document.statements[members.stop - 1]
         lane = document.diagram.lane.get(block.lane)
@@ -63,7 +63,9 @@ def folds(document: Document) -> tuple[Fold, ...]:
         last = (
             line_of(document.statements[block.close].start) - 1
             if block.close is not None
-            else max((line_of(document.statements[place].end) for place in document.members(block)), default=first)
+            else max(
+                (line_of(document.statements[place].end) for place in document.lanes.members(block)), default=first
+            )
         )
         if last > first:
             found.append(Fold(first, last))

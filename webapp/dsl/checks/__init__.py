@@ -1,11 +1,11 @@
-"""The findings of a document, one module per family; each yields diagnostics, `findings_of` puts them in order."""
+"""The findings of a document, one module per family; each yields findings, `findings_of` puts them in order."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
 
-from webapp.domain import Diagnostic, Severity
+from webapp.domain import Finding, Severity
 from webapp.dsl.checks import (
     branch_checks,
     character_checks,
@@ -42,7 +42,7 @@ FAMILIES = (
 MOST_FINDINGS = 5_000
 
 
-def findings_of(document: Document, *, strict: bool = False) -> tuple[Diagnostic, ...]:
+def findings_of(document: Document, *, strict: bool = False) -> tuple[Finding, ...]:
     """Return all findings of a document in order of place, looked for once; under strict reading more are errors."""
     found = document.once(_findings)
     return tuple(replace(item, severity=Severity.ERROR) if item.strict else item for item in found) if strict else found
@@ -53,7 +53,7 @@ def is_valid(document: Document, *, strict: bool = False) -> bool:
     return all(item.severity is not Severity.ERROR for item in findings_of(document, strict=strict))
 
 
-def _findings(document: Document) -> tuple[Diagnostic, ...]:
+def _findings(document: Document) -> tuple[Finding, ...]:
     """Return all findings of a document; of a text in another language only that one.
 
     A family stops looking at `MOST_FINDINGS`: a broken text of a megabyte would give a million, which nobody reads.

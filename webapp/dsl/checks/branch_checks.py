@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from webapp.domain import Diagnostic, Edge, Fix, Shape, TextEdit
+from webapp.domain import Edge, Finding, Fix, Shape, TextEdit
 from webapp.dsl.checks.messages import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
@@ -13,7 +13,7 @@ from webapp.dsl.reading.syntax import EdgeStatement
 from webapp.dsl.writing.placing import line_removed
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield duplicate-edge, single-branch and unlabelled-branch."""
     yield from _duplicates(document)
     leaving = Counter(edge.source.node.text for _, edge in document.edges)
@@ -29,7 +29,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
             yield _unlabelled(document, edges)
 
 
-def _duplicates(document: Document) -> Iterator[Diagnostic]:
+def _duplicates(document: Document) -> Iterator[Finding]:
     edges = document.diagram.edges
     # An edge without others beside it has its plain id; only those with a number can be the second of two.
     numbered = {(edge.source, edge.target) for edge in edges if len(edge.id) != len(edge.source) + len(edge.target) + 1}
@@ -49,7 +49,7 @@ def _duplicates(document: Document) -> Iterator[Diagnostic]:
         seen.add(same)
 
 
-def _unlabelled(document: Document, edges: Sequence[Edge]) -> Diagnostic:
+def _unlabelled(document: Document, edges: Sequence[Edge]) -> Finding:
     bare = [edge for edge in edges if not edge.label]
     span = document.span("edge", bare[0].id)
     message = f'this branch of the decision {shown(bare[0].source)} has no label: add one, for example [label="Yes"]'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from webapp.domain import Diagnostic, Fix, TextEdit
-from webapp.dsl.checks.label_checks import shown_words
+from webapp.domain import Finding, Fix, TextEdit
+from webapp.dsl.checks.label_checks import shown_texts
 from webapp.dsl.checks.messages import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
@@ -36,17 +36,17 @@ _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e"
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield emoji and bidi-control, each once a label or other value that is shown."""
     if document.text.isascii():
         return
-    for words in shown_words(document):
+    for words in shown_texts(document):
         if not words.text.isascii():
             yield from _emoji(document, words)
             yield from _bidi(document, words)
 
 
-def _emoji(document: Document, words: Part) -> Iterator[Diagnostic]:
+def _emoji(document: Document, words: Part) -> Iterator[Finding]:
     runs = list(_EMOJI.finditer(document.text, words.start, words.end))
     if runs:
         edits = tuple(_removal(document.text, run.start(), run.end(), words) for run in runs)
@@ -63,7 +63,7 @@ def _removal(text: str, start: int, end: int, words: Part) -> TextEdit:
     return TextEdit(start, end, "")
 
 
-def _bidi(document: Document, words: Part) -> Iterator[Diagnostic]:
+def _bidi(document: Document, words: Part) -> Iterator[Finding]:
     """Yield bidi-control for what is opened and not closed by the label's end (UAX 9, rules BD9 and BD11)."""
     open_ones: list[re.Match[str]] = []
     for control in _BIDI.finditer(document.text, words.start, words.end):

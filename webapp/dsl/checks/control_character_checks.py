@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement, Remark, Statement
@@ -16,7 +16,7 @@ CLOSED, OPEN = "closed", "open"
 _RUN = re.compile(f"{CONTROL.pattern}+")
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield control-character, once a line."""
     text = document.text
     if text.isprintable() or CONTROL.search(text) is None:
@@ -41,12 +41,12 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _is_apart(text: str, offset: int) -> bool:
-    """Tell whether a blank or an end of the text stands at an offset."""
+    """Return whether a blank or an end of the text stands at an offset."""
     return not 0 <= offset < len(text) or text[offset].isspace()
 
 
 def _value_around(statement: Statement, run: re.Match[str]) -> str | None:
-    """Tell whether characters stand in a value with `CLOSED` ends or in one with `OPEN` ends; None outside values."""
+    """Return whether characters stand in a value with `CLOSED` ends or in one with `OPEN` ends; None outside values."""
     if isinstance(statement, NodeStatement):
         # One line may hold very many of both, so the one that can be meant is not searched among all.
         nearest = bisect_left(statement.attributes, run.start(), key=lambda attribute: attribute.value.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from webapp.domain import OUTSIDE, Diagnostic, Fix, Side, TextEdit
+from webapp.domain import OUTSIDE, Finding, Fix, Side, TextEdit
 from webapp.dsl.checks.messages import listed, nearest, shown
 from webapp.dsl.codes import STRICT, finding
 from webapp.dsl.document import Document
@@ -18,7 +18,7 @@ from webapp.dsl.writing.prefixes import move_edge, set_prefix
 MOST_OFFERED = 100
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield what concerns the ends of edges."""
     known = document.outline.nodes
     for index, edge in document.of_kind(EdgeStatement):
@@ -35,7 +35,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         yield from _lanes(document, index, edge)
 
 
-def _copied(document: Document, index: int, edge: EdgeStatement) -> Diagnostic:
+def _copied(document: Document, index: int, edge: EdgeStatement) -> Finding:
     lane = document.outline.lane_of(document.copies[index])
     where = f" in {shown(lane)}" if lane is not None else ""
     ends = f"{shown(edge.source.node.text)} to {shown(edge.target.node.text)}"
@@ -48,13 +48,13 @@ def _copied(document: Document, index: int, edge: EdgeStatement) -> Diagnostic:
 
 def unknown_node(
     document: Document, name: Part, prefix: Part | None, lane: str | None, edge: int | None = None
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """Yield unknown-node, unless a faulty line or a second node of the same id may have been the declaration.
 
     `prefix` is the lane's name before the node, `lane` the lane that the statement stands in; `edge` the
     place of the edge that names it, if it is one.
     """
-    if name.text in document.half_declared or name.text in document.misnamed:
+    if name.text in document.uses.half_declared or name.text in document.uses.misnamed:
         return
     named = document.outline.lane_named(prefix.text) if prefix is not None else None
     lane = named or lane
@@ -72,7 +72,7 @@ def unknown_node(
     fixes = [] if fix is None else [fix]
     if (lane is not None or edge is not None) and (is_node_id(name.text) or is_word_id(name.text)):
         # What is only arrived at is an end, what is only left a start; either is a circle.
-        shape = "rectangle" if name.text in document.left and name.text in document.entered else "circle"
+        shape = "rectangle" if name.text in document.uses.sources and name.text in document.uses.targets else "circle"
         where = f" in {shown(lane)}" if lane is not None else ""
         declaration = _declaration_place(document, lane, edge).insert(f"{name.text}: {shape}")
         fixes.append(Fix(f"Declare {shown(name.text)}{where}", False, (declaration,)))
@@ -84,12 +84,12 @@ def unknown_node(
 
 def _declaration_place(document: Document, lane: str | None, edge: int | None) -> Place:
     """Return where a node is declared; outside every lane that is beside the others there, else before its edge."""
-    if lane is not None or edge is None or (OUTSIDE, NodeStatement) in document.last_of:
+    if lane is not None or edge is None or (OUTSIDE, NodeStatement) in document.lanes.last_of:
         return node_place(document, lane or OUTSIDE)
     return before_statement(document, edge, indent_of(document, edge))
 
 
-def _sides(document: Document, edge: EdgeStatement) -> Iterator[Diagnostic]:
+def _sides(document: Document, edge: EdgeStatement) -> Iterator[Finding]:
     usual = _usual_sides(document, edge)
     lacking: list[Endpoint] = []
     edits: list[TextEdit] = []
@@ -116,7 +116,7 @@ def _usual_sides(document: Document, edge: EdgeStatement) -> tuple[Side, Side]:
     return default_sides(source.lane, target.lane, document.lane_order)
 
 
-def _unknown_side(side: Part) -> Diagnostic:
+def _unknown_side(side: Part) -> Finding:
     meant = side_of(side.text)
     word = meant.value if meant else nearest(side.text, SIDES)
     fix = Fix(f"Write {word}", meant is not None, (TextEdit(side.start, side.end, word),)) if word else None
@@ -128,11 +128,11 @@ def _unknown_side(side: Part) -> Diagnostic:
     return finding("unknown-side", message, side.start, side.end, fix)
 
 
-def _lanes(document: Document, index: int, edge: EdgeStatement) -> Iterator[Diagnostic]:
+def _lanes(document: Document, index: int, edge: EdgeStatement) -> Iterator[Finding]:
     """Yield at most one finding for the edge's place, else at most one for each end's lane name."""
     outline = document.outline
     source, target = outline.nodes.get(edge.source.node.text), outline.nodes.get(edge.target.node.text)
-    settled = source is not None and source.block is not None and edge.source.node.text not in document.ambiguous
+    settled = source is not None and source.block is not None and edge.source.node.text not in document.uses.ambiguous
     here = outline.lane_of(index)
     if settled and source is not None and source.lane is not None and here != source.lane:
         lane = source.lane
@@ -155,7 +155,7 @@ def _lanes(document: Document, index: int, edge: EdgeStatement) -> Iterator[Diag
         yield finding("outside-lane", message, edge.start, edge.end, as_code=STRICT)
     source_lane = source.lane if source is not None else None
     for endpoint, node in ((edge.source, source), (edge.target, target)):
-        if node is None or node.block is None or node.lane is None or endpoint.node.text in document.ambiguous:
+        if node is None or node.block is None or node.lane is None or endpoint.node.text in document.uses.ambiguous:
             continue
         needed = node.lane if source_lane is not None and node.lane != source_lane else None
         yield from _prefix(document, endpoint, node.lane, needed, settled=settled)
@@ -163,7 +163,7 @@ def _lanes(document: Document, index: int, edge: EdgeStatement) -> Iterator[Diag
 
 def _prefix(
     document: Document, endpoint: Endpoint, lane: str, needed: str | None, *, settled: bool
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """Judge one end's lane name; of an edge that is not settled in its lane only unknown names are reported."""
     written = endpoint.lane
     name = shown(endpoint.node.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from webapp.domain import Diagnostic, Shape
+from webapp.domain import Finding, Shape
 from webapp.dsl.checks.messages import listed, shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
@@ -29,7 +29,7 @@ class _Mentions(NamedTuple):
     shapeless: frozenset[str]
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield no-start, orphan-node, dead-end, unreachable and no-exit; what a faulty line names is left alone."""
     diagram = document.diagram
     if not diagram.nodes:
@@ -65,7 +65,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _mentions(document: Document) -> _Mentions:
-    doubtful: set[str] = set(document.ambiguous)
+    doubtful: set[str] = set(document.uses.ambiguous)
     shapeless: set[str] = set()
     known = document.diagram.node
     for _, edge in document.of_kind(EdgeStatement):
@@ -79,10 +79,10 @@ def _mentions(document: Document) -> _Mentions:
             shapeless.add(node.id.text)
     for _, line in document.of_kind(Unknown):
         doubtful.update(_NAME.findall(document.text, line.start, line.end))
-    return _Mentions(document.left, document.entered, frozenset(doubtful), frozenset(shapeless))
+    return _Mentions(document.uses.sources, document.uses.targets, frozenset(doubtful), frozenset(shapeless))
 
 
-def _no_exit(document: Document, doubtful: frozenset[str]) -> Iterator[Diagnostic]:
+def _no_exit(document: Document, doubtful: frozenset[str]) -> Iterator[Finding]:
     outgoing = document.diagram.outgoing
     if len(reaching(document.diagram, end_nodes(document.diagram))) == len(document.diagram.nodes):
         return

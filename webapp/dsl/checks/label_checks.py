@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webapp.domain import Diagnostic
+from webapp.domain import Finding
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.syntax import LoopStatement, NodeStatement, Part
@@ -12,7 +12,7 @@ from webapp.dsl.reading.syntax import LoopStatement, NodeStatement, Part
 LONGEST = 50
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield long-label."""
     for label in _labels(document):
         if len(label.text) > LONGEST:
@@ -20,7 +20,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
             yield finding("long-label", message, label.start, label.end)
 
 
-def shown_words(document: Document) -> Iterator[Part]:
+def shown_texts(document: Document) -> Iterator[Part]:
     """Yield every text that the picture or a node's card shows: labels, other attributes, conditions of loops."""
     for block in document.outline.blocks:
         if block.label is not None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.checks.lane_fixes import merge_fix, removal_fix
 from webapp.dsl.checks.messages import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.comment_forms import block_edits, comment_edits, comment_sign, is_ours
-from webapp.dsl.reading.names import in_words
+from webapp.dsl.reading.names import id_as_label
 from webapp.dsl.reading.syntax import LaneOpen, NodeStatement, Unknown
 from webapp.dsl.writing.outside_nodes import new_lane_around
-from webapp.dsl.writing.placing import indent_of, label_edit, line_removed, line_words, newline, node_place
+from webapp.dsl.writing.placing import indent_of, label_edit, line_removed, newline, node_place, statement_text
 from webapp.dsl.writing.prefixes import lane_renamed
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield unclosed-lane, nested-lane, stray-brace, duplicate-lane, missing-display-label, empty-lane and so on."""
     yield from _braces(document)
     yield from _lanes(document)
@@ -27,7 +27,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     yield from _surroundings(document)
 
 
-def _braces(document: Document) -> Iterator[Diagnostic]:
+def _braces(document: Document) -> Iterator[Finding]:
     statements, outline = document.statements, document.outline
     for nested in outline.nested:
         header = statements[nested.header]
@@ -67,7 +67,7 @@ def _closing(document: Document) -> TextEdit:
     return TextEdit(size, size, f"{before}}}{after}")
 
 
-def _lanes(document: Document) -> Iterator[Diagnostic]:
+def _lanes(document: Document) -> Iterator[Finding]:
     seen: set[str] = set()
     for block in document.outline.blocks:
         header = document.statements[block.open]
@@ -77,8 +77,8 @@ def _lanes(document: Document) -> Iterator[Diagnostic]:
         if block.lane in seen:
             message = f"there are two lanes {shown(block.lane)}: change one id, or move these lines into the first"
             yield finding("duplicate-lane", message, header.id.start, header.id.end, merge_fix(document, block))
-        elif block.lane not in document.outline.misnamed and document.is_without_label(block.lane):
-            words = in_words(header.id.text)
+        elif block.lane not in document.outline.misnamed and document.lanes.is_without_label(block.lane):
+            words = id_as_label(header.id.text)
             message = f"the lane {shown(block.lane)} has no label: write {shown(header.id.text)} {{ # {shown(words)}"
             edits = (label_edit(document, block, words),)
             fix = Fix(f"Label it {shown(words)}", not document.crowded, edits)
@@ -89,12 +89,12 @@ def _lanes(document: Document) -> Iterator[Diagnostic]:
         seen.add(block.lane)
 
 
-def _lane_id(document: Document, lane: str, header: LaneOpen) -> Diagnostic:
+def _lane_id(document: Document, lane: str, header: LaneOpen) -> Finding:
     """Report a lane's name that is no id, once; its fix writes the id in the header and wherever the lane is named."""
     name = document.outline.misnamed[lane]
     edits = list(lane_renamed(document, lane, lane))
-    if document.is_without_label(lane):
-        edits.append(label_edit(document, document.blocks_of(lane)[0], name))
+    if document.lanes.is_without_label(lane):
+        edits.append(label_edit(document, document.lanes.blocks_of(lane)[0], name))
     fix = Fix(f"Change the id to {shown(lane)}", not document.crowded, tuple(edits))
     if not header.id.text:
         message = f"the lane {shown(name)} has no id before its brace: write {shown(lane)} {{"
@@ -104,7 +104,7 @@ def _lane_id(document: Document, lane: str, header: LaneOpen) -> Diagnostic:
     return finding("lane-id", message, header.id.start, header.id.end, fix)
 
 
-def _outside(document: Document) -> Iterator[Diagnostic]:
+def _outside(document: Document) -> Iterator[Finding]:
     """Yield outside-lane for nodes: one a node below a lane; one for all of them where no lane stands above the first.
 
     Edges between them are part of the same mistake.
@@ -130,12 +130,12 @@ def _outside(document: Document) -> Iterator[Diagnostic]:
         fix = None
         if outline.nodes[statement.id.text].statement == index:
             above = outline.blocks[bisect_left(opened, index) - 1].lane
-            edits = (line_removed(document, index), node_place(document, above).insert(line_words(document, index)))
+            edits = (line_removed(document, index), node_place(document, above).insert(statement_text(document, index)))
             fix = Fix(f"Move it to {shown(above)}", False, edits)
         yield finding("outside-lane", message, statement.start, statement.end, fix)
 
 
-def _comments(document: Document) -> Iterator[Diagnostic]:
+def _comments(document: Document) -> Iterator[Finding]:
     aside: set[int] = set()
     for item in document.asides:
         aside.update(range(item.first, item.last + 1))
@@ -154,7 +154,7 @@ def _comments(document: Document) -> Iterator[Diagnostic]:
         yield finding("comment", message, comment.start, comment.end, Fix("Write //", True, comment_edits(comment)))
 
 
-def _surroundings(document: Document) -> Iterator[Diagnostic]:
+def _surroundings(document: Document) -> Iterator[Finding]:
     """Yield surrounding-text, once."""
     lines = [document.lines[item.first].comment for item in document.asides if item.surrounds]
     comments = [comment for comment in lines if comment is not None and not is_ours(comment)]

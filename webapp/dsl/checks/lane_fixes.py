@@ -15,7 +15,7 @@ def merge_fix(document: Document, block: Block) -> Fix | None:
 
     None where a brace shares its line with something else, or is missing: the lines could not be told apart.
     """
-    first = document.blocks_of(block.lane)[0]
+    first = document.lanes.blocks_of(block.lane)[0]
     if not (_stands_apart(document, first) and _stands_apart(document, block)):
         return None
     assert first.close is not None
@@ -45,7 +45,7 @@ def removal_fix(document: Document, block: Block) -> Fix | None:
     """Return the fix that removes a lane; None where it holds more than comments, or shares a line."""
     if not _stands_apart(document, block):
         return None
-    if not all(isinstance(document.statements[index], Remark) for index in document.members(block)):
+    if not all(isinstance(document.statements[index], Remark) for index in document.lanes.members(block)):
         return None
     header, close = _lines(document, block)
     start, end = document.lines[header].start, document.lines[close].stop
@@ -65,7 +65,7 @@ def _is_blank(document: Document, number: int) -> bool:
 
 
 def _stands_apart(document: Document, block: Block) -> bool:
-    """Tell whether a block has both braces, each on a line of its own."""
+    """Return whether a block has both braces, each on a line of its own."""
     statements = document.statements
     if block.close is None or statements[block.open].line == statements[block.close].line:
         return False

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.checks.edge_checks import unknown_node
 from webapp.dsl.checks.messages import shown
 from webapp.dsl.codes import STRICT, finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.syntax import LoopStatement
-from webapp.dsl.writing.placing import after_statement, indent_of, line_removed, line_words, node_place
+from webapp.dsl.writing.placing import after_statement, indent_of, line_removed, node_place, statement_text
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield unknown-node, loop-prefix, loop-nodes and outside-lane for loops."""
     known = document.outline.nodes
     for index, loop in document.of_kind(LoopStatement):
@@ -34,23 +34,23 @@ def check(document: Document) -> Iterator[Diagnostic]:
 
 
 def _is_among_its_own(document: Document, loop: LoopStatement) -> bool:
-    """Tell whether a loop belongs to nodes outside every lane: they are the mistake, and it goes with them."""
+    """Return whether a loop belongs to nodes outside every lane: they are the mistake, and it goes with them."""
     first = next((item.node.text for item in loop.nodes if item.node.text in document.outline.nodes), None)
     return first is not None and document.outline.nodes[first].block is None
 
 
-def _outside(document: Document, index: int, loop: LoopStatement) -> Diagnostic:
+def _outside(document: Document, index: int, loop: LoopStatement) -> Finding:
     declared = document.outline.nodes.get(loop.nodes[0].node.text) if loop.nodes else None
     lane = declared.lane if declared is not None and declared.block is not None else None
     if lane is None:
         message = "this loop is outside every lane: move it into the lane of its first node"
         return finding("outside-lane", message, loop.start, loop.end, as_code=STRICT)
-    members = document.members(document.blocks_of(lane)[-1])
+    members = document.lanes.members(document.lanes.blocks_of(lane)[-1])
     if members:
         place = after_statement(document, members[-1], indent_of(document, members[-1]))
     else:
         place = node_place(document, lane)
-    edits = (line_removed(document, index), place.insert(line_words(document, index)))
+    edits = (line_removed(document, index), place.insert(statement_text(document, index)))
     message = f"this loop is outside every lane: move it into {shown(lane)}, the lane of its first node"
     fix = Fix(f"Move it to {shown(lane)}", not document.crowded, edits)
     return finding("outside-lane", message, loop.start, loop.end, fix, as_code=STRICT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.checks.messages import nearest, shown
 from webapp.dsl.checks.value_checks import check_attribute
 from webapp.dsl.codes import finding
@@ -16,14 +16,14 @@ from webapp.dsl.writing.renumbering import renumber
 ONE_OF_SHAPES = "circle, rectangle, diamond or taskbox"
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield node-id, duplicate-node, missing-shape, unknown-shape, id-gap and what concerns attributes."""
     declared = document.outline.nodes
     for index, statement in document.of_kind(NodeStatement):
         name = statement.id
         if declared[name.text].statement != index:
-            free = document.meant_ids.get(index, document.next_node_id)
-            which = "the id that edges use" if index in document.meant_ids else "the next free id"
+            free = document.uses.meant_ids.get(index, document.uses.next_node_id)
+            which = "the id that edges use" if index in document.uses.meant_ids else "the next free id"
             message = f"the id {shown(name.text)} is used twice: give this node {which}, {free}"
             fix = Fix(f"Change the id to {free}", False, (TextEdit(name.start, name.end, free),))
             yield finding("duplicate-node", message, name.start, name.end, fix)
@@ -35,22 +35,22 @@ def check(document: Document) -> Iterator[Diagnostic]:
             yield _unknown_shape(statement.shape)
         if statement.attributes:
             yield from _attributes(document, statement)
-    yield from _words(document) if document.word_ids else _gap(document)
+    yield from _words(document) if document.uses.word_ids else _gap(document)
 
 
-def _words(document: Document) -> Iterator[Diagnostic]:
+def _words(document: Document) -> Iterator[Finding]:
     """Yield word-id, once for the document."""
-    name = document.word_ids[0]
+    name = document.uses.word_ids[0]
     start = document.statements[document.outline.nodes[name].statement].start
     message = f"{shown(name)} is not a valid node id for other tools: renumber the nodes to get n1, n2 and so on"
     fix = Fix("Renumber all nodes", False, renumber(document).edits)
     yield finding("word-id", message, start, start + len(name), fix)
 
 
-def _gap(document: Document) -> Iterator[Diagnostic]:
+def _gap(document: Document) -> Iterator[Finding]:
     """Yield id-gap, once; ids that are wrong or doubled are reported already and leave gaps of their own."""
     declared = document.outline.nodes
-    if document.ambiguous or document.half_declared or not all(map(is_node_id, declared)):
+    if document.uses.ambiguous or document.uses.half_declared or not all(map(is_node_id, declared)):
         return
     for number, name in enumerate(sorted(declared, key=lambda item: int(item[1:])), 1):
         if name != f"n{number}":
@@ -61,15 +61,15 @@ def _gap(document: Document) -> Iterator[Diagnostic]:
             return
 
 
-def _node_id(document: Document, name: Part) -> Diagnostic:
-    free = document.next_node_id
-    uses = (name, *document.uses.get(name.text, ()))
+def _node_id(document: Document, name: Part) -> Finding:
+    free = document.uses.next_node_id
+    uses = (name, *document.uses.by_node.get(name.text, ()))
     edits = tuple(TextEdit(part.start, part.end, free) for part in sorted(uses))
     message = f"{shown(name.text)} is not a valid node id: use n followed by a number, for example {free}"
     return finding("node-id", message, name.start, name.end, Fix(f"Change the id to {free} everywhere", False, edits))
 
 
-def _missing_shape(statement: NodeStatement) -> Diagnostic:
+def _missing_shape(statement: NodeStatement) -> Finding:
     name = statement.id
     at = statement.attributes[0].start if statement.attributes else statement.end
     text = "rectangle " if statement.attributes else " rectangle"
@@ -78,7 +78,7 @@ def _missing_shape(statement: NodeStatement) -> Diagnostic:
     return finding("missing-shape", message, name.start, name.end, fix)
 
 
-def _unknown_shape(shape: Part) -> Diagnostic:
+def _unknown_shape(shape: Part) -> Finding:
     meant = shape_of(shape.text)
     word = meant.value if meant else nearest(shape.text, SHAPES)
     message = f"{shown(shape.text)} is not a shape: write {word or ONE_OF_SHAPES}"
@@ -86,7 +86,7 @@ def _unknown_shape(shape: Part) -> Diagnostic:
     return finding("unknown-shape", message, shape.start, shape.end, fix)
 
 
-def _attributes(document: Document, statement: NodeStatement) -> Iterator[Diagnostic]:
+def _attributes(document: Document, statement: NodeStatement) -> Iterator[Finding]:
     seen: set[str] = set()
     for attribute in statement.attributes:
         key = attribute.key
@@ -100,7 +100,7 @@ def _attributes(document: Document, statement: NodeStatement) -> Iterator[Diagno
         yield from check_attribute(document.text, attribute, ":", "attribute-separator")
 
 
-def _unknown_attribute(document: Document, attribute: Attribute) -> Diagnostic:
+def _unknown_attribute(document: Document, attribute: Attribute) -> Finding:
     key = attribute.key
     word = nearest(key.text, ATTRIBUTES)
     message = f"{shown(key.text)} is not an attribute: use label, owner, description or system"

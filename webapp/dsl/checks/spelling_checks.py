@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.checks.messages import listed, shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
@@ -14,7 +14,7 @@ from webapp.dsl.reading.syntax import Attribute, EdgeStatement, Endpoint, LoopSt
 from webapp.dsl.reading.tokens import BOM
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield letter-case, arrow and invisible-character."""
     text = document.text
     for _, node in document.of_kind(NodeStatement):
@@ -62,7 +62,7 @@ def _handles(text: str, end: Endpoint) -> Iterator[Part]:
     yield from _words([end.side], SIDES)
 
 
-def _letter_case(text: str, words: list[Part]) -> Iterator[Diagnostic]:
+def _letter_case(text: str, words: list[Part]) -> Iterator[Finding]:
     if words:
         written = [shown(text[word.start : word.end]) for word in words]
         message = f"keywords must be in lower case: write {listed([word.text for word in words])} "
@@ -72,7 +72,7 @@ def _letter_case(text: str, words: list[Part]) -> Iterator[Diagnostic]:
         yield finding("letter-case", message, words[0].start, words[-1].end, fix)
 
 
-def _arrow(gap: str, edge: EdgeStatement) -> Iterator[Diagnostic]:
+def _arrow(gap: str, edge: EdgeStatement) -> Iterator[Finding]:
     arrow = gap.strip()
     seen = INVISIBLE.sub("", arrow).strip()
     if seen != "->":
@@ -82,7 +82,7 @@ def _arrow(gap: str, edge: EdgeStatement) -> Iterator[Diagnostic]:
         yield finding("arrow", f"write -> instead of {shown(seen)}", start, end, fix)
 
 
-def _invisible(document: Document) -> Iterator[Diagnostic]:
+def _invisible(document: Document) -> Iterator[Finding]:
     """Yield invisible-character, once a line."""
     text = document.text
     for line in document.lines:

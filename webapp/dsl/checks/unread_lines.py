@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from webapp.domain import Diagnostic, TextEdit
+from webapp.domain import Finding, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.reading.syntax import Unknown
 
 
-def harmless(document: Document, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def harmless(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield findings; a safe fix that edits a line whose finding is `syntax` is only offered."""
     unread = _Unread(document)
     for item in findings:
@@ -38,7 +38,7 @@ class _Unread:
         self._ends = [lines[number].end for number in numbers]
 
     def is_touched(self, edit: TextEdit) -> bool:
-        """Tell whether an edit changes the words of such a line; a whole line beside it does not."""
+        """Return whether an edit changes the words of such a line; a whole line above or below it does not."""
         first = bisect_left(self._ends, edit.start)
         if first == len(self._ends):
             return False
@@ -47,11 +47,11 @@ class _Unread:
             return start < edit.end and (edit.start < end or self._follows(first, edit))
         if edit.start < start:
             return False
-        beside = (edit.start == start and edit.text.endswith(("\n", "\r"))) or (
+        is_apart = (edit.start == start and edit.text.endswith(("\n", "\r"))) or (
             edit.start == end and edit.text.startswith(("\n", "\r"))
         )
-        return not beside
+        return not is_apart
 
     def _follows(self, first: int, edit: TextEdit) -> bool:
-        """Tell whether an edit that begins at the end of one such line reaches the words of the next."""
+        """Return whether an edit that begins at the end of one such line reaches the words of the next."""
         return first + 1 < len(self._starts) and self._starts[first + 1] < edit.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.checks.messages import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
@@ -13,7 +13,7 @@ from webapp.dsl.reading.syntax import Attribute, Value
 from webapp.dsl.writing.quoting import escape, line_ends_escaped
 
 
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Iterator[Finding]:
     """Yield what concerns the labels of edges."""
     for _, statement in document.edges:
         label = statement.label
@@ -29,9 +29,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
             yield from check_attribute(document.text, label.attribute, "=", "edge-label-separator", closing)
 
 
-def check_attribute(
-    text: str, attribute: Attribute, separator: str, code: str, closing: str = ""
-) -> Iterator[Diagnostic]:
+def check_attribute(text: str, attribute: Attribute, separator: str, code: str, closing: str = "") -> Iterator[Finding]:
     """Yield what is wrong with an attribute's separator and quotes; `closing` is what must follow its last quote."""
     written = attribute.separator
     if written.text != separator:
@@ -55,7 +53,7 @@ def check_attribute(
         yield _over_lines(attribute, edits)
 
 
-def _over_lines(attribute: Attribute, edits: tuple[TextEdit, ...]) -> Diagnostic:
+def _over_lines(attribute: Attribute, edits: tuple[TextEdit, ...]) -> Finding:
     """Report a value that goes over several lines of the text; the fix writes the line breaks as they are read."""
     message = (
         f"the text of {shown(attribute.key.text)} goes over {len(edits) + 1} lines: "
@@ -65,7 +63,7 @@ def _over_lines(attribute: Attribute, edits: tuple[TextEdit, ...]) -> Diagnostic
     return finding("unclosed-string", message, attribute.value.start, attribute.value.end, fix)
 
 
-def _unquoted(text: str, attribute: Attribute, value: Value, closing: str) -> Diagnostic:
+def _unquoted(text: str, attribute: Attribute, value: Value, closing: str) -> Finding:
     words = value.inner.text
     key = attribute.key
     start, end = (value.start, value.end) if words else (key.start, attribute.separator.end)

@@ -9,7 +9,7 @@ from webapp.domain import Diagram, Edge, Loop
 from webapp.dsl.difference.matching import match_by_content, match_by_id, match_lanes
 from webapp.dsl.difference.model import FIELDS, Added, Altered, Change, Difference, Item, Kind, Removed, items_of
 from webapp.dsl.difference.parallel import pair_parallel
-from webapp.dsl.difference.sentences import item_words
+from webapp.dsl.difference.sentences import item_name
 from webapp.dsl.writing.text_changes import longest_rise
 
 Pairs = dict[str, str]
@@ -69,7 +69,7 @@ def _difference(before: Diagram, after: Diagram, lanes: Pairs, nodes: Pairs) -> 
             changes = tuple(_changes(kind, was, item, lanes, nodes))
             if changes or item.id in moved:
                 new_place = place if item.id in moved else None
-                altered.append(Altered(kind, was.id, item.id, item_words(item), changes, new_place))
+                altered.append(Altered(kind, was.id, item.id, item_name(item), changes, new_place))
         renamed[kind] = {it.id: pairs[it.id] for it in old if pairs.get(it.id, it.id) != it.id}
     return Difference(tuple(added), tuple(removed), tuple(altered), renamed)
 

@@ -89,7 +89,7 @@ class Difference:
     renamed: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        """Tell whether there is any difference."""
+        """Return whether there is any difference."""
         return bool(self.added or self.removed or self.altered or any(self.renamed.values()))
 
     def to_json(self) -> dict[str, Any]:

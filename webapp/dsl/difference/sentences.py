@@ -23,9 +23,9 @@ def sentences(difference: Difference) -> Iterator[str]:
         yield "Nothing changed."
         return
     for gone in difference.removed:
-        yield f"Removed: {gone.kind.value} {item_words(gone.item)}."
+        yield f"Removed: {gone.kind.value} {item_name(gone.item)}."
     for new in difference.added:
-        yield f"Added: {new.kind.value} {item_words(new.item)}."
+        yield f"Added: {new.kind.value} {item_name(new.item)}."
     # What stands in a lane moves with it, and a node that changes its lane takes its edges along: all one change.
     moved = {Kind.LANE, *_movable(difference)}
     for altered in difference.altered:
@@ -38,7 +38,7 @@ def sentences(difference: Difference) -> Iterator[str]:
             yield f"{verb}: {', '.join(f'{was} is now {now}' for was, now in renamed.items())}."
 
 
-def item_words(item: Item) -> str:
+def item_name(item: Item) -> str:
     """Return what a part is called in a sentence."""
     if isinstance(item, Lane):
         return f"{item.id} {_shown(item.label)}" if item.id else "of the nodes outside every lane"

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from webapp.domain import PartKey, TextEdit
+from webapp.dsl.document import Document
 from webapp.dsl.edits import copies, edge_edits, gaps, lane_edits, loop_edits, moving, node_edits
 from webapp.dsl.edits.from_json import operation_from_json
 from webapp.dsl.edits.operations import (
@@ -106,22 +107,27 @@ def _removed_in_a_row(operations: Iterable[Operation]) -> list[str]:
 
 @dataclass(frozen=True)
 class EditResult:
-    """The new text, and the edits that lead there.
+    """The text after operations, read already, and the edits that lead there.
 
     `edits` are in offsets of the original text (code points), in order and without overlap. `created` lists kind and
     id of what is new. `renamed` has the new ids of the original's lanes, nodes, edges and loops where they differ;
     `removed` are those that have gone.
     """
 
-    text: str
+    document: Document = field(compare=False, repr=False)
     edits: tuple[TextEdit, ...]
     created: tuple[tuple[str, str], ...] = ()
     renamed: Mapping[PartKey, str] = field(default_factory=dict)
     removed: frozenset[PartKey] = frozenset()
 
+    @property
+    def text(self) -> str:
+        """The new text."""
+        return self.document.text
 
-def apply(text: str, operations: Sequence[Operation]) -> EditResult:
-    """Apply operations in order, as one step; all of them or none.
+
+def apply(text: str | Document, operations: Sequence[Operation]) -> EditResult:
+    """Apply operations in order to a text, which may be read already, as one edit; all of them or none.
 
     Raises:
         EditRefused: one of them cannot be done on this text, or they are too many for its size; the message says why.
@@ -136,6 +142,6 @@ def apply(text: str, operations: Sequence[Operation]) -> EditResult:
             continue
         _VERBS[type(operations[done])](session, operations[done])
         done += 1
-    edits = session.weave.edits()
+    edits = session.edited.edits()
     became = session.identities
-    return EditResult(session.document.text, edits, tuple(session.created), became.renamed, became.removed)
+    return EditResult(session.document, edits, tuple(session.created), became.renamed, became.removed)

@@ -9,7 +9,7 @@ from webapp.dsl.document import Document
 from webapp.dsl.edits.lane_edits import add_lane
 from webapp.dsl.edits.operations import AddLane, Duplicate, Paste
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import edge_words, free_node_ids, loop_words, node_words
+from webapp.dsl.edits.statements import edge_text, free_node_ids, loop_text, node_text
 from webapp.dsl.reading.names import ATTRIBUTES, is_node_id
 from webapp.dsl.writing.placing import edge_place, loop_place, node_place
 from webapp.errors import EditRefused
@@ -49,12 +49,12 @@ def paste(session: Session, operation: Paste) -> None:
         lanes[OUTSIDE] = home
     document = session.document
     free = free_node_ids(document, fragment.node)
-    taken = {*document.outline.nodes, *document.uses}
+    taken = {*document.outline.nodes, *document.uses.by_node}
     ids = {name: name if is_node_id(name) and name not in taken else next(free) for name in fragment.node}
     homes = {node.id: lanes[node.lane] for node in fragment.nodes}
-    beside = {document.diagram.node[operation.after].lane: operation.after} if operation.after is not None else {}
+    follows = {document.diagram.node[operation.after].lane: operation.after} if operation.after is not None else {}
     edits = [
-        *(_node(document, node, ids[node.id], homes[node.id], beside.get(homes[node.id])) for node in fragment.nodes),
+        *(_node(document, node, ids[node.id], homes[node.id], follows.get(homes[node.id])) for node in fragment.nodes),
         *(_edge(document, edge, ids, homes) for edge in fragment.edges),
         *(_loop(document, loop, ids, homes) for loop in fragment.loops),
     ]
@@ -78,7 +78,7 @@ def _target(session: Session, operation: Paste, bare: bool) -> str | None:
     after = session.node(operation.after)[0].lane if operation.after is not None else None
     if operation.lane is not None:
         lane = session.lane(operation.lane)
-        session.beside(lane, operation.after)
+        session.check_neighbours(lane, operation.after)
         return lane
     if not bare or after is not None:
         return after if bare else None
@@ -87,18 +87,18 @@ def _target(session: Session, operation: Paste, bare: bool) -> str | None:
 
 
 def _node(document: Document, node: Node, name: str, lane: str, after: str | None) -> TextEdit:
-    words = node_words(name, node.shape.value, (getattr(node, key) for key in ATTRIBUTES))
+    words = node_text(name, node.shape.value, (getattr(node, key) for key in ATTRIBUTES))
     return node_place(document, lane, after).insert(words)
 
 
 def _edge(document: Document, edge: Edge, ids: Mapping[str, str], lanes: Mapping[str, str]) -> TextEdit:
     ends, homes = (ids[edge.source], ids[edge.target]), (lanes[edge.source], lanes[edge.target])
-    words = edge_words(ends, homes, (edge.source_side, edge.target_side), edge.label)
+    words = edge_text(ends, homes, (edge.source_side, edge.target_side), edge.label)
     return edge_place(document, homes[0]).insert(words)
 
 
 def _loop(document: Document, loop: Loop, ids: Mapping[str, str], lanes: Mapping[str, str]) -> TextEdit:
-    words = loop_words(loop.condition, (ids[node] for node in loop.nodes))
+    words = loop_text(loop.condition, (ids[node] for node in loop.nodes))
     return loop_place(document, lanes[loop.nodes[0]]).insert(words)
 
 

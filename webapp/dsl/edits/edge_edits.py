@@ -9,24 +9,28 @@ from webapp.dsl.document import Document
 from webapp.dsl.edits.attributes import set_value
 from webapp.dsl.edits.operations import AddEdge, RemoveEdge, Turn, UpdateEdge
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import edge_words
+from webapp.dsl.edits.statements import edge_text
 from webapp.dsl.reading.syntax import EdgeStatement, Endpoint, LoopStatement
 from webapp.dsl.reading.values import clean
-from webapp.dsl.writing.placing import edge_place, line_removed, line_words
-from webapp.dsl.writing.prefixes import apply_to_words, set_prefix
+from webapp.dsl.writing.placing import edge_place, line_removed, statement_text
+from webapp.dsl.writing.prefixes import apply_edits_at, set_prefix
 from webapp.dsl.writing.quoting import quote
 
 
 def add_edge(session: Session, operation: AddEdge) -> None:
     """Add an edge after the last one of its source's lane."""
     source, target = session.node(operation.source)[0], session.node(operation.target)[0]
-    sides = (operation.source_side, operation.target_side)
-    words = edge_words((source.id, target.id), (source.lane, target.lane), sides, operation.label)
     place = edge_place(session.document, source.lane)
-    session.change([place.insert(words)])
+    session.change([place.insert(added_edge(operation, (source.lane, target.lane)))])
     name = session.starting_at("edge", place.offset + len(place.before) + len(place.indent))
     assert name is not None
     session.created.append(("edge", name))
+
+
+def added_edge(operation: AddEdge, lanes: tuple[str, str]) -> str:
+    """Return the line of a new edge between nodes of these lanes."""
+    sides = (operation.source_side, operation.target_side)
+    return edge_text((operation.source, operation.target), lanes, sides, operation.label)
 
 
 def update_edge(session: Session, operation: UpdateEdge) -> None:
@@ -52,7 +56,7 @@ def update_edge(session: Session, operation: UpdateEdge) -> None:
     else:
         firsts = session.identities.originals(("edge", edge.id))
         was_created = ("edge", edge.id) in session.created
-        words = apply_to_words(line_words(session.document, index), statement.start, tuple(edits))
+        words = apply_edits_at(statement_text(session.document, index), statement.start, tuple(edits))
         session.change([line_removed(session.document, index), *copies_removed(session.document, index)])
         place = edge_place(session.document, source.lane)
         session.change([place.insert(words)])

@@ -12,7 +12,7 @@ from webapp.dsl.edits.edge_edits import copies_removed, forget_nodes, set_node, 
 from webapp.dsl.edits.node_edits import add_node
 from webapp.dsl.edits.operations import AddNode, InsertIntoEdge, RemoveNode
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import edge_words
+from webapp.dsl.edits.statements import edge_text
 from webapp.dsl.reading.meaning import default_sides
 from webapp.dsl.reading.syntax import LoopStatement
 from webapp.dsl.writing.placing import after_statement, edge_place, indent_of, line_removed
@@ -36,7 +36,7 @@ def insert_into_edge(session: Session, operation: InsertIntoEdge) -> None:
     edits = list(set_node(statement.target, name, lane if lane != source.lane else None))
     if statement.target.side is not None:
         edits.extend(set_side(statement.target, arriving))
-    words = edge_words((name, target.id), (lane, target.lane), (leaving, edge.target_side), "")
+    words = edge_text((name, target.id), (lane, target.lane), (leaving, edge.target_side), "")
     if document.outline.lane_of(index) == lane:
         place = after_statement(document, index, indent_of(document, index))
     else:

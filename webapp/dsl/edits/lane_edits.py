@@ -33,9 +33,9 @@ def add_lane(session: Session, operation: AddLane) -> str:
     blocks = document.outline.blocks
     after = session.lane(operation.after) if operation.after is not None else None
     if after == OUTSIDE:
-        after = _beside_band(document, -1)
+        after = _neighbour_of_band(document, -1)
     if after is not None:
-        block = document.blocks_of(after)[-1]
+        block = document.lanes.blocks_of(after)[-1]
     elif blocks:
         block = blocks[-1]
     else:
@@ -46,7 +46,7 @@ def add_lane(session: Session, operation: AddLane) -> str:
     gap = ending if _lanes_are_apart(document) else ""
     close = block.close
     if close is None:
-        members = document.members(block)
+        members = document.lanes.members(block)
         place = after_statement(document, members[-1] if members else block.open, indent)
         gap = f"}}{ending}{gap}"
     else:
@@ -56,9 +56,9 @@ def add_lane(session: Session, operation: AddLane) -> str:
     return name
 
 
-def _beside_band(document: Document, step: int) -> str | None:
+def _neighbour_of_band(document: Document, distance: int) -> str | None:
     """Return the lane before or after the band of the nodes outside every lane, None without such a lane."""
-    place = document.lane_order[OUTSIDE] + step
+    place = document.lane_order[OUTSIDE] + distance
     return document.diagram.lanes[place].id if 0 <= place < len(document.diagram.lanes) else None
 
 
@@ -70,7 +70,7 @@ def _at_end(document: Document, ending: str) -> Place:
 
 
 def _lanes_are_apart(document: Document) -> bool:
-    """Tell whether lanes are separated by a blank line: as the last two are, else yes."""
+    """Return whether lanes are separated by a blank line: as the last two are, else yes."""
     blocks = document.outline.blocks
     if len(blocks) < 2:
         return True
@@ -107,7 +107,7 @@ def update_lane(session: Session, operation: UpdateLane) -> None:
     edits: list[TextEdit] = []
     if operation.label is not None:
         label = _label(operation.label)
-        blocks = document.blocks_of(lane)
+        blocks = document.lanes.blocks_of(lane)
         written = next((block.label for block in blocks if block.label is not None), None)
         if written is None:
             edits.append(label_edit(document, blocks[0], label))
@@ -152,7 +152,7 @@ def _extents(document: Document) -> list[_Extent]:
     """
     found: list[_Extent] = []
     for block in document.outline.blocks:
-        members = document.members(block)
+        members = document.lanes.members(block)
         last = block.close if block.close is not None else members[-1] if members else block.open
         line = document.statements[block.open].line
         floor = document.statements[block.open - 1].line if block.open else -1
@@ -189,12 +189,12 @@ def move_lane(session: Session, operation: MoveLane) -> None:
     if lane == OUTSIDE:
         raise EditRefused("these nodes are outside every lane: put them into a lane first")
     if before == OUTSIDE:
-        before = _beside_band(document, 1)
+        before = _neighbour_of_band(document, 1)
     for block in document.outline.blocks:
         if block.close is None:
             raise EditRefused(f"the lane {block.lane} is not closed: add the missing }} first", lane=block.lane)
     for name in (lane, before):
-        if name is not None and len(document.blocks_of(name)) > 1:
+        if name is not None and len(document.lanes.blocks_of(name)) > 1:
             raise EditRefused(f"there are two lanes {name}: change one of the ids first", lane=name)
     extents = _extents(document)
     source = next(place for place, item in enumerate(extents) if item.lane == lane)
@@ -223,8 +223,8 @@ def remove_lane(session: Session, operation: RemoveLane) -> None:
         session.change([*(line_removed(document, index) for index in lines), *forget_nodes(document, outside, lines)])
         return
     gone: set[int] = set()
-    for block in document.blocks_of(lane):
-        gone.update(document.members(block))
+    for block in document.lanes.blocks_of(lane):
+        gone.update(document.lanes.members(block))
     names = {name for name, item in document.outline.nodes.items() if item.statement in gone}
     extents = _extents(document)
     edits = [_removal(document, extents, place) for place, item in enumerate(extents) if item.lane == lane]

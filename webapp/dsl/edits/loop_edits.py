@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from webapp.domain import TextEdit
 from webapp.dsl.edits.operations import AddLoop, RemoveLoop, UpdateLoop
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import loop_words
+from webapp.dsl.edits.statements import loop_text
 from webapp.dsl.reading.syntax import LoopStatement
 from webapp.dsl.writing.placing import line_removed, loop_place
 from webapp.dsl.writing.quoting import one_line
@@ -19,7 +19,7 @@ def add_loop(session: Session, operation: AddLoop) -> None:
     nodes = _nodes(session, operation.nodes)
     condition = _condition(operation.condition)
     place = loop_place(session.document, session.node(nodes[0])[0].lane)
-    session.change([place.insert(loop_words(condition, nodes))])
+    session.change([place.insert(loop_text(condition, nodes))])
     name = session.starting_at("loop", place.offset + len(place.before) + len(place.indent))
     if name is None or session.loop(name)[0].condition != condition:
         raise _unwritable(condition)

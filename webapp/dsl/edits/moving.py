@@ -9,21 +9,21 @@ from webapp.dsl.edits.lane_edits import add_lane
 from webapp.dsl.edits.operations import AddLane, ExtractLane, MoveNode
 from webapp.dsl.edits.session import Session
 from webapp.dsl.reading.syntax import EdgeStatement, NodeStatement
-from webapp.dsl.writing.placing import edge_place, line_removed, line_words, node_place
-from webapp.dsl.writing.prefixes import apply_to_words, prefix_edits
+from webapp.dsl.writing.placing import edge_place, line_removed, node_place, statement_text
+from webapp.dsl.writing.prefixes import apply_edits_at, prefix_edits
 from webapp.errors import EditRefused
 
 
 def move_node(session: Session, operation: MoveNode) -> None:
     """Move a node's line, with the edges that leave it where its lane changes; lane names are put right."""
     node, _, _ = session.node(operation.id)
-    beside = operation.after if operation.after is not None else operation.before
-    if beside is None and operation.lane is None:
+    neighbour = operation.after if operation.after is not None else operation.before
+    if neighbour is None and operation.lane is None:
         raise EditRefused(f"say where to move {node.id}: into a lane, or after or before a node", node=node.id)
-    if beside == node.id:
+    if neighbour == node.id:
         raise EditRefused(f"{node.id} cannot be moved after or before itself", node=node.id)
-    lane = session.lane(operation.lane) if operation.lane is not None else session.node(beside or "")[0].lane
-    session.beside(lane, operation.after, operation.before)
+    lane = session.lane(operation.lane) if operation.lane is not None else session.node(neighbour or "")[0].lane
+    session.check_neighbours(lane, operation.after, operation.before)
     if node.lane == lane and _is_there(session, operation, lane):
         return
     _move(session, [node.id], lane, operation.after, operation.before)
@@ -41,7 +41,7 @@ def extract_lane(session: Session, operation: ExtractLane) -> None:
 
 
 def _is_there(session: Session, operation: MoveNode, lane: str) -> bool:
-    """Tell whether a node of this lane stands beside the wanted neighbour already."""
+    """Return whether a node of this lane stands next to the wanted neighbour already."""
     if operation.after is None and operation.before is None:
         return True
     document = session.document
@@ -68,7 +68,7 @@ def _move(
     for name in names:
         index = document.outline.nodes[name].statement
         edits.append(line_removed(document, index))
-        inserted.append(place.insert(line_words(document, index)))
+        inserted.append(place.insert(statement_text(document, index)))
     for index, statement in enumerate(document.statements):
         if not isinstance(statement, EdgeStatement):
             continue
@@ -80,7 +80,7 @@ def _move(
             continue
         prefixes = tuple(prefix_edits(statement, lanes[source], lanes.get(target, lanes[source])))
         if source in changing:
-            words = apply_to_words(line_words(document, index), statement.start, prefixes)
+            words = apply_edits_at(statement_text(document, index), statement.start, prefixes)
             edits.append(line_removed(document, index))
             inserted.append(edge_place(document, lane).insert(words))
         else:

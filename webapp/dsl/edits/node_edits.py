@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from webapp.domain import TextEdit
+from webapp.dsl.edits.added_together import in_order, place_with_node, start_after
 from webapp.dsl.edits.attributes import set_attributes
-from webapp.dsl.edits.edge_edits import add_edge
+from webapp.dsl.edits.edge_edits import add_edge, added_edge
 from webapp.dsl.edits.operations import AddEdge, AddNode, UpdateNode
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import new_node_id, node_words
+from webapp.dsl.edits.statements import new_node_id, node_text
 from webapp.dsl.reading.names import ATTRIBUTES
 from webapp.dsl.writing.placing import node_place
 
@@ -16,17 +17,34 @@ def add_node(session: Session, operation: AddNode) -> str:
     """Add a node, and an edge to or from an existing one where `connect` asks for it; return its id."""
     lane = session.lane(operation.lane)
     name = new_node_id(session.document, operation.id)
-    session.beside(lane, operation.after, operation.before)
-    if operation.connect is not None:
-        session.node(operation.connect.node)
-    words = node_words(name, operation.shape.value, (getattr(operation, key) for key in ATTRIBUTES))
-    session.change([node_place(session.document, lane, operation.after, operation.before).insert(words)])
-    session.created.append(("node", name))
+    session.check_neighbours(lane, operation.after, operation.before)
     connect = operation.connect
-    if connect is not None and connect.direction == "to":
-        add_edge(session, AddEdge(name, connect.node, connect.new_side, connect.node_side, connect.label))
-    elif connect is not None:
-        add_edge(session, AddEdge(connect.node, name, connect.node_side, connect.new_side, connect.label))
+    known = session.node(connect.node)[0] if connect is not None else None
+    words = node_text(name, operation.shape.value, (getattr(operation, key) for key in ATTRIBUTES))
+    place = node_place(session.document, lane, operation.after, operation.before)
+    if connect is None or known is None:
+        session.change([place.insert(words)])
+        session.created.append(("node", name))
+        return name
+    if connect.direction == "to":
+        edge = AddEdge(name, known.id, connect.new_side, connect.node_side, connect.label)
+        lanes = (lane, known.lane)
+    else:
+        edge = AddEdge(known.id, name, connect.node_side, connect.new_side, connect.label)
+        lanes = (known.lane, lane)
+    if session.document.crowded:
+        session.change([place.insert(words)])
+        session.created.append(("node", name))
+        add_edge(session, edge)
+        return name
+    edge_at = place_with_node(session.document, lanes[0], lane, place)
+    node_edit, edge_edit = place.insert(words), edge_at.insert(added_edge(edge, lanes))
+    edits = in_order(node_edit, edge_edit, node_first=edge_at is place)
+    session.change(edits)
+    session.node(name)
+    created = session.starting_at("edge", start_after(edits, edge_edit, edge_at))
+    assert created is not None
+    session.created += [("node", name), ("edge", created)]
     return name
 
 

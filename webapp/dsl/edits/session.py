@@ -8,20 +8,20 @@ from webapp.domain import OUTSIDE, Edge, Loop, Node, PartKey, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.reading.outline import Declaration
 from webapp.dsl.reading.syntax import EdgeStatement, LoopStatement, NodeStatement
-from webapp.dsl.writing.identities import Identities, step
-from webapp.dsl.writing.piece_table import Weave
+from webapp.dsl.writing.edited_text import EditedText
+from webapp.dsl.writing.identities import Identities, parts_after
 from webapp.errors import EditRefused
 
-MOST_READ = 25_000_000  # characters, in all readings of one step: 300 operations on the text of 1,000 nodes
+MOST_READ = 25_000_000  # characters, in all readings of one request: 300 operations on the text of 1,000 nodes
 
 
 class Session:
     """Holds the current document; the operations ask it for parts of the text and hand it their edits."""
 
-    def __init__(self, text: str) -> None:
-        """Begin with a text."""
-        self.document = Document(text)
-        self.weave = Weave(text)
+    def __init__(self, text: str | Document) -> None:
+        """Begin with a text; one that is read already is not read again."""
+        self.document = text if isinstance(text, Document) else Document(text)
+        self.edited = EditedText(self.document.text)
         self.identities = Identities(self.document)
         self.created: list[PartKey] = []
         self._number = 0
@@ -53,10 +53,10 @@ class Session:
             return
         self._check_room()
         before = self.document
-        applied = self.weave.apply(wanted)
-        self.document = Document(self.weave.text)
+        applied = self.edited.apply(wanted)
+        self.document = Document(self.edited.text)
         self._read += len(self.document.text)
-        became = step(before, applied, self.document)
+        became = parts_after(before, applied, self.document)
         self.identities.follow(became)
         self.created = [now for key in self.created if (now := became.get(key)) is not None]
 
@@ -105,7 +105,7 @@ class Session:
         assert isinstance(statement, LoopStatement)
         return loop, statement, index
 
-    def beside(self, lane: str, *names: str | None) -> None:
+    def check_neighbours(self, lane: str, *names: str | None) -> None:
         """Check the neighbours that a node of a lane shall have. Raises: EditRefused for one that cannot be."""
         given = [name for name in names if name is not None]
         if len(given) > 1:

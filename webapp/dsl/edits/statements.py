@@ -15,13 +15,13 @@ from webapp.errors import EditRefused
 HIGHEST = 999_999_999
 
 
-def node_words(name: str, shape: str, values: Iterable[str]) -> str:
+def node_text(name: str, shape: str, values: Iterable[str]) -> str:
     """Write a node; the values are in the order of `ATTRIBUTES`, empty ones are left out."""
     given = ((key, clean(value)) for key, value in zip(ATTRIBUTES, values, strict=True))
     return f"{name}: {shape}" + "".join(f" {key}:{quote(value)}" for key, value in given if value)
 
 
-def edge_words(ends: tuple[str, str], lanes: tuple[str, str], sides: tuple[Side, Side], label: str) -> str:
+def edge_text(ends: tuple[str, str], lanes: tuple[str, str], sides: tuple[Side, Side], label: str) -> str:
     """Write an edge between two nodes of these lanes, as it stands in the lane of its source."""
     words = clean(label)
     prefix = f"{lanes[1]}." if lanes[1] not in (OUTSIDE, lanes[0]) else ""
@@ -29,7 +29,7 @@ def edge_words(ends: tuple[str, str], lanes: tuple[str, str], sides: tuple[Side,
     return f"{ends[0]}.handle({sides[0].value}) -> {prefix}{ends[1]}.handle({sides[1].value}){tail}"
 
 
-def loop_words(condition: str, nodes: Iterable[str]) -> str:
+def loop_text(condition: str, nodes: Iterable[str]) -> str:
     """Write a loop over nodes."""
     return f"loop [{condition}] {' '.join(nodes)}"
 
@@ -37,8 +37,8 @@ def loop_words(condition: str, nodes: Iterable[str]) -> str:
 def new_node_id(document: Document, wanted: str | None) -> str:
     """Return the id of a new node: the wanted one, else the next free one. Raises: EditRefused where it cannot be."""
     if wanted is None:
-        return document.next_node_id
-    if not is_node_id(wanted) and not (is_word_id(wanted) and document.word_ids):
+        return document.uses.next_node_id
+    if not is_node_id(wanted) and not (is_word_id(wanted) and document.uses.word_ids):
         raise EditRefused(
             f"{wanted} is not a valid node id: use n followed by a number, without leading zeros", node=wanted
         )
@@ -49,7 +49,7 @@ def new_node_id(document: Document, wanted: str | None) -> str:
 
 def free_node_ids(document: Document, reserved: Collection[str] = ()) -> Iterator[str]:
     """Yield ids that nothing is called by, neither here nor among the reserved ones: above the highest, if possible."""
-    taken = {*document.outline.nodes, *document.uses, *reserved}
+    taken = {*document.outline.nodes, *document.uses.by_node, *reserved}
     highest = max((int(name[1:]) for name in taken if is_node_id(name)), default=0)
     for number in chain(range(highest + 1, HIGHEST + 1), count(1)):
         if f"n{number}" not in taken:

@@ -84,7 +84,7 @@ class _Reader:
             self._above_brace.update(range(bisect_right(starts, header.start) - 1, header.line))
 
     def is_blank(self, number: int) -> bool:
-        """Tell whether a line holds nothing at all."""
+        """Return whether a line holds nothing at all."""
         return not self._content(number).strip() and not self._is_fixed(number)
 
     def _content(self, number: int) -> str:
@@ -92,7 +92,7 @@ class _Reader:
         return self._document.text[line.start : line.end]
 
     def _is_fixed(self, number: int) -> bool:
-        """Tell whether the words of a line stay as they are: they are faulty, or hold what no text shows."""
+        """Return whether the words of a line stay as they are: they are faulty, or hold what no text shows."""
         content = self._content(number)
         return number in self._faulty or CONTROL.search(content) is not None or visible(content) is not None
 

@@ -23,7 +23,7 @@ def one_a_line(document: Document) -> str:
 
 
 def _belong_together(before: Statement, after: Statement) -> bool:
-    """Tell whether a line break between them would change their meaning.
+    """Return whether a line break between them would change their meaning.
 
     A brace on a line of its own joins the name above it, and `loop [...]` is a loop only at the begin of a line.
     """

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.codes import finding
 from webapp.dsl.reading.names import attribute_of
+from webapp.dsl.reading.pieces import Piece
 from webapp.dsl.reading.syntax import Attribute, EdgeLabel, Part, Value
 from webapp.dsl.reading.tokens import is_closed, is_word
-from webapp.dsl.reading.values import bare_words, unescape
+from webapp.dsl.reading.values import unescape, unquoted
 
 _NEXT_ATTRIBUTE = re.compile(r'(?<!\s)\s++(?:label|owner|description|system)\s*[:=]\s*["“”„‟«»‘]', re.IGNORECASE)
 _DOUBLE_QUOTES = frozenset("“”„‟«»″")
 _SINGLE_QUOTES = frozenset("‘’‚‹›")
 TYPOGRAPHIC = _DOUBLE_QUOTES | _SINGLE_QUOTES
-
-
-class Piece(NamedTuple):
-    """A token that matters: no blank and no comment."""
-
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        """The offset after it."""
-        return self.start + len(self.text)
 
 
 def parse_attributes(pieces: list[Piece], index: int, content: str, start: int) -> tuple[list[Attribute], int]:
@@ -63,14 +51,14 @@ def _value(pieces: list[Piece], index: int, after: int, limit: int, content: str
     raw = content[begin - start : end - start]
     while index < len(pieces) and pieces[index].start < end:
         index += 1
-    inner = Part(begin, end, bare_words(raw))
+    inner = Part(begin, end, unquoted(raw))
     if len(raw) > 1 and _are_quotes(raw[0], raw[-1]):
-        inner = Part(begin + 1, end - 1, bare_words(raw[1:-1]))
+        inner = Part(begin + 1, end - 1, unquoted(raw[1:-1]))
     return Value(begin, end, inner, False, False), index
 
 
 def _are_quotes(first: str, last: str) -> bool:
-    """Tell whether two signs stand around a value: typographic quotes of any language, or two apostrophes."""
+    """Return whether two signs stand around a value: typographic quotes of any language, or two apostrophes."""
     if first in _DOUBLE_QUOTES:
         return last in _DOUBLE_QUOTES or last == '"'
     return last in _SINGLE_QUOTES if first in _SINGLE_QUOTES else first == last == "'"
@@ -91,7 +79,7 @@ def _quoted(piece: Piece, limit: int) -> Value:
 
 def parse_edge_label(
     pieces: list[Piece], index: int, content: str, start: int
-) -> tuple[EdgeLabel | None, int, Diagnostic | None]:
+) -> tuple[EdgeLabel | None, int, Finding | None]:
     """Read `[label="x"]` from its bracket on; return it, the index of what follows, and what is wrong with its form."""
     opening = pieces[index]
     close = next((at for at in range(len(pieces) - 1, index, -1) if pieces[at].text == "]"), None)

@@ -24,7 +24,7 @@ class Aside(NamedTuple):
 
 
 def is_comment_line(content: str) -> bool:
-    """Tell whether all of a line is a comment as SQL, Mermaid or PlantUML write it, or a `/* */` of its own."""
+    """Return whether all of a line is a comment as SQL, Mermaid or PlantUML write it, or a `/* */` of its own."""
     if _LINE.match(content):
         return True
     block = _BLOCK.match(content)
@@ -32,13 +32,13 @@ def is_comment_line(content: str) -> bool:
 
 
 def opens_block(content: str) -> bool:
-    """Tell whether a line begins a comment that goes on."""
+    """Return whether a line begins a comment that goes on."""
     block = _BLOCK.match(content)
     return block is not None and BLOCK_END not in content[block.end() :]
 
 
 def ends_block(content: str, start: int) -> bool:
-    """Tell whether a line ends with the first end of a comment from `start` on."""
+    """Return whether a line ends with the first end of a comment from `start` on."""
     end = content.find(BLOCK_END, start)
     return end >= 0 and not content[end + 2 :].strip()
 
@@ -83,7 +83,7 @@ def comment_edits(comment: Part) -> tuple[TextEdit, ...]:
 
 
 def is_ours(comment: Part) -> bool:
-    """Tell whether a comment is written as the language has it."""
+    """Return whether a comment is written as the language has it."""
     return comment.text.startswith("//")
 
 

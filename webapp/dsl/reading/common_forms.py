@@ -20,7 +20,7 @@ from webapp.dsl.reading.syntax import (
     Part,
     Value,
 )
-from webapp.dsl.reading.values import bare_words, unescape
+from webapp.dsl.reading.values import unescape, unquoted
 
 Common: TypeAlias = NodeStatement | EdgeStatement | LaneOpen | LaneClose
 
@@ -80,7 +80,7 @@ def _lane(text: str, start: int, end: int, number: int) -> LaneOpen | None:
         return _new(LaneOpen, (begin, stop, number, identifier, sign, None))
     words = label.rstrip()
     stop = label_begin + len(words)
-    shown = _new(Part, (label_begin, stop, bare_words(words)))
+    shown = _new(Part, (label_begin, stop, unquoted(words)))
     return _new(LaneOpen, (begin, stop, number, identifier, sign, shown))
 
 

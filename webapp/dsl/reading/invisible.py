@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar, cast
 
-from webapp.domain import Diagnostic, TextEdit
+from webapp.domain import Finding, TextEdit
 from webapp.dsl.reading.tokens import loop_condition, split_line
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ class Visible(NamedTuple):
         """Return a statement, or a part of one, with the places that it has in the text; the line begins at `start`."""
         return cast(T, _moved(item, self.places, start))
 
-    def found(self, item: Diagnostic, start: int) -> Diagnostic:
+    def found(self, item: Finding, start: int) -> Finding:
         """Return a finding with the places that it has in the text."""
         fix = item.fix
         if fix is not None:

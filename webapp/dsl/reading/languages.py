@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from webapp.domain import Diagnostic
+from webapp.domain import Finding
 from webapp.dsl.codes import finding
 from webapp.dsl.reading.heads import HEAD, LANGUAGES
 from webapp.dsl.reading.invisible import LETTERS
@@ -31,7 +31,7 @@ _PREAMBLE = re.compile(
 _UNSEEN = re.compile(f"(?:{CONTROL.pattern}|[{LETTERS}])+")
 
 
-def foreign(text: str, lines: Sequence[Line], statements: Sequence[Statement]) -> Diagnostic | None:
+def foreign(text: str, lines: Sequence[Line], statements: Sequence[Statement]) -> Finding | None:
     """Return the one finding of a text that is written in another language; None for a text in ours."""
     if _has_node(statements):
         return None

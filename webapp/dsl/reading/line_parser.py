@@ -1,318 +1,144 @@
-"""Read the pieces of one line as one statement, and say what is wrong with a line that is none."""
+"""Read one line: cut it into pieces, take its comment, and read the statements that it holds."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import pairwise
 
-from webapp.domain import Diagnostic, Fix, TextEdit
+from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.codes import finding
-from webapp.dsl.reading.attribute_parser import Piece, parse_attributes, parse_edge_label
-from webapp.dsl.reading.heads import HEAD
-from webapp.dsl.reading.names import ATTRIBUTES, HANDLE, LOOP, SHAPE_SYNONYMS, SHAPES, is_node_id, shape_of
-from webapp.dsl.reading.syntax import (
-    EdgeLabel,
-    EdgeStatement,
-    Endpoint,
-    LaneClose,
-    LaneOpen,
-    LoopNode,
-    LoopStatement,
-    NodeStatement,
-    Part,
-    Statement,
-    Unknown,
-)
-from webapp.dsl.reading.tokens import ARROWS, is_blank, is_closed, is_word, split_line
-from webapp.dsl.reading.values import bare_words
+from webapp.dsl.reading.comment_forms import BLOCK, ends_block
+from webapp.dsl.reading.invisible import visible
+from webapp.dsl.reading.pieces import MOST_FINDINGS, Piece
+from webapp.dsl.reading.statement_parser import can_name_lane, lane_label, parse_loop, parse_statement
+from webapp.dsl.reading.syntax import LaneOpen, Part, Remark, Statement, Unknown
+from webapp.dsl.reading.tokens import is_blank, is_word, loop_condition, split_line
 
-__all__ = ["MOST_FINDINGS", "Piece", "can_name_lane", "lane_label", "parse_loop", "parse_statement"]
-
-# Of lines that are no statement; a text that is something else altogether would give one a line.
-MOST_FINDINGS = 5_000
-
-FORMS = (
-    'write a node (n1: rectangle label:"Text"), an edge (n1.handle(right) -> n2.handle(left)), '
-    "a loop (loop [condition] n1 n2) or a lane (Id { # Label)"
-)
+MOST_SEGMENTS = 1_000
 
 
-class Context(NamedTuple):
-    """The line that is being read, and where its findings go."""
-
-    number: int
-    content: str
-    start: int
-    comment: Part | None
-    findings: list[Diagnostic]
-
-
-def parse_statement(
-    pieces: list[Piece], number: int, content: str, start: int, comment: Part | None, findings: list[Diagnostic]
-) -> Statement:
-    """Read pieces (no blanks, no comment, at least one) as one statement; `Unknown` when they are none."""
-    line = Context(number, content, start, comment, findings)
-    first = pieces[0].text
-    second = pieces[1].text if len(pieces) > 1 else ""
-    if first == "}":
-        return LaneClose(pieces[0].start, pieces[0].end, number)
-    if pieces[-1].text == "{" and _names_lane(pieces, line):
-        return _lane(pieces, line)
-    if second == ":" and is_word(first):
-        return _node(pieces, line)
-    if any(piece.text in ARROWS for piece in pieces):
-        return _edge(pieces, line)
-    if second == "." and len(pieces) > 3 and pieces[3].text == ":":
-        return _node_with_prefix(pieces, line)
-    if second.lower() in SHAPES or (second in SHAPE_SYNONYMS and is_node_id(first)):
-        return _node_without_colon(pieces, line)
-    return _unknown(pieces, line, _why_unknown(pieces))
-
-
-def _why_unknown(pieces: list[Piece]) -> str:
-    """Say what the line might have become."""
-    first = pieces[0].text
-    if first == "{":
-        return "the lane's id is missing before the brace: write Id { # Label"
-    if first.lower() == LOOP:
-        return "a loop has a condition in brackets, then its nodes: loop [retry up to 3 times] n1 n2"
-    if is_node_id(first) and len(pieces) == 1:
-        return f'{first} needs a shape or an edge: write {first}: rectangle label:"Text", or an edge from it'
-    return f"this line cannot be read: {FORMS}"
-
-
-def _unknown(pieces: list[Piece], line: Context, message: str) -> Unknown:
-    start, end = pieces[0].start, pieces[-1].end
-    if len(line.findings) < MOST_FINDINGS:
-        line.findings.append(finding("syntax", message, start, end))
-    name = pieces[0].text if is_word(pieces[0].text) or len(pieces) == 1 else ""
-    return Unknown(start, end, line.number, name)
-
-
-def _surplus(pieces: list[Piece], line: Context, message: str) -> None:
-    """Report what stands at the end of a line and belongs to nothing."""
-    line.findings.append(finding("syntax", message, pieces[0].start, pieces[-1].end))
-
-
-def can_name_lane(words: str) -> bool:
-    """Tell whether words alone on a line may name the lane whose brace stands on the next one."""
+def read_line(
+    content: str, start: int, number: int, statements: list[Statement], findings: list[Finding]
+) -> Part | None:
+    """Append the statements and findings of one line; return its comment."""
+    seen = visible(content)
+    if seen is not None:
+        read_statements: list[Statement] = []
+        read_findings: list[Finding] = []
+        remark = read_line(seen.content, 0, number, read_statements, read_findings)
+        statements += [seen.back(item, start) for item in read_statements]
+        findings += [seen.found(item, start) for item in read_findings]
+        return seen.back(remark, start)
+    condition = loop_condition(content) if "[" in content else None
     pieces: list[Piece] = []
-    for text in split_line(words):
-        pieces.append(Piece(pieces[-1].end if pieces else 0, text))
-    if HEAD.match(words):
-        return False
-    named = [piece for piece in pieces if not is_blank(piece.text)]
-    return not any(piece.text[0] == "#" for piece in named) and _names_lane(
-        [*named, Piece(len(words), "{")], Context(0, words, 0, None, [])
-    )
+    offset = start
+    for text in split_line(content):
+        if not is_blank(text) or (condition is not None and offset == start + condition[0]):
+            pieces.append(Piece(offset, text))
+        offset += len(text)
+    comment = _block_behind(pieces, content, start) if len(pieces) > 1 and BLOCK in content else None
+    if comment is None and pieces and pieces[-1].text.startswith(("#", "//")):
+        last = pieces.pop()
+        text = last.text.rstrip()
+        comment = Part(last.start, last.start + len(text), text)
+        if not pieces:
+            statements.append(Remark(comment.start, comment.end, number))
+    if not pieces:
+        return comment
+    if condition is not None:
+        statements.append(parse_loop(pieces, number, start + condition[0], start + condition[1], findings))
+        return comment
+    segments = [pieces]
+    if "{" in content or "}" in content:
+        segments = _segments(pieces)
+        if len(segments) > 1:
+            findings.append(_crowded(segments))
+    for segment in segments:
+        ends_line = segment is segments[-1]
+        statements.append(parse_statement(segment, number, content, start, comment if ends_line else None, findings))
+    last_statement = statements[-1]
+    if comment is not None and isinstance(last_statement, LaneOpen) and comment.text[0] == "#":
+        return None
+    return comment
 
 
-def _names_lane(pieces: list[Piece], line: Context) -> bool:
-    """Tell whether what stands before a brace at the end of a line is a lane's name, in whatever words.
+def _block_behind(pieces: list[Piece], content: str, start: int) -> Part | None:
+    """Take the `/* */` that ends a line behind its statement from its pieces."""
+    place = next((place for place, piece in enumerate(pieces) if place and piece.text.startswith(BLOCK)), None)
+    if place is None:
+        return None
+    begin = pieces[place].start - start
+    if not ends_block(content, begin + 2):
+        return None
+    del pieces[place:]
+    words = content[begin:].rstrip()
+    return Part(start + begin, start + begin + len(words), words)
 
-    Without any words it takes a label; one may stand in quotes. What is meant as a node or an edge is no name.
+
+def _segments(pieces: list[Piece]) -> list[list[Piece]]:
+    """Cut a line where braces end a statement, so that a crowded line is read as if each had its own line.
+
+    After `MOST_SEGMENTS` the rest is left together: such a line is no statement, and not many either.
     """
-    words = [piece.text for piece in pieces[:-1]]
-    if not words:
-        return lane_label(line.comment) is not None
-    if len(words) == 1 and words[0][0] == '"':
-        return is_closed(words[0]) and words[0][1:-1].strip() != ""
-    if any(word in ("{", "}") or word[0] == '"' for word in words):
-        return False
-    if any(word in ARROWS for word in words) and (HANDLE in map(str.lower, words) or any(map(is_node_id, words))):
-        return False
-    if len(words) > 1 and words[1] in (":", ".") and (is_node_id(words[0]) or (len(words) > 2 and shape_of(words[2]))):
-        return False
-    return words[0].lower() != LOOP or len(words) == 1 or words[1] != "["
-
-
-def _lane(pieces: list[Piece], line: Context) -> LaneOpen:
-    brace = pieces[-1]
-    name = Part(brace.start, brace.start, "")
-    if len(pieces) > 1:
-        start, end = pieces[0].start, pieces[-2].end
-        name = Part(start, end, line.content[start - line.start : end - line.start])
-    label = lane_label(line.comment)
-    end = brace.end if label is None else label.end
-    return LaneOpen(name.start, end, line.number, name, Part(brace.start, brace.end, "{"), label)
-
-
-def lane_label(comment: Part | None) -> Part | None:
-    """Return the label that the comment after a lane's brace is; None when it has no words or begins with `//`."""
-    words = comment.text[1:].strip() if comment is not None and comment.text[0] == "#" else ""
-    return Part(comment.end - len(words), comment.end, bare_words(words)) if comment is not None and words else None
-
-
-def _node(pieces: list[Piece], line: Context, shape_at: int = 2) -> NodeStatement:
-    name = pieces[0]
-    index = shape_at
-    shape = None
-    if len(pieces) > index and is_word(pieces[index].text):
-        following = pieces[index + 1].text if len(pieces) > index + 1 else ""
-        text = pieces[index].text
-        if following not in (":", "=") and not (text.lower() in ATTRIBUTES and following[:1] == '"'):
-            shape = Part(pieces[index].start, pieces[index].end, text)
-            index += 1
-    attributes, index = parse_attributes(pieces, index, line.content, line.start)
-    end = pieces[index - 1].end
-    if attributes:
-        end = max(end, attributes[-1].end)
-    if index < len(pieces):
-        text = pieces[index].text
-        if text[0] == '"':
-            message = f"the attribute is missing before this text: write label:{text}"
-        elif text in (",", ";"):
-            message = f"attributes are separated by spaces only: remove the {text}"
+    segments: list[list[Piece]] = []
+    current: list[Piece] = []
+    header = True
+    for index, piece in enumerate(pieces):
+        if len(segments) >= MOST_SEGMENTS:
+            return [*segments, [*current, *pieces[index:]]]
+        if piece.text == "}":
+            if current:
+                segments.append(current)
+            segments.append([piece])
+            current, header = [], True
+        elif piece.text == "{" and header and current:
+            segments.append([*current, piece])
+            current = []
         else:
-            message = 'only attributes such as label:"Text" can follow the shape: remove this, or put it in quotes'
-        _surplus(pieces[index:], line, message)
-    return NodeStatement(name.start, end, line.number, Part(name.start, name.end, name.text), shape, tuple(attributes))
-
-
-def _node_without_colon(pieces: list[Piece], line: Context) -> NodeStatement:
-    name = pieces[0]
-    fix = Fix("Add the colon", False, (TextEdit(name.end, name.end, ":"),))
-    message = f"write a colon after the node's id: {name.text}: {pieces[1].text}"
-    line.findings.append(finding("syntax", message, name.start, name.end, fix))
-    return _node(pieces, line, 1)
-
-
-def _node_with_prefix(pieces: list[Piece], line: Context) -> NodeStatement:
-    lane, name = pieces[0], pieces[2]
-    fix = Fix("Remove the lane", False, (TextEdit(lane.start, name.start, ""),))
-    message = f"a node is declared inside its lane, without the lane before its id: write {name.text}:"
-    line.findings.append(finding("syntax", message, lane.start, name.end, fix))
-    return _node(pieces[2:], line)
-
-
-def _edge(pieces: list[Piece], line: Context) -> Statement:
-    count = len(line.findings)
-    at = next(place for place, piece in enumerate(pieces) if piece.text in ARROWS)
-    source, index = _endpoint(pieces, 0)
-    if source is None or index != at:
-        source, index = _named_endpoint(pieces, 0, at, line) or (None, index)
-    if source is None or pieces[index].text not in ARROWS:
-        found = pieces[index]
-        message = f"{found.text} is not expected here: write an edge as n1.handle(right) -> n2.handle(left)"
-        return _unknown(pieces, line, message)
-    begin = index + 1
-    stop = _label_place(pieces, begin)
-    target, index = _endpoint(pieces, begin)
-    if target is None or index != stop:
-        target, index = _named_endpoint(pieces, begin, stop, line) or (target, index)
-    if target is None:
-        return _unknown(pieces, line, "the edge has no target: write a node after ->")
-    label: EdgeLabel | None = None
-    end = target.end
-    if index < len(pieces) and pieces[index].text == "[":
-        label, index, problem = parse_edge_label(pieces, index, line.content, line.start)
-        if problem is not None:
-            line.findings.append(problem)
-        end = label.end if label else pieces[index - 1].end
-    if index < len(pieces) and len(line.findings) == count:
-        _surplus(pieces[index:], line, 'after the target comes only the label: [label="Text"]; remove the rest')
-    return EdgeStatement(source.start, end, line.number, source, target, label)
-
-
-def _endpoint(pieces: list[Piece], index: int) -> tuple[Endpoint | None, int]:
-    """Read `[Lane.]n1[.handle(side)]` from `index` on; return it with the index of what follows."""
-    count = len(pieces)
-    if index >= count or not is_word(pieces[index].text):
-        return None, min(index, count - 1)
-    first = index
-    names = [pieces[index]]
-    index += 1
-    while (
-        index + 1 < count
-        and len(names) < 2
-        and pieces[index].text == "."
-        and is_word(pieces[index + 1].text)
-        and pieces[index + 1].text.lower() != HANDLE
-    ):
-        names.append(pieces[index + 1])
-        index += 2
-    side = None
-    if index + 2 < count and pieces[index].text == "." and pieces[index + 1].text.lower() == HANDLE:
-        close = index + 3
-        if pieces[index + 2].text == "(":
-            while close < count and is_word(pieces[close].text):
-                close += 1
-            if close < count and pieces[close].text == ")":
-                begin, end = pieces[index + 2].end, pieces[close].start
-                words = " ".join(piece.text for piece in pieces[index + 3 : close])
-                if words:
-                    begin, end = pieces[index + 3].start, pieces[close - 1].end
-                side = Part(begin, end, words)
-                index = close + 1
-    lane = Part(names[0].start, names[0].end, names[0].text) if len(names) == 2 else None
-    node = Part(names[-1].start, names[-1].end, names[-1].text)
-    return Endpoint(pieces[first].start, pieces[index - 1].end, lane, node, side), index if index < count else count
-
-
-def _named_endpoint(pieces: list[Piece], first: int, stop: int, line: Context) -> tuple[Endpoint, int] | None:
-    """Read `Any words.n1[.handle(side)]` in `first`..`stop`: the words before the last dot are a lane's name."""
-    node = next((place for place in range(first, stop) if _is_handle(pieces, place + 1)), stop - 1)
-    if node - first < 2 or pieces[node - 1].text != "." or not is_word(pieces[node].text):
-        return None
-    end, index = _endpoint(pieces[:stop], node)
-    if end is None or (end.side is None and index != stop):
-        return None
-    start, stop_name = pieces[first].start, pieces[node - 2].end
-    name = Part(start, stop_name, line.content[start - line.start : stop_name - line.start])
-    return end._replace(start=start, lane=name), index
-
-
-def _label_place(pieces: list[Piece], begin: int) -> int:
-    """Return the index of the bracket that begins the label; brackets before the dot of an endpoint name its lane."""
-    last_dot = max((place for place in range(begin, len(pieces)) if pieces[place].text == "."), default=-1)
-    place = begin
-    while place < len(pieces):
-        if pieces[place].text == "[":
-            close = next((at for at in range(place, len(pieces)) if pieces[at].text == "]"), len(pieces))
-            if close > last_dot or any(piece.text[0] == '"' for piece in pieces[place:close]):
-                return place
-            place = close
-        place += 1
-    return place
-
-
-def _is_handle(pieces: list[Piece], index: int) -> bool:
-    """Tell whether `.handle(` begins at an index."""
-    following = [piece.text for piece in pieces[index : index + 3]]
-    return len(following) == 3 and following[0] == "." and following[1].lower() == HANDLE and following[2] == "("
-
-
-def parse_loop(pieces: list[Piece], number: int, start: int, end: int, findings: list[Diagnostic]) -> LoopStatement:
-    """Read `loop [condition] n1 n2`; `start`..`end` is the range between the brackets."""
-    inner = "".join(piece.text for piece in pieces if start <= piece.start < end)
-    words = inner.strip()
-    begin = start + len(inner) - len(inner.lstrip()) if words else start
-    condition = Part(begin, begin + len(words), words)
-    rest = [piece for piece in pieces if piece.start > end]
-    nodes: list[LoopNode] = []
-    index = 0
-    commas: list[Piece] = []
-    while index < len(rest):
-        piece = rest[index]
-        if piece.text in (",", ";"):
-            commas.append(piece)
-            index += 1
+            current.append(piece)
+            header = header and _may_name(piece.text)
             continue
-        if not is_word(piece.text):
-            break
-        node = Part(piece.start, piece.end, piece.text)
-        if index + 2 < len(rest) and rest[index + 1].text == "." and is_word(rest[index + 2].text):
-            named = rest[index + 2]
-            nodes.append(LoopNode(node, Part(named.start, named.end, named.text)))
-            index += 3
-        else:
-            nodes.append(LoopNode(None, node))
-            index += 1
-    if index < len(rest):
-        message = "after its condition a loop lists node ids, separated by blanks: loop [condition] n1 n2"
-        findings.append(finding("syntax", message, rest[index].start, rest[-1].end))
-    elif commas:
-        edits = tuple(TextEdit(comma.start, comma.end, " ") for comma in commas)
-        fix = Fix("Separate by blanks", False, edits)
-        message = "the nodes of a loop are separated by blanks: loop [condition] n1 n2"
-        findings.append(finding("syntax", message, commas[0].start, commas[-1].end, fix))
-    return LoopStatement(pieces[0].start, pieces[-1].end, number, condition, tuple(nodes))
+        header = True
+    if current:
+        segments.append(current)
+    return segments
+
+
+def _may_name(text: str) -> bool:
+    """Return whether a piece may stand in a lane's name where more follows its brace on the same line."""
+    return is_word(text) or text in "().,;"
+
+
+def _crowded(segments: list[list[Piece]]) -> Finding:
+    """Report a line that holds more than one statement, once."""
+    edits = tuple(TextEdit(before[-1].end, after[0].start, "\n") for before, after in pairwise(segments))
+    message = "each statement and each closing brace needs its own line: break the line here"
+    fix = Fix("Put each statement on its own line", False, edits)
+    return finding("syntax", message, segments[1][0].start, segments[-1][-1].end, fix)
+
+
+def join_brace(text: str, statements: list[Statement], findings: list[Finding], comment: Part | None) -> bool:
+    """Join a lone brace with the lane's name alone on the line before it; both together are one mistake."""
+    if len(statements) < 2 or len(findings) >= MOST_FINDINGS:
+        return False
+    name, brace = statements[-2:]
+    if not isinstance(name, Unknown) or name.line == brace.line:
+        return False
+    if isinstance(brace, LaneOpen):
+        if brace.id.text:
+            return False
+        opened, faults = brace.brace, 1
+    elif isinstance(brace, Unknown) and brace.name == "{":
+        opened, faults = Part(brace.start, brace.end, "{"), 2
+    else:
+        return False
+    words = text[name.start : name.end]
+    if not can_name_lane(words):
+        return False
+    label = lane_label(comment)
+    end = opened.end if label is None else label.end
+    del findings[-faults:]
+    statements[-2:] = [LaneOpen(name.start, end, brace.line, Part(name.start, name.end, words), opened, label)]
+    fix = Fix("Join the two lines", False, (TextEdit(name.end, opened.start, " "),))
+    message = f"the opening brace belongs on the lane's line: write {words} {{"
+    findings.append(finding("syntax", message, opened.start, opened.end, fix))
+    return True

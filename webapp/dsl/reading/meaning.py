@@ -81,10 +81,10 @@ def _nodes(
 
 def default_sides(source_lane: str, target_lane: str, order: Mapping[str, int]) -> tuple[Side, Side]:
     """Return the sides of an edge whose handles are not written, from the order of the two lanes."""
-    step = order[target_lane] - order[source_lane]
-    if step == 0:
+    distance = order[target_lane] - order[source_lane]
+    if distance == 0:
         return Side.RIGHT, Side.LEFT
-    return (Side.BOTTOM, Side.TOP) if step > 0 else (Side.TOP, Side.BOTTOM)
+    return (Side.BOTTOM, Side.TOP) if distance > 0 else (Side.TOP, Side.BOTTOM)
 
 
 class _ReadEdge(NamedTuple):

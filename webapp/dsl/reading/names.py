@@ -32,17 +32,17 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z
 
 
 def is_node_id(text: str) -> bool:
-    """Tell whether a text is `n` and 1 to 9 ASCII digits without a leading zero."""
+    """Return whether a text is `n` and 1 to 9 ASCII digits without a leading zero."""
     return _NODE_ID.fullmatch(text) is not None
 
 
 def is_word_id(text: str) -> bool:
-    """Tell whether a text is an id in letters, digits and `_` that is no node id: read, but not written by others."""
+    """Return whether a text is an id in letters, digits and `_` that is no node id: read, but not written by others."""
     return _WORD_ID.fullmatch(text) is not None and not is_node_id(text)
 
 
 def is_lane_id(text: str) -> bool:
-    """Tell whether a text begins with XID_Start or `_` and goes on with XID_Continue or `-`."""
+    """Return whether a text begins with XID_Start or `_` and goes on with XID_Continue or `-`."""
     return text[:1] != "-" and text.replace("-", "_").isidentifier()
 
 
@@ -75,10 +75,10 @@ def side_of(word: str) -> Side | None:
     return SIDES.get(lower) or SIDE_SYNONYMS.get(lower)
 
 
-def in_words(identifier: str) -> str:
+def id_as_label(identifier: str) -> str:
     """Return an id in words, as a label shows it.
 
-    >>> in_words("LoadBalancer"), in_words("order_service"), in_words("CI")
+    >>> id_as_label("LoadBalancer"), id_as_label("order_service"), id_as_label("CI")
     ('Load Balancer', 'Order service', 'CI')
     """
     words = " ".join(_HUMP.sub(" ", identifier).replace("_", " ").replace("-", " ").split())

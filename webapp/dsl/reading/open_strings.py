@@ -44,7 +44,7 @@ def lines_of_string(lines: Sequence[str], first: int) -> int:
 
 
 def _opens_string(content: str) -> bool:
-    """Tell whether a line ends within the value of an attribute or of an edge's label."""
+    """Return whether a line ends within the value of an attribute or of an edge's label."""
     if content.replace("\\\\", "").replace('\\"', "").count('"') % 2 == 0:
         return False
     pieces = [piece for piece in split_line(content) if not is_blank(piece)]

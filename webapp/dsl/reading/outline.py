@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from webapp.domain import OUTSIDE
 from webapp.dsl.reading.lane_ids import lane_id_from
-from webapp.dsl.reading.line_parser import lane_label
-from webapp.dsl.reading.names import in_words, is_lane_id, lane_key
+from webapp.dsl.reading.names import id_as_label, is_lane_id, lane_key
+from webapp.dsl.reading.statement_parser import lane_label
 from webapp.dsl.reading.syntax import LaneClose, LaneOpen, Line, NodeStatement, Part, Remark, Statement
 
 _LABEL = "# "
@@ -72,7 +72,7 @@ class Outline:
 
     def words_of(self, lane: str) -> str:
         """Return what a lane without label is called: the name before its brace, or its id in words."""
-        return self.misnamed.get(lane) or in_words(lane)
+        return self.misnamed.get(lane) or id_as_label(lane)
 
 
 def outline(statements: Sequence[Statement], lines: Sequence[Line], unread: frozenset[int] = frozenset()) -> Outline:

@@ -53,12 +53,12 @@ def fenced(text: str, lines: Sequence[str]) -> range | None:
 
 
 def is_fence(line: str) -> bool:
-    """Tell whether a line opens or closes a code block."""
+    """Return whether a line opens or closes a code block."""
     return _FENCE.match(line) is not None
 
 
 def _is_ours(lines: Iterable[str]) -> bool:
-    """Tell whether lines between fences are a document: some line is a statement, and the first is no other head."""
+    """Return whether lines between fences are a document: some line is a statement, and the first is no other head."""
     words = [line for line in lines if line.strip()]
     return bool(words) and HEAD.match(words[0].strip()) is None and any(map(_OURS.match, words))
 
@@ -86,7 +86,7 @@ def prose(text: str, statements: Sequence[Statement]) -> list[int]:
 
 
 def _reads_as_prose(line: str) -> bool:
-    """Tell whether a line is a sentence, however short, an item of a list or a fence, but no statement left half."""
+    """Return whether a line is a sentence, however short, an item of a list or a fence, but no statement left half."""
     return (
         len(line.split()) >= FEWEST_WORDS
         or line.endswith(_LAST_SIGN)
@@ -96,7 +96,7 @@ def _reads_as_prose(line: str) -> bool:
 
 
 def _is_statement(item: Statement) -> bool:
-    """Tell whether a statement is meant as one: a sentence such as `Note: this works` reads as a node too."""
+    """Return whether a statement is meant as one: a sentence such as `Note: this works` reads as a node too."""
     if isinstance(item, NodeStatement):
         return is_node_id(item.id.text) or (item.shape is not None and shape_of(item.shape.text) is not None)
     return isinstance(item, LaneOpen)

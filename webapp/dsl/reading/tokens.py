@@ -95,7 +95,7 @@ def split_line(content: str) -> list[str]:
 
 
 def is_blank(piece: str) -> bool:
-    """Tell whether a piece separates words: blanks, and control characters, which are reported on their own."""
+    """Return whether a piece separates words: blanks, and control characters, which are reported on their own."""
     first = piece[0]
     if "!" <= first <= "~":
         return False
@@ -140,13 +140,13 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 
 def is_word(piece: str) -> bool:
-    """Tell whether a piece may be an id, a key, a shape or a side."""
+    """Return whether a piece may be an id, a key, a shape or a side."""
     first = piece[0]
     return first not in PUNCTUATION and first != '"' and piece not in ARROWS
 
 
 def is_closed(string: str) -> bool:
-    """Tell whether a string piece ends with its own quote."""
+    """Return whether a string piece ends with its own quote."""
     if "\\" not in string:
         return len(string) > 1 and string[-1] == '"'
     return _CLOSED_STRING.fullmatch(string) is not None

@@ -28,12 +28,12 @@ def unescape(inner: str) -> str:
     return _ESCAPE.sub(lambda found: found[1] if found[1] in ('"', "\\") else "\n", inner)
 
 
-def bare_words(words: str) -> str:
+def unquoted(words: str) -> str:
     r"""Return the value of words without quotes, such as a lane's label: `\n` and `<br>` become line breaks.
 
     Only before an `n` two backslashes stand for one.
 
-    >>> bare_words(r"one\ntwo C:\\new \\host\share")
+    >>> unquoted(r"one\ntwo C:\\new \\host\share")
     'one\ntwo C:\\new \\\\host\\share'
     """
     if "\\" not in words and "<" not in words:

@@ -19,9 +19,9 @@ class Identities:
         """Begin with the original, where every part is itself."""
         self._now: dict[PartKey, PartKey | None] = {key: key for key in document.declared_by}
 
-    def follow(self, step: Mapping[PartKey, PartKey]) -> None:
-        """Take one change in: what `step` does not name has gone."""
-        self._now = {first: step.get(now) if now is not None else None for first, now in self._now.items()}
+    def follow(self, became: Mapping[PartKey, PartKey]) -> None:
+        """Take one change in: what `became` does not name has gone."""
+        self._now = {first: became.get(now) if now is not None else None for first, now in self._now.items()}
 
     def originals(self, now: PartKey) -> list[PartKey]:
         """Return what this part of the current text was at first; nothing for a new one."""
@@ -42,7 +42,7 @@ class Identities:
         return frozenset(first for first, now in self._now.items() if now is None)
 
 
-def step(before: Document, edits: Sequence[TextEdit], after: Document) -> dict[PartKey, PartKey]:
+def parts_after(before: Document, edits: Sequence[TextEdit], after: Document) -> dict[PartKey, PartKey]:
     """Return what the parts of one text are in the next; `edits` are in order and without overlap.
 
     A statement is the same one where its characters stayed. One whose line moved is found by what it says.

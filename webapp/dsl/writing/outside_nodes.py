@@ -8,7 +8,7 @@ from webapp.domain import OUTSIDE, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.reading.lane_ids import free_lane_id
 from webapp.dsl.reading.syntax import EdgeStatement, LaneClose, LaneOpen, LoopStatement, NodeStatement, Unknown
-from webapp.dsl.writing.placing import INDENT, indent_of, line_removed, line_words, newline
+from webapp.dsl.writing.placing import INDENT, indent_of, line_removed, newline, statement_text
 from webapp.dsl.writing.quoting import bare
 
 NEW_LANE = "New lane"
@@ -39,7 +39,7 @@ def new_lane_around(document: Document, label: str = NEW_LANE, name: str | None 
     for index in theirs:
         if index not in run:
             edits.append(line_removed(document, index))
-            words += f"{ending}{indent}{INDENT}{line_words(document, index)}"
+            words += f"{ending}{indent}{INDENT}{statement_text(document, index)}"
     return (*edits, TextEdit(end, end, f"{words}{ending}{indent}}}"))
 
 

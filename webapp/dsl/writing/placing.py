@@ -57,14 +57,14 @@ def after_statement(document: Document, statement: int, indent: str) -> Place:
 
 def body_indent(document: Document, block: Block) -> str:
     """Return the indentation of a lane's statements: its own, else that of the first lane with any, else two blanks."""
-    firsts = document.first_in_block
+    firsts = document.lanes.first_in_block
     usual = firsts.get(block.open, next(iter(firsts.values()), None))
     return indent_of(document, block.open) + INDENT if usual is None else indent_of(document, usual)
 
 
 def _body_start(document: Document, lane: str) -> Place:
     """Return the place right under a lane's header, or under its label where that has a line of its own."""
-    block = document.blocks_of(lane)[0]
+    block = document.lanes.blocks_of(lane)[0]
     first = block.open
     if document.statements[first].line + 1 in document.outline.label_lines and isinstance(
         document.statements[first + 1], Remark
@@ -97,12 +97,12 @@ def node_place(document: Document, lane: str, after: str | None = None, before: 
 
     A neighbour that stands outside every lane is no place for a node.
     """
-    beside = after if after is not None else before
-    index = document.declared_by["node", beside] if beside is not None else None
+    neighbour = after if after is not None else before
+    index = document.declared_by["node", neighbour] if neighbour is not None else None
     if index is not None and (lane == OUTSIDE or document.outline.home[index] is not None):
         place = before_statement if after is None else after_statement
         return place(document, index, indent_of(document, index))
-    index = document.last_of.get((lane, NodeStatement))
+    index = document.lanes.last_of.get((lane, NodeStatement))
     if index is None:
         return _body_start(document, lane)
     return after_statement(document, index, indent_of(document, index))
@@ -110,7 +110,7 @@ def node_place(document: Document, lane: str, after: str | None = None, before: 
 
 def edge_place(document: Document, lane: str) -> Place:
     """Return the place of a new edge: after the lane's last edge, else after its last node."""
-    index = document.last_of.get((lane, EdgeStatement))
+    index = document.lanes.last_of.get((lane, EdgeStatement))
     if index is None:
         return node_place(document, lane)
     return after_statement(document, index, indent_of(document, index))
@@ -121,7 +121,7 @@ def moved_edge_place(document: Document, lane: str, index: int) -> Place:
 
     It goes before the lane's first edge that stands after it, else after the lane's last edge.
     """
-    edges = document.edges_in.get(lane, ())
+    edges = document.lanes.edges_in.get(lane, ())
     behind = bisect_right(edges, index)
     if behind == len(edges):
         return edge_place(document, lane)
@@ -130,7 +130,7 @@ def moved_edge_place(document: Document, lane: str, index: int) -> Place:
 
 def loop_place(document: Document, lane: str) -> Place:
     """Return the place of a new loop: after the lane's last loop, else after its last edge, else its last node."""
-    index = document.last_of.get((lane, LoopStatement))
+    index = document.lanes.last_of.get((lane, LoopStatement))
     if index is None:
         return edge_place(document, lane)
     return after_statement(document, index, indent_of(document, index))
@@ -149,7 +149,7 @@ def line_removed(document: Document, statement: int) -> TextEdit:
     return TextEdit(line.start, line.stop, "")
 
 
-def line_words(document: Document, statement: int) -> str:
+def statement_text(document: Document, statement: int) -> str:
     """Return a statement with the comment that ends its line, without the blanks around them."""
     item = document.statements[statement]
     line = document.lines[item.line]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from webapp.domain import TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.reading.syntax import EdgeStatement, Endpoint, LaneOpen
-from webapp.dsl.writing.placing import line_removed, line_words, moved_edge_place
+from webapp.dsl.writing.placing import line_removed, moved_edge_place, statement_text
 
 
 def set_prefix(endpoint: Endpoint, lane: str | None) -> TextEdit | None:
@@ -31,7 +31,7 @@ def prefix_edits(edge: EdgeStatement, source_lane: str, target_lane: str) -> Ite
             yield edit
 
 
-def apply_to_words(words: str, offset: int, edits: Iterator[TextEdit] | tuple[TextEdit, ...]) -> str:
+def apply_edits_at(words: str, offset: int, edits: Iterator[TextEdit] | tuple[TextEdit, ...]) -> str:
     """Apply edits, given in offsets of the text, to the words that stand at `offset`."""
     for edit in sorted(edits, key=lambda item: (item.start, item.end), reverse=True):
         words = words[: edit.start - offset] + edit.text + words[edit.end - offset :]
@@ -40,12 +40,12 @@ def apply_to_words(words: str, offset: int, edits: Iterator[TextEdit] | tuple[Te
 
 def lane_renamed(document: Document, lane: str, name: str) -> Iterator[TextEdit]:
     """Yield the edits that write another name in the headers of a lane and wherever an edge or a loop names it."""
-    for block in document.blocks_of(lane):
+    for block in document.lanes.blocks_of(lane):
         header = document.statements[block.open]
         assert isinstance(header, LaneOpen)
         gap = " " if header.id.end == header.brace.start else ""
         yield TextEdit(header.id.start, header.id.end, f"{name}{gap}")
-    for prefix in document.prefixes_of.get(lane, ()):
+    for prefix in document.uses.prefixes_by_lane.get(lane, ()):
         yield TextEdit(prefix.start, prefix.end, name)
 
 
@@ -53,5 +53,5 @@ def move_edge(document: Document, index: int, lane: str, target_lane: str) -> tu
     """Return the edits that move an edge's line to the lane of its source and put its lane names right."""
     edge = document.statements[index]
     assert isinstance(edge, EdgeStatement)
-    words = apply_to_words(line_words(document, index), edge.start, prefix_edits(edge, lane, target_lane))
+    words = apply_edits_at(statement_text(document, index), edge.start, prefix_edits(edge, lane, target_lane))
     return line_removed(document, index), moved_edge_place(document, lane, index).insert(words)

@@ -24,7 +24,7 @@ def renumber(document: Document) -> Renumbering:
     A node that is named but not declared gets a number above N: it must not be taken for another one.
     """
     declared = sorted(document.outline.nodes, key=lambda name: document.outline.nodes[name].statement)
-    named = [name for name in (*document.uses, *sorted(document.half_declared)) if is_node_id(name)]
+    named = [name for name in (*document.uses.by_node, *sorted(document.uses.half_declared)) if is_node_id(name)]
     order = dict.fromkeys([*declared, *named])
     names = {name: f"n{number}" for number, name in enumerate(order, start=1) if name != f"n{number}"}
     edits = [TextEdit(start, start + len(name), names[name]) for start, name in _places(document) if name in names]
@@ -36,8 +36,8 @@ def _places(document: Document) -> Iterator[tuple[int, str]]:
     for statement in document.statements:
         if isinstance(statement, NodeStatement):
             yield statement.id.start, statement.id.text
-        elif isinstance(statement, Unknown) and document.begins_with_node(statement):
+        elif isinstance(statement, Unknown) and document.uses.begins_with_node(statement):
             yield statement.start, statement.name
-    for parts in document.uses.values():
+    for parts in document.uses.by_node.values():
         for part in parts:
             yield part.start, part.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from webapp.domain import OUTSIDE, Diagnostic, Fix, Severity, TextEdit
+from webapp.domain import OUTSIDE, Finding, Fix, Severity, TextEdit
 from webapp.dsl import Document, findings_of
 from webapp.dsl.reading.positions import LineIndex
 
@@ -85,7 +85,7 @@ def diagram_json(document: Document) -> dict[str, Any]:
     }
 
 
-def _diagnostic(finding: Diagnostic, index: LineIndex) -> dict[str, Any]:
+def _diagnostic(finding: Finding, index: LineIndex) -> dict[str, Any]:
     fixes = [_fix(fix, index) for fix in finding.fixes]
     return {
         "code": finding.code,

@@ -8,26 +8,26 @@ from typing import NamedTuple
 from webapp.domain import TextEdit
 
 
-class Strand(NamedTuple):
-    """A run of the current text: `start`..`end` of the original, or new words (then `start` is -1)."""
+class Segment(NamedTuple):
+    """A run of the current text: `start`..`end` of the original, or new text (then `start` is -1)."""
 
     start: int
     end: int
-    words: str
+    text: str
 
 
-class Weave:
+class EditedText:
     """A piece table: which characters of the current text are still the original ones."""
 
     def __init__(self, original: str) -> None:
         """Begin with the whole original."""
         self.original = original
-        self._strands: list[Strand] = [Strand(0, len(original), original)] if original else []
+        self._segments: list[Segment] = [Segment(0, len(original), original)] if original else []
 
     @property
     def text(self) -> str:
         """The current text."""
-        return "".join(strand.words for strand in self._strands)
+        return "".join(segment.text for segment in self._segments)
 
     def apply(self, edits: Iterable[TextEdit]) -> list[TextEdit]:
         """Apply edits in offsets of the current text; deletions may overlap, insertions keep their order.
@@ -35,60 +35,60 @@ class Weave:
         Returns what was applied: in order, with those joined that overlapped.
         """
         separate = _separate(edits)
-        old = _Reader(self._strands)
-        result: list[Strand] = []
+        old = _Reader(self._segments)
+        result: list[Segment] = []
         for edit in separate:
             result.extend(old.until(edit.start))
             if edit.text:
-                result.append(Strand(-1, -1, edit.text))
+                result.append(Segment(-1, -1, edit.text))
             for _ in old.until(edit.end):
                 pass
-        self._strands = [*result, *old.until(None)]
+        self._segments = [*result, *old.until(None)]
         return separate
 
     def edits(self) -> tuple[TextEdit, ...]:
         """Return the edits that lead from the original to the current text: in order, not overlapping, none idle."""
         found: list[TextEdit] = []
         at = 0
-        words = ""
-        for strand in [*self._strands, Strand(len(self.original), len(self.original), "")]:
-            if strand.start < 0:
-                words += strand.words
+        new = ""
+        for segment in [*self._segments, Segment(len(self.original), len(self.original), "")]:
+            if segment.start < 0:
+                new += segment.text
                 continue
-            if self.original[at : strand.start] != words:
-                found.append(TextEdit(at, strand.start, words))
-            at, words = strand.end, ""
+            if self.original[at : segment.start] != new:
+                found.append(TextEdit(at, segment.start, new))
+            at, new = segment.end, ""
         return tuple(found)
 
 
 class _Reader:
-    """Reads strands from the first on, so that all edits of one step take one pass."""
+    """Reads segments from the first on, so that all edits of one change take one pass."""
 
-    def __init__(self, strands: Sequence[Strand]) -> None:
-        self._strands = strands
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
         self._place = 0
         self._start = 0
         self._read = 0
 
-    def until(self, offset: int | None) -> Iterator[Strand]:
+    def until(self, offset: int | None) -> Iterator[Segment]:
         """Yield what stands from here to an offset of the text; None for its end."""
-        while self._place < len(self._strands):
-            strand = self._strands[self._place]
-            size = len(strand.words)
+        while self._place < len(self._segments):
+            segment = self._segments[self._place]
+            size = len(segment.text)
             if offset is not None and offset < self._start + size:
                 wanted = offset - self._start
                 if wanted > self._read:
-                    yield _cut(strand, self._read, wanted)
+                    yield _cut(segment, self._read, wanted)
                     self._read = wanted
                 return
             if self._read < size:
-                yield _cut(strand, self._read, size) if self._read else strand
+                yield _cut(segment, self._read, size) if self._read else segment
             self._place, self._start, self._read = self._place + 1, self._start + size, 0
 
 
-def _cut(strand: Strand, start: int, end: int) -> Strand:
-    words = strand.words[start:end]
-    return Strand(-1, -1, words) if strand.start < 0 else Strand(strand.start + start, strand.start + end, words)
+def _cut(segment: Segment, start: int, end: int) -> Segment:
+    text = segment.text[start:end]
+    return Segment(-1, -1, text) if segment.start < 0 else Segment(segment.start + start, segment.start + end, text)
 
 
 def _separate(edits: Iterable[TextEdit]) -> list[TextEdit]:

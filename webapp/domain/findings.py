@@ -33,7 +33,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Finding:
     """One problem in a text.
 
     `start` and `end` are half-open offsets in code points. `code` never changes once released. `strict` marks a
