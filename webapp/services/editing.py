@@ -85,7 +85,7 @@ def _structure(diagram: Diagram) -> tuple[Any, ...]:
 
 
 def _is_another(before: Diagram, after: Diagram) -> bool:
-    """Tell whether so many edges are gone that a text is another one rather than the same with a change."""
+    """Return whether so many edges are gone that a text is another one rather than the same with a change."""
     gone = len(before.edge.keys() - after.edge.keys())
     return gone > max(FEW_EDGES, len(before.edges) / 2)
 
