@@ -173,6 +173,17 @@ def test_cuts_prefer_places_that_few_lines_cross():
     assert choose_cuts(cuts, 0, 1000, 700) == [Cut(500, 1)]
 
 
+def test_a_row_may_be_shorter_where_fewer_lines_are_cut():
+    assert choose_cuts([Cut(500, 5), Cut(600, 1)], 0, 1000, 700) == [Cut(600, 1)]
+
+
+@pytest.mark.parametrize(("lines", "places"), [(8, [500]), (9, [300, 700])])
+def test_a_further_row_is_worth_eight_lines(lines, places):
+    cuts = [Cut(300, 0), Cut(500, lines), Cut(700, 0)]
+
+    assert [cut.x for cut in choose_cuts(cuts, 0, 1000, 500)] == places
+
+
 def test_no_more_cuts_than_needed_are_chosen():
     cuts = [Cut(x, 0) for x in range(100, 1000, 100)]
 

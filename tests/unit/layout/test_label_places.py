@@ -1,0 +1,83 @@
+"""Where a label may stand, and which channel gives it room where it finds no place."""
+
+from __future__ import annotations
+
+import pytest
+from layout_checks import chart
+
+from webapp.layout.draw.coordinates import Frame
+from webapp.layout.draw.labels import CLEAR_LABEL, CLEAR_LINE, place_labels
+from webapp.layout.draw.tracks import Tracks
+from webapp.layout.draw.widening import ExtraSpace, widen_for_labels
+from webapp.layout.geometry import Box, Point
+from webapp.layout.measure.sizes import LabelSize
+from webapp.layout.model import compile_net
+from webapp.layout.place.grid import build_grid
+
+LABEL = LabelSize(40, 13, ("Label",))
+NONE = LabelSize(0, 0, ())
+ABOVE, BELOW = 134.0, 153.0
+"""Tops of a label over and under a line at 150."""
+PAGE = Frame([], [], {}, 600.0, [0.0, 300.0], {}, 110.0)
+LINE = (Point(200, 150), Point(400, 150))
+
+
+def tops(*lines: tuple[Point, ...], frame: Frame = PAGE, boxes: tuple[Box, ...] = ()) -> list[float]:
+    """Return the top of the label of each line but those of two points at the end, which bear none."""
+    labels = [LABEL] + [NONE] * (len(lines) - 1)
+    placed, blocked = place_labels(frame, boxes, lines, labels, (), upright=False)
+    assert blocked == []
+    return [box.y for box in placed if box]
+
+
+def test_a_label_stands_over_its_line():
+    assert tops(LINE) == [ABOVE]
+
+
+@pytest.mark.parametrize(("gap", "top"), [(CLEAR_LINE + 1, ABOVE), (CLEAR_LINE - 1, BELOW)])
+def test_a_label_keeps_its_distance_from_lines_of_other_edges(gap, top):
+    other = (Point(120, ABOVE - gap), Point(500, ABOVE - gap))
+
+    assert tops(LINE, other) == [top]
+
+
+@pytest.mark.parametrize(("gap", "stays"), [(CLEAR_LABEL + 1, True), (CLEAR_LABEL - 1, False)])
+def test_two_labels_keep_their_distance(gap, stays):
+    # The second line begins where its label would stand this far to the right of the first one's.
+    first = (Point(200, 150), Point(201, 150))
+    start = 205 + LABEL.width + gap - 5
+    second = (Point(start, 150), Point(start + 150, 150))
+
+    (one, two), blocked = place_labels(PAGE, (), (first, second), [LABEL, LABEL], (), upright=False)
+
+    assert blocked == []
+    assert (one.x, one.y) == (205, ABOVE)
+    assert ((two.x, two.y) == (start + 5, ABOVE)) is stays
+
+
+def test_a_label_lies_on_the_border_of_a_lane_only_where_there_is_no_other_place():
+    bordered = Frame([], [], {}, 600.0, [0.0, 140.0, 300.0], {}, 110.0)
+    node_below = Box(120, BELOW, 470, 40)
+
+    assert tops(LINE, frame=bordered) == [BELOW]
+    assert tops(LINE, frame=bordered, boxes=(node_below,)) == [ABOVE]
+
+
+@pytest.mark.parametrize(
+    ("edge", "space"),
+    [
+        ("1r>2l", ExtraSpace(before={2 * 2 + 1: 40})),
+        ("1l>2r", ExtraSpace(after={2 * 0 + 1: 40})),
+        ("1b>2t", ExtraSpace(before={2 * 2: 17, 2 * 2 + 1: 20})),
+        ("1t>2b", ExtraSpace(before={2 * 2 + 1: 20}, after={2 * 0: 17})),
+    ],
+    ids=["right", "left", "bottom", "top"],
+)
+def test_a_label_without_a_place_gets_room_at_the_side_where_its_edge_leaves(edge, space):
+    net = compile_net(chart("0[1] 0[2]", edge))
+    grid = build_grid(net, [0, 1], [0, 0], [1])
+    found = ExtraSpace()
+
+    widen_for_labels(net, grid, [()], Tracks([], []), [0], [LABEL], found, turn=1)
+
+    assert found == space
