@@ -6,7 +6,7 @@ import pytest
 from layout_checks import chart
 
 from webapp.layout.draw.coordinates import Frame
-from webapp.layout.draw.labels import CLEAR_LABEL, CLEAR_LINE, place_labels
+from webapp.layout.draw.labels import place_labels
 from webapp.layout.draw.tracks import Tracks
 from webapp.layout.draw.widening import ExtraSpace, widen_for_labels
 from webapp.layout.geometry import Box, Point
@@ -34,14 +34,14 @@ def test_a_label_stands_over_its_line():
     assert tops(LINE) == [ABOVE]
 
 
-@pytest.mark.parametrize(("gap", "top"), [(CLEAR_LINE + 1, ABOVE), (CLEAR_LINE - 1, BELOW)])
+@pytest.mark.parametrize(("gap", "top"), [(4, ABOVE), (2, BELOW)])
 def test_a_label_keeps_its_distance_from_lines_of_other_edges(gap, top):
     other = (Point(120, ABOVE - gap), Point(500, ABOVE - gap))
 
     assert tops(LINE, other) == [top]
 
 
-@pytest.mark.parametrize(("gap", "stays"), [(CLEAR_LABEL + 1, True), (CLEAR_LABEL - 1, False)])
+@pytest.mark.parametrize(("gap", "stays"), [(5, True), (3, False)])
 def test_two_labels_keep_their_distance(gap, stays):
     # The second line begins where its label would stand this far to the right of the first one's.
     first = (Point(200, 150), Point(201, 150))
