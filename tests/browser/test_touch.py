@@ -174,3 +174,11 @@ def test_the_inspector_opens_beside_the_selected_node_not_over_it(phone: Page) -
         """() => document.querySelector('#node-n3').getBoundingClientRect().bottom
           <= document.querySelector('.pane-inspector').getBoundingClientRect().top"""
     )
+
+
+def test_where_fingers_point_the_words_say_tap_and_name_no_keys(phone: Page) -> None:
+    phone.locator(".tool", has_text="Task").tap()
+    expect(phone.get_by_text("Tap in a lane or on an edge to add a task")).to_be_visible()
+    phone.locator(".tool", has_text="Select").tap()
+    phone.get_by_role("button", name="Inspector").tap()
+    expect(phone.locator(".pane-inspector")).to_contain_text("Double-tap a node to rename it.")

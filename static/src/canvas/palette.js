@@ -1,5 +1,5 @@
 /** The tools at the top of the canvas. A shape is clicked and then its place, or dragged to it. */
-import { h } from '../core/dom.js';
+import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SHAPES, addNode, firstNode, insertIntoEdge } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
@@ -18,8 +18,8 @@ const REACH = 10;
 
 /** @type {Partial<Record<Tool, string>>} what to do with a tool in hand */
 const HINTS = {
-  connect: 'Drag from one node to another, or click one and then the other',
-  ...Object.fromEntries(SHAPE_ORDER.map((shape) => [shape, `Click in a lane or on an edge to add ${SHAPES[shape].one}`])),
+  connect: `Drag from one node to another, or ${byTouch() ? 'tap' : 'click'} one and then the other`,
+  ...Object.fromEntries(SHAPE_ORDER.map((shape) => [shape, `${byTouch() ? 'Tap' : 'Click'} in a lane or on an edge to add ${SHAPES[shape].one}`])),
 };
 
 /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./foresight.js').Foresight} foresight @returns {() => void} stops */
@@ -88,7 +88,7 @@ export function createPalette(desk, preview, foresight) {
     if (edge) desk.edit(insertIntoEdge(edge.id, shape, lane?.id), { selectCreated: true, renameCreated: true });
     else if (lane) desk.edit(addNode(lane.id, shape, desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
     else if (!outside && desk.diagram.lanes.length === 0) desk.edit(firstNode(shape), { selectCreated: true, renameCreated: true });
-    else if (!outside) desk.bus.emit('toast.requested', { message: 'A node needs a lane. Click inside a lane.' });
+    else if (!outside) desk.bus.emit('toast.requested', { message: `A node needs a lane. ${byTouch() ? 'Tap' : 'Click'} inside a lane.` });
   }
 
   const lane = h('button', {

@@ -28,5 +28,8 @@ export function pageData() {
   return JSON.parse(document.getElementById('page-data')?.textContent ?? '{}');
 }
 
+/** Whether fingers are what points here, so that nobody clicks and no keys are at hand. */
+export const byTouch = () => matchMedia('(pointer: coarse)').matches;
+
 /** Whether the reader asked for less motion. */
 export const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,7 +1,7 @@
 /** The first minute: nothing is drawn yet, and the first step is already being named. */
 import { at } from '../core/addresses.js';
 import { composes } from '../core/composing.js';
-import { h, s } from '../core/dom.js';
+import { byTouch, h, s } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { firstSteps } from '../core/operations.js';
 import { readTextFile } from '../core/text-file.js';
@@ -117,7 +117,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
     },
     /** Begins with the naming, except where that would open a keyboard over the page. */
     focus() {
-      if (!element.hidden && !matchMedia('(pointer: coarse)').matches) step.focus();
+      if (!element.hidden && !byTouch()) step.focus();
     },
   };
 }

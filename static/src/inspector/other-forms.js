@@ -1,5 +1,5 @@
 /** What stands in the inspector when not one part is selected: several, a loop, or the document. */
-import { h } from '../core/dom.js';
+import { byTouch, h } from '../core/dom.js';
 import { letGo, movedAmong } from '../core/layout-hints.js';
 import { addLoop, duplicate, moveTo, relabel, SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
@@ -64,7 +64,7 @@ export function createDocumentForm({ bus, state }) {
   const about = textField('Description', (value) => bus.emit('title.changed', { title: state.data.title, description: value }), { lines: true, rows: 2, placeholder: 'What does this show, and for whom?' });
   const facts = h('dl', { class: 'facts' });
   const element = h('div', {}, section(null, title.element, about.element), section('In this diagram', facts), section(null,
-    h('p', { class: 'muted small-text' }, 'Select a node, an edge or a lane to see and change it here. Double-click a node to rename it. Drag from a dot on its side to connect it, or drag the node to move it.')));
+    h('p', { class: 'muted small-text' }, `Select a node, an edge or a lane to see and change it here. ${byTouch() ? 'Double-tap' : 'Double-click'} a node to rename it. Drag from a dot on its side to connect it, or drag the node to move it.`)));
   return {
     element,
     update() {

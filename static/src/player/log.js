@@ -2,11 +2,11 @@
  * The steps of a run, one a row; a click goes there. Only the rows in sight are in the page, so that a long run stays quick.
  * @typedef {import('./run-words.js').LogLine} LogLine
  */
-import { h } from '../core/dom.js';
+import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { windowOf } from './log-window.js';
 
-const ROW = matchMedia('(pointer: coarse)').matches ? 44 : 32;
+const ROW = byTouch() ? 44 : 32;
 
 /** @param {import('./run-session.js').RunSession} session */
 export function createLog(session) {

@@ -1,5 +1,5 @@
 /** Where the run stands, in words: the decision with its branches, or the node with what it does. */
-import { h } from '../core/dom.js';
+import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { visitWords } from './run-words.js';
 
@@ -46,7 +46,8 @@ export function createPanel(choose, retry, start) {
 
   /** @param {Decision} decision @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line @param {HTMLElement[]} waits */
   function decisionParts(decision, names, line, waits) {
-    const ask = decision.counts ? 'Press a number key, or click a number.' : `Press ${keysOf(decision.options.length)}, or click a branch.`;
+    const keys = decision.counts ? 'Press a number key, or click a number.' : `Press ${keysOf(decision.options.length)}, or click a branch.`;
+    const ask = !byTouch() ? keys : decision.counts ? 'Tap a number.' : 'Tap a branch.';
     const words = decision.taken < 0 ? `The run waits for your choice. ${ask}` : 'Choose another branch to see a different run.';
     return [
       head(line.shape, decision.question || names.node(decision.node), visitWords(decision.visit)),
@@ -86,7 +87,7 @@ export function createPanel(choose, retry, start) {
         mayRetry && h('button', { type: 'button', class: 'button', onclick: retry }, icon('restart'), 'Try again')]);
     },
     showIdle() {
-      set('idle', () => [head(null, 'Run this diagram', ''), h('p', { class: 'now-words' }, 'Press Play or the space bar.'),
+      set('idle', () => [head(null, 'Run this diagram', ''), h('p', { class: 'now-words' }, byTouch() ? 'Press Play.' : 'Press Play or the space bar.'),
         h('button', { type: 'button', class: 'button primary', 'data-key': 'start-run', onclick: start }, icon('play'), 'Start the run')]);
     },
     showBusy() {

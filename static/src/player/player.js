@@ -5,7 +5,7 @@
  * The container carries `data-step` (the step shown, from 1), `data-position` (firings done) and `data-status` (of the whole run).
  */
 import { OfflineError } from '../api/client.js';
-import { h } from '../core/dom.js';
+import { byTouch, h } from '../core/dom.js';
 import { inSight, markFocus, moveFocus, rememberFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { ChoiceButtons } from './choice-buttons.js';
@@ -21,7 +21,7 @@ import { Sight } from './sight.js';
 import { createTransport } from './transport.js';
 import { Travel } from './travel.js';
 
-const START = matchMedia('(pointer: coarse)').matches ? 'Press Play' : 'Press Play or the space bar';
+const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
 
 /**
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
