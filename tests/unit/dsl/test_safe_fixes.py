@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from dsl_texts import patch_text
 from hypothesis import given, settings
 from mutated_texts import REAL_TEXTS, mutated_texts
 
@@ -48,6 +49,23 @@ def unread_lines(document: Document) -> Counter[str]:
     places += [item.start for _, item in document.of_kind(Unknown)]
     held = {line.start: line for line in document.lines for place in places if line.start <= place <= line.end}
     return Counter(document.text[line.start : line.end] for line in held.values())
+
+
+@pytest.mark.parametrize("text", ["n1:\n```\nn2: BOX n3:", "n1: RECT\n```\ndigraph{"])
+def test_no_safe_fix_makes_a_block_of_code_the_document(text):
+    assert_safe(text)
+
+
+def test_no_safe_fix_joins_a_name_to_a_header_without_one():
+    assert_safe("Sales\n}\n{ # Sales desk")
+
+
+def assert_safe(text: str) -> None:
+    """Check that no safe fix alone changes what the diagram says."""
+    for item in findings_of(parse(text)):
+        if item.fix and item.fix.safe:
+            mended = patch_text(text, sorted(item.fix.edits, key=lambda edit: edit.start))
+            assert said(parse(mended).diagram) == said(parse(text).diagram)
 
 
 @WHOLE_TEXTS

@@ -43,9 +43,10 @@ def _braces(document: Document) -> Iterator[Finding]:
         yield finding("nested-lane", message, header.start, header.end, fix)
     for index in outline.stray:
         brace = statements[index]
-        # Without it a lone { below would join the name above it.
+        # Without it a header without a name below would join the name above it.
         below = statements[index + 1] if index + 1 < len(statements) else None
-        safe = not document.crowded and not (isinstance(below, Unknown) and below.name == "{")
+        joins = below.name == "{" if isinstance(below, Unknown) else isinstance(below, LaneOpen) and not below.id.text
+        safe = not document.crowded and not joins
         fix = Fix("Remove the brace", safe, (line_removed(document, index),))
         yield finding("stray-brace", "this brace closes nothing: remove it", brace.start, brace.end, fix)
     last = outline.blocks[-1] if outline.blocks else None

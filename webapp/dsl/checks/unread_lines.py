@@ -1,4 +1,8 @@
-"""No safe fix touches a line that could not be read: nobody knows what its words mean."""
+"""No safe fix touches a line that could not be read: nobody knows what its words mean.
+
+Nor does one touch a block of code that is not read as the document: mended, it could be, and what stands around it
+would no longer count.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,12 @@ from dataclasses import replace
 
 from webapp.domain import Finding, TextEdit
 from webapp.dsl.document import Document
+from webapp.dsl.reading.surroundings import stray_fence
 from webapp.dsl.reading.syntax import Unknown
 
 
 def harmless(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings; a safe fix that edits a line whose finding is `syntax` is only offered."""
+    """Yield findings; a safe fix is only offered where it edits a line whose finding is `syntax`, or a stray block."""
     unread = _Unread(document)
     for item in findings:
         if item.fix is not None and item.fix.safe and any(map(unread.is_touched, item.fix.edits)):
@@ -22,12 +27,14 @@ def harmless(document: Document, findings: Iterable[Finding]) -> Iterator[Findin
 
 
 class _Unread:
-    """The lines that hold something that could not be read, in order."""
+    """The lines that hold something that could not be read, in order, and where blocks that are not read begin."""
 
     def __init__(self, document: Document) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
         lines = document.lines
+        fence = stray_fence(document.text)
+        self._blocks = len(document.text) + 1 if fence is None else fence
         places = [item.start for item in document.line_findings if item.code == "syntax"]
         places += [item.start for _, item in document.of_kind(Unknown)]
         if not places:
@@ -38,7 +45,9 @@ class _Unread:
         self._ends = [lines[number].end for number in numbers]
 
     def is_touched(self, edit: TextEdit) -> bool:
-        """Return whether an edit changes the words of such a line; a whole line above or below it does not."""
+        """Return whether an edit changes the words of such a line, or a block; a line above or below it does not."""
+        if edit.end >= self._blocks:
+            return True
         first = bisect_left(self._ends, edit.start)
         if first == len(self._ends):
             return False

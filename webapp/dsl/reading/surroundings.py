@@ -16,6 +16,7 @@ from webapp.dsl.reading.syntax import (
     Remark,
     Statement,
 )
+from webapp.dsl.reading.tokens import LINE_BREAK
 
 FEWEST_WORDS = 3
 _MOVED = (LaneClose, EdgeStatement, LoopStatement)
@@ -50,6 +51,18 @@ def fenced(text: str, lines: Sequence[str]) -> range | None:
     if opened is not None and _is_ours(lines[first:]):
         return range(first, len(lines))
     return None
+
+
+def stray_fence(text: str) -> int | None:
+    """Return where the first fence begins, where no block between fences is a document of ours; otherwise None."""
+    if not any(sign in text for sign in _SIGNS):
+        return None
+    parts = [*LINE_BREAK.split(text), ""]
+    contents = parts[::2]
+    first = next((number for number, line in enumerate(contents) if is_fence(line)), None)
+    if first is None or fenced(text, contents) is not None:
+        return None
+    return sum(map(len, parts[: 2 * first]))
 
 
 def is_fence(line: str) -> bool:
