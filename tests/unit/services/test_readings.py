@@ -46,6 +46,8 @@ EDITS: list[dict[str, Any]] = [
     {"op": "add_loop", "condition": "again", "nodes": ["n1", "n3"]},
     {"op": "update_loop", "id": "loop-1", "condition": "once"},
     {"op": "remove_loop", "id": "loop-1"},
+    {"op": "insert_into_edge", "edge": "n1-n2", "shape": "rectangle"},
+    {"op": "insert_into_edge", "edge": "n2-n3", "shape": "rectangle", "lane": "Store"},
     {"op": "duplicate", "nodes": ["n1", "n2"]},
     {"op": "turn"},
 ]

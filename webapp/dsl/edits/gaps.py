@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from webapp.domain import Edge, TextEdit
 from webapp.dsl.document import Document
+from webapp.dsl.edits.added_together import in_order, place_with_node
 from webapp.dsl.edits.edge_edits import copies_removed, forget_nodes, set_node, set_side
-from webapp.dsl.edits.node_edits import add_node
+from webapp.dsl.edits.node_edits import add_node, new_node, new_node_text
 from webapp.dsl.edits.operations import AddNode, InsertIntoEdge, RemoveNode
 from webapp.dsl.edits.session import Session
 from webapp.dsl.edits.statements import edge_text
@@ -27,7 +28,12 @@ def insert_into_edge(session: Session, operation: InsertIntoEdge) -> None:
     after = source.id if lane == source.lane else None
     before = target.id if after is None and lane == target.lane else None
     node = AddNode(lane, operation.shape, operation.label, operation.id, after, before=before)
-    name = add_node(session, node)
+    if session.document.crowded:
+        name = add_node(session, node)
+        added, node_at = None, None
+    else:
+        name, node_at = new_node(session, node)
+        added = node_at.insert(new_node_text(name, node))
 
     document = session.document
     _, statement, index = session.edge(operation.edge)
@@ -39,10 +45,17 @@ def insert_into_edge(session: Session, operation: InsertIntoEdge) -> None:
     words = edge_text((name, target.id), (lane, target.lane), (leaving, edge.target_side), "")
     if document.outline.lane_of(index) == lane:
         place = after_statement(document, index, indent_of(document, index))
+    elif node_at is not None:
+        place = place_with_node(document, lane, lane, node_at)
     else:
         place = edge_place(document, lane)
     edits.extend(copies_removed(document, index))
-    session.change([*edits, place.insert(words), *_into_loops(document, name, edge)])
+    onward = place.insert(words)
+    lines = [onward] if added is None else in_order(added, onward, node_first=place is node_at)
+    session.change([*edits, *lines, *_into_loops(document, name, edge)])
+    if added is not None:
+        session.node(name)
+        session.created.append(("node", name))
     session.created.append(("edge", f"{name}-{target.id}"))
 
 

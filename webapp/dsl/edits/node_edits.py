@@ -10,18 +10,29 @@ from webapp.dsl.edits.operations import AddEdge, AddNode, UpdateNode
 from webapp.dsl.edits.session import Session
 from webapp.dsl.edits.statements import new_node_id, node_text
 from webapp.dsl.reading.names import ATTRIBUTES
-from webapp.dsl.writing.placing import node_place
+from webapp.dsl.writing.placing import Place, node_place
+
+
+def new_node(session: Session, operation: AddNode) -> tuple[str, Place]:
+    """Return the id and the place of a new node. Raises: EditRefused where it cannot be added."""
+    lane = session.lane(operation.lane)
+    name = new_node_id(session.document, operation.id)
+    session.check_neighbours(lane, operation.after, operation.before)
+    return name, node_place(session.document, lane, operation.after, operation.before)
+
+
+def new_node_text(name: str, operation: AddNode) -> str:
+    """Return the line of a new node."""
+    return node_text(name, operation.shape.value, (getattr(operation, key) for key in ATTRIBUTES))
 
 
 def add_node(session: Session, operation: AddNode) -> str:
     """Add a node, and an edge to or from an existing one where `connect` asks for it; return its id."""
-    lane = session.lane(operation.lane)
-    name = new_node_id(session.document, operation.id)
-    session.check_neighbours(lane, operation.after, operation.before)
+    name, place = new_node(session, operation)
     connect = operation.connect
     known = session.node(connect.node)[0] if connect is not None else None
-    words = node_text(name, operation.shape.value, (getattr(operation, key) for key in ATTRIBUTES))
-    place = node_place(session.document, lane, operation.after, operation.before)
+    lane = session.lane(operation.lane)
+    words = new_node_text(name, operation)
     if connect is None or known is None:
         session.change([place.insert(words)])
         session.created.append(("node", name))
