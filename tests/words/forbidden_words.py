@@ -42,5 +42,6 @@ FORBIDDEN: dict[str, str] = {
     r"run from \S+ to \S+ without gaps|a brace too many": "a sentence that says what is wrong and what to do",
     r"and mends|mends? (?:it|the|them)": "fixes",
     r"to the byte": "unchanged, or exactly",
+    r"until then": "for now, where no sentence before it names a moment",
     r"scrub": "move through the steps",
 }
