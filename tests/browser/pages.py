@@ -6,6 +6,15 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Response, Route, expect
 
+TEAM = """A { # Team
+n1: circle label:"Begin"
+n2: rectangle label:"Check"
+n3: rectangle label:"Mend"
+n1.handle(right) -> n2.handle(left)
+n2.handle(right) -> n3.handle(left)
+}
+"""
+
 
 class Held:
     """Answers of the server that come when they are let come."""
@@ -100,6 +109,21 @@ def rename_on_canvas(page: Page, node: str, words: str) -> None:
     field.fill(words)
     field.press("Enter")
     expect(part(page, f"node-{node}")).to_contain_text(words)
+
+
+def select_on_canvas(page: Page, node: str) -> None:
+    """Click on a node."""
+    page.mouse.click(*middle(part(page, f"node-{node}")))
+    expect(part(page, f"node-{node}")).to_contain_class("selected")
+
+
+def remove_slowly(page: Page, node: str) -> Held:
+    """Remove a node by key; the answer comes when it is let come."""
+    select_on_canvas(page, node)
+    held = Held(page, "**/api/edit")
+    page.keyboard.press("Delete")
+    held.wait()
+    return held
 
 
 def zoom_to(page: Page, scale: float) -> None:

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pages import Held, middle, open_to_edit, part, saved_text
+from pages import TEAM, Held, middle, open_to_edit, part, saved_text, select_on_canvas
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-CODE = """A { # Team
-n1: circle label:"Begin"
-n2: rectangle label:"Check"
-n3: rectangle label:"Mend"
-n1.handle(right) -> n2.handle(left)
-n2.handle(right) -> n3.handle(left)
-}
-"""
 # Two findings that have a fix each.
 FLAWED = """A { # Team
 n1: circle label:"Begin"
@@ -33,17 +25,12 @@ def focused(page: Page) -> str:
     return words
 
 
-def put_on_canvas(page: Page, node: str) -> None:
-    page.mouse.click(*middle(part(page, f"node-{node}")))
-    expect(part(page, f"node-{node}")).to_contain_class("selected")
-
-
 def test_a_picture_that_comes_late_leaves_the_caret_where_somebody_put_it(page: Page, base_url: str) -> None:
     """With /api/render delayed: open a file, click in the code, press Home and Backspace; no node goes."""
     page.goto(f"{base_url}/new")
     held = Held(page, "**/api/render")
     page.locator("input[type=file]").set_input_files(
-        {"name": "a.fz", "mimeType": "text/plain", "buffer": CODE.encode()}
+        {"name": "a.fz", "mimeType": "text/plain", "buffer": TEAM.encode()}
     )
     page.locator(".cm-line", has_text="n2: rectangle").click()
     held.wait()
@@ -62,7 +49,7 @@ def test_the_canvas_has_the_keyboard_as_soon_as_a_file_is_open(page: Page, base_
     page.goto(f"{base_url}/new")
     held = Held(page, "**/api/render")
     page.locator("input[type=file]").set_input_files(
-        {"name": "a.fz", "mimeType": "text/plain", "buffer": CODE.encode()}
+        {"name": "a.fz", "mimeType": "text/plain", "buffer": TEAM.encode()}
     )
     expect(page.locator(".stage")).to_be_focused()
     held.wait()
@@ -73,8 +60,8 @@ def test_the_canvas_has_the_keyboard_as_soon_as_a_file_is_open(page: Page, base_
 
 def test_a_node_that_comes_late_is_not_named_by_who_went_on_in_the_code(page: Page, base_url: str) -> None:
     """The name that was typed until then is given all the same, and the caret stays."""
-    open_to_edit(page, base_url, CODE)
-    put_on_canvas(page, "n3")
+    open_to_edit(page, base_url, TEAM)
+    select_on_canvas(page, "n3")
     held = Held(page, "**/api/edit")
     page.keyboard.press("2")
     page.keyboard.type("Pack")
@@ -91,8 +78,8 @@ def test_a_copy_that_comes_late_does_not_take_the_selection_from_what_was_chosen
     page: Page, base_url: str
 ) -> None:
     """Delete would remove the copy instead."""
-    open_to_edit(page, base_url, CODE)
-    put_on_canvas(page, "n3")
+    open_to_edit(page, base_url, TEAM)
+    select_on_canvas(page, "n3")
     held = Held(page, "**/api/edit")
     page.keyboard.press("Control+d")
     held.wait()
@@ -106,7 +93,7 @@ def test_a_copy_that_comes_late_does_not_take_the_selection_from_what_was_chosen
 
 def test_an_id_that_was_renamed_late_leaves_the_focus_on_the_canvas(page: Page, base_url: str) -> None:
     """The box closes without calling the caret back."""
-    open_to_edit(page, base_url, CODE)
+    open_to_edit(page, base_url, TEAM)
     page.locator(".cm-line", has_text="n2: rectangle").click()
     page.keyboard.press("Home")
     held = Held(page, "**/api/rename")
@@ -124,9 +111,9 @@ def test_an_id_that_was_renamed_late_leaves_the_focus_on_the_canvas(page: Page, 
 
 def test_the_share_dialog_does_not_open_over_who_types_meanwhile(page: Page, base_url: str) -> None:
     """Saving takes a while; the links are offered instead."""
-    open_to_edit(page, base_url, CODE)
+    open_to_edit(page, base_url, TEAM)
     held = Held(page, "**/api/documents/*")
-    put_on_canvas(page, "n3")
+    select_on_canvas(page, "n3")
     page.keyboard.press("Delete")
     expect(part(page, "node-n3")).to_have_count(0)
     page.get_by_role("button", name="Share").click()
@@ -158,8 +145,8 @@ def test_after_a_quick_fix_by_key_the_focus_is_on_the_next_problem(page: Page, b
 
 
 def test_after_delete_in_the_inspector_the_focus_is_on_the_canvas(page: Page, base_url: str) -> None:
-    open_to_edit(page, base_url, CODE)
-    put_on_canvas(page, "n3")
+    open_to_edit(page, base_url, TEAM)
+    select_on_canvas(page, "n3")
     page.locator("#pane-inspector").get_by_role("button", name="Delete", exact=True).focus()
     page.keyboard.press("Enter")
 
@@ -169,8 +156,8 @@ def test_after_delete_in_the_inspector_the_focus_is_on_the_canvas(page: Page, ba
 
 @pytest.mark.parametrize("place", ["#pane-inspector input >> nth=0", ".cm-content", ".stage"])
 def test_after_a_run_the_focus_is_where_it_came_from(page: Page, base_url: str, place: str) -> None:
-    open_to_edit(page, base_url, CODE)
-    put_on_canvas(page, "n2")
+    open_to_edit(page, base_url, TEAM)
+    select_on_canvas(page, "n2")
     page.locator(place).focus()
     page.evaluate("document.querySelector('.run-button').dispatchEvent(new MouseEvent('click', { bubbles: true }))")
     expect(part(page, "node-n1")).to_contain_class("run-active")
@@ -182,7 +169,7 @@ def test_after_a_run_the_focus_is_where_it_came_from(page: Page, base_url: str, 
 
 
 def test_a_message_that_goes_with_its_button_gives_the_focus_back(page: Page, base_url: str) -> None:
-    two_lanes = CODE + 'B { # Others\nn4: circle label:"End"\n}\n'
+    two_lanes = TEAM + 'B { # Others\nn4: circle label:"End"\n}\n'
     open_to_edit(page, base_url, two_lanes)
     part(page, "header-B").click()
     page.keyboard.press("Delete")

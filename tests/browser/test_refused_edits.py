@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import middle, open_to_edit, part, rename_on_canvas
+from pages import middle, open_to_edit, part, remove_slowly, rename_on_canvas
 from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
@@ -44,14 +44,9 @@ def test_a_new_name_for_what_was_removed_meanwhile_is_given_back(page: Page, bas
     """The field was open while the removal was on its way: what was typed in it is shown and can be copied."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_to_edit(page, base_url, CODE)
-    held: list[Route] = []
-    page.route("**/api/edit", lambda route: held.append(route))
-    page.mouse.click(*middle(part(page, "node-n3")))
-    with page.expect_request("**/api/edit"):
-        page.keyboard.press("Delete")
+    held = remove_slowly(page, "n3")
     part(page, "node-n3").dblclick()
-    held[0].continue_()
-    page.unroute("**/api/edit")
+    held.come()
     expect(page.locator(".cm-content")).not_to_contain_text("n3:")
 
     field = page.get_by_role("textbox", name="Name of node n3")

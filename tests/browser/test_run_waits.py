@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import Held, middle, open_to_edit, part
+from pages import Held, open_to_edit, part, remove_slowly
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -25,10 +25,7 @@ n4.handle(right) -> n5.handle(left)
 def test_a_run_waits_for_the_edit_under_way_and_its_picture(page: Page, base_url: str) -> None:
     """Delete and Run before the answer: nothing of the old text is run."""
     open_to_edit(page, base_url, CODE)
-    page.mouse.click(*middle(part(page, "node-n3")))
-    held = Held(page, "**/api/edit")
-    page.keyboard.press("Delete")
-    held.wait()
+    held = remove_slowly(page, "n3")
     run = page.locator(".run-button")
     run.click()
     expect(run).to_contain_text("Starting")
@@ -58,10 +55,7 @@ def test_a_run_waits_for_the_picture_of_what_was_typed(page: Page, base_url: str
 
 def test_a_run_that_waits_is_called_off_by_the_same_button(page: Page, base_url: str) -> None:
     open_to_edit(page, base_url, CODE)
-    page.mouse.click(*middle(part(page, "node-n3")))
-    held = Held(page, "**/api/edit")
-    page.keyboard.press("Delete")
-    held.wait()
+    held = remove_slowly(page, "n3")
     run = page.locator(".run-button")
     run.click()
     run.click()

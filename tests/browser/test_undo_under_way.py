@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from pages import Held, middle, open_to_edit, part, rename_on_canvas, saved_text
+from pages import TEAM, Held, middle, open_to_edit, part, remove_slowly, rename_on_canvas, saved_text
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-
-CODE = """A { # Team
-n1: circle label:"Begin"
-n2: rectangle label:"Check"
-n3: rectangle label:"Mend"
-n1.handle(right) -> n2.handle(left)
-n2.handle(right) -> n3.handle(left)
-}
-"""
 
 
 @pytest.fixture
 def renamed(page: Page, base_url: str) -> str:
     """A document with one edit in its history; its text."""
-    open_to_edit(page, base_url, CODE)
+    open_to_edit(page, base_url, TEAM)
     rename_on_canvas(page, "n2", "Look")
     return saved_text(page)
-
-
-def remove_slowly(page: Page, node: str) -> Held:
-    page.mouse.click(*middle(part(page, f"node-{node}")))
-    held = Held(page, "**/api/edit")
-    page.keyboard.press("Delete")
-    held.wait()
-    return held
 
 
 def test_undo_before_the_answer_takes_back_the_edit_under_way_and_redo_does_it_again(page: Page, renamed: str) -> None:
@@ -47,7 +30,7 @@ def test_undo_before_the_answer_takes_back_the_edit_under_way_and_redo_does_it_a
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
     expect(part(page, "node-n2")).to_contain_text("Check")
-    assert saved_text(page) == CODE
+    assert saved_text(page) == TEAM
 
 
 def test_undo_and_redo_before_the_answer_leave_the_edit_done(page: Page, renamed: str) -> None:
@@ -78,14 +61,14 @@ def test_undo_in_the_code_takes_back_what_was_typed_before_the_edit_under_way(pa
 
 
 def test_the_undo_button_is_for_the_first_edit_too_while_it_is_under_way(page: Page, base_url: str) -> None:
-    open_to_edit(page, base_url, CODE)
+    open_to_edit(page, base_url, TEAM)
     held = remove_slowly(page, "n3")
     page.get_by_role("button", name="Undo").click()
     held.come()
 
     expect(page.get_by_role("button", name="Redo")).to_be_enabled()
     expect(part(page, "node-n3")).to_be_visible()
-    assert saved_text(page) == CODE
+    assert saved_text(page) == TEAM
 
 
 def test_undo_in_a_field_that_shows_what_the_diagram_has_is_that_of_the_diagram(page: Page, renamed: str) -> None:
