@@ -18,3 +18,19 @@ def test_only_a_node_with_an_edge_at_its_top_takes_a_new_row_above_all_others(ed
     y = {node.id: node.box.y for node in drawn.nodes}
 
     assert (y["n4"] < y["n2"]) is above
+
+
+def rows(nodes: str, edges: str, lanes: int) -> dict[str, int]:
+    return {node.id: node.row for node in layout(chart(nodes, edges, lanes)).nodes}
+
+
+def test_the_straight_way_out_of_a_lane_stays_free_though_rows_grow_down_elsewhere():
+    found = rows("0[1] 0[2] 0[3] 0[4] 1[5]", "1r>2l 3r>2l 1b>5t", lanes=2)
+
+    assert found["n1"] > found["n3"] > found["n4"]
+
+
+def test_rows_grow_down_even_where_an_edge_at_a_side_leads_up_to_another_lane():
+    found = rows("0[1] 1[2] 1[3] 2[4]", "2r>4l 3r>1l", lanes=3)
+
+    assert (found["n2"], found["n3"]) == (0, 1)
