@@ -52,7 +52,15 @@ WORDS = [
         "\u202e",
     ),
     *("\ud800", "\x00", "\u2028", "e\u0301", "\U0001f680", "flowchart TD", "digraph G {", "@startuml", "<?xml"),
+    # Line breaks in labels, other spellings, comments of other languages.
+    *("\\n", "<br>", "<br/>", "|", "“", "”", "‘", "’", "→", "-->", "=>", "—>", "CIRCLE", ".HANDLE(Left)", "LOOP ["),
+    *("/*", "*/", "-- ", "' ", "## ", "\u200b", "\u00a0"),
+    # Any words as lanes, words as ids, pasted answers, nodes and copies of edges outside their lanes.
+    *("Sales Team", "R&D", '"Ops team"', "Ops [EU]", "C#", "2nd", "{ # ", "\n{\n", "order_received", "sent"),
+    *("```flowzap\n", "```mermaid\n", "\n```\n", "Sure! Here it is:\n", "- item one\n", "Enjoy!\n"),
+    *("}\nn1: circle\n", "n1.handle(right) -> n2.handle(left)\n", "n1.handle(top) -> B.n2.handle(bottom)\n"),
 ]
+assert len(WORDS) <= 128
 # Short texts and few fixes of each: many runs find more than thorough ones.
 FULL = 400
 FIXES = 3
@@ -122,6 +130,7 @@ def seed(folder: Path) -> None:
     if any(folder.iterdir()):
         return
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.fz"))]
+    texts += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "cases").glob("*.fz"))]
     texts += [entry.wrong for entry in HELP.values()] + [example.text for example in TOUR]
     for number, text in enumerate(texts):
         (folder / f"seed-{number}").write_bytes(encoded(text))

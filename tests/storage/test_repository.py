@@ -341,7 +341,7 @@ def test_a_connection_that_dies_at_the_commit_is_never_called_without_effect(
     """Nobody can know what became of it, and sending it again settles that."""
     commit_ends(monkeypatch, stored, LineCut)
 
-    with pytest.raises(OutcomeUnknown, match="may be saved or not") as told:
+    with pytest.raises(OutcomeUnknown, match="may or may not have been saved") as told:
         repository.save(document, 1, "two", {})
 
     assert "nothing was changed" not in str(told.value)

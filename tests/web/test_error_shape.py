@@ -323,7 +323,7 @@ def test_a_database_that_dies_at_the_commit_is_a_503_that_says_what_to_do(
         return client.put(f"/api/documents/{keys['edit']}", json={"code": "two"}, headers={"If-Match": '"1"'})
 
     error = error_of(save(), 503, "outcome-unknown")
-    assert "may be saved or not" in error["message"]
+    assert "may or may not have been saved" in error["message"]
     assert "Try again" in error["message"]
     assert save().json["version"] == 2
 

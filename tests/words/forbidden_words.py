@@ -43,5 +43,6 @@ FORBIDDEN: dict[str, str] = {
     r"and mends|mends? (?:it|the|them)": "fixes",
     r"to the byte": "unchanged, or exactly",
     r"until then": "for now, where no sentence before it names a moment",
+    r"by blanks": "by spaces, or with spaces",
     r"scrub": "move through the steps",
 }

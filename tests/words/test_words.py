@@ -9,16 +9,27 @@ import pytest
 from forbidden_words import FORBIDDEN
 from texts_for_people import COLLECTORS, Text
 
+from webapp.dsl.assist.vocabulary import SHAPES, SNIPPETS
+
 # A sentence of each kind, so that a collector that finds nothing is noticed.
 KNOWN = {
     "front end": "Add the next activity",
     "templates": "Start from a sample",
     "README": "Licence",
+    "changelog": "Lane names in quotes",
     "messages": "has only one branch: add another edge",
     "API": "Return the versions, newest first",
     "command line": "Format diagrams in place",
 }
-LEAST = {"front end": 350, "templates": 60, "README": 20, "messages": 300, "API": 100, "command line": 25}
+LEAST = {
+    "front end": 350,
+    "templates": 60,
+    "README": 20,
+    "changelog": 50,
+    "messages": 300,
+    "API": 100,
+    "command line": 25,
+}
 
 
 @cache
@@ -69,3 +80,15 @@ def test_sentences_that_were_rewritten_would_be_found(words: str) -> None:
 )
 def test_words_of_runs_and_keys_are_allowed(words: str) -> None:
     assert not any(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", words, re.IGNORECASE) for pattern in FORBIDDEN)
+
+
+def test_completions_call_each_shape_by_the_word_of_the_pages() -> None:
+    """A step is one firing of a run, and nothing that can be written."""
+    words = [part for item in (*SHAPES, *SNIPPETS) for part in vars_of(item)]
+
+    assert [shape.name for shape in SHAPES] == ["Event", "Activity", "Decision", "Task"]
+    assert not [part for part in words if re.search(r"\bsteps?\b", part, re.IGNORECASE)]
+
+
+def vars_of(item: object) -> list[str]:
+    return [str(getattr(item, name)) for name in getattr(item, "__slots__", ())]

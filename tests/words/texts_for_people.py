@@ -63,6 +63,14 @@ def read_me() -> list[Text]:
     return [Text("README.md", " ".join(paragraph.split())) for paragraph in paragraphs if paragraph.strip()]
 
 
+def changelog() -> list[Text]:
+    """Return the lines of the changelog."""
+    source = re.sub(r"`[^`]*`", "{}", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    return [
+        Text("CHANGELOG.md", " ".join(item.split())) for item in re.split(r"\n\s*\n|\n(?=[-#])", source) if item.strip()
+    ]
+
+
 def messages() -> list[Text]:
     """Return the sentences of the Python package: problems, fixes, help, errors, and the words of a run.
 
@@ -135,6 +143,7 @@ COLLECTORS: dict[str, Callable[[], list[Text]]] = {
     "front end": front_end,
     "templates": templates,
     "README": read_me,
+    "changelog": changelog,
     "messages": messages,
     "API": api,
     "command line": command_line,

@@ -182,7 +182,7 @@ class _Redis:
                 address, socket_timeout=_REDIS_SECONDS, socket_connect_timeout=_REDIS_SECONDS
             )
         except ValueError as error:
-            raise CacheUnavailable(f"LANESTEP_CACHE is no address of Redis: {error}") from None
+            raise CacheUnavailable(f"LANESTEP_CACHE is not the address of a Redis server: {error}") from None
 
     def read(self, key: str) -> bytes | None:
         found: bytes | None = self._client.get(f"lanestep:{key}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.domain import Diagram, Node, one_line
+from webapp.dsl.assist.vocabulary import SHAPES
 from webapp.graph import start_nodes
 
 OUTSIDE_EVERY_LANE = "Outside every lane"
+SHAPE_NAMES = {shape.word: shape.name for shape in SHAPES}
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,8 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One node in words."""
+class NodeOutline:
+    """One node in words; `shape` is what its shape means, such as Decision."""
 
     id: str
     text: str
@@ -30,11 +32,11 @@ class Step:
 
 @dataclass(frozen=True)
 class LaneOutline:
-    """One lane and its steps."""
+    """One lane and its nodes."""
 
     id: str
     label: str
-    steps: tuple[Step, ...]
+    nodes: tuple[NodeOutline, ...]
 
 
 def outline(diagram: Diagram) -> list[LaneOutline]:
@@ -44,17 +46,17 @@ def outline(diagram: Diagram) -> list[LaneOutline]:
         LaneOutline(
             lane.id,
             one_line(lane.label) or OUTSIDE_EVERY_LANE,
-            tuple(_step(diagram, node) for node in sorted(diagram.nodes_of[lane.id], key=lambda node: place[node.id])),
+            tuple(_node(diagram, node) for node in sorted(diagram.nodes_of[lane.id], key=lambda node: place[node.id])),
         )
         for lane in diagram.lanes
     ]
 
 
-def _step(diagram: Diagram, node: Node) -> Step:
+def _node(diagram: Diagram, node: Node) -> NodeOutline:
     ways = tuple(
         Way(one_line(diagram.node[edge.target].text), one_line(edge.label)) for edge in diagram.outgoing[node.id]
     )
-    return Step(node.id, one_line(node.text), node.shape.value, ways)
+    return NodeOutline(node.id, one_line(node.text), SHAPE_NAMES[node.shape.value], ways)
 
 
 def _flow_order(diagram: Diagram) -> list[str]:

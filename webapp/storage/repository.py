@@ -214,7 +214,8 @@ def _commit_told() -> Iterator[None]:
             refused = "the database refused the change; nothing was changed. Try again in a moment"
             raise StorageFailed(UNWRITABLE if is_unwritable(error) else refused) from error
         raise OutcomeUnknown(
-            "the database stopped answering while this was being saved: it may be saved or not. Try again in a moment"
+            "the database stopped answering while this was being saved: it may or may not have been saved. "
+            "Try again in a moment"
         ) from error
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from case_texts import case
 
@@ -167,3 +169,23 @@ def test_a_loop_among_them_is_no_mistake_of_its_own():
     text = "n1: circle\nn2: circle\nn1.handle(right) -> n2.handle(left)\nloop [again] n1 n2\n"
 
     assert [item.code for item in findings_of(parse(text))] == ["outside-lane"]
+
+
+def test_the_last_lines_of_a_text_come_along_where_it_ends_without_a_line_break(patched):
+    text = "n1: circle\nA { # A\nn2: circle\n}\nn3: circle\nn1.handle(right) -> n3.handle(left)"
+    problem = next(item for item in findings_of(parse(text)) if item.code == "outside-lane")
+
+    after = patched(text, problem.fix.edits)
+
+    places = sorted((edit.start, edit.end) for edit in problem.fix.edits)
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
+    assert after.splitlines() == [
+        "NewLane { # New lane",
+        "  n1: circle",
+        "  n3: circle",
+        "  n1.handle(right) -> n3.handle(left)",
+        "}",
+        "A { # A",
+        "n2: circle",
+        "}",
+    ]

@@ -8,8 +8,8 @@ from webapp.services.outline import outline
 
 
 def order(text: str) -> list[list[str]]:
-    """The ids of the steps, lane by lane."""
-    return [[step.id for step in lane.steps] for lane in outline(parse(text).diagram)]
+    """The ids of the nodes, lane by lane."""
+    return [[node.id for node in lane.nodes] for lane in outline(parse(text).diagram)]
 
 
 def lane(*lines: str) -> str:
@@ -27,7 +27,7 @@ def nodes(*numbers: int) -> list[str]:
     return [f'n{number}: circle label:"{number}"' for number in numbers]
 
 
-def test_steps_stand_in_the_order_of_the_flow_and_not_of_the_text():
+def test_nodes_stand_in_the_order_of_the_flow_and_not_of_the_text():
     assert order(lane(*nodes(3, 2, 1), edge(1, 2), edge(2, 3))) == [["n1", "n2", "n3"]]
 
 
@@ -52,7 +52,7 @@ def test_what_no_start_reaches_comes_last():
 def test_every_way_names_its_target_and_label():
     text = lane(*nodes(1, 2), 'n1.handle(right) -> n2.handle(left) [label="Go"]')
 
-    [first, _] = outline(parse(text).diagram)[0].steps
+    [first, _] = outline(parse(text).diagram)[0].nodes
 
     assert [(way.text, way.label) for way in first.next] == [("2", "Go")]
 
@@ -65,3 +65,10 @@ def test_a_long_chain_is_no_danger():
 
 def test_an_empty_diagram_has_no_lanes():
     assert outline(Diagram()) == []
+
+
+def test_every_shape_has_the_word_that_the_pages_use():
+    shapes = ("circle", "rectangle", "diamond", "taskbox")
+    text = lane(*(f"n{number}: {shape}" for number, shape in enumerate(shapes, 1)))
+
+    assert [node.shape for node in outline(parse(text).diagram)[0].nodes] == ["Event", "Activity", "Decision", "Task"]

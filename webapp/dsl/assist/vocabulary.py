@@ -51,7 +51,7 @@ class Rule:
 
 SHAPES = (
     Word(Shape.CIRCLE.value, "Event", "a start or an end"),
-    Word(Shape.RECTANGLE.value, "Step", "a step"),
+    Word(Shape.RECTANGLE.value, "Activity", "an activity"),
     Word(Shape.DIAMOND.value, "Decision", "a decision; its outgoing edges are its branches"),
     Word(Shape.TASKBOX.value, "Task", "a task with an owner, a description and a system"),
 )
@@ -65,10 +65,10 @@ ATTRIBUTES = (
 CONDITIONS = ("retry up to 3 times", "until approved", "while items remain", "for each item")
 OUTCOMES = ("Yes", "No")
 SNIPPETS = (
-    Snippet("node", "a step", '<next>: rectangle label:"${1:New step}"', "lane"),
+    Snippet("node", "an activity", '<next>: rectangle label:"${1:New activity}"', "lane"),
     Snippet("event", "a start or an end", '<next>: circle label:"${1:Start}"', "lane"),
-    Snippet("decision", "a question with outcomes", '<next>: diamond label:"${1:New decision?}"', "lane"),
-    Snippet("task", "a step with an owner", '<next>: taskbox label:"${1:New task}" owner:"${2:Owner}"', "lane"),
+    Snippet("decision", "a question whose answers are branches", '<next>: diamond label:"${1:New decision?}"', "lane"),
+    Snippet("task", "an activity with an owner", '<next>: taskbox label:"${1:New task}" owner:"${2:Owner}"', "lane"),
     Snippet("edge", "from one node to another", "${1:n1}.handle(${2:right}) -> ${3:n2}.handle(${4:left})", "lane"),
     Snippet("loop", "nodes that repeat", "loop [${1:retry up to 3 times}] ${2:n1} ${3:n2}", "lane"),
     Snippet("lane", "an actor or a system", "${1:Lane} { # ${2:Label}\n  ${3}\n}", "document"),

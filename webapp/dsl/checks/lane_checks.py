@@ -142,16 +142,16 @@ def _comments(document: Document) -> Iterator[Finding]:
         aside.update(range(item.first, item.last + 1))
         first, last = document.lines[item.first].comment, document.lines[item.last].comment
         if not item.surrounds and first is not None and last is not None:
-            message = "every line of a comment begins with //"
+            message = "begin every line of this comment with //"
             fix = Fix("Write //", True, block_edits(document.text, document.lines, item))
             yield finding("comment", message, first.start, last.end, fix)
     for number, line in enumerate(document.lines):
         comment = line.comment
         if comment is None or is_ours(comment) or number in aside or number in document.outline.label_lines:
             continue
-        message = f"comments begin with //, not with {comment_sign(comment)}"
+        message = f"begin this comment with // instead of {comment_sign(comment)}"
         if comment.text[0] == "#":
-            message = "# begins a lane's label, right after its brace: a comment begins with //"
+            message = "a # begins the label of a lane, right after the lane's brace: begin this comment with //"
         yield finding("comment", message, comment.start, comment.end, Fix("Write //", True, comment_edits(comment)))
 
 

@@ -41,7 +41,7 @@ def sentences(difference: Difference) -> Iterator[str]:
 def item_name(item: Item) -> str:
     """Return what a part is called in a sentence."""
     if isinstance(item, Lane):
-        return f"{item.id} {_shown(item.label)}" if item.id else "of the nodes outside every lane"
+        return f"{item.id} {_shown(item.label)}" if item.id else "for the nodes outside every lane"
     if isinstance(item, Node):
         words = f"{item.id} {_shown(item.text)}" if item.text != item.id else item.id
         return f"{words} in {item.lane}" if item.lane else f"{words} outside every lane"

@@ -43,8 +43,8 @@ LANES = {
     ),
     "lane-id": Help(
         "Lane name that is not an id",
-        "Any words before the brace are read as the lane's name, and so they are in front of a node's id. Other tools "
-        "for this language want an id there: one word that begins with a letter. The fix writes such an id in the "
+        "Any words before the brace are read as the lane's name, and so are words before the id of a node. Other tools "
+        "for this language need an id there: one word that begins with a letter. The fix writes such an id in the "
         "header and everywhere else, and keeps the name as the label if the lane has none.",
         lane(START, "n1.handle(bottom) -> Main Store.n2.handle(top)") + lane(END, head="Main Store {"),
         lane(START, "n1.handle(bottom) -> MainStore.n2.handle(top)") + lane(END, head="MainStore { # Main Store"),
@@ -71,8 +71,9 @@ LANES = {
         sales(GO, "loop [for each order] n1 n2"),
     ),
     "comment": Help(
-        "Comment that begins with #",
-        "A # begins the label of a lane, right after the lane's brace. Everywhere else, comments begin with //.",
+        "Comment that does not begin with //",
+        "Comments begin with //. Comments of other languages, which begin with #, /*, %%, -- or ', are understood and "
+        "can be corrected. A # right after a lane's brace begins the lane's label.",
         sales("# checked by Ann", GO),
         sales("// checked by Ann", GO),
     ),

@@ -9,7 +9,7 @@ SALES = sales(GO)
 SPELLING = {
     "letter-case": Help(
         "Keyword in capital letters",
-        "Shapes, sides, attributes, handle and loop are written in lower case. They are understood in any case, but "
+        "Shapes, sides, attributes, handle and loop must be in lower case. They are understood in any case, but "
         "other tools for this language reject the diagram.",
         SALES.replace("circle", "Circle", 1),
         SALES,

@@ -99,9 +99,9 @@ TOUR = (
         ),
     ),
     Example(
-        "Quotes in a value",
-        'Inside the quotes \\" stands for a quote and \\\\ for a backslash. Any other backslash stands for itself.',
-        lane('n1: circle label:"The \\"big\\" order"', 'n2: circle label:"C:\\\\orders"', GO),
+        "Quotes and line breaks in a value",
+        'Inside the quotes, \\" is a quote, \\n starts a new line and \\\\ is a backslash. Other backslashes are kept.',
+        lane('n1: circle label:"The \\"big\\"\\norder"', 'n2: circle label:"C:\\\\new"', GO),
     ),
     Example(
         "Comments",

@@ -35,7 +35,7 @@ def parse_edge(pieces: list[Piece], line: Context) -> Statement:
             line.findings.append(problem)
         end = label.end if label else pieces[index - 1].end
     if index < len(pieces) and len(line.findings) == count:
-        surplus(pieces[index:], line, 'after the target comes only the label: [label="Text"]; remove the rest')
+        surplus(pieces[index:], line, 'only a label can follow the target: write [label="Text"], and remove the rest')
     return EdgeStatement(source.start, end, line.number, source, target, label)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.codes import finding
 from webapp.dsl.reading.comment_forms import BLOCK, ends_block
-from webapp.dsl.reading.invisible import visible
+from webapp.dsl.reading.invisible import INVISIBLE, visible
 from webapp.dsl.reading.pieces import MOST_FINDINGS, Piece
 from webapp.dsl.reading.statement_parser import can_name_lane, lane_label, parse_loop, parse_statement
 from webapp.dsl.reading.syntax import LaneOpen, Part, Remark, Statement, Unknown
@@ -131,7 +131,7 @@ def join_brace(text: str, statements: list[Statement], findings: list[Finding], 
         opened, faults = Part(brace.start, brace.end, "{"), 2
     else:
         return False
-    words = text[name.start : name.end]
+    words = INVISIBLE.sub("", text[name.start : name.end])
     if not can_name_lane(words):
         return False
     label = lane_label(comment)

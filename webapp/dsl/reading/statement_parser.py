@@ -179,11 +179,11 @@ def parse_loop(pieces: list[Piece], number: int, start: int, end: int, findings:
             nodes.append(LoopNode(None, node))
             index += 1
     if index < len(rest):
-        message = "after its condition a loop lists node ids, separated by blanks: loop [condition] n1 n2"
+        message = "after its condition, a loop lists node ids separated by spaces: loop [condition] n1 n2"
         findings.append(finding("syntax", message, rest[index].start, rest[-1].end))
     elif commas:
         edits = tuple(TextEdit(comma.start, comma.end, " ") for comma in commas)
-        fix = Fix("Separate by blanks", False, edits)
-        message = "the nodes of a loop are separated by blanks: loop [condition] n1 n2"
+        fix = Fix("Separate with spaces", False, edits)
+        message = "the nodes of a loop are separated by spaces: loop [condition] n1 n2"
         findings.append(finding("syntax", message, commas[0].start, commas[-1].end, fix))
     return LoopStatement(pieces[0].start, pieces[-1].end, number, condition, tuple(nodes))

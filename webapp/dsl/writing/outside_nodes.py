@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from webapp.domain import OUTSIDE, TextEdit
 from webapp.dsl.document import Document
@@ -35,10 +36,13 @@ def new_lane_around(document: Document, label: str = NEW_LANE, name: str | None 
     for index in run[1:]:
         start = document.lines[document.statements[index].line].start
         edits.append(TextEdit(start, start, INDENT))
-    words = ""
+    words, taken = "", 0
     for index in theirs:
         if index not in run:
-            edits.append(line_removed(document, index))
+            gone = line_removed(document, index)
+            # The last line of a text takes the line break before it along, which may be gone already.
+            edits.append(replace(gone, start=max(gone.start, taken)))
+            taken = gone.end
             words += f"{ending}{indent}{INDENT}{statement_text(document, index)}"
     return (*edits, TextEdit(end, end, f"{words}{ending}{indent}}}"))
 

@@ -26,7 +26,7 @@ ERRORS = {
     429: "Too many requests",
     500: "Internal error; the message contains a reference for the log",
     501: "A package that this format needs is not installed",
-    503: "The picture could not be drawn, or the database does not answer; `outcome-unknown`: it may be stored or not",
+    503: "The picture could not be drawn, or the database does not answer; `outcome-unknown`: it may have been stored",
 }
 ALWAYS = (429, 500)
 REFERENCE = "#/components/schemas/{model}"

@@ -104,7 +104,7 @@ def test_a_proposal_replaces_exactly_what_is_typed():
 def test_a_snippet_gets_the_next_free_id():
     items = offered(CASES["a new line"], asked=True)["items"]
 
-    assert next(item["text"] for item in items if item["label"] == "node") == 'n4: rectangle label:"${1:New step}"'
+    assert next(item["text"] for item in items if item["label"] == "node") == 'n4: rectangle label:"${1:New activity}"'
 
 
 @pytest.mark.timeout(60)
