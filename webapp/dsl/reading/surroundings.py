@@ -62,6 +62,9 @@ def stray_fence(text: str) -> int | None:
     first = next((number for number, line in enumerate(contents) if is_fence(line)), None)
     if first is None or fenced(text, contents) is not None:
         return None
+    if not any(line.strip() for line in contents[first + 1 :]):
+        # The last line opens no block: nothing behind it can become the document.
+        return None
     return sum(map(len, parts[: 2 * first]))
 
 
