@@ -16,11 +16,12 @@ const SIZES = { circle: { width: 52, height: 52 }, rectangle: { width: 136, heig
 /** Pixels from an edge within which a shape goes into it. */
 const REACH = 10;
 
-/** @type {Partial<Record<Tool, string>>} what to do with a tool in hand */
-const HINTS = {
-  connect: `Drag from one node to another, or ${byTouch() ? 'tap' : 'click'} one and then the other`,
-  ...Object.fromEntries(SHAPE_ORDER.map((shape) => [shape, `${byTouch() ? 'Tap' : 'Click'} in a lane or on an edge to add ${SHAPES[shape].one}`])),
-};
+/** What to do with a tool in hand, '' where that is plain; a device may get or lose its mouse. @param {Tool} tool @returns {string} */
+function hintFor(tool) {
+  if (tool === 'connect') return `Drag from one node to another, or ${byTouch() ? 'tap' : 'click'} one and then the other`;
+  const shape = SHAPE_ORDER.find((one) => one === tool);
+  return shape ? `${byTouch() ? 'Tap' : 'Click'} in a lane or on an edge to add ${SHAPES[shape].one}` : '';
+}
 
 /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./foresight.js').Foresight} foresight @returns {() => void} stops */
 export function createPalette(desk, preview, foresight) {
@@ -117,8 +118,8 @@ export function createPalette(desk, preview, foresight) {
   }, { signal });
   desk.onTool((tool) => {
     clear();
-    hint.textContent = HINTS[tool] ?? '';
-    hint.hidden = !HINTS[tool];
+    hint.textContent = hintFor(tool);
+    hint.hidden = hint.textContent === '';
     for (const [name, button] of buttons) button.setAttribute('aria-pressed', String(name === tool));
   });
   const stops = [desk.bus.on('run.changed', ({ active }) => { element.hidden = active; })];
