@@ -45,7 +45,7 @@ test('the keys of the canvas are those of the list', () => {
   const viewport = { reveal: nothing, zoomTo: nothing, zoomBy: nothing, fit: nothing, fitSelection: nothing, panBy: nothing };
   const desk = {
     stage: { canvas, viewport }, diagram, geometry: { nodes: [node], lanes: [] }, state: { data: { companion: {} }, selection: [{ kind: 'node', id: 'n1' }], find: () => node },
-    single: null, cameFrom: null, typedAhead: null, tool: 'select', bus: { emit: nothing }, select: nothing, edit: nothing, say: nothing, setTool: nothing, nodeBox: () => null,
+    single: null, cameFrom: null, typedAhead: { take: () => false }, tool: 'select', bus: { emit: nothing }, select: nothing, edit: nothing, say: nothing, setTool: nothing, nodeBox: () => null,
   };
   listenOnCanvas(desk, { rename: {}, connector: { source: null }, remove: nothing, closeGap: nothing });
   listenForViewport(canvas, viewport, { mayUseSpace: () => true });
