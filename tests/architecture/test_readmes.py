@@ -16,6 +16,7 @@ from werkzeug.routing import Map, RequestRedirect
 from webapp.cli import main
 from webapp.config import Settings
 from webapp.factory import create_app
+from webapp.services.export import MIMETYPES
 
 ROOT = Path(__file__).parents[2]
 # The CHANGELOG speaks of what was, and may name what is gone.
@@ -89,7 +90,7 @@ def faults(text: str, paper: Path) -> list[str]:
 
 
 def looks_like_file(name: str) -> bool:
-    return bool(FILE.fullmatch(name)) and not MEDIA_TYPE.fullmatch(name) and not name.startswith("/")
+    return bool(FILE.fullmatch(name)) and not MEDIA_TYPE.fullmatch(name) and name not in MIMETYPES
 
 
 def is_there(name: str, paper: Path) -> bool:
@@ -169,3 +170,25 @@ def test_what_is_not_there_is_found() -> None:
         "no command dev.py dance",
         "no command lanestep dream",
     ]
+
+
+def test_the_paper_of_the_web_names_every_route() -> None:
+    paper = (ROOT / "webapp/web/README.md").read_text(encoding="utf-8")
+    prose = FENCED.sub("", paper)
+    named = {(method, PARAMETER.sub("*", path)) for method, path in routes_named(SPAN.findall(prose), prose)}
+
+    missing = [
+        f"{method} {rule.rule}"
+        for rule in routes().iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        if {(method, PARAMETER.sub("*", rule.rule)), ("", PARAMETER.sub("*", rule.rule))}.isdisjoint(named)
+    ]
+
+    assert missing == []
+
+
+def test_the_readme_names_every_setting() -> None:
+    source = (ROOT / "webapp/config.py").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r'"(LANESTEP_[A-Z_]+)"', source)) <= set(SETTING.findall(readme))
