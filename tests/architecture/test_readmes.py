@@ -80,8 +80,11 @@ def faults(text: str, paper: Path) -> list[str]:
     prose = FENCED.sub("", text)
     spans = SPAN.findall(prose)
     code = "\n".join([*spans, *FENCED.findall(text)])
+    files = [name for name in spans if looks_like_file(name)]
+    # A name without its folder may repeat a path of the same paper.
+    whole = {name.rpartition("/")[2] for name in files if "/" in name and is_there(name, paper)}
     return [
-        *(f"no file {name}" for name in spans if looks_like_file(name) and not is_there(name, paper)),
+        *(f"no file {name}" for name in files if name not in whole and not is_there(name, paper)),
         *(f"no file {link} (link)" for link in LINK.findall(prose) if not leads_somewhere(link, paper)),
         *(f"no setting {name}" for name in sorted(set(SETTING.findall(text)) - settings_read())),
         *(f"no route {route}" for route in routes_named(spans, text) if not is_route(*route)),
