@@ -51,7 +51,15 @@ def unread_lines(document: Document) -> Counter[str]:
     return Counter(document.text[line.start : line.end] for line in held.values())
 
 
-@pytest.mark.parametrize("text", ["n1:\n```\nn2: BOX n3:", "n1: RECT\n```\ndigraph{"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n1:\n```\nn2: BOX n3:",
+        "n1: RECT\n```\ndigraph{",
+        "n1: circle\n\x00```mermaid\nn2: rectangle\n```",
+        "n1: circle\n`\u200b``\nn2: rectangle\n``\x00`",
+    ],
+)
 def test_no_safe_fix_makes_a_block_of_code_the_document(text):
     assert_safe(text)
 

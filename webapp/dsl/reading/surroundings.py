@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from webapp.dsl.reading.heads import HEAD
+from webapp.dsl.reading.invisible import LETTERS
 from webapp.dsl.reading.names import SHAPES, is_node_id, shape_of
 from webapp.dsl.reading.syntax import (
     EdgeStatement,
@@ -22,6 +23,7 @@ FEWEST_WORDS = 3
 _MOVED = (LaneClose, EdgeStatement, LoopStatement)
 _FENCE = re.compile(r"\s*+(`{3,}|~{3,})")
 _SIGNS = ("```", "~~~")
+_HIDDEN = re.compile(f"[{LETTERS}\x00-\x08\x0e-\x1b\x7f-\x9f]")
 _OURS = re.compile(
     rf"""\s*+[\w-]++\s*+:\s*+(?:{"|".join(SHAPES)})\b | [^"]*?\.\s*+handle\s*+\( | [^"]*?\{{\s*+(?:\#|//|\Z)""",
     re.VERBOSE | re.IGNORECASE,
@@ -34,11 +36,12 @@ _LAST_SIGN = (".", "!", "?", ":", "…", "**")
 
 def fenced(text: str, lines: Sequence[str]) -> range | None:
     """Return the lines between the first fences that hold a document of ours; None without such fences."""
-    if not any(sign in text for sign in _SIGNS):
+    if not _may_hold_fence(text):
         return None
     opened: re.Match[str] | None = None
     first = 0
     for number, line in enumerate(lines):
+        line = _shown(line)
         fence = _FENCE.match(line)
         if fence is None:
             continue
@@ -55,7 +58,7 @@ def fenced(text: str, lines: Sequence[str]) -> range | None:
 
 def stray_fence(text: str) -> int | None:
     """Return where the first fence begins, where no block between fences is a document of ours; otherwise None."""
-    if not any(sign in text for sign in _SIGNS):
+    if not _may_hold_fence(text):
         return None
     parts = [*LINE_BREAK.split(text), ""]
     contents = parts[::2]
@@ -70,7 +73,16 @@ def stray_fence(text: str) -> int | None:
 
 def is_fence(line: str) -> bool:
     """Return whether a line opens or closes a code block."""
-    return _FENCE.match(line) is not None
+    return _FENCE.match(_shown(line)) is not None
+
+
+def _may_hold_fence(text: str) -> bool:
+    return any(text.count(sign[0]) >= len(sign) for sign in _SIGNS)
+
+
+def _shown(line: str) -> str:
+    """Return a line that may hold a fence without what no text shows: a fix that takes it away must change nothing."""
+    return _HIDDEN.sub("", line) if any(sign[0] in line for sign in _SIGNS) else line
 
 
 def _is_ours(lines: Iterable[str]) -> bool:
