@@ -154,6 +154,25 @@ def test_a_name_whose_edit_has_no_answer_yet_is_there_after_a_reload(page: Page,
     assert "Begin anew" in saved_text(page)
 
 
+def test_a_copy_of_unsaved_changes_has_the_edit_that_had_no_answer_yet(page: Page, base_url: str) -> None:
+    keys = open_to_edit(page, base_url, CODE)
+    held = Held(page, "**/api/edit")
+    part(page, "node-n1").dblclick()
+    page.keyboard.type("Begin anew")
+    page.keyboard.press("Enter")
+    held.wait()
+    page.goto(f"{base_url}/help")
+    page.close()
+
+    again = page.context.new_page()
+    again.goto(f"{base_url}/d/{keys['view_key']}")
+    with again.expect_request(lambda asked: asked.url.endswith("/api/documents") and asked.method == "POST") as made:
+        again.get_by_role("button", name="Save as a copy").click()
+
+    assert "Begin anew" in made.value.post_data_json["code"]
+    expect(again.locator(".draft-bar")).to_have_count(0)
+
+
 def test_a_new_diagram_that_is_reloaded_at_once_goes_on(page: Page, base_url: str) -> None:
     """It has no address yet; who asks for another empty page gets an empty one."""
     page.goto(f"{base_url}/new")

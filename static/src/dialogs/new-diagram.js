@@ -33,7 +33,12 @@ export async function storeBeside(bus, code, companion, { opens = false } = {}) 
     bus.emit('toast.requested', opened ? { message } : { message, action: { label: 'Open it', run: () => { window.open(address, '_blank', 'noopener'); } } });
     return true;
   } catch (reason) {
-    bus.emit('toast.requested', { message: `No diagram was made. ${reason instanceof Error ? reason.message : ''}` });
+    tellNotMade(bus, reason);
     return false;
   }
+}
+
+/** @param {import('../core/event-bus.js').EventBus} bus @param {unknown} reason */
+export function tellNotMade(bus, reason) {
+  bus.emit('toast.requested', { message: `No diagram was made. ${reason instanceof Error ? reason.message : ''}` });
 }

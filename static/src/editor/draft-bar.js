@@ -1,8 +1,9 @@
 /** Takes up what this tab had not saved when it was left, and offers what else was left unsaved or put aside. */
+import { api } from '../api/client.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { cameBack } from '../core/navigation.js';
-import { asCopy, storeBeside } from '../dialogs/new-diagram.js';
+import { asCopy, storeBeside, tellNotMade } from '../dialogs/new-diagram.js';
 import { abandonedDrafts, keptUntil, putDraft, removeDraft } from './drafts.js';
 import { sameWork } from './work.js';
 
@@ -51,12 +52,20 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
   function showBar(draft) {
     const bar = h('div', { class: 'bar draft-bar', role: 'status' }, icon('history'), h('p', {}, wordsFor(draft)),
       button('Discard', () => removeDraft(draft.id)),
-      button('Save as a copy', async () => {
-        if (await storeBeside(bus, draft.code, asCopy(draft.companion, draft.aside === 'theirs' ? 'theirs' : 'mine'))) await removeDraft(draft.id);
-      }),
+      button('Save as a copy', () => saveAsCopy(draft)),
       button(draft.aside ? 'Bring back' : 'Restore', () => goOnWith(draft), 'primary'),
       draft.aside && h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Not now', 'data-tip': 'Not now', 'data-tip-at': 'end', onclick: () => bar.remove() }, icon('close')));
     container.append(bar);
+  }
+
+  /** @param {Draft} draft */
+  async function saveAsCopy(draft) {
+    try {
+      const { code, companion } = await withAsked(draft);
+      if (await storeBeside(bus, code, asCopy(companion, draft.aside === 'theirs' ? 'theirs' : 'mine'))) await removeDraft(draft.id);
+    } catch (reason) {
+      tellNotMade(bus, reason);
+    }
   }
 
   /** @param {string} words @param {() => Promise<void>} run @param {string} [look] */
@@ -74,6 +83,16 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
 
 /** An empty page and a sample that are opened anew are meant to be as they are. @param {Draft} draft @returns {boolean} */
 const resumes = (draft) => draft.subject.startsWith('d/') || cameBack();
+
+/** The text and companion of a draft after the edits that had no answer yet. @param {Draft} draft @returns {Promise<import('./work.js').Work>} */
+async function withAsked({ code, companion, asked = [] }) {
+  let work = { code, companion };
+  for (const operations of asked) {
+    const answer = await api.edit(work, operations);
+    work = { code: answer.code, companion: answer.companion };
+  }
+  return work;
+}
 
 /** @param {Draft} draft @returns {string} */
 function wordsFor(draft) {
