@@ -12,7 +12,7 @@ const WORDS = { '': '', '+': 'added: ', '-': 'removed: ', '~': 'changed: ' };
  *   days: number, choose: (choice: 'theirs'|'mine'|'both') => void }} options `days` is how long this browser keeps what is not chosen; 0 where it keeps nothing
  */
 export function openConflictDialog({ mine, theirs, days, choose }) {
-  const when = new Date(theirs.changed_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Date(theirs.changed_at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
   const groups = hunks(align(theirs.code, mine.code));
   const decide = (/** @type {'theirs'|'mine'|'both'} */ choice) => () => { close(); choose(choice); };
   const button = (/** @type {string} */ words, /** @type {'theirs'|'mine'|'both'} */ choice, look = '') =>

@@ -55,7 +55,7 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
       editing.replaceChildren(...row('pencil', 'Can edit', 'See, run and change this diagram',
         ...open.map((link) => h('div', { class: 'share-link' }, copyRow(wholeAddress(`/e/${link.key}`), 'the edit link'),
           h('div', { class: 'row small-text muted' },
-            h('span', {}, link.last_opened ? `Last opened ${new Date(link.last_opened).toLocaleString()}` : 'Not opened yet'),
+            h('span', {}, link.last_opened ? `Last opened ${new Date(link.last_opened).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}` : 'Not opened yet'),
             h('span', { class: 'spacer' }),
             h('button', { class: 'link danger', type: 'button', onclick: () => end(own, link) }, 'End this link')))),
         h('button', { class: 'button small', type: 'button', onclick: () => make(own) }, icon('plus'), open.length ? 'Create another link' : 'Create a link')).childNodes);

@@ -98,8 +98,8 @@ async function withAsked({ code, companion, asked = [] }) {
 function wordsFor(draft) {
   const when = new Date(draft.at);
   const today = when.toDateString() === new Date().toDateString();
-  const moment = when.toLocaleString(undefined, { ...(today ? {} : { dateStyle: 'medium' }), timeStyle: 'short' });
+  const moment = when.toLocaleString('en-GB', { ...(today ? {} : { dateStyle: 'medium' }), timeStyle: 'short' });
   if (!draft.aside) return `Unsaved changes from ${moment} were kept in this browser.`;
-  const until = keptUntil(draft).toLocaleDateString(undefined, { dateStyle: 'medium' });
+  const until = keptUntil(draft).toLocaleDateString('en-GB', { dateStyle: 'medium' });
   return `${draft.aside === 'mine' ? 'Your' : 'Their'} text, put aside at ${moment}, is kept in this browser until ${until}.`;
 }

@@ -81,7 +81,8 @@ function row(problem, jump, fix) {
   return h('li', { class: 'problem' },
     h('button', { class: 'problem-jump', type: 'button', title: problem.message, onclick: () => jump(problem) },
       severityIcon(problem.severity), h('span', { class: 'visually-hidden' }, `${name}: `),
-      h('span', { class: 'problem-words' }, problem.message, ' ', h('span', { class: 'problem-line' }, `Line ${problem.line}`))),
+      h('span', { class: 'problem-words' }, problem.message), ' ', h('span', { class: 'problem-line' }, `Line ${problem.line}`)),
     h('a', { class: 'problem-help', href: at(`/help/${problem.code}`), target: '_blank', title: 'What this means', 'aria-label': `Help on ${problem.code}, in a new tab` }, '?'),
-    ...fixesOf(problem).map(({ title }, number) => h('button', { class: 'link problem-fix', type: 'button', onclick: () => fix(problem, number) }, title)));
+    h('span', { class: 'problem-fixes' }, ...fixesOf(problem).map(({ title }, number) =>
+      h('button', { class: 'link problem-fix', type: 'button', onclick: () => fix(problem, number) }, title))));
 }
