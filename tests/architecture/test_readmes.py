@@ -1,8 +1,9 @@
-"""The papers name only what is there: files, links, settings, routes, commands."""
+"""The papers name only what is there: files and what is in them, links, settings, routes, commands."""
 
 from __future__ import annotations
 
 import json
+import pkgutil
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -34,6 +35,8 @@ ENDINGS = "py|js|mjs|ts|md|css|html|svg|json|toml|ini|lock|sh|yaml|yml"
 
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+BEHIND = re.compile(r"`([^`\n]+)`\s+`([A-Za-z_]\w*)`")
+DOTTED = re.compile(r"[a-z_]+(?:\.\w+)+(?::\w+)?")
 LINK = re.compile(r"(?<!!)\[[^\]\n]+\]\(([^)\s]+)\)")
 FILE = re.compile(rf"(?:[\w.*-]+/)*[\w*-][\w.*-]*\.(?:{ENDINGS})|(?:[\w.*-]+/)+[\w.*-]*")
 MEDIA_TYPE = re.compile(r"(?:text|image|application)/[\w.+-]+")
@@ -75,6 +78,12 @@ def verbs() -> dict[str, set[str]]:
     return {"dev.py": set(re.findall(r'"(\w+)":', listed[1])), "lanestep": set(main.commands), "npm run": set(scripts)}
 
 
+@cache
+def rooms() -> set[str]:
+    """Return the names of the rooms and modules of the program."""
+    return {path.stem for path in (ROOT / "webapp").iterdir() if path.is_dir() or path.suffix == ".py"}
+
+
 def faults(text: str, paper: Path) -> list[str]:
     """Return what a paper names that is not there."""
     prose = FENCED.sub("", text)
@@ -85,6 +94,9 @@ def faults(text: str, paper: Path) -> list[str]:
     whole = {name.rpartition("/")[2] for name in files if "/" in name and is_there(name, paper)}
     return [
         *(f"no file {name}" for name in files if name not in whole and not is_there(name, paper)),
+        *(f"no {name} in {file}" for file, name in BEHIND.findall(prose) if not is_in_file(file, name, paper)),
+        # In the papers of the front end, names with dots are events of the bus.
+        *(f"no name {name}" for name in spans if not paper.is_relative_to(ROOT / "static") and not is_python(name)),
         *(f"no file {link} (link)" for link in LINK.findall(prose) if not leads_somewhere(link, paper)),
         *(f"no setting {name}" for name in sorted(set(SETTING.findall(text)) - settings_read())),
         *(f"no route {route}" for route in routes_named(spans, text) if not is_route(*route)),
@@ -97,14 +109,37 @@ def looks_like_file(name: str) -> bool:
 
 
 def is_there(name: str, paper: Path) -> bool:
-    """Return whether a paper can mean a file by this name: from a room that readers expect, or inside its own."""
     plain = name.rstrip("/")
-    if plain in TOOLS or any(plain == made or plain.startswith(f"{made}/") for made in MADE):
-        return True
-    rooms = (paper.parent, ROOT, ROOT / "webapp", ROOT / "static", ROOT / "static/src")
-    own = paper.parent != ROOT and "/" not in plain and any(paper.parent.rglob(plain))
+    made = any(plain == one or plain.startswith(f"{one}/") for one in MADE)
+    return made or plain in TOOLS or bool(meant(plain, paper))
+
+
+def meant(name: str, paper: Path) -> list[Path]:
+    """Return what a paper can mean by the name of a file: from a room that readers expect, or inside its own."""
+    folders = (paper.parent, ROOT, ROOT / "webapp", ROOT / "static", ROOT / "static/src")
     # Papers may leave out the ending of a module, as imports do.
-    return own or any(any(room.glob(f"{plain}{ending}")) for room in rooms for ending in ("", ".py", ".js"))
+    found = [path for folder in folders for ending in ("", ".py", ".js") for path in folder.glob(f"{name}{ending}")]
+    inside = paper.parent.rglob(name) if paper.parent != ROOT and "/" not in name else ()
+    return [*found, *inside]
+
+
+def is_in_file(file: str, name: str, paper: Path) -> bool:
+    """Return whether a file has the name that a paper tells right behind it; True where the file is another matter."""
+    files = [path for path in meant(file, paper) if path.is_file()] if looks_like_file(file) else []
+    word = re.compile(rf"\b{name}\b")
+    return not files or any(word.search(path.read_text(encoding="utf-8")) for path in files)
+
+
+def is_python(name: str) -> bool:
+    """Return whether a name with dots, such as `dsl.edits.apply`, can be imported; True where it is no such name."""
+    plain = name.removesuffix("()").removeprefix("webapp.")
+    if not DOTTED.fullmatch(plain) or FILE.fullmatch(plain) or plain.split(".")[0] not in rooms():
+        return True
+    try:
+        pkgutil.resolve_name(f"webapp.{plain}")
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 def leads_somewhere(link: str, paper: Path) -> bool:
@@ -149,7 +184,8 @@ def test_a_paper_names_only_what_is_there(paper: Path) -> None:
 MADE_UP = """
 Read `webapp/nowhere.py`, `nothing_*.py`, `webapp/config.py` and `dsl/` [here](nowhere.md), [there](README.md#top) and
 [outside](../secret.md). Set `LANESTEP_NONSENSE` or LANESTEP_PORT. Ask `POST /api/nothing`, `PUT /api/edit`,
-`POST /api/edit?preview`, `/api/documents/{key}/versions/<number>` and `/nowhere`; the type is `text/html`.
+`POST /api/edit?preview`, `/api/documents/{key}/versions/<number>` and `/nowhere`; the type is `text/html`. Look at
+`webapp/config.py` `Settings`, `webapp/config.py` `Nonsense`, `dsl.parse` and `dsl.nonsense`.
 
 ```
 python3 dev.py dance
@@ -164,6 +200,8 @@ def test_what_is_not_there_is_found() -> None:
     assert faults(MADE_UP, ROOT / "README.md") == [
         "no file webapp/nowhere.py",
         "no file nothing_*.py",
+        "no Nonsense in webapp/config.py",
+        "no name dsl.nonsense",
         "no file nowhere.md (link)",
         "no file ../secret.md (link)",
         "no setting LANESTEP_NONSENSE",
