@@ -16,8 +16,11 @@ from werkzeug.routing import Map, RequestRedirect
 
 from webapp.cli import main
 from webapp.config import Settings
+from webapp.dsl.edits.operations import KINDS
 from webapp.factory import create_app
+from webapp.services.editing import TIDY
 from webapp.services.export import MIMETYPES
+from webapp.web.errors import HTTP_CODES, STATUS
 
 ROOT = Path(__file__).parents[2]
 # The CHANGELOG speaks of what was, and may name what is gone.
@@ -233,3 +236,18 @@ def test_the_readme_names_every_setting() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
     assert set(re.findall(r'"(LANESTEP_[A-Z_]+)"', source)) <= set(SETTING.findall(readme))
+
+
+def test_the_paper_of_the_web_names_every_error() -> None:
+    paper = (ROOT / "webapp/web/README.md").read_text(encoding="utf-8")
+    codes = {error.code for error in STATUS} | {code for code, _ in HTTP_CODES.values()}
+
+    assert codes - set(SPAN.findall(paper)) == set()
+
+
+def test_the_paper_of_the_house_names_every_operation_and_every_room() -> None:
+    paper = (ROOT / "webapp/README.md").read_text(encoding="utf-8")
+    rooms_with_paper = {path.parent.name for path in (ROOT / "webapp").glob("*/README.md")}
+
+    assert {*KINDS, TIDY} - set(re.findall(r"^\| `(\w+)` \|", paper, re.MULTILINE)) == set()
+    assert rooms_with_paper - set(re.findall(r"^\| \[`(\w+)`\]\(\w+/README.md\)", paper, re.MULTILINE)) == set()
