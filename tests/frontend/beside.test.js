@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { history, isolateHistory, redo, undo } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
-import { beside, codeOf, companionOf, setCompanion } from '../../static/src/editor/beside.js';
-import { takeApart } from '../../static/src/editor/line-endings.js';
+import { beside, codeOf, companionOf, setCompanion } from '../../static/src/code/beside.js';
+import { takeApart } from '../../static/src/code/line-endings.js';
 
 /** An editor without a view. */
 class Editor {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reasonToKeep } from '../../static/src/editor/broken.js';
+import { reasonToKeep } from '../../static/src/session/broken.js';
 
 const picture = (nodes, severity) => ({
   diagram: { lanes: [], nodes: nodes.map((id) => ({ id })), edges: [], loops: [] },

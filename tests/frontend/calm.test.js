@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changesBetween, partsOf } from '../../static/src/canvas/changes.js';
+import { changesBetween, partsOf } from '../../static/src/picture/changes.js';
 import { Calm } from '../../static/src/core/calm.js';
 
 const settled = () => new Promise((go) => { setImmediate(go); });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeWords } from '../../static/src/editor/change-words.js';
+import { changeWords } from '../../static/src/session/change-words.js';
 
 const node = (id, text, lane = 'A', more = {}) => ({ id, text, label: text, lane, shape: 'rectangle', owner: '', system: '', description: '', ...more });
 const edge = (source, target, more = {}) => ({ id: `${source}-${target}`, source, target, label: '', source_side: 'right', target_side: 'left', ...more });

@@ -3,9 +3,9 @@ import { beforeEach, test } from 'node:test';
 import { history, undo } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
 import { api } from '../../static/src/api/client.js';
-import { beside, codeOf, companionOf, setCompanion } from '../../static/src/editor/beside.js';
-import { createEditQueue, leftOf } from '../../static/src/editor/edit-queue.js';
-import { takeApart } from '../../static/src/editor/line-endings.js';
+import { beside, codeOf, companionOf, setCompanion } from '../../static/src/code/beside.js';
+import { createEditQueue, leftOf } from '../../static/src/session/edit-queue.js';
+import { takeApart } from '../../static/src/code/line-endings.js';
 
 /** As much of an editor as the queue needs. */
 function fakeView(code) {

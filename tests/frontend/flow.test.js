@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { describe, endOf, nearest, startOf, step } from '../../static/src/canvas/flow.js';
+import { describe, endOf, nearest, startOf, step } from '../../static/src/picture/flow.js';
 
 const node = (id, lane, shape, label) => ({ id, lane, shape, label, text: label });
 const edge = (source, target, label = '') => ({ id: `${source}-${target}`, source, target, label, source_side: 'right', target_side: 'left' });

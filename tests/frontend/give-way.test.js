@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstFree, leastCovering } from '../../static/src/canvas/give-way.js';
+import { firstFree, leastCovering } from '../../static/src/picture/give-way.js';
 
 const box = (/** @type {number} */ x, /** @type {number} */ y) => ({ x, y, width: 10, height: 10 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { landing, visibleStep } from '../../static/src/canvas/landing.js';
+import { landing, visibleStep } from '../../static/src/gestures/landing.js';
 
 const node = (id, column, row, lane = 'A') => ({ id, lane, shape: 'rectangle', x: 200 * column, y: 100 * row, width: 100, height: 40, column, row });
 const lane = (id, y) => ({ id, label: id, x: 0, y, width: 900, height: 200 });

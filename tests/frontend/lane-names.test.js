@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setName } from '../../static/src/canvas/lane-names.js';
+import { setName } from '../../static/src/picture/lane-names.js';
 
 const measure = (text) => [...text].length * 0.5;
 const set = (name, width, height) => setName(name, { width, height }, 12, measure);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { gapAt } from '../../static/src/canvas/lane-order.js';
+import { gapAt } from '../../static/src/gestures/lane-order.js';
 
 const lanes = [{ id: 'A', y: 0, height: 100 }, { id: 'B', y: 100, height: 300 }];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { afterChange, isUniform, putTogether, takeApart } from '../../static/src/editor/line-endings.js';
+import { afterChange, isUniform, putTogether, takeApart } from '../../static/src/code/line-endings.js';
 
 const again = (code) => {
   const { text, form } = takeApart(code);

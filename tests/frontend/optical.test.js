@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { growthBeside, growthInside } from '../../static/src/canvas/optical.js';
+import { growthBeside, growthInside } from '../../static/src/picture/optical.js';
 
 const line = { half: 40, top: -4, bottom: 6 };
 const geometry = (more) => ({ version: 1, width: 400, height: 200, lanes: [], nodes: [], edges: [], loops: [], ...more });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { coveredBy } from '../../static/src/editor/over-canvas.js';
+import { coveredBy } from '../../static/src/frame/over-canvas.js';
 
 const CANVAS = { left: 360, top: 48, right: 1000, bottom: 800 };
 

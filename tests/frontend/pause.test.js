@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { APART, pauseAfter, retryAfter, waitBeforeAsking } from '../../static/src/editor/pause.js';
+import { APART, pauseAfter, retryAfter, waitBeforeAsking } from '../../static/src/session/pause.js';
 
 test('the pause before a redraw follows the last round trip', () => {
   assert.equal(pauseAfter(80.4), 80);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Text } from '@codemirror/state';
-import { applySplices, differenceOf, offsetAt, overlaps, rangeOf, splicesOf } from '../../static/src/editor/positions.js';
+import { applySplices, differenceOf, offsetAt, overlaps, rangeOf, splicesOf } from '../../static/src/code/positions.js';
 
 const doc = Text.of(['ab', 'c😀d', '']);
 const place = (line, column, end_line, end_column) => ({ line, column, end_line, end_column });

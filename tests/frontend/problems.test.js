@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nextPlace } from '../../static/src/editor/problems.js';
+import { nextPlace } from '../../static/src/frame/problems.js';
 
 const problem = (line, message = `problem of line ${line}`) => ({ code: 'syntax', message, line });
 const [first, second, third] = [problem(1), problem(2), problem(3)];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Text } from '@codemirror/state';
-import { proposals } from '../../static/src/editor/proposals.js';
+import { proposals } from '../../static/src/code/proposals.js';
 
 // The server's own answers to the same questions (tests/unit/dsl/assist/test_completion.py): both must offer the same.
 const { vocabulary, cases } = JSON.parse(readFileSync(new URL('../golden/assist/completion.json', import.meta.url), 'utf8'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setName } from '../../static/src/canvas/lane-names.js';
+import { setName } from '../../static/src/picture/lane-names.js';
 import { fragmentOf } from '../../static/src/core/fragment.js';
 import { bare, escaped } from '../../static/src/core/quoting.js';
 import { laneName, oneLine, tidied } from '../../static/src/core/words.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { createRedraw } from '../../static/src/editor/redraw.js';
+import { createRedraw } from '../../static/src/session/redraw.js';
 
 /** What the server was asked: when, in milliseconds, and for which text. @type {{ at: number, code: string, client: string }[]} */ let asked;
 let now = 0;

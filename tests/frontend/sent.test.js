@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSent } from '../../static/src/editor/sent.js';
-import { fingerprint } from '../../static/src/editor/work.js';
+import { createSent } from '../../static/src/saving/sent.js';
+import { fingerprint } from '../../static/src/session/work.js';
 
 const work = (/** @type {string} */ code, companion = {}) => ({ code, companion });
 

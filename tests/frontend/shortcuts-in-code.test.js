@@ -5,9 +5,9 @@ globalThis.window = new EventTarget();
 globalThis.Element = class {};
 
 const { SHORTCUTS } = await import('../../static/src/core/shortcuts.js');
-const { listenForKeys: listenOnCanvas } = await import('../../static/src/canvas/keyboard.js');
-const { listenForViewport } = await import('../../static/src/canvas/viewport-input.js');
-const { listenForShortcuts } = await import('../../static/src/editor/shortcuts.js');
+const { listenForKeys: listenOnCanvas } = await import('../../static/src/gestures/keyboard.js');
+const { listenForViewport } = await import('../../static/src/picture/viewport-input.js');
+const { listenForShortcuts } = await import('../../static/src/frame/shortcuts.js');
 const { listenForKeys: listenInRun } = await import('../../static/src/player/run-keys.js');
 
 const named = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'Enter', 'Escape', 'Delete', 'Backspace', 'Tab', 'Space'];

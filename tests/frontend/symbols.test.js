@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Text } from '@codemirror/state';
-import { symbolAt, symbolsIn, usesOf } from '../../static/src/editor/symbols.js';
+import { symbolAt, symbolsIn, usesOf } from '../../static/src/code/symbols.js';
 
 const names = (line) => symbolsIn(line).map(({ kind, id, declares }) => `${declares ? '*' : ''}${kind} ${id}`);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TypedAhead } from '../../static/src/canvas/typed-ahead.js';
+import { TypedAhead } from '../../static/src/gestures/typed-ahead.js';
 
 const NONE = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 const press = (/** @type {TypedAhead} */ ahead, /** @type {string[]} */ ...keys) => keys.map((key) => ahead.take({ ...NONE, key }));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EditorState } from '@codemirror/state';
-import { beside } from '../../static/src/editor/beside.js';
-import { takeApart } from '../../static/src/editor/line-endings.js';
-import { underneath } from '../../static/src/editor/underneath.js';
+import { beside } from '../../static/src/code/beside.js';
+import { takeApart } from '../../static/src/code/line-endings.js';
+import { underneath } from '../../static/src/code/underneath.js';
 
 /** @param {string} code */
 const stateOf = (code) => {

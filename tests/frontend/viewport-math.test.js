@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { between, centreBox, clampView, fitBox, openingView, opticalSize, revealBox, showsAll, tidyView, toDrawing, toScreen, touches, zoomAt } from '../../static/src/canvas/viewport-math.js';
+import { between, centreBox, clampView, fitBox, openingView, opticalSize, revealBox, showsAll, tidyView, toDrawing, toScreen, touches, zoomAt } from '../../static/src/picture/viewport-math.js';
 
 const canvas = { width: 1000, height: 600 };
 const insets = { left: 20, top: 80, right: 20, bottom: 60 };

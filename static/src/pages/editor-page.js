@@ -2,10 +2,10 @@
 import { at } from '../core/addresses.js';
 import { openSearchPanel } from '@codemirror/search';
 import { api } from '../api/client.js';
-import { createGestures } from '../canvas/gestures.js';
-import { rememberPlace } from '../canvas/place-memory.js';
-import { printsDrawing } from '../canvas/print-sheet.js';
-import { createStage } from '../canvas/stage.js';
+import { createGestures } from '../gestures/gestures.js';
+import { rememberPlace } from '../picture/place-memory.js';
+import { printsDrawing } from '../picture/print-sheet.js';
+import { createStage } from '../picture/stage.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
 import { guardFocus, markFocus, moveFocus, quiet } from '../core/focus.js';
@@ -22,23 +22,23 @@ import { takeDroppedFiles } from '../dialogs/drop-file.js';
 import { asCopy, storeBeside } from '../dialogs/new-diagram.js';
 import { openShareDialog } from '../dialogs/share.js';
 import { createToasts } from '../dialogs/toasts.js';
-import { createAnnouncer } from '../editor/announcer.js';
-import { createDraftBar } from '../editor/draft-bar.js';
-import { ASIDE_DAYS } from '../editor/drafts.js';
-import { createEmpty } from '../editor/empty.js';
-import { showEnded } from '../editor/ended-bar.js';
-import { ghost } from '../editor/ghost.js';
-import { openGoTo } from '../editor/go-to.js';
-import { listenForShortcuts } from '../editor/shortcuts.js';
-import { createHistoryButtons } from '../editor/history-buttons.js';
-import { keepFromUnder } from '../editor/over-canvas.js';
-import { createOutline } from '../editor/outline.js';
-import { createProblems } from '../editor/problems.js';
-import { createSaver } from '../editor/saver.js';
-import { createSession } from '../editor/session.js';
-import { createShell } from '../editor/shell.js';
-import { createStaleNote } from '../editor/stale-note.js';
-import { createTopBar, iconButton } from '../editor/top-bar.js';
+import { createAnnouncer } from '../session/announcer.js';
+import { createDraftBar } from '../saving/draft-bar.js';
+import { ASIDE_DAYS } from '../saving/drafts.js';
+import { createEmpty } from '../frame/empty.js';
+import { showEnded } from '../frame/ended-bar.js';
+import { ghost } from '../frame/ghost.js';
+import { openGoTo } from '../frame/go-to.js';
+import { listenForShortcuts } from '../frame/shortcuts.js';
+import { createHistoryButtons } from '../frame/history-buttons.js';
+import { keepFromUnder } from '../frame/over-canvas.js';
+import { createOutline } from '../frame/outline.js';
+import { createProblems } from '../frame/problems.js';
+import { createSaver } from '../saving/saver.js';
+import { createSession } from '../session/session.js';
+import { createShell } from '../frame/shell.js';
+import { createStaleNote } from '../frame/stale-note.js';
+import { createTopBar, iconButton } from '../frame/top-bar.js';
 import { createInspector } from '../inspector/inspector.js';
 import { createPlayer } from '../player/player.js';
 
@@ -275,7 +275,7 @@ export function openEditor() {
     showEnded(shell.bars, { reason, saveCopy: () => becomeOwn('my copy') });
   }
 
-  /** @param {import('../editor/drafts.js').Draft} draft @param {boolean} quietly */
+  /** @param {import('../saving/drafts.js').Draft} draft @param {boolean} quietly */
   function showDraft(draft, quietly) {
     if (quietly) session.takeOver(draft, current());
     else session.replace(draft.code, draft.companion);

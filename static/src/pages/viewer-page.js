@@ -1,9 +1,9 @@
 /** The page of a person who may view and run: the only wiring of it. */
 import { api } from '../api/client.js';
-import { step } from '../canvas/flow.js';
-import { rememberPlace } from '../canvas/place-memory.js';
-import { printsDrawing } from '../canvas/print-sheet.js';
-import { createStage } from '../canvas/stage.js';
+import { step } from '../picture/flow.js';
+import { rememberPlace } from '../picture/place-memory.js';
+import { printsDrawing } from '../picture/print-sheet.js';
+import { createStage } from '../picture/stage.js';
 import { at } from '../core/addresses.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
@@ -63,7 +63,7 @@ export function openViewer() {
   bar.after(tabs.element);
   main.append(createCard({ bus, state, stage, chosen: () => tabs.show('picture') }));
   createDetails({
-    bus, state, stage, walk: (from, key) => step(state.picture.diagram, state.picture.geometry, from, /** @type {import('../canvas/flow.js').FlowKey} */ (key)),
+    bus, state, stage, walk: (from, key) => step(state.picture.diagram, state.picture.geometry, from, /** @type {import('../picture/flow.js').FlowKey} */ (key)),
   });
   const shape = createFoldSwitch(stageHolder, {
     bus, state, viewport: stage.viewport, render: (shape) => api.render(data.code, data.companion, undefined, { ...shape, plan: state.picture.plan }),

@@ -3,12 +3,12 @@
  * @typedef {{ start?: (event: PointerEvent) => void, move: (event: PointerEvent) => void, drop: (event: PointerEvent) => void, end: () => void }} DragSteps
  *   `end` comes last in every drag that began, dropped or cancelled
  */
-import { slipped } from './slip.js';
+import { slipped } from '../picture/slip.js';
 
 const EDGE = 28;
 const EDGE_SPEED = 9;
 
-/** @param {import('./stage.js').Stage} stage @param {PointerEvent} down @param {DragSteps} steps @param {{ atOnce?: boolean }} [options] `atOnce`: it begins before the pointer moves */
+/** @param {import('../picture/stage.js').Stage} stage @param {PointerEvent} down @param {DragSteps} steps @param {{ atOnce?: boolean }} [options] `atOnce`: it begins before the pointer moves */
 export function startDrag(stage, down, steps, { atOnce = false } = {}) {
   const { canvas } = stage;
   const stop = new AbortController();

@@ -7,10 +7,10 @@
  */
 import { ChangeSet, Annotation } from '@codemirror/state';
 import { isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
-import { addedAt } from './added.js';
-import { codeOf, companionOf, formOf, setCompanion, setForm } from './beside.js';
-import { takeApart } from './line-endings.js';
-import { applySplices, differenceOf, overlaps, splicesOf } from './positions.js';
+import { addedAt } from '../code/added.js';
+import { codeOf, companionOf, formOf, setCompanion, setForm } from '../code/beside.js';
+import { takeApart } from '../code/line-endings.js';
+import { applySplices, differenceOf, overlaps, splicesOf } from '../code/positions.js';
 import { sameJson, withChanges } from './work.js';
 
 /** Marks the transaction of a canvas edit, whose picture comes with it. @type {import('@codemirror/state').AnnotationType<boolean>} */
@@ -76,7 +76,7 @@ export function createEditQueue(view, changed = () => {}) {
     }
   }
 
-  /** @param {import('@codemirror/state').EditorState} asked @param {any} answer @param {import('./positions.js').Splice[]} splices @param {ChangeSet} meanwhile */
+  /** @param {import('@codemirror/state').EditorState} asked @param {any} answer @param {import('../code/positions.js').Splice[]} splices @param {ChangeSet} meanwhile */
   function dispatch(asked, answer, splices, meanwhile) {
     const changes = ChangeSet.of(splices, asked.doc.length).map(meanwhile);
     // Now this step is the newest.
@@ -146,7 +146,7 @@ export function leftOf(line) {
 /** @param {import('@codemirror/state').Transaction} transaction */
 const isFromHistory = (transaction) => transaction.isUserEvent('undo') || transaction.isUserEvent('redo');
 
-/** @param {import('@codemirror/state').EditorState} asked @param {any} answer @returns {import('./positions.js').Splice[]} */
+/** @param {import('@codemirror/state').EditorState} asked @param {any} answer @returns {import('../code/positions.js').Splice[]} */
 function splicesFor(asked, answer) {
   const before = asked.doc.toString();
   const { text } = takeApart(answer.code);

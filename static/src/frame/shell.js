@@ -2,7 +2,7 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { keep, read } from '../core/storage.js';
-import { severityIcon } from './lint.js';
+import { severityIcon } from '../code/lint.js';
 import { createSideTabs } from './side-tabs.js';
 
 const STORE = 'lanestep.panes';

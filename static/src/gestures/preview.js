@@ -1,18 +1,18 @@
 /** What a gesture will do, drawn before it is done: dashed boxes and lines, highlighted targets. */
 import { s } from '../core/dom.js';
-import { nodePath } from './shapes.js';
+import { nodePath } from '../picture/shapes.js';
 
 /**
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('../core/events.js').Shape} Shape
- * @typedef {import('./viewport-math.js').Point} Point
+ * @typedef {import('../picture/viewport-math.js').Point} Point
  * @typedef {{ nodes?: { box: Box, shape: Shape, words?: string }[], lines?: Point[][], target?: Box & { shape: Shape }, handles?: Point[], lane?: Box, border?: Box, foreseen?: boolean }} Scene
  *   `foreseen`: the server has said that it will be so
  */
 export class Preview {
   #group = s('g', { class: 'preview' });
 
-  /** @param {import('./stage.js').Stage} stage */
+  /** @param {import('../picture/stage.js').Stage} stage */
   constructor(stage) {
     stage.overlay.append(this.#group);
   }

@@ -1,12 +1,12 @@
 /** The canvas by keyboard: arrows follow the flow, letters are tools, Enter edits. */
 import { composes } from '../core/composing.js';
 import { addBeside, addNode, duplicate, firstNode, insertIntoEdge, nodesOf } from '../core/operations.js';
-import { describe, previousOf, startOf, step } from './flow.js';
+import { describe, previousOf, startOf, step } from '../picture/flow.js';
 import { chooseLane } from './lane-chooser.js';
 import { nudge } from './move.js';
 import { SHAPE_ORDER } from './palette.js';
 
-/** @typedef {import('./flow.js').FlowKey} FlowKey */
+/** @typedef {import('../picture/flow.js').FlowKey} FlowKey */
 const FLOW_KEYS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'Home', 'End']);
 const AFTER_ADDING = { selectCreated: true, renameCreated: true };
 

@@ -2,11 +2,11 @@
  * What the gestures share: the stage, the diagram as it is, the tool in hand, and how to ask for a change.
  * @typedef {import('../core/events.js').Ref} Ref
  * @typedef {import('../core/events.js').Shape} Shape
- * @typedef {import('./viewport-math.js').Point} Point
+ * @typedef {import('../picture/viewport-math.js').Point} Point
  * @typedef {'select'|'hand'|'connect'|Shape} Tool
- * @typedef {{ stage: import('./stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} Parts
+ * @typedef {{ stage: import('../picture/stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} Parts
  */
-import { centre, contains, distanceTo } from './sides.js';
+import { centre, contains, distanceTo } from '../picture/sides.js';
 import { TypedAhead } from './typed-ahead.js';
 
 export class Desk {

@@ -4,7 +4,7 @@ import { shifted } from '../core/layout-hints.js';
 import { moveTo } from '../core/operations.js';
 import { startDrag } from './drag.js';
 import { landing, visibleStep } from './landing.js';
-import { centre } from './sides.js';
+import { centre } from '../picture/sides.js';
 
 /**
  * @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./foresight.js').Foresight} foresight

@@ -3,7 +3,7 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SHAPES, addBeside } from '../core/operations.js';
 import { besideBox } from './connect.js';
-import { anchor, SIDES } from './sides.js';
+import { anchor, SIDES } from '../picture/sides.js';
 
 const PLUS_AWAY = 24;
 const BESIDE_GAP = 46;

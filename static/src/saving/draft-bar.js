@@ -5,13 +5,13 @@ import { icon } from '../core/icons.js';
 import { cameBack } from '../core/navigation.js';
 import { asCopy, storeBeside, tellNotMade } from '../dialogs/new-diagram.js';
 import { abandonedDrafts, keptUntil, putDraft, removeDraft } from './drafts.js';
-import { sameWork } from './work.js';
+import { sameWork } from '../session/work.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 
 /**
  * @param {HTMLElement} container
- * @param {{ bus: import('../core/event-bus.js').EventBus, saver: import('./saver.js').Saver, current: () => import('./work.js').Work,
+ * @param {{ bus: import('../core/event-bus.js').EventBus, saver: import('./saver.js').Saver, current: () => import('../session/work.js').Work,
  *   show: (draft: Draft, quietly: boolean) => void, ask: (operations: object[]) => void }} options `show` puts a draft into the editor, `quietly`
  *   as if the page had come with it; `ask` asks for an edit
  */
@@ -74,7 +74,7 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
   return {
     takeUp,
     offer,
-    /** Keeps a text for which another one is taken. @param {import('./work.js').Work} work @param {'mine'|'theirs'} whose @param {number|null} version that it began from */
+    /** Keeps a text for which another one is taken. @param {import('../session/work.js').Work} work @param {'mine'|'theirs'} whose @param {number|null} version that it began from */
     putAside: (work, whose, version) => putDraft({
       ...work, id: `aside-${saver.tab.id}-${Date.now().toString(36)}`, subject: saver.subject(), version, at: new Date().toISOString(), aside: whose,
     }),
@@ -84,7 +84,7 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
 /** An empty page and a sample that are opened anew are meant to be as they are. @param {Draft} draft @returns {boolean} */
 const resumes = (draft) => draft.subject.startsWith('d/') || cameBack();
 
-/** The text and companion of a draft after the edits that had no answer yet. @param {Draft} draft @returns {Promise<import('./work.js').Work>} */
+/** The text and companion of a draft after the edits that had no answer yet. @param {Draft} draft @returns {Promise<import('../session/work.js').Work>} */
 async function withAsked({ code, companion, asked = [] }) {
   let work = { code, companion };
   for (const operations of asked) {

@@ -3,8 +3,8 @@ import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { moveFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
-import { fixesOf } from './finding.js';
-import { severityIcon } from './lint.js';
+import { fixesOf } from '../code/finding.js';
+import { severityIcon } from '../code/lint.js';
 
 /** @typedef {import('../core/events.js').Problem} Problem */
 

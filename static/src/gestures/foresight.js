@@ -5,7 +5,7 @@ const PAUSE = 200;
 
 /**
  * @typedef {import('../core/events.js').Geometry} Geometry
- * @typedef {import('./viewport-math.js').Point} Point
+ * @typedef {import('../picture/viewport-math.js').Point} Point
  * @typedef {{ node?: Geometry['nodes'][number], moved: Geometry['nodes'], ways: Point[][] }} Foreseen
  *   the new node, those that stand in another lane, and the ways of the new edges and of those that lead elsewhere, in units of the drawing that is shown
  */

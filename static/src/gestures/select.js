@@ -2,8 +2,8 @@
 import { h } from '../core/dom.js';
 import { addNode } from '../core/operations.js';
 import { startDrag, swallowClick } from './drag.js';
-import { overlaps } from './sides.js';
-import { isDouble } from './slip.js';
+import { overlaps } from '../picture/sides.js';
+import { isDouble } from '../picture/slip.js';
 
 /** @typedef {{ event: PointerEvent, hit: ReturnType<import('./desk.js').Desk['hit']> }} Pressed */
 

@@ -2,7 +2,7 @@
  * Where a bar stands beside what it belongs to: over or under it, near, inside the canvas, and over no node where there is such a place. Pure; pixels.
  * @typedef {import('../core/events.js').Box} Box
  */
-import { overlaps } from './sides.js';
+import { overlaps } from '../picture/sides.js';
 
 const STEP = 18;
 /** How much further off than the nearest place, and how much a pixel up or down counts beside one sideways. */

@@ -1,7 +1,7 @@
 /** Connecting nodes: by dragging from a side, by two clicks, by keys; and taking an edge's end elsewhere. */
 import { OPPOSITE, SHAPES, addBeside, connect, usualSides } from '../core/operations.js';
 import { startDrag } from './drag.js';
-import { aimedSide, anchor, centre, nearestSide, SIDES } from './sides.js';
+import { aimedSide, anchor, centre, nearestSide, SIDES } from '../picture/sides.js';
 
 /**
  * @typedef {import('../core/events.js').Side} Side

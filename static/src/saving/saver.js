@@ -1,6 +1,6 @@
 /**
  * Keeps the text safe: in this browser from the first keystroke, on the server a second after the last. It says how things stand in words.
- * @typedef {import('./work.js').Work} Work
+ * @typedef {import('../session/work.js').Work} Work
  * @typedef {Work & { version: number, changed_at: string }} Theirs a version that the server has
  * @typedef {import('../core/events.js').SaveState} SaveState
  * @typedef {ReturnType<typeof createSaver>} Saver
@@ -11,9 +11,9 @@ import { clientName, entry, newName, remember, savingKey } from '../core/keys.js
 import { namedLanes } from '../core/words.js';
 import { openEditLinkDialog } from '../dialogs/edit-link.js';
 import { createDraftKeeper } from './draft-keeper.js';
-import { retryAfter } from './pause.js';
+import { retryAfter } from '../session/pause.js';
 import { createSent } from './sent.js';
-import { sameWork } from './work.js';
+import { sameWork } from '../session/work.js';
 
 const REST = 1000;
 const UNTITLED = 'Untitled diagram';

@@ -22,7 +22,7 @@ const PALETTE_ROOM = 84;
 const FOOT_ROOM = 64;
 const PLAIN_ROOM = 24;
 
-/** @param {import('./stage.js').Stage} stage @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page @returns {{ destroy: () => void }} */
+/** @param {import('../picture/stage.js').Stage} stage @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page @returns {{ destroy: () => void }} */
 export function createGestures(stage, { bus, state }) {
   const desk = new Desk({ stage, bus, state });
   const preview = new Preview(stage);

@@ -1,7 +1,7 @@
 /** Selecting in the code selects on the canvas, and the other way round. */
 import { EditorView } from '@codemirror/view';
-import { setMarked } from './marks.js';
-import { partAt, placeOf } from './parts.js';
+import { setMarked } from '../code/marks.js';
+import { partAt, placeOf } from '../code/parts.js';
 
 const ORIGIN = 'editor';
 

@@ -2,7 +2,7 @@
  * Where a node that is dragged along its lane would come to stand: columns and rows of the drawing, and one more at each end. Pure.
  * @typedef {import('../core/events.js').Geometry} Geometry
  * @typedef {import('../core/events.js').Box} Box
- * @typedef {import('./viewport-math.js').Point} Point
+ * @typedef {import('../picture/viewport-math.js').Point} Point
  * @typedef {Geometry['nodes'][number]} Node
  * @typedef {{ number: number, at: number }} Line a column or row, and the middle of its nodes
  */

@@ -1,5 +1,5 @@
 /** A finger that rests does what a mouse does with Shift or by dragging what a finger would pan: the canvas hears `longpress`. */
-import { slipped } from './slip.js';
+import { slipped } from '../picture/slip.js';
 
 /** Milliseconds a finger rests. */
 const REST = 450;

@@ -2,7 +2,7 @@
 import { h } from '../core/dom.js';
 import { moveTo } from '../core/operations.js';
 import { floatOver } from './float.js';
-import { around } from './viewport-math.js';
+import { around } from '../picture/viewport-math.js';
 import { laneName } from '../core/words.js';
 
 const WIDTH = 220;

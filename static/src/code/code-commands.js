@@ -13,7 +13,7 @@ const belowTheBar = tooltips({ tooltipSpace: (view) => ({ left: 0, top: view.dom
 
 /**
  * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem, number: number) => void,
- *   perform: (ask: import('./edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act: (name: 'format'|'go-to'|'next-problem') => void,
+ *   perform: (ask: import('../session/edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act: (name: 'format'|'go-to'|'next-problem') => void,
  *   undo: () => boolean, redo: () => boolean }} options
  * @returns {import('@codemirror/state').Extension}
  */

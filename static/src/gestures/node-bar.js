@@ -7,7 +7,7 @@ import { placeBar } from './bar-place.js';
 import { chooseLane } from './lane-chooser.js';
 import { SHAPE_ORDER } from './palette.js';
 import { alongWay } from './rename.js';
-import { SMALL_SCALE, around, touches } from './viewport-math.js';
+import { SMALL_SCALE, around, touches } from '../picture/viewport-math.js';
 
 const NAMED_NEXT = { selectCreated: true, renameCreated: true };
 /** Pixels between the node and the bar: the "+" stands between them, but for small views, which have none. */
