@@ -116,6 +116,7 @@ def checks(node: dict[str, str]) -> list[tuple[str, list[str | Path]]]:
         ("types", [BIN / "mypy"]),
         ("imports", [BIN / "lint-imports"]),
         ("front-end types", ["npm", "run", "--silent", "types"]),
+        ("front-end style", ["npm", "run", "--silent", "style"]),
     ]
 
 

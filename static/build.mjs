@@ -1,4 +1,6 @@
-/** Bundles the front end into static/dist; `--watch` rebuilds on change. Run by `npm run build` and by hatch_build.py. */
+/**
+ * Bundles the front end into static/dist; `--watch` rebuilds on change. Run by `npm run build` and by hatch_build.py.
+ */
 import { context } from 'esbuild';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +23,11 @@ const parts = await Promise.all([
   context({ ...shared, entryPoints: { app: here('./css/app.css') }, outdir: here('./dist') }),
   context({
     ...shared,
-    entryPoints: { home: here('./src/pages/home.js'), document: here('./src/pages/document.js'), help: here('./src/pages/help.js') },
+    entryPoints: {
+      home: here('./src/pages/home.js'),
+      document: here('./src/pages/document.js'),
+      help: here('./src/pages/help.js'),
+    },
     outdir: here('./dist'),
     format: 'esm',
     splitting: true,

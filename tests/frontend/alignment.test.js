@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { align, differenceWithin, hunks } from '../../static/src/dialogs/alignment.js';
 
-const drawn = (rows) => rows.map(({ left, right }) => `${left ? left.mark + left.text : '.'}|${right ? right.mark + right.text : '.'}`);
+const drawn = (rows) =>
+  rows.map(({ left, right }) => `${left ? left.mark + left.text : '.'}|${right ? right.mark + right.text : '.'}`);
 
 test('equal texts stand side by side without a mark', () => {
   assert.deepEqual(drawn(align('a\nb', 'a\r\nb')), ['a|a', 'b|b']);
@@ -37,12 +38,18 @@ test('texts too long to compare line by line are still shown whole', () => {
 test('only what differs is shown, with lines around it', () => {
   const before = Array.from({ length: 20 }, (_, index) => `line ${index}`);
   const after = before.with(1, 'other').with(18, 'other');
-  assert.deepEqual(hunks(align(before.join('\n'), after.join('\n')), 2).map((group) => group.length), [4, 4]);
+  assert.deepEqual(
+    hunks(align(before.join('\n'), after.join('\n')), 2).map((group) => group.length),
+    [4, 4],
+  );
 });
 
 test('differences near each other stand in one group, each line once', () => {
   const groups = hunks(align('a\nb\nc\nd\ne', 'a\nB\nc\nd\nE'), 2);
-  assert.deepEqual(groups.map((group) => group.length), [5]);
+  assert.deepEqual(
+    groups.map((group) => group.length),
+    [5],
+  );
 });
 
 test('in a changed line only what differs is stressed', () => {

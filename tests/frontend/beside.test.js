@@ -17,7 +17,12 @@ class Editor {
   }
 
   do(command) {
-    command({ state: this.state, dispatch: (transaction) => { this.state = transaction.state; } });
+    command({
+      state: this.state,
+      dispatch: (transaction) => {
+        this.state = transaction.state;
+      },
+    });
   }
 
   get code() {
@@ -57,7 +62,12 @@ test('redo gives the bytes that undo took', () => {
 
 test('two changes in one transaction keep the endings between them', () => {
   const editor = new Editor('a\r\nb\rc\r\nd');
-  editor.change({ changes: [{ from: 0, to: 2 }, { from: 6, insert: '\n' }] });
+  editor.change({
+    changes: [
+      { from: 0, to: 2 },
+      { from: 6, insert: '\n' },
+    ],
+  });
   assert.equal(editor.code, 'b\rc\r\n\r\nd');
 });
 

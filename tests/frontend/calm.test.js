@@ -3,13 +3,18 @@ import { test } from 'node:test';
 import { changesBetween, partsOf } from '../../static/src/picture/changes.js';
 import { Calm } from '../../static/src/core/calm.js';
 
-const settled = () => new Promise((go) => { setImmediate(go); });
+const settled = () =>
+  new Promise((go) => {
+    setImmediate(go);
+  });
 
 test('what waits goes on when the last hand lets go', async () => {
   const calm = new Calm();
   const [first, second] = [calm.hold('hand'), calm.hold('hand')];
   let free = false;
-  calm.free('hand').then(() => { free = true; });
+  calm.free('hand').then(() => {
+    free = true;
+  });
   first();
   await settled();
   assert.equal(free, false);
@@ -22,7 +27,9 @@ test('work that begins in the breath in which a hand lets go is waited for too',
   const calm = new Calm();
   const letGo = calm.hold('hand');
   let free = false;
-  calm.free('hand', 'work').then(() => { free = true; });
+  calm.free('hand', 'work').then(() => {
+    free = true;
+  });
   letGo();
   calm.hold('work');
   await settled();
@@ -36,20 +43,38 @@ test('a hold that is ended twice ends once', async () => {
   letGo();
   letGo();
   let free = false;
-  calm.free('hand').then(() => { free = true; });
+  calm.free('hand').then(() => {
+    free = true;
+  });
   await settled();
   assert.equal(free, false);
 });
 
 /** @param {object} [changed] */
-const geometry = (changed = {}) => /** @type {any} */ ({
-  version: 1, width: 400, height: 100,
-  lanes: [{ id: 'A', label: 'A', x: 0, y: 0, width: 400, height: 100 }],
-  nodes: [{ id: 'n1', x: 100, y: 20, width: 60, height: 40 }, { id: 'n2', x: 200, y: 20, width: 60, height: 40 }],
-  edges: [{ id: 'n1-n2', points: [[160, 40], [200, 40]], label_box: null }],
-  ...changed,
-});
-const changes = (/** @type {any} */ after, options = {}) => changesBetween(partsOf(geometry()), partsOf(after), options).map(({ id, how }) => `${id} ${how}`);
+const geometry = (changed = {}) =>
+  /** @type {any} */ ({
+    version: 1,
+    width: 400,
+    height: 100,
+    lanes: [{ id: 'A', label: 'A', x: 0, y: 0, width: 400, height: 100 }],
+    nodes: [
+      { id: 'n1', x: 100, y: 20, width: 60, height: 40 },
+      { id: 'n2', x: 200, y: 20, width: 60, height: 40 },
+    ],
+    edges: [
+      {
+        id: 'n1-n2',
+        points: [
+          [160, 40],
+          [200, 40],
+        ],
+        label_box: null,
+      },
+    ],
+    ...changed,
+  });
+const changes = (/** @type {any} */ after, options = {}) =>
+  changesBetween(partsOf(geometry()), partsOf(after), options).map(({ id, how }) => `${id} ${how}`);
 
 test('a drawing that is the same has no changes', () => {
   assert.deepEqual(changes(geometry()), []);
@@ -57,14 +82,36 @@ test('a drawing that is the same has no changes', () => {
 
 test('nodes and edges that only stand elsewhere glide', () => {
   const after = geometry({
-    nodes: geometry().nodes.map((/** @type {any} */ node) => ({ ...node, y: 30 })), edges: [{ id: 'n1-n2', points: [[160, 50], [200, 50]], label_box: null }],
+    nodes: geometry().nodes.map((/** @type {any} */ node) => ({ ...node, y: 30 })),
+    edges: [
+      {
+        id: 'n1-n2',
+        points: [
+          [160, 50],
+          [200, 50],
+        ],
+        label_box: null,
+      },
+    ],
   });
   assert.deepEqual(changes(after), ['node-n1 glide', 'node-n2 glide', 'edge-n1-n2 glide']);
 });
 
 test('an edge that runs another way gives way to the new one, and a lane stretches', () => {
   const after = geometry({
-    lanes: [{ id: 'A', label: 'A', x: 0, y: 0, width: 400, height: 140 }], edges: [{ id: 'n1-n2', points: [[160, 40], [180, 40], [180, 60], [200, 60]], label_box: null }],
+    lanes: [{ id: 'A', label: 'A', x: 0, y: 0, width: 400, height: 140 }],
+    edges: [
+      {
+        id: 'n1-n2',
+        points: [
+          [160, 40],
+          [180, 40],
+          [180, 60],
+          [200, 60],
+        ],
+        label_box: null,
+      },
+    ],
   });
   assert.deepEqual(changes(after), ['lane-A stretch', 'edge-n1-n2 swap']);
 });

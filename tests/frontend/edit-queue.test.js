@@ -12,13 +12,17 @@ function fakeView(code) {
   const { text, form } = takeApart(code);
   const view = {
     state: EditorState.create({ doc: text, extensions: [history(), beside(form, {})] }),
-    dispatch(spec) { view.state = view.state.update(spec).state; },
+    dispatch(spec) {
+      view.state = view.state.update(spec).state;
+    },
     type(queue, changes) {
       const transaction = view.state.update({ changes, userEvent: 'input.type' });
       view.state = transaction.state;
       queue.noteChange(transaction);
     },
-    get code() { return codeOf(view.state); },
+    get code() {
+      return codeOf(view.state);
+    },
   };
   return view;
 }
@@ -27,17 +31,28 @@ function fakeView(code) {
 let asked;
 beforeEach(() => {
   asked = [];
-  globalThis.fetch = (path, { body }) => new Promise((resolve) => {
-    asked.push({ path, ...JSON.parse(body), answer: (value) => resolve({ ok: true, status: 200, json: async () => value }) });
-  });
+  globalThis.fetch = (path, { body }) =>
+    new Promise((resolve) => {
+      asked.push({
+        path,
+        ...JSON.parse(body),
+        answer: (value) => resolve({ ok: true, status: 200, json: async () => value }),
+      });
+    });
 });
-const nextRequest = () => new Promise((resolve) => { setImmediate(resolve); });
+const nextRequest = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 const ask = (work) => api.edit(work, [{ op: 'x' }]);
 
 /** An answer that replaces the word at the start of the only line. */
 const renamed = (before, after, rest) => ({
-  code: `${after}${rest}`, companion: {}, created: [], edits: [{ line: 1, column: 1, end_line: 1, end_column: before.length + 1, text: after }],
+  code: `${after}${rest}`,
+  companion: {},
+  created: [],
+  edits: [{ line: 1, column: 1, end_line: 1, end_column: before.length + 1, text: after }],
 });
 
 test('an edit changes the text in one undo step', async () => {
@@ -96,7 +111,11 @@ test('an edit that is refused changes nothing and lets the next one through', as
   const view = fakeView('a b');
   const queue = createEditQueue(view);
   const { fetch } = globalThis;
-  globalThis.fetch = async () => ({ ok: false, status: 422, json: async () => ({ error: { code: 'edit', message: 'there is no node n9' } }) });
+  globalThis.fetch = async () => ({
+    ok: false,
+    status: 422,
+    json: async () => ({ error: { code: 'edit', message: 'there is no node n9' } }),
+  });
   await assert.rejects(queue.run(ask), /there is no node n9/);
   assert.equal(view.code, 'a b');
   globalThis.fetch = fetch;
@@ -133,7 +152,12 @@ test('line endings of the answer are kept to the byte', async () => {
   const view = fakeView('a\r\nb\nc');
   const result = createEditQueue(view).run(ask);
   await nextRequest();
-  asked[0].answer({ code: 'a\r\nx\rb\nc', companion: {}, created: [], edits: [{ line: 2, column: 1, end_line: 2, end_column: 1, text: 'x\r' }] });
+  asked[0].answer({
+    code: 'a\r\nx\rb\nc',
+    companion: {},
+    created: [],
+    edits: [{ line: 2, column: 1, end_line: 2, end_column: 1, text: 'x\r' }],
+  });
   await result;
   assert.equal(view.code, 'a\r\nx\rb\nc');
 });
@@ -214,7 +238,11 @@ test('of the edits that wait, those are left that were not taken back', () => {
   const edit = (op) => ({ kind: 'edit', operations: [{ op }] });
   const undo = { kind: 'undo' };
   const redo = { kind: 'redo' };
-  const names = (line) => leftOf(line).flat().map(({ op }) => op).join('');
+  const names = (line) =>
+    leftOf(line)
+      .flat()
+      .map(({ op }) => op)
+      .join('');
   assert.equal(names([edit('a'), edit('b'), undo]), 'a');
   assert.equal(names([edit('a'), undo, edit('b')]), 'b');
   assert.equal(names([edit('a'), undo, redo]), 'a');

@@ -5,10 +5,14 @@ import { EventBus } from '../../static/src/core/event-bus.js';
 test('a listener that fails is reported and keeps nobody else from hearing', (context) => {
   const reported = [];
   globalThis.reportError = (error) => reported.push(error.message);
-  context.after(() => { delete globalThis.reportError; });
+  context.after(() => {
+    delete globalThis.reportError;
+  });
   const bus = new EventBus();
   const heard = [];
-  bus.on('echo.changed', () => { throw new Error('broken'); });
+  bus.on('echo.changed', () => {
+    throw new Error('broken');
+  });
   bus.on('echo.changed', ({ ref }) => heard.push(ref));
 
   bus.emit('echo.changed', { ref: null });

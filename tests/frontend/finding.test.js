@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findAgain } from '../../static/src/code/finding.js';
 
-const finding = (line, message = 'there is no shape "rectangel"') => ({ code: 'shape-unknown', message, line, column: 5 });
+const finding = (line, message = 'there is no shape "rectangel"') => ({
+  code: 'shape-unknown',
+  message,
+  line,
+  column: 5,
+});
 
 test('of two findings that say the same, the one that was meant is found', () => {
   const problems = [finding(2), finding(7)];

@@ -5,7 +5,10 @@ import { lanesInFlowOrder } from '../../static/src/core/flow-order.js';
 import { readTrace } from './traces/read.js';
 
 test('every lane lists its nodes in the order of the flow', () => {
-  const lanes = lanesInFlowOrder(readTrace('blue-green-open').diagram).map(({ label, nodes }) => [label, nodes.map(({ id }) => id)]);
+  const lanes = lanesInFlowOrder(readTrace('blue-green-open').diagram).map(({ label, nodes }) => [
+    label,
+    nodes.map(({ id }) => id),
+  ]);
   assert.deepEqual(lanes, [
     ['CI Pipeline', ['n1', 'n2', 'n3', 'n4', 'n5']],
     ['Blue-Green Controller', ['n6', 'n7', 'n8', 'n9', 'n10', 'n11', 'n12', 'n13']],
@@ -15,8 +18,14 @@ test('every lane lists its nodes in the order of the flow', () => {
 
 test('a cycle that nothing leads to is listed too', () => {
   const nodes = ['a', 'b'].map((id) => ({ id, lane: 'L' }));
-  const edges = [{ source: 'a', target: 'b' }, { source: 'b', target: 'a' }];
-  assert.deepEqual(lanesInFlowOrder({ lanes: [{ id: 'L', label: '' }], nodes, edges, loops: [] })[0].nodes.map(({ id }) => id), ['a', 'b']);
+  const edges = [
+    { source: 'a', target: 'b' },
+    { source: 'b', target: 'a' },
+  ];
+  assert.deepEqual(
+    lanesInFlowOrder({ lanes: [{ id: 'L', label: '' }], nodes, edges, loops: [] })[0].nodes.map(({ id }) => id),
+    ['a', 'b'],
+  );
 });
 
 test('a change of today and of yesterday is said so', () => {

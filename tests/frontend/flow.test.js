@@ -3,16 +3,41 @@ import test from 'node:test';
 import { describe, endOf, nearest, startOf, step } from '../../static/src/picture/flow.js';
 
 const node = (id, lane, shape, label) => ({ id, lane, shape, label, text: label });
-const edge = (source, target, label = '') => ({ id: `${source}-${target}`, source, target, label, source_side: 'right', target_side: 'left' });
+const edge = (source, target, label = '') => ({
+  id: `${source}-${target}`,
+  source,
+  target,
+  label,
+  source_side: 'right',
+  target_side: 'left',
+});
 const diagram = {
-  lanes: [{ id: 'A', label: 'Shop' }, { id: 'B', label: '' }],
-  nodes: [node('n1', 'A', 'circle', 'Start'), node('n2', 'A', 'diamond', 'In stock?'), node('n3', 'A', 'rectangle', 'Pack'),
-    node('n4', 'B', 'rectangle', 'Order'), node('n5', 'A', 'circle', 'End'), node('n6', 'B', 'rectangle', 'Alone')],
+  lanes: [
+    { id: 'A', label: 'Shop' },
+    { id: 'B', label: '' },
+  ],
+  nodes: [
+    node('n1', 'A', 'circle', 'Start'),
+    node('n2', 'A', 'diamond', 'In stock?'),
+    node('n3', 'A', 'rectangle', 'Pack'),
+    node('n4', 'B', 'rectangle', 'Order'),
+    node('n5', 'A', 'circle', 'End'),
+    node('n6', 'B', 'rectangle', 'Alone'),
+  ],
   edges: [edge('n1', 'n2'), edge('n2', 'n3', 'Yes'), edge('n2', 'n4', 'No'), edge('n3', 'n5'), edge('n4', 'n5')],
   loops: [],
 };
 const place = (id, x, y) => ({ id, x, y, width: 100, height: 40 });
-const geometry = { nodes: [place('n1', 0, 0), place('n2', 200, 0), place('n3', 400, 0), place('n4', 200, 200), place('n5', 600, 0), place('n6', 400, 200)] };
+const geometry = {
+  nodes: [
+    place('n1', 0, 0),
+    place('n2', 200, 0),
+    place('n3', 400, 0),
+    place('n4', 200, 200),
+    place('n5', 600, 0),
+    place('n6', 400, 200),
+  ],
+};
 
 test('Home goes to the start event and End to the end event', () => {
   assert.equal(step(diagram, geometry, 'n3', 'Home'), 'n1');

@@ -16,7 +16,9 @@ test('times are said as people say them', () => {
 });
 
 test('a file of keys gives back its diagrams', () => {
-  const diagrams = [{ view_key: 'v'.repeat(24), own_key: 'o'.repeat(24), title: 'Release', changed_at: '2026-11-23T10:00:00.000Z' }];
+  const diagrams = [
+    { view_key: 'v'.repeat(24), own_key: 'o'.repeat(24), title: 'Release', changed_at: '2026-11-23T10:00:00.000Z' },
+  ];
 
   assert.deepEqual(readKeys(JSON.stringify({ kind: 'lanestep-keys', version: 1, diagrams })), diagrams);
 });

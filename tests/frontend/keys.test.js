@@ -16,13 +16,22 @@ beforeEach(() => {
   };
   Object.defineProperty(globalThis, 'localStorage', { configurable: true, value });
 });
-const made = (viewKey, changedAt) => ({ view_key: viewKey, edit_key: `edit-${viewKey}`, own_key: `own-${viewKey}`, title: viewKey, changed_at: changedAt });
+const made = (viewKey, changedAt) => ({
+  view_key: viewKey,
+  edit_key: `edit-${viewKey}`,
+  own_key: `own-${viewKey}`,
+  title: viewKey,
+  changed_at: changedAt,
+});
 const inTheBrowser = () => JSON.parse(stored.get('lanestep.keys') ?? '[]').map((item) => item.view_key);
 
 test('keys are listed from the newest change to the oldest', () => {
   assert.equal(remember(made('old', '2026-11-01')), true);
   remember(made('new', '2026-11-02'));
-  assert.deepEqual(entries().map((item) => item.view_key), ['new', 'old']);
+  assert.deepEqual(
+    entries().map((item) => item.view_key),
+    ['new', 'old'],
+  );
   forget('new');
   assert.deepEqual(inTheBrowser(), ['old']);
   forget('old');
@@ -46,7 +55,10 @@ test('a key without room takes nothing from what another tab keeps meanwhile', (
   full = true;
   remember(made('mine', '2026-11-01'));
   stored.set('lanestep.keys', JSON.stringify([made('theirs', '2026-11-02')]));
-  assert.deepEqual(entries().map((item) => item.view_key), ['theirs', 'mine']);
+  assert.deepEqual(
+    entries().map((item) => item.view_key),
+    ['theirs', 'mine'],
+  );
   full = false;
   remember({ view_key: 'mine', title: 'now' });
   assert.deepEqual(inTheBrowser(), ['theirs', 'mine']);
@@ -60,13 +72,27 @@ test('this browser has the same name for as long as the page is open, with or wi
 });
 
 test('a damaged entry is listed last and keeps its keys', () => {
-  stored.set('lanestep.keys', JSON.stringify([{ ...made('damaged', 2026), title: null }, made('whole', '2026-11-01'), null]));
-  assert.deepEqual(entries().map((item) => [item.view_key, item.title]), [['whole', 'whole'], ['damaged', '']]);
+  stored.set(
+    'lanestep.keys',
+    JSON.stringify([{ ...made('damaged', 2026), title: null }, made('whole', '2026-11-01'), null]),
+  );
+  assert.deepEqual(
+    entries().map((item) => [item.view_key, item.title]),
+    [
+      ['whole', 'whole'],
+      ['damaged', ''],
+    ],
+  );
   assert.equal(savingKey('damaged'), 'own-damaged');
 });
 
 test('where storage is forbidden, keys and the name of this browser last as long as the page', () => {
-  Object.defineProperty(globalThis, 'localStorage', { configurable: true, get() { throw new DOMException('forbidden', 'SecurityError'); } });
+  Object.defineProperty(globalThis, 'localStorage', {
+    configurable: true,
+    get() {
+      throw new DOMException('forbidden', 'SecurityError');
+    },
+  });
   assert.deepEqual(entries(), []);
   assert.equal(remember(made('here', '2026-11-01')), false);
   assert.equal(savingKey('here'), 'own-here');

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { landing, visibleStep } from '../../static/src/gestures/landing.js';
 
-const node = (id, column, row, lane = 'A') => ({ id, lane, shape: 'rectangle', x: 200 * column, y: 100 * row, width: 100, height: 40, column, row });
+const node = (id, column, row, lane = 'A') => ({
+  id,
+  lane,
+  shape: 'rectangle',
+  x: 200 * column,
+  y: 100 * row,
+  width: 100,
+  height: 40,
+  column,
+  row,
+});
 const lane = (id, y) => ({ id, label: id, x: 0, y, width: 900, height: 200 });
 const chart = (...nodes) => ({ nodes, lanes: [lane('A', 0)] });
 const middle = ({ x, y }) => ({ x: x + 50, y: y + 20 });
@@ -13,7 +23,11 @@ test('a node held near its own place stays', () => {
 
 test('a node lands in the column that is nearest', () => {
   const chain = chart(node('n1', 0, 0), node('n2', 1, 0), node('n3', 2, 1));
-  assert.deepEqual(landing(chain, 'n3', { x: 280, y: 115 }), { columns: -1, rows: 0, box: { x: 200, y: 100, width: 100, height: 40 } });
+  assert.deepEqual(landing(chain, 'n3', { x: 280, y: 115 }), {
+    columns: -1,
+    rows: 0,
+    box: { x: 200, y: 100, width: 100, height: 40 },
+  });
 });
 
 test('a column in which nothing stands can be landed in too', () => {
@@ -36,12 +50,19 @@ test('who comes upon another goes past it', () => {
 });
 
 test('with time downwards columns follow each other downwards', () => {
-  const upright = { ...chart({ ...node('n1', 0, 0), x: 0, y: 0 }, { ...node('n2', 1, 0), x: 0, y: 100 }), direction: 'down' };
+  const upright = {
+    ...chart({ ...node('n1', 0, 0), x: 0, y: 0 }, { ...node('n2', 1, 0), x: 0, y: 100 }),
+    direction: 'down',
+  };
   assert.equal(landing(upright, 'n2', { x: 50, y: 230 })?.columns, 1);
 });
 
 test('folded, the columns are those of the row of bands under the pointer', () => {
-  const folded = { rows: 2, lanes: [lane('A', 0), lane('A.2', 300)], nodes: [node('n1', 0, 0), node('n2', 1, 0), { ...node('n3', 2, 0), x: 0, y: 320 }] };
+  const folded = {
+    rows: 2,
+    lanes: [lane('A', 0), lane('A.2', 300)],
+    nodes: [node('n1', 0, 0), node('n2', 1, 0), { ...node('n3', 2, 0), x: 0, y: 320 }],
+  };
   assert.equal(landing(folded, 'n2', { x: 50, y: 340 })?.columns, 1);
 });
 

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { foldFor, letGo, movedAmong, movedWords, offsetWords, shifted, wish, turnsAlong } from '../../static/src/core/layout-hints.js';
+import {
+  foldFor,
+  letGo,
+  movedAmong,
+  movedWords,
+  offsetWords,
+  shifted,
+  wish,
+  turnsAlong,
+} from '../../static/src/core/layout-hints.js';
 
 test('a wish stands in the hints, and what is usual does not', () => {
   assert.deepEqual(wish('density', 'compact')({ fold: 1400 }), { fold: 1400, density: 'compact' });
@@ -8,15 +17,21 @@ test('a wish stands in the hints, and what is usual does not', () => {
 });
 
 test('a node is moved from where it is', () => {
-  assert.deepEqual(shifted(['n1'], { columns: 1, rows: -1 })({ nodes: { n1: { column: 1 } } }), { nodes: { n1: { column: 2, row: -1 } } });
+  assert.deepEqual(shifted(['n1'], { columns: 1, rows: -1 })({ nodes: { n1: { column: 1 } } }), {
+    nodes: { n1: { column: 2, row: -1 } },
+  });
 });
 
 test('a node moved back to its place was never moved', () => {
-  assert.deepEqual(shifted(['n1'], { columns: -1, rows: 0 })({ nodes: { n1: { column: 1 } }, fold: 900 }), { fold: 900 });
+  assert.deepEqual(shifted(['n1'], { columns: -1, rows: 0 })({ nodes: { n1: { column: 1 } }, fold: 900 }), {
+    fold: 900,
+  });
 });
 
 test('no node is moved further than the server allows', () => {
-  assert.deepEqual(shifted(['n1'], { columns: 40, rows: 0 })({ nodes: { n1: { column: 40 } } }), { nodes: { n1: { column: 50 } } });
+  assert.deepEqual(shifted(['n1'], { columns: 40, rows: 0 })({ nodes: { n1: { column: 40 } } }), {
+    nodes: { n1: { column: 50 } },
+  });
 });
 
 test('to let go forgets these nodes alone', () => {

@@ -3,8 +3,26 @@ import { test } from 'node:test';
 import { growthBeside, growthInside } from '../../static/src/picture/optical.js';
 
 const line = { half: 40, top: -4, bottom: 6 };
-const geometry = (more) => ({ version: 1, width: 400, height: 200, lanes: [], nodes: [], edges: [], loops: [], ...more });
-const labelled = { id: 'n1-n2', source: 'n1', target: 'n2', points: [[0, 100], [300, 100]], label_box: { x: 20, y: 84, width: 40, height: 13 } };
+const geometry = (more) => ({
+  version: 1,
+  width: 400,
+  height: 200,
+  lanes: [],
+  nodes: [],
+  edges: [],
+  loops: [],
+  ...more,
+});
+const labelled = {
+  id: 'n1-n2',
+  source: 'n1',
+  target: 'n2',
+  points: [
+    [0, 100],
+    [300, 100],
+  ],
+  label_box: { x: 20, y: 84, width: 40, height: 13 },
+};
 
 test('words with room around them grow as far as they wish, others as far as their shape lets them', () => {
   assert.equal(growthInside('rectangle', { width: 136, height: 48 }, [line], 1.125), 1.125);
@@ -29,7 +47,18 @@ test('a label shut in on all sides stays as it is', () => {
 });
 
 test('two labels do not grow into each other', () => {
-  const edges = [labelled, { ...labelled, id: 'n1-n3', points: [[0, 140], [300, 140]], label_box: { x: 64, y: 84, width: 40, height: 13 } }];
+  const edges = [
+    labelled,
+    {
+      ...labelled,
+      id: 'n1-n3',
+      points: [
+        [0, 140],
+        [300, 140],
+      ],
+      label_box: { x: 64, y: 84, width: 40, height: 13 },
+    },
+  ];
   const found = growthBeside(geometry({ edges }), [], 1.2);
   const ends = edges.map(({ id, label_box: { x, width } }) => {
     const { grow, x: from } = found.get(`edge-${id}`) ?? { grow: 1, x: 0 };

@@ -16,5 +16,8 @@ test('a pane beside the canvas, a closed one and one over a hidden canvas cover 
   const nothing = { right: 0, bottom: 0 };
   assert.deepEqual(coveredBy({ left: 1000, top: 48, right: 1264, bottom: 800 }, CANVAS), nothing);
   assert.deepEqual(coveredBy({ left: 0, top: 0, right: 0, bottom: 0 }, CANVAS), nothing);
-  assert.deepEqual(coveredBy({ left: 0, top: 500, right: 390, bottom: 800 }, { left: 0, top: 0, right: 0, bottom: 0 }), nothing);
+  assert.deepEqual(
+    coveredBy({ left: 0, top: 500, right: 390, bottom: 800 }, { left: 0, top: 0, right: 0, bottom: 0 }),
+    nothing,
+  );
 });

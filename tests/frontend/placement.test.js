@@ -3,8 +3,14 @@ import { test } from 'node:test';
 import { crosses, overlaps, placeButtons } from '../../static/src/player/placement.js';
 
 const decision = { x: 200, y: 170, width: 100, height: 60 };
-const right = [[300, 200], [420, 200]];
-const down = [[250, 230], [250, 330]];
+const right = [
+  [300, 200],
+  [420, 200],
+];
+const down = [
+  [250, 230],
+  [250, 330],
+];
 const wish = (way) => ({ way, width: 70, height: 30 });
 const area = { x: 0, y: 0, width: 800, height: 600 };
 

@@ -32,7 +32,11 @@ test('edits of the server become changes with LF only', () => {
 });
 
 test('splices speak of the text before all of them and keep their order at one place', () => {
-  const splices = [{ from: 3, to: 4, insert: 'X' }, { from: 0, to: 0, insert: '1' }, { from: 0, to: 0, insert: '2' }];
+  const splices = [
+    { from: 3, to: 4, insert: 'X' },
+    { from: 0, to: 0, insert: '1' },
+    { from: 0, to: 0, insert: '2' },
+  ];
   assert.equal(applySplices('abcd', splices), '12abcX');
 });
 

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { createRedraw } from '../../static/src/session/redraw.js';
 
-/** What the server was asked: when, in milliseconds, and for which text. @type {{ at: number, code: string, client: string }[]} */ let asked;
+/**
+ * What the server was asked: when, in milliseconds, and for which text.
+ * @type {{ at: number, code: string, client: string }[]}
+ */
+let asked;
 let now = 0;
 let status = 200;
 let text = '';
@@ -17,7 +21,11 @@ beforeEach(() => {
   globalThis.fetch = async (_path, { body, headers }) => {
     const { code } = JSON.parse(body);
     asked.push({ at: now, code, client: headers['Lanestep-Client'] });
-    return { ok: status === 200, status, json: async () => (status === 200 ? { svg: code } : { error: { code: 'x', message: 'x' } }) };
+    return {
+      ok: status === 200,
+      status,
+      json: async () => (status === 200 ? { svg: code } : { error: { code: 'x', message: 'x' } }),
+    };
   };
 });
 afterEach(() => {
@@ -25,7 +33,10 @@ afterEach(() => {
   mock.restoreAll();
 });
 
-const settled = () => new Promise((resolve) => { setImmediate(resolve); });
+const settled = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 /** Lets time go by in small steps, so that answers arrive in between. @param {number} duration ms */
 async function pass(duration) {
@@ -41,7 +52,12 @@ async function pass(duration) {
 function redrawing() {
   const shown = [];
   const calm = { free: async () => {}, hold: () => () => {} };
-  const redraw = createRedraw({ current: () => ({ code: text, companion: {} }), calm, show: ({ svg }) => shown.push(svg), failed: () => {} });
+  const redraw = createRedraw({
+    current: () => ({ code: text, companion: {} }),
+    calm,
+    show: ({ svg }) => shown.push(svg),
+    failed: () => {},
+  });
   return { redraw, shown };
 }
 
@@ -59,7 +75,10 @@ test('the first change is asked for at once', async () => {
   text = 'a';
   redraw.soon();
   await pass(5);
-  assert.deepEqual(asked.map(({ code }) => code), ['a']);
+  assert.deepEqual(
+    asked.map(({ code }) => code),
+    ['a'],
+  );
 });
 
 for (const apart of [40, 80, 130, 200, 300]) {
@@ -68,11 +87,13 @@ for (const apart of [40, 80, 130, 200, 300]) {
     await type(redraw, 60, apart);
     await pass(1000);
 
-    const most = Math.max(...asked.map(({ at }) => asked.filter((other) => other.at >= at && other.at < at + 1000).length));
+    const most = Math.max(
+      ...asked.map(({ at }) => asked.filter((other) => other.at >= at && other.at < at + 1000).length),
+    );
     assert.ok(most <= 3, `${most} in a second`);
     assert.equal(asked.at(-1).code, 'x'.repeat(60));
     assert.equal(shown.at(-1), 'x'.repeat(60));
-    assert.ok(asked.length > 60 * apart / 1000, 'the picture follows while somebody types');
+    assert.ok(asked.length > (60 * apart) / 1000, 'the picture follows while somebody types');
   });
 }
 

@@ -4,7 +4,10 @@ import { RunModel } from '../../static/src/player/run-model.js';
 import { readTrace } from './traces/read.js';
 
 const model = (name) => new RunModel(readTrace(name).trace);
-const plain = (state) => JSON.parse(JSON.stringify(state, (_, value) => (value instanceof Map ? Object.fromEntries([...value].sort()) : value)));
+const plain = (state) =>
+  JSON.parse(
+    JSON.stringify(state, (_, value) => (value instanceof Map ? Object.fromEntries([...value].sort()) : value)),
+  );
 const activeAlong = (run) => Array.from({ length: run.last + 1 }, (_, position) => run.moveTo(position).active);
 
 test('a run opens at its start node, before anything has fired', () => {
@@ -14,7 +17,20 @@ test('a run opens at its start node, before anything has fired', () => {
 });
 
 test('stepping shows the firing nodes in the order of the run, and none when it is complete', () => {
-  assert.deepEqual(activeAlong(model('blue-green-green-no')), ['n1', 'n2', 'n3', 'n6', 'n7', 'n9', 'n10', 'n11', 'n13', 'n4', 'n5', null]);
+  assert.deepEqual(activeAlong(model('blue-green-green-no')), [
+    'n1',
+    'n2',
+    'n3',
+    'n6',
+    'n7',
+    'n9',
+    'n10',
+    'n11',
+    'n13',
+    'n4',
+    'n5',
+    null,
+  ]);
 });
 
 test('a waiting run ends with the decision as its active node', () => {
@@ -77,7 +93,10 @@ test('a token is drawn where it came in', () => {
 test('an open decision offers its branches and none is taken', () => {
   const run = model('blue-green-open');
   const decision = run.decisionAt(run.last);
-  assert.deepEqual(decision.options.map(({ label }) => label), ['Blue', 'Green']);
+  assert.deepEqual(
+    decision.options.map(({ label }) => label),
+    ['Blue', 'Green'],
+  );
   assert.equal(decision.taken, -1);
 });
 
@@ -95,16 +114,31 @@ test('a position without a decision has none', () => {
 test('choosing otherwise in the past keeps the choices before it and drops those after', () => {
   const run = model('blue-green-green-no');
   const [yes] = run.decisionAt(7).options;
-  assert.deepEqual(run.choicesWith(7, yes).map(({ node, label }) => [node, label]), [['n7', 'Green'], ['n11', 'Yes']]);
+  assert.deepEqual(
+    run.choicesWith(7, yes).map(({ node, label }) => [node, label]),
+    [
+      ['n7', 'Green'],
+      ['n11', 'Yes'],
+    ],
+  );
   const [blue] = run.decisionAt(4).options;
-  assert.deepEqual(run.choicesWith(4, blue).map(({ node, label }) => [node, label]), [['n7', 'Blue']]);
+  assert.deepEqual(
+    run.choicesWith(4, blue).map(({ node, label }) => [node, label]),
+    [['n7', 'Blue']],
+  );
 });
 
 test('a choice that a loop forced is not among the choices to send', () => {
   const run = model('retry');
   const decision = run.decisionAt(4);
   assert.equal(decision.by, 'limit');
-  assert.deepEqual(run.choicesWith(4, decision.options[0]).map(({ visit, label }) => [visit, label]), [[1, 'No'], [2, 'No']]);
+  assert.deepEqual(
+    run.choicesWith(4, decision.options[0]).map(({ visit, label }) => [visit, label]),
+    [
+      [1, 'No'],
+      [2, 'No'],
+    ],
+  );
 });
 
 test('decisions stand at the positions before their firing', () => {
@@ -120,7 +154,18 @@ test('a loop that asks how many takes any number', () => {
 });
 
 test('an empty run has one position and nothing active', () => {
-  const run = new RunModel({ status: 'complete', steps: 0, reason: 'x', entries: [], changes: [], snapshots: { 0: {} }, choices: [], decisions: {}, waiting: null, seed: null });
+  const run = new RunModel({
+    status: 'complete',
+    steps: 0,
+    reason: 'x',
+    entries: [],
+    changes: [],
+    snapshots: { 0: {} },
+    choices: [],
+    decisions: {},
+    waiting: null,
+    seed: null,
+  });
   assert.equal(run.last, 0);
   assert.equal(run.state.active, null);
 });

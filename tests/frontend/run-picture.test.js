@@ -12,7 +12,10 @@ function pictureAt(name, position) {
   model.moveTo(position);
   const picture = runPicture(model, diagram, new Reach(diagram), new Names(diagram));
   const keyed = (kind, parts, states) => parts.map(({ id }, index) => [`${kind}-${id}`, classesOf(states[index])]);
-  return { ...picture, classes: [...keyed('node', diagram.nodes, picture.nodes), ...keyed('edge', diagram.edges, picture.edges)] };
+  return {
+    ...picture,
+    classes: [...keyed('node', diagram.nodes, picture.nodes), ...keyed('edge', diagram.edges, picture.edges)],
+  };
 }
 
 const withClass = (picture, name) => picture.classes.filter(([, names]) => names.includes(name)).map(([key]) => key);
@@ -27,7 +30,14 @@ test('nothing is active when the run is complete', () => {
 });
 
 test('the trail is made of the visited nodes and the edges crossed', () => {
-  assert.deepEqual(withClass(pictureAt('blue-green-green-no', 3), 'run-visited'), ['node-n1', 'node-n2', 'node-n3', 'edge-n1-n2', 'edge-n2-n3', 'edge-n3-n6']);
+  assert.deepEqual(withClass(pictureAt('blue-green-green-no', 3), 'run-visited'), [
+    'node-n1',
+    'node-n2',
+    'node-n3',
+    'edge-n1-n2',
+    'edge-n2-n3',
+    'edge-n3-n6',
+  ]);
 });
 
 test('the edges of an open decision can be chosen, and none is taken', () => {
@@ -54,10 +64,16 @@ test('a join with tokens that wait is marked, with words for whom', () => {
 });
 
 test('tokens that meet are one mark with their number', () => {
-  assert.deepEqual(marksOf(pictureAt('parallel', 5), 'token').map(({ node, count }) => [node, count]), [['n6', 2]]);
+  assert.deepEqual(
+    marksOf(pictureAt('parallel', 5), 'token').map(({ node, count }) => [node, count]),
+    [['n6', 2]],
+  );
 });
 
 test('loops carry their passes on their first node', () => {
   const picture = pictureAt('retry', 5);
-  assert.deepEqual(marksOf(picture, 'loop').map(({ node, passes }) => [node, passes]), [['n2', 2]]);
+  assert.deepEqual(
+    marksOf(picture, 'loop').map(({ node, passes }) => [node, passes]),
+    [['n2', 2]],
+  );
 });

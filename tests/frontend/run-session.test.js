@@ -7,9 +7,19 @@ import { readTrace } from './traces/read.js';
 /** A session over kept traces, a clock that is turned by hand, and what was asked for. */
 function setUp(answer = (choices) => readTrace(choices.length ? 'blue-green-green-no' : 'blue-green-open').trace) {
   const asked = [];
-  const clock = { callbacks: [], setTimeout: (callback) => clock.callbacks.push(callback), clearTimeout: () => { clock.callbacks = []; }, random: () => 0.5 };
+  const clock = {
+    callbacks: [],
+    setTimeout: (callback) => clock.callbacks.push(callback),
+    clearTimeout: () => {
+      clock.callbacks = [];
+    },
+    random: () => 0.5,
+  };
   const tick = () => clock.callbacks.splice(0).forEach((callback) => callback());
-  const run = async (choices, seed) => { asked.push({ labels: choices.map(({ label }) => label), seed }); return answer(choices, seed); };
+  const run = async (choices, seed) => {
+    asked.push({ labels: choices.map(({ label }) => label), seed });
+    return answer(choices, seed);
+  };
   return { session: new RunSession(run, () => {}, clock), asked, tick };
 }
 
@@ -63,11 +73,17 @@ test('of another diagram, the run is asked for again with the same choices and s
 
 test('a run whose choices another diagram does not have begins anew', async () => {
   const refusal = new ApiError(422, { code: 'run', message: 'there is no such branch' });
-  const { session, asked } = setUp((choices) => { if (choices.length) throw refusal; return readTrace('blue-green-open').trace; });
+  const { session, asked } = setUp((choices) => {
+    if (choices.length) throw refusal;
+    return readTrace('blue-green-open').trace;
+  });
   await session.open();
   session.model.trace.choices.push({ node: 'n7', label: 'Green' });
   await session.renew();
-  assert.deepEqual(asked.map(({ labels }) => labels), [[], ['Green'], []]);
+  assert.deepEqual(
+    asked.map(({ labels }) => labels),
+    [[], ['Green'], []],
+  );
   assert.equal(session.position, 0);
   assert.equal(session.error, null);
 });

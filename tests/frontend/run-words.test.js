@@ -56,6 +56,14 @@ test('long lists of names are cut and counted', () => {
 });
 
 test('visits are numbered in English', () => {
-  assert.deepEqual([1, 2, 3, 4, 11, 12, 21, 112].map(visitWords),
-    ['1st visit', '2nd visit', '3rd visit', '4th visit', '11th visit', '12th visit', '21st visit', '112th visit']);
+  assert.deepEqual([1, 2, 3, 4, 11, 12, 21, 112].map(visitWords), [
+    '1st visit',
+    '2nd visit',
+    '3rd visit',
+    '4th visit',
+    '11th visit',
+    '12th visit',
+    '21st visit',
+    '112th visit',
+  ]);
 });

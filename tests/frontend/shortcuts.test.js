@@ -22,5 +22,8 @@ test('no key of a place does two things', () => {
 });
 
 test('every shortcut says what it does', () => {
-  assert.deepEqual(all.filter(({ does }) => does === ''), []);
+  assert.deepEqual(
+    all.filter(({ does }) => does === ''),
+    [],
+  );
 });

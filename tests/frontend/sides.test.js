@@ -32,7 +32,11 @@ test('boxes that only touch do not overlap', () => {
 });
 
 test('a place is as far from a way as from its nearest piece', () => {
-  const way = [[0, 0], [100, 0], [100, 50]];
+  const way = [
+    [0, 0],
+    [100, 0],
+    [100, 50],
+  ];
   assert.equal(distanceTo(way, { x: 40, y: -7 }), 7);
   assert.equal(distanceTo(way, { x: 103, y: 54 }), 5);
   assert.equal(distanceTo([], { x: 0, y: 0 }), Infinity);

@@ -6,7 +6,11 @@ import { symbolAt, symbolsIn, usesOf } from '../../static/src/code/symbols.js';
 const names = (line) => symbolsIn(line).map(({ kind, id, declares }) => `${declares ? '*' : ''}${kind} ${id}`);
 
 test('an edge names its nodes and the lane of its target', () => {
-  assert.deepEqual(names('  n1.handle(right) -> Big-Lane.n2.handle(left) [label="n3"]'), ['node n1', 'lane Big-Lane', 'node n2']);
+  assert.deepEqual(names('  n1.handle(right) -> Big-Lane.n2.handle(left) [label="n3"]'), [
+    'node n1',
+    'lane Big-Lane',
+    'node n2',
+  ]);
 });
 
 test('an edge without blanks around its arrow names the same', () => {
@@ -37,7 +41,10 @@ test('no name stands between others', () => {
 
 test('the uses of a name are found in the whole text', () => {
   const doc = Text.of(['A {', 'n1: circle label:"n1"', 'n1 -> n10', 'n2 -> n1', '}']);
-  assert.deepEqual(usesOf(doc, { kind: 'node', id: 'n1' }).map(({ from }) => from), [4, 26, 42]);
+  assert.deepEqual(
+    usesOf(doc, { kind: 'node', id: 'n1' }).map(({ from }) => from),
+    [4, 26, 42],
+  );
 });
 
 test('only the lines that are asked for are searched', () => {

@@ -21,8 +21,14 @@ test('UTF-16 is written with a mark, by which it is known again', () => {
 });
 
 test('what is no text is refused in words', async () => {
-  await assert.rejects(readTextFile(file(new Uint8Array([0x41, 0xff, 0x41])), 100), /“a.fz” is not a text file in UTF-8 or UTF-16/);
-  await assert.rejects(readTextFile(file(new Uint8Array([0xff, 0xfe, 0x00, 0xd8, 0x41, 0x00])), 100), /not a text file/);
+  await assert.rejects(
+    readTextFile(file(new Uint8Array([0x41, 0xff, 0x41])), 100),
+    /“a.fz” is not a text file in UTF-8 or UTF-16/,
+  );
+  await assert.rejects(
+    readTextFile(file(new Uint8Array([0xff, 0xfe, 0x00, 0xd8, 0x41, 0x00])), 100),
+    /not a text file/,
+  );
 });
 
 test('the limit counts UTF-8, whatever the file is in', async () => {

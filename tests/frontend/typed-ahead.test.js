@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { TypedAhead } from '../../static/src/gestures/typed-ahead.js';
 
 const NONE = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-const press = (/** @type {TypedAhead} */ ahead, /** @type {string[]} */ ...keys) => keys.map((key) => ahead.take({ ...NONE, key }));
+const press = (/** @type {TypedAhead} */ ahead, /** @type {string[]} */ ...keys) =>
+  keys.map((key) => ahead.take({ ...NONE, key }));
 
 test('what is typed for a part that is on its way is its name, also after corrections', () => {
   const ahead = new TypedAhead();

@@ -1,6 +1,20 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { between, centreBox, clampView, fitBox, openingView, opticalSize, revealBox, showsAll, tidyView, toDrawing, toScreen, touches, zoomAt } from '../../static/src/picture/viewport-math.js';
+import {
+  between,
+  centreBox,
+  clampView,
+  fitBox,
+  openingView,
+  opticalSize,
+  revealBox,
+  showsAll,
+  tidyView,
+  toDrawing,
+  toScreen,
+  touches,
+  zoomAt,
+} from '../../static/src/picture/viewport-math.js';
 
 const canvas = { width: 1000, height: 600 };
 const insets = { left: 20, top: 80, right: 20, bottom: 60 };
@@ -64,7 +78,11 @@ test('revealing a box in sight changes nothing', () => {
 });
 
 test('revealing moves no more than needed', () => {
-  assert.deepEqual(revealBox({ x: 0, y: 0, scale: 1 }, { x: 990, y: 100, width: 50, height: 50 }, canvas, insets), { x: -60, y: 0, scale: 1 });
+  assert.deepEqual(revealBox({ x: 0, y: 0, scale: 1 }, { x: 990, y: 100, width: 50, height: 50 }, canvas, insets), {
+    x: -60,
+    y: 0,
+    scale: 1,
+  });
 });
 
 test('a box larger than the canvas is revealed from its top left corner', () => {
@@ -73,11 +91,19 @@ test('a box larger than the canvas is revealed from its top left corner', () => 
 });
 
 test('centring puts the middle of a box into the middle of the free area', () => {
-  assert.deepEqual(centreBox({ x: 0, y: 0, scale: 1 }, { x: 100, y: 100, width: 20, height: 20 }, canvas, insets), { x: 390, y: 200, scale: 1 });
+  assert.deepEqual(centreBox({ x: 0, y: 0, scale: 1 }, { x: 100, y: 100, width: 20, height: 20 }, canvas, insets), {
+    x: 390,
+    y: 200,
+    scale: 1,
+  });
 });
 
 test('panning leaves a part of the drawing in sight', () => {
-  assert.deepEqual(clampView({ x: -9999, y: 9999, scale: 1 }, { width: 500, height: 300 }, canvas), { x: -420, y: 520, scale: 1 });
+  assert.deepEqual(clampView({ x: -9999, y: 9999, scale: 1 }, { width: 500, height: 300 }, canvas), {
+    x: -420,
+    y: 520,
+    scale: 1,
+  });
 });
 
 test('a box beside the canvas does not touch it', () => {
@@ -99,10 +125,18 @@ test('optical sizes begin below 70 and below 35 percent', () => {
 });
 
 test('a tidy view leaves no empty ground beside a drawing larger than the canvas', () => {
-  assert.deepEqual(tidyView({ x: 300, y: 100, scale: 1 }, { width: 2000, height: 400 }, canvas, insets), { x: 0, y: 100, scale: 1 });
+  assert.deepEqual(tidyView({ x: 300, y: 100, scale: 1 }, { width: 2000, height: 400 }, canvas, insets), {
+    x: 0,
+    y: 100,
+    scale: 1,
+  });
   assert.equal(tidyView({ x: -1900, y: 100, scale: 1 }, { width: 2000, height: 400 }, canvas, insets).x, -1000);
 });
 
 test('a tidy view shows a small drawing whole', () => {
-  assert.deepEqual(tidyView({ x: -50, y: 500, scale: 1 }, { width: 500, height: 400 }, canvas, insets), { x: 0, y: 140, scale: 1 });
+  assert.deepEqual(tidyView({ x: -50, y: 500, scale: 1 }, { width: 500, height: 400 }, canvas, insets), {
+    x: 0,
+    y: 140,
+    scale: 1,
+  });
 });

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lengthOf, pointAlong } from '../../static/src/player/way.js';
 
-const way = [[0, 0], [10, 0], [10, 0], [10, 30]];
+const way = [
+  [0, 0],
+  [10, 0],
+  [10, 0],
+  [10, 30],
+];
 
 test('a way is as long as its pieces', () => {
   assert.equal(lengthOf([way]), 40);
@@ -16,7 +21,16 @@ test('a token goes round the corners of its way and stays on it', () => {
 });
 
 test('a token on a way that a fold cuts jumps from mark to mark', () => {
-  const folded = [[[0, 0], [10, 0]], [[0, 50], [0, 70]]];
+  const folded = [
+    [
+      [0, 0],
+      [10, 0],
+    ],
+    [
+      [0, 50],
+      [0, 70],
+    ],
+  ];
 
   assert.equal(lengthOf(folded), 30);
   assert.deepEqual(pointAlong(folded, 10), [10, 0]);

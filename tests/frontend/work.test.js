@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { sameJson, sameWork } from '../../static/src/session/work.js';
 
 test('the order of fields makes no difference', () => {
-  assert.equal(sameJson({ title: 'T', layout: { a: 1, b: [1, 2] } }, { layout: { b: [1, 2], a: 1 }, title: 'T' }), true);
+  assert.equal(
+    sameJson({ title: 'T', layout: { a: 1, b: [1, 2] } }, { layout: { b: [1, 2], a: 1 }, title: 'T' }),
+    true,
+  );
 });
 
 test('the order of a list does', () => {

@@ -1,11 +1,22 @@
-/** Statements that a gesture on the canvas added. For a minute nothing in them is underlined: whoever added them is still drawing. */
+/**
+ * Statements that a gesture on the canvas added. For a minute nothing in them is underlined: whoever added them is
+ * still drawing.
+ */
 import { Annotation, RangeSet, RangeValue, StateEffect, StateField } from '@codemirror/state';
 
 /** Milliseconds without underlines. */
 const CALM = 60_000;
 
-/** On a transaction: when it added parts. @type {import('@codemirror/state').AnnotationType<number>} */ export const addedAt = Annotation.define();
-/** Ends the calm for all statements. @type {import('@codemirror/state').StateEffectType<null>} */ export const endCalm = StateEffect.define();
+/**
+ * On a transaction: when it added parts.
+ * @type {import('@codemirror/state').AnnotationType<number>}
+ */
+export const addedAt = Annotation.define();
+/**
+ * Ends the calm for all statements.
+ * @type {import('@codemirror/state').StateEffectType<null>}
+ */
+export const endCalm = StateEffect.define();
 
 class Added extends RangeValue {
   // What stands before or behind a statement does not belong to it, and one that is gone leaves nothing.
@@ -26,11 +37,20 @@ export const addedField = StateField.define({
     if (transaction.effects.some((effect) => effect.is(endCalm))) return RangeSet.empty;
     const kept = transaction.docChanged ? added.map(transaction.changes) : added;
     const at = transaction.annotation(addedAt);
-    return at === undefined ? kept : kept.update({ add: statementsOf(transaction).map(({ from, to }) => new Added(at).range(from, to)), sort: true });
+    return at === undefined
+      ? kept
+      : kept.update({
+          add: statementsOf(transaction).map(({ from, to }) => new Added(at).range(from, to)),
+          sort: true,
+        });
   },
 });
 
-/** The lines that a change wrote as a whole. @param {import('@codemirror/state').Transaction} transaction @returns {{ from: number, to: number }[]} without their blanks */
+/**
+ * The lines that a change wrote as a whole.
+ * @param {import('@codemirror/state').Transaction} transaction
+ * @returns {{ from: number, to: number }[]} without their blanks
+ */
 function statementsOf({ changes, newDoc }) {
   /** @type {{ from: number, to: number }[]} */ const found = [];
   changes.iterChanges((_fromA, _toA, from, to) => {
@@ -44,7 +64,12 @@ function statementsOf({ changes, newDoc }) {
   return found;
 }
 
-/** Whether the line of an offset was added less than a minute ago. @param {import('@codemirror/state').EditorState} state @param {number} offset @param {number} now */
+/**
+ * Whether the line of an offset was added less than a minute ago.
+ * @param {import('@codemirror/state').EditorState} state
+ * @param {number} offset
+ * @param {number} now
+ */
 export function isCalm(state, offset, now) {
   const { from, to } = state.doc.lineAt(offset);
   let calm = false;
@@ -55,7 +80,12 @@ export function isCalm(state, offset, now) {
   return calm;
 }
 
-/** When the calm ends next. @param {import('@codemirror/state').EditorState} state @param {number} now @returns {number} milliseconds from now; Infinity where nothing is calm */
+/**
+ * When the calm ends next.
+ * @param {import('@codemirror/state').EditorState} state
+ * @param {number} now
+ * @returns {number} milliseconds from now; Infinity where nothing is calm
+ */
 export function calmLeft(state, now) {
   let left = Infinity;
   for (const cursor = state.field(addedField).iter(); cursor.value; cursor.next()) {

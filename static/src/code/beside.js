@@ -1,5 +1,6 @@
 /**
- * What stands beside the text in the editor's state and shares its history: the form of the lines (line-endings.js) and the companion.
+ * What stands beside the text in the editor's state and shares its history: the form of the lines (line-endings.js) and
+ * the companion.
  * @typedef {import('./line-endings.js').Form} Form
  * @typedef {Record<string, any>} Companion
  */
@@ -34,14 +35,17 @@ const formField = StateField.define({
 /** @type {StateField<Companion>} */
 const companionField = StateField.define({
   create: () => /** @type {Companion} */ ({}),
-  update: (companion, transaction) => transaction.effects.findLast((effect) => effect.is(setCompanion))?.value ?? companion,
+  update: (companion, transaction) =>
+    transaction.effects.findLast((effect) => effect.is(setCompanion))?.value ?? companion,
 });
 
-// Undo must bring back the endings of lines that a change took away. Where all lines end alike, the text alone tells them.
+// Undo must bring back the endings of lines that a change took away. Where all lines end alike, the text alone tells
+// them.
 const inverse = invertedEffects.of((transaction) => {
   const [form, next] = [transaction.startState.field(formField), transaction.state.field(formField)];
   const [companion, after] = [transaction.startState.field(companionField), transaction.state.field(companionField)];
-  const formLost = form !== next && !(isUniform(form) && isUniform(next) && form.usual === next.usual && form.bom === next.bom);
+  const formLost =
+    form !== next && !(isUniform(form) && isUniform(next) && form.usual === next.usual && form.bom === next.bom);
   return [...(formLost ? [setForm.of(form)] : []), ...(companion === after ? [] : [setCompanion.of(companion)])];
 });
 
@@ -54,7 +58,11 @@ export const formOf = (state) => state.field(formField);
 /** @param {import('@codemirror/state').EditorState} state */
 export const companionOf = (state) => state.field(companionField);
 
-/** Several ask for the text after every key. @type {WeakMap<import('@codemirror/state').Text, { form: Form, code: string }>} */ const written = new WeakMap();
+/**
+ * Several ask for the text after every key.
+ * @type {WeakMap<import('@codemirror/state').Text, { form: Form, code: string }>}
+ */
+const written = new WeakMap();
 
 /** The text as it is stored, to the byte. @param {import('@codemirror/state').EditorState} state @returns {string} */
 export function codeOf(state) {

@@ -9,11 +9,20 @@ import { renameBox, renameCommand } from './rename-box.js';
 import { words } from './words.js';
 
 // Words over the first lines stand under them, not behind the bar above the code.
-const belowTheBar = tooltips({ tooltipSpace: (view) => ({ left: 0, top: view.dom.getBoundingClientRect().top, right: innerWidth, bottom: innerHeight }) });
+const belowTheBar = tooltips({
+  tooltipSpace: (view) => ({
+    left: 0,
+    top: view.dom.getBoundingClientRect().top,
+    right: innerWidth,
+    bottom: innerHeight,
+  }),
+});
 
 /**
- * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem, number: number) => void,
- *   perform: (ask: import('../session/edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act: (name: 'format'|'go-to'|'next-problem') => void,
+ * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem,
+ *   number: number) => void,
+ *   perform: (ask: import('../session/edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act:
+ *   (name: 'format'|'go-to'|'next-problem') => void,
  *   undo: () => boolean, redo: () => boolean }} options
  * @returns {import('@codemirror/state').Extension}
  */
@@ -23,14 +32,31 @@ export function codeCommands({ problems, fix, perform, tell, act, undo, redo }) 
     ...nameCommands(tell),
     undo,
     redo,
-    rename: renameCommand({ tell, rename: ({ kind, id }, name) => perform((work) => api.rename(work, { kind, id, new_id: name })) }),
+    rename: renameCommand({
+      tell,
+      rename: ({ kind, id }, name) => perform((work) => api.rename(work, { kind, id, new_id: name })),
+    }),
     fixes: fixesCommand({ problems, fix, tell }),
-    format: () => { act('format'); return true; },
-    'go-to': () => { act('go-to'); return true; },
+    format: () => {
+      act('format');
+      return true;
+    },
+    'go-to': () => {
+      act('go-to');
+      return true;
+    },
   };
-  const bound = SHORTCUTS.flatMap(({ shortcuts }) => shortcuts).flatMap(({ keys, command }) => (command ? keys.map((key) => ({ key, run: commands[command], preventDefault: true })) : []));
+  const bound = SHORTCUTS.flatMap(({ shortcuts }) => shortcuts).flatMap(({ keys, command }) =>
+    command ? keys.map((key) => ({ key, run: commands[command], preventDefault: true })) : [],
+  );
   // CodeMirror goes to the next problem itself.
-  const toProblem = { key: 'F8', run: () => { act('next-problem'); return false; } };
+  const toProblem = {
+    key: 'F8',
+    run: () => {
+      act('next-problem');
+      return false;
+    },
+  };
   // The browser's own menu has them too.
   const menu = EditorView.domEventHandlers({
     beforeinput(event) {
@@ -41,5 +67,11 @@ export function codeCommands({ problems, fix, perform, tell, act, undo, redo }) 
       return true;
     },
   });
-  return [belowTheBar, renameBox, words, names(commands.declaration), Prec.high([keymap.of([...bound, toProblem]), menu])];
+  return [
+    belowTheBar,
+    renameBox,
+    words,
+    names(commands.declaration),
+    Prec.high([keymap.of([...bound, toProblem]), menu]),
+  ];
 }

@@ -5,7 +5,15 @@ import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput } f
 import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState } from '@codemirror/state';
-import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
+import {
+  EditorView,
+  drawSelection,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
 import { beside } from './beside.js';
 import { completion } from './completion.js';
 import { language } from './language.js';
@@ -16,7 +24,8 @@ import { theme } from './theme.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{ code: string, companion: Record<string, any>, diagram: () => import('../core/events.js').DiagramInfo, vocabulary: import('./proposals.js').Vocabulary, extensions: import('@codemirror/state').Extension }} options
+ * @param {{ code: string, companion: Record<string, any>, diagram: () => import('../core/events.js').DiagramInfo,
+ *   vocabulary: import('./proposals.js').Vocabulary, extensions: import('@codemirror/state').Extension }} options
  * @returns {{ view: EditorView, setReadOnly(readOnly: boolean): void }}
  */
 export function createCodeView(container, { code, companion, diagram, vocabulary, extensions }) {
@@ -27,21 +36,55 @@ export function createCodeView(container, { code, companion, diagram, vocabulary
     doc: text,
     extensions: [
       nonce === '' ? [] : EditorView.cspNonce.of(nonce),
-      beside(form, companion), locked.of([]), extensions,
-      lintMarks, lineNumbers(), highlightActiveLineGutter(), codeFolding(),
+      beside(form, companion),
+      locked.of([]),
+      extensions,
+      lintMarks,
+      lineNumbers(),
+      highlightActiveLineGutter(),
+      codeFolding(),
       foldGutter({ markerDOM: foldMark }),
       // Whoever draws for an hour may still take all of it back.
-      history({ minDepth: 1000 }), drawSelection(), highlightSpecialChars(), highlightActiveLine(), indentOnInput(), bracketMatching(), closeBrackets(),
-      highlightSelectionMatches(), search({ top: true }), completion(diagram, vocabulary), language(), marks, theme,
+      history({ minDepth: 1000 }),
+      drawSelection(),
+      highlightSpecialChars(),
+      highlightActiveLine(),
+      indentOnInput(),
+      bracketMatching(),
+      closeBrackets(),
+      highlightSelectionMatches(),
+      search({ top: true }),
+      completion(diagram, vocabulary),
+      language(),
+      marks,
+      theme,
       // Tab leaves the code, so that the keyboard is never trapped; it only accepts a completion that is open.
-      keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
-      EditorView.contentAttributes.of({ 'aria-label': 'Code', tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
+      keymap.of([
+        { key: 'Tab', run: acceptCompletion },
+        ...closeBracketsKeymap,
+        ...defaultKeymap,
+        ...searchKeymap,
+        ...historyKeymap,
+        ...foldKeymap,
+        ...completionKeymap,
+        ...lintKeymap,
+      ]),
+      EditorView.contentAttributes.of({
+        'aria-label': 'Code',
+        tabindex: '0',
+        spellcheck: 'false',
+        autocapitalize: 'off',
+        autocorrect: 'off',
+      }),
     ],
   });
   const view = new EditorView({ state, parent: container });
   return {
     view,
-    setReadOnly: (readOnly) => view.dispatch({ effects: locked.reconfigure(readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : []) }),
+    setReadOnly: (readOnly) =>
+      view.dispatch({
+        effects: locked.reconfigure(readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : []),
+      }),
   };
 }
 

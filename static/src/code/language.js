@@ -1,5 +1,15 @@
-/** The language for CodeMirror: one statement a line, so a tokenizer without memory between lines is exact enough to colour it. */
-import { HighlightStyle, StreamLanguage, foldService, indentService, indentUnit, syntaxHighlighting } from '@codemirror/language';
+/**
+ * The language for CodeMirror: one statement a line, so a tokenizer without memory between lines is exact enough to
+ * colour it.
+ */
+import {
+  HighlightStyle,
+  StreamLanguage,
+  foldService,
+  indentService,
+  indentUnit,
+  syntaxHighlighting,
+} from '@codemirror/language';
 import { tags } from '@lezer/highlight';
 
 const SHAPES = new Set(['circle', 'rectangle', 'diamond', 'taskbox']);
@@ -20,12 +30,21 @@ const parser = {
     if (stream.sol()) reading.lane = false;
     if (stream.eatSpace()) return null;
     const first = stream.string.slice(0, stream.pos).trim() === '';
-    if (stream.match('//') || (first && COMMENT.test(stream.string))) { stream.skipToEnd(); return 'lineComment'; }
-    if (stream.peek() === '#') { stream.skipToEnd(); return reading.lane || isAlone(stream) ? 'laneLabel' : 'lineComment'; }
+    if (stream.match('//') || (first && COMMENT.test(stream.string))) {
+      stream.skipToEnd();
+      return 'lineComment';
+    }
+    if (stream.peek() === '#') {
+      stream.skipToEnd();
+      return reading.lane || isAlone(stream) ? 'laneLabel' : 'lineComment';
+    }
     if (stream.match(/^"(?:\\.|[^"\\])*"?/)) return 'string';
     if (stream.match(ARROW)) return 'operator';
     if (stream.match(/^\.handle(?=\()/i)) return 'punctuation';
-    if (first && HEADER.test(stream.string) && stream.match(NAME)) { reading.lane = true; return 'laneId'; }
+    if (first && HEADER.test(stream.string) && stream.match(NAME)) {
+      reading.lane = true;
+      return 'laneId';
+    }
     if (stream.match(/^n\d+\b/)) return 'nodeId';
     const word = /** @type {RegExpMatchArray|false} */ (stream.match(WORD));
     if (word) return kindOf(word[0], stream, reading);
@@ -34,15 +53,30 @@ const parser = {
   },
   languageData: { commentTokens: { line: '//' }, closeBrackets: { brackets: ['{', '[', '"', '('] } },
   tokenTable: {
-    laneId: tags.className, laneUse: tags.namespace, laneLabel: tags.docString, nodeId: tags.variableName, shape: tags.typeName, side: tags.atom, attribute: tags.propertyName,
-    loop: tags.keyword, lineComment: tags.lineComment, string: tags.string, punctuation: tags.punctuation, operator: tags.operator,
+    laneId: tags.className,
+    laneUse: tags.namespace,
+    laneLabel: tags.docString,
+    nodeId: tags.variableName,
+    shape: tags.typeName,
+    side: tags.atom,
+    attribute: tags.propertyName,
+    loop: tags.keyword,
+    lineComment: tags.lineComment,
+    string: tags.string,
+    punctuation: tags.punctuation,
+    operator: tags.operator,
   },
 };
 
 /** @param {import('@codemirror/language').StringStream} stream */
 const isAlone = (stream) => stream.string.trimStart().startsWith('#');
 
-/** @param {string} word @param {import('@codemirror/language').StringStream} stream @param {Reading} reading @returns {string} */
+/**
+ * @param {string} word
+ * @param {import('@codemirror/language').StringStream} stream
+ * @param {Reading} reading
+ * @returns {string}
+ */
 function kindOf(word, stream, reading) {
   const before = stream.string.slice(0, stream.start);
   if (/^\s*\{/.test(stream.string.slice(stream.pos))) {
@@ -84,16 +118,24 @@ const laneFolding = foldService.of((state, from, to) => {
   return null;
 });
 
-// A new line after a lane's header is indented as the document's other lanes are; elsewhere it stands as the line above.
+// A new line after a lane's header is indented as the document's other lanes are; elsewhere it stands as the line
+// above.
 const indentation = indentService.of((context, offset) => {
   const above = context.state.doc.lineAt(offset);
   if (!HEADER.test(above.text)) return undefined;
   for (let number = 1; number < context.state.doc.lines; number += 1) {
     const body = context.state.doc.line(number + 1).text;
-    if (number !== above.number && HEADER.test(context.state.doc.line(number).text) && body.trim() !== '') return body.length - body.trimStart().length;
+    if (number !== above.number && HEADER.test(context.state.doc.line(number).text) && body.trim() !== '')
+      return body.length - body.trimStart().length;
   }
   return 2;
 });
 
 /** @returns {import('@codemirror/state').Extension} */
-export const language = () => [StreamLanguage.define(parser), syntaxHighlighting(style), laneFolding, indentation, indentUnit.of('  ')];
+export const language = () => [
+  StreamLanguage.define(parser),
+  syntaxHighlighting(style),
+  laneFolding,
+  indentation,
+  indentUnit.of('  '),
+];

@@ -1,14 +1,20 @@
 /**
- * What CodeMirror does not keep of a text: each line's own ending and the byte-order mark. Its document has LF only, so the endings stand
+ * What CodeMirror does not keep of a text: each line's own ending and the byte-order mark. Its document has LF only, so
+ * the endings stand
  * beside it, one character a line break, and are put back when the text leaves the page.
- * @typedef {{ bom: boolean, breaks: string, usual: string }} Form `breaks` has one of n (LF), r (CR), w (CR LF) for each line break;
+ * @typedef {{ bom: boolean, breaks: string, usual: string }} Form `breaks` has one of n (LF), r (CR), w (CR LF) for
+ *   each line break;
  *   `usual` is the one that new lines get
  */
 const MARK = '\uFEFF';
 const WRITTEN = /** @type {Record<string, string>} */ ({ n: '\n', r: '\r', w: '\r\n' });
 const NAMES = /** @type {Record<string, string>} */ ({ '\n': 'n', '\r': 'r', '\r\n': 'w' });
 
-/** Takes a text apart. @param {string} code @returns {{ text: string, form: Form }} the text with LF only and without byte-order mark */
+/**
+ * Takes a text apart.
+ * @param {string} code
+ * @returns {{ text: string, form: Form }} the text with LF only and without byte-order mark
+ */
 export function takeApart(code) {
   const bom = code.startsWith(MARK);
   const rest = bom ? code.slice(1) : code;

@@ -1,4 +1,7 @@
-/** The problems of the text as CodeMirror's diagnostics: underlines, marks beside the line numbers, and the offered fixes. */
+/**
+ * The problems of the text as CodeMirror's diagnostics: underlines, marks beside the line numbers, and the offered
+ * fixes.
+ */
 import { at } from '../core/addresses.js';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { h } from '../core/dom.js';
@@ -37,7 +40,12 @@ export function createLintMarks(view, fix) {
     // What was typed since moves the marks along; the next answer sets them anew.
     if (view.state.doc !== doc) return;
     const now = Date.now();
-    view.dispatch(setDiagnostics(view.state, shown.slice(0, GUTTER_LIMIT).map((problem) => diagnosticOf(view.state, problem, fix, now))));
+    view.dispatch(
+      setDiagnostics(
+        view.state,
+        shown.slice(0, GUTTER_LIMIT).map((problem) => diagnosticOf(view.state, problem, fix, now)),
+      ),
+    );
     const left = calmLeft(view.state, now);
     if (left < Infinity) timer = setTimeout(mark, left);
   }
@@ -55,21 +63,34 @@ export function createLintMarks(view, fix) {
   };
 }
 
-/** @param {import('@codemirror/state').EditorState} state @param {Problem} problem @param {(problem: Problem, number: number) => void} fix @param {number} now @returns {import('@codemirror/lint').Diagnostic} */
+/**
+ * @param {import('@codemirror/state').EditorState} state
+ * @param {Problem} problem
+ * @param {(problem: Problem, number: number) => void} fix
+ * @param {number} now
+ * @returns {import('@codemirror/lint').Diagnostic}
+ */
 function diagnosticOf(state, problem, fix, now) {
   const { from, to } = rangeOf(state.doc, problem, formOf(state).bom);
   const end = to === from ? Math.min(from + 1, state.doc.lineAt(from).to) : to;
   const actions = fixesOf(problem).map(({ title }, number) => ({ name: title, apply: () => fix(problem, number) }));
   return {
-    from, to: end, severity: problem.severity, message: problem.message, renderMessage: () => explained(problem), actions,
+    from,
+    to: end,
+    severity: problem.severity,
+    message: problem.message,
+    renderMessage: () => explained(problem),
+    actions,
     ...(isCalm(state, from, now) ? { markClass: CALM } : {}),
   };
 }
 
 /** @param {Problem} problem @returns {HTMLElement} its message, and the way to its page in the help */
-const explained = ({ message, code }) => h('span', {}, message, ' ', h('a', { href: at(`/help/${code}`), target: '_blank', rel: 'noopener' }, 'Why?'));
+const explained = ({ message, code }) =>
+  h('span', {}, message, ' ', h('a', { href: at(`/help/${code}`), target: '_blank', rel: 'noopener' }, 'Why?'));
 
-const seen = (/** @type {readonly import('@codemirror/lint').Diagnostic[]} */ diagnostics) => diagnostics.filter(({ markClass }) => markClass !== CALM);
+const seen = (/** @type {readonly import('@codemirror/lint').Diagnostic[]} */ diagnostics) =>
+  diagnostics.filter(({ markClass }) => markClass !== CALM);
 
 /** @type {import('@codemirror/state').Extension} */
 export const lintMarks = [addedField, lintGutter({ markerFilter: seen, tooltipFilter: seen })];

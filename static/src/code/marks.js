@@ -10,7 +10,9 @@ import { partsField, placeOf } from './parts.js';
 
 const lineMark = Decoration.line({ class: 'cm-part-line' });
 const wordMark = Decoration.mark({ class: 'cm-part-use' });
-const gutterMark = new (class extends GutterMarker { elementClass = 'cm-part-gutter'; })();
+const gutterMark = new (class extends GutterMarker {
+  elementClass = 'cm-part-gutter';
+})();
 
 /** @type {StateField<Ref[]>} */
 const markedField = StateField.define({
@@ -18,14 +20,21 @@ const markedField = StateField.define({
   update: (marked, transaction) => transaction.effects.find((effect) => effect.is(setMarked))?.value ?? marked,
 });
 
-/** @param {import('@codemirror/state').EditorState} state @returns {number[]} starts of the marked lines, in order, each once */
+/**
+ * @param {import('@codemirror/state').EditorState} state
+ * @returns {number[]} starts of the marked lines, in order, each once
+ */
 function lineStarts(state) {
   const places = state.field(markedField).map((ref) => placeOf(state, ref));
-  const starts = places.filter((at) => at !== undefined).map((at) => state.doc.lineAt(Math.min(at, state.doc.length)).from);
+  const starts = places
+    .filter((at) => at !== undefined)
+    .map((at) => state.doc.lineAt(Math.min(at, state.doc.length)).from);
   return [...new Set(starts)].sort((a, b) => a - b);
 }
 
-const lineDecorations = EditorView.decorations.compute([markedField, partsField], (state) => Decoration.set(lineStarts(state).map((start) => lineMark.range(start))));
+const lineDecorations = EditorView.decorations.compute([markedField, partsField], (state) =>
+  Decoration.set(lineStarts(state).map((start) => lineMark.range(start))),
+);
 
 const gutterClasses = gutterLineClass.compute([markedField, partsField], (state) => {
   const builder = /** @type {RangeSetBuilder<GutterMarker>} */ (new RangeSetBuilder());
@@ -35,7 +44,10 @@ const gutterClasses = gutterLineClass.compute([markedField, partsField], (state)
 
 // Only what is on the screen is searched: an id may be used on every line of a long text.
 const wordDecorations = EditorView.decorations.of((view) => {
-  const words = view.state.field(markedField).filter(({ kind }) => kind === 'node' || kind === 'lane').map(({ id }) => id);
+  const words = view.state
+    .field(markedField)
+    .filter(({ kind }) => kind === 'node' || kind === 'lane')
+    .map(({ id }) => id);
   if (words.length === 0) return Decoration.none;
   const builder = /** @type {RangeSetBuilder<Decoration>} */ (new RangeSetBuilder());
   const use = new RegExp(`(?<![\\p{XID_Continue}"-])(?:${words.map(escape).join('|')})(?![\\p{XID_Continue}-])`, 'gu');

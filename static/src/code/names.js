@@ -5,7 +5,11 @@ import { symbolAt, symbolsIn, usesOf } from './symbols.js';
 
 const mark = Decoration.mark({ class: 'cm-name-use' });
 
-/** The name at the caret, else the one that its line declares. @param {import('@codemirror/state').EditorState} state @returns {(import('./symbols.js').Symbol & { at: number })|undefined} `at` is the line's offset */
+/**
+ * The name at the caret, else the one that its line declares.
+ * @param {import('@codemirror/state').EditorState} state
+ * @returns {(import('./symbols.js').Symbol & { at: number })|undefined} `at` is the line's offset
+ */
 export function nameAtCaret(state) {
   const { head } = state.selection.main;
   const line = state.doc.lineAt(head);
@@ -14,12 +18,15 @@ export function nameAtCaret(state) {
 }
 
 // Only what is on the screen is searched: a name may stand on every line of a long text.
-const uses = ViewPlugin.define((view) => ({
-  decorations: usesInSight(view),
-  update({ docChanged, selectionSet, viewportChanged, focusChanged, view: now }) {
-    if (docChanged || selectionSet || viewportChanged || focusChanged) this.decorations = usesInSight(now);
-  },
-}), { decorations: (plugin) => plugin.decorations });
+const uses = ViewPlugin.define(
+  (view) => ({
+    decorations: usesInSight(view),
+    update({ docChanged, selectionSet, viewportChanged, focusChanged, view: now }) {
+      if (docChanged || selectionSet || viewportChanged || focusChanged) this.decorations = usesInSight(now);
+    },
+  }),
+  { decorations: (plugin) => plugin.decorations },
+);
 
 /** @param {EditorView} view @returns {import('@codemirror/view').DecorationSet} */
 function usesInSight(view) {
@@ -29,14 +36,19 @@ function usesInSight(view) {
   if (!named) return Decoration.none;
   const builder = /** @type {RangeSetBuilder<Decoration>} */ (new RangeSetBuilder());
   for (const range of view.visibleRanges) {
-    for (const { from, to } of usesOf(doc, named, doc.lineAt(range.from).number, doc.lineAt(range.to).number)) builder.add(from, to, mark);
+    for (const { from, to } of usesOf(doc, named, doc.lineAt(range.from).number, doc.lineAt(range.to).number))
+      builder.add(from, to, mark);
   }
   return builder.finish();
 }
 
 /** @param {EditorView} view @param {{ from: number, to: number }} place */
 function goTo(view, { from, to }) {
-  view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: 'center' }), userEvent: 'select' });
+  view.dispatch({
+    selection: { anchor: from, head: to },
+    effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    userEvent: 'select',
+  });
   view.focus();
 }
 
@@ -47,7 +59,12 @@ export function nameCommands(tell) {
       const named = nameAtCaret(view.state);
       const declared = named && usesOf(view.state.doc, named).find(({ declares }) => declares);
       if (declared) goTo(view, declared);
-      else tell(named ? `${named.id} is not declared anywhere in the code.` : 'Put the cursor on the id of a node or lane first.');
+      else
+        tell(
+          named
+            ? `${named.id} is not declared anywhere in the code.`
+            : 'Put the cursor on the id of a node or lane first.',
+        );
       return true;
     },
     'next-use'(view) {
@@ -66,7 +83,11 @@ export function nameCommands(tell) {
   };
 }
 
-/** Ctrl and a click go to the declaration. @param {(view: EditorView) => boolean} toDeclaration @returns {import('@codemirror/state').Extension} */
+/**
+ * Ctrl and a click go to the declaration.
+ * @param {(view: EditorView) => boolean} toDeclaration
+ * @returns {import('@codemirror/state').Extension}
+ */
 export const names = (toDeclaration) => [
   uses,
   EditorView.domEventHandlers({

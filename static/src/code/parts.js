@@ -1,5 +1,6 @@
 /**
- * Where the parts of the diagram are declared in the code. The places are moved along with what is typed, so that they hold while
+ * Where the parts of the diagram are declared in the code. The places are moved along with what is typed, so that they
+ * hold while
  * the server has not read the text yet, and when it is broken and the last good picture stands.
  * @typedef {import('../core/events.js').Ref} Ref
  * @typedef {{ ref: Ref, at: number }} Part `at` is an offset in the declaring line
@@ -23,19 +24,35 @@ class Declared extends RangeValue {
   }
 }
 
-/** A set of CodeMirror's own, which moves thousands of places without touching each. @type {StateField<RangeSet<Declared>>} */
+/**
+ * A set of CodeMirror's own, which moves thousands of places without touching each.
+ * @type {StateField<RangeSet<Declared>>}
+ */
 export const partsField = StateField.define({
   create: () => /** @type {RangeSet<Declared>} */ (RangeSet.empty),
   update(parts, transaction) {
     const set = transaction.effects.find((effect) => effect.is(setParts));
-    if (set) return RangeSet.of(set.value.map(({ ref, at }) => new Declared(ref).range(at)), true);
+    if (set)
+      return RangeSet.of(
+        set.value.map(({ ref, at }) => new Declared(ref).range(at)),
+        true,
+      );
     return transaction.docChanged ? parts.map(transaction.changes) : parts;
   },
 });
 
-/** @param {import('../core/events.js').DiagramInfo} diagram @param {import('@codemirror/state').Text} doc the text that the diagram was read from @returns {Part[]} */
+/**
+ * @param {import('../core/events.js').DiagramInfo} diagram
+ * @param {import('@codemirror/state').Text} doc the text that the diagram was read from
+ * @returns {Part[]}
+ */
 export function partsOf(diagram, doc) {
-  const kinds = /** @type {const} */ ([['lane', namedLanes(diagram.lanes)], ['node', diagram.nodes], ['edge', diagram.edges], ['loop', diagram.loops]]);
+  const kinds = /** @type {const} */ ([
+    ['lane', namedLanes(diagram.lanes)],
+    ['node', diagram.nodes],
+    ['edge', diagram.edges],
+    ['loop', diagram.loops],
+  ]);
   const start = (/** @type {number} */ line) => {
     const { from, text } = doc.line(Math.min(Math.max(line, 1), doc.lines));
     return from + text.length - text.trimStart().length;
@@ -43,7 +60,12 @@ export function partsOf(diagram, doc) {
   return kinds.flatMap(([kind, items]) => items.map(({ id, range }) => ({ ref: { kind, id }, at: start(range.line) })));
 }
 
-/** The part declared on the line of an offset. @param {import('@codemirror/state').EditorState} state @param {number} offset @returns {Ref|undefined} */
+/**
+ * The part declared on the line of an offset.
+ * @param {import('@codemirror/state').EditorState} state
+ * @param {number} offset
+ * @returns {Ref|undefined}
+ */
 export function partAt(state, offset) {
   const line = state.doc.lineAt(offset);
   /** @type {Ref|undefined} */ let found;
@@ -54,7 +76,12 @@ export function partAt(state, offset) {
   return found;
 }
 
-/** Where a part is declared. @param {import('@codemirror/state').EditorState} state @param {Ref} ref @returns {number|undefined} an offset */
+/**
+ * Where a part is declared.
+ * @param {import('@codemirror/state').EditorState} state
+ * @param {Ref} ref
+ * @returns {number|undefined} an offset
+ */
 export function placeOf(state, ref) {
   for (const cursor = state.field(partsField).iter(); cursor.value; cursor.next()) {
     if (cursor.value.ref.kind === ref.kind && cursor.value.ref.id === ref.id) return cursor.from;

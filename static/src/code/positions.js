@@ -1,7 +1,9 @@
 /**
- * Places of the server (line and UTF-16 column, from 1) as places in the editor, whose text has LF only and no byte-order mark.
+ * Places of the server (line and UTF-16 column, from 1) as places in the editor, whose text has LF only and no
+ * byte-order mark.
  * @typedef {{ line: number, column: number, end_line: number, end_column: number }} Place
- * @typedef {{ lines: number, length: number, line(n: number): { from: number, to: number } }} Lines a CodeMirror Text, or what is like it
+ * @typedef {{ lines: number, length: number, line(n: number): { from: number, to: number } }} Lines a CodeMirror Text,
+ *   or what is like it
  * @typedef {{ from: number, to: number, insert: string }} Splice
  */
 
@@ -31,9 +33,16 @@ export function splicesOf(doc, edits, bom = false) {
   return edits.map((edit) => ({ ...rangeOf(doc, edit, bom), insert: edit.text.replace(/\r\n?/g, '\n') }));
 }
 
-/** The text after changes that all speak of the text as it is. @param {string} text @param {Splice[]} splices @returns {string} */
+/**
+ * The text after changes that all speak of the text as it is.
+ * @param {string} text
+ * @param {Splice[]} splices
+ * @returns {string}
+ */
 export function applySplices(text, splices) {
-  const ordered = splices.map((splice, index) => ({ ...splice, index })).sort((a, b) => a.from - b.from || a.index - b.index);
+  const ordered = splices
+    .map((splice, index) => ({ ...splice, index }))
+    .sort((a, b) => a.from - b.from || a.index - b.index);
   let result = '';
   let read = 0;
   for (const { from, to, insert } of ordered) {
@@ -43,7 +52,12 @@ export function applySplices(text, splices) {
   return result + text.slice(read);
 }
 
-/** The one shortest stretch in which two texts differ. @param {string} before @param {string} after @returns {Splice|null} null when equal */
+/**
+ * The one shortest stretch in which two texts differ.
+ * @param {string} before
+ * @param {string} after
+ * @returns {Splice|null} null when equal
+ */
 export function differenceOf(before, after) {
   if (before === after) return null;
   const shorter = Math.min(before.length, after.length);
@@ -54,6 +68,10 @@ export function differenceOf(before, after) {
   return { from: head, to: before.length - tail, insert: after.slice(head, after.length - tail) };
 }
 
-/** Whether a change of the text came so near a place that the two must not be merged blindly. @param {{ from: number, to: number }[]} touched @param {Splice[]} splices */
+/**
+ * Whether a change of the text came so near a place that the two must not be merged blindly.
+ * @param {{ from: number, to: number }[]} touched
+ * @param {Splice[]} splices
+ */
 export const overlaps = (touched, splices) =>
   splices.some((splice) => touched.some((range) => range.from <= splice.to && splice.from <= range.to));

@@ -1,15 +1,19 @@
 /**
- * What may stand at a place of the code. The rules, and the words they offer, come from the server with the page; the names come from
+ * What may stand at a place of the code. The rules, and the words they offer, come from the server with the page; the
+ * names come from
  * the diagram as it was last read. So nothing is asked for while somebody types.
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  * @typedef {{ word: string, name: string, meaning: string }} Word
  * @typedef {{ shapes: Word[], sides: Word[], attributes: Word[], conditions: string[], outcomes: string[],
  *   snippets: { word: string, meaning: string, text: string, place: 'lane'|'document' }[],
- *   rules: { before: string, offers: string[], on_demand: boolean }[], pieces: Record<string, string>, longest: number }} Vocabulary
+ *   rules: { before: string, offers: string[], on_demand: boolean }[], pieces: Record<string, string>, longest: number
+ *   }} Vocabulary
  * @typedef {{ label: string, detail: string, kind: string, text: string, snippet: boolean }} Proposal
- * @typedef {{ lines: number, lineAt(offset: number): Line, line(n: number): Line }} Doc a CodeMirror Text, or what is like it
+ * @typedef {{ lines: number, lineAt(offset: number): Line, line(n: number): Line }} Doc a CodeMirror Text, or what is
+ *   like it
  * @typedef {{ from: number, to: number, number: number, text: string }} Line
- * @typedef {{ vocabulary: Vocabulary, diagram: DiagramInfo, doc: Doc, line: Line, before: string, after: string, lane: string|undefined, groups: Record<string, string> }} Place
+ * @typedef {{ vocabulary: Vocabulary, diagram: DiagramInfo, doc: Doc, line: Line, before: string, after: string, lane:
+ *   string|undefined, groups: Record<string, string> }} Place
  */
 import { escaped } from '../core/quoting.js';
 import { oneLine } from '../core/words.js';
@@ -32,7 +36,16 @@ export function proposals(vocabulary, diagram, doc, offset, asked) {
     const { typed } = found.groups;
     const { offers, on_demand: onDemand } = vocabulary.rules[index];
     if (onDemand && typed === '' && !asked) return null;
-    /** @type {Place} */ const place = { vocabulary, diagram, doc, line, before, after: line.text.slice(offset - line.from), lane: laneAt(doc, line.number, diagram), groups: found.groups };
+    /** @type {Place} */ const place = {
+      vocabulary,
+      diagram,
+      doc,
+      line,
+      before,
+      after: line.text.slice(offset - line.from),
+      lane: laneAt(doc, line.number, diagram),
+      groups: found.groups,
+    };
     const items = offers.flatMap((offer) => OFFERS[offer]?.(place) ?? []);
     return items.length > 0 ? { from: offset - typed.length, items } : null;
   }
@@ -44,26 +57,51 @@ function patterns(vocabulary) {
   const known = compiled.get(vocabulary);
   if (known) return known;
   const pieces = Object.entries({ ...vocabulary.pieces, word: WORD, node: NODE });
-  const made = vocabulary.rules.map(({ before }) => new RegExp(pieces.reduce((words, [name, piece]) => words.replaceAll(`<${name}>`, (at, ...rest) =>
-    // A group's own name looks like a piece: (?<lane>...).
-    (String(rest.at(-1)).slice(Number(rest.at(-2)) - 2, Number(rest.at(-2))) === '(?' ? at : `(?:${piece})`)), before), 'u'));
+  const made = vocabulary.rules.map(
+    ({ before }) =>
+      new RegExp(
+        pieces.reduce(
+          (words, [name, piece]) =>
+            words.replaceAll(`<${name}>`, (at, ...rest) =>
+              // A group's own name looks like a piece: (?<lane>...).
+              String(rest.at(-1)).slice(Number(rest.at(-2)) - 2, Number(rest.at(-2))) === '(?' ? at : `(?:${piece})`,
+            ),
+          before,
+        ),
+        'u',
+      ),
+  );
   compiled.set(vocabulary, made);
   return made;
 }
 
-/** The lane whose braces are open at a line. @param {Doc} doc @param {number} number @param {DiagramInfo} diagram @returns {string|undefined} */
+/**
+ * The lane whose braces are open at a line.
+ * @param {Doc} doc
+ * @param {number} number
+ * @param {DiagramInfo} diagram
+ * @returns {string|undefined}
+ */
 function laneAt(doc, number, diagram) {
   for (let above = number - 1; above > 0; above -= 1) {
     const { text } = doc.line(above);
     if (/^\s*\}/.test(text)) return undefined;
     const [, name] = /^\s*([^\s"{}][^"{}]*?)?\s*\{/.exec(text) ?? [];
     // A name that is no id has the id that the reader of the text gave it.
-    if (name !== undefined) return /[^\p{XIDC}-]/u.test(name) ? diagram.lanes.find(({ range }) => range?.line === above)?.id ?? name : name;
+    if (name !== undefined)
+      return /[^\p{XIDC}-]/u.test(name) ? (diagram.lanes.find(({ range }) => range?.line === above)?.id ?? name) : name;
   }
   return undefined;
 }
 
-/** @param {string} label @param {string} detail @param {string} kind @param {string} [text] @param {boolean} [snippet] @returns {Proposal} */
+/**
+ * @param {string} label
+ * @param {string} detail
+ * @param {string} kind
+ * @param {string} [text]
+ * @param {boolean} [snippet]
+ * @returns {Proposal}
+ */
 const proposal = (label, detail, kind, text = label, snippet = false) => ({ label, detail, kind, text, snippet });
 /** @param {Word[]} words @param {string} kind */
 const ofWords = (words, kind) => words.map(({ word, meaning }) => proposal(word, meaning, kind));
@@ -72,11 +110,17 @@ const different = (values) => [...new Set(values)].filter((value) => value !== '
 /** @param {string[]} values of quoted attributes */
 const ofValues = (values) => different(values).map((value) => proposal(oneLine(value), '', 'value', escaped(value)));
 /** @param {Place} place */
-const hereFirst = ({ diagram, lane }) => [...diagram.nodes.filter((node) => node.lane === (lane ?? '')), ...diagram.nodes.filter((node) => node.lane !== (lane ?? ''))];
+const hereFirst = ({ diagram, lane }) => [
+  ...diagram.nodes.filter((node) => node.lane === (lane ?? '')),
+  ...diagram.nodes.filter((node) => node.lane !== (lane ?? '')),
+];
 /** @param {DiagramInfo['nodes']} nodes */
 const ofNodes = (nodes) => nodes.map(({ id, text }) => proposal(id, oneLine(text), 'node'));
 
-/** @param {Place} place the target of an edge, written whole: with its lane's name where it needs one, and its usual side */
+/**
+ * @param {Place} place the target of an edge, written whole: with its lane's name where it needs one, and its usual
+ *   side
+ */
 function targets(place) {
   const { diagram, groups, lane, after } = place;
   const home = diagram.nodes.find(({ id }) => id === groups.source)?.lane ?? lane;
@@ -85,7 +129,12 @@ function targets(place) {
     const down = home === undefined ? 0 : row(node.lane) - row(home);
     const side = down === 0 ? 'left' : down > 0 ? 'top' : 'bottom';
     const prefix = home !== undefined && node.lane !== '' && node.lane !== home ? `${node.lane}.` : '';
-    return proposal(node.id, oneLine(node.text), 'node', `${prefix}${node.id}${/^[.(]/.test(after) ? '' : `.handle(${side})`}`);
+    return proposal(
+      node.id,
+      oneLine(node.text),
+      'node',
+      `${prefix}${node.id}${/^[.(]/.test(after) ? '' : `.handle(${side})`}`,
+    );
   });
 }
 
@@ -93,7 +142,8 @@ function targets(place) {
 function nextId({ diagram, doc }) {
   let highest = 0;
   for (const { id } of diagram.nodes) highest = Math.max(highest, Number(/^n(\d{1,9})$/.exec(id)?.[1] ?? 0));
-  for (let number = 1; number <= doc.lines; number += 1) highest = Math.max(highest, Number(/^\s*n(\d{1,9})\s*:/.exec(doc.line(number).text)?.[1] ?? 0));
+  for (let number = 1; number <= doc.lines; number += 1)
+    highest = Math.max(highest, Number(/^\s*n(\d{1,9})\s*:/.exec(doc.line(number).text)?.[1] ?? 0));
   return `n${highest + 1}`;
 }
 
@@ -101,21 +151,37 @@ function nextId({ diagram, doc }) {
 const OFFERS = {
   sides: ({ vocabulary }) => ofWords(vocabulary.sides, 'side'),
   shapes: ({ vocabulary }) => ofWords(vocabulary.shapes, 'shape'),
-  attributes: ({ vocabulary, before }) => vocabulary.attributes.filter(({ word }) => !before.includes(`${word}:`))
-    .map(({ word, meaning }) => proposal(word, meaning, 'attribute', `${word}:"\${1}"`, true)),
+  attributes: ({ vocabulary, before }) =>
+    vocabulary.attributes
+      .filter(({ word }) => !before.includes(`${word}:`))
+      .map(({ word, meaning }) => proposal(word, meaning, 'attribute', `${word}:"\${1}"`, true)),
   owners: ({ diagram }) => ofValues(diagram.nodes.map(({ owner }) => owner)),
   systems: ({ diagram }) => ofValues(diagram.nodes.map(({ system }) => system)),
   outcomes: ({ vocabulary, diagram }) => ofValues([...vocabulary.outcomes, ...diagram.edges.map(({ label }) => label)]),
-  conditions: ({ vocabulary, diagram }) => different([...diagram.loops.map(({ condition }) => condition), ...vocabulary.conditions]).map((words) => proposal(words, '', 'value')),
+  conditions: ({ vocabulary, diagram }) =>
+    different([...diagram.loops.map(({ condition }) => condition), ...vocabulary.conditions]).map((words) =>
+      proposal(words, '', 'value'),
+    ),
   // What is no node's id may be a lane's.
-  handle: ({ diagram, groups: { name } }) => (name !== undefined && !/^n\d+$/.test(name) && !diagram.nodes.some(({ id }) => id === name)) ? [] : [proposal('handle', 'the side of the node', 'word', 'handle(${1:right})', true)],
+  handle: ({ diagram, groups: { name } }) =>
+    name !== undefined && !/^n\d+$/.test(name) && !diagram.nodes.some(({ id }) => id === name)
+      ? []
+      : [proposal('handle', 'the side of the node', 'word', 'handle(${1:right})', true)],
   arrow: () => [proposal('->', 'an edge', 'word', '-> ')],
   'edge label': () => [proposal('[label]', 'the label of the edge', 'word', '[label="${1}"]', true)],
-  lanes: ({ diagram, lane }) => diagram.lanes.filter(({ id }) => id !== '' && id !== lane).map(({ id, label }) => proposal(id, oneLine(label), 'lane')),
+  lanes: ({ diagram, lane }) =>
+    diagram.lanes
+      .filter(({ id }) => id !== '' && id !== lane)
+      .map(({ id, label }) => proposal(id, oneLine(label), 'lane')),
   nodes: (place) => ofNodes(hereFirst(place)),
   'nodes here': ({ diagram, lane }) => ofNodes(diagram.nodes.filter((node) => node.lane === (lane ?? ''))),
-  'nodes of the lane': ({ diagram, groups }) => ofNodes(diagram.nodes.filter((node) => node.lane !== '' && node.lane.normalize() === groups.name.normalize())),
+  'nodes of the lane': ({ diagram, groups }) =>
+    ofNodes(diagram.nodes.filter((node) => node.lane !== '' && node.lane.normalize() === groups.name.normalize())),
   targets,
-  snippets: (place) => place.vocabulary.snippets.filter((snippet) => snippet.place === (place.lane === undefined ? 'document' : 'lane'))
-    .map(({ word, meaning, text }) => proposal(word, meaning, 'snippet', text.replace('<next>', nextId(place)), true)),
+  snippets: (place) =>
+    place.vocabulary.snippets
+      .filter((snippet) => snippet.place === (place.lane === undefined ? 'document' : 'lane'))
+      .map(({ word, meaning, text }) =>
+        proposal(word, meaning, 'snippet', text.replace('<next>', nextId(place)), true),
+      ),
 };

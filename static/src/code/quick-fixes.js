@@ -6,7 +6,8 @@ import { fixesOf } from './finding.js';
 import { rangeOf } from './positions.js';
 
 /**
- * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem, number: number) => void, tell: (message: string) => void }} options
+ * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem,
+ *   number: number) => void, tell: (message: string) => void }} options
  *   `problems` are those of the text as it is
  * @returns {(view: import('@codemirror/view').EditorView) => boolean} the command
  */
@@ -24,13 +25,25 @@ export function fixesCommand({ problems, fix, tell }) {
       return true;
     }
     const at = view.coordsAtPos(selection.main.head) ?? view.dom.getBoundingClientRect();
-    const anchor = h('span', { class: 'menu-anchor', tabindex: '-1', onfocus: () => { anchor.remove(); view.focus(); } });
+    const anchor = h('span', {
+      class: 'menu-anchor',
+      tabindex: '-1',
+      onfocus: () => {
+        anchor.remove();
+        view.focus();
+      },
+    });
     anchor.style.left = `${at.left}px`;
     anchor.style.top = `${at.top}px`;
     anchor.style.height = `${at.bottom - at.top}px`;
     document.querySelector('.menu-anchor')?.remove();
     document.body.append(anchor);
-    openMenu(anchor, here.flatMap((problem) => fixesOf(problem).map(({ title }, number) => ({ label: title, run: () => fix(problem, number) }))));
+    openMenu(
+      anchor,
+      here.flatMap((problem) =>
+        fixesOf(problem).map(({ title }, number) => ({ label: title, run: () => fix(problem, number) })),
+      ),
+    );
     return true;
   };
 }

@@ -1,4 +1,6 @@
-/** A new name for a node or lane, typed over the old one in a small box; the server renames every use in one undo step. */
+/**
+ * A new name for a node or lane, typed over the old one in a small box; the server renames every use in one undo step.
+ */
 import { StateEffect, StateField } from '@codemirror/state';
 import { showTooltip } from '@codemirror/view';
 import { composes } from '../core/composing.js';
@@ -6,7 +8,8 @@ import { h } from '../core/dom.js';
 import { nameAtCaret } from './names.js';
 
 /** @typedef {import('./symbols.js').Named} Named */
-/** @type {import('@codemirror/state').StateEffectType<import('@codemirror/view').Tooltip|null>} */ const setBox = StateEffect.define();
+/** @type {import('@codemirror/state').StateEffectType<import('@codemirror/view').Tooltip|null>} */ const setBox =
+  StateEffect.define();
 
 /** @type {StateField<import('@codemirror/view').Tooltip|null>} */
 const boxField = StateField.define({
@@ -23,7 +26,8 @@ const boxField = StateField.define({
 export const renameBox = boxField;
 
 /**
- * @param {{ rename: (named: Named, name: string) => Promise<unknown>, tell: (message: string) => void }} options `rename` is refused with an error
+ * @param {{ rename: (named: Named, name: string) => Promise<unknown>, tell: (message: string) => void }} options
+ *   `rename` is refused with an error
  * @returns {(view: import('@codemirror/view').EditorView) => boolean} the command
  */
 export function renameCommand({ rename, tell }) {
@@ -34,15 +38,34 @@ export function renameCommand({ rename, tell }) {
       tell('Put the cursor on the id of a node or lane to rename it. To change a label, type in the code.');
       return true;
     }
-    view.dispatch({ effects: setBox.of({ pos: named.at + named.from, above: false, create: () => box(view, named, { rename, tell }) }) });
+    view.dispatch({
+      effects: setBox.of({
+        pos: named.at + named.from,
+        above: false,
+        create: () => box(view, named, { rename, tell }),
+      }),
+    });
     return true;
   };
 }
 
-/** @param {import('@codemirror/view').EditorView} view @param {Named} named @param {Parameters<typeof renameCommand>[0]} options */
+/**
+ * @param {import('@codemirror/view').EditorView} view
+ * @param {Named} named
+ * @param {Parameters<typeof renameCommand>[0]} options
+ */
 function box(view, named, { rename, tell }) {
   const words = named.kind === 'node' ? 'New id of the node' : 'New id of the lane';
-  const input = /** @type {HTMLInputElement} */ (h('input', { class: 'input', value: named.id, 'aria-label': words, spellcheck: 'false', autocomplete: 'off', maxlength: '200' }));
+  const input = /** @type {HTMLInputElement} */ (
+    h('input', {
+      class: 'input',
+      value: named.id,
+      'aria-label': words,
+      spellcheck: 'false',
+      autocomplete: 'off',
+      maxlength: '200',
+    })
+  );
   const message = h('p', { class: 'rename-message', role: 'alert' });
   let busy = false;
   const close = () => {
@@ -78,7 +101,24 @@ function box(view, named, { rename, tell }) {
     if (event.key === 'Enter') submit();
     else close();
   });
-  const dom = h('div', { class: 'rename-box' }, h('span', { class: 'rename-words small-text muted' }, words), input, message);
-  dom.addEventListener('focusout', (event) => { if (!busy && !dom.contains(/** @type {Node|null} */ (event.relatedTarget))) setTimeout(() => { if (!dom.contains(document.activeElement)) close(); }); });
-  return { dom, mount() { input.focus(); input.select(); } };
+  const dom = h(
+    'div',
+    { class: 'rename-box' },
+    h('span', { class: 'rename-words small-text muted' }, words),
+    input,
+    message,
+  );
+  dom.addEventListener('focusout', (event) => {
+    if (!busy && !dom.contains(/** @type {Node|null} */ (event.relatedTarget)))
+      setTimeout(() => {
+        if (!dom.contains(document.activeElement)) close();
+      });
+  });
+  return {
+    dom,
+    mount() {
+      input.focus();
+      input.select();
+    },
+  };
 }

@@ -5,8 +5,11 @@ import { isUniform, takeApart } from './line-endings.js';
 import { differenceOf, overlaps } from './positions.js';
 
 /**
- * @param {import('@codemirror/state').EditorState} state @param {string} theirs @param {string} base what both were made from
- * @returns {ChangeSet|null} what leads from the text that is shown to one with both changes; null where they cannot both be made
+ * @param {import('@codemirror/state').EditorState} state
+ * @param {string} theirs
+ * @param {string} base what both were made from
+ * @returns {ChangeSet|null} what leads from the text that is shown to one with both changes; null where they cannot
+ *   both be made
  */
 export function underneath(state, theirs, base) {
   const before = takeApart(base);

@@ -1,4 +1,6 @@
-/** What stands under the pointer, in the server's words. Typing never waits for them: what comes too late is dropped. */
+/**
+ * What stands under the pointer, in the server's words. Typing never waits for them: what comes too late is dropped.
+ */
 import { hoverTooltip } from '@codemirror/view';
 import { api } from '../api/client.js';
 import { h } from '../core/dom.js';
@@ -8,22 +10,26 @@ import { rangeOf } from './positions.js';
 const AFTER = 350;
 
 /** @type {import('@codemirror/state').Extension} */
-export const words = hoverTooltip(async (view, offset) => {
-  const { state } = view;
-  const line = state.doc.lineAt(offset);
-  if (line.text.trim() === '') return null;
-  const { bom } = formOf(state);
-  const column = offset - line.from + 1 + (bom && line.number === 1 ? 1 : 0);
-  try {
-    const { hover } = await api.assist(codeOf(state), 'hover', line.number, column);
-    if (!hover || view.state.doc !== state.doc) return null;
-    const { from, to } = rangeOf(state.doc, hover, bom);
-    return { pos: from, end: to, above: true, create: () => ({ dom: card(hover) }) };
-  } catch {
-    // Words on request are a help, not a duty: without the server there are none.
-    return null;
-  }
-}, { hoverTime: AFTER, hideOnChange: true });
+export const words = hoverTooltip(
+  async (view, offset) => {
+    const { state } = view;
+    const line = state.doc.lineAt(offset);
+    if (line.text.trim() === '') return null;
+    const { bom } = formOf(state);
+    const column = offset - line.from + 1 + (bom && line.number === 1 ? 1 : 0);
+    try {
+      const { hover } = await api.assist(codeOf(state), 'hover', line.number, column);
+      if (!hover || view.state.doc !== state.doc) return null;
+      const { from, to } = rangeOf(state.doc, hover, bom);
+      return { pos: from, end: to, above: true, create: () => ({ dom: card(hover) }) };
+    } catch {
+      // Words on request are a help, not a duty: without the server there are none.
+      return null;
+    }
+  },
+  { hoverTime: AFTER, hideOnChange: true },
+);
 
 /** @param {{ title: string, lines: string[] }} hover @returns {HTMLElement} */
-const card = ({ title, lines }) => h('div', { class: 'cm-words' }, h('strong', {}, title), ...lines.map((line) => h('span', {}, line)));
+const card = ({ title, lines }) =>
+  h('div', { class: 'cm-words' }, h('strong', {}, title), ...lines.map((line) => h('span', {}, line)));

@@ -1,5 +1,6 @@
 /**
- * What must not be disturbed. While a hand is at work on the canvas (a press, an open rename), no picture is put under it;
+ * What must not be disturbed. While a hand is at work on the canvas (a press, an open rename), no picture is put under
+ * it;
  * while other work is under way (a run, an edit that the server is asked for), none that is merely better.
  * @typedef {'hand'|'work'} Cause
  */
@@ -22,6 +23,9 @@ export class Calm {
   /** @param {Cause[]} causes @returns {Promise<void>} fulfilled when none of them holds */
   async free(...causes) {
     // Who ends one thing may begin the next in the same breath, so that each one looks again.
-    while (causes.some((cause) => this.#held[cause] > 0)) await new Promise((look) => { this.#waiting.push(() => look(undefined)); });
+    while (causes.some((cause) => this.#held[cause] > 0))
+      await new Promise((look) => {
+        this.#waiting.push(() => look(undefined));
+      });
   }
 }

@@ -1,18 +1,31 @@
 /**
  * Builds elements. Text is always set as text, never as markup.
- * @param {string} tag @param {Record<string, any>} [attributes] `class`, `on<event>` listeners, booleans, anything else as attribute
+ * @param {string} tag
+ * @param {Record<string, any>} [attributes] `class`, `on<event>` listeners, booleans, anything else as attribute
  * @param {...(Node|string|null|undefined|false)} children @returns {HTMLElement}
  */
 export function h(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
-/** The same for SVG elements. @param {string} tag @param {Record<string, any>} [attributes] @param {...(Node|string|null|undefined|false)} children @returns {SVGElement} */
+/**
+ * The same for SVG elements.
+ * @param {string} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...(Node|string|null|undefined|false)} children
+ * @returns {SVGElement}
+ */
 export function s(tag, attributes = {}, ...children) {
   return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 }
 
-/** @template {Element} E @param {E} element @param {Record<string, any>} attributes @param {(Node|string|null|undefined|false)[]} children @returns {E} */
+/**
+ * @template {Element} E
+ * @param {E} element
+ * @param {Record<string, any>} attributes
+ * @param {(Node|string|null|undefined|false)[]} children
+ * @returns {E}
+ */
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;

@@ -6,7 +6,12 @@
 export class EventBus {
   /** @type {Map<string, Set<Function>>} */ #listeners = new Map();
 
-  /** @template {keyof EventMap} E @param {E} name @param {(payload: EventMap[E]) => void} listener @returns {() => void} stops listening */
+  /**
+   * @template {keyof EventMap} E
+   * @param {E} name
+   * @param {(payload: EventMap[E]) => void} listener
+   * @returns {() => void} stops listening
+   */
   on(name, listener) {
     const set = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, set.add(listener));
@@ -19,7 +24,8 @@ export class EventBus {
       try {
         listener(payload);
       } catch (error) {
-        // What one feature gets wrong must neither keep the others from hearing of it nor look to the teller like a failure of its own.
+        // What one feature gets wrong must neither keep the others from hearing of it nor look to the teller like a
+        // failure of its own.
         reportError(error);
       }
     }

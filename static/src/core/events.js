@@ -6,8 +6,10 @@
  * @typedef {{ start: number, end: number, line: number, column: number, end_line: number, end_column: number }} Range
  *          lines and UTF-16 columns from 1, as the server sends them
  * @typedef {{ id: string, label: string, range: Range }} LaneInfo
- * @typedef {{ id: string, lane: string, shape: Shape, label: string, text: string, owner: string, description: string, system: string, range: Range }} NodeInfo
- * @typedef {{ id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, range: Range }} EdgeInfo
+ * @typedef {{ id: string, lane: string, shape: Shape, label: string, text: string, owner: string, description: string,
+ *   system: string, range: Range }} NodeInfo
+ * @typedef {{ id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, range:
+ *   Range }} EdgeInfo
  * @typedef {{ id: string, condition: string, nodes: string[], range: Range }} LoopInfo
  * @typedef {'circle'|'rectangle'|'diamond'|'taskbox'} Shape
  * @typedef {'left'|'right'|'top'|'bottom'} Side
@@ -15,12 +17,17 @@
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
  * @typedef {{ version: 1, width: number, height: number, lanes: (Box & {id: string, label: string})[],
  *   nodes: (Box & {id: string, lane: string, shape: Shape, label: string, column: number, row: number})[],
- *   edges: {id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, points: [number, number][], pieces?: [number, number][][], label_box: Box|null}[],
- *   loops?: {id: string, condition: string, nodes: string[], badge: Box}[], rows?: number, direction?: 'down' }} Geometry
- *          `rows`: folded, `lanes` has the bands of every row in turn; `column` (along the time) and `row` (in the lane) as offsets of hints count
+ *   edges: {id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, points:
+ *   [number, number][], pieces?: [number, number][][], label_box: Box|null}[],
+ *   loops?: {id: string, condition: string, nodes: string[], badge: Box}[], rows?: number, direction?: 'down' }}
+ *   Geometry
+ *          `rows`: folded, `lanes` has the bands of every row in turn; `column` (along the time) and `row` (in the
+ *          lane) as offsets of hints count
  * @typedef {{ title: string, safe: boolean, edits: object[] }} Fix
- * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: Fix|null, fixes?: Fix[] } & Range} Problem
- * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean, plan?: string, companion?: Record<string, any> }} Picture
+ * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: Fix|null, fixes?: Fix[] } &
+ *   Range} Problem
+ * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean, plan?:
+ *   string, companion?: Record<string, any> }} Picture
  * @typedef {{ diagram: DiagramInfo, companion: Record<string, any> }} Snapshot the diagram, and what is beside it
  * @typedef {'saved'|'unsaved'|'saving'|'offline'|'refused'|'conflict'|'ended'|'new'|'sample'} SaveState
  *
@@ -51,20 +58,26 @@
  * - `picture.changed`: a new good picture stands in state.picture
  * - `picture.stale`: the text is newer than the picture (broken or waiting); message is '' when it is not
  * - `problems.changed`: findings of the text as it is now
- * - `foresight.requested`: asks for the geometry that operations would lead to, without doing them; null where they cannot be done
+ * - `foresight.requested`: asks for the geometry that operations would lead to, without doing them; null where they
+ *   cannot be done
  * - `edit.requested`: a gesture asks for a change of the text (operations of POST /api/edit), one undo step
  * - `layout.requested`: asks for a change of what the companion says about the layout, one undo step too
  * - `edit.applied`: comes after picture.changed
- * - `edit.applied`: whoever has moved the focus or selected something since asking is neither shown nor asked to name what was created
+ * - `edit.applied`: whoever has moved the focus or selected something since asking is neither shown nor asked to name
+ *   what was created
  * - `edit.applied`, `edit.refused`: with the very list of `edit.requested`; a refused layout has none
  * - `diagram.changed`: what a gesture, a form, a quick fix, undo or redo made of the diagram; not for what is typed
  * - `speech.requested`: words for screen readers only
  * - `toast.requested`: `quiet` where the same is told to screen readers already
  * - `reveal.requested`: scroll to a part, in code and on the canvas
- * - `echo.changed`: a part is pointed at elsewhere (a link in the inspector), so it lights up on the canvas; null when no longer
+ * - `echo.changed`: a part is pointed at elsewhere (a link in the inspector), so it lights up on the canvas; null when
+ *   no longer
  * - `run.awaited`: a run was asked for and waits for edits under way and their picture, or no longer
  * - `viewport.changed`: pan, zoom, or a new picture: what is placed over the drawing moves
  *
- * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|'keyboard'|'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|'extract-lane'} ActionName
+ * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|
+ *   'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|
+ *   'keyboard'|'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|
+ *   'extract-lane'} ActionName
  */
 export {};

@@ -1,20 +1,29 @@
 import { laneName } from './words.js';
 
 /**
- * The nodes of every lane in the order of the flow: each after its predecessors where no cycle forbids it, the text's first branch first.
+ * The nodes of every lane in the order of the flow: each after its predecessors where no cycle forbids it, the text's
+ * first branch first.
  * @typedef {import('./events.js').DiagramInfo} DiagramInfo
  * @typedef {import('./events.js').NodeInfo} NodeInfo
- * @param {DiagramInfo} diagram @returns {{ id: string, label: string, nodes: NodeInfo[] }[]} lanes in the order of the text; that of the nodes outside every lane has no id
+ * @param {DiagramInfo} diagram
+ * @returns {{ id: string, label: string, nodes: NodeInfo[] }[]} lanes in the order of the text; that of the nodes
+ *   outside every lane has no id
  */
 export function lanesInFlowOrder(diagram) {
   const rank = new Map(flowOrder(diagram).map((id, index) => [id, index]));
   const place = (/** @type {NodeInfo} */ node) => rank.get(node.id) ?? 0;
   return diagram.lanes.map(({ id, label }) => ({
-    id, label: laneName({ id, label }), nodes: diagram.nodes.filter((node) => node.lane === id).sort((one, other) => place(one) - place(other)),
+    id,
+    label: laneName({ id, label }),
+    nodes: diagram.nodes.filter((node) => node.lane === id).sort((one, other) => place(one) - place(other)),
   }));
 }
 
-/** Reversed postorder from the nodes that nothing enters (else the first), then of what they do not reach. @param {DiagramInfo} diagram @returns {string[]} */
+/**
+ * Reversed postorder from the nodes that nothing enters (else the first), then of what they do not reach.
+ * @param {DiagramInfo} diagram
+ * @returns {string[]}
+ */
 function flowOrder({ nodes, edges }) {
   /** @type {Map<string, string[]>} */ const targets = new Map(nodes.map(({ id }) => [id, []]));
   for (const { source, target } of edges) targets.get(source)?.push(target);

@@ -1,8 +1,10 @@
 /**
- * The focus is the person's. What answers late moves it only where the person has not moved it since (`markFocus`), and where something
+ * The focus is the person's. What answers late moves it only where the person has not moved it since (`markFocus`), and
+ * where something
  * goes away with the focus, it goes on to what is next, never to nothing (`guardFocus`).
  *
- * What is next: the same part where it was built anew (`data-key`), else what the nearest place around it names (`data-heir`, a selector;
+ * What is next: the same part where it was built anew (`data-key`), else what the nearest place around it names
+ * (`data-heir`, a selector;
  * the first one in sight), else what had the focus before it, else the page's own.
  */
 const KEPT = 8;
@@ -14,14 +16,22 @@ let moves = 0;
 let byProgram = false;
 let lastKey = -Infinity;
 /** @type {HTMLElement|null} */ let held = null;
-/** What stood around it, from the inside outwards; once it is gone, nothing else tells. @type {HTMLElement[]} */ let around = [];
+/**
+ * What stood around it, from the inside outwards; once it is gone, nothing else tells.
+ * @type {HTMLElement[]}
+ */
+let around = [];
 /** @type {HTMLElement[]} */ let earlier = [];
 /** What gets the focus where nothing else can: a selector, the first one in sight. */ let ground = 'body';
 
 /** @returns {{ readonly stays: boolean }} whether the person has not moved the focus since */
 export function markFocus() {
   const before = moves;
-  return { get stays() { return moves === before; } };
+  return {
+    get stays() {
+      return moves === before;
+    },
+  };
 }
 
 /** Moves the focus for an answer, not for what the person does now. @param {HTMLElement|null|undefined} element */
@@ -47,29 +57,59 @@ export function rememberFocus() {
 export async function quiet() {
   for (let left = QUIET; left > 0;) {
     left = lastKey + QUIET - performance.now();
-    if (left > 0) await new Promise((go) => { setTimeout(go, left); });
+    if (left > 0)
+      await new Promise((go) => {
+        setTimeout(go, left);
+      });
   }
 }
 
 /** Whether an element could have the focus where it stands. @param {Element} element */
-export const inSight = (element) => element.isConnected && element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert]');
+export const inSight = (element) =>
+  element.isConnected && element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert]');
 
-/** Watches over the page's focus. @param {string} rest selector of what gets it where nothing else can; the first one in sight */
+/**
+ * Watches over the page's focus.
+ * @param {string} rest selector of what gets it where nothing else can; the first one in sight
+ */
 export function guardFocus(rest) {
   ground = rest;
-  document.addEventListener('focusin', ({ target }) => {
-    if (!(target instanceof HTMLElement) || target === held) return;
-    if (!byProgram) moves += 1;
-    if (held) earlier = [...earlier.filter((one) => one !== held && one.isConnected), held].slice(-KEPT);
-    held = target;
-    around = ancestors(target);
-  }, true);
-  document.addEventListener('focusout', ({ relatedTarget }) => { if (relatedTarget === null) requestAnimationFrame(look); }, true);
-  document.addEventListener('keydown', () => { lastKey = performance.now(); }, true);
-  new MutationObserver(() => { if (held && !held.isConnected) look(); }).observe(document.body, { childList: true, subtree: true });
+  document.addEventListener(
+    'focusin',
+    ({ target }) => {
+      if (!(target instanceof HTMLElement) || target === held) return;
+      if (!byProgram) moves += 1;
+      if (held) earlier = [...earlier.filter((one) => one !== held && one.isConnected), held].slice(-KEPT);
+      held = target;
+      around = ancestors(target);
+    },
+    true,
+  );
+  document.addEventListener(
+    'focusout',
+    ({ relatedTarget }) => {
+      if (relatedTarget === null) requestAnimationFrame(look);
+    },
+    true,
+  );
+  document.addEventListener(
+    'keydown',
+    () => {
+      lastKey = performance.now();
+    },
+    true,
+  );
+  new MutationObserver(() => {
+    if (held && !held.isConnected) look();
+  }).observe(document.body, { childList: true, subtree: true });
 
   function look() {
-    if (held === null || (document.activeElement !== document.body && document.activeElement !== null) || !document.hasFocus()) return;
+    if (
+      held === null ||
+      (document.activeElement !== document.body && document.activeElement !== null) ||
+      !document.hasFocus()
+    )
+      return;
     if (inSight(held) && !held.matches(':disabled')) {
       // The person pressed where nothing takes it.
       moves += 1;
@@ -88,9 +128,13 @@ function next(gone, places) {
   const key = gone.dataset.key;
   for (const place of places) {
     if (!inSight(place)) continue;
-    const same = key === undefined ? undefined : [...place.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(focusable);
+    const same =
+      key === undefined ? undefined : [...place.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(focusable);
     if (same) return /** @type {HTMLElement} */ (same);
-    const heirs = place instanceof HTMLDialogElement ? place.querySelectorAll('button, input') : document.querySelectorAll(place.dataset.heir || '.no-heir');
+    const heirs =
+      place instanceof HTMLDialogElement
+        ? place.querySelectorAll('button, input')
+        : document.querySelectorAll(place.dataset.heir || '.no-heir');
     const heir = [...heirs].find(focusable);
     if (heir) return /** @type {HTMLElement} */ (heir);
   }

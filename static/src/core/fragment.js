@@ -1,5 +1,6 @@
 /**
- * The selected part of a diagram written in the language, pure: what the clipboard carries to other documents and text editors.
+ * The selected part of a diagram written in the language, pure: what the clipboard carries to other documents and text
+ * editors.
  * @typedef {import('./events.js').DiagramInfo} DiagramInfo
  * @typedef {import('./events.js').Ref} Ref
  */
@@ -12,23 +13,47 @@ const ATTRIBUTES = /** @type {const} */ (['label', 'owner', 'description', 'syst
  * @param {DiagramInfo} diagram @param {Ref[]} selection @returns {string} '' where no node and no lane is selected
  */
 export function fragmentOf(diagram, selection) {
-  const chosen = (/** @type {string} */ kind, /** @type {string} */ id) => selection.some((ref) => ref.kind === kind && ref.id === id);
-  const nodes = new Map(diagram.nodes.filter((node) => chosen('node', node.id) || chosen('lane', node.lane)).map((node) => [node.id, node]));
+  const chosen = (/** @type {string} */ kind, /** @type {string} */ id) =>
+    selection.some((ref) => ref.kind === kind && ref.id === id);
+  const nodes = new Map(
+    diagram.nodes.filter((node) => chosen('node', node.id) || chosen('lane', node.lane)).map((node) => [node.id, node]),
+  );
   const edges = diagram.edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.target));
   const loops = diagram.loops.filter((loop) => loop.nodes.length > 1 && loop.nodes.every((id) => nodes.has(id)));
   const homeOf = (/** @type {string} */ id) => nodes.get(id)?.lane;
-  const lanes = diagram.lanes.filter((lane) => chosen('lane', lane.id) || [...nodes.values()].some((node) => node.lane === lane.id));
-  return lanes.map((lane) => framed(lane, [
-    ...[...nodes.values()].filter((node) => node.lane === lane.id).map((node) => `  ${node.id}: ${node.shape}${ATTRIBUTES.filter((key) => node[key]).map((key) => ` ${key}:${quoted(node[key])}`).join('')}`),
-    ...edges.filter((edge) => homeOf(edge.source) === lane.id).map((edge) => {
-      const prefix = ['', lane.id].includes(homeOf(edge.target) ?? '') ? '' : `${homeOf(edge.target)}.`;
-      return `  ${edge.source}.handle(${edge.source_side}) -> ${prefix}${edge.target}.handle(${edge.target_side})${edge.label ? ` [label=${quoted(edge.label)}]` : ''}`;
-    }),
-    ...loops.filter((loop) => homeOf(loop.nodes[0]) === lane.id).map((loop) => `  loop [${loop.condition}] ${loop.nodes.join(' ')}`),
-  ])).join('\n');
+  const lanes = diagram.lanes.filter(
+    (lane) => chosen('lane', lane.id) || [...nodes.values()].some((node) => node.lane === lane.id),
+  );
+  return lanes
+    .map((lane) =>
+      framed(lane, [
+        ...[...nodes.values()]
+          .filter((node) => node.lane === lane.id)
+          .map(
+            (node) =>
+              `  ${node.id}: ${node.shape}${ATTRIBUTES.filter((key) => node[key])
+                .map((key) => ` ${key}:${quoted(node[key])}`)
+                .join('')}`,
+          ),
+        ...edges
+          .filter((edge) => homeOf(edge.source) === lane.id)
+          .map((edge) => {
+            const prefix = ['', lane.id].includes(homeOf(edge.target) ?? '') ? '' : `${homeOf(edge.target)}.`;
+            return `  ${edge.source}.handle(${edge.source_side}) -> ${prefix}${edge.target}.handle(${edge.target_side})${edge.label ? ` [label=${quoted(edge.label)}]` : ''}`;
+          }),
+        ...loops
+          .filter((loop) => homeOf(loop.nodes[0]) === lane.id)
+          .map((loop) => `  loop [${loop.condition}] ${loop.nodes.join(' ')}`),
+      ]),
+    )
+    .join('\n');
 }
 
-/** Lines in the braces of their lane, or bare where they stand outside every lane. @param {DiagramInfo['lanes'][number]} lane @param {string[]} lines */
+/**
+ * Lines in the braces of their lane, or bare where they stand outside every lane.
+ * @param {DiagramInfo['lanes'][number]} lane
+ * @param {string[]} lines
+ */
 function framed(lane, lines) {
   if (lane.id === '') return `${lines.map((line) => line.slice(2)).join('\n')}\n`;
   return [`${lane.id} {${lane.label ? ` # ${bare(lane.label)}` : ''}`, ...lines, '}\n'].join('\n');

@@ -1,6 +1,7 @@
 /**
  * The keys this browser holds ("my diagrams"), in localStorage: small, and readable before the first paint.
- * @typedef {{ view_key: string, edit_key?: string, own_key?: string, title: string, changed_at: string, lanes?: number, nodes?: number }} KeyEntry
+ * @typedef {{ view_key: string, edit_key?: string, own_key?: string, title: string, changed_at: string, lanes?: number,
+ *   nodes?: number }} KeyEntry
  */
 import { keep, read } from './storage.js';
 
@@ -8,7 +9,11 @@ const STORE = 'lanestep.keys';
 const CLIENT = 'lanestep.client';
 const LONG_AGO = new Date(0).toISOString();
 
-/** What the browser had no room for. This page goes on with it, and the next change tries again. @type {KeyEntry[]} */ let unkept = [];
+/**
+ * What the browser had no room for. This page goes on with it, and the next change tries again.
+ * @type {KeyEntry[]}
+ */
+let unkept = [];
 let client = '';
 
 /** @returns {KeyEntry[]} newest first */
@@ -19,7 +24,11 @@ export function entries() {
 /** @param {string} viewKey @returns {KeyEntry|undefined} */
 export const entry = (viewKey) => entries().find((item) => item.view_key === viewKey);
 
-/** Adds an entry or changes the fields given. @param {Partial<KeyEntry> & { view_key: string }} change @returns {boolean} whether the browser keeps it, not only this page */
+/**
+ * Adds an entry or changes the fields given.
+ * @param {Partial<KeyEntry> & { view_key: string }} change
+ * @returns {boolean} whether the browser keeps it, not only this page
+ */
 export function remember(change) {
   const merged = { title: '', changed_at: new Date().toISOString(), ...entry(change.view_key), ...change };
   const kept = store([merged, ...without(entries(), merged)]);
@@ -53,7 +62,9 @@ function stored() {
 
 /** A damaged entry keeps its keys, which nothing can replace. @param {any} item @returns {KeyEntry} */
 const readable = (item) => ({
-  ...item, title: typeof item.title === 'string' ? item.title : '', changed_at: isMoment(item.changed_at) ? item.changed_at : LONG_AGO,
+  ...item,
+  title: typeof item.title === 'string' ? item.title : '',
+  changed_at: isMoment(item.changed_at) ? item.changed_at : LONG_AGO,
 });
 
 /** @param {unknown} value @returns {value is string} whether it is a time as the server writes it */
@@ -65,13 +76,20 @@ const without = (all, ...others) => all.filter((item) => !others.some((other) =>
 /** @param {KeyEntry[]} all */
 const newestFirst = (all) => all.sort((a, b) => b.changed_at.localeCompare(a.changed_at));
 
-/** The strongest key for saving, or undefined where this browser may only view. @param {string} viewKey @returns {string|undefined} */
+/**
+ * The strongest key for saving, or undefined where this browser may only view.
+ * @param {string} viewKey
+ * @returns {string|undefined}
+ */
 export function savingKey(viewKey) {
   const found = entry(viewKey);
   return found?.own_key ?? found?.edit_key;
 }
 
-/** A stable name of this browser, so that its autosaves can coalesce and its requests are counted as its own. @returns {string} */
+/**
+ * A stable name of this browser, so that its autosaves can coalesce and its requests are counted as its own.
+ * @returns {string}
+ */
 export function clientName() {
   const kept = read(CLIENT);
   if (kept) return kept;
@@ -81,4 +99,5 @@ export function clientName() {
 }
 
 /** 128 random bits; `randomUUID` is there on secure pages only. */
-export const newName = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newName = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

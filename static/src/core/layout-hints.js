@@ -1,6 +1,7 @@
 /**
  * What the companion says about the layout, and how people change it. Pure; what is usual is not written down.
- * @typedef {{ ghosts?: object[], columns?: object, feedback?: string[], nodes?: Record<string, { column?: number, row?: number }>, direction?: 'down', fold?: number, density?: 'compact', thickness?: 'equal' }} Layout
+ * @typedef {{ ghosts?: object[], columns?: object, feedback?: string[], nodes?: Record<string, { column?: number, row?:
+ *   number }>, direction?: 'down', fold?: number, density?: 'compact', thickness?: 'equal' }} Layout
  * @typedef {(layout: Layout) => Layout} Change
  */
 
@@ -16,36 +17,58 @@ const MOST_OFFSET = 50;
 /** The width at which a drawing is folded to fit a window. @param {number} window in pixels */
 export const foldFor = (window) => Math.min(FOLDS.most, Math.max(480, Math.round(window / COMFORTABLE)));
 
-/** Sets a wish about the page; undefined takes it back. @param {'direction'|'fold'|'density'|'thickness'} name @param {string|number|undefined} value @returns {Change} */
+/**
+ * Sets a wish about the page; undefined takes it back.
+ * @param {'direction'|'fold'|'density'|'thickness'} name
+ * @param {string|number|undefined} value
+ * @returns {Change}
+ */
 export const wish = (name, value) => (layout) => without({ ...layout, [name]: value });
 
 /**
- * Whether the sides of connections should be turned along with the direction of time: most of them lie along the old one.
+ * Whether the sides of connections should be turned along with the direction of time: most of them lie along the old
+ * one.
  * @param {{ source_side: string, target_side: string }[]} edges @param {Layout} before @param {Layout} after
  */
 export function turnsAlong(edges, before, after) {
   if (before.direction === after.direction) return false;
-  const along = (/** @type {string} */ out, /** @type {string} */ into) => edges.filter((edge) => edge.source_side === out && edge.target_side === into).length;
+  const along = (/** @type {string} */ out, /** @type {string} */ into) =>
+    edges.filter((edge) => edge.source_side === out && edge.target_side === into).length;
   const more = along('right', 'left') - along('bottom', 'top');
   return before.direction === 'down' ? more < 0 : more > 0;
 }
 
-/** Moves nodes by columns and rows, from where they are. @param {string[]} ids @param {{ columns: number, rows: number }} by @returns {Change} */
-export const shifted = (ids, { columns, rows }) => (layout) => {
-  const moved = ids.map((id) => {
-    const { column = 0, row = 0 } = layout.nodes?.[id] ?? {};
-    return /** @type {const} */ ([id, without({ column: within(column + columns) || undefined, row: within(row + rows) || undefined })]);
-  });
-  return withNodes(layout, { ...layout.nodes, ...Object.fromEntries(moved) });
-};
+/**
+ * Moves nodes by columns and rows, from where they are.
+ * @param {string[]} ids
+ * @param {{ columns: number, rows: number }} by
+ * @returns {Change}
+ */
+export const shifted =
+  (ids, { columns, rows }) =>
+  (layout) => {
+    const moved = ids.map((id) => {
+      const { column = 0, row = 0 } = layout.nodes?.[id] ?? {};
+      return /** @type {const} */ ([
+        id,
+        without({ column: within(column + columns) || undefined, row: within(row + rows) || undefined }),
+      ]);
+    });
+    return withNodes(layout, { ...layout.nodes, ...Object.fromEntries(moved) });
+  };
 
 /** Has nodes stand where the layout puts them. @param {string[]} ids @returns {Change} */
-export const letGo = (ids) => (layout) => withNodes(layout, { ...layout.nodes, ...Object.fromEntries(ids.map((id) => [id, {}])) });
+export const letGo = (ids) => (layout) =>
+  withNodes(layout, { ...layout.nodes, ...Object.fromEntries(ids.map((id) => [id, {}])) });
 
 /** The nodes among these that were moved by hand. @param {Layout|undefined} layout @param {string[]} ids */
 export const movedAmong = (layout, ids) => ids.filter((id) => layout?.nodes?.[id]);
 
-/** @param {Layout|undefined} layout @param {string} id @returns {string} such as "2 columns right, 1 row up"; '' where nobody moved it */
+/**
+ * @param {Layout|undefined} layout
+ * @param {string} id
+ * @returns {string} such as "2 columns right, 1 row up"; '' where nobody moved it
+ */
 export function movedWords(layout, id) {
   const { column = 0, row = 0 } = layout?.nodes?.[id] ?? {};
   return offsetWords({ columns: column, rows: row }, layout?.direction === 'down');
@@ -54,7 +77,7 @@ export function movedWords(layout, id) {
 /** @param {{ columns: number, rows: number }} by @param {boolean} [upright] whether time runs down @returns {string} */
 export function offsetWords({ columns, rows }, upright = false) {
   const words = (/** @type {number} */ count, /** @type {string} */ word, /** @type {string[]} */ [less, more]) =>
-    (count === 0 ? '' : `${counted(Math.abs(count), word)} ${count < 0 ? less : more}`);
+    count === 0 ? '' : `${counted(Math.abs(count), word)} ${count < 0 ? less : more}`;
   const [right, down] = upright ? [rows, columns] : [columns, rows];
   return [words(right, 'column', ['left', 'right']), words(down, 'row', ['up', 'down'])].filter(Boolean).join(', ');
 }
@@ -69,4 +92,5 @@ function withNodes(layout, nodes) {
 }
 
 /** @template {object} T @param {T} fields @returns {T} those that are defined */
-const without = (fields) => /** @type {T} */ (Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)));
+const without = (fields) =>
+  /** @type {T} */ (Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)));

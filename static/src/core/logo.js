@@ -3,4 +3,5 @@ import { at } from './addresses.js';
 import { h } from './dom.js';
 
 /** @param {number} [size] @returns {HTMLElement} */
-export const logo = (size = 22) => h('img', { class: 'logo', src: at('/icon.svg'), width: size, height: size, alt: '' });
+export const logo = (size = 22) =>
+  h('img', { class: 'logo', src: at('/icon.svg'), width: size, height: size, alt: '' });

@@ -6,7 +6,10 @@
  * @typedef {import('./events.js').Side} Side
  */
 
-/** @type {Record<Shape, { name: string, many: string, one: string, fresh: string }>} the name of a shape, of several, with its article, and the label of a new one */
+/**
+ * @type {Record<Shape, { name: string, many: string, one: string, fresh: string }>} the name of a shape, of several,
+ *   with its article, and the label of a new one
+ */
 export const SHAPES = {
   circle: { name: 'Event', many: 'Events', one: 'an event', fresh: 'New event' },
   rectangle: { name: 'Activity', many: 'Activities', one: 'an activity', fresh: 'New activity' },
@@ -18,7 +21,8 @@ export const SHAPES = {
 export const OPPOSITE = { left: 'right', right: 'left', top: 'bottom', bottom: 'top' };
 
 /**
- * The sides of a new edge when nobody chose them: onward from right to left, back along a lane from top to top, straight to a lower lane
+ * The sides of a new edge when nobody chose them: onward from right to left, back along a lane from top to top,
+ * straight to a lower lane
  * from bottom to top; turned where lanes stand upright.
  * @param {DiagramInfo} diagram @param {string} source @param {string} target @param {boolean} [upright]
  * @param {number} [ahead] how many columns the target stands further on; left out where no picture tells
@@ -30,13 +34,20 @@ export function usualSides(diagram, source, target, upright = false, ahead = und
     return diagram.lanes.findIndex((item) => item.id === lane);
   };
   const down = row(target) - row(source);
-  const [on, back, after, before] = upright ? /** @type {const} */ (['bottom', 'top', 'right', 'left']) : /** @type {const} */ (['right', 'left', 'bottom', 'top']);
+  const [on, back, after, before] = upright
+    ? /** @type {const} */ (['bottom', 'top', 'right', 'left'])
+    : /** @type {const} */ (['right', 'left', 'bottom', 'top']);
   if (down === 0 && ahead !== undefined && ahead < 0) return { source_side: before, target_side: before };
   if (down === 0 || (ahead ?? 0) > 0) return { source_side: on, target_side: back };
   return down > 0 ? { source_side: after, target_side: before } : { source_side: before, target_side: after };
 }
 
-/** @param {DiagramInfo} diagram @param {string} source @param {string} target @param {{ source_side?: Side, target_side?: Side }} [chosen] */
+/**
+ * @param {DiagramInfo} diagram
+ * @param {string} source
+ * @param {string} target
+ * @param {{ source_side?: Side, target_side?: Side }} [chosen]
+ */
 export function connect(diagram, source, target, chosen = {}) {
   return [{ op: 'add_edge', source, target, ...usualSides(diagram, source, target), ...chosen }];
 }
@@ -44,7 +55,8 @@ export function connect(diagram, source, target, chosen = {}) {
 /**
  * Adds a node connected to another; on the left side it comes before it, on the others after it.
  * @param {DiagramInfo} diagram @param {string} node @param {Side} side of `node` @param {Shape} shape
- * @param {{ lane?: string, newSide?: Side }} [options] another lane than that of `node`, another side than the opposite one
+ * @param {{ lane?: string, newSide?: Side }} [options] another lane than that of `node`, another side than the opposite
+ *   one
  */
 export function addBeside(diagram, node, side, shape, { lane, newSide } = {}) {
   const home = diagram.nodes.find((item) => item.id === node)?.lane;
@@ -52,14 +64,26 @@ export function addBeside(diagram, node, side, shape, { lane, newSide } = {}) {
   const after = target === home ? { after: node } : {};
   // `direction` is the edge's: 'to' the node that is there, or 'from' it.
   const direction = side === 'left' ? 'to' : 'from';
-  return [{
-    op: 'add_node', lane: target, shape, label: SHAPES[shape].fresh, ...after,
-    connect: { node, direction, node_side: side, new_side: newSide ?? OPPOSITE[side] },
-  }];
+  return [
+    {
+      op: 'add_node',
+      lane: target,
+      shape,
+      label: SHAPES[shape].fresh,
+      ...after,
+      connect: { node, direction, node_side: side, new_side: newSide ?? OPPOSITE[side] },
+    },
+  ];
 }
 
-/** @param {string} lane @param {Shape} shape @param {string} [after] the node of the lane that it follows in the text */
-export const addNode = (lane, shape, after) => [{ op: 'add_node', lane, shape, label: SHAPES[shape].fresh, ...(after ? { after } : {}) }];
+/**
+ * @param {string} lane
+ * @param {Shape} shape
+ * @param {string} [after] the node of the lane that it follows in the text
+ */
+export const addNode = (lane, shape, after) => [
+  { op: 'add_node', lane, shape, label: SHAPES[shape].fresh, ...(after ? { after } : {}) },
+];
 
 /** The first node of an empty document, with a lane around it. @param {Shape} shape */
 export const firstNode = (shape) => [{ op: 'add_lane', label: 'New lane', id: 'Lane1' }, ...addNode('Lane1', shape)];
@@ -68,7 +92,11 @@ export const firstNode = (shape) => [{ op: 'add_lane', label: 'New lane', id: 'L
 export const addLane = (label) => [{ op: 'add_lane', label }];
 
 /** @param {DiagramInfo} diagram @returns {string} what a lane is called that nobody has named */
-export const freshLaneName = (diagram) => freshName('New lane', diagram.lanes.map((lane) => lane.label));
+export const freshLaneName = (diagram) =>
+  freshName(
+    'New lane',
+    diagram.lanes.map((lane) => lane.label),
+  );
 
 /**
  * The first lane of a document with its first nodes.
@@ -76,7 +104,13 @@ export const freshLaneName = (diagram) => freshName('New lane', diagram.lanes.ma
  */
 export const firstSteps = (lane, step) => [
   ...firstNode('circle').map((operation) => ('lane' in operation ? { ...operation, label: 'Start' } : operation)),
-  { op: 'add_node', lane: 'Lane1', shape: 'rectangle', label: step, connect: { node: 'n1', direction: 'from', node_side: 'right', new_side: 'left' } },
+  {
+    op: 'add_node',
+    lane: 'Lane1',
+    shape: 'rectangle',
+    label: step,
+    connect: { node: 'n1', direction: 'from', node_side: 'right', new_side: 'left' },
+  },
   ...relabel({ kind: 'lane', id: 'Lane1' }, lane || 'New lane', 'New lane'),
 ];
 
@@ -85,12 +119,18 @@ export const firstSteps = (lane, step) => [
  * @param {DiagramInfo} diagram @param {Ref[]} selection
  */
 export function removeAll(diagram, selection) {
-  const ids = (/** @type {string} */ kind) => new Set(selection.filter((ref) => ref.kind === kind).map((ref) => ref.id));
+  const ids = (/** @type {string} */ kind) =>
+    new Set(selection.filter((ref) => ref.kind === kind).map((ref) => ref.id));
   const lanes = ids('lane');
-  const nodes = new Set(diagram.nodes.filter((node) => ids('node').has(node.id) && !lanes.has(node.lane)).map((node) => node.id));
+  const nodes = new Set(
+    diagram.nodes.filter((node) => ids('node').has(node.id) && !lanes.has(node.lane)).map((node) => node.id),
+  );
   const gone = new Set([...nodes, ...diagram.nodes.filter((node) => lanes.has(node.lane)).map((node) => node.id)]);
-  const edges = diagram.edges.filter((edge) => ids('edge').has(edge.id) && !gone.has(edge.source) && !gone.has(edge.target));
-  // From the last to the first: the ids of loops and of parallel edges are counted, so removing an earlier one renames the later ones.
+  const edges = diagram.edges.filter(
+    (edge) => ids('edge').has(edge.id) && !gone.has(edge.source) && !gone.has(edge.target),
+  );
+  // From the last to the first: the ids of loops and of parallel edges are counted, so removing an earlier one renames
+  // the later ones.
   const loops = diagram.loops.filter((loop) => ids('loop').has(loop.id));
   return [
     ...loops.reverse().map((loop) => ({ op: 'remove_loop', id: loop.id })),
@@ -100,7 +140,12 @@ export function removeAll(diagram, selection) {
   ];
 }
 
-/** The selected nodes that are there, in document order. @param {DiagramInfo} diagram @param {Ref[]} selection @returns {string[]} their ids */
+/**
+ * The selected nodes that are there, in document order.
+ * @param {DiagramInfo} diagram
+ * @param {Ref[]} selection
+ * @returns {string[]} their ids
+ */
 export function nodesOf(diagram, selection) {
   const chosen = new Set(selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id));
   return diagram.nodes.filter((node) => chosen.has(node.id)).map((node) => node.id);
@@ -112,17 +157,38 @@ export function duplicate(diagram, selection) {
   return nodes.length ? [{ op: 'duplicate', nodes }] : [];
 }
 
-/** Adds a node in the middle of an edge. @param {string} edge @param {Shape} shape @param {string} [lane] another one than that of the edge's source */
-export const insertIntoEdge = (edge, shape, lane) => [{ op: 'insert_into_edge', edge, shape, label: SHAPES[shape].fresh, ...(lane ? { lane } : {}) }];
+/**
+ * Adds a node in the middle of an edge.
+ * @param {string} edge
+ * @param {Shape} shape
+ * @param {string} [lane] another one than that of the edge's source
+ */
+export const insertIntoEdge = (edge, shape, lane) => [
+  { op: 'insert_into_edge', edge, shape, label: SHAPES[shape].fresh, ...(lane ? { lane } : {}) },
+];
 
-/** Removes the selected nodes, and what led to each leads on to what came next. @param {DiagramInfo} diagram @param {Ref[]} selection */
-export const closeGaps = (diagram, selection) => nodesOf(diagram, selection).map((id) => ({ op: 'remove_node', id, close_gap: true }));
+/**
+ * Removes the selected nodes, and what led to each leads on to what came next.
+ * @param {DiagramInfo} diagram
+ * @param {Ref[]} selection
+ */
+export const closeGaps = (diagram, selection) =>
+  nodesOf(diagram, selection).map((id) => ({ op: 'remove_node', id, close_gap: true }));
 
-/** Whether a node has both a way in and a way out, so that its gap can be asked to close. @param {DiagramInfo} diagram @param {string} id */
+/**
+ * Whether a node has both a way in and a way out, so that its gap can be asked to close.
+ * @param {DiagramInfo} diagram
+ * @param {string} id
+ */
 export const inBetween = ({ edges }, id) =>
-  edges.some((edge) => edge.target === id && edge.source !== id) && edges.some((edge) => edge.source === id && edge.target !== id);
+  edges.some((edge) => edge.target === id && edge.source !== id) &&
+  edges.some((edge) => edge.source === id && edge.target !== id);
 
-/** A loop over the selected nodes; its condition is asked for next. @param {DiagramInfo} diagram @param {Ref[]} selection */
+/**
+ * A loop over the selected nodes; its condition is asked for next.
+ * @param {DiagramInfo} diagram
+ * @param {Ref[]} selection
+ */
 export function addLoop(diagram, selection) {
   const nodes = nodesOf(diagram, selection);
   return nodes.length > 1 ? [{ op: 'add_loop', condition: 'Repeat', nodes }] : [];
@@ -131,25 +197,50 @@ export function addLoop(diagram, selection) {
 /** Moves nodes to a lane of their own. @param {string[]} nodes @param {string} label */
 export const extractLane = (nodes, label) => [{ op: 'extract_lane', nodes, label }];
 
-/** Adds the nodes of a text where the selection is. @param {DiagramInfo} diagram @param {Ref[]} selection @param {string} text */
+/**
+ * Adds the nodes of a text where the selection is.
+ * @param {DiagramInfo} diagram
+ * @param {Ref[]} selection
+ * @param {string} text
+ */
 export function paste(diagram, selection, text) {
   const after = nodesOf(diagram, selection).at(-1);
-  const lane = diagram.nodes.find((node) => node.id === after)?.lane ?? selection.find((ref) => ref.kind === 'lane')?.id;
+  const lane =
+    diagram.nodes.find((node) => node.id === after)?.lane ?? selection.find((ref) => ref.kind === 'lane')?.id;
   return [{ op: 'paste', text, ...given({ lane: lane ?? '', after: after ?? '' }) }];
 }
 
 /** Names that a lane has before anybody has named it, and the ids that come with them. */
 const UNNAMED = { label: /^New lane( \d+)?$/, id: /^(New)?Lane\d*$/ };
 
-/** Gives a part new words. The first name of a lane gives it its id too. @param {Ref} ref @param {string} words @param {string} before what it was called */
+/**
+ * Gives a part new words. The first name of a lane gives it its id too.
+ * @param {Ref} ref
+ * @param {string} words
+ * @param {string} before what it was called
+ */
 export function relabel({ kind, id }, words, before) {
   const first = kind === 'lane' && UNNAMED.label.test(before) && UNNAMED.id.test(id);
-  return [{ op: `update_${kind}`, id, [kind === 'loop' ? 'condition' : 'label']: words, ...(first ? { id_from_label: true } : {}) }];
+  return [
+    {
+      op: `update_${kind}`,
+      id,
+      [kind === 'loop' ? 'condition' : 'label']: words,
+      ...(first ? { id_from_label: true } : {}),
+    },
+  ];
 }
 
-/** Moves nodes into a lane; those that stand there stay. @param {DiagramInfo} diagram @param {string[]} ids @param {string} lane */
+/**
+ * Moves nodes into a lane; those that stand there stay.
+ * @param {DiagramInfo} diagram
+ * @param {string[]} ids
+ * @param {string} lane
+ */
 export const moveTo = (diagram, ids, lane) =>
-  diagram.nodes.filter((node) => ids.includes(node.id) && node.lane !== lane).map((node) => ({ op: 'move_node', id: node.id, lane }));
+  diagram.nodes
+    .filter((node) => ids.includes(node.id) && node.lane !== lane)
+    .map((node) => ({ op: 'move_node', id: node.id, lane }));
 
 /** Moves a lane up (-1) or down (1). @param {DiagramInfo} diagram @param {string} id @param {-1|1} by */
 export function shiftLane(diagram, id, by) {

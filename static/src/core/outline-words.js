@@ -4,8 +4,10 @@ import { SHAPES } from './operations.js';
 
 /**
  * @typedef {import('./events.js').DiagramInfo} DiagramInfo
- * @typedef {{ id: string, name: string, shape: import('./events.js').Shape, words: string }} OutlineNode `words` such as "Decision · Yes: Pack · No: Sold out"
- * @param {DiagramInfo} diagram @returns {{ id: string, label: string, nodes: OutlineNode[] }[]} lane by lane, nodes in the order of the flow
+ * @typedef {{ id: string, name: string, shape: import('./events.js').Shape, words: string }} OutlineNode `words` such
+ *   as "Decision · Yes: Pack · No: Sold out"
+ * @param {DiagramInfo} diagram
+ * @returns {{ id: string, label: string, nodes: OutlineNode[] }[]} lane by lane, nodes in the order of the flow
  */
 export function outlineOf(diagram) {
   const names = new Map(diagram.nodes.map((node) => [node.id, node.text || node.label || node.id]));
@@ -15,6 +17,13 @@ export function outlineOf(diagram) {
     ways.set(source, [...(ways.get(source) ?? []), way]);
   }
   return lanesInFlowOrder(diagram).map(({ id, label, nodes }) => ({
-    id, label, nodes: nodes.map((node) => ({ id: node.id, name: names.get(node.id) ?? node.id, shape: node.shape, words: [SHAPES[node.shape].name, ...(ways.get(node.id) ?? [])].join(' · ') })),
+    id,
+    label,
+    nodes: nodes.map((node) => ({
+      id: node.id,
+      name: names.get(node.id) ?? node.id,
+      shape: node.shape,
+      words: [SHAPES[node.shape].name, ...(ways.get(node.id) ?? [])].join(' · '),
+    })),
   }));
 }

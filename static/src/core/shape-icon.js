@@ -9,7 +9,22 @@ const DRAWN = {
   taskbox: () => [s('rect', { x: 2, y: 4, width: 16, height: 12, rx: 2.5 }), s('path', { d: 'M5 9.5h10M5 12.5h6' })],
 };
 
-/** @param {import('./events.js').Shape} shape @param {number} [size] @returns {SVGElement} hidden from screen readers */
+/**
+ * @param {import('./events.js').Shape} shape
+ * @param {number} [size]
+ * @returns {SVGElement} hidden from screen readers
+ */
 export function shapeIcon(shape, size = 18) {
-  return s('svg', { class: `shape-icon shape-${shape}`, viewBox: '0 0 20 20', width: size, height: size, 'aria-hidden': 'true', focusable: 'false' }, ...DRAWN[shape]());
+  return s(
+    'svg',
+    {
+      class: `shape-icon shape-${shape}`,
+      viewBox: '0 0 20 20',
+      width: size,
+      height: size,
+      'aria-hidden': 'true',
+      focusable: 'false',
+    },
+    ...DRAWN[shape](),
+  );
 }

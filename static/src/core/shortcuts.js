@@ -1,5 +1,6 @@
 /**
- * Every shortcut, once: the code binds its commands from this list, and the dialog "Keyboard" shows it. Canvas, run and page read their
+ * Every shortcut, once: the code binds its commands from this list, and the dialog "Keyboard" shows it. Canvas, run and
+ * page read their
  * keys themselves; a test holds them to this list (`tests/frontend/shortcuts-in-code.test.js`).
  * Keys are written as CodeMirror writes them; `Mod` is Ctrl, on a Mac Command.
  * @typedef {{ keys: string[], also?: string[], does: string, command?: string }} Shortcut
@@ -42,9 +43,16 @@ export const SHORTCUTS = [
     shortcuts: [
       { keys: ['ArrowRight', 'ArrowLeft'], does: 'Go to the next or previous node (↓ ↑ where time runs down)' },
       { keys: ['ArrowUp', 'ArrowDown'], does: 'Go to another branch' },
-      { keys: ['Shift-ArrowRight', 'Shift-ArrowLeft', 'Shift-ArrowUp', 'Shift-ArrowDown'], also: ['Shift-Home', 'Shift-End'], does: 'Extend the selection to that node' },
+      {
+        keys: ['Shift-ArrowRight', 'Shift-ArrowLeft', 'Shift-ArrowUp', 'Shift-ArrowDown'],
+        also: ['Shift-Home', 'Shift-End'],
+        does: 'Extend the selection to that node',
+      },
       { keys: ['Home', 'End'], does: 'Go to the start or the end' },
-      { keys: ['Alt-ArrowRight', 'Alt-ArrowLeft', 'Alt-ArrowUp', 'Alt-ArrowDown'], does: 'Move the node by one column or row' },
+      {
+        keys: ['Alt-ArrowRight', 'Alt-ArrowLeft', 'Alt-ArrowUp', 'Alt-ArrowDown'],
+        does: 'Move the node by one column or row',
+      },
       { keys: ['Enter'], also: ['F2'], does: 'Rename' },
       { keys: ['1', '2', '3', '4'], does: 'Add an event, an activity, a decision or a task' },
       { keys: ['c'], does: 'Connect the selected node' },
@@ -76,12 +84,21 @@ export const SHORTCUTS = [
   },
 ];
 
-const WORDS = /** @type {Record<string, string>} */ ({ Ctrl: 'Ctrl', ArrowRight: '→', ArrowLeft: '←', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', Minus: '−' });
+const WORDS = /** @type {Record<string, string>} */ ({
+  Ctrl: 'Ctrl',
+  ArrowRight: '→',
+  ArrowLeft: '←',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  Minus: '−',
+});
 const onMac = () => typeof navigator !== 'undefined' && /Mac|iP(hone|ad)/.test(navigator.platform);
 
 /** A key as people read it. @param {string} keys such as `Mod-Shift-z` @returns {string} such as `Ctrl Shift Z` */
 export function keyWords(keys) {
-  const word = (/** @type {string} */ part) => (part === 'Mod' ? (onMac() ? '⌘' : 'Ctrl') : WORDS[part] ?? (part.length === 1 ? part.toUpperCase() : part));
+  const word = (/** @type {string} */ part) =>
+    part === 'Mod' ? (onMac() ? '⌘' : 'Ctrl') : (WORDS[part] ?? (part.length === 1 ? part.toUpperCase() : part));
   return keys.split('-').map(word).join(' ');
 }
 

@@ -1,11 +1,14 @@
 /**
- * What the page shows now: the document's facts, the last good picture, the selection. One instance a page; changes are announced on the bus.
+ * What the page shows now: the document's facts, the last good picture, the selection. One instance a page; changes are
+ * announced on the bus.
  * @typedef {import('./events.js').Picture} Picture
  * @typedef {import('./events.js').Ref} Ref
  * @typedef {'view'|'edit'|'own'} Right
- * @typedef {{ kind: 'document'|'sample'|'new', view_key: string|null, sample: string|null, title: string, code: string, companion: Record<string, any>,
+ * @typedef {{ kind: 'document'|'sample'|'new', view_key: string|null, sample: string|null, title: string, code: string,
+ *   companion: Record<string, any>,
  *   version: number|null, changed_at: string|null, text_limit: number, drawing_error: string|null, vocabulary: any,
- *   geometry: import('./events.js').Geometry|null } & Omit<Picture, 'geometry'>} PageData `geometry` is null where `drawing_error` says why
+ *   geometry: import('./events.js').Geometry|null } & Omit<Picture, 'geometry'>} PageData `geometry` is null where
+ *   `drawing_error` says why
  */
 import { Calm } from './calm.js';
 import { markFocus } from './focus.js';
@@ -21,8 +24,16 @@ export class PageState {
   constructor(bus, data) {
     this.#bus = bus;
     this.data = data;
-    /** @type {Picture} */ this.picture = { svg: data.svg, geometry: data.geometry ?? NOWHERE, diagram: data.diagram, diagnostics: data.diagnostics, refined: data.refined, plan: data.plan };
-    /** The diagram of the text as it was last read, also where the picture stays behind. */ this.read = this.picture.diagram;
+    /** @type {Picture} */ this.picture = {
+      svg: data.svg,
+      geometry: data.geometry ?? NOWHERE,
+      diagram: data.diagram,
+      diagnostics: data.diagnostics,
+      refined: data.refined,
+      plan: data.plan,
+    };
+    /** The diagram of the text as it was last read, also where the picture stays behind. */ this.read =
+      this.picture.diagram;
     /** @type {Ref[]} */ this.selection = [];
     /** True while the player is open: canvas and code are then read-only. */
     this.running = false;
@@ -51,17 +62,26 @@ export class PageState {
     this.#bus.emit('selection.changed', { selection, origin });
   }
 
-  /** Where the person is. @returns {{ readonly stays: boolean }} whether they have neither moved the focus nor selected anything since */
+  /**
+   * Where the person is.
+   * @returns {{ readonly stays: boolean }} whether they have neither moved the focus nor selected anything since
+   */
   here() {
     const focus = markFocus();
     const before = this.#selected;
     const selected = () => this.#selected;
-    return { get stays() { return focus.stays && selected() === before; } };
+    return {
+      get stays() {
+        return focus.stays && selected() === before;
+      },
+    };
   }
 
   /** The facts of a part of the diagram, or undefined. @param {Ref} ref @returns {any} */
   find(ref) {
     const { lanes, nodes, edges, loops } = this.picture.diagram;
-    return { lane: lanes, node: nodes, edge: edges, loop: loops }[ref.kind].find((/** @type {{id: string}} */ item) => item.id === ref.id);
+    return { lane: lanes, node: nodes, edge: edges, loop: loops }[ref.kind].find(
+      (/** @type {{id: string}} */ item) => item.id === ref.id,
+    );
   }
 }

@@ -1,4 +1,7 @@
-/** What this browser keeps in localStorage, and this tab in sessionStorage; both may be full or forbidden: where they are forbidden, even looking at them throws. */
+/**
+ * What this browser keeps in localStorage, and this tab in sessionStorage; both may be full or forbidden: where they
+ * are forbidden, even looking at them throws.
+ */
 
 /** @param {string} name @param {string} value @returns {boolean} whether it is kept */
 export function keep(name, value) {

@@ -1,4 +1,7 @@
-/** Light or dark: as chosen here (kept in localStorage), else as the system says; set on <html data-theme> before the first paint. */
+/**
+ * Light or dark: as chosen here (kept in localStorage), else as the system says; set on <html data-theme> before the
+ * first paint.
+ */
 import { keep, read } from './storage.js';
 
 const STORE = 'lanestep.theme';
@@ -15,7 +18,9 @@ export const currentTheme = () => chosenTheme() ?? (systemDark().matches ? 'dark
 
 /** Applies the theme in force, now and whenever the system changes. */
 export function applyTheme() {
-  const apply = () => { document.documentElement.dataset.theme = currentTheme(); };
+  const apply = () => {
+    document.documentElement.dataset.theme = currentTheme();
+  };
   apply();
   systemDark().addEventListener('change', apply);
 }

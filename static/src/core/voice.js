@@ -8,5 +8,7 @@ const SILENT = '\u00a0';
 export function createVoice({ bus }) {
   const region = h('p', { class: 'visually-hidden voice', role: 'status' });
   document.body.append(region);
-  bus.on('speech.requested', ({ message }) => { region.textContent = region.textContent === message ? message + SILENT : message; });
+  bus.on('speech.requested', ({ message }) => {
+    region.textContent = region.textContent === message ? message + SILENT : message;
+  });
 }

@@ -4,12 +4,26 @@
 export const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** A text with a blank for each line break, for sentences and names. @param {string} text */
-export const oneLine = (text) => (text.includes('\n') ? text.split(/\s*\n\s*/).filter(Boolean).join(' ') : text);
+export const oneLine = (text) =>
+  text.includes('\n')
+    ? text
+        .split(/\s*\n\s*/)
+        .filter(Boolean)
+        .join(' ')
+    : text;
 
-/** What was typed as a label: its lines, each without needless blanks. @param {string} typed @param {boolean} [lines] whether it may have several */
+/**
+ * What was typed as a label: its lines, each without needless blanks.
+ * @param {string} typed
+ * @param {boolean} [lines] whether it may have several
+ */
 export function tidied(typed, lines = true) {
   if (!lines) return typed.replace(/\s+/g, ' ').trim();
-  return typed.split(/\r\n|\r|\n/).map((line) => line.replace(/\s+/g, ' ').trim()).join('\n').replace(/^\n+|\n+$/g, '');
+  return typed
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '');
 }
 
 /** What stands for the id of the band of nodes outside every lane, which is empty, in ids of the SVG. */
@@ -18,5 +32,10 @@ export const UNNAMED = '-unnamed';
 /** The name of a lane for sentences and lists. @param {{ id: string, label: string }|undefined} lane */
 export const laneName = (lane) => oneLine(lane?.label || lane?.id || '') || 'Outside every lane';
 
-/** Lanes that the text names: not the band of nodes outside every lane. @template {{ id: string }} L @param {L[]} lanes @returns {L[]} */
+/**
+ * Lanes that the text names: not the band of nodes outside every lane.
+ * @template {{ id: string }} L
+ * @param {L[]} lanes
+ * @returns {L[]}
+ */
 export const namedLanes = (lanes) => lanes.filter(({ id }) => id !== '');

@@ -12,21 +12,36 @@ export function align(left, right) {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
   let tail = 0;
-  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail])
+    tail += 1;
   const same = [
     ...a.slice(0, head).map((_, index) => /** @type {[number, number]} */ ([index, index])),
-    ...commonLines(a.slice(head, a.length - tail), b.slice(head, b.length - tail)).map(([i, j]) => /** @type {[number, number]} */ ([i + head, j + head])),
-    ...a.slice(a.length - tail).map((_, index) => /** @type {[number, number]} */ ([a.length - tail + index, b.length - tail + index])),
+    ...commonLines(a.slice(head, a.length - tail), b.slice(head, b.length - tail)).map(
+      ([i, j]) => /** @type {[number, number]} */ ([i + head, j + head]),
+    ),
+    ...a
+      .slice(a.length - tail)
+      .map((_, index) => /** @type {[number, number]} */ ([a.length - tail + index, b.length - tail + index])),
   ];
   /** @type {Row[]} */ const rows = [];
   let i = 0;
   let j = 0;
   for (const [nextA, nextB] of [...same, /** @type {[number, number]} */ ([a.length, b.length])]) {
     const pairs = Math.min(nextA - i, nextB - j);
-    for (let n = 0; n < pairs; n += 1) rows.push({ left: { number: i + n + 1, text: a[i + n], mark: '~' }, right: { number: j + n + 1, text: b[j + n], mark: '~' } });
-    for (let n = i + pairs; n < nextA; n += 1) rows.push({ left: { number: n + 1, text: a[n], mark: '-' }, right: null });
-    for (let n = j + pairs; n < nextB; n += 1) rows.push({ left: null, right: { number: n + 1, text: b[n], mark: '+' } });
-    if (nextA < a.length) rows.push({ left: { number: nextA + 1, text: a[nextA], mark: '' }, right: { number: nextB + 1, text: b[nextB], mark: '' } });
+    for (let n = 0; n < pairs; n += 1)
+      rows.push({
+        left: { number: i + n + 1, text: a[i + n], mark: '~' },
+        right: { number: j + n + 1, text: b[j + n], mark: '~' },
+      });
+    for (let n = i + pairs; n < nextA; n += 1)
+      rows.push({ left: { number: n + 1, text: a[n], mark: '-' }, right: null });
+    for (let n = j + pairs; n < nextB; n += 1)
+      rows.push({ left: null, right: { number: n + 1, text: b[n], mark: '+' } });
+    if (nextA < a.length)
+      rows.push({
+        left: { number: nextA + 1, text: a[nextA], mark: '' },
+        right: { number: nextB + 1, text: b[nextB], mark: '' },
+      });
     i = nextA + 1;
     j = nextB + 1;
   }
@@ -52,7 +67,12 @@ export function hunks(rows, around = 3) {
   return groups;
 }
 
-/** The stretch of a line that differs from another line. @param {string} text @param {string} other @returns {{ from: number, to: number }} */
+/**
+ * The stretch of a line that differs from another line.
+ * @param {string} text
+ * @param {string} other
+ * @returns {{ from: number, to: number }}
+ */
 export function differenceWithin(text, other) {
   const shorter = Math.min(text.length, other.length);
   let from = 0;
@@ -62,14 +82,22 @@ export function differenceWithin(text, other) {
   return { from, to: text.length - tail };
 }
 
-/** A longest common subsequence of lines; nothing where the table would be too large to be quick. @param {string[]} a @param {string[]} b @returns {[number, number][]} */
+/**
+ * A longest common subsequence of lines; nothing where the table would be too large to be quick.
+ * @param {string[]} a
+ * @param {string[]} b
+ * @returns {[number, number][]}
+ */
 function commonLines(a, b) {
   if (a.length * b.length > TABLE_LIMIT) return [];
   const width = b.length + 1;
   const best = new Uint32Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) {
-      best[i * width + j] = a[i] === b[j] ? best[(i + 1) * width + j + 1] + 1 : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
+      best[i * width + j] =
+        a[i] === b[j]
+          ? best[(i + 1) * width + j + 1] + 1
+          : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
     }
   }
   /** @type {[number, number][]} */ const pairs = [];

@@ -4,11 +4,23 @@ import { icon } from '../core/icons.js';
 
 const COPIED_MS = 2000;
 
-/** @param {string} text @param {string} name what is copied, for screen readers @param {{ primary?: boolean }} [look] @returns {HTMLElement} */
+/**
+ * @param {string} text
+ * @param {string} name what is copied, for screen readers
+ * @param {{ primary?: boolean }} [look]
+ * @returns {HTMLElement}
+ */
 export function copyRow(text, name, { primary = false } = {}) {
-  const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input copy-text', readonly: true, value: text, 'aria-label': name }));
+  const field = /** @type {HTMLInputElement} */ (
+    h('input', { class: 'input copy-text', readonly: true, value: text, 'aria-label': name })
+  );
   const words = h('span', {}, 'Copy');
-  const button = h('button', { class: primary ? 'button primary' : 'button', type: 'button', 'aria-label': `Copy ${name}`, onclick: copy }, icon('copy'), words);
+  const button = h(
+    'button',
+    { class: primary ? 'button primary' : 'button', type: 'button', 'aria-label': `Copy ${name}`, onclick: copy },
+    icon('copy'),
+    words,
+  );
   field.addEventListener('focus', () => field.select());
 
   /** Whoever speaks to the page says the word that is seen. @param {string} word */

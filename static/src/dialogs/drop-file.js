@@ -1,16 +1,23 @@
-/** Files dropped anywhere on the page, also over dialogs and fields: taken as a text or refused in words. The browser never goes to what was dropped. */
+/**
+ * Files dropped anywhere on the page, also over dialogs and fields: taken as a text or refused in words. The browser
+ * never goes to what was dropped.
+ */
 import { readTextFile } from '../core/text-file.js';
 
 const TITLE_LIMIT = 200;
 
 /**
- * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, taken: (code: string, companion: Record<string, any>) => Promise<void> }} parts
+ * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, taken: (code: string, companion:
+ *   Record<string, any>) => Promise<void> }} parts
  */
 export function takeDroppedFiles({ bus, textLimit, taken }) {
   /** What is dragged within the page is nobody's file, though browsers offer pictures as such. */ let ours = false;
   const show = (/** @type {boolean} */ on) => document.body.classList.toggle('dropping', on);
 
-  /** @param {DragEvent} event @returns {boolean} whether the browser would go to what is dragged, or put a file into a field */
+  /**
+   * @param {DragEvent} event
+   * @returns {boolean} whether the browser would go to what is dragged, or put a file into a field
+   */
   function leadsAway({ dataTransfer, target }) {
     if (!dataTransfer) return false;
     if (dataTransfer.types.includes('Files')) return true;
@@ -37,22 +44,46 @@ export function takeDroppedFiles({ bus, textLimit, taken }) {
     const { items, files } = /** @type {DataTransfer} */ (event.dataTransfer);
     if (ours || files.length === 0) return;
     const folder = [...items].some((item) => item.webkitGetAsEntry?.()?.isDirectory);
-    if (folder || files.length > 1) tell(folder ? 'A folder cannot be opened. Drop one text file.' : 'Drop one file at a time.');
+    if (folder || files.length > 1)
+      tell(folder ? 'A folder cannot be opened. Drop one text file.' : 'Drop one file at a time.');
     else takeFile(files[0], { textLimit, taken, tell });
   }
 
   /** @param {string} message */
   const tell = (message) => bus.emit('toast.requested', { message });
 
-  document.addEventListener('dragstart', () => { ours = true; }, true);
-  document.addEventListener('dragend', () => { ours = false; }, true);
+  document.addEventListener(
+    'dragstart',
+    () => {
+      ours = true;
+    },
+    true,
+  );
+  document.addEventListener(
+    'dragend',
+    () => {
+      ours = false;
+    },
+    true,
+  );
   document.addEventListener('dragenter', over, true);
   document.addEventListener('dragover', over, true);
-  document.addEventListener('dragleave', (event) => { if (!event.relatedTarget) show(false); }, true);
+  document.addEventListener(
+    'dragleave',
+    (event) => {
+      if (!event.relatedTarget) show(false);
+    },
+    true,
+  );
   document.addEventListener('drop', drop, true);
 }
 
-/** Reads a file that was chosen or dropped, and says why where it is none that can be read. @param {File} file @param {{ textLimit: number, taken: (code: string, companion: Record<string, any>) => Promise<void>, tell: (message: string) => void }} parts */
+/**
+ * Reads a file that was chosen or dropped, and says why where it is none that can be read.
+ * @param {File} file
+ * @param {{ textLimit: number, taken: (code: string, companion: Record<string, any>) => Promise<void>, tell: (message:
+ *   string) => void }} parts
+ */
 export async function takeFile(file, { textLimit, taken, tell }) {
   try {
     const { text, encoding } = await readTextFile(file, textLimit);

@@ -1,4 +1,7 @@
-/** Where the browser could not keep the key to a diagram, its link is all there is: it stays in sight until it is put away. */
+/**
+ * Where the browser could not keep the key to a diagram, its link is all there is: it stays in sight until it is put
+ * away.
+ */
 import { wholeAddress } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { copyRow } from './copy-row.js';
@@ -10,7 +13,11 @@ export function openEditLinkDialog(editKey) {
     title: 'Copy the edit link',
     className: 'edit-link-dialog',
     body: [
-      h('p', {}, 'The storage of this browser is full, so the browser cannot remember that you may edit this diagram. Keep this link: with it you can edit the diagram later, in this browser or in another one.'),
+      h(
+        'p',
+        {},
+        'The storage of this browser is full, so the browser cannot remember that you may edit this diagram. Keep this link: with it you can edit the diagram later, in this browser or in another one.',
+      ),
       copyRow(wholeAddress(`/e/${editKey}`), 'the edit link', { primary: true }),
     ],
   });

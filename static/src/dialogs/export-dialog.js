@@ -16,7 +16,11 @@ const FORMATS = {
   fz: { name: 'Text', about: 'The code as it is (.fz), for other programs that read it.', wishes: [] },
   json: { name: 'Geometry', about: 'The position of every part as JSON, for programs.', wishes: [] },
   dot: { name: 'DOT', about: 'The diagram for Graphviz (dot -Knop2).', wishes: ['theme'] },
-  'lanestep.json': { name: 'Settings', about: 'The title, the description and the layout, which are not in the code.', wishes: [] },
+  'lanestep.json': {
+    name: 'Settings',
+    about: 'The title, the description and the layout, which are not in the code.',
+    wishes: [],
+  },
 };
 const THEMES = { light: 'Light', dark: 'Dark', print: 'Print', contrast: 'High contrast' };
 const SCALES = { 1: '1×', 2: '2×', 3: '3×' };
@@ -27,16 +31,34 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
   const wishes = {
     theme: radios('Theme', THEMES, currentTheme()),
     scale: radios('Size', SCALES, '2'),
-    pages: radios('Pages', { drawn: 'One page, as drawn', ...(upright ? {} : { a4: 'A4 landscape, folded' }) }, 'drawn'),
+    pages: radios(
+      'Pages',
+      { drawn: 'One page, as drawn', ...(upright ? {} : { a4: 'A4 landscape, folded' }) },
+      'drawn',
+    ),
     run: runChoice(),
   };
-  const formats = radios('Format', Object.fromEntries(Object.entries(FORMATS).map(([name, { name: words }]) => [name, words])), format, changed);
+  const formats = radios(
+    'Format',
+    Object.fromEntries(Object.entries(FORMATS).map(([name, { name: words }]) => [name, words])),
+    format,
+    changed,
+  );
   const about = h('p', { class: 'muted small-text export-about' });
   const problem = h('div', { class: 'export-problem', role: 'alert' });
-  const save = /** @type {HTMLButtonElement} */ (h('button', { class: 'button primary', type: 'button', onclick: () => make() }, icon('download'), h('span', {}, 'Download')));
+  const save = /** @type {HTMLButtonElement} */ (
+    h(
+      'button',
+      { class: 'button primary', type: 'button', onclick: () => make() },
+      icon('download'),
+      h('span', {}, 'Download'),
+    )
+  );
   const cancel = h('button', { class: 'button', type: 'button' }, 'Cancel');
   const { close } = openDialog({
-    title: 'Export', className: 'export-dialog', foot: [cancel, save],
+    title: 'Export',
+    className: 'export-dialog',
+    foot: [cancel, save],
     body: [formats.element, about, ...Object.values(wishes).map(({ element }) => element), problem],
   });
   cancel.addEventListener('click', close);
@@ -51,7 +73,8 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
   function show() {
     const chosen = FORMATS[formats.value()];
     about.textContent = chosen.about;
-    for (const [name, { element }] of Object.entries(wishes)) element.hidden = !chosen.wishes.includes(/** @type {Wish} */ (name));
+    for (const [name, { element }] of Object.entries(wishes))
+      element.hidden = !chosen.wishes.includes(/** @type {Wish} */ (name));
     problem.replaceChildren();
   }
 
@@ -82,23 +105,49 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
   /** @param {Error} error */
   function refuse(error) {
     const largest = error instanceof ApiError && error.details.largest_scale;
-    problem.replaceChildren(icon('warning'), h('p', {}, error.message),
-      ...(largest ? [h('button', { class: 'button small', type: 'button', onclick: () => make(largest) }, `Download at ${largest}×`)] : []));
+    problem.replaceChildren(
+      icon('warning'),
+      h('p', {}, error.message),
+      ...(largest
+        ? [
+            h(
+              'button',
+              { class: 'button small', type: 'button', onclick: () => make(largest) },
+              `Download at ${largest}×`,
+            ),
+          ]
+        : []),
+    );
   }
 }
 
-/** Choices side by side. @param {string} title @param {Record<string, string>} choices @param {string} chosen @param {() => void} [changed] */
+/**
+ * Choices side by side.
+ * @param {string} title
+ * @param {Record<string, string>} choices
+ * @param {string} chosen
+ * @param {() => void} [changed]
+ */
 function radios(title, choices, chosen, changed) {
   const name = `export-${title.toLowerCase()}`;
   const inputs = Object.entries(choices).map(([value, words]) => {
-    const input = /** @type {HTMLInputElement} */ (h('input', { type: 'radio', name, value, checked: value === chosen }));
+    const input = /** @type {HTMLInputElement} */ (
+      h('input', { type: 'radio', name, value, checked: value === chosen })
+    );
     if (changed) input.addEventListener('change', changed);
     return { input, label: h('label', {}, input, words) };
   });
   return {
-    element: h('fieldset', { class: 'field export-choice' }, h('legend', {}, title), h('div', { class: 'segmented' }, ...inputs.map(({ label }) => label))),
+    element: h(
+      'fieldset',
+      { class: 'field export-choice' },
+      h('legend', {}, title),
+      h('div', { class: 'segmented' }, ...inputs.map(({ label }) => label)),
+    ),
     /** @param {string} value */
-    choose: (value) => { for (const { input } of inputs) input.checked = input.value === value; },
+    choose: (value) => {
+      for (const { input } of inputs) input.checked = input.value === value;
+    },
     value: () => inputs.find(({ input }) => input.checked)?.input.value ?? chosen,
   };
 }
@@ -108,9 +157,16 @@ function runChoice() {
   const plays = /** @type {HTMLInputElement} */ (h('input', { type: 'checkbox' }));
   const seed = /** @type {HTMLInputElement} */ (h('input', { type: 'number', min: 0, max: 999999, step: 1, value: 1 }));
   const chance = h('label', { class: 'field', hidden: true }, h('span', {}, 'Seed of the random choices'), seed);
-  plays.addEventListener('change', () => { chance.hidden = !plays.checked; });
+  plays.addEventListener('change', () => {
+    chance.hidden = !plays.checked;
+  });
   return {
-    element: h('div', { class: 'export-run' }, h('label', { class: 'row' }, plays, 'Play a run in the picture, again and again'), chance),
+    element: h(
+      'div',
+      { class: 'export-run' },
+      h('label', { class: 'row' }, plays, 'Play a run in the picture, again and again'),
+      chance,
+    ),
     /** @returns {number|null} */
     value: () => (plays.checked ? Math.max(0, Math.trunc(Number(seed.value)) || 0) : null),
   };

@@ -1,4 +1,7 @@
-/** Taking the diagram away: the usual files with one click, everything else in a dialog. The text and picture as they are now, saved or not. */
+/**
+ * Taking the diagram away: the usual files with one click, everything else in a dialog. The text and picture as they
+ * are now, saved or not.
+ */
 import { currentTheme } from '../core/theme.js';
 import { openExportDialog } from './export-dialog.js';
 import { saveFile } from './export-file.js';
@@ -12,7 +15,8 @@ export function openExportMenu(anchor, parts) {
       await saveFile(format, parts, options);
     } catch (error) {
       parts.bus.emit('toast.requested', {
-        message: /** @type {Error} */ (error).message, action: { label: 'More choices', run: () => openExportDialog(parts, { format }) },
+        message: /** @type {Error} */ (error).message,
+        action: { label: 'More choices', run: () => openExportDialog(parts, { format }) },
       });
     }
   }

@@ -2,7 +2,14 @@
 
 /** A title as a file name that every system takes. @param {string} title @returns {string} */
 export function fileName(title) {
-  return title.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80).toLowerCase() || 'diagram';
+  return (
+    title
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 80)
+      .toLowerCase() || 'diagram'
+  );
 }
 
 /** @param {Blob} blob @param {string} name */

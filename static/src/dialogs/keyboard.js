@@ -5,13 +5,33 @@ import { openDialog } from './dialog.js';
 
 /** @returns {HTMLElement[]} one section a group of shortcuts */
 export function shortcutGroups() {
-  return SHORTCUTS.map(({ title, shortcuts }) => h('section', { class: 'keyboard-group' }, h('h3', { class: 'section-title' }, title),
-    h('dl', {}, ...shortcuts.map(({ keys, does }) => h('div', { class: 'keyboard-row' }, h('dt', {}, does),
-      h('dd', {}, ...keys.map((one) => h('kbd', { class: 'key' }, keyWords(one)))))))));
+  return SHORTCUTS.map(({ title, shortcuts }) =>
+    h(
+      'section',
+      { class: 'keyboard-group' },
+      h('h3', { class: 'section-title' }, title),
+      h(
+        'dl',
+        {},
+        ...shortcuts.map(({ keys, does }) =>
+          h(
+            'div',
+            { class: 'keyboard-row' },
+            h('dt', {}, does),
+            h('dd', {}, ...keys.map((one) => h('kbd', { class: 'key' }, keyWords(one)))),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 export function openKeyboardDialog() {
   if (document.querySelector('.keyboard-dialog')) return;
-  const groups = h('div', { class: 'keyboard-groups', tabindex: '0', role: 'group', 'aria-label': 'All shortcuts' }, h('div', { class: 'keyboard-columns' }, ...shortcutGroups()));
+  const groups = h(
+    'div',
+    { class: 'keyboard-groups', tabindex: '0', role: 'group', 'aria-label': 'All shortcuts' },
+    h('div', { class: 'keyboard-columns' }, ...shortcutGroups()),
+  );
   openDialog({ title: 'Keyboard', body: [groups], className: 'keyboard-dialog' });
 }

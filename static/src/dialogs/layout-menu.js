@@ -4,33 +4,61 @@ import { openMenu } from './menu.js';
 
 /**
  * @param {HTMLElement} anchor
- * @param {{ bus: import('../core/event-bus.js').EventBus, layout: import('../core/layout-hints.js').Layout, width: number }} parts `width` of the canvas in pixels
+ * @param {{ bus: import('../core/event-bus.js').EventBus, layout: import('../core/layout-hints.js').Layout, width:
+ *   number }} parts `width` of the canvas in pixels
  */
 export function openLayoutMenu(anchor, { bus, layout, width }) {
   const { direction, fold, density, thickness } = layout;
-  const set = (/** @type {Parameters<typeof wish>[0]} */ name, /** @type {string|number|undefined} */ value) => () => bus.emit('layout.requested', { change: wish(name, value) });
+  const set = (/** @type {Parameters<typeof wish>[0]} */ name, /** @type {string|number|undefined} */ value) => () =>
+    bus.emit('layout.requested', { change: wish(name, value) });
   const fitted = foldFor(width);
   const upright = direction === 'down';
   openMenu(anchor, [
-    { title: 'Time runs', choices: [
-      { label: 'To the right', chosen: !upright, note: 'lanes are rows', run: set('direction', undefined) },
-      { label: 'Down', chosen: upright, note: 'lanes are columns', run: set('direction', 'down') },
-    ] },
+    {
+      title: 'Time runs',
+      choices: [
+        { label: 'To the right', chosen: !upright, note: 'lanes are rows', run: set('direction', undefined) },
+        { label: 'Down', chosen: upright, note: 'lanes are columns', run: set('direction', 'down') },
+      ],
+    },
     // Lanes that stand are not folded.
-    ...(upright ? [] : [{ title: 'Fold', choices: [
-      { label: 'Off', chosen: !fold, run: set('fold', undefined) },
-      { label: 'To this window', chosen: Boolean(fold) && fold !== A4_FOLD, note: fold && fold !== A4_FOLD ? `at ${fold} px` : '', run: set('fold', fitted) },
-      { label: 'To A4 landscape', chosen: fold === A4_FOLD, run: set('fold', A4_FOLD) },
-    ] }]),
-    { title: 'Density', choices: [
-      { label: 'Comfortable', chosen: density !== 'compact', run: set('density', undefined) },
-      { label: 'Compact', chosen: density === 'compact', run: set('density', 'compact') },
-    ] },
-    { title: 'Lanes', choices: [
-      { label: 'As thick as needed', chosen: thickness !== 'equal', run: set('thickness', undefined) },
-      { label: 'All equally thick', chosen: thickness === 'equal', run: set('thickness', 'equal') },
-    ] },
+    ...(upright
+      ? []
+      : [
+          {
+            title: 'Fold',
+            choices: [
+              { label: 'Off', chosen: !fold, run: set('fold', undefined) },
+              {
+                label: 'To this window',
+                chosen: Boolean(fold) && fold !== A4_FOLD,
+                note: fold && fold !== A4_FOLD ? `at ${fold} px` : '',
+                run: set('fold', fitted),
+              },
+              { label: 'To A4 landscape', chosen: fold === A4_FOLD, run: set('fold', A4_FOLD) },
+            ],
+          },
+        ]),
+    {
+      title: 'Density',
+      choices: [
+        { label: 'Comfortable', chosen: density !== 'compact', run: set('density', undefined) },
+        { label: 'Compact', chosen: density === 'compact', run: set('density', 'compact') },
+      ],
+    },
+    {
+      title: 'Lanes',
+      choices: [
+        { label: 'As thick as needed', chosen: thickness !== 'equal', run: set('thickness', undefined) },
+        { label: 'All equally thick', chosen: thickness === 'equal', run: set('thickness', 'equal') },
+      ],
+    },
     'line',
-    { label: 'Tidy up', icon: 'tidy', note: 'reset all positions', run: () => bus.emit('action.requested', { name: 'tidy' }) },
+    {
+      label: 'Tidy up',
+      icon: 'tidy',
+      note: 'reset all positions',
+      run: () => bus.emit('action.requested', { name: 'tidy' }),
+    },
   ]);
 }

@@ -5,17 +5,26 @@ import { icon } from '../core/icons.js';
 const GAP = 4;
 
 /**
- * @typedef {{ label: string, icon?: import('../core/icons.js').IconName, keys?: string, danger?: boolean, note?: string, run: () => void }} MenuItem
- * @typedef {{ title: string, choices: { label: string, chosen: boolean, note?: string, run: () => void }[] }} MenuGroup things of which one is chosen
+ * @typedef {{ label: string, icon?: import('../core/icons.js').IconName, keys?: string, danger?: boolean, note?:
+ *   string, run: () => void }} MenuItem
+ * @typedef {{ title: string, choices: { label: string, chosen: boolean, note?: string, run: () => void }[] }} MenuGroup
+ *   things of which one is chosen
  * @param {HTMLElement} anchor @param {(MenuItem|MenuGroup|'line')[]} items
  */
 export function openMenu(anchor, items) {
   if (anchor.getAttribute('aria-expanded') === 'true') return;
-  const chosen = (/** @type {() => void} */ run) => () => { close(); run(); };
-  const menu = h('div', { class: 'menu', role: 'menu' }, ...items.map((item) => {
-    if (item === 'line') return h('hr');
-    return 'choices' in item ? groupOf(item, chosen) : itemOf(item, chosen);
-  }));
+  const chosen = (/** @type {() => void} */ run) => () => {
+    close();
+    run();
+  };
+  const menu = h(
+    'div',
+    { class: 'menu', role: 'menu' },
+    ...items.map((item) => {
+      if (item === 'line') return h('hr');
+      return 'choices' in item ? groupOf(item, chosen) : itemOf(item, chosen);
+    }),
+  );
   const buttons = /** @type {HTMLElement[]} */ ([...menu.querySelectorAll('button')]);
 
   /** @param {boolean} [back] */
@@ -52,12 +61,41 @@ export function openMenu(anchor, items) {
 }
 
 /** @param {MenuItem} item @param {(run: () => void) => () => void} chosen */
-const itemOf = (item, chosen) => h('button', { type: 'button', role: 'menuitem', tabindex: '-1', class: item.danger ? 'danger' : null, onclick: chosen(item.run) },
-  item.icon ? icon(item.icon) : null, h('span', {}, item.label), item.note ? h('span', { class: 'menu-note' }, item.note) : null,
-  item.keys ? h('span', { class: 'key' }, item.keys) : null);
+const itemOf = (item, chosen) =>
+  h(
+    'button',
+    {
+      type: 'button',
+      role: 'menuitem',
+      tabindex: '-1',
+      class: item.danger ? 'danger' : null,
+      onclick: chosen(item.run),
+    },
+    item.icon ? icon(item.icon) : null,
+    h('span', {}, item.label),
+    item.note ? h('span', { class: 'menu-note' }, item.note) : null,
+    item.keys ? h('span', { class: 'key' }, item.keys) : null,
+  );
 
 /** @param {MenuGroup} group @param {(run: () => void) => () => void} chosen */
-const groupOf = ({ title, choices }, chosen) => h('div', { class: 'menu-group', role: 'group', 'aria-label': title },
-  h('p', { class: 'section-title', 'aria-hidden': 'true' }, title),
-  ...choices.map((choice) => h('button', { type: 'button', role: 'menuitemradio', 'aria-checked': String(choice.chosen), tabindex: '-1', onclick: chosen(choice.run) },
-    choice.chosen ? icon('check') : h('span', { class: 'menu-blank' }), h('span', {}, choice.label), choice.note ? h('span', { class: 'menu-note' }, choice.note) : null)));
+const groupOf = ({ title, choices }, chosen) =>
+  h(
+    'div',
+    { class: 'menu-group', role: 'group', 'aria-label': title },
+    h('p', { class: 'section-title', 'aria-hidden': 'true' }, title),
+    ...choices.map((choice) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          role: 'menuitemradio',
+          'aria-checked': String(choice.chosen),
+          tabindex: '-1',
+          onclick: chosen(choice.run),
+        },
+        choice.chosen ? icon('check') : h('span', { class: 'menu-blank' }),
+        h('span', {}, choice.label),
+        choice.note ? h('span', { class: 'menu-note' }, choice.note) : null,
+      ),
+    ),
+  );

@@ -1,4 +1,7 @@
-/** New diagrams from texts that are there: stored, their keys kept in this browser, and told of without leaving the page. */
+/**
+ * New diagrams from texts that are there: stored, their keys kept in this browser, and told of without leaving the
+ * page.
+ */
 import { api } from '../api/client.js';
 import { at } from '../core/addresses.js';
 import { clientName, remember } from '../core/keys.js';
@@ -7,21 +10,45 @@ import { openEditLinkDialog } from './edit-link.js';
 const TITLE_LIMIT = 200;
 const UNTITLED = 'Untitled diagram';
 
-/** A companion whose title says what kind of copy this is. @param {Record<string, any>} companion @param {string} kind @returns {Record<string, any>} */
+/**
+ * A companion whose title says what kind of copy this is.
+ * @param {Record<string, any>} companion
+ * @param {string} kind
+ * @returns {Record<string, any>}
+ */
 export function asCopy(companion, kind) {
   const end = ` (${kind})`;
   return { ...companion, title: (companion.title || UNTITLED).slice(0, TITLE_LIMIT - end.length) + end };
 }
 
-/** Stores a new diagram and keeps its keys in this browser. @param {string} code @param {Record<string, any>} companion @returns {Promise<string|null>} its view key; null where they cannot be kept, so that nobody may leave before the link is copied */
+/**
+ * Stores a new diagram and keeps its keys in this browser.
+ * @param {string} code
+ * @param {Record<string, any>} companion
+ * @returns {Promise<string|null>} its view key; null where they cannot be kept, so that nobody may leave before the
+ *   link is copied
+ */
 export async function storeDiagram(code, companion) {
   const made = await api.documents.create(code, companion, clientName());
-  const kept = remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: companion.title ?? '', changed_at: made.changed_at });
+  const kept = remember({
+    view_key: made.view_key,
+    edit_key: made.edit_key,
+    own_key: made.own_key,
+    title: companion.title ?? '',
+    changed_at: made.changed_at,
+  });
   if (!kept) openEditLinkDialog(made.edit_key);
   return kept ? made.view_key : null;
 }
 
-/** Stores a new diagram beside the one that is open, and opens it or offers to. @param {import('../core/event-bus.js').EventBus} bus @param {string} code @param {Record<string, any>} companion @param {{ opens?: boolean }} [options] @returns {Promise<boolean>} whether it is stored */
+/**
+ * Stores a new diagram beside the one that is open, and opens it or offers to.
+ * @param {import('../core/event-bus.js').EventBus} bus
+ * @param {string} code
+ * @param {Record<string, any>} companion
+ * @param {{ opens?: boolean }} [options]
+ * @returns {Promise<boolean>} whether it is stored
+ */
 export async function storeBeside(bus, code, companion, { opens = false } = {}) {
   try {
     const key = await storeDiagram(code, companion);
@@ -30,7 +57,20 @@ export async function storeBeside(bus, code, companion, { opens = false } = {}) 
     const message = `“${companion.title || UNTITLED}” is a diagram of its own now.`;
     // Browsers may refuse a page that nobody clicked for.
     const opened = opens && window.open(address, '_blank') !== null;
-    bus.emit('toast.requested', opened ? { message } : { message, action: { label: 'Open it', run: () => { window.open(address, '_blank', 'noopener'); } } });
+    bus.emit(
+      'toast.requested',
+      opened
+        ? { message }
+        : {
+            message,
+            action: {
+              label: 'Open it',
+              run: () => {
+                window.open(address, '_blank', 'noopener');
+              },
+            },
+          },
+    );
     return true;
   } catch (reason) {
     tellNotMade(bus, reason);

@@ -6,6 +6,16 @@ import { s } from '../core/dom.js';
 export function qrCode(text) {
   const { data, size } = encode(text, { border: 3 });
   const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return s('svg', { class: 'qr', viewBox: `0 0 ${size} ${size}`, role: 'img', 'aria-label': 'QR code of the view link', 'shape-rendering': 'crispEdges' },
-    s('rect', { width: size, height: size, fill: '#fff' }), s('path', { d: path, fill: '#161b24' }));
+  return s(
+    'svg',
+    {
+      class: 'qr',
+      viewBox: `0 0 ${size} ${size}`,
+      role: 'img',
+      'aria-label': 'QR code of the view link',
+      'shape-rendering': 'crispEdges',
+    },
+    s('rect', { width: size, height: size, fill: '#fff' }),
+    s('path', { d: path, fill: '#161b24' }),
+  );
 }

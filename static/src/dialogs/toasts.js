@@ -1,4 +1,7 @@
-/** Short messages at the bottom of the page, over what is marked `data-keep-clear` there; those with an action stay longer, and none goes while it is hovered or focused. */
+/**
+ * Short messages at the bottom of the page, over what is marked `data-keep-clear` there; those with an action stay
+ * longer, and none goes while it is hovered or focused.
+ */
 import { h } from '../core/dom.js';
 
 const SHOWN_MS = 5000;
@@ -7,7 +10,10 @@ const SHOWN_WITH_ACTION_MS = 10000;
 const FOOT = 24;
 const GAP = 12;
 
-/** @param {{ bus: import('../core/event-bus.js').EventBus }} parts @returns {HTMLElement} what holds them; its places are "bottom", "above" and "top" */
+/**
+ * @param {{ bus: import('../core/event-bus.js').EventBus }} parts
+ * @returns {HTMLElement} what holds them; its places are "bottom", "above" and "top"
+ */
 export function createToasts({ bus }) {
   const region = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
   document.body.append(region);
@@ -15,7 +21,19 @@ export function createToasts({ bus }) {
     const toast = h('div', { class: 'toast' }, h('span', {}, message));
     const remove = () => toast.remove();
     if (action) {
-      toast.append(h('button', { type: 'button', onclick: () => { remove(); action.run(); } }, action.label));
+      toast.append(
+        h(
+          'button',
+          {
+            type: 'button',
+            onclick: () => {
+              remove();
+              action.run();
+            },
+          },
+          action.label,
+        ),
+      );
     }
     region.setAttribute('aria-live', quiet ? 'off' : 'polite');
     region.replaceChildren(toast);
@@ -35,6 +53,9 @@ export function createToasts({ bus }) {
 
 /** How far from the foot of the page a message covers nothing that is kept clear. @returns {number} */
 function foot() {
-  const tops = [...document.querySelectorAll('[data-keep-clear]')].map((element) => element.getBoundingClientRect()).filter(({ height, top }) => height > 0 && top > innerHeight / 2).map(({ top }) => top);
+  const tops = [...document.querySelectorAll('[data-keep-clear]')]
+    .map((element) => element.getBoundingClientRect())
+    .filter(({ height, top }) => height > 0 && top > innerHeight / 2)
+    .map(({ top }) => top);
   return Math.max(FOOT, ...tops.map((top) => innerHeight - top + GAP));
 }

@@ -1,4 +1,7 @@
-/** In an empty document the code pane shows an example, which Tab takes over. Escape or an arrow key lets Tab leave the code again. */
+/**
+ * In an empty document the code pane shows an example, which Tab takes over. Escape or an arrow key lets Tab leave the
+ * code again.
+ */
 import { Prec, StateEffect, StateField } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { h } from '../core/dom.js';
@@ -23,7 +26,11 @@ const dismissed = StateField.define({
 function takeOver(view) {
   if (view.state.doc.length > 0 || view.state.readOnly || view.state.field(dismissed)) return false;
   const anchor = EXAMPLE.indexOf(FIRST_STEP);
-  view.dispatch({ changes: { from: 0, insert: EXAMPLE }, selection: { anchor, head: anchor + FIRST_STEP.length }, userEvent: 'input.example' });
+  view.dispatch({
+    changes: { from: 0, insert: EXAMPLE },
+    selection: { anchor, head: anchor + FIRST_STEP.length },
+    userEvent: 'input.example',
+  });
   return true;
 }
 
@@ -33,14 +40,24 @@ function leave(view) {
   return false;
 }
 
-const hint = () => h('span', { class: 'ghost' }, h('span', { class: 'ghost-code' }, EXAMPLE.trimEnd()),
-  h('span', { class: 'ghost-hint ghost-tab' }, h('span', { class: 'key' }, 'Tab'), ' inserts this example'),
-  h('span', { class: 'ghost-hint' }, 'The code and the diagram are the same thing. Change either one.'));
+const hint = () =>
+  h(
+    'span',
+    { class: 'ghost' },
+    h('span', { class: 'ghost-code' }, EXAMPLE.trimEnd()),
+    h('span', { class: 'ghost-hint ghost-tab' }, h('span', { class: 'key' }, 'Tab'), ' inserts this example'),
+    h('span', { class: 'ghost-hint' }, 'The code and the diagram are the same thing. Change either one.'),
+  );
 
 /** @type {import('@codemirror/state').Extension} */
 export const ghost = [
   dismissed,
   placeholder(hint),
   EditorView.editorAttributes.compute([dismissed], (state) => ({ class: state.field(dismissed) ? 'ghost-left' : '' })),
-  Prec.high(keymap.of([{ key: 'Tab', run: takeOver }, ...['Escape', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'].map((key) => ({ key, run: leave }))])),
+  Prec.high(
+    keymap.of([
+      { key: 'Tab', run: takeOver },
+      ...['Escape', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'].map((key) => ({ key, run: leave })),
+    ]),
+  ),
 ];

@@ -7,16 +7,30 @@ import { laneName, oneLine } from '../core/words.js';
 
 /** @typedef {import('../core/events.js').Ref} Ref */
 const MOST = 200;
-const ICONS = /** @type {const} */ ({ circle: 'circle', rectangle: 'rectangle', diamond: 'diamond', taskbox: 'taskbox' });
+const ICONS = /** @type {const} */ ({
+  circle: 'circle',
+  rectangle: 'rectangle',
+  diamond: 'diamond',
+  taskbox: 'taskbox',
+});
 
 /** @param {{ diagram: import('../core/events.js').DiagramInfo, chosen: (ref: Ref) => void }} options */
 export function openGoTo({ diagram, chosen }) {
   if (document.querySelector('.go-to-dialog')) return;
   const entries = entriesOf(diagram);
-  const input = /** @type {HTMLInputElement} */ (h('input', {
-    class: 'input', role: 'combobox', 'aria-label': 'Lane or node', 'aria-expanded': 'true', 'aria-controls': 'go-to-list', 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false',
-    placeholder: 'Type a part of a label or id',
-  }));
+  const input = /** @type {HTMLInputElement} */ (
+    h('input', {
+      class: 'input',
+      role: 'combobox',
+      'aria-label': 'Lane or node',
+      'aria-expanded': 'true',
+      'aria-controls': 'go-to-list',
+      'aria-autocomplete': 'list',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      placeholder: 'Type a part of a label or id',
+    })
+  );
   const list = h('ul', { class: 'go-to-list', id: 'go-to-list', role: 'listbox', 'aria-label': 'Lanes and nodes' });
   const dialog = openDialog({ title: 'Go to', body: [input, list], className: 'go-to-dialog' });
   /** @type {ReturnType<typeof entriesOf>} */ let shown = [];
@@ -26,14 +40,29 @@ export function openGoTo({ diagram, chosen }) {
     const wanted = input.value.trim().toLowerCase();
     shown = entries.filter(({ words }) => words.includes(wanted)).slice(0, MOST);
     at = 0;
-    list.replaceChildren(...shown.map((entry, index) => h('li', { class: `go-to-item go-to-${entry.ref.kind}`, role: 'option', id: `go-to-${index}`, onclick: () => choose(index) },
-      icon(entry.icon), h('span', { class: 'go-to-name' }, entry.name), h('span', { class: 'muted small-text' }, entry.ref.id))));
+    list.replaceChildren(
+      ...shown.map((entry, index) =>
+        h(
+          'li',
+          {
+            class: `go-to-item go-to-${entry.ref.kind}`,
+            role: 'option',
+            id: `go-to-${index}`,
+            onclick: () => choose(index),
+          },
+          icon(entry.icon),
+          h('span', { class: 'go-to-name' }, entry.name),
+          h('span', { class: 'muted small-text' }, entry.ref.id),
+        ),
+      ),
+    );
     if (shown.length === 0) list.append(h('li', { class: 'go-to-none muted' }, 'No lane or node matches.'));
     mark();
   }
 
   function mark() {
-    for (const [index, item] of [...list.children].entries()) item.setAttribute('aria-selected', String(index === at && shown.length > 0));
+    for (const [index, item] of [...list.children].entries())
+      item.setAttribute('aria-selected', String(index === at && shown.length > 0));
     input.setAttribute('aria-activedescendant', shown.length > 0 ? `go-to-${at}` : '');
     list.children[at]?.scrollIntoView({ block: 'nearest' });
   }
@@ -65,9 +94,19 @@ export function openGoTo({ diagram, chosen }) {
 /** @param {import('../core/events.js').DiagramInfo} diagram */
 function entriesOf(diagram) {
   return diagram.lanes.flatMap((lane) => [
-    { ref: /** @type {Ref} */ ({ kind: 'lane', id: lane.id }), name: laneName(lane), icon: /** @type {import('../core/icons.js').IconName} */ ('lane'), words: `${laneName(lane)} ${lane.id}`.toLowerCase() },
-    ...diagram.nodes.filter((node) => node.lane === lane.id).map((node) => ({
-      ref: /** @type {Ref} */ ({ kind: 'node', id: node.id }), name: oneLine(node.text), icon: /** @type {import('../core/icons.js').IconName} */ (ICONS[node.shape]), words: `${oneLine(node.text)} ${node.id}`.toLowerCase(),
-    })),
+    {
+      ref: /** @type {Ref} */ ({ kind: 'lane', id: lane.id }),
+      name: laneName(lane),
+      icon: /** @type {import('../core/icons.js').IconName} */ ('lane'),
+      words: `${laneName(lane)} ${lane.id}`.toLowerCase(),
+    },
+    ...diagram.nodes
+      .filter((node) => node.lane === lane.id)
+      .map((node) => ({
+        ref: /** @type {Ref} */ ({ kind: 'node', id: node.id }),
+        name: oneLine(node.text),
+        icon: /** @type {import('../core/icons.js').IconName} */ (ICONS[node.shape]),
+        words: `${oneLine(node.text)} ${node.id}`.toLowerCase(),
+      })),
   ]);
 }

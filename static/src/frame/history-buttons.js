@@ -2,11 +2,20 @@
 import { h } from '../core/dom.js';
 import { iconButton } from './top-bar.js';
 
-/** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page @returns {HTMLElement} */
+/**
+ * @param {HTMLElement} container
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page
+ * @returns {HTMLElement}
+ */
 export function createHistoryButtons(container, { bus, state }) {
   const undo = iconButton('undo', 'Undo', '', () => bus.emit('action.requested', { name: 'undo' }));
   const redo = iconButton('redo', 'Redo', '', () => bus.emit('action.requested', { name: 'redo' }));
-  const element = h('div', { class: 'history-buttons float', role: 'group', 'aria-label': 'Undo and redo', 'data-keep-clear': true }, undo, redo);
+  const element = h(
+    'div',
+    { class: 'history-buttons float', role: 'group', 'aria-label': 'Undo and redo', 'data-keep-clear': true },
+    undo,
+    redo,
+  );
   for (const button of [undo, redo]) {
     button.setAttribute('disabled', '');
     button.dataset.tipAt = 'top';
@@ -16,6 +25,8 @@ export function createHistoryButtons(container, { bus, state }) {
     undo.toggleAttribute('disabled', !depth.undo);
     redo.toggleAttribute('disabled', !depth.redo);
   });
-  bus.on('run.changed', () => { element.hidden = state.running; });
+  bus.on('run.changed', () => {
+    element.hidden = state.running;
+  });
   return element;
 }

@@ -1,5 +1,6 @@
 /**
- * The diagram as a list, lane by lane and in the order of the flow: the whole of it for small screens and screen readers. What is chosen is
+ * The diagram as a list, lane by lane and in the order of the flow: the whole of it for small screens and screen
+ * readers. What is chosen is
  * selected on the canvas. One tab stop; the arrow keys go from item to item.
  */
 import { h } from '../core/dom.js';
@@ -10,7 +11,8 @@ import { outlineOf } from '../core/outline-words.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, chosen: () => void }} options `chosen` brings the canvas into sight
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, chosen: () =>
+ *   void }} options `chosen` brings the canvas into sight
  * @returns {{ show(shown: boolean): void }} nothing is made while it is out of sight
  */
 export function createOutline(container, { bus, state, chosen }) {
@@ -30,7 +32,11 @@ export function createOutline(container, { bus, state, chosen }) {
 
   /** @param {Ref} ref @param {string} look @param {...(Node|string)} words */
   function item(ref, look, ...words) {
-    const button = h('button', { class: `outline-item ${look}`, type: 'button', tabindex: '-1', onclick: () => choose(ref) }, ...words);
+    const button = h(
+      'button',
+      { class: `outline-item ${look}`, type: 'button', tabindex: '-1', onclick: () => choose(ref) },
+      ...words,
+    );
     items.push({ ref, button });
     return button;
   }
@@ -40,18 +46,43 @@ export function createOutline(container, { bus, state, chosen }) {
     made = state.picture.diagram;
     const at = items.find(({ button }) => button === document.activeElement)?.ref;
     items = [];
-    const lanes = outlineOf(made).map(({ id, label, nodes }) => h('section', { class: 'outline-lane' },
-      h('h3', { class: 'section-title' }, id === '' ? label : item({ kind: 'lane', id }, 'outline-lane-name', label)),
-      h('ul', {}, ...nodes.map((node) => h('li', {}, item({ kind: 'node', id: node.id }, `outline-node shape-${node.shape}`,
-        h('span', { class: 'outline-name' }, node.name), h('span', { class: 'small-text muted' }, node.words)))))));
-    body.replaceChildren(...(lanes.length > 0 ? lanes : [h('p', { class: 'outline-empty muted' }, 'There is nothing in this diagram yet.')]));
+    const lanes = outlineOf(made).map(({ id, label, nodes }) =>
+      h(
+        'section',
+        { class: 'outline-lane' },
+        h('h3', { class: 'section-title' }, id === '' ? label : item({ kind: 'lane', id }, 'outline-lane-name', label)),
+        h(
+          'ul',
+          {},
+          ...nodes.map((node) =>
+            h(
+              'li',
+              {},
+              item(
+                { kind: 'node', id: node.id },
+                `outline-node shape-${node.shape}`,
+                h('span', { class: 'outline-name' }, node.name),
+                h('span', { class: 'small-text muted' }, node.words),
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
+    body.replaceChildren(
+      ...(lanes.length > 0
+        ? lanes
+        : [h('p', { class: 'outline-empty muted' }, 'There is nothing in this diagram yet.')]),
+    );
     mark();
     if (at) moveFocus(items.find(({ ref }) => same(ref, at))?.button);
   }
 
   /** Marks what is selected; it is where Tab comes to. @returns {HTMLElement|undefined} the first one */
   function mark() {
-    const chosenNow = items.filter(({ ref }) => state.selection.some((other) => same(ref, other))).map(({ button }) => button);
+    const chosenNow = items
+      .filter(({ ref }) => state.selection.some((other) => same(ref, other)))
+      .map(({ button }) => button);
     for (const { button } of items) {
       button.tabIndex = -1;
       if (chosenNow.includes(button)) button.setAttribute('aria-current', 'true');

@@ -1,7 +1,12 @@
-/** A pane that stands over the canvas, as the inspector does on small pages: what is selected comes out from under it when it opens. */
+/**
+ * A pane that stands over the canvas, as the inspector does on small pages: what is selected comes out from under it
+ * when it opens.
+ */
 
 /**
- * @param {HTMLElement} pane @param {{ canvas: HTMLElement, viewport: { covered: { right: number, bottom: number } }, reveal: () => void }} options
+ * @param {HTMLElement} pane
+ * @param {{ canvas: HTMLElement, viewport: { covered: { right: number, bottom: number } }, reveal: () => void }}
+ *   options
  *   `reveal` brings the selection into sight
  * @returns {() => void} stops
  */
@@ -19,7 +24,8 @@ export function keepFromUnder(pane, { canvas, viewport, reveal }) {
 
 /**
  * What a pane covers of the canvas: the whole width is covered from below, else it stands at the right.
- * @param {{ left: number, top: number, right: number, bottom: number }} pane @param {{ left: number, top: number, right: number, bottom: number }} canvas
+ * @param {{ left: number, top: number, right: number, bottom: number }} pane
+ * @param {{ left: number, top: number, right: number, bottom: number }} canvas
  */
 export function coveredBy(pane, canvas) {
   const width = Math.min(pane.right, canvas.right) - Math.max(pane.left, canvas.left);

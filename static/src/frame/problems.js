@@ -8,19 +8,34 @@ import { severityIcon } from '../code/lint.js';
 
 /** @typedef {import('../core/events.js').Problem} Problem */
 
-const SEVERITIES = /** @type {const} */ ([['error', 'error', 'error'], ['warning', 'warn', 'warning'], ['hint', '', 'hint']]);
+const SEVERITIES = /** @type {const} */ ([
+  ['error', 'error', 'error'],
+  ['warning', 'warn', 'warning'],
+  ['hint', '', 'hint'],
+]);
 const ROWS = 200;
 
 /**
  * @param {HTMLElement} container
- * @param {{ bus: import('../core/event-bus.js').EventBus, jump: (problem: Problem) => void, fix: (problem: Problem, number: number) => void }} options
+ * @param {{ bus: import('../core/event-bus.js').EventBus, jump: (problem: Problem) => void, fix: (problem: Problem,
+ *   number: number) => void }} options
  */
 export function createProblems(container, { bus, jump, fix }) {
   const counts = h('span', { class: 'row problem-counts' });
-  const all = h('button', { class: 'link fix-all', type: 'button', hidden: true, onclick: () => bus.emit('action.requested', { name: 'fix-all' }) });
+  const all = h('button', {
+    class: 'link fix-all',
+    type: 'button',
+    hidden: true,
+    onclick: () => bus.emit('action.requested', { name: 'fix-all' }),
+  });
   const list = h('ul', { class: 'problem-list' });
   /** @type {Problem[]} */ let listed = [];
-  const element = h('section', { class: 'problems', 'aria-label': 'Problems', 'data-heir': '.problem-fix, .problem-jump, .cm-content' }, h('div', { class: 'pane-head' }, h('h2', {}, 'Problems'), counts, h('span', { class: 'spacer' }), all), list);
+  const element = h(
+    'section',
+    { class: 'problems', 'aria-label': 'Problems', 'data-heir': '.problem-fix, .problem-jump, .cm-content' },
+    h('div', { class: 'pane-head' }, h('h2', {}, 'Problems'), counts, h('span', { class: 'spacer' }), all),
+    list,
+  );
   container.append(element);
 
   bus.on('problems.changed', ({ diagnostics }) => {
@@ -30,7 +45,8 @@ export function createProblems(container, { bus, jump, fix }) {
     list.replaceChildren(...ordered.slice(0, ROWS).map((problem) => row(problem, jump, fix)));
     if (focused) goOn(list, focused.part, nextPlace(listed, ordered, focused.index));
     listed = ordered;
-    if (ordered.length > ROWS) list.append(h('li', { class: 'problem-rest muted small-text' }, `and ${ordered.length - ROWS} more`));
+    if (ordered.length > ROWS)
+      list.append(h('li', { class: 'problem-rest muted small-text' }, `and ${ordered.length - ROWS} more`));
     const safe = diagnostics.filter((problem) => problem.fix?.safe).length;
     all.hidden = safe === 0;
     all.textContent = `Apply all safe fixes (${safe})`;
@@ -38,11 +54,19 @@ export function createProblems(container, { bus, jump, fix }) {
   });
 }
 
-/** @param {HTMLElement} list @returns {{ index: number, part: string }|null} the row that has the focus, and which of its parts */
+/**
+ * @param {HTMLElement} list
+ * @returns {{ index: number, part: string }|null} the row that has the focus, and which of its parts
+ */
 function focusedPlace(list) {
   const focused = document.activeElement;
   const index = [...list.children].findIndex((item) => item.contains(focused));
-  return index < 0 || !focused ? null : { index, part: ['problem-fix', 'problem-help'].find((name) => focused.classList.contains(name)) ?? 'problem-jump' };
+  return index < 0 || !focused
+    ? null
+    : {
+        index,
+        part: ['problem-fix', 'problem-help'].find((name) => focused.classList.contains(name)) ?? 'problem-jump',
+      };
 }
 
 /**
@@ -50,7 +74,8 @@ function focusedPlace(list) {
  * @param {Problem[]} before @param {Problem[]} now @param {number} index in `before` @returns {number} in `now`
  */
 export function nextPlace(before, now, index) {
-  const equal = (/** @type {Problem} */ one) => (/** @type {Problem} */ other) => one.code === other.code && one.message === other.message && one.line === other.line;
+  const equal = (/** @type {Problem} */ one) => (/** @type {Problem} */ other) =>
+    one.code === other.code && one.message === other.message && one.line === other.line;
   for (const problem of before.slice(index)) {
     const found = now.findIndex(equal(problem));
     if (found >= 0) return found;
@@ -58,31 +83,75 @@ export function nextPlace(before, now, index) {
   return Math.min(index, now.length - 1);
 }
 
-/** @param {HTMLElement} list @param {string} part @param {number} index of the row; where there is none, the focus leaves the list */
+/**
+ * @param {HTMLElement} list
+ * @param {string} part
+ * @param {number} index of the row; where there is none, the focus leaves the list
+ */
 function goOn(list, part, index) {
   const item = list.children[index];
   const target = item?.querySelector(`.${part}`) ?? item?.querySelector('.problem-fix, .problem-jump');
   if (target instanceof HTMLElement) moveFocus(target);
 }
 
-/** @param {Problem[]} diagnostics @returns {HTMLElement[]} one chip a severity that occurs, or the one that says none */
+/**
+ * @param {Problem[]} diagnostics
+ * @returns {HTMLElement[]} one chip a severity that occurs, or the one that says none
+ */
 function countChips(diagnostics) {
   if (diagnostics.length === 0) return [h('span', { class: 'chip ok' }, icon('check'), 'none')];
   return SEVERITIES.flatMap(([severity, tone, word]) => {
     const count = diagnostics.filter((problem) => problem.severity === severity).length;
     if (count === 0) return [];
-    return [h('span', { class: `chip ${tone}` }, severityIcon(severity), String(count), h('span', { class: 'visually-hidden' }, count === 1 ? word : `${word}s`))];
+    return [
+      h(
+        'span',
+        { class: `chip ${tone}` },
+        severityIcon(severity),
+        String(count),
+        h('span', { class: 'visually-hidden' }, count === 1 ? word : `${word}s`),
+      ),
+    ];
   });
 }
 
-/** @param {Problem} problem @param {(problem: Problem) => void} jump @param {(problem: Problem, number: number) => void} fix @returns {HTMLElement} */
+/**
+ * @param {Problem} problem
+ * @param {(problem: Problem) => void} jump
+ * @param {(problem: Problem, number: number) => void} fix
+ * @returns {HTMLElement}
+ */
 function row(problem, jump, fix) {
   const name = problem.severity === 'hint' ? 'Hint' : problem.severity === 'warning' ? 'Warning' : 'Error';
-  return h('li', { class: 'problem' },
-    h('button', { class: 'problem-jump', type: 'button', title: problem.message, onclick: () => jump(problem) },
-      severityIcon(problem.severity), h('span', { class: 'visually-hidden' }, `${name}: `),
-      h('span', { class: 'problem-words' }, problem.message), ' ', h('span', { class: 'problem-line' }, `Line ${problem.line}`)),
-    h('a', { class: 'problem-help', href: at(`/help/${problem.code}`), target: '_blank', title: 'What this means', 'aria-label': `Help on ${problem.code}, in a new tab` }, '?'),
-    h('span', { class: 'problem-fixes' }, ...fixesOf(problem).map(({ title }, number) =>
-      h('button', { class: 'link problem-fix', type: 'button', onclick: () => fix(problem, number) }, title))));
+  return h(
+    'li',
+    { class: 'problem' },
+    h(
+      'button',
+      { class: 'problem-jump', type: 'button', title: problem.message, onclick: () => jump(problem) },
+      severityIcon(problem.severity),
+      h('span', { class: 'visually-hidden' }, `${name}: `),
+      h('span', { class: 'problem-words' }, problem.message),
+      ' ',
+      h('span', { class: 'problem-line' }, `Line ${problem.line}`),
+    ),
+    h(
+      'a',
+      {
+        class: 'problem-help',
+        href: at(`/help/${problem.code}`),
+        target: '_blank',
+        title: 'What this means',
+        'aria-label': `Help on ${problem.code}, in a new tab`,
+      },
+      '?',
+    ),
+    h(
+      'span',
+      { class: 'problem-fixes' },
+      ...fixesOf(problem).map(({ title }, number) =>
+        h('button', { class: 'link problem-fix', type: 'button', onclick: () => fix(problem, number) }, title),
+      ),
+    ),
+  );
 }

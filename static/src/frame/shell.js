@@ -1,4 +1,7 @@
-/** The editor's frame: panes that open and close, a divider, tabs at the left and on small screens. It knows nothing of what stands in the panes. */
+/**
+ * The editor's frame: panes that open and close, a divider, tabs at the left and on small screens. It knows nothing of
+ * what stands in the panes.
+ */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { keep, read } from '../core/storage.js';
@@ -12,10 +15,15 @@ const wide = matchMedia('(min-width: 1200px)');
 
 /** @typedef {'code'|'canvas'|'outline'} Tab */
 
-/** @param {HTMLElement} root @param {{ bus: import('../core/event-bus.js').EventBus, outlineShown: (shown: boolean) => void }} options `outlineShown` is told whether the outline is in sight */
+/**
+ * @param {HTMLElement} root
+ * @param {{ bus: import('../core/event-bus.js').EventBus, outlineShown: (shown: boolean) => void }} options
+ *   `outlineShown` is told whether the outline is in sight
+ */
 export function createShell(root, { bus, outlineShown }) {
   const kept = openAsKept();
-  const part = (/** @type {string} */ name, /** @type {string} */ label) => h('section', { class: `pane pane-${name}`, id: `pane-${name}`, 'aria-label': label });
+  const part = (/** @type {string} */ name, /** @type {string} */ label) =>
+    h('section', { class: `pane pane-${name}`, id: `pane-${name}`, 'aria-label': label });
   const bars = h('div', { class: 'message-bars' });
   const code = part('code', 'Code and outline');
   const sides = createSideTabs((name) => showTab(name));
@@ -25,16 +33,43 @@ export function createShell(root, { bus, outlineShown }) {
   const inspector = part('inspector', 'Inspector');
   const player = h('div', { class: 'player-place', hidden: true });
   const divider = h('div', {
-    class: 'pane-divider', role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the code', 'aria-valuemin': NARROWEST, 'aria-valuemax': 900,
+    class: 'pane-divider',
+    role: 'separator',
+    tabindex: '0',
+    'aria-orientation': 'vertical',
+    'aria-label': 'Width of the code',
+    'aria-valuemin': NARROWEST,
+    'aria-valuemax': 900,
   });
   const errors = h('span', { class: 'chip error', hidden: true });
   const opener = (/** @type {'code'|'inspector'} */ pane, /** @type {Node[]} */ ...words) =>
-    h('button', { class: `button float open-${pane}`, type: 'button', 'aria-controls': `pane-${pane}`, onclick: () => setOpen(pane, true) }, icon(pane), ...words);
+    h(
+      'button',
+      {
+        class: `button float open-${pane}`,
+        type: 'button',
+        'aria-controls': `pane-${pane}`,
+        onclick: () => setOpen(pane, true),
+      },
+      icon(pane),
+      ...words,
+    );
   const openCode = opener('code', h('span', {}, 'Code'), errors);
   const openInspector = opener('inspector', h('span', {}, 'Inspector'));
-  const tabs = h('nav', { class: 'editor-tabs', 'aria-label': 'Views' }, tab('code', 'Code', 'code'), tab('canvas', 'Canvas', 'lane'), tab('outline', 'Outline', 'list'));
+  const tabs = h(
+    'nav',
+    { class: 'editor-tabs', 'aria-label': 'Views' },
+    tab('code', 'Code', 'code'),
+    tab('canvas', 'Canvas', 'lane'),
+    tab('outline', 'Outline', 'list'),
+  );
   const workspace = h('main', { class: 'workspace' }, code, canvas, inspector);
-  code.append(h('div', { class: 'pane-head side-head' }, sides.element, h('span', { class: 'spacer' }), tools), sides.code, sides.outline, divider);
+  code.append(
+    h('div', { class: 'pane-head side-head' }, sides.element, h('span', { class: 'spacer' }), tools),
+    sides.code,
+    sides.outline,
+    divider,
+  );
   canvas.append(stage, openCode, openInspector);
   root.append(bars, tabs, workspace, player);
 
@@ -46,7 +81,12 @@ export function createShell(root, { bus, outlineShown }) {
 
   /** @param {Tab} name @param {string} label @param {import('../core/icons.js').IconName} drawn */
   function tab(name, label, drawn) {
-    return h('button', { class: 'editor-tab', type: 'button', 'data-tab': name, onclick: () => showTab(name) }, icon(drawn), label);
+    return h(
+      'button',
+      { class: 'editor-tab', type: 'button', 'data-tab': name, onclick: () => showTab(name) },
+      icon(drawn),
+      label,
+    );
   }
 
   function paint() {
@@ -73,7 +113,13 @@ export function createShell(root, { bus, outlineShown }) {
     paint();
     keepPanes();
     const place = pane === 'code' ? code : inspector;
-    const target = shown ? place.querySelector(side === 'outline' && pane === 'code' ? '[role="tab"][aria-selected="true"]' : '.cm-content') ?? place.querySelector('button, input') : pane === 'code' ? openCode : openInspector;
+    const target = shown
+      ? (place.querySelector(
+          side === 'outline' && pane === 'code' ? '[role="tab"][aria-selected="true"]' : '.cm-content',
+        ) ?? place.querySelector('button, input'))
+      : pane === 'code'
+        ? openCode
+        : openInspector;
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   }
 
@@ -86,7 +132,8 @@ export function createShell(root, { bus, outlineShown }) {
   }
 
   const keepPanes = () => keep(STORE, JSON.stringify({ ...open, side, width: width() }));
-  const width = () => Number.parseInt(root.style.getPropertyValue('--code-width'), 10) || (innerWidth >= 1600 ? 480 : 424);
+  const width = () =>
+    Number.parseInt(root.style.getPropertyValue('--code-width'), 10) || (innerWidth >= 1600 ? 480 : 424);
 
   /** @param {number} wanted */
   function setWidth(wanted) {
@@ -97,12 +144,17 @@ export function createShell(root, { bus, outlineShown }) {
 
   divider.addEventListener('pointerdown', (event) => {
     divider.setPointerCapture(event.pointerId);
-    const move = (/** @type {PointerEvent} */ moved) => setWidth(moved.clientX - workspace.getBoundingClientRect().left);
+    const move = (/** @type {PointerEvent} */ moved) =>
+      setWidth(moved.clientX - workspace.getBoundingClientRect().left);
     divider.addEventListener('pointermove', move);
-    divider.addEventListener('lostpointercapture', () => {
-      divider.removeEventListener('pointermove', move);
-      keepPanes();
-    }, { once: true });
+    divider.addEventListener(
+      'lostpointercapture',
+      () => {
+        divider.removeEventListener('pointermove', move);
+        keepPanes();
+      },
+      { once: true },
+    );
   });
   divider.addEventListener('keydown', (event) => {
     const step = { ArrowLeft: -24, ArrowRight: 24 }[event.key];
@@ -120,14 +172,28 @@ export function createShell(root, { bus, outlineShown }) {
   bus.on('problems.changed', ({ diagnostics }) => {
     const count = diagnostics.filter(({ severity }) => severity === 'error').length;
     errors.hidden = count === 0;
-    errors.replaceChildren(severityIcon('error'), String(count), h('span', { class: 'visually-hidden' }, count === 1 ? 'error' : 'errors'));
+    errors.replaceChildren(
+      severityIcon('error'),
+      String(count),
+      h('span', { class: 'visually-hidden' }, count === 1 ? 'error' : 'errors'),
+    );
   });
   if (kept.width) setWidth(kept.width);
   else divider.setAttribute('aria-valuenow', String(width()));
   paint();
 
   return {
-    bars, code: sides.code, outline: sides.outline, tools, canvas, stage, inspector, player, openers: [openCode, openInspector], showTab, setOpen,
+    bars,
+    code: sides.code,
+    outline: sides.outline,
+    tools,
+    canvas,
+    stage,
+    inspector,
+    player,
+    openers: [openCode, openInspector],
+    showTab,
+    setOpen,
     isSmall: () => small.matches,
     /** Tells again what is in sight. */ refresh: paint,
     /** @param {boolean} on */

@@ -24,7 +24,8 @@ export function listenForShortcuts({ bus, save }) {
 }
 
 /**
- * Whether undo is about what was typed here. A field that shows what the diagram has leaves it to the diagram, and so does what cannot be typed in.
+ * Whether undo is about what was typed here. A field that shows what the diagram has leaves it to the diagram, and so
+ * does what cannot be typed in.
  * @param {EventTarget|null} target
  */
 function holdsWords(target) {
@@ -35,4 +36,5 @@ function holdsWords(target) {
 }
 
 /** @param {EventTarget|null} target */
-const typesText = (target) => target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], dialog') !== null;
+const typesText = (target) =>
+  target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], dialog') !== null;

@@ -6,8 +6,13 @@ import { icon } from '../core/icons.js';
 export function createStaleNote(container, { bus, go }) {
   const words = h('span', {});
   const link = h('button', { class: 'link', type: 'button', onclick: go }, 'Go there');
-  const element = h('div', { class: 'float stale-note', hidden: true }, icon('error'),
-    h('span', {}, words, h('span', { class: 'stale-rest' }, 'For now, the diagram stays as it was.')), link);
+  const element = h(
+    'div',
+    { class: 'float stale-note', hidden: true },
+    icon('error'),
+    h('span', {}, words, h('span', { class: 'stale-rest' }, 'For now, the diagram stays as it was.')),
+    link,
+  );
   const region = h('div', { class: 'stale-region', role: 'status' }, element);
   container.append(region);
   bus.on('picture.stale', ({ stale, message }) => {

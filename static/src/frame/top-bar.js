@@ -1,4 +1,6 @@
-/** The bar over the editor: where home is, what the document is called, how safe it is, and what can be done with it. */
+/**
+ * The bar over the editor: where home is, what the document is called, how safe it is, and what can be done with it.
+ */
 import { at } from '../core/addresses.js';
 import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
@@ -8,7 +10,13 @@ import { currentTheme, toggleTheme } from '../core/theme.js';
 
 /** @typedef {import('../core/events.js').SaveState} SaveState */
 
-const SAVE_ICONS = /** @type {Partial<Record<SaveState, import('../core/icons.js').IconName>>} */ ({ saved: 'check', offline: 'offline', refused: 'warning', conflict: 'warning', ended: 'warning' });
+const SAVE_ICONS = /** @type {Partial<Record<SaveState, import('../core/icons.js').IconName>>} */ ({
+  saved: 'check',
+  offline: 'offline',
+  refused: 'warning',
+  conflict: 'warning',
+  ended: 'warning',
+});
 /** States in which nobody has to do anything. */
 const CALM = new Set(['saved', 'unsaved', 'saving', 'new', 'sample']);
 const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
@@ -16,36 +24,75 @@ const keys = (/** @type {string} */ text) => (mac ? text.replace('Ctrl ', '⌘')
 
 /**
  * @param {HTMLElement} container
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, more: (anchor: HTMLElement) => void, conflict: () => void }} options
- * @returns {{ exportButton: HTMLElement, layoutButton: HTMLElement, moreButton: HTMLElement, setRunnable(reason: string): void }}
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, more: (anchor:
+ *   HTMLElement) => void, conflict: () => void }} options
+ * @returns {{ exportButton: HTMLElement, layoutButton: HTMLElement, moreButton: HTMLElement, setRunnable(reason:
+ *   string): void }}
  */
 export function createTopBar(container, { bus, state, more, conflict }) {
-  const act = (/** @type {import('../core/events.js').ActionName} */ name) => () => bus.emit('action.requested', { name });
+  const act = (/** @type {import('../core/events.js').ActionName} */ name) => () =>
+    bus.emit('action.requested', { name });
   const titleButton = h('button', { class: 'title-button', type: 'button', 'data-tip': 'Rename', onclick: rename });
   const title = h('h1', { class: 'top-title' }, titleButton);
-  const saveState = h('button', { class: 'save-state', type: 'button', tabindex: '-1', onclick: () => { if (saveState.dataset.state === 'conflict') conflict(); } });
+  const saveState = h('button', {
+    class: 'save-state',
+    type: 'button',
+    tabindex: '-1',
+    onclick: () => {
+      if (saveState.dataset.state === 'conflict') conflict();
+    },
+  });
   const status = h('span', { role: 'status', class: 'save-status', 'aria-live': 'off' }, saveState);
   const undo = iconButton('undo', 'Undo', keys('Ctrl Z'), act('undo'));
   const redo = iconButton('redo', 'Redo', keys('Ctrl Shift Z'), act('redo'));
   const layoutButton = iconButton('layout', 'Layout', '', act('layout'));
   const exportButton = iconButton('download', 'Export', '', act('export'));
-  const themeButton = iconButton('theme', 'Light or dark', '', () => { toggleTheme(); nameTheme(); });
+  const themeButton = iconButton('theme', 'Light or dark', '', () => {
+    toggleTheme();
+    nameTheme();
+  });
   const moreButton = iconButton('more', 'More', '', () => more(moreButton));
   moreButton.setAttribute('aria-haspopup', 'menu');
   layoutButton.setAttribute('aria-haspopup', 'menu');
   exportButton.setAttribute('aria-haspopup', 'menu');
   const run = h('button', { class: 'button primary run-button', type: 'button', onclick: runOrEnd });
-  const share = h('button', { class: 'button share-button', type: 'button', onclick: act('share') }, icon('share'), h('span', {}, 'Share'));
+  const share = h(
+    'button',
+    { class: 'button share-button', type: 'button', onclick: act('share') },
+    icon('share'),
+    h('span', {}, 'Share'),
+  );
 
   let depth = { undo: false, redo: false };
   /** A run waits for what is under way. */ let waiting = false;
 
-  container.append(h('header', { class: 'top-bar' },
-    h('a', { class: 'home-link', href: at('/'), 'aria-label': 'Home', 'data-tip': 'Home', 'data-tip-at': 'start' }, logo(), icon('chevron-left', 20)),
-    h('div', { class: 'top-names' }, title, status),
-    h('span', { class: 'spacer' }),
-    h('div', { class: 'top-tools wide-only' }, undo, redo, h('span', { class: 'top-line' }), layoutButton, exportButton, themeButton),
-    moreButton, share, run));
+  container.append(
+    h(
+      'header',
+      { class: 'top-bar' },
+      h(
+        'a',
+        { class: 'home-link', href: at('/'), 'aria-label': 'Home', 'data-tip': 'Home', 'data-tip-at': 'start' },
+        logo(),
+        icon('chevron-left', 20),
+      ),
+      h('div', { class: 'top-names' }, title, status),
+      h('span', { class: 'spacer' }),
+      h(
+        'div',
+        { class: 'top-tools wide-only' },
+        undo,
+        redo,
+        h('span', { class: 'top-line' }),
+        layoutButton,
+        exportButton,
+        themeButton,
+      ),
+      moreButton,
+      share,
+      run,
+    ),
+  );
 
   function runOrEnd() {
     act(state.running || waiting ? 'end-run' : 'run')();
@@ -66,7 +113,10 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   }
 
   function showRun() {
-    run.replaceChildren(icon(state.running ? 'close' : 'play'), h('span', {}, state.running ? 'End run' : waiting ? 'Starting…' : 'Run'));
+    run.replaceChildren(
+      icon(state.running ? 'close' : 'play'),
+      h('span', {}, state.running ? 'End run' : waiting ? 'Starting…' : 'Run'),
+    );
     run.setAttribute('aria-busy', String(waiting));
     run.classList.toggle('primary', !state.running);
   }
@@ -79,16 +129,23 @@ export function createTopBar(container, { bus, state, more, conflict }) {
 
   function rename() {
     if (state.running) return;
-    const input = /** @type {HTMLInputElement} */ (h('input', {
-      class: 'input title-input', value: state.data.title, 'aria-label': 'Title', placeholder: 'Untitled diagram', maxlength: '200',
-    }));
+    const input = /** @type {HTMLInputElement} */ (
+      h('input', {
+        class: 'input title-input',
+        value: state.data.title,
+        'aria-label': 'Title',
+        placeholder: 'Untitled diagram',
+        maxlength: '200',
+      })
+    );
     let open = true;
     const close = (/** @type {boolean} */ keep) => {
       if (!open) return;
       open = false;
       const name = input.value.trim();
       title.replaceChildren(titleButton);
-      if (keep && name !== state.data.title) bus.emit('title.changed', { title: name, description: state.data.companion.description ?? '' });
+      if (keep && name !== state.data.title)
+        bus.emit('title.changed', { title: name, description: state.data.companion.description ?? '' });
     };
     input.addEventListener('blur', () => close(true));
     input.addEventListener('keydown', (event) => {
@@ -103,7 +160,9 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   }
 
   bus.on('title.changed', showTitle);
-  bus.on('action.requested', ({ name }) => { if (name === 'rename-title') rename(); });
+  bus.on('action.requested', ({ name }) => {
+    if (name === 'rename-title') rename();
+  });
   bus.on('history.changed', (now) => {
     depth = now;
     showHistory();
@@ -144,7 +203,24 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   };
 }
 
-/** @param {import('../core/icons.js').IconName} name @param {string} label @param {string} shortcut @param {() => void} run @returns {HTMLElement} */
+/**
+ * @param {import('../core/icons.js').IconName} name
+ * @param {string} label
+ * @param {string} shortcut
+ * @param {() => void} run
+ * @returns {HTMLElement}
+ */
 export function iconButton(name, label, shortcut, run) {
-  return h('button', { class: 'icon-button', type: 'button', 'aria-label': label, 'data-tip': label, 'data-keys': shortcut || null, onclick: run }, icon(name));
+  return h(
+    'button',
+    {
+      class: 'icon-button',
+      type: 'button',
+      'aria-label': label,
+      'data-tip': label,
+      'data-keys': shortcut || null,
+      onclick: run,
+    },
+    icon(name),
+  );
 }

@@ -1,5 +1,6 @@
 /**
- * Where a bar stands beside what it belongs to: over or under it, near, inside the canvas, and over no node where there is such a place. Pure; pixels.
+ * Where a bar stands beside what it belongs to: over or under it, near, inside the canvas, and over no node where there
+ * is such a place. Pure; pixels.
  * @typedef {import('../core/events.js').Box} Box
  */
 import { overlaps } from '../picture/sides.js';
@@ -13,7 +14,9 @@ const UNDER = 4;
 
 /**
  * @param {{ top: number, bottom: number, x: number, width: number }} part what the bar belongs to: its ends, its middle
- * @param {{ width: number, height: number }} size of the bar @param {Box} room where it may stand @param {number} away pixels between them
+ * @param {{ width: number, height: number }} size of the bar
+ * @param {Box} room where it may stand
+ * @param {number} away pixels between them
  * @param {Box[]} nodes what it should not cover @returns {{ x: number, y: number }}
  */
 export function placeBar(part, size, room, away, nodes) {
@@ -26,7 +29,11 @@ export function placeBar(part, size, room, away, nodes) {
       for (let aside = 0; aside <= reach; aside += STEP) {
         for (const x of aside ? [left - aside, left + aside] : [left]) {
           const place = inside({ x, y, ...size }, room);
-          const cost = Math.abs(place.x - left) + UPRIGHT * (further + Math.abs(place.y - y)) + under + 1000 * nodes.filter((node) => overlaps(node, place)).length;
+          const cost =
+            Math.abs(place.x - left) +
+            UPRIGHT * (further + Math.abs(place.y - y)) +
+            under +
+            1000 * nodes.filter((node) => overlaps(node, place)).length;
           if (cost < best.cost) best = { x: place.x, y: place.y, cost };
         }
       }
@@ -37,6 +44,11 @@ export function placeBar(part, size, room, away, nodes) {
 
 /** @param {Box} box @param {Box} room @returns {Box} */
 function inside(box, room) {
-  const held = (/** @type {number} */ value, /** @type {number} */ from, /** @type {number} */ to) => Math.max(from, Math.min(to, value));
-  return { ...box, x: held(box.x, room.x, room.x + room.width - box.width), y: held(box.y, room.y, room.y + room.height - box.height) };
+  const held = (/** @type {number} */ value, /** @type {number} */ from, /** @type {number} */ to) =>
+    Math.max(from, Math.min(to, value));
+  return {
+    ...box,
+    x: held(box.x, room.x, room.x + room.width - box.width),
+    y: held(box.y, room.y, room.y + room.height - box.height),
+  };
 }

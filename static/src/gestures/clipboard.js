@@ -2,7 +2,11 @@
 import { fragmentOf } from '../core/fragment.js';
 import { paste } from '../core/operations.js';
 
-/** @param {import('./desk.js').Desk} desk @param {{ remove: () => void }} actions @returns {() => void} stops listening */
+/**
+ * @param {import('./desk.js').Desk} desk
+ * @param {{ remove: () => void }} actions
+ * @returns {() => void} stops listening
+ */
 export function listenForClipboard(desk, { remove }) {
   const stop = new AbortController();
   const { signal } = stop;
@@ -17,13 +21,29 @@ export function listenForClipboard(desk, { remove }) {
     return true;
   }
 
-  document.addEventListener('copy', (event) => { if (copy(event)) desk.say('Copied'); }, { signal });
-  document.addEventListener('cut', (event) => { if (!desk.locked && copy(event)) remove(); }, { signal });
-  document.addEventListener('paste', (event) => {
-    const text = here() ? event.clipboardData?.getData('text/plain') ?? '' : '';
-    if (!text.trim()) return;
-    event.preventDefault();
-    desk.edit(paste(desk.diagram, desk.state.selection, text), { selectCreated: true });
-  }, { signal });
+  document.addEventListener(
+    'copy',
+    (event) => {
+      if (copy(event)) desk.say('Copied');
+    },
+    { signal },
+  );
+  document.addEventListener(
+    'cut',
+    (event) => {
+      if (!desk.locked && copy(event)) remove();
+    },
+    { signal },
+  );
+  document.addEventListener(
+    'paste',
+    (event) => {
+      const text = here() ? (event.clipboardData?.getData('text/plain') ?? '') : '';
+      if (!text.trim()) return;
+      event.preventDefault();
+      desk.edit(paste(desk.diagram, desk.state.selection, text), { selectCreated: true });
+    },
+    { signal },
+  );
   return () => stop.abort();
 }

@@ -20,14 +20,24 @@ export class Connector {
 
   #foresight;
 
-  /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./foresight.js').Foresight} foresight */
+  /**
+   * @param {import('./desk.js').Desk} desk
+   * @param {import('./preview.js').Preview} preview
+   * @param {import('./foresight.js').Foresight} foresight
+   */
   constructor(desk, preview, foresight) {
     this.#desk = desk;
     this.#foresight = foresight;
     this.#preview = preview;
   }
 
-  /** Drags a new edge out of a node. @param {PointerEvent} down @param {string} id @param {Side|null} side null: as is usual between the two @param {() => void} [began] */
+  /**
+   * Drags a new edge out of a node.
+   * @param {PointerEvent} down
+   * @param {string} id
+   * @param {Side|null} side null: as is usual between the two
+   * @param {() => void} [began]
+   */
   drag(down, id, side, began) {
     const desk = this.#desk;
     const aim = (/** @type {PointerEvent} */ event) => this.#aim(event, id, side);
@@ -44,11 +54,32 @@ export class Connector {
       const { point, target, sides, lane } = aimed;
       const from = anchor(box, sides.source_side);
       const operations = asks(aimed);
-      const seen = operations.length ? this.#foresight.of(operations, id, () => { if (held) show(held); }) : null;
+      const seen = operations.length
+        ? this.#foresight.of(operations, id, () => {
+            if (held) show(held);
+          })
+        : null;
       if (!operations.length) this.#foresight.rest();
-      if (target) this.#preview.show({ target, foreseen: seen !== null, lines: seen?.ways ?? [[from, anchor(target, sides.target_side)]], handles: SIDES.map((each) => anchor(target, each)) });
-      else if (lane && seen?.node) this.#preview.show({ foreseen: true, lines: seen.ways, nodes: [{ box: seen.node, shape: 'rectangle', words: SHAPES.rectangle.fresh }], lane });
-      else if (lane) this.#preview.show({ lines: [[from, anchor(fresh(point), OPPOSITE[sides.source_side])]], nodes: [{ box: fresh(point), shape: 'rectangle', words: SHAPES.rectangle.fresh }], lane });
+      if (target)
+        this.#preview.show({
+          target,
+          foreseen: seen !== null,
+          lines: seen?.ways ?? [[from, anchor(target, sides.target_side)]],
+          handles: SIDES.map((each) => anchor(target, each)),
+        });
+      else if (lane && seen?.node)
+        this.#preview.show({
+          foreseen: true,
+          lines: seen.ways,
+          nodes: [{ box: seen.node, shape: 'rectangle', words: SHAPES.rectangle.fresh }],
+          lane,
+        });
+      else if (lane)
+        this.#preview.show({
+          lines: [[from, anchor(fresh(point), OPPOSITE[sides.source_side])]],
+          nodes: [{ box: fresh(point), shape: 'rectangle', words: SHAPES.rectangle.fresh }],
+          lane,
+        });
       else this.#preview.show({ lines: [[from, point]] });
     };
     startDrag(desk.stage, down, {
@@ -66,7 +97,12 @@ export class Connector {
     });
   }
 
-  /** Drags one end of an edge to another node, or around its own. @param {PointerEvent} down @param {string} id @param {'source'|'target'} end */
+  /**
+   * Drags one end of an edge to another node, or around its own.
+   * @param {PointerEvent} down
+   * @param {string} id
+   * @param {'source'|'target'} end
+   */
   reconnect(down, id, end) {
     const desk = this.#desk;
     const edge = desk.geometry.edges.find((item) => item.id === id);
@@ -76,13 +112,16 @@ export class Connector {
     const aim = (/** @type {PointerEvent} */ event) => {
       const point = desk.stage.pointOf(event);
       const node = desk.nodeAt(point, AIM / desk.stage.viewport.scale);
-      if (!node || node.id === (end === 'source' ? edge.target : edge.source)) return { point, node: null, side: /** @type {Side} */ ('left') };
+      if (!node || node.id === (end === 'source' ? edge.target : edge.source))
+        return { point, node: null, side: /** @type {Side} */ ('left') };
       if (node.id === edge[end]) return { point, node, side: nearestSide(node, point) };
       const [source, target] = end === 'source' ? [node.id, edge.target] : [edge.source, node.id];
       return { point, node, side: aimedSide(node, point, this.#usual(source, target)[`${end}_side`]) };
     };
-    const asks = (/** @type {ReturnType<typeof aim>} */ { node, side }) => (!node || (node.id === edge[end] && side === edge[`${end}_side`]) ? []
-      : [{ op: 'update_edge', id, ...(node.id === edge[end] ? {} : { [end]: node.id }), [`${end}_side`]: side }]);
+    const asks = (/** @type {ReturnType<typeof aim>} */ { node, side }) =>
+      !node || (node.id === edge[end] && side === edge[`${end}_side`])
+        ? []
+        : [{ op: 'update_edge', id, ...(node.id === edge[end] ? {} : { [end]: node.id }), [`${end}_side`]: side }];
     /** @type {PointerEvent|null} */ let last = null;
     const show = (/** @type {PointerEvent} */ event) => {
       last = event;
@@ -90,10 +129,15 @@ export class Connector {
       const { point, node, side } = aimed;
       const free = node ? anchor(node, side) : point;
       const operations = asks(aimed);
-      const seen = operations.length ? this.#foresight.of(operations, end === 'source' ? edge.target : edge.source, () => { if (last) show(last); }) : null;
+      const seen = operations.length
+        ? this.#foresight.of(operations, end === 'source' ? edge.target : edge.source, () => {
+            if (last) show(last);
+          })
+        : null;
       if (!operations.length) this.#foresight.rest();
       this.#preview.show({
-        foreseen: seen !== null, lines: seen?.ways ?? [end === 'source' ? [free, held] : [held, free]],
+        foreseen: seen !== null,
+        lines: seen?.ways ?? [end === 'source' ? [free, held] : [held, free]],
         ...(node ? { target: node, handles: SIDES.map((each) => anchor(node, each)) } : {}),
       });
     };
@@ -104,9 +148,14 @@ export class Connector {
         const { node } = aimed;
         if (!node) return;
         // An edge's id names its ends, so it changes with them.
-        const moved = { kind: /** @type {const} */ ('edge'), id: end === 'source' ? `${node.id}-${edge.target}` : `${edge.source}-${node.id}` };
+        const moved = {
+          kind: /** @type {const} */ ('edge'),
+          id: end === 'source' ? `${node.id}-${edge.target}` : `${edge.source}-${node.id}`,
+        };
         const here = desk.state.here();
-        const keepSelected = (/** @type {string} */ refusal) => { if (!refusal && here.stays && desk.state.find(moved)) desk.state.selectFor([moved], 'canvas'); };
+        const keepSelected = (/** @type {string} */ refusal) => {
+          if (!refusal && here.stays && desk.state.find(moved)) desk.state.selectFor([moved], 'canvas');
+        };
         desk.edit(asks(aimed), {}, keepSelected);
       },
       end: () => {
@@ -132,10 +181,15 @@ export class Connector {
     this.target = target;
     const box = desk.nodeBox(this.source);
     const aimed = target === null ? null : desk.nodeBox(target);
-    if (!box || !aimed || !target) { this.#preview.clear(); return; }
+    if (!box || !aimed || !target) {
+      this.#preview.clear();
+      return;
+    }
     const sides = this.#usual(this.source, target);
     const straight = [anchor(box, sides.source_side), anchor(aimed, sides.target_side)];
-    const seen = this.#foresight.of(connect(desk.diagram, this.source, target, sides), this.source, () => this.aim(target));
+    const seen = this.#foresight.of(connect(desk.diagram, this.source, target, sides), this.source, () =>
+      this.aim(target),
+    );
     this.#preview.show({ target: aimed, foreseen: seen !== null, lines: seen?.ways ?? [straight] });
   }
 
@@ -143,7 +197,10 @@ export class Connector {
   finish() {
     const { source, target } = this;
     this.cancel();
-    if (source && target) this.#desk.edit(connect(this.#desk.diagram, source, target, this.#usual(source, target)), { selectCreated: false });
+    if (source && target)
+      this.#desk.edit(connect(this.#desk.diagram, source, target, this.#usual(source, target)), {
+        selectCreated: false,
+      });
   }
 
   /** The sides between two nodes as they stand in the picture. @param {string} source @param {string} target */
@@ -170,17 +227,32 @@ export class Connector {
     if (target) {
       const usual = this.#usual(id, target.id);
       const facing = side && side !== usual.source_side ? OPPOSITE[side] : usual.target_side;
-      return { point, target, lane: null, sides: { source_side: side ?? usual.source_side, target_side: aimedSide(target, point, facing) } };
+      return {
+        point,
+        target,
+        lane: null,
+        sides: { source_side: side ?? usual.source_side, target_side: aimedSide(target, point, facing) },
+      };
     }
     const source_side = side ?? nearestSide(desk.nodeBox(id) ?? { ...point, ...FRESH }, point);
-    return { point, target, lane: found ? null : desk.laneAt(point), sides: { source_side, target_side: OPPOSITE[source_side] } };
+    return {
+      point,
+      target,
+      lane: found ? null : desk.laneAt(point),
+      sides: { source_side, target_side: OPPOSITE[source_side] },
+    };
   }
 }
 
 /** @param {Point} point @returns {import('../core/events.js').Box} the activity that would stand here */
 const fresh = (point) => ({ x: point.x - FRESH.width / 2, y: point.y - FRESH.height / 2, ...FRESH });
 
-/** Where the activity beside a node would stand. @param {import('../core/events.js').Box} box @param {Side} side @param {number} gap */
+/**
+ * Where the activity beside a node would stand.
+ * @param {import('../core/events.js').Box} box
+ * @param {Side} side
+ * @param {number} gap
+ */
 export function besideBox(box, side, gap) {
   const reach = side === 'left' || side === 'right' ? FRESH.width / 2 : FRESH.height / 2;
   return fresh(centre({ ...anchor(box, side, gap + reach), width: 0, height: 0 }));

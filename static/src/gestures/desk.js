@@ -4,7 +4,8 @@
  * @typedef {import('../core/events.js').Shape} Shape
  * @typedef {import('../picture/viewport-math.js').Point} Point
  * @typedef {'select'|'hand'|'connect'|Shape} Tool
- * @typedef {{ stage: import('../picture/stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} Parts
+ * @typedef {{ stage: import('../picture/stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state:
+ *   import('../core/state.js').PageState }} Parts
  */
 import { centre, contains, distanceTo } from '../picture/sides.js';
 import { TypedAhead } from './typed-ahead.js';
@@ -12,7 +13,11 @@ import { TypedAhead } from './typed-ahead.js';
 export class Desk {
   /** @type {Tool} */ tool = 'select';
   /** The node from which the keyboard came to the selected one. @type {string|null} */ cameFrom = null;
-  /** Where the palette stands unless it gives way, in pixels of the canvas; null while it is not shown. @type {() => import('../core/events.js').Box|null} */ palette = () => null;
+  /**
+   * Where the palette stands unless it gives way, in pixels of the canvas; null while it is not shown.
+   * @type {() => import('../core/events.js').Box|null}
+   */
+  palette = () => null;
   typedAhead = new TypedAhead();
   /** @type {Set<(tool: Tool) => void>} */ #toolListeners = new Set();
 
@@ -23,15 +28,23 @@ export class Desk {
     this.state = state;
   }
 
-  get diagram() { return this.state.picture.diagram; }
+  get diagram() {
+    return this.state.picture.diagram;
+  }
 
-  get geometry() { return this.state.picture.geometry; }
+  get geometry() {
+    return this.state.picture.geometry;
+  }
 
   /** Whether time runs down and lanes stand. */
-  get upright() { return this.geometry.direction === 'down'; }
+  get upright() {
+    return this.geometry.direction === 'down';
+  }
 
   /** Nothing on the canvas changes the text while a run is open. */
-  get locked() { return this.state.running; }
+  get locked() {
+    return this.state.running;
+  }
 
   /** The only selected part, or null; after an edit the selection may name what is gone. @returns {Ref|null} */
   get single() {
@@ -47,15 +60,20 @@ export class Desk {
   }
 
   /** @param {(tool: Tool) => void} listener */
-  onTool(listener) { this.#toolListeners.add(listener); }
+  onTool(listener) {
+    this.#toolListeners.add(listener);
+  }
 
   /** @param {Ref[]} selection */
-  select(selection) { this.state.select(selection, 'canvas'); }
+  select(selection) {
+    this.state.select(selection, 'canvas');
+  }
 
   /**
    * Asks for a change of the text.
    * @param {object[]} operations @param {{ selectCreated?: boolean, renameCreated?: boolean }} [then]
-   * @param {(refusal: string) => void} [heard] is told once what became of it: '' where it was done, else why it was not
+   * @param {(refusal: string) => void} [heard] is told once what became of it: '' where it was done, else why it was
+   *   not
    */
   edit(operations, then = {}, heard) {
     if (this.locked) heard?.('the diagram cannot be changed during a run.');
@@ -78,31 +96,51 @@ export class Desk {
     ];
   }
 
-  /** Shows what was typed and is not in the diagram, so that it can be taken elsewhere. @param {string} typed @param {string} why */
+  /**
+   * Shows what was typed and is not in the diagram, so that it can be taken elsewhere.
+   * @param {string} typed
+   * @param {string} why
+   */
   giveBack(typed, why) {
     const copy = async () => {
       try {
         await navigator.clipboard.writeText(typed);
       } catch {
-        this.bus.emit('toast.requested', { message: `This browser does not let pages write to the clipboard. Your text: ${typed}` });
+        this.bus.emit('toast.requested', {
+          message: `This browser does not let pages write to the clipboard. Your text: ${typed}`,
+        });
       }
     };
-    this.bus.emit('toast.requested', { message: `“${typed}” is not in the diagram: ${why}`, action: { label: 'Copy the text', run: copy } });
+    this.bus.emit('toast.requested', {
+      message: `“${typed}” is not in the diagram: ${why}`,
+      action: { label: 'Copy the text', run: copy },
+    });
   }
 
   /** Tells screen readers. @param {string} text */
-  say(text) { this.bus.emit('speech.requested', { message: text }); }
+  say(text) {
+    this.bus.emit('speech.requested', { message: text });
+  }
 
   /** Whether an event came from what floats over the drawing; its target may be gone by now. @param {Event} event */
-  inFloats(event) { return event.composedPath().includes(this.stage.floats); }
+  inFloats(event) {
+    return event.composedPath().includes(this.stage.floats);
+  }
 
   /** @param {string} id */
-  nodeBox(id) { return this.geometry.nodes.find((node) => node.id === id) ?? null; }
+  nodeBox(id) {
+    return this.geometry.nodes.find((node) => node.id === id) ?? null;
+  }
 
   /** @param {Point} point in drawing units @param {number} [margin] */
-  nodeAt(point, margin = 0) { return this.geometry.nodes.findLast((node) => contains(node, point, margin)) ?? null; }
+  nodeAt(point, margin = 0) {
+    return this.geometry.nodes.findLast((node) => contains(node, point, margin)) ?? null;
+  }
 
-  /** The lane at a place; folded, the band of it there, with the lane's own id. @param {Point} point in drawing units */
+  /**
+   * The lane at a place; folded, the band of it there, with the lane's own id.
+   * @param {Point} point in drawing units
+   */
   laneAt(point) {
     const { lanes, rows = 1 } = this.geometry;
     const index = lanes.findIndex((lane) => contains(lane, point));
@@ -110,7 +148,8 @@ export class Desk {
   }
 
   /**
-   * What is under a pointer: a node before an edge or a loop's badge before a lane's header; `lane` is the band it stands in.
+   * What is under a pointer: a node before an edge or a loop's badge before a lane's header; `lane` is the band it
+   * stands in.
    * @param {MouseEvent} event
    */
   hit(event) {
@@ -122,7 +161,12 @@ export class Desk {
     /** @type {Ref|null} */ let ref = node && { kind: 'node', id: node.id };
     if (!ref) {
       const found = this.stage.refAt(target);
-      if (found?.kind === 'edge' || found?.kind === 'loop' || (found?.kind === 'lane' && target?.closest('.header, .lane-header'))) ref = found;
+      if (
+        found?.kind === 'edge' ||
+        found?.kind === 'loop' ||
+        (found?.kind === 'lane' && target?.closest('.header, .lane-header'))
+      )
+        ref = found;
     }
     return { point, ref, node, lane };
   }
@@ -132,9 +176,16 @@ export class Desk {
     return this.geometry.edges.findLast((edge) => distanceTo(edge.points, point) <= reach) ?? null;
   }
 
-  /** The node of a lane that a new one at this place follows in the text. @param {string} lane @param {Point} point @returns {string|undefined} */
+  /**
+   * The node of a lane that a new one at this place follows in the text.
+   * @param {string} lane
+   * @param {Point} point
+   * @returns {string|undefined}
+   */
   nodeBefore(lane, point) {
     const along = this.upright ? 'y' : 'x';
-    return this.geometry.nodes.filter((node) => node.lane === lane && centre(node)[along] <= point[along]).sort((a, b) => b[along] - a[along])[0]?.id;
+    return this.geometry.nodes
+      .filter((node) => node.lane === lane && centre(node)[along] <= point[along])
+      .sort((a, b) => b[along] - a[along])[0]?.id;
   }
 }

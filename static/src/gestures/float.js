@@ -2,7 +2,8 @@
 
 /**
  * @param {import('./desk.js').Desk} desk @param {HTMLElement} element
- * @param {() => import('../picture/viewport-math.js').Point} place in pixels of the canvas @returns {() => void} removes it
+ * @param {() => import('../picture/viewport-math.js').Point} place in pixels of the canvas
+ * @returns {() => void} removes it
  */
 export function floatOver(desk, element, place) {
   const settle = () => {

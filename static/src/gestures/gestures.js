@@ -1,4 +1,7 @@
-/** Everything that a hand can do on the stage to change the diagram. Each gesture asks for operations on the text; nothing else changes it. */
+/**
+ * Everything that a hand can do on the stage to change the diagram. Each gesture asks for operations on the text;
+ * nothing else changes it.
+ */
 import { moveFocus } from '../core/focus.js';
 import { closeGaps, relabel, removeAll } from '../core/operations.js';
 import { counted } from '../core/words.js';
@@ -22,7 +25,11 @@ const PALETTE_ROOM = 84;
 const FOOT_ROOM = 64;
 const PLAIN_ROOM = 24;
 
-/** @param {import('../picture/stage.js').Stage} stage @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page @returns {{ destroy: () => void }} */
+/**
+ * @param {import('../picture/stage.js').Stage} stage
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page
+ * @returns {{ destroy: () => void }}
+ */
 export function createGestures(stage, { bus, state }) {
   const desk = new Desk({ stage, bus, state });
   const preview = new Preview(stage);
@@ -38,13 +45,24 @@ export function createGestures(stage, { bus, state }) {
     const lost = desk.diagram.nodes.filter((node) => lanes.some((lane) => lane.id === node.lane)).length;
     desk.edit(operations, {}, (refusal) => {
       // Screen readers hear of it as of every change.
-      if (lost && !refusal) bus.emit('toast.requested', { message: `Removed with ${counted(lost, 'node')}.`, quiet: true, action: { label: 'Undo', run: () => bus.emit('action.requested', { name: 'undo' }) } });
+      if (lost && !refusal)
+        bus.emit('toast.requested', {
+          message: `Removed with ${counted(lost, 'node')}.`,
+          quiet: true,
+          action: { label: 'Undo', run: () => bus.emit('action.requested', { name: 'undo' }) },
+        });
     });
   };
 
   const closeGap = () => desk.edit(closeGaps(desk.diagram, state.selection));
 
-  const makeRoom = () => { viewport.insets = { ...viewport.insets, top: desk.locked ? PLAIN_ROOM : PALETTE_ROOM, bottom: desk.locked ? PLAIN_ROOM : FOOT_ROOM }; };
+  const makeRoom = () => {
+    viewport.insets = {
+      ...viewport.insets,
+      top: desk.locked ? PLAIN_ROOM : PALETTE_ROOM,
+      bottom: desk.locked ? PLAIN_ROOM : FOOT_ROOM,
+    };
+  };
   makeRoom();
   const handles = createHandles(desk, connector, preview, foresight);
   viewport.pansWith = (event) => {
@@ -119,9 +137,15 @@ export function createGestures(stage, { bus, state }) {
   };
 }
 
-/** A lane's first name gives it another id: what was selected stays so. @param {Desk} desk @param {object[]} operations */
+/**
+ * A lane's first name gives it another id: what was selected stays so.
+ * @param {Desk} desk
+ * @param {object[]} operations
+ */
 function followFirstNames(desk, operations) {
-  const named = /** @type {{ id: string, label: string, id_from_label?: boolean }[]} */ (operations).filter((operation) => operation.id_from_label);
+  const named = /** @type {{ id: string, label: string, id_from_label?: boolean }[]} */ (operations).filter(
+    (operation) => operation.id_from_label,
+  );
   for (const { id, label } of named) {
     const lane = desk.diagram.lanes.findLast((item) => item.label === label);
     const [ref] = desk.state.selection;
@@ -137,30 +161,47 @@ function nodesFirst(created) {
   return nodes.length ? nodes : created;
 }
 
-/** The connect tool: drag from node to node, or click one and then the other. @param {Desk} desk @param {Connector} connector */
+/**
+ * The connect tool: drag from node to node, or click one and then the other.
+ * @param {Desk} desk
+ * @param {Connector} connector
+ */
 function listenForConnecting(desk, connector) {
   const { canvas } = desk.stage;
   const stop = new AbortController();
   const { signal } = stop;
-  canvas.addEventListener('pointerdown', (event) => {
-    if (desk.locked || desk.tool !== 'connect' || event.button !== 0 || desk.inFloats(event) || connector.source) return;
-    const { node } = desk.hit(event);
-    if (node) connector.drag(event, node.id, null);
-  }, { signal });
-  canvas.addEventListener('pointermove', (event) => {
-    if (desk.tool !== 'connect' || !connector.source || event.buttons !== 0) return;
-    const { node } = desk.hit(event);
-    if (node && node.id !== connector.target) connector.aim(node.id);
-  }, { signal });
-  canvas.addEventListener('click', (event) => {
-    if (desk.locked || desk.tool !== 'connect' || desk.inFloats(event)) return;
-    const { node } = desk.hit(event);
-    if (!node) connector.cancel();
-    else if (!connector.source) connector.begin(node.id);
-    else if (node.id !== connector.source) {
-      connector.aim(node.id);
-      connector.finish();
-    }
-  }, { signal });
+  canvas.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (desk.locked || desk.tool !== 'connect' || event.button !== 0 || desk.inFloats(event) || connector.source)
+        return;
+      const { node } = desk.hit(event);
+      if (node) connector.drag(event, node.id, null);
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'pointermove',
+    (event) => {
+      if (desk.tool !== 'connect' || !connector.source || event.buttons !== 0) return;
+      const { node } = desk.hit(event);
+      if (node && node.id !== connector.target) connector.aim(node.id);
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'click',
+    (event) => {
+      if (desk.locked || desk.tool !== 'connect' || desk.inFloats(event)) return;
+      const { node } = desk.hit(event);
+      if (!node) connector.cancel();
+      else if (!connector.source) connector.begin(node.id);
+      else if (node.id !== connector.source) {
+        connector.aim(node.id);
+        connector.finish();
+      }
+    },
+    { signal },
+  );
   return () => stop.abort();
 }

@@ -1,4 +1,7 @@
-/** What stands around a node: a dot on each side to connect from, and "+" beside the free sides of the selected one; dots at the ends of a selected edge. */
+/**
+ * What stands around a node: a dot on each side to connect from, and "+" beside the free sides of the selected one;
+ * dots at the ends of a selected edge.
+ */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SHAPES, addBeside } from '../core/operations.js';
@@ -15,11 +18,17 @@ const REACH = { mouse: 10, touch: 20 };
 const LEFT_TO_NODE = { mouse: 16, touch: 28 };
 
 /** @typedef {{ element: HTMLElement, place: () => import('./desk.js').Point, grip?: Grip }} Placed */
-/** @typedef {{ layer: HTMLElement, node: string|null, press: (event: PointerEvent) => void }} Grip   what a press on a handle does; `node`: the one on whose side it is */
+/**
+ * @typedef {{ layer: HTMLElement, node: string|null, press: (event: PointerEvent) => void }} Grip what a press on a
+ *   handle does; `node`: the one on whose side it is
+ */
 
 /**
- * @param {import('./desk.js').Desk} desk @param {import('./connect.js').Connector} connector @param {import('./preview.js').Preview} preview
- * @param {import('./foresight.js').Foresight} foresight @returns {{ takes: (event: PointerEvent) => boolean, stop: () => void }} `takes`: whether a press would take a handle
+ * @param {import('./desk.js').Desk} desk
+ * @param {import('./connect.js').Connector} connector
+ * @param {import('./preview.js').Preview} preview
+ * @param {import('./foresight.js').Foresight} foresight
+ * @returns {{ takes: (event: PointerEvent) => boolean, stop: () => void }} `takes`: whether a press would take a handle
  */
 export function createHandles(desk, connector, preview, foresight) {
   const { canvas, floats } = desk.stage;
@@ -45,24 +54,48 @@ export function createHandles(desk, connector, preview, foresight) {
     const box = desk.nodeBox(id);
     if (!box) return;
     const edges = desk.diagram.edges.filter((edge) => edge.source === id || edge.target === id);
-    const used = new Set(edges.flatMap((edge) => [...(edge.source === id ? [edge.source_side] : []), ...(edge.target === id ? [edge.target_side] : [])]));
+    const used = new Set(
+      edges.flatMap((edge) => [
+        ...(edge.source === id ? [edge.source_side] : []),
+        ...(edge.target === id ? [edge.target_side] : []),
+      ]),
+    );
     for (const side of SIDES) {
       const dot = h('div', { class: 'handle', 'data-side': side, 'data-node': id });
-      add(layer, dot, () => anchor(box, side), { layer, node: id, press: (event) => connector.drag(event, id, side, clear) });
-      if (withPlus && !used.has(side)) add(layer, plus(id, side, box), () => anchor(box, side, PLUS_AWAY / desk.stage.viewport.scale));
+      add(layer, dot, () => anchor(box, side), {
+        layer,
+        node: id,
+        press: (event) => connector.drag(event, id, side, clear),
+      });
+      if (withPlus && !used.has(side))
+        add(layer, plus(id, side, box), () => anchor(box, side, PLUS_AWAY / desk.stage.viewport.scale));
     }
   }
 
   /** @param {string} id @param {import('../core/events.js').Side} side @param {import('../core/events.js').Box} box */
   function plus(id, side, box) {
     const name = side === 'left' ? 'Add an activity before' : 'Add the next activity';
-    const button = h('button', { class: 'plus', type: 'button', tabindex: -1, 'aria-label': `${name}, ${side}`, 'data-tip': `${name}, or drag to connect` }, icon('plus', 14));
+    const button = h(
+      'button',
+      {
+        class: 'plus',
+        type: 'button',
+        tabindex: -1,
+        'aria-label': `${name}, ${side}`,
+        'data-tip': `${name}, or drag to connect`,
+      },
+      icon('plus', 14),
+    );
     const operations = () => addBeside(desk.diagram, id, side, 'rectangle');
     const show = () => {
       const seen = foresight.of(operations(), id, show);
       const [from, to] = [anchor(box, side), anchor(box, side, BESIDE_GAP)];
       const beside = seen?.node ?? besideBox(box, side, BESIDE_GAP);
-      preview.show({ foreseen: seen !== null, nodes: [{ box: beside, shape: 'rectangle', words: SHAPES.rectangle.fresh }], lines: seen?.ways ?? [side === 'left' ? [to, from] : [from, to]] });
+      preview.show({
+        foreseen: seen !== null,
+        nodes: [{ box: beside, shape: 'rectangle', words: SHAPES.rectangle.fresh }],
+        lines: seen?.ways ?? [side === 'left' ? [to, from] : [from, to]],
+      });
     };
     button.addEventListener('pointerenter', show);
     button.addEventListener('pointerleave', () => {
@@ -87,13 +120,25 @@ export function createHandles(desk, connector, preview, foresight) {
   function atEnds(id) {
     const edge = desk.geometry.edges.find((item) => item.id === id);
     if (!edge) return;
-    for (const [end, point] of /** @type {const} */ ([['source', edge.points[0]], ['target', edge.points[edge.points.length - 1]]])) {
+    for (const [end, point] of /** @type {const} */ ([
+      ['source', edge.points[0]],
+      ['target', edge.points[edge.points.length - 1]],
+    ])) {
       const dot = h('div', { class: 'handle end', 'data-end': end });
-      add(selected, dot, () => ({ x: point[0], y: point[1] }), { layer: selected, node: null, press: (event) => connector.reconnect(event, id, end) });
+      add(selected, dot, () => ({ x: point[0], y: point[1] }), {
+        layer: selected,
+        node: null,
+        press: (event) => connector.reconnect(event, id, end),
+      });
     }
   }
 
-  /** @param {HTMLElement} layer @param {HTMLElement} element @param {() => import('./desk.js').Point} place @param {Grip} [grip] */
+  /**
+   * @param {HTMLElement} layer
+   * @param {HTMLElement} element
+   * @param {() => import('./desk.js').Point} place
+   * @param {Grip} [grip]
+   */
   function add(layer, element, place, grip) {
     layer.append(element);
     placed.push({ element, place, grip });
@@ -112,7 +157,10 @@ export function createHandles(desk, connector, preview, foresight) {
     /** @type {{ found: (Placed & { grip: Grip })|null, away: number }} */ let best = { found: null, away: Infinity };
     for (const { element, place, grip } of placed) {
       if (!grip || (inside && grip.node && grip.node !== inside.id) || element.offsetParent === null) continue;
-      const own = inside && grip.node ? Math.max(0, Math.min(inside.width, inside.height) * scale - LEFT_TO_NODE[kind]) : Infinity;
+      const own =
+        inside && grip.node
+          ? Math.max(0, Math.min(inside.width, inside.height) * scale - LEFT_TO_NODE[kind])
+          : Infinity;
       const at = place();
       const away = Math.hypot(at.x - point.x, at.y - point.y) * scale;
       if (away <= Math.min(REACH[kind], own) && away < best.away) best = { found: { element, place, grip }, away };
@@ -148,26 +196,47 @@ export function createHandles(desk, connector, preview, foresight) {
     settle();
   }
 
-  canvas.addEventListener('pointerdown', (event) => {
-    canvas.dataset.pointer = event.pointerType;
-    const taken = event.button === 0 && event.isPrimary && !event.defaultPrevented ? under(event) : null;
-    if (!taken) return;
-    event.stopPropagation();
-    taken.grip.press(event);
-  }, { signal, capture: true });
-  canvas.addEventListener('pointermove', (event) => {
-    if (event.pointerType === 'touch' || event.buttons !== 0 || desk.locked || desk.tool === 'hand') return;
-    const taken = under(event);
-    light(taken?.element);
-    if (taken?.grip.layer === hovered || event.target instanceof Element && event.target.closest('.handles.hovered')) return;
-    const point = desk.stage.pointOf(event);
-    const found = (desk.nodeAt(point) ?? desk.nodeAt(point, HOVER / desk.stage.viewport.scale))?.id ?? null;
-    if (found === hover) return;
-    hover = found;
-    showAll();
-    light(under(event)?.element);
-  }, { signal });
-  canvas.addEventListener('pointerleave', () => { if (hover && !canvas.classList.contains('dragging')) { hover = null; showAll(); } }, { signal });
+  canvas.addEventListener(
+    'pointerdown',
+    (event) => {
+      canvas.dataset.pointer = event.pointerType;
+      const taken = event.button === 0 && event.isPrimary && !event.defaultPrevented ? under(event) : null;
+      if (!taken) return;
+      event.stopPropagation();
+      taken.grip.press(event);
+    },
+    { signal, capture: true },
+  );
+  canvas.addEventListener(
+    'pointermove',
+    (event) => {
+      if (event.pointerType === 'touch' || event.buttons !== 0 || desk.locked || desk.tool === 'hand') return;
+      const taken = under(event);
+      light(taken?.element);
+      if (
+        taken?.grip.layer === hovered ||
+        (event.target instanceof Element && event.target.closest('.handles.hovered'))
+      )
+        return;
+      const point = desk.stage.pointOf(event);
+      const found = (desk.nodeAt(point) ?? desk.nodeAt(point, HOVER / desk.stage.viewport.scale))?.id ?? null;
+      if (found === hover) return;
+      hover = found;
+      showAll();
+      light(under(event)?.element);
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'pointerleave',
+    () => {
+      if (hover && !canvas.classList.contains('dragging')) {
+        hover = null;
+        showAll();
+      }
+    },
+    { signal },
+  );
 
   const stops = [
     desk.bus.on('viewport.changed', settle),

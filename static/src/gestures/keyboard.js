@@ -12,7 +12,9 @@ const AFTER_ADDING = { selectCreated: true, renameCreated: true };
 
 /**
  * @param {import('./desk.js').Desk} desk
- * @param {{ rename: import('./rename.js').Rename, connector: import('./connect.js').Connector, remove: () => void, closeGap: () => void }} parts @returns {() => void} stops listening
+ * @param {{ rename: import('./rename.js').Rename, connector: import('./connect.js').Connector, remove: () => void,
+ *   closeGap: () => void }} parts
+ * @returns {() => void} stops listening
  */
 export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   const { canvas } = desk.stage;
@@ -20,7 +22,8 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
 
   /** @param {FlowKey} key @param {boolean} extend */
   function walk(key, extend) {
-    const here = desk.state.selection.findLast((ref) => ref.kind === 'node' && desk.state.find(ref))?.id ?? endpoint(key);
+    const here =
+      desk.state.selection.findLast((ref) => ref.kind === 'node' && desk.state.find(ref))?.id ?? endpoint(key);
     const next = step(desk.diagram, desk.geometry, here, key, desk.cameFrom);
     if (!next) return;
     // Between branches one still stands behind the same fork.
@@ -62,7 +65,8 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   function add(shape) {
     const single = desk.single;
     const lanes = desk.diagram.lanes;
-    if (single?.kind === 'node') desk.edit(addBeside(desk.diagram, single.id, desk.upright ? 'bottom' : 'right', shape), AFTER_ADDING);
+    if (single?.kind === 'node')
+      desk.edit(addBeside(desk.diagram, single.id, desk.upright ? 'bottom' : 'right', shape), AFTER_ADDING);
     else if (single?.kind === 'edge') desk.edit(insertIntoEdge(single.id, shape), AFTER_ADDING);
     else if (single?.kind === 'lane') desk.edit(addNode(single.id, shape), AFTER_ADDING);
     else if (desk.diagram.nodes.length > 0) desk.setTool(shape);
@@ -99,7 +103,11 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
     return undefined;
   }
 
-  /** Moves the selected nodes by a column or row, as they stand on the screen. @param {KeyboardEvent} event @returns {(() => void)|undefined} */
+  /**
+   * Moves the selected nodes by a column or row, as they stand on the screen.
+   * @param {KeyboardEvent} event
+   * @returns {(() => void)|undefined}
+   */
   function withAlt({ key, shiftKey }) {
     const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
     const ids = nodesOf(desk.diagram, desk.state.selection);
@@ -111,40 +119,61 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   /** @param {KeyboardEvent} event @returns {(() => void)|undefined} */
   function plain(event) {
     const { key } = event;
-    if (FLOW_KEYS.has(key)) return connector.source ? () => aim(/** @type {FlowKey} */ (key)) : () => walk(/** @type {FlowKey} */ (key), event.shiftKey);
+    if (FLOW_KEYS.has(key))
+      return connector.source
+        ? () => aim(/** @type {FlowKey} */ (key))
+        : () => walk(/** @type {FlowKey} */ (key), event.shiftKey);
     if (event.shiftKey) return key === 'Delete' || key === 'Backspace' ? closeGap : undefined;
     if (key === 'Enter' && connector.source) return () => connector.finish();
-    if (key === 'Enter' || key === 'F2') return () => { if (desk.single) rename.open(desk.single); };
+    if (key === 'Enter' || key === 'F2')
+      return () => {
+        if (desk.single) rename.open(desk.single);
+      };
     if (key === 'Delete' || key === 'Backspace') return remove;
     if (key === 'Escape') return escape;
     const shape = SHAPE_ORDER[Number(key) - 1];
     if (shape) return () => add(shape);
-    /** @type {Record<string, () => void>} */ const letters = { v: () => desk.setTool('select'), h: () => desk.setTool('hand'), c: connect, m: () => chooseLane(desk), i: insert };
+    /** @type {Record<string, () => void>} */ const letters = {
+      v: () => desk.setTool('select'),
+      h: () => desk.setTool('hand'),
+      c: connect,
+      m: () => chooseLane(desk),
+      i: insert,
+    };
     return letters[key.toLowerCase()];
   }
 
-  canvas.addEventListener('keydown', (event) => {
-    if (event.target !== canvas || desk.locked || composes(event)) return;
-    if (desk.typedAhead.take(event)) {
+  canvas.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.target !== canvas || desk.locked || composes(event)) return;
+      if (desk.typedAhead.take(event)) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+      const run = event.altKey ? withAlt(event) : event.ctrlKey || event.metaKey ? withControl(event) : plain(event);
+      if (!run) return;
       event.preventDefault();
       event.stopPropagation();
-      return;
-    }
-    const run = event.altKey ? withAlt(event) : event.ctrlKey || event.metaKey ? withControl(event) : plain(event);
-    if (!run) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run();
-  }, { signal: stop.signal, capture: true });
+      run();
+    },
+    { signal: stop.signal, capture: true },
+  );
 
-  canvas.addEventListener('focus', ({ relatedTarget }) => {
-    if (!canvas.matches(':focus-visible') || desk.locked) return;
-    // Whoever comes from a field or menu over the canvas was here before, and hears what became of the edit.
-    if (relatedTarget instanceof Node && desk.stage.floats.contains(relatedTarget)) return;
-    const single = desk.single;
-    const id = single?.kind === 'node' ? single.id : startOf(desk.diagram);
-    if (single?.kind === 'node' && id) desk.say(describe(desk.diagram, id));
-    else if (id && !desk.state.selection.length) desk.say('Arrow keys go from node to node, Enter renames, 1 to 4 add a node.');
-  }, { signal: stop.signal });
+  canvas.addEventListener(
+    'focus',
+    ({ relatedTarget }) => {
+      if (!canvas.matches(':focus-visible') || desk.locked) return;
+      // Whoever comes from a field or menu over the canvas was here before, and hears what became of the edit.
+      if (relatedTarget instanceof Node && desk.stage.floats.contains(relatedTarget)) return;
+      const single = desk.single;
+      const id = single?.kind === 'node' ? single.id : startOf(desk.diagram);
+      if (single?.kind === 'node' && id) desk.say(describe(desk.diagram, id));
+      else if (id && !desk.state.selection.length)
+        desk.say('Arrow keys go from node to node, Enter renames, 1 to 4 add a node.');
+    },
+    { signal: stop.signal },
+  );
   return () => stop.abort();
 }

@@ -19,11 +19,27 @@ export function chooseLane(desk) {
     if (menu.contains(document.activeElement)) desk.stage.canvas.focus({ preventScroll: true });
     lift();
   };
-  const items = desk.diagram.lanes.map((lane) => h('button', {
-    type: 'button', role: 'menuitemradio', 'aria-checked': String(homes.size === 1 && homes.has(lane.id)), tabindex: -1,
-    onclick: () => { close(); desk.edit(moveTo(desk.diagram, ids, lane.id)); },
-  }, laneName(lane)));
-  const menu = h('div', { class: 'menu lane-menu', role: 'menu', 'aria-label': 'Move to lane', 'data-scrolls': true }, ...items);
+  const items = desk.diagram.lanes.map((lane) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        role: 'menuitemradio',
+        'aria-checked': String(homes.size === 1 && homes.has(lane.id)),
+        tabindex: -1,
+        onclick: () => {
+          close();
+          desk.edit(moveTo(desk.diagram, ids, lane.id));
+        },
+      },
+      laneName(lane),
+    ),
+  );
+  const menu = h(
+    'div',
+    { class: 'menu lane-menu', role: 'menu', 'aria-label': 'Move to lane', 'data-scrolls': true },
+    ...items,
+  );
   const lift = floatOver(desk, menu, () => {
     const box = around(boxes);
     const at = desk.stage.toScreen({ x: box.x + box.width / 2, y: box.y + box.height });
@@ -42,7 +58,13 @@ export function chooseLane(desk) {
       close();
     }
   });
-  window.addEventListener('pointerdown', (event) => { if (!menu.contains(/** @type {Node} */ (event.target))) close(); }, { capture: true, signal: stop.signal });
+  window.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (!menu.contains(/** @type {Node} */ (event.target))) close();
+    },
+    { capture: true, signal: stop.signal },
+  );
   (items.find((item) => item.getAttribute('aria-checked') === 'true') ?? items[0]).focus({ preventScroll: true });
 }
 

@@ -2,7 +2,11 @@
 import { startDrag } from './drag.js';
 import { rowOfBands } from './fold.js';
 
-/** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @returns {() => void} stops listening */
+/**
+ * @param {import('./desk.js').Desk} desk
+ * @param {import('./preview.js').Preview} preview
+ * @returns {() => void} stops listening
+ */
 export function listenForLaneOrder(desk, preview) {
   const { canvas } = desk.stage;
   const stop = new AbortController();
@@ -13,43 +17,72 @@ export function listenForLaneOrder(desk, preview) {
     axis: /** @type {'x'|'y'} */ (desk.upright ? 'x' : 'y'),
   });
 
-  canvas.addEventListener('pointerdown', (event) => {
-    if (desk.locked || desk.tool !== 'select' || event.button !== 0 || event.pointerType === 'touch' || desk.inFloats(event)) return;
-    take(event, desk.hit(event).ref);
-  }, { signal: stop.signal });
-  canvas.addEventListener('longpress', (event) => {
-    const { down } = /** @type {import('./long-press.js').LongPress} */ (event).detail;
-    take(down, desk.hit(down).ref, { atOnce: true });
-  }, { signal: stop.signal });
+  canvas.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (
+        desk.locked ||
+        desk.tool !== 'select' ||
+        event.button !== 0 ||
+        event.pointerType === 'touch' ||
+        desk.inFloats(event)
+      )
+        return;
+      take(event, desk.hit(event).ref);
+    },
+    { signal: stop.signal },
+  );
+  canvas.addEventListener(
+    'longpress',
+    (event) => {
+      const { down } = /** @type {import('./long-press.js').LongPress} */ (event).detail;
+      take(down, desk.hit(down).ref, { atOnce: true });
+    },
+    { signal: stop.signal },
+  );
 
-  /** @param {PointerEvent} down @param {import('./desk.js').Ref|null} ref what is under it @param {{ atOnce?: boolean }} [options] */
+  /**
+   * @param {PointerEvent} down
+   * @param {import('./desk.js').Ref|null} ref what is under it
+   * @param {{ atOnce?: boolean }} [options]
+   */
   function take(down, ref, options) {
     if (ref?.kind !== 'lane') return;
     const { id } = ref;
-    startDrag(desk.stage, down, {
-      start: () => desk.select([ref]),
-      move: (now) => {
-        const { lanes, axis } = bandsAt(now);
-        const { at } = gapAt(lanes, desk.stage.pointOf(now)[axis], axis);
-        const own = lanes.find((lane) => lane.id === id);
-        const { width, height } = desk.geometry;
-        preview.show({ border: axis === 'y' ? { x: 0, y: at, width, height: 0 } : { x: at, y: 0, width: 0, height }, ...(own ? { lane: own } : {}) });
+    startDrag(
+      desk.stage,
+      down,
+      {
+        start: () => desk.select([ref]),
+        move: (now) => {
+          const { lanes, axis } = bandsAt(now);
+          const { at } = gapAt(lanes, desk.stage.pointOf(now)[axis], axis);
+          const own = lanes.find((lane) => lane.id === id);
+          const { width, height } = desk.geometry;
+          preview.show({
+            border: axis === 'y' ? { x: 0, y: at, width, height: 0 } : { x: at, y: 0, width: 0, height },
+            ...(own ? { lane: own } : {}),
+          });
+        },
+        drop: (now) => {
+          const { lanes, axis } = bandsAt(now);
+          const { before } = gapAt(lanes, desk.stage.pointOf(now)[axis], axis);
+          const place = lanes.findIndex((lane) => lane.id === id);
+          if (before !== id && before !== (lanes[place + 1]?.id ?? null)) desk.edit([{ op: 'move_lane', id, before }]);
+        },
+        end: () => preview.clear(),
       },
-      drop: (now) => {
-        const { lanes, axis } = bandsAt(now);
-        const { before } = gapAt(lanes, desk.stage.pointOf(now)[axis], axis);
-        const place = lanes.findIndex((lane) => lane.id === id);
-        if (before !== id && before !== (lanes[place + 1]?.id ?? null)) desk.edit([{ op: 'move_lane', id, before }]);
-      },
-      end: () => preview.clear(),
-    }, options);
+      options,
+    );
   }
   return () => stop.abort();
 }
 
 /**
  * The border between lanes that is nearest to a place.
- * @param {({ id: string } & import('../core/events.js').Box)[]} lanes @param {number} place @param {'x'|'y'} [axis] along which the lanes follow each other
+ * @param {({ id: string } & import('../core/events.js').Box)[]} lanes
+ * @param {number} place
+ * @param {'x'|'y'} [axis] along which the lanes follow each other
  * @returns {{ before: string|null, at: number }} the lane after it, null after the last
  */
 export function gapAt(lanes, place, axis = 'y') {

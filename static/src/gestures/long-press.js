@@ -1,4 +1,7 @@
-/** A finger that rests does what a mouse does with Shift or by dragging what a finger would pan: the canvas hears `longpress`. */
+/**
+ * A finger that rests does what a mouse does with Shift or by dragging what a finger would pan: the canvas hears
+ * `longpress`.
+ */
 import { slipped } from '../picture/slip.js';
 
 /** Milliseconds a finger rests. */
@@ -20,19 +23,37 @@ export function listenForLongPresses(desk) {
   /** @param {PointerEvent} down */
   const rested = (down) => {
     resting = null;
-    if (!desk.locked && desk.tool === 'select') canvas.dispatchEvent(new CustomEvent('longpress', { detail: { down } }));
+    if (!desk.locked && desk.tool === 'select')
+      canvas.dispatchEvent(new CustomEvent('longpress', { detail: { down } }));
   };
 
-  canvas.addEventListener('pointerdown', (down) => {
-    forget();
-    if (down.pointerType === 'touch' && down.isPrimary && !desk.inFloats(down)) resting = { down, timer: setTimeout(() => rested(down), REST) };
-  }, { signal });
-  window.addEventListener('pointermove', (event) => { if (resting && event.pointerId === resting.down.pointerId && slipped(resting.down, event)) forget(); }, { signal });
+  canvas.addEventListener(
+    'pointerdown',
+    (down) => {
+      forget();
+      if (down.pointerType === 'touch' && down.isPrimary && !desk.inFloats(down))
+        resting = { down, timer: setTimeout(() => rested(down), REST) };
+    },
+    { signal },
+  );
+  window.addEventListener(
+    'pointermove',
+    (event) => {
+      if (resting && event.pointerId === resting.down.pointerId && slipped(resting.down, event)) forget();
+    },
+    { signal },
+  );
   window.addEventListener('pointerup', forget, { signal });
   window.addEventListener('pointercancel', forget, { signal });
   canvas.addEventListener('pinchstart', forget, { signal });
   // The browser's own menu would take the finger away.
-  canvas.addEventListener('contextmenu', (event) => { if (canvas.dataset.pointer === 'touch') event.preventDefault(); }, { signal });
+  canvas.addEventListener(
+    'contextmenu',
+    (event) => {
+      if (canvas.dataset.pointer === 'touch') event.preventDefault();
+    },
+    { signal },
+  );
   return () => {
     stop.abort();
     forget();

@@ -1,5 +1,6 @@
 /**
- * A new lane is named before it is there: the field opens at once where its header will stand, so that nothing typed has to wait for the
+ * A new lane is named before it is there: the field opens at once where its header will stand, so that nothing typed
+ * has to wait for the
  * server, and one operation adds the lane with its name and the id made from it.
  */
 import { addLane, extractLane, freshLaneName, nodesOf } from '../core/operations.js';
@@ -13,7 +14,11 @@ export class LaneMaker {
   #preview;
   #rename;
 
-  /** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./rename.js').Rename} rename */
+  /**
+   * @param {import('./desk.js').Desk} desk
+   * @param {import('./preview.js').Preview} preview
+   * @param {import('./rename.js').Rename} rename
+   */
   constructor(desk, preview, rename) {
     this.#desk = desk;
     this.#preview = preview;
@@ -38,7 +43,10 @@ export class LaneMaker {
     this.#ask(band, { border }, (label) => extractLane(nodes, label));
   }
 
-  /** @param {import('../core/events.js').Box|undefined} last @returns {import('../core/events.js').Box} where a lane behind it begins */
+  /**
+   * @param {import('../core/events.js').Box|undefined} last
+   * @returns {import('../core/events.js').Box} where a lane behind it begins
+   */
   #behind(last) {
     const { stage, upright } = this.#desk;
     if (last && upright) return { ...last, x: last.x + last.width, width: UPRIGHT.thick };
@@ -48,7 +56,11 @@ export class LaneMaker {
     return { ...corner, width: width / 2 / stage.viewport.scale, height: THICK };
   }
 
-  /** @param {import('../core/events.js').Box} band @param {import('./preview.js').Scene} scene @param {(label: string) => object[]} operations */
+  /**
+   * @param {import('../core/events.js').Box} band
+   * @param {import('./preview.js').Scene} scene
+   * @param {(label: string) => object[]} operations
+   */
   #ask(band, scene, operations) {
     const desk = this.#desk;
     if (desk.locked) return;
@@ -57,8 +69,16 @@ export class LaneMaker {
       ? { ...band, y: Math.max(band.y, corner.y), height: UPRIGHT.header }
       : { ...band, x: Math.max(band.x, corner.x), width: desk.stage.viewport.header.drawn };
     this.#rename.ask(header, {
-      kind: 'lane', name: 'Name of the new lane', words: freshLaneName(desk.diagram), ended: () => this.#preview.clear(),
-      commit: (label) => { if (label) desk.edit(operations(label), { selectCreated: true }, (refusal) => { if (refusal) desk.giveBack(label, refusal); }); },
+      kind: 'lane',
+      name: 'Name of the new lane',
+      words: freshLaneName(desk.diagram),
+      ended: () => this.#preview.clear(),
+      commit: (label) => {
+        if (label)
+          desk.edit(operations(label), { selectCreated: true }, (refusal) => {
+            if (refusal) desk.giveBack(label, refusal);
+          });
+      },
     });
     this.#preview.show(scene);
   }

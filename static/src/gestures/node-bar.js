@@ -1,4 +1,6 @@
-/** The small bar over what is selected: its shape, its name, its lane, removal. The inspector has the same by keyboard. */
+/**
+ * The small bar over what is selected: its shape, its name, its lane, removal. The inspector has the same by keyboard.
+ */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SHAPES, addLoop, duplicate, inBetween, insertIntoEdge, nodesOf } from '../core/operations.js';
@@ -23,16 +25,32 @@ const FOOT = 64;
 /** @param {number} scale */
 const awayAt = (scale) => (scale < SMALL_SCALE ? AWAY_SMALL : AWAY);
 
-/** @param {import('./desk.js').Desk} desk @param {{ rename: import('./rename.js').Rename, remove: () => void, closeGap: () => void }} actions @returns {() => void} stops */
+/**
+ * @param {import('./desk.js').Desk} desk
+ * @param {{ rename: import('./rename.js').Rename, remove: () => void, closeGap: () => void }} actions
+ * @returns {() => void} stops
+ */
 export function createNodeBar(desk, { rename, remove, closeGap }) {
   const bar = h('div', { class: 'node-bar float', role: 'group', 'aria-label': 'Selection' });
   desk.stage.floats.append(bar);
 
   /** @param {Node} picture @param {string} name @param {() => void} run @param {Record<string, any>} [more] */
-  const button = (picture, name, run, more = {}) => h('button', {
-    class: 'icon-button', type: 'button', tabindex: -1, 'aria-label': name, 'data-tip': name, 'data-tip-at': 'top',
-    onpointerdown: (/** @type {Event} */ event) => event.preventDefault(), onclick: run, ...more,
-  }, picture);
+  const button = (picture, name, run, more = {}) =>
+    h(
+      'button',
+      {
+        class: 'icon-button',
+        type: 'button',
+        tabindex: -1,
+        'aria-label': name,
+        'data-tip': name,
+        'data-tip-at': 'top',
+        onpointerdown: (/** @type {Event} */ event) => event.preventDefault(),
+        onclick: run,
+        ...more,
+      },
+      picture,
+    );
 
   function show() {
     const ref = desk.single;
@@ -66,7 +84,9 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     const { diagram, state } = desk;
     return [
       button(icon('loop'), 'Add a loop', () => desk.edit(addLoop(diagram, state.selection), NAMED_NEXT)),
-      button(icon('copy'), 'Duplicate (Ctrl D)', () => desk.edit(duplicate(diagram, state.selection), { selectCreated: true })),
+      button(icon('copy'), 'Duplicate (Ctrl D)', () =>
+        desk.edit(duplicate(diagram, state.selection), { selectCreated: true }),
+      ),
       button(icon('lane'), 'New lane from these', () => desk.bus.emit('action.requested', { name: 'extract-lane' })),
       button(icon('trash'), 'Delete (Del)', remove),
     ];
@@ -75,17 +95,35 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
   /** @param {import('./desk.js').Ref} ref */
   function forOne(ref) {
     const facts = desk.state.find(ref);
-    const shapes = ref.kind !== 'node' ? [] : [
-      ...SHAPE_ORDER.map((shape) => button(shapeIcon(shape), SHAPES[shape].name,
-        () => { if (shape !== facts.shape) desk.edit([{ op: 'update_node', id: ref.id, shape }]); }, { 'aria-pressed': String(shape === facts.shape) })),
-      h('span', { class: 'rule' }),
-      desk.diagram.lanes.length > 1 && button(icon('lane'), 'Move to lane (M)', () => chooseLane(desk)),
-    ];
+    const shapes =
+      ref.kind !== 'node'
+        ? []
+        : [
+            ...SHAPE_ORDER.map((shape) =>
+              button(
+                shapeIcon(shape),
+                SHAPES[shape].name,
+                () => {
+                  if (shape !== facts.shape) desk.edit([{ op: 'update_node', id: ref.id, shape }]);
+                },
+                { 'aria-pressed': String(shape === facts.shape) },
+              ),
+            ),
+            h('span', { class: 'rule' }),
+            desk.diagram.lanes.length > 1 && button(icon('lane'), 'Move to lane (M)', () => chooseLane(desk)),
+          ];
     return [
       ...shapes,
-      ref.kind === 'edge' && button(icon('plus'), 'Insert an activity (I)', () => desk.edit(insertIntoEdge(ref.id, 'rectangle'), NAMED_NEXT)),
-      button(icon('pencil'), ref.kind === 'loop' ? 'Change the condition (Enter)' : 'Rename (Enter)', () => rename.open(ref)),
-      ref.kind === 'node' && inBetween(desk.diagram, ref.id) && button(icon('close-gap'), 'Delete and close the gap (Shift Del)', closeGap),
+      ref.kind === 'edge' &&
+        button(icon('plus'), 'Insert an activity (I)', () =>
+          desk.edit(insertIntoEdge(ref.id, 'rectangle'), NAMED_NEXT),
+        ),
+      button(icon('pencil'), ref.kind === 'loop' ? 'Change the condition (Enter)' : 'Rename (Enter)', () =>
+        rename.open(ref),
+      ),
+      ref.kind === 'node' &&
+        inBetween(desk.diagram, ref.id) &&
+        button(icon('close-gap'), 'Delete and close the gap (Shift Del)', closeGap),
       button(icon('trash'), 'Delete (Del)', remove),
     ].filter((part) => part instanceof Node);
   }
@@ -94,8 +132,13 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     const ref = desk.single;
     if (bar.hidden) return;
     const { canvas, headerWidth, scale, view } = desk.stage.viewport;
-    const part = ref ? extent(ref) : between(around(nodesOf(desk.diagram, desk.state.selection).flatMap((id) => desk.nodeBox(id) ?? [])));
-    bar.classList.toggle('away', part.bottom < 0 || part.top > canvas.height || part.x < headerWidth || part.x > canvas.width);
+    const part = ref
+      ? extent(ref)
+      : between(around(nodesOf(desk.diagram, desk.state.selection).flatMap((id) => desk.nodeBox(id) ?? [])));
+    bar.classList.toggle(
+      'away',
+      part.bottom < 0 || part.top > canvas.height || part.x < headerWidth || part.x > canvas.width,
+    );
     const { offsetWidth: width, offsetHeight: height } = bar;
     // Names of lanes stay readable, but for narrow pages, which the bar takes whole.
     const start = headerWidth + width + 2 * MARGIN <= canvas.width ? headerWidth + MARGIN : MARGIN;
@@ -103,12 +146,17 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     const palette = desk.palette();
     const head = (palette ? palette.y + palette.height : desk.stage.viewport.headerHeight) + MARGIN;
     const room = { x: start, y: head, width: canvas.width - start - MARGIN, height: canvas.height - head - foot };
-    const seen = desk.geometry.nodes.filter((node) => touches(view, node, canvas)).map((node) => ({ ...desk.stage.toScreen(node), width: node.width * scale, height: node.height * scale }));
+    const seen = desk.geometry.nodes
+      .filter((node) => touches(view, node, canvas))
+      .map((node) => ({ ...desk.stage.toScreen(node), width: node.width * scale, height: node.height * scale }));
     const { x, y } = placeBar(part, { width, height }, room, awayAt(scale), seen);
     bar.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
-  /** @param {import('./desk.js').Ref} ref @returns {{ top: number, bottom: number, x: number, width: number }} in pixels */
+  /**
+   * @param {import('./desk.js').Ref} ref
+   * @returns {{ top: number, bottom: number, x: number, width: number }} in pixels
+   */
   function extent(ref) {
     const edge = ref.kind === 'edge' ? desk.geometry.edges.find((item) => item.id === ref.id) : null;
     if (edge) {
@@ -118,7 +166,13 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     }
     const box = desk.stage.box(ref) ?? { x: 0, y: 0, width: 0, height: 0 };
     const start = desk.stage.toScreen(box);
-    if (ref.kind === 'lane') return { top: Math.max(0, start.y) + AWAY * 2, bottom: start.y, x: Math.max(start.x, 0) + desk.stage.viewport.header.drawn * desk.stage.viewport.scale + 40, width: 0 };
+    if (ref.kind === 'lane')
+      return {
+        top: Math.max(0, start.y) + AWAY * 2,
+        bottom: start.y,
+        x: Math.max(start.x, 0) + desk.stage.viewport.header.drawn * desk.stage.viewport.scale + 40,
+        width: 0,
+      };
     return between(box);
   }
 
@@ -130,7 +184,14 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
   }
 
   const stops = [
-    desk.bus.on('viewport.changed', settle), desk.bus.on('selection.changed', () => { comeBack(); show(); }), desk.bus.on('layout.requested', giveWay), desk.bus.on('picture.changed', showAgain), desk.bus.on('run.changed', show),
+    desk.bus.on('viewport.changed', settle),
+    desk.bus.on('selection.changed', () => {
+      comeBack();
+      show();
+    }),
+    desk.bus.on('layout.requested', giveWay),
+    desk.bus.on('picture.changed', showAgain),
+    desk.bus.on('run.changed', show),
   ];
   desk.stage.canvas.addEventListener('pointermove', onPointer);
   desk.onTool(show);

@@ -11,30 +11,54 @@ import { startDrag } from './drag.js';
  */
 /** @type {Shape[]} in the order of their keys 1 to 4 */
 export const SHAPE_ORDER = ['circle', 'rectangle', 'diamond', 'taskbox'];
-const SIZES = { circle: { width: 52, height: 52 }, rectangle: { width: 136, height: 48 }, diamond: { width: 120, height: 68 }, taskbox: { width: 136, height: 48 } };
+const SIZES = {
+  circle: { width: 52, height: 52 },
+  rectangle: { width: 136, height: 48 },
+  diamond: { width: 120, height: 68 },
+  taskbox: { width: 136, height: 48 },
+};
 
 /** Pixels from an edge within which a shape goes into it. */
 const REACH = 10;
 
-/** What to do with a tool in hand, '' where that is plain; a device may get or lose its mouse. @param {Tool} tool @returns {string} */
+/**
+ * What to do with a tool in hand, '' where that is plain; a device may get or lose its mouse.
+ * @param {Tool} tool
+ * @returns {string}
+ */
 function hintFor(tool) {
-  if (tool === 'connect') return `Drag from one node to another, or ${byTouch() ? 'tap' : 'click'} one and then the other`;
+  if (tool === 'connect')
+    return `Drag from one node to another, or ${byTouch() ? 'tap' : 'click'} one and then the other`;
   const shape = SHAPE_ORDER.find((one) => one === tool);
   return shape ? `${byTouch() ? 'Tap' : 'Click'} in a lane or on an edge to add ${SHAPES[shape].one}` : '';
 }
 
-/** @param {import('./desk.js').Desk} desk @param {import('./preview.js').Preview} preview @param {import('./foresight.js').Foresight} foresight @returns {() => void} stops */
+/**
+ * @param {import('./desk.js').Desk} desk
+ * @param {import('./preview.js').Preview} preview
+ * @param {import('./foresight.js').Foresight} foresight
+ * @returns {() => void} stops
+ */
 export function createPalette(desk, preview, foresight) {
   const { canvas, pane } = desk.stage;
   const stop = new AbortController();
   const { signal } = stop;
   /** @type {Map<Tool, HTMLElement>} */ const buttons = new Map();
-  /** The place that a shape in hand is held over. @type {{ event: PointerEvent|MouseEvent, shape: Shape }|null} */ let held = null;
+  /**
+   * The place that a shape in hand is held over.
+   * @type {{ event: PointerEvent|MouseEvent, shape: Shape }|null}
+   */
+  let held = null;
 
   /** @param {Tool} tool @param {Node} picture @param {string} name @param {string} key */
   function toolButton(tool, picture, name, key) {
-    const button = h('button', { class: 'tool', type: 'button', 'aria-pressed': 'false', 'data-tip': name, 'aria-keyshortcuts': key },
-      picture, h('span', { class: 'visually-hidden' }, name), h('span', { class: 'tool-key', 'aria-hidden': 'true' }, key));
+    const button = h(
+      'button',
+      { class: 'tool', type: 'button', 'aria-pressed': 'false', 'data-tip': name, 'aria-keyshortcuts': key },
+      picture,
+      h('span', { class: 'visually-hidden' }, name),
+      h('span', { class: 'tool-key', 'aria-hidden': 'true' }, key),
+    );
     button.addEventListener('click', (event) => {
       desk.setTool(desk.tool === tool && tool !== 'select' ? 'select' : tool);
       // Who works with a pointer goes on on the canvas; a keyboard stays in the toolbar.
@@ -48,7 +72,12 @@ export function createPalette(desk, preview, foresight) {
   function shapeButton(shape, index) {
     const button = toolButton(shape, shapeIcon(shape), SHAPES[shape].name, String(index + 1));
     button.addEventListener('pointerdown', (event) => {
-      if (event.button === 0) startDrag(desk.stage, event, { move: (now) => foresee(now, shape), drop: (now) => place(now, shape), end: clear });
+      if (event.button === 0)
+        startDrag(desk.stage, event, {
+          move: (now) => foresee(now, shape),
+          drop: (now) => place(now, shape),
+          end: clear,
+        });
     });
     return button;
   }
@@ -63,10 +92,24 @@ export function createPalette(desk, preview, foresight) {
     const before = lane ? desk.nodeBefore(lane.id, point) : undefined;
     const operations = edge ? insertIntoEdge(edge.id, shape, lane?.id) : lane ? addNode(lane.id, shape, before) : [];
     held = { event, shape };
-    const seen = operations.length ? foresight.of(operations, edge?.source ?? before ?? null, () => { if (held) foresee(held.event, held.shape); }, lane?.id) : null;
+    const seen = operations.length
+      ? foresight.of(
+          operations,
+          edge?.source ?? before ?? null,
+          () => {
+            if (held) foresee(held.event, held.shape);
+          },
+          lane?.id,
+        )
+      : null;
     if (!operations.length) foresight.rest();
     desk.bus.emit('echo.changed', { ref: edge && { kind: 'edge', id: edge.id } });
-    preview.show({ foreseen: seen !== null, nodes: [{ box: seen?.node ?? box, shape, words: SHAPES[shape].name }], lines: seen?.ways ?? [], ...(lane && !edge ? { lane } : {}) });
+    preview.show({
+      foreseen: seen !== null,
+      nodes: [{ box: seen?.node ?? box, shape, words: SHAPES[shape].name }],
+      lines: seen?.ways ?? [],
+      ...(lane && !edge ? { lane } : {}),
+    });
   }
 
   function clear() {
@@ -83,46 +126,89 @@ export function createPalette(desk, preview, foresight) {
   function place(event, shape) {
     const point = desk.stage.pointOf(event);
     const area = canvas.getBoundingClientRect();
-    const outside = event.clientX < area.left || event.clientX > area.right || event.clientY < area.top || event.clientY > area.bottom;
+    const outside =
+      event.clientX < area.left ||
+      event.clientX > area.right ||
+      event.clientY < area.top ||
+      event.clientY > area.bottom;
     const lane = outside ? null : desk.laneAt(point);
     const edge = outside ? null : edgeAt(point);
     if (edge) desk.edit(insertIntoEdge(edge.id, shape, lane?.id), { selectCreated: true, renameCreated: true });
-    else if (lane) desk.edit(addNode(lane.id, shape, desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
-    else if (!outside && desk.diagram.lanes.length === 0) desk.edit(firstNode(shape), { selectCreated: true, renameCreated: true });
-    else if (!outside) desk.bus.emit('toast.requested', { message: `A node needs a lane. ${byTouch() ? 'Tap' : 'Click'} inside a lane.` });
+    else if (lane)
+      desk.edit(addNode(lane.id, shape, desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
+    else if (!outside && desk.diagram.lanes.length === 0)
+      desk.edit(firstNode(shape), { selectCreated: true, renameCreated: true });
+    else if (!outside)
+      desk.bus.emit('toast.requested', {
+        message: `A node needs a lane. ${byTouch() ? 'Tap' : 'Click'} inside a lane.`,
+      });
   }
 
-  const lane = h('button', {
-    class: 'tool', type: 'button', 'aria-label': 'Add a lane', 'data-tip': 'Add a lane', onclick: () => desk.bus.emit('action.requested', { name: 'add-lane' }),
-  }, icon('lane', 18));
-  const element = h('div', { class: 'palette float', role: 'toolbar', 'aria-label': 'Tools' },
-    toolButton('select', icon('pointer', 18), 'Select', 'V'), toolButton('hand', icon('hand', 18), 'Move the view', 'H'),
-    h('span', { class: 'rule' }), ...SHAPE_ORDER.map(shapeButton), h('span', { class: 'divider' }),
-    toolButton('connect', icon('connect', 18), 'Connect', 'C'), lane);
+  const lane = h(
+    'button',
+    {
+      class: 'tool',
+      type: 'button',
+      'aria-label': 'Add a lane',
+      'data-tip': 'Add a lane',
+      onclick: () => desk.bus.emit('action.requested', { name: 'add-lane' }),
+    },
+    icon('lane', 18),
+  );
+  const element = h(
+    'div',
+    { class: 'palette float', role: 'toolbar', 'aria-label': 'Tools' },
+    toolButton('select', icon('pointer', 18), 'Select', 'V'),
+    toolButton('hand', icon('hand', 18), 'Move the view', 'H'),
+    h('span', { class: 'rule' }),
+    ...SHAPE_ORDER.map(shapeButton),
+    h('span', { class: 'divider' }),
+    toolButton('connect', icon('connect', 18), 'Connect', 'C'),
+    lane,
+  );
   const hint = h('p', { class: 'tool-hint', hidden: true });
   pane.append(element, hint);
   desk.palette = desk.stage.givesWay(element, ['top', 'bottom', 'start', 'end'], true);
   arrowsWithin(element, signal);
 
-  const isShape = (/** @type {Tool} */ tool) => /** @type {Shape|null} */ (SHAPE_ORDER.find((shape) => shape === tool) ?? null);
-  canvas.addEventListener('pointermove', (event) => {
-    const shape = isShape(desk.tool);
-    if (shape && !desk.locked && event.buttons === 0 && event.pointerType !== 'touch') foresee(event, shape);
-  }, { signal });
-  canvas.addEventListener('pointerleave', () => { if (isShape(desk.tool)) clear(); }, { signal });
-  canvas.addEventListener('click', (event) => {
-    const shape = isShape(desk.tool);
-    if (!shape || desk.locked || desk.inFloats(event)) return;
-    place(event, shape);
-    if (!event.shiftKey) desk.setTool('select');
-  }, { signal });
+  const isShape = (/** @type {Tool} */ tool) =>
+    /** @type {Shape|null} */ (SHAPE_ORDER.find((shape) => shape === tool) ?? null);
+  canvas.addEventListener(
+    'pointermove',
+    (event) => {
+      const shape = isShape(desk.tool);
+      if (shape && !desk.locked && event.buttons === 0 && event.pointerType !== 'touch') foresee(event, shape);
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'pointerleave',
+    () => {
+      if (isShape(desk.tool)) clear();
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'click',
+    (event) => {
+      const shape = isShape(desk.tool);
+      if (!shape || desk.locked || desk.inFloats(event)) return;
+      place(event, shape);
+      if (!event.shiftKey) desk.setTool('select');
+    },
+    { signal },
+  );
   desk.onTool((tool) => {
     clear();
     hint.textContent = hintFor(tool);
     hint.hidden = hint.textContent === '';
     for (const [name, button] of buttons) button.setAttribute('aria-pressed', String(name === tool));
   });
-  const stops = [desk.bus.on('run.changed', ({ active }) => { element.hidden = active; })];
+  const stops = [
+    desk.bus.on('run.changed', ({ active }) => {
+      element.hidden = active;
+    }),
+  ];
   element.hidden = desk.locked;
   return () => {
     stop.abort();
@@ -135,14 +221,20 @@ export function createPalette(desk, preview, foresight) {
 /** One tab stop; the arrow keys go from tool to tool. @param {HTMLElement} toolbar @param {AbortSignal} signal */
 function arrowsWithin(toolbar, signal) {
   const buttons = /** @type {HTMLElement[]} */ ([...toolbar.querySelectorAll('button')]);
-  buttons.forEach((button, index) => { button.tabIndex = index === 0 ? 0 : -1; });
-  toolbar.addEventListener('keydown', (event) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const from = buttons.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    if (!by || from < 0) return;
-    event.preventDefault();
-    const next = buttons[(from + by + buttons.length) % buttons.length];
-    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
-    next.focus();
-  }, { signal });
+  buttons.forEach((button, index) => {
+    button.tabIndex = index === 0 ? 0 : -1;
+  });
+  toolbar.addEventListener(
+    'keydown',
+    (event) => {
+      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const from = buttons.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+      if (!by || from < 0) return;
+      event.preventDefault();
+      const next = buttons[(from + by + buttons.length) % buttons.length];
+      for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+      next.focus();
+    },
+    { signal },
+  );
 }

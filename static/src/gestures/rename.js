@@ -7,8 +7,10 @@ import { floatOver } from './float.js';
 
 /** @typedef {import('./desk.js').Ref} Ref */
 /**
- * @typedef {{ kind: Ref['kind'], words: string, name: string, typed?: string, finished?: boolean, commit: (words: string) => void, ended?: () => void, pulled?: (down: PointerEvent) => void }} Asked
- *   `words` stand there at first; `name` tells screen readers what is asked for; `commit` gets what was written, unless Escape gave it up;
+ * @typedef {{ kind: Ref['kind'], words: string, name: string, typed?: string, finished?: boolean, commit: (words:
+ *   string) => void, ended?: () => void, pulled?: (down: PointerEvent) => void }} Asked
+ *   `words` stand there at first; `name` tells screen readers what is asked for; `commit` gets what was written, unless
+ *   Escape gave it up;
  *   `ended` comes before, and in any case; `pulled`: a press in the field means what is under it
  */
 
@@ -20,7 +22,11 @@ const PADDING = 8;
 const LEAVES = { x: 60, y: 16 };
 
 export class Rename {
-  /** Takes a node along that is pulled at while its name is open. @type {(down: PointerEvent, id: string) => void} */ carry = () => {};
+  /**
+   * Takes a node along that is pulled at while its name is open.
+   * @type {(down: PointerEvent, id: string) => void}
+   */
+  carry = () => {};
   #desk;
   /** Keeps what is in the open field. @type {(() => void)|null} */ #commit = null;
 
@@ -29,9 +35,16 @@ export class Rename {
     this.#desk = desk;
   }
 
-  get active() { return this.#commit !== null; }
+  get active() {
+    return this.#commit !== null;
+  }
 
-  /** @param {Ref} ref @param {string} [typed] what was typed already @param {boolean} [finished] Enter too @returns {boolean} whether it is open, or done already */
+  /**
+   * @param {Ref} ref
+   * @param {string} [typed] what was typed already
+   * @param {boolean} [finished] Enter too
+   * @returns {boolean} whether it is open, or done already
+   */
   open(ref, typed = '', finished = false) {
     const desk = this.#desk;
     const facts = desk.state.find(ref);
@@ -39,9 +52,16 @@ export class Rename {
     if (desk.locked || !facts || !box) return false;
     const words = facts[ref.kind === 'loop' ? 'condition' : 'label'];
     this.ask(box, {
-      kind: ref.kind, words, typed, finished, name: ref.kind === 'loop' ? 'Condition of the loop' : `Name of ${ref.kind} ${ref.id}`,
+      kind: ref.kind,
+      words,
+      typed,
+      finished,
+      name: ref.kind === 'loop' ? 'Condition of the loop' : `Name of ${ref.kind} ${ref.id}`,
       commit: (label) => {
-        if (label !== words) desk.edit(relabel(ref, label, words), {}, (refusal) => { if (refusal && label) desk.giveBack(label, refusal); });
+        if (label !== words)
+          desk.edit(relabel(ref, label, words), {}, (refusal) => {
+            if (refusal && label) desk.giveBack(label, refusal);
+          });
       },
       ...(ref.kind === 'node' ? { pulled: (/** @type {PointerEvent} */ down) => this.carry(down, ref.id) } : {}),
     });
@@ -58,9 +78,17 @@ export class Rename {
     const letGo = desk.state.calm.hold('hand');
     desk.stage.viewport.halt();
     desk.stage.viewport.reveal(kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, { animate: false });
-    const field = /** @type {HTMLTextAreaElement} */ (h('textarea', {
-      class: `rename rename-${kind}`, rows: 1, dir: 'auto', spellcheck: 'false', 'data-scrolls': true, maxlength: 10000, 'aria-label': name,
-    }));
+    const field = /** @type {HTMLTextAreaElement} */ (
+      h('textarea', {
+        class: `rename rename-${kind}`,
+        rows: 1,
+        dir: 'auto',
+        spellcheck: 'false',
+        'data-scrolls': true,
+        maxlength: 10000,
+        'aria-label': name,
+      })
+    );
     field.value = words;
     const { width, height } = size(box, desk.stage.viewport.scale);
     field.style.width = `${width}px`;
@@ -96,10 +124,11 @@ export class Rename {
         close();
       }
     });
-    if (pulled) listenForPulls(field, (down) => {
-      commit();
-      pulled(down);
-    });
+    if (pulled)
+      listenForPulls(field, (down) => {
+        commit();
+        pulled(down);
+      });
     field.addEventListener('input', () => grow(field, height));
     field.addEventListener('blur', commit);
     field.focus({ preventScroll: true });
@@ -146,10 +175,20 @@ function listenForPulls(field, pulled) {
   });
   field.addEventListener('pointermove', (event) => {
     const { left, top, right, bottom } = field.getBoundingClientRect();
-    if (event.clientY < top - LEAVES.y || event.clientY > bottom + LEAVES.y || event.clientX < left - LEAVES.x || event.clientX > right + LEAVES.x) pull();
+    if (
+      event.clientY < top - LEAVES.y ||
+      event.clientY > bottom + LEAVES.y ||
+      event.clientX < left - LEAVES.x ||
+      event.clientX > right + LEAVES.x
+    )
+      pull();
   });
-  field.addEventListener('pointerup', () => { down = null; });
-  field.addEventListener('pointercancel', () => { down = null; });
+  field.addEventListener('pointerup', () => {
+    down = null;
+  });
+  field.addEventListener('pointercancel', () => {
+    down = null;
+  });
   field.addEventListener('dragstart', (event) => {
     event.preventDefault();
     pull();
@@ -158,10 +197,17 @@ function listenForPulls(field, pulled) {
 
 /** @param {import('../core/events.js').Box} box @param {number} scale */
 function size(box, scale) {
-  return { width: Math.max(LEAST.width, Math.min(320, box.width * scale + 8)), height: Math.max(LEAST.height, Math.min(72, box.height * scale)) };
+  return {
+    width: Math.max(LEAST.width, Math.min(320, box.width * scale + 8)),
+    height: Math.max(LEAST.height, Math.min(72, box.height * scale)),
+  };
 }
 
-/** Gives the field the height of its words, at least `least`, with few words in the middle. @param {HTMLTextAreaElement} field @param {number} least */
+/**
+ * Gives the field the height of its words, at least `least`, with few words in the middle.
+ * @param {HTMLTextAreaElement} field
+ * @param {number} least
+ */
 function grow(field, least) {
   field.style.height = '0px';
   field.style.paddingBlock = `${PADDING}px`;

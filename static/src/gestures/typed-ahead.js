@@ -7,13 +7,16 @@ export class TypedAhead {
 
   /** From now on what is typed is the name of what these operations make. @param {object[]} operations */
   begin(operations) {
-    if (!this.#awaited.some((name) => name.operations === operations)) this.#awaited.push({ operations, words: '', state: 'typed' });
+    if (!this.#awaited.some((name) => name.operations === operations))
+      this.#awaited.push({ operations, words: '', state: 'typed' });
   }
 
   /**
-   * Takes a key that belongs to a name. After Enter the name is finished: keys are meant for the new part, and until that is there they would
+   * Takes a key that belongs to a name. After Enter the name is finished: keys are meant for the new part, and until
+   * that is there they would
    * change another one.
-   * @param {Pick<KeyboardEvent, 'key'|'ctrlKey'|'metaKey'|'altKey'|'shiftKey'>} event @returns {boolean} whether it was taken
+   * @param {Pick<KeyboardEvent, 'key'|'ctrlKey'|'metaKey'|'altKey'|'shiftKey'>} event
+   * @returns {boolean} whether it was taken
    */
   take({ key, ctrlKey, metaKey, altKey, shiftKey }) {
     const name = this.#awaited.at(-1);
@@ -28,7 +31,11 @@ export class TypedAhead {
     return changes || key === 'Escape';
   }
 
-  /** What became of these operations is known. @param {object[]|undefined} operations @returns {{ typed: string, finished: boolean }} the name that was typed for them, '' where there is none */
+  /**
+   * What became of these operations is known.
+   * @param {object[]|undefined} operations
+   * @returns {{ typed: string, finished: boolean }} the name that was typed for them, '' where there is none
+   */
   end(operations) {
     const name = this.#awaited.find((one) => one.operations === operations);
     this.#awaited = this.#awaited.filter((one) => one !== name);

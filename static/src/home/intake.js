@@ -9,18 +9,39 @@ import { storeDiagram } from '../dialogs/new-diagram.js';
 /** @param {HTMLElement} place @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number }} parts */
 export function createIntake(place, { bus, textLimit }) {
   const tell = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
-  const chooser = /** @type {HTMLInputElement} */ (h('input', { type: 'file', accept: '.fz,.txt,text/plain', hidden: true, 'aria-label': 'A .fz file' }));
-  chooser.addEventListener('change', () => { if (chooser.files?.[0]) takeFile(chooser.files[0], { textLimit, taken: make, tell }); chooser.value = ''; });
+  const chooser = /** @type {HTMLInputElement} */ (
+    h('input', { type: 'file', accept: '.fz,.txt,text/plain', hidden: true, 'aria-label': 'A .fz file' })
+  );
+  chooser.addEventListener('change', () => {
+    if (chooser.files?.[0]) takeFile(chooser.files[0], { textLimit, taken: make, tell });
+    chooser.value = '';
+  });
   place.append(
     h('button', { class: 'card-way', type: 'button', onclick: paste }, icon('paste'), 'Paste text'),
     h('button', { class: 'card-way', type: 'button', onclick: () => chooser.click() }, icon('file'), 'Open a file'),
-    chooser);
+    chooser,
+  );
 
   takeDroppedFiles({ bus, textLimit, taken: make });
 
   function paste() {
-    const field = /** @type {HTMLTextAreaElement} */ (h('textarea', { class: 'input paste-text', rows: 14, spellcheck: 'false', 'aria-label': 'Text of the diagram' }));
-    const button = h('button', { class: 'button primary', type: 'button', onclick: () => { if (field.value.trim()) { close(); make(field.value, {}); } } }, 'Create the diagram');
+    const field = /** @type {HTMLTextAreaElement} */ (
+      h('textarea', { class: 'input paste-text', rows: 14, spellcheck: 'false', 'aria-label': 'Text of the diagram' })
+    );
+    const button = h(
+      'button',
+      {
+        class: 'button primary',
+        type: 'button',
+        onclick: () => {
+          if (field.value.trim()) {
+            close();
+            make(field.value, {});
+          }
+        },
+      },
+      'Create the diagram',
+    );
     const { close } = openDialog({ title: 'Paste text', className: 'paste-dialog', body: [field], foot: [button] });
     field.focus();
   }

@@ -7,16 +7,27 @@ const KIND = 'lanestep-keys';
 /** Saves all keys as a file. */
 export function exportKeys() {
   const day = new Date().toISOString().slice(0, 10);
-  download(new Blob([`${JSON.stringify({ kind: KIND, version: 1, diagrams: entries() }, null, 1)}\n`], { type: 'application/json' }), `my-diagrams-${day}.json`);
+  download(
+    new Blob([`${JSON.stringify({ kind: KIND, version: 1, diagrams: entries() }, null, 1)}\n`], {
+      type: 'application/json',
+    }),
+    `my-diagrams-${day}.json`,
+  );
 }
 
-/** Adds the keys of a file to those held; nothing is taken away. @param {File} file @returns {Promise<string>} what happened, in words */
+/**
+ * Adds the keys of a file to those held; nothing is taken away.
+ * @param {File} file
+ * @returns {Promise<string>} what happened, in words
+ */
 export async function restoreKeys(file) {
   const found = readKeys(await file.text());
-  if (!found) return `“${file.name}” does not hold keys of diagrams. Choose a file that “Export the keys to a file” made.`;
+  if (!found)
+    return `“${file.name}” does not hold keys of diagrams. Choose a file that “Export the keys to a file” made.`;
   const fresh = found.filter((item) => !entry(item.view_key)).length;
   const kept = found.map((item) => remember({ ...item, ...entry(item.view_key) }));
-  if (kept.includes(false)) return 'The storage of this browser is full, so not all of these keys were restored. Keep the file.';
+  if (kept.includes(false))
+    return 'The storage of this browser is full, so not all of these keys were restored. Keep the file.';
   return `${fresh} ${fresh === 1 ? 'diagram' : 'diagrams'} restored${fresh < found.length ? `, ${found.length - fresh} already there` : ''}.`;
 }
 
@@ -30,9 +41,16 @@ export function readKeys(text) {
   }
   if (data?.kind !== KIND || !Array.isArray(data.diagrams)) return null;
   const key = /^[\w-]{16,64}$/;
-  const optional = (/** @type {unknown} */ value) => value === undefined || (typeof value === 'string' && key.test(value));
+  const optional = (/** @type {unknown} */ value) =>
+    value === undefined || (typeof value === 'string' && key.test(value));
   return data.diagrams
-    .filter((/** @type {any} */ item) => typeof item?.view_key === 'string' && key.test(item.view_key) && optional(item.edit_key) && optional(item.own_key))
+    .filter(
+      (/** @type {any} */ item) =>
+        typeof item?.view_key === 'string' &&
+        key.test(item.view_key) &&
+        optional(item.edit_key) &&
+        optional(item.own_key),
+    )
     .map((/** @type {any} */ item) => ({
       view_key: item.view_key,
       ...(item.edit_key ? { edit_key: item.edit_key } : {}),

@@ -1,4 +1,7 @@
-/** "My diagrams": those this browser holds keys to, with search, rename, duplicate, delete with undo, and the keys as a file. */
+/**
+ * "My diagrams": those this browser holds keys to, with search, rename, duplicate, delete with undo, and the keys as a
+ * file.
+ */
 import { api } from '../api/client.js';
 import { at } from '../core/addresses.js';
 import { composes } from '../core/composing.js';
@@ -15,17 +18,51 @@ import { ago } from './words.js';
 /** @param {HTMLElement} place @param {{ bus: import('../core/event-bus.js').EventBus }} parts */
 export function createMyDiagrams(place, { bus }) {
   const count = h('span', { class: 'chip' });
-  const filter = /** @type {HTMLInputElement} */ (h('input', { class: 'input', type: 'search', placeholder: 'Filter by title', 'aria-label': 'Filter my diagrams by title' }));
+  const filter = /** @type {HTMLInputElement} */ (
+    h('input', {
+      class: 'input',
+      type: 'search',
+      placeholder: 'Filter by title',
+      'aria-label': 'Filter my diagrams by title',
+    })
+  );
   const list = h('ul', { class: 'diagram-list', 'data-heir': '.diagram-title, .home-new' });
-  const chooser = /** @type {HTMLInputElement} */ (h('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': 'A file of keys' }));
-  const more = h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Keys of my diagrams', 'aria-haspopup': 'menu', 'data-tip': 'Export, restore', 'data-tip-at': 'end' }, icon('more'));
-  place.append(h('div', { class: 'home-section' }, h('h2', { id: 'mine-title' }, 'My diagrams'), count, h('span', { class: 'spacer' }), filter, more), list, chooser);
+  const chooser = /** @type {HTMLInputElement} */ (
+    h('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': 'A file of keys' })
+  );
+  const more = h(
+    'button',
+    {
+      class: 'icon-button',
+      type: 'button',
+      'aria-label': 'Keys of my diagrams',
+      'aria-haspopup': 'menu',
+      'data-tip': 'Export, restore',
+      'data-tip-at': 'end',
+    },
+    icon('more'),
+  );
+  place.append(
+    h(
+      'div',
+      { class: 'home-section' },
+      h('h2', { id: 'mine-title' }, 'My diagrams'),
+      count,
+      h('span', { class: 'spacer' }),
+      filter,
+      more,
+    ),
+    list,
+    chooser,
+  );
 
   filter.addEventListener('input', show);
-  more.addEventListener('click', () => openMenu(more, [
-    { label: 'Export the keys to a file', icon: 'download', run: exportKeys },
-    { label: 'Restore keys from a file', icon: 'upload', run: () => chooser.click() },
-  ]));
+  more.addEventListener('click', () =>
+    openMenu(more, [
+      { label: 'Export the keys to a file', icon: 'download', run: exportKeys },
+      { label: 'Restore keys from a file', icon: 'upload', run: () => chooser.click() },
+    ]),
+  );
   chooser.addEventListener('change', async () => {
     const file = chooser.files?.[0];
     chooser.value = '';
@@ -45,39 +82,86 @@ export function createMyDiagrams(place, { bus }) {
     count.textContent = String(all.length);
     filter.hidden = all.length < 2;
     list.replaceChildren(...shown.map(diagramRow));
-    if (!all.length) list.append(h('li', { class: 'diagram-none muted' }, 'No diagrams yet. Diagrams that you draw or open are listed here, in this browser. You need no account.'));
-    else if (!shown.length) list.append(h('li', { class: 'diagram-none muted' }, `No title contains “${filter.value.trim()}”.`));
+    if (!all.length)
+      list.append(
+        h(
+          'li',
+          { class: 'diagram-none muted' },
+          'No diagrams yet. Diagrams that you draw or open are listed here, in this browser. You need no account.',
+        ),
+      );
+    else if (!shown.length)
+      list.append(h('li', { class: 'diagram-none muted' }, `No title contains “${filter.value.trim()}”.`));
   }
 
   /** @param {KeyEntry} entry @returns {HTMLElement} */
   function diagramRow(entry) {
     const right = entry.own_key ? 'Owner' : entry.edit_key ? 'Can edit' : 'Can view';
     const title = entry.title || 'Untitled diagram';
-    const size = entry.lanes === undefined ? '' : `${entry.lanes} ${entry.lanes === 1 ? 'lane' : 'lanes'} · ${entry.nodes} ${entry.nodes === 1 ? 'node' : 'nodes'}`;
-    const name = h('a', { class: 'diagram-title', 'data-key': entry.view_key, href: at(`/d/${entry.view_key}`) }, title);
-    const row = h('li', { class: 'diagram-row' },
-      h('span', { class: 'diagram-thumbnail', 'aria-hidden': 'true' },
+    const size =
+      entry.lanes === undefined
+        ? ''
+        : `${entry.lanes} ${entry.lanes === 1 ? 'lane' : 'lanes'} · ${entry.nodes} ${entry.nodes === 1 ? 'node' : 'nodes'}`;
+    const name = h(
+      'a',
+      { class: 'diagram-title', 'data-key': entry.view_key, href: at(`/d/${entry.view_key}`) },
+      title,
+    );
+    const row = h(
+      'li',
+      { class: 'diagram-row' },
+      h(
+        'span',
+        { class: 'diagram-thumbnail', 'aria-hidden': 'true' },
         h('img', { class: 'on-light', src: at(`/d/${entry.view_key}.svg?thumbnail=1`), alt: '', loading: 'lazy' }),
-        h('img', { class: 'on-dark', src: at(`/d/${entry.view_key}.svg?thumbnail=1&theme=dark`), alt: '', loading: 'lazy' })),
+        h('img', {
+          class: 'on-dark',
+          src: at(`/d/${entry.view_key}.svg?thumbnail=1&theme=dark`),
+          alt: '',
+          loading: 'lazy',
+        }),
+      ),
       name,
       h('span', { class: 'diagram-size muted small-text' }, size),
-      h('time', { class: 'diagram-time muted small-text', datetime: entry.changed_at }, `Changed ${ago(new Date(entry.changed_at), new Date())}`),
+      h(
+        'time',
+        { class: 'diagram-time muted small-text', datetime: entry.changed_at },
+        `Changed ${ago(new Date(entry.changed_at), new Date())}`,
+      ),
       h('span', { class: 'chip diagram-right' }, icon(entry.own_key || entry.edit_key ? 'pencil' : 'eye', 12), right),
-      h('span', { class: 'diagram-actions' },
+      h(
+        'span',
+        { class: 'diagram-actions' },
         (entry.own_key || entry.edit_key) && action('pencil', `Rename ${title}`, () => rename(row, name, entry)),
         action('copy', `Duplicate ${title}`, () => duplicate(entry)),
-        entry.own_key ? action('trash', `Delete ${title}`, () => remove(entry)) : action('close', `Remove ${title} from this list`, () => takeOff(entry))));
+        entry.own_key
+          ? action('trash', `Delete ${title}`, () => remove(entry))
+          : action('close', `Remove ${title} from this list`, () => takeOff(entry)),
+      ),
+    );
     return row;
   }
 
   /** @param {import('../core/icons.js').IconName} name @param {string} label @param {() => void} run */
   function action(name, label, run) {
-    return h('button', { class: 'icon-button', type: 'button', 'aria-label': label, 'data-key': label, onclick: run }, icon(name));
+    return h(
+      'button',
+      { class: 'icon-button', type: 'button', 'aria-label': label, 'data-key': label, onclick: run },
+      icon(name),
+    );
   }
 
   /** @param {HTMLElement} row @param {HTMLElement} name @param {KeyEntry} entry */
   function rename(row, name, entry) {
-    const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input', value: entry.title, maxlength: 200, 'aria-label': 'Title', 'data-key': entry.view_key }));
+    const field = /** @type {HTMLInputElement} */ (
+      h('input', {
+        class: 'input',
+        value: entry.title,
+        maxlength: 200,
+        'aria-label': 'Title',
+        'data-key': entry.view_key,
+      })
+    );
     let ended = false;
     /** @param {boolean} keep */
     const end = (keep) => {
@@ -128,7 +212,10 @@ export function createMyDiagrams(place, { bus }) {
     await attempt(async () => {
       await api.documents.remove(key);
       forget(entry.view_key);
-      bus.emit('toast.requested', { message: `“${entry.title || 'Untitled diagram'}” deleted`, action: { label: 'Undo', run: () => bringBack(entry, key) } });
+      bus.emit('toast.requested', {
+        message: `“${entry.title || 'Untitled diagram'}” deleted`,
+        action: { label: 'Undo', run: () => bringBack(entry, key) },
+      });
     });
     show();
   }
@@ -145,7 +232,16 @@ export function createMyDiagrams(place, { bus }) {
   /** @param {KeyEntry} entry */
   function takeOff(entry) {
     forget(entry.view_key);
-    bus.emit('toast.requested', { message: `“${entry.title || 'Untitled diagram'}” removed from the list`, action: { label: 'Undo', run: () => { remember(entry); show(); } } });
+    bus.emit('toast.requested', {
+      message: `“${entry.title || 'Untitled diagram'}” removed from the list`,
+      action: {
+        label: 'Undo',
+        run: () => {
+          remember(entry);
+          show();
+        },
+      },
+    });
     show();
   }
 

@@ -1,4 +1,6 @@
-/** The pane at the right: the fields of what is selected, or of the document. Every change of it is an edit of the text. */
+/**
+ * The pane at the right: the fields of what is selected, or of the document. Every change of it is an edit of the text.
+ */
 import { h } from '../core/dom.js';
 import { moveFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
@@ -22,13 +24,31 @@ export function createInspector(container, page) {
   const picture = h('span', { class: 'inspector-icon' });
   const name = h('code', { class: 'chip inspector-id' });
   const body = h('div', { class: 'pane-body inspector-body', tabindex: -1, 'data-heir': '.stage' });
-  const head = h('div', { class: 'pane-head' }, picture, heading, name, h('span', { class: 'spacer' }),
-    h('button', { class: 'icon-button inspector-close', type: 'button', 'aria-label': 'Close the inspector', onclick: () => bus.emit('action.requested', { name: 'toggle-inspector' }) }, icon('chevron-right')));
+  const head = h(
+    'div',
+    { class: 'pane-head' },
+    picture,
+    heading,
+    name,
+    h('span', { class: 'spacer' }),
+    h(
+      'button',
+      {
+        class: 'icon-button inspector-close',
+        type: 'button',
+        'aria-label': 'Close the inspector',
+        onclick: () => bus.emit('action.requested', { name: 'toggle-inspector' }),
+      },
+      icon('chevron-right'),
+    ),
+  );
   container.classList.add('inspector');
   container.append(head, body);
 
   /** @param {object[]} operations @param {object} [then] */
-  const edit = (operations, then = {}) => { if (!state.running && operations.length) bus.emit('edit.requested', { operations, ...then }); };
+  const edit = (operations, then = {}) => {
+    if (!state.running && operations.length) bus.emit('edit.requested', { operations, ...then });
+  };
 
   /** @type {{ key: string, refs: Ref[], form: Form }|null} */ let shown = null;
 
@@ -50,7 +70,11 @@ export function createInspector(container, page) {
     const [ref] = selection;
     if (ref.kind === 'node') {
       const { shape } = state.find(ref);
-      return { title: SHAPES[/** @type {import('../core/events.js').Shape} */ (shape)].name, id: ref.id, drawn: shapeIcon(shape) };
+      return {
+        title: SHAPES[/** @type {import('../core/events.js').Shape} */ (shape)].name,
+        id: ref.id,
+        drawn: shapeIcon(shape),
+      };
     }
     const title = { edge: 'Edge', lane: 'Lane', loop: 'Loop' }[ref.kind];
     return { title, id: ref.id, drawn: icon(/** @type {import('../core/icons.js').IconName} */ (icons[ref.kind])) };
@@ -76,8 +100,14 @@ export function createInspector(container, page) {
   }
 
   const stops = [
-    bus.on('selection.changed', show), bus.on('picture.changed', show), bus.on('problems.changed', show), bus.on('edit.refused', show), bus.on('title.changed', show),
-    bus.on('run.changed', ({ active }) => { body.inert = active; }),
+    bus.on('selection.changed', show),
+    bus.on('picture.changed', show),
+    bus.on('problems.changed', show),
+    bus.on('edit.refused', show),
+    bus.on('title.changed', show),
+    bus.on('run.changed', ({ active }) => {
+      body.inert = active;
+    }),
   ];
   show();
   return {

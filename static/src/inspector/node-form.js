@@ -9,26 +9,57 @@ import { laneName } from '../core/words.js';
 
 const DETAILS = /** @type {const} */ (['owner', 'system', 'description']);
 
-/** @param {import('./parts.js').Page} page @param {string} id @param {(operations: object[], then?: object) => void} edit */
+/**
+ * @param {import('./parts.js').Page} page
+ * @param {string} id
+ * @param {(operations: object[], then?: object) => void} edit
+ */
 export function createNodeForm(page, id, edit) {
   const { bus, state } = page;
-  const update = (/** @type {string} */ name) => (/** @type {string} */ value) => edit([{ op: 'update_node', id, [name]: value }]);
+  const update = (/** @type {string} */ name) => (/** @type {string} */ value) =>
+    edit([{ op: 'update_node', id, [name]: value }]);
   const label = textField('Label', update('label'), { lines: true });
   const shape = shapeField(update('shape'));
   const lane = selectField('Lane', (value) => edit(moveTo(state.picture.diagram, [id], value)));
-  const details = DETAILS.map((name) => ({ name, field: textField(name[0].toUpperCase() + name.slice(1), update(name), { lines: true, rows: name === 'description' ? 2 : 1 }) }));
-  const more = /** @type {HTMLDetailsElement} */ (h('details', { class: 'more-fields' }, h('summary', {}, 'Owner, system, description'), ...details.map(({ field }) => field.element)));
+  const details = DETAILS.map((name) => ({
+    name,
+    field: textField(name[0].toUpperCase() + name.slice(1), update(name), {
+      lines: true,
+      rows: name === 'description' ? 2 : 1,
+    }),
+  }));
+  const more = /** @type {HTMLDetailsElement} */ (
+    h(
+      'details',
+      { class: 'more-fields' },
+      h('summary', {}, 'Owner, system, description'),
+      ...details.map(({ field }) => field.element),
+    )
+  );
   const flow = h('div', {});
   const byHand = h('div', {});
-  const close = action('close-gap', 'Close the gap', '⇧ Del', () => bus.emit('action.requested', { name: 'close-gap' }), 'danger');
-  const element = h('div', {},
+  const close = action(
+    'close-gap',
+    'Close the gap',
+    '⇧ Del',
+    () => bus.emit('action.requested', { name: 'close-gap' }),
+    'danger',
+  );
+  const element = h(
+    'div',
+    {},
     section(null, label.element, shape.element, lane.element, more),
     flow,
     byHand,
-    section(null,
-      action('copy', 'Duplicate', 'Ctrl D', () => edit(duplicate(state.picture.diagram, [{ kind: 'node', id }]), { selectCreated: true })),
+    section(
+      null,
+      action('copy', 'Duplicate', 'Ctrl D', () =>
+        edit(duplicate(state.picture.diagram, [{ kind: 'node', id }]), { selectCreated: true }),
+      ),
       close,
-      action('trash', 'Delete', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger')));
+      action('trash', 'Delete', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger'),
+    ),
+  );
 
   /** @type {string|null} */ let opened = null;
   return {
@@ -46,14 +77,33 @@ export function createNodeForm(page, id, edit) {
       opened = node.shape;
       const incoming = edges.filter((edge) => edge.target === id);
       const outgoing = edges.filter((edge) => edge.source === id);
-      const within = loops.filter((loop) => loop.nodes.includes(id)).map((loop) => ({ ref: /** @type {const} */ ({ kind: 'loop', id: loop.id }), name: loop.condition || loop.id, drawn: icon('loop') }));
+      const within = loops
+        .filter((loop) => loop.nodes.includes(id))
+        .map((loop) => ({
+          ref: /** @type {const} */ ({ kind: 'loop', id: loop.id }),
+          name: loop.condition || loop.id,
+          drawn: icon('loop'),
+        }));
       const moved = movedWords(state.data.companion.layout, id);
-      refill(byHand, moved !== '' && section('Moved by hand', h('p', { class: 'muted' }, moved),
-        action('undo', 'Reset the position', '', () => bus.emit('layout.requested', { change: letGo([id]) }))));
-      refill(flow,
+      refill(
+        byHand,
+        moved !== '' &&
+          section(
+            'Moved by hand',
+            h('p', { class: 'muted' }, moved),
+            action('undo', 'Reset the position', '', () => bus.emit('layout.requested', { change: letGo([id]) })),
+          ),
+      );
+      refill(
+        flow,
         incoming.length > 0 && section('Comes from', links(page, incoming, 'source')),
-        section('Goes to', outgoing.length > 0 ? links(page, outgoing, 'target') : null, action('plus', 'Connect to…', 'C', () => bus.emit('action.requested', { name: 'connect' }), 'accent')),
-        within.length > 0 && section('In loop', partLinks(page, within)));
+        section(
+          'Goes to',
+          outgoing.length > 0 ? links(page, outgoing, 'target') : null,
+          action('plus', 'Connect to…', 'C', () => bus.emit('action.requested', { name: 'connect' }), 'accent'),
+        ),
+        within.length > 0 && section('In loop', partLinks(page, within)),
+      );
     },
   };
 }

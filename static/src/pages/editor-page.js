@@ -57,24 +57,56 @@ export function openEditor() {
   createVoice({ bus });
   createAnnouncer({ bus });
   guardFocus('.stage, .cm-content, .editor-tab');
-  takeDroppedFiles({ bus, textLimit: state.data.text_limit, taken: async (code, companion) => { await storeBeside(bus, code, companion, { opens: true }); } });
+  takeDroppedFiles({
+    bus,
+    textLimit: state.data.text_limit,
+    taken: async (code, companion) => {
+      await storeBeside(bus, code, companion, { opens: true });
+    },
+  });
   printsDrawing(state);
   let stale = '';
   let drawing = false;
   /** @type {import('../core/events.js').Problem[]} */ let problems = [];
-  /** @type {ReturnType<typeof createOutline>|undefined} */ let outline;
 
   const bar = createTopBar(root, { bus, state, more, conflict: showConflict });
-  const shell = createShell(root, { bus, outlineShown: (shown) => outline?.show(shown) });
+  /** What is made after the shell that asks for it. @type {{ outline?: ReturnType<typeof createOutline> }} */
+  const parts = {};
+  const shell = createShell(root, { bus, outlineShown: (shown) => parts.outline?.show(shown) });
   const closeCode = iconButton('chevron-left', 'Close the code', '', () => shell.setOpen('code', false));
   closeCode.classList.add('close-code');
   const codePlace = h('div', { class: 'code-place' });
   shell.tools.append(iconButton('search', 'Find', 'Ctrl F', find), closeCode);
   shell.code.append(codePlace);
-  const session = createSession({ bus, state, container: codePlace, changed: () => { showWhetherBlank(); saver.changed(); }, extensions: [ghost] });
+  const session = createSession({
+    bus,
+    state,
+    container: codePlace,
+    changed: () => {
+      showWhetherBlank();
+      saver.changed();
+    },
+    extensions: [ghost],
+  });
   const current = () => ({ code: session.code(), companion: session.companion() });
-  const saver = createSaver({ bus, state, current, unanswered: session.unanswered, changedElsewhere: () => { quiet().then(showConflict); }, takeOver: session.takeOver, ended });
-  const drafts = createDraftBar(shell.bars, { bus, saver, current, show: showDraft, ask: (operations) => bus.emit('edit.requested', { operations }) });
+  const saver = createSaver({
+    bus,
+    state,
+    current,
+    unanswered: session.unanswered,
+    changedElsewhere: () => {
+      quiet().then(showConflict);
+    },
+    takeOver: session.takeOver,
+    ended,
+  });
+  const drafts = createDraftBar(shell.bars, {
+    bus,
+    saver,
+    current,
+    show: showDraft,
+    ask: (operations) => bus.emit('edit.requested', { operations }),
+  });
   createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
   const stage = createStage(shell.stage, { bus, state, ground: shell.canvas });
   createGestures(stage, { bus, state });
@@ -83,12 +115,35 @@ export function openEditor() {
   stage.givesWay(toasts, ['bottom', 'above', 'top']);
   createInspector(shell.inspector, { bus, state });
   keepFromUnder(shell.inspector, { canvas: stage.canvas, viewport: stage.viewport, reveal: showSelection });
-  createStaleNote(shell.canvas, { bus, go: () => { toCode(); session.jumpToFirstError(); } });
-  createPlayer(shell.player, { bus, state, stage, run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed), ready: readyToRun });
-  outline = createOutline(shell.outline, { bus, state, chosen: () => { if (shell.isSmall()) shell.showTab('canvas'); } });
+  createStaleNote(shell.canvas, {
+    bus,
+    go: () => {
+      toCode();
+      session.jumpToFirstError();
+    },
+  });
+  createPlayer(shell.player, {
+    bus,
+    state,
+    stage,
+    run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed),
+    ready: readyToRun,
+  });
+  parts.outline = createOutline(shell.outline, {
+    bus,
+    state,
+    chosen: () => {
+      if (shell.isSmall()) shell.showTab('canvas');
+    },
+  });
   shell.refresh();
   const empty = createEmpty(shell.canvas, {
-    bus, textLimit: state.data.text_limit, samples: async () => (await api.samples()).samples, toCode, begin: beginWith, draw: drawFirst,
+    bus,
+    textLimit: state.data.text_limit,
+    samples: async () => (await api.samples()).samples,
+    toCode,
+    begin: beginWith,
+    draw: drawFirst,
   });
   listenForShortcuts({ bus, save: () => saver.save(true) });
 
@@ -98,11 +153,20 @@ export function openEditor() {
     'go-to': () => openGoTo({ diagram: state.picture.diagram, chosen: goTo }),
     keyboard: openKeyboardDialog,
     share,
-    export: () => openExportMenu(shown(bar.exportButton), {
-      bus, title: () => state.data.title, code: session.code, companion: session.companion,
-    }),
+    export: () =>
+      openExportMenu(shown(bar.exportButton), {
+        bus,
+        title: () => state.data.title,
+        code: session.code,
+        companion: session.companion,
+      }),
     'copy-document': copyText,
-    layout: () => openLayoutMenu(shown(bar.layoutButton), { bus, layout: session.companion().layout ?? {}, width: stage.canvas.clientWidth }),
+    layout: () =>
+      openLayoutMenu(shown(bar.layoutButton), {
+        bus,
+        layout: session.companion().layout ?? {},
+        width: stage.canvas.clientWidth,
+      }),
   };
 
   /** On small pages the tools of the bar stand behind "More". @param {HTMLElement} button */
@@ -162,8 +226,12 @@ export function openEditor() {
     drawing = true;
     const here = state.here();
     const stops = [
-      bus.on('edit.applied', (done) => { if (done.operations === operations) drawn(done.created.findLast(({ kind }) => kind === 'node')); }),
-      bus.on('edit.refused', (refused) => { if (refused.operations === operations) drawn(); }),
+      bus.on('edit.applied', (done) => {
+        if (done.operations === operations) drawn(done.created.findLast(({ kind }) => kind === 'node'));
+      }),
+      bus.on('edit.refused', (refused) => {
+        if (refused.operations === operations) drawn();
+      }),
     ];
     const drawn = (/** @type {import('../core/events.js').Ref|undefined} */ last = undefined) => {
       drawing = false;
@@ -201,7 +269,8 @@ export function openEditor() {
 
   async function share() {
     const here = markFocus();
-    if (state.data.kind === 'new' && session.code().trim() === '') toast('There is nothing to share yet. Draw something first.');
+    if (state.data.kind === 'new' && session.code().trim() === '')
+      toast('There is nothing to share yet. Draw something first.');
     else if (await saver.secure()) openShared(here.stays);
     else toast('A link shows what is saved, and saving does not work at the moment.');
   }
@@ -210,7 +279,11 @@ export function openEditor() {
   function openShared(asked) {
     const open = () => openShareDialog({ bus, viewKey: state.data.view_key ?? '', title: state.data.title, problems });
     if (asked) open();
-    else bus.emit('toast.requested', { message: 'All is saved and can be shared.', action: { label: 'Share', run: open } });
+    else
+      bus.emit('toast.requested', {
+        message: 'All is saved and can be shared.',
+        action: { label: 'Share', run: open },
+      });
   }
 
   async function copyText() {
@@ -244,9 +317,13 @@ export function openEditor() {
           await keepBoth();
           return;
         }
-        const kept = await (choice === 'mine' ? drafts.putAside({ code: theirs.code, companion: theirs.companion }, 'theirs', theirs.version) : drafts.putAside(current(), 'mine', version));
+        const kept = await (choice === 'mine'
+          ? drafts.putAside({ code: theirs.code, companion: theirs.companion }, 'theirs', theirs.version)
+          : drafts.putAside(current(), 'mine', version));
         if (!kept && days > 0) {
-          toast('The storage of this browser is full, so the text that you did not choose cannot be kept. Nothing was changed: to keep both, make two diagrams.');
+          toast(
+            'The storage of this browser is full, so the text that you did not choose cannot be kept. Nothing was changed: to keep both, make two diagrams.',
+          );
           return;
         }
         if (choice === 'theirs') session.replace(theirs.code, theirs.companion);
@@ -258,10 +335,17 @@ export function openEditor() {
 
   async function keepBoth() {
     const before = location.href;
-    if (await becomeOwn('mine')) bus.emit('toast.requested', { message: 'Yours is a diagram of its own now.', action: { label: 'Open theirs', run: () => window.open(before) } });
+    if (await becomeOwn('mine'))
+      bus.emit('toast.requested', {
+        message: 'Yours is a diagram of its own now.',
+        action: { label: 'Open theirs', run: () => window.open(before) },
+      });
   }
 
-  /** @param {string} kind what the title says of this copy @returns {Promise<boolean>} whether the text is a diagram of its own now */
+  /**
+   * @param {string} kind what the title says of this copy
+   * @returns {Promise<boolean>} whether the text is a diagram of its own now
+   */
   async function becomeOwn(kind) {
     const { code, companion } = current();
     const copy = asCopy(companion, kind);
@@ -283,10 +367,17 @@ export function openEditor() {
 
   /** @param {HTMLElement} anchor */
   function more(anchor) {
-    const act = (/** @type {import('../core/events.js').ActionName} */ name) => () => bus.emit('action.requested', { name });
+    const act = (/** @type {import('../core/events.js').ActionName} */ name) => () =>
+      bus.emit('action.requested', { name });
     const small = shown(bar.exportButton) === bar.moreButton;
     openMenu(anchor, [
-      ...(small ? /** @type {const} */ ([{ label: 'Undo', icon: 'undo', run: act('undo') }, { label: 'Redo', icon: 'redo', run: act('redo') }, 'line']) : []),
+      ...(small
+        ? /** @type {const} */ ([
+            { label: 'Undo', icon: 'undo', run: act('undo') },
+            { label: 'Redo', icon: 'redo', run: act('redo') },
+            'line',
+          ])
+        : []),
       { label: 'Rename', icon: 'pencil', run: act('rename-title') },
       { label: 'Find in the code', icon: 'search', run: find },
       { label: 'Go to a lane or node', icon: 'list', keys: keysOf('go-to'), run: act('go-to') },
@@ -294,12 +385,37 @@ export function openEditor() {
       { label: 'Renumber the nodes', icon: 'numbers', run: act('renumber') },
       { label: 'Tidy up the layout', icon: 'tidy', run: act('tidy') },
       { label: 'Copy the code', icon: 'copy', run: copyText },
-      ...(small && !state.running ? /** @type {const} */ ([{ label: 'Layout…', icon: 'layout', run: act('layout') }]) : []),
-      ...(small ? /** @type {const} */ ([{ label: 'Export…', icon: 'download', run: act('export') }, { label: 'Light or dark', icon: 'theme', run: () => { toggleTheme(); } }]) : []),
+      ...(small && !state.running
+        ? /** @type {const} */ ([{ label: 'Layout…', icon: 'layout', run: act('layout') }])
+        : []),
+      ...(small
+        ? /** @type {const} */ ([
+            { label: 'Export…', icon: 'download', run: act('export') },
+            {
+              label: 'Light or dark',
+              icon: 'theme',
+              run: () => {
+                toggleTheme();
+              },
+            },
+          ])
+        : []),
       'line',
       { label: 'Keyboard', icon: 'keyboard', keys: '?', run: act('keyboard') },
-      { label: 'Help', icon: 'external', run: () => { window.open(at('/help'), '_blank', 'noopener'); } },
-      { label: 'New diagram', icon: 'file-plus', run: () => { location.href = at('/new'); } },
+      {
+        label: 'Help',
+        icon: 'external',
+        run: () => {
+          window.open(at('/help'), '_blank', 'noopener');
+        },
+      },
+      {
+        label: 'New diagram',
+        icon: 'file-plus',
+        run: () => {
+          location.href = at('/new');
+        },
+      },
     ]);
   }
 }
@@ -308,7 +424,8 @@ export function openEditor() {
 const isBlank = (doc) => doc.length < LOOKED_AT && doc.toString().trim() === '';
 
 /**
- * The title lives in the companion. A sample's copy keeps the sample's; a diagram without one is called untitled only on the surface.
+ * The title lives in the companion. A sample's copy keeps the sample's; a diagram without one is called untitled only
+ * on the surface.
  * @param {import('../core/state.js').PageData} data
  */
 function withTitle(data) {

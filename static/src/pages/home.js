@@ -18,9 +18,20 @@ else showHome();
 /** Keeps the right of an edit link in this browser and goes on to the address that gives nothing away. */
 function keepKey() {
   const known = entry(data.view_key);
-  const kept = remember({ view_key: data.view_key, [`${data.right}_key`]: data.key, title: data.title, changed_at: data.changed_at, ...(known ? { title: known.title } : {}) });
+  const kept = remember({
+    view_key: data.view_key,
+    [`${data.right}_key`]: data.key,
+    title: data.title,
+    changed_at: data.changed_at,
+    ...(known ? { title: known.title } : {}),
+  });
   if (kept) location.replace(data.address);
-  else document.querySelector('#main > p')?.replaceChildren('This link lets you edit the diagram, but the storage of this browser is full. Remove diagrams that you no longer need from “My diagrams” on the home page, and open the link again.');
+  else
+    document
+      .querySelector('#main > p')
+      ?.replaceChildren(
+        'This link lets you edit the diagram, but the storage of this browser is full. Remove diagrams that you no longer need from “My diagrams” on the home page, and open the link again.',
+      );
 }
 
 function showHome() {
@@ -28,7 +39,19 @@ function showHome() {
   createToasts({ bus });
   guardFocus('#my-diagrams a, .home-new, main a');
   document.getElementById('home-tools')?.append(
-    h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Light or dark', 'data-tip': 'Light or dark', 'data-tip-at': 'end', onclick: toggleTheme }, icon('theme')));
+    h(
+      'button',
+      {
+        class: 'icon-button',
+        type: 'button',
+        'aria-label': 'Light or dark',
+        'data-tip': 'Light or dark',
+        'data-tip-at': 'end',
+        onclick: toggleTheme,
+      },
+      icon('theme'),
+    ),
+  );
   document.querySelector('.home-new')?.prepend(icon('plus'));
   document.querySelector('.card-plus')?.append(icon('plus'));
   for (const button of document.querySelectorAll('.card-run')) button.prepend(icon('play'));
@@ -37,7 +60,9 @@ function showHome() {
   const mine = document.getElementById('my-diagrams');
   if (mine) createMyDiagrams(mine, { bus });
   document.addEventListener('keydown', (event) => {
-    const busy = event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role="menu"]');
-    if (event.key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey && !event.altKey && !busy) location.href = at('/new');
+    const busy =
+      event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role="menu"]');
+    if (event.key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey && !event.altKey && !busy)
+      location.href = at('/new');
   });
 }

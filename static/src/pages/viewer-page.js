@@ -36,20 +36,33 @@ export function openViewer() {
   const toasts = createToasts({ bus });
   createVoice({ bus });
   guardFocus('.stage, .viewer-tab');
-  takeDroppedFiles({ bus, textLimit: data.text_limit, taken: async (code, companion) => { await storeBeside(bus, code, companion, { opens: true }); } });
+  takeDroppedFiles({
+    bus,
+    textLimit: data.text_limit,
+    taken: async (code, companion) => {
+      await storeBeside(bus, code, companion, { opens: true });
+    },
+  });
   printsDrawing(state);
   document.getElementById('plain')?.remove();
 
   const canvas = h('div', { class: 'viewer-canvas' });
   const below = h('div', { class: 'viewer-player' });
-  const picture = h('section', { class: 'viewer-picture', 'aria-label': 'Diagram' },
-    data.drawing_error && h('p', { class: 'viewer-problem', role: 'alert' }, `The diagram could not be drawn: ${data.drawing_error}`), canvas, below);
+  const picture = h(
+    'section',
+    { class: 'viewer-picture', 'aria-label': 'Diagram' },
+    data.drawing_error &&
+      h('p', { class: 'viewer-problem', role: 'alert' }, `The diagram could not be drawn: ${data.drawing_error}`),
+    canvas,
+    below,
+  );
   const page = h('div', { class: 'viewer' });
   document.getElementById('app')?.replaceChildren(page);
 
   const bar = createBar(data.title, {
     toggleTheme,
-    download: (anchor) => openExportMenu(anchor, { bus, title: () => data.title, code: () => data.code, companion: () => data.companion }),
+    download: (anchor) =>
+      openExportMenu(anchor, { bus, title: () => data.title, code: () => data.code, companion: () => data.companion }),
     openCopy: () => openCopy(bus, data),
   });
   const stageHolder = h('div', { class: 'viewer-stage' });
@@ -58,15 +71,33 @@ export function openViewer() {
   page.append(bar, main);
   const stage = createStage(stageHolder, { bus, state, ground: canvas });
   stage.givesWay(toasts, ['bottom', 'above', 'top']);
-  const player = createPlayer(below, { bus, state, stage, run: (choices, seed) => api.run(data.code, data.companion, choices, seed), resident: true });
+  const player = createPlayer(below, {
+    bus,
+    state,
+    stage,
+    run: (choices, seed) => api.run(data.code, data.companion, choices, seed),
+    resident: true,
+  });
   const tabs = createTabs(page);
   bar.after(tabs.element);
   main.append(createCard({ bus, state, stage, chosen: () => tabs.show('picture') }));
   createDetails({
-    bus, state, stage, walk: (from, key) => step(state.picture.diagram, state.picture.geometry, from, /** @type {import('../picture/flow.js').FlowKey} */ (key)),
+    bus,
+    state,
+    stage,
+    walk: (from, key) =>
+      step(
+        state.picture.diagram,
+        state.picture.geometry,
+        from,
+        /** @type {import('../picture/flow.js').FlowKey} */ (key),
+      ),
   });
   const shape = createFoldSwitch(stageHolder, {
-    bus, state, viewport: stage.viewport, render: (shape) => api.render(data.code, data.companion, undefined, { ...shape, plan: state.picture.plan }),
+    bus,
+    state,
+    viewport: stage.viewport,
+    render: (shape) => api.render(data.code, data.companion, undefined, { ...shape, plan: state.picture.plan }),
   });
   canvas.append(shape.element);
   requestAnimationFrame(async () => {
@@ -76,17 +107,25 @@ export function openViewer() {
   });
 
   catchUp(state);
-  addEventListener('pageshow', (event) => { if (event.persisted) catchUp(state); });
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) catchUp(state);
+  });
 
   document.addEventListener('keydown', (event) => {
-    const elsewhere = event.target instanceof Element && event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');
+    const elsewhere =
+      event.target instanceof Element &&
+      event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');
     if (player.active || elsewhere || event.key !== ' ') return;
     event.preventDefault();
     player.toggle();
   });
 }
 
-/** Asks what is current, because the page may come from the browser's cache, and is loaded again once where it is not that. @param {PageState} state */
+/**
+ * Asks what is current, because the page may come from the browser's cache, and is loaded again once where it is not
+ * that.
+ * @param {PageState} state
+ */
 async function catchUp(state) {
   const { data } = state;
   try {
@@ -105,12 +144,19 @@ async function openCopy(bus, data) {
   try {
     const made = await api.documents.create(data.code, data.companion, clientName());
     const kept = remember({
-      view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: data.title, changed_at: made.changed_at,
-      lanes: namedLanes(data.diagram.lanes).length, nodes: data.diagram.nodes.length,
+      view_key: made.view_key,
+      edit_key: made.edit_key,
+      own_key: made.own_key,
+      title: data.title,
+      changed_at: made.changed_at,
+      lanes: namedLanes(data.diagram.lanes).length,
+      nodes: data.diagram.nodes.length,
     });
     if (kept) location.assign(at(`/d/${made.view_key}`));
     else openEditLinkDialog(made.edit_key);
   } catch (reason) {
-    bus.emit('toast.requested', { message: `The copy could not be created. ${reason instanceof Error ? reason.message : ''}` });
+    bus.emit('toast.requested', {
+      message: `The copy could not be created. ${reason instanceof Error ? reason.message : ''}`,
+    });
   }
 }

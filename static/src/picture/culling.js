@@ -1,5 +1,6 @@
 /**
- * Takes what is far out of sight out of the layout of the page. Text in SVG is laid out anew at every scale, so that a zoom over
+ * Takes what is far out of sight out of the layout of the page. Text in SVG is laid out anew at every scale, so that a
+ * zoom over
  * a thousand nodes would stutter; small drawings are left alone.
  * @typedef {import('../core/events.js').Box} Box
  */
@@ -15,7 +16,10 @@ export class Culling {
   /** The part of the drawing for which what is shown holds. @type {Box|null} */ #valid = null;
   /** Zoomed in further than this, too much would be kept. */ #most = 0;
 
-  /** @param {{ group: SVGGElement, boxes: Box[] }[]} parts as they stand in the page, all shown; `boxes`: what of the drawing they cover */
+  /**
+   * @param {{ group: SVGGElement, boxes: Box[] }[]} parts as they stand in the page, all shown; `boxes`: what of the
+   *   drawing they cover
+   */
   show(parts) {
     this.#parts = parts.length < FEW ? [] : parts.map((part) => ({ ...part, shown: true }));
     this.#valid = null;
@@ -28,11 +32,22 @@ export class Culling {
     const seen = { ...corner, width: canvas.width / view.scale, height: canvas.height / view.scale };
     if (this.#valid && view.scale <= this.#most && covers(this.#valid, seen)) return;
     const margin = MARGIN / view.scale;
-    const kept = { x: seen.x - margin, y: seen.y - margin, width: seen.width + 2 * margin, height: seen.height + 2 * margin };
+    const kept = {
+      x: seen.x - margin,
+      y: seen.y - margin,
+      width: seen.width + 2 * margin,
+      height: seen.height + 2 * margin,
+    };
     this.#valid = kept;
     this.#most = view.scale * 2;
     for (const part of this.#parts) {
-      const shown = part.boxes.some((box) => box.x <= kept.x + kept.width && kept.x <= box.x + box.width && box.y <= kept.y + kept.height && kept.y <= box.y + box.height);
+      const shown = part.boxes.some(
+        (box) =>
+          box.x <= kept.x + kept.width &&
+          kept.x <= box.x + box.width &&
+          box.y <= kept.y + kept.height &&
+          kept.y <= box.y + box.height,
+      );
       if (shown === part.shown) continue;
       part.shown = shown;
       part.group.style.display = shown ? '' : 'none';
@@ -47,7 +62,10 @@ export class Culling {
 export function cullable(geometry, groups) {
   const parts = [
     ...geometry.nodes.map((node) => ({ id: `node-${node.id}`, boxes: /** @type {Box[]} */ ([node]) })),
-    ...geometry.edges.map((edge) => ({ id: `edge-${edge.id}`, boxes: [...pieces(edge.points), ...(edge.label_box ? [edge.label_box] : [])] })),
+    ...geometry.edges.map((edge) => ({
+      id: `edge-${edge.id}`,
+      boxes: [...pieces(edge.points), ...(edge.label_box ? [edge.label_box] : [])],
+    })),
   ];
   return parts.flatMap(({ id, boxes }) => {
     const group = groups.get(id);
@@ -56,11 +74,15 @@ export function cullable(geometry, groups) {
 }
 
 /** @param {[number, number][]} points @returns {Box[]} */
-const pieces = (points) => points.slice(1).map(([x, y], index) => {
-  const [fromX, fromY] = points[index];
-  return { x: Math.min(x, fromX), y: Math.min(y, fromY), width: Math.abs(x - fromX), height: Math.abs(y - fromY) };
-});
+const pieces = (points) =>
+  points.slice(1).map(([x, y], index) => {
+    const [fromX, fromY] = points[index];
+    return { x: Math.min(x, fromX), y: Math.min(y, fromY), width: Math.abs(x - fromX), height: Math.abs(y - fromY) };
+  });
 
 /** @param {Box} outer @param {Box} inner */
 const covers = (outer, inner) =>
-  inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;

@@ -11,11 +11,19 @@ import { centre } from './sides.js';
 /** With time downwards the arrows turn with it. @type {Partial<Record<FlowKey, FlowKey>>} */
 const TURNED = { ArrowRight: 'ArrowDown', ArrowDown: 'ArrowRight', ArrowLeft: 'ArrowUp', ArrowUp: 'ArrowLeft' };
 
-/** @param {DiagramInfo} diagram @param {string} id @returns {string[]} the nodes after it, each once, in the order of the text */
-export const nextOf = (diagram, id) => [...new Set(diagram.edges.filter((edge) => edge.source === id).map((edge) => edge.target))];
+/**
+ * @param {DiagramInfo} diagram
+ * @param {string} id
+ * @returns {string[]} the nodes after it, each once, in the order of the text
+ */
+export const nextOf = (diagram, id) => [
+  ...new Set(diagram.edges.filter((edge) => edge.source === id).map((edge) => edge.target)),
+];
 
 /** @param {DiagramInfo} diagram @param {string} id @returns {string[]} the nodes before it */
-export const previousOf = (diagram, id) => [...new Set(diagram.edges.filter((edge) => edge.target === id).map((edge) => edge.source))];
+export const previousOf = (diagram, id) => [
+  ...new Set(diagram.edges.filter((edge) => edge.target === id).map((edge) => edge.source)),
+];
 
 /** @param {DiagramInfo} diagram @returns {string|null} where the flow begins */
 export function startOf(diagram) {
@@ -44,13 +52,17 @@ export function branchesAround(diagram, id, cameFrom) {
 /**
  * The node that a key leads to: right along the flow, left against it, down and up among branches; where the flow has
  * nothing there, the nearest node in that direction of the drawing.
- * @param {DiagramInfo} diagram @param {Geometry} geometry @param {string|null} id @param {FlowKey} key @param {string|null} [cameFrom] the node visited before
+ * @param {DiagramInfo} diagram
+ * @param {Geometry} geometry
+ * @param {string|null} id
+ * @param {FlowKey} key
+ * @param {string|null} [cameFrom] the node visited before
  * @returns {string|null} null where there is nothing
  */
 export function step(diagram, geometry, id, key, cameFrom = null) {
   if (key === 'End') return endOf(diagram);
   if (key === 'Home' || id === null || !diagram.nodes.some((node) => node.id === id)) return startOf(diagram);
-  const along = geometry.direction === 'down' ? TURNED[key] ?? key : key;
+  const along = geometry.direction === 'down' ? (TURNED[key] ?? key) : key;
   if (along === 'ArrowRight') return nextOf(diagram, id).find((node) => node !== id) ?? nearest(geometry, id, key);
   if (along === 'ArrowLeft') {
     const before = previousOf(diagram, id).filter((node) => node !== id);
@@ -61,7 +73,12 @@ export function step(diagram, geometry, id, key, cameFrom = null) {
   return (place >= 0 ? branches[place + (along === 'ArrowDown' ? 1 : -1)] : undefined) ?? nearest(geometry, id, key);
 }
 
-/** @param {Geometry} geometry @param {string} id @param {FlowKey} key @returns {string|null} the nearest node in the direction of an arrow */
+/**
+ * @param {Geometry} geometry
+ * @param {string} id
+ * @param {FlowKey} key
+ * @returns {string|null} the nearest node in the direction of an arrow
+ */
 export function nearest(geometry, id, key) {
   const here = geometry.nodes.find((node) => node.id === id);
   if (!here) return null;
@@ -74,7 +91,8 @@ export function nearest(geometry, id, key) {
     const along = sign * (sideways ? to.x - from.x : to.y - from.y);
     const across = Math.abs(sideways ? to.y - from.y : to.x - from.x);
     // Twice as far aside as ahead is no longer that direction; a step aside costs double.
-    if (node.id !== id && along > 1 && across <= along * 2 && along + 2 * across < best.cost) best = { id: node.id, cost: along + 2 * across };
+    if (node.id !== id && along > 1 && across <= along * 2 && along + 2 * across < best.cost)
+      best = { id: node.id, cost: along + 2 * across };
   }
   return best.id;
 }
@@ -94,9 +112,12 @@ export function describe(diagram, id, cameFrom = null) {
     oneLine(node.text || node.label || node.id),
     SHAPES[node.shape].name.toLowerCase(),
     node.lane === '' ? 'outside every lane' : `lane ${laneName(lane)}`,
-    branches.length > 1 && `${branches.indexOf(id) + 1} of ${branches.length} branches${edge ? `, on ${oneLine(edge.label)}` : ''}`,
+    branches.length > 1 &&
+      `${branches.indexOf(id) + 1} of ${branches.length} branches${edge ? `, on ${oneLine(edge.label)}` : ''}`,
     onwards(nextOf(diagram, id).length),
-  ].filter(Boolean).join(', ');
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** @param {number} ways */

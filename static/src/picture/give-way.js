@@ -1,5 +1,6 @@
 /**
- * What floats over the canvas goes out of the way of what must be seen: of its places (`data-place`, in CSS) each takes the first at which it
+ * What floats over the canvas goes out of the way of what must be seen: of its places (`data-place`, in CSS) each takes
+ * the first at which it
  * covers nothing. The view stays as it is.
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {{ element: HTMLElement, places: string[], hides: boolean, measured: string, boxes: Box[] }} Float
@@ -17,18 +18,22 @@ export function leastCovering(places, clear) {
 
 /** @param {Box} a @param {Box} b */
 function shared(a, b) {
-  const along = (/** @type {'x'|'y'} */ from, /** @type {'width'|'height'} */ size) => Math.max(0, Math.min(a[from] + a[size], b[from] + b[size]) - Math.max(a[from], b[from]));
+  const along = (/** @type {'x'|'y'} */ from, /** @type {'width'|'height'} */ size) =>
+    Math.max(0, Math.min(a[from] + a[size], b[from] + b[size]) - Math.max(a[from], b[from]));
   return along('x', 'width') * along('y', 'height');
 }
 
 export class GiveWay {
-  #pane; #clear; #calm;
+  #pane;
+  #clear;
+  #calm;
   /** @type {Float[]} */ #floats = [];
   #frame = 0;
   /** Messages come and go, buttons appear. */ #observer = new ResizeObserver(() => this.soon());
 
   /**
-   * @param {HTMLElement} pane @param {{ clear: () => Box[], calm: () => boolean }} parts `clear` says what must be seen, in pixels of the pane;
+   * @param {HTMLElement} pane
+   * @param {{ clear: () => Box[], calm: () => boolean }} parts `clear` says what must be seen, in pixels of the pane;
    *   nothing moves unless `calm`
    */
   constructor(pane, { clear, calm }) {
@@ -40,7 +45,8 @@ export class GiveWay {
   /**
    * Lets an element give way; who was added first chooses first.
    * @param {HTMLElement} element @param {string[]} places the usual one first
-   * @param {boolean} [hides] it is hidden where no place is free, unless the keyboard is in it; else it takes the place at which it covers least
+   * @param {boolean} [hides] it is hidden where no place is free, unless the keyboard is in it; else it takes the place
+   *   at which it covers least
    * @returns {() => Box|null} its usual place, in pixels of the pane; null while it is not shown
    */
   add(element, places, hides = false) {
@@ -84,7 +90,14 @@ export class GiveWay {
     const { element, places } = float;
     const { clientWidth, clientHeight, className } = this.#pane;
     // The class tells what else moves them.
-    const size = [clientWidth, clientHeight, className, element.offsetWidth, element.offsetHeight, element.style.cssText].join(' ');
+    const size = [
+      clientWidth,
+      clientHeight,
+      className,
+      element.offsetWidth,
+      element.offsetHeight,
+      element.style.cssText,
+    ].join(' ');
     if (float.measured !== size) {
       const corner = this.#pane.getBoundingClientRect();
       const { place: now = places[0] } = element.dataset;

@@ -1,9 +1,11 @@
 /**
- * Lane headers that stay in sight: where the drawing's own headers are panned out, copies stand at the edge of the canvas, at the left or,
+ * Lane headers that stay in sight: where the drawing's own headers are panned out, copies stand at the edge of the
+ * canvas, at the left or,
  * where lanes stand upright, at the top.
  * @typedef {import('../core/events.js').Geometry} Geometry
  * @typedef {import('./viewport-math.js').View} View
- * @typedef {{ id: string, box: Geometry['lanes'][number], header: HTMLElement, top: number, height: number, set: string }} Lane   `set`: the room its name is set for
+ * @typedef {{ id: string, box: Geometry['lanes'][number], header: HTMLElement, top: number, height: number, set: string
+ *   }} Lane   `set`: the room its name is set for
  */
 import { h } from '../core/dom.js';
 import { LINE, setName } from './lane-names.js';
@@ -25,7 +27,11 @@ export class StickyHeaders {
   /** Their width at the left now, 0 where none sticks there. */ width = 0;
   /** Their height at the top now, 0 where none sticks there. */ strip = 0;
   /** @type {Lane[]} */ #lanes = [];
-  /** Where those of the picture before stood, by their lanes. @type {Map<string, { top: number, height: number }>} */ #before = new Map();
+  /**
+   * Where those of the picture before stood, by their lanes.
+   * @type {Map<string, { top: number, height: number }>}
+   */
+  #before = new Map();
   #drawn = NARROWEST;
   #upright = false;
   #measure = meter();
@@ -38,8 +44,19 @@ export class StickyHeaders {
     const lanes = geometry.lanes.length / (geometry.rows ?? 1);
     this.#before = new Map(this.width ? this.#lanes.map(({ id, top, height }) => [id, { top, height }]) : []);
     this.#lanes = geometry.lanes.map((lane, index) => ({
-      id: lane.id, box: lane, top: 0, height: 0, set: '',
-      header: h('div', { class: `lane-header ${(index % lanes) % 2 ? 'band-b' : 'band-a'}`, 'data-lane': geometry.lanes[index % lanes].id }, h('span', { dir: 'auto' })),
+      id: lane.id,
+      box: lane,
+      top: 0,
+      height: 0,
+      set: '',
+      header: h(
+        'div',
+        {
+          class: `lane-header ${(index % lanes) % 2 ? 'band-b' : 'band-a'}`,
+          'data-lane': geometry.lanes[index % lanes].id,
+        },
+        h('span', { dir: 'auto' }),
+      ),
     }));
     this.element.replaceChildren(...this.#lanes.map(({ header }) => header));
   }
@@ -78,7 +95,8 @@ export class StickyHeaders {
   /** @param {View} view @param {import('./viewport-math.js').Size} canvas */
   #paintColumn(view, canvas) {
     const wanted = this.stickyWidth(view.scale);
-    const sticks = view.x < Math.min(0, wanted - this.#drawn * view.scale) + 0.5 && view.x < 0 && this.#lanes.length > 0;
+    const sticks =
+      view.x < Math.min(0, wanted - this.#drawn * view.scale) + 0.5 && view.x < 0 && this.#lanes.length > 0;
     this.width = sticks ? wanted : 0;
     this.strip = 0;
     this.element.hidden = !sticks;
@@ -95,7 +113,12 @@ export class StickyHeaders {
     }
   }
 
-  /** Sets the name of a lane in its header; what is cut is told by the tooltip. @param {Lane} lane @param {number} width @param {number} height */
+  /**
+   * Sets the name of a lane in its header; what is cut is told by the tooltip.
+   * @param {Lane} lane
+   * @param {number} width
+   * @param {number} height
+   */
   #name(lane, width, height) {
     const kind = width < NARROW ? 'narrow' : 'wide';
     const room = { width: width - 2 * PADDING[kind] - 2, height: height - 2 };
@@ -117,7 +140,8 @@ export class StickyHeaders {
     if (this.width === 0) return;
     for (const { id, header, top, height } of this.#lanes) {
       const was = this.#before.get(id);
-      if (was && (was.top !== top || was.height !== height)) motion.bring(header, { transform: `translateY(${was.top}px)`, height: `${was.height}px` });
+      if (was && (was.top !== top || was.height !== height))
+        motion.bring(header, { transform: `translateY(${was.top}px)`, height: `${was.height}px` });
     }
   }
 }

@@ -1,5 +1,6 @@
 /**
- * What must be seen, whatever floats over the canvas: the selection with its handles and its bar, the active node of a run and its choices.
+ * What must be seen, whatever floats over the canvas: the selection with its handles and its bar, the active node of a
+ * run and its choices.
  * @typedef {import('../core/events.js').Box} Box
  */
 import { toScreen } from './viewport-math.js';
@@ -10,7 +11,8 @@ const HANDLES = 24;
 const RING = 16;
 
 /**
- * @param {{ state: import('../core/state.js').PageState, viewport: import('./viewport.js').Viewport, world: Element, floats: HTMLElement,
+ * @param {{ state: import('../core/state.js').PageState, viewport: import('./viewport.js').Viewport, world: Element,
+ *   floats: HTMLElement,
  *   box: (id: string) => Box|null }} parts `box` by the id in the drawing
  * @returns {Box[]} in pixels of the canvas
  */
@@ -19,13 +21,22 @@ export function keptClear({ state, viewport, world, floats, box }) {
   const shown = (found, around) => {
     if (!found) return [];
     const { x, y } = toScreen(viewport.view, found);
-    return [{ x: x - around, y: y - around, width: found.width * viewport.scale + 2 * around, height: found.height * viewport.scale + 2 * around }];
+    return [
+      {
+        x: x - around,
+        y: y - around,
+        width: found.width * viewport.scale + 2 * around,
+        height: found.height * viewport.scale + 2 * around,
+      },
+    ];
   };
   const corner = floats.getBoundingClientRect();
-  const beside = [...floats.querySelectorAll('.node-bar:not([hidden], .away, .gives-way), .choice-float')].map((element) => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    return { x: x - corner.x, y: y - corner.y, width, height };
-  });
+  const beside = [...floats.querySelectorAll('.node-bar:not([hidden], .away, .gives-way), .choice-float')].map(
+    (element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { x: x - corner.x, y: y - corner.y, width, height };
+    },
+  );
   if (state.running) return [...shown(box(world.querySelector('.run-active')?.id ?? ''), RING), ...beside];
   const { edges, loops = [] } = state.picture.geometry;
   const selected = state.selection.flatMap(({ kind, id }) => {

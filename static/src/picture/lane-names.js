@@ -1,5 +1,6 @@
 /**
- * How a lane's name is set in a header: on one line where it fits, else between its words; smaller before anything is cut. Pure.
+ * How a lane's name is set in a header: on one line where it fits, else between its words; smaller before anything is
+ * cut. Pure.
  * @typedef {{ lines: string[], size: number, cut: boolean }} Setting   `size` in pixels
  */
 const LEAST = 9;
@@ -18,7 +19,8 @@ export function setName(name, room, most, measure) {
   const words = name.match(WORDS) ?? [];
   for (let size = most; size >= LEAST; size -= STEP) {
     const lines = wrapped(words, room.width / size, measure);
-    if (lines.length <= linesIn(room.height, size) && lines.every((line) => measure(line) * size <= room.width)) return { lines, size, cut: false };
+    if (lines.length <= linesIn(room.height, size) && lines.every((line) => measure(line) * size <= room.width))
+      return { lines, size, cut: false };
   }
   const lines = wrapped(words, room.width / LEAST, measure);
   const kept = lines.slice(0, linesIn(room.height, LEAST));
@@ -29,7 +31,12 @@ export function setName(name, room, most, measure) {
 /** @param {number} height @param {number} size */
 const linesIn = (height, size) => (height < size * ALONE ? 0 : Math.max(1, Math.floor(height / (size * LINE))));
 
-/** @param {string[]} words each with the space or line break before it @param {number} width @param {(text: string) => number} measure @returns {string[]} */
+/**
+ * @param {string[]} words each with the space or line break before it
+ * @param {number} width
+ * @param {(text: string) => number} measure
+ * @returns {string[]}
+ */
 function wrapped(words, width, measure) {
   /** @type {string[]} */ const lines = [];
   for (const word of words) {

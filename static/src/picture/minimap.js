@@ -21,7 +21,10 @@ export class Minimap {
     this.#viewport = viewport;
     const move = (/** @type {PointerEvent} */ event) => {
       const corner = this.#picture.getBoundingClientRect();
-      viewport.centreOn({ x: (event.clientX - corner.left) / this.#scale, y: (event.clientY - corner.top) / this.#scale });
+      viewport.centreOn({
+        x: (event.clientX - corner.left) / this.#scale,
+        y: (event.clientY - corner.top) / this.#scale,
+      });
     };
     this.element.addEventListener('pointerdown', (event) => {
       event.stopPropagation();
@@ -29,7 +32,9 @@ export class Minimap {
       this.element.setPointerCapture(event.pointerId);
       move(event);
     });
-    this.element.addEventListener('pointermove', (event) => { if (this.element.hasPointerCapture(event.pointerId)) move(event); });
+    this.element.addEventListener('pointermove', (event) => {
+      if (this.element.hasPointerCapture(event.pointerId)) move(event);
+    });
   }
 
   /** @param {Geometry} geometry */
@@ -39,10 +44,28 @@ export class Minimap {
     this.#picture.setAttribute('height', String(geometry.height * this.#scale));
     this.#content.setAttribute('transform', `scale(${this.#scale})`);
     const shapes = ['circle', 'rectangle', 'diamond', 'taskbox'].map((shape) =>
-      s('path', { class: `minimap-${shape}`, d: geometry.nodes.filter((node) => node.shape === shape).map((node) => nodePath(node)).join('') }));
+      s('path', {
+        class: `minimap-${shape}`,
+        d: geometry.nodes
+          .filter((node) => node.shape === shape)
+          .map((node) => nodePath(node))
+          .join(''),
+      }),
+    );
     this.#content.replaceChildren(
-      ...geometry.lanes.map((lane, index) => s('rect', { class: index % 2 ? 'band-b' : 'band-a', x: lane.x, y: lane.y, width: lane.width, height: lane.height })),
-      s('path', { class: 'minimap-edges', d: geometry.edges.map((edge) => `M${edge.points.map((point) => point.join(' ')).join('L')}`).join('') }),
+      ...geometry.lanes.map((lane, index) =>
+        s('rect', {
+          class: index % 2 ? 'band-b' : 'band-a',
+          x: lane.x,
+          y: lane.y,
+          width: lane.width,
+          height: lane.height,
+        }),
+      ),
+      s('path', {
+        class: 'minimap-edges',
+        d: geometry.edges.map((edge) => `M${edge.points.map((point) => point.join(' ')).join('L')}`).join(''),
+      }),
       ...shapes,
     );
   }

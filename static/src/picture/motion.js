@@ -1,5 +1,6 @@
 /**
- * Shows where things went after an edit: nodes glide from their old place, lanes stretch, edges that run another way now cross-fade,
+ * Shows where things went after an edit: nodes glide from their old place, lanes stretch, edges that run another way
+ * now cross-fade,
  * what is gone fades out. What is moving already goes on from where it stands.
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('./changes.js').Part} Part
@@ -19,14 +20,21 @@ export class Motion {
   /** Tells how far the movement is. @type {Animation|undefined} */ #clock;
   /** @type {Map<string, Change>} */ #changes = new Map();
 
-  /** @param {Drawn} before taken out of the page already @param {Drawn} after @param {(box: Box) => boolean} seen whether a place of the drawing is in sight */
+  /**
+   * @param {Drawn} before taken out of the page already
+   * @param {Drawn} after
+   * @param {(box: Box) => boolean} seen whether a place of the drawing is in sight
+   */
   show(before, after, seen) {
     if (reducedMotion()) return;
     const progress = this.#progress();
-    const changes = changesBetween(before.parts, after.parts, { seen, standing: (id, box) => {
-      const change = progress < 1 ? this.#changes.get(id) : undefined;
-      return change && change.how !== 'swap' ? boxBetween(change.from, change.to, progress) : box;
-    } });
+    const changes = changesBetween(before.parts, after.parts, {
+      seen,
+      standing: (id, box) => {
+        const change = progress < 1 ? this.#changes.get(id) : undefined;
+        return change && change.how !== 'swap' ? boxBetween(change.from, change.to, progress) : box;
+      },
+    });
     this.finish();
     this.#clock = undefined;
     if (changes.length > MOST) crossFade(before.root, after.root, this.#run);
@@ -34,12 +42,20 @@ export class Motion {
     this.#changes = new Map(changes.map((change) => [change.id, change]));
   }
 
-  /** Lets an element that stands beside a part come along with it. @param {Element} element @param {string} id in the SVG @param {number} scale pixels a unit of the drawing */
+  /**
+   * Lets an element that stands beside a part come along with it.
+   * @param {Element} element
+   * @param {string} id in the SVG
+   * @param {number} scale pixels a unit of the drawing
+   */
   take(element, id, scale) {
     const change = this.#progress() < 1 ? this.#changes.get(id) : undefined;
     if (change?.how !== 'glide') return;
     const { x, y } = shift(change.from, change.to);
-    this.#run(element, [{ transform: `translate(${x * scale}px, ${y * scale}px)`, composite: 'add' }, { transform: 'none', composite: 'add' }]);
+    this.#run(element, [
+      { transform: `translate(${x * scale}px, ${y * scale}px)`, composite: 'add' },
+      { transform: 'none', composite: 'add' },
+    ]);
   }
 
   /** Lets an element come from another place of the canvas. @param {Element} element @param {Keyframe} from */
@@ -54,12 +70,12 @@ export class Motion {
   }
 
   #progress() {
-    return this.#clock?.playState === 'running' ? this.#clock.effect?.getComputedTiming().progress ?? 1 : 1;
+    return this.#clock?.playState === 'running' ? (this.#clock.effect?.getComputedTiming().progress ?? 1) : 1;
   }
 
   /** @param {Change[]} changes @param {Drawn} before @param {Drawn} after */
   #move(changes, before, after) {
-    const left = leavingLayers(after.root, before.root);
+    const left = leavingLayers(after.root);
     for (const { id, how, from, to } of changes) {
       const group = after.groups.get(id);
       const old = before.groups.get(id);
@@ -82,8 +98,14 @@ export class Motion {
     // A header stretches along its lane's thickness alone, and its words keep to the middle of that.
     const upright = Number(head.getAttribute('height')) < to.height;
     const { x, y } = shift(from, to);
-    this.#run(head, [{ transform: upright ? `translate(${right}px, 0) scale(${wide}, 1)` : `translate(0, ${down}px) scale(1, ${high})` }, {}]);
-    for (const words of header.querySelectorAll('text')) this.#run(words, [{ transform: upright ? `translate(${x}px, 0)` : `translate(0, ${y}px)` }, {}]);
+    this.#run(head, [
+      {
+        transform: upright ? `translate(${right}px, 0) scale(${wide}, 1)` : `translate(0, ${down}px) scale(1, ${high})`,
+      },
+      {},
+    ]);
+    for (const words of header.querySelectorAll('text'))
+      this.#run(words, [{ transform: upright ? `translate(${x}px, 0)` : `translate(0, ${y}px)` }, {}]);
   }
 
   /** @type {(element: Element, frames: Keyframe[], leaves?: boolean) => void} */
@@ -106,9 +128,9 @@ function moved(from, to) {
 
 /**
  * Where groups of the old drawing fade out: lanes below everything, the rest below the nodes.
- * @param {Element} root @param {Element} old @returns {(group: SVGGElement) => SVGGElement} takes a group there
+ * @param {Element} root @returns {(group: SVGGElement) => SVGGElement} takes a group there
  */
-function leavingLayers(root, old) {
+function leavingLayers(root) {
   const graph = root.querySelector(':scope > .graph') ?? root;
   const layer = () => s('g', { class: 'leaving' });
   const [ground, middle] = [layer(), layer()];
@@ -121,7 +143,11 @@ function leavingLayers(root, old) {
   };
 }
 
-/** @param {Element} old @param {Element} fresh @param {(element: Element, frames: Keyframe[], leaves?: boolean) => void} run */
+/**
+ * @param {Element} old
+ * @param {Element} fresh
+ * @param {(element: Element, frames: Keyframe[], leaves?: boolean) => void} run
+ */
 function crossFade(old, fresh, run) {
   withoutIds(old);
   old.classList.add('leaving');

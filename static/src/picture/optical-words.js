@@ -1,5 +1,6 @@
 /**
- * Gives the words of a picture the sizes that they may have where the view is small (`css/drawing.css` applies them there): as
+ * Gives the words of a picture the sizes that they may have where the view is small (`css/drawing.css` applies them
+ * there): as
  * variables of their groups, `--grow` and `--from`. Only the page does this; files have the words as they are drawn.
  * @typedef {import('../core/events.js').Geometry} Geometry
  * @typedef {import('../core/events.js').Box} Box
@@ -15,7 +16,11 @@ const FONT = 'Arial, "Liberation Sans", Helvetica, sans-serif';
 const USUAL = 12;
 
 export class OpticalWords {
-  /** What waits for its sizes: nobody needs them before the view is small. @type {{ geometry: Geometry, groups: Map<string, SVGGElement> }|null} */ #waiting = null;
+  /**
+   * What waits for its sizes: nobody needs them before the view is small.
+   * @type {{ geometry: Geometry, groups: Map<string, SVGGElement> }|null}
+   */
+  #waiting = null;
 
   /** @param {Geometry} geometry @param {Map<string, SVGGElement>} groups */
   show(geometry, groups) {
@@ -28,14 +33,19 @@ export class OpticalWords {
     const { geometry, groups } = this.#waiting;
     this.#waiting = null;
     const ink = inkMeter();
-    const heads = new Map([...groups].filter(([id]) => id.startsWith('header-')).flatMap(([id, group]) => {
-      const rect = group.querySelector('rect');
-      return rect ? [[id, boxOf(rect)]] : [];
-    }));
+    const heads = new Map(
+      [...groups]
+        .filter(([id]) => id.startsWith('header-'))
+        .flatMap(([id, group]) => {
+          const rect = group.querySelector('rect');
+          return rect ? [[id, boxOf(rect)]] : [];
+        }),
+    );
     const marks = marksOf(groups);
     for (const node of geometry.nodes) growInside(groups.get(`node-${node.id}`), node.shape, node, WISH.node, ink);
     for (const [id, box] of heads) growInside(groups.get(id), 'header', clearOf(box, marks), WISH.header, ink);
-    for (const [id, { grow, x, y }] of growthBeside(geometry, [...heads.values(), ...marks], WISH.beside)) put(groups.get(id), grow, x, y);
+    for (const [id, { grow, x, y }] of growthBeside(geometry, [...heads.values(), ...marks], WISH.beside))
+      put(groups.get(id), grow, x, y);
   }
 }
 
@@ -45,7 +55,7 @@ export class OpticalWords {
  */
 function growInside(group, shape, box, wish, ink) {
   const y = box.y + box.height / 2;
-  /** @type {Line[]} */ const lines = [...group?.querySelectorAll(':scope > text') ?? []].map((element) => {
+  /** @type {Line[]} */ const lines = [...(group?.querySelectorAll(':scope > text') ?? [])].map((element) => {
     const words = /** @type {SVGTextElement} */ (element);
     const { half, up, down } = ink(words);
     const baseline = Number(words.getAttribute('y')) - y;
@@ -67,7 +77,11 @@ function inkMeter() {
   return (/** @type {SVGTextElement} */ words) => {
     const weight = words.closest('.header') ? 700 : 400;
     pen.font = `${weight} ${Number(words.getAttribute('font-size')) || Number(words.parentElement?.getAttribute('font-size')) || USUAL}px ${FONT}`;
-    const { width, actualBoundingBoxAscent: up, actualBoundingBoxDescent: down } = pen.measureText(words.textContent ?? '');
+    const {
+      width,
+      actualBoundingBoxAscent: up,
+      actualBoundingBoxDescent: down,
+    } = pen.measureText(words.textContent ?? '');
     return { half: width / 2, up, down };
   };
 }
@@ -78,7 +92,12 @@ function boxOf(rect) {
   return { x, y, width, height };
 }
 
-/** A header without what marks on its border take, seen from its middle. @param {Box} box @param {Box[]} marks @returns {Box} */
+/**
+ * A header without what marks on its border take, seen from its middle.
+ * @param {Box} box
+ * @param {Box[]} marks
+ * @returns {Box}
+ */
 function clearOf(box, marks) {
   const middle = box.x + box.width / 2;
   const half = Math.min(box.width / 2, ...marks.filter((mark) => overlaps(mark, box)).map((mark) => mark.x - middle));
@@ -86,7 +105,10 @@ function clearOf(box, marks) {
 }
 
 /** The round marks where folded edges go on. @param {Map<string, SVGGElement>} groups */
-const marksOf = (groups) => [...groups.values()].flatMap((group) => [...group.querySelectorAll('.continuation > circle')].map((circle) => {
-  const [x, y, r] = ['cx', 'cy', 'r'].map((name) => Number(circle.getAttribute(name)));
-  return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
-}));
+const marksOf = (groups) =>
+  [...groups.values()].flatMap((group) =>
+    [...group.querySelectorAll('.continuation > circle')].map((circle) => {
+      const [x, y, r] = ['cx', 'cy', 'r'].map((name) => Number(circle.getAttribute(name)));
+      return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
+    }),
+  );

@@ -1,9 +1,11 @@
 /**
- * Optical sizes: how far words may grow where the view is small, each only as far as its own surroundings allow. Pure; drawing units.
+ * Optical sizes: how far words may grow where the view is small, each only as far as its own surroundings allow. Pure;
+ * drawing units.
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('../core/events.js').Geometry} Geometry
  * @typedef {import('../core/events.js').Shape} Shape
- * @typedef {{ half: number, top: number, bottom: number }} Line   the ink of a line of words around the middle of its shape
+ * @typedef {{ half: number, top: number, bottom: number }} Line   the ink of a line of words around the middle of its
+ *   shape
  * @typedef {{ grow: number, x: number, y: number }} Growth   how many times larger, seen from this point
  * @typedef {{ left: number, top: number, right: number, bottom: number, owner: string }} Obstacle
  */
@@ -19,17 +21,43 @@ const CLEAR_SHAPE = 2;
 const CLEAR_WORDS = 3;
 const ARROW = { length: 12, half: 5 };
 const CELL = 80;
-/** Shares of the wish that are tried, and from where a label may grow: its middle first, then its sides, then its corners. */
+/**
+ * Shares of the wish that are tried, and from where a label may grow: its middle first, then its sides, then its
+ * corners.
+ */
 const SHARES = [1, 0.75, 0.5, 0.25];
-const FROM = [[0.5, 0.5], [0.5, 1], [0.5, 0], [0, 0.5], [1, 0.5], [0, 1], [0, 0], [1, 1], [1, 0]];
+const FROM = [
+  [0.5, 0.5],
+  [0.5, 1],
+  [0.5, 0],
+  [0, 0.5],
+  [1, 0.5],
+  [0, 1],
+  [0, 0],
+  [1, 1],
+  [1, 0],
+];
 
-/** @param {Shape|'header'} shape @param {{ width: number, height: number }} size @param {Line[]} lines @param {number} wish @returns {number} how many times larger words inside a shape may be */
+/**
+ * @param {Shape|'header'} shape
+ * @param {{ width: number, height: number }} size
+ * @param {Line[]} lines
+ * @param {number} wish
+ * @returns {number} how many times larger words inside a shape may be
+ */
 export function growthInside(shape, size, lines, wish) {
-  const fit = (/** @type {number} */ clear) => Math.min(...lines.map((line) => room(shape, size.width / 2, size.height / 2, line, clear)));
+  const fit = (/** @type {number} */ clear) =>
+    Math.min(...lines.map((line) => room(shape, size.width / 2, size.height / 2, line, clear)));
   return Math.max(LEAST, Math.min(1, fit(CLEAR.drawn)), Math.min(wish, fit(CLEAR.grown)));
 }
 
-/** @param {string} shape @param {number} a half the width @param {number} b half the height @param {Line} line @param {number} clear */
+/**
+ * @param {string} shape
+ * @param {number} a half the width
+ * @param {number} b half the height
+ * @param {Line} line
+ * @param {number} clear
+ */
 function room(shape, a, b, { half, top, bottom }, clear) {
   const reach = Math.max(-top, bottom);
   if (shape === 'circle') return (Math.min(a, b) - clear) / Math.hypot(half, reach);
@@ -80,15 +108,28 @@ function largest(box, wish, fits) {
 }
 
 /** @param {Box} box @param {Growth} growth @returns {Box} */
-const enlarged = (box, { grow, x, y }) => ({ x: x + (box.x - x) * grow, y: y + (box.y - y) * grow, width: box.width * grow, height: box.height * grow });
+const enlarged = (box, { grow, x, y }) => ({
+  x: x + (box.x - x) * grow,
+  y: y + (box.y - y) * grow,
+  width: box.width * grow,
+  height: box.height * grow,
+});
 
 /** @param {Box} box @returns {Box[]} its four borders */
 const sidesOf = ({ x, y, width, height }) => [
-  { x, y, width, height: 0 }, { x, y: y + height, width, height: 0 }, { x, y, width: 0, height }, { x: x + width, y, width: 0, height },
+  { x, y, width, height: 0 },
+  { x, y: y + height, width, height: 0 },
+  { x, y, width: 0, height },
+  { x: x + width, y, width: 0, height },
 ];
 
 /** @param {[number, number]} from @param {[number, number]} to @returns {Box} */
-const boxOf = (from, to) => ({ x: Math.min(from[0], to[0]), y: Math.min(from[1], to[1]), width: Math.abs(from[0] - to[0]), height: Math.abs(from[1] - to[1]) });
+const boxOf = (from, to) => ({
+  x: Math.min(from[0], to[0]),
+  y: Math.min(from[1], to[1]),
+  width: Math.abs(from[0] - to[0]),
+  height: Math.abs(from[1] - to[1]),
+});
 
 /** @param {[number, number][]} points @returns {Box} what the head of an arrow takes at the end of a line */
 function arrowOf(points) {
@@ -116,8 +157,14 @@ class Surroundings {
   /** @param {Box} box @param {string} owner */
   touches({ x, y, width, height }, owner) {
     const [right, bottom] = [x + width, y + height];
-    return cellsOf({ left: x, top: y, right, bottom }).some((cell) => this.#cells.get(cell)?.some((there) => (
-      there.owner !== owner && x < there.right && there.left < right && y < there.bottom && there.top < bottom)));
+    return cellsOf({ left: x, top: y, right, bottom }).some((cell) =>
+      this.#cells
+        .get(cell)
+        ?.some(
+          (there) =>
+            there.owner !== owner && x < there.right && there.left < right && y < there.bottom && there.top < bottom,
+        ),
+    );
   }
 }
 

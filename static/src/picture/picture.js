@@ -8,12 +8,14 @@ import { UNNAMED } from '../core/words.js';
 /** @param {string} svg @returns {SVGSVGElement} @throws {Error} where it is not an SVG */
 export function readPicture(svg) {
   const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
-  if (root.localName !== 'svg' || root.querySelector('parsererror')) throw new Error('The diagram from the server cannot be shown.');
+  if (root.localName !== 'svg' || root.querySelector('parsererror'))
+    throw new Error('The diagram from the server cannot be shown.');
   return /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.adoptNode(root)));
 }
 
 /**
- * Puts a picture into `world` in place of the one there, with wide invisible paths over the edges, which a pointer can hit.
+ * Puts a picture into `world` in place of the one there, with wide invisible paths over the edges, which a pointer can
+ * hit.
  * @param {SVGGElement} world @param {string} svg @param {{ width: number, height: number }} size in drawing units
  * @returns {Map<string, SVGGElement>} the groups of nodes, edges, lanes and loops by their ids in the SVG
  */
@@ -43,7 +45,10 @@ function addHitPath(edge) {
 /** @param {Ref} ref @returns {string} its id in the SVG */
 export const svgId = (ref) => (ref.kind === 'loop' ? ref.id : `${ref.kind}-${ref.id || UNNAMED}`);
 
-/** @param {Element|null} target @returns {Ref|null} the loop, edge, node or lane that an element of the picture belongs to */
+/**
+ * @param {Element|null} target
+ * @returns {Ref|null} the loop, edge, node or lane that an element of the picture belongs to
+ */
 export function refOf(target) {
   const loop = target?.closest('[data-loop]')?.getAttribute('data-loop');
   if (loop) return { kind: 'loop', id: loop };
@@ -54,6 +59,7 @@ export function refOf(target) {
   const kind = group.id.slice(0, cut);
   const id = group.id.slice(cut + 1);
   // Folded, the further bands of a lane are `<id>.2`, `<id>.3` ...
-  if (kind === 'lane' || kind === 'header') return { kind: 'lane', id: id.startsWith(UNNAMED) ? '' : id.replace(/\.\d+$/, '') };
+  if (kind === 'lane' || kind === 'header')
+    return { kind: 'lane', id: id.startsWith(UNNAMED) ? '' : id.replace(/\.\d+$/, '') };
   return { kind: /** @type {import('../core/events.js').Kind} */ (kind), id };
 }

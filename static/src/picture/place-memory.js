@@ -5,7 +5,8 @@ import { keepInTab, readInTab } from '../core/storage.js';
 const STORE = 'lanestep.place.';
 
 /**
- * @param {{ viewport: import('./viewport.js').Viewport, state: import('../core/state.js').PageState, subject: () => string }} parts
+ * @param {{ viewport: import('./viewport.js').Viewport, state: import('../core/state.js').PageState, subject: () =>
+ *   string }} parts
  *   `subject` names the document
  */
 export function rememberPlace({ viewport, state, subject }) {
@@ -14,7 +15,8 @@ export function rememberPlace({ viewport, state, subject }) {
 
   function note() {
     // A run shows what it is about.
-    if (!state.running) keepInTab(STORE + subject(), JSON.stringify({ view: viewport.view, mode: viewport.mode, shape: shape() }));
+    if (!state.running)
+      keepInTab(STORE + subject(), JSON.stringify({ view: viewport.view, mode: viewport.mode, shape: shape() }));
   }
 
   function goBack() {
@@ -27,6 +29,8 @@ export function rememberPlace({ viewport, state, subject }) {
   }
 
   addEventListener('pagehide', note);
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') note(); });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') note();
+  });
   if (cameBack()) goBack();
 }

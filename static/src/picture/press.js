@@ -1,12 +1,14 @@
 /**
- * While something in the pane is pressed, nothing moves beneath it but by the hand itself. The wheel counts as pressed for as
+ * While something in the pane is pressed, nothing moves beneath it but by the hand itself. The wheel counts as pressed
+ * for as
  * long as it turns: two fingers on a trackpad tell nothing else of themselves.
  */
 const WHEEL_REST = 200;
 
 /**
  * @param {HTMLElement} pane
- * @param {{ calm: import('../core/calm.js').Calm, except: Element, began: () => void, ended: () => void }} options `except`: what moves the view by
+ * @param {{ calm: import('../core/calm.js').Calm, except: Element, began: () => void, ended: () => void }} options
+ *   `except`: what moves the view by
  *   itself when pressed; `began` with the first of several pointers
  *   (before anybody else hears of it), `ended` with the last
  * @returns {() => void} stops listening
@@ -18,12 +20,16 @@ export function listenForPresses(pane, { calm, except, began, ended }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let wheel;
   let letWheelGo = () => {};
 
-  pane.addEventListener('pointerdown', (event) => {
-    if (pressed.has(event.pointerId) || (event.target instanceof Node && except.contains(event.target))) return;
-    const first = pressed.size === 0;
-    pressed.set(event.pointerId, calm.hold('hand'));
-    if (first) began();
-  }, options);
+  pane.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (pressed.has(event.pointerId) || (event.target instanceof Node && except.contains(event.target))) return;
+      const first = pressed.size === 0;
+      pressed.set(event.pointerId, calm.hold('hand'));
+      if (first) began();
+    },
+    options,
+  );
 
   /** @param {PointerEvent} event */
   const release = ({ pointerId }) => {
@@ -37,16 +43,26 @@ export function listenForPresses(pane, { calm, except, began, ended }) {
   window.addEventListener('pointerup', release, options);
   window.addEventListener('pointercancel', release, options);
   // A release that the page never heard of, such as one in a menu of the browser.
-  window.addEventListener('pointermove', (event) => { if (event.buttons === 0) release(event); }, options);
+  window.addEventListener(
+    'pointermove',
+    (event) => {
+      if (event.buttons === 0) release(event);
+    },
+    options,
+  );
 
-  pane.addEventListener('wheel', () => {
-    if (wheel === undefined) letWheelGo = calm.hold('hand');
-    clearTimeout(wheel);
-    wheel = setTimeout(() => {
-      wheel = undefined;
-      letWheelGo();
-    }, WHEEL_REST);
-  }, { ...options, passive: true });
+  pane.addEventListener(
+    'wheel',
+    () => {
+      if (wheel === undefined) letWheelGo = calm.hold('hand');
+      clearTimeout(wheel);
+      wheel = setTimeout(() => {
+        wheel = undefined;
+        letWheelGo();
+      }, WHEEL_REST);
+    },
+    { ...options, passive: true },
+  );
 
   return () => {
     stop.abort();

@@ -1,5 +1,6 @@
 /**
- * What is printed: a sheet with the title and the whole drawing as it is folded on the page, instead of the page. It is made when the
+ * What is printed: a sheet with the title and the whole drawing as it is folded on the page, instead of the page. It is
+ * made when the
  * browser begins to print, from the server's picture: no theme, no selection and no run are on it (css/print.css).
  */
 import { h } from '../core/dom.js';

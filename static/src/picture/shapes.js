@@ -7,7 +7,8 @@ const RADIUS = 8;
 /** @param {Outlined} node @param {number} [gap] how far outside the shape @returns {string} the data of a path */
 export function nodePath({ x, y, width, height, shape }, gap = 0) {
   const [left, top, wide, high] = [x - gap, y - gap, width + 2 * gap, height + 2 * gap];
-  if (shape === 'circle') return `M${left} ${y + height / 2}a${wide / 2} ${high / 2} 0 1 0 ${wide} 0a${wide / 2} ${high / 2} 0 1 0 ${-wide} 0z`;
+  if (shape === 'circle')
+    return `M${left} ${y + height / 2}a${wide / 2} ${high / 2} 0 1 0 ${wide} 0a${wide / 2} ${high / 2} 0 1 0 ${-wide} 0z`;
   if (shape === 'diamond') return diamondPath(x + width / 2, y + height / 2, width / 2, height / 2, gap);
   const r = Math.min(RADIUS + gap, wide / 2, high / 2);
   const [across, down] = [wide - 2 * r, high - 2 * r];
@@ -17,7 +18,11 @@ export function nodePath({ x, y, width, height, shape }, gap = 0) {
 
 /**
  * The gap is measured square to the sides, so the tips stand further out.
- * @param {number} cx @param {number} cy @param {number} a half the width @param {number} b half the height @param {number} gap
+ * @param {number} cx
+ * @param {number} cy
+ * @param {number} a half the width
+ * @param {number} b half the height
+ * @param {number} gap
  */
 function diamondPath(cx, cy, a, b, gap) {
   const grown = 1 + (gap * Math.hypot(a, b)) / (a * b || 1);

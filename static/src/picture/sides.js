@@ -19,15 +19,22 @@ export const centre = (box) => ({ x: box.x + box.width / 2, y: box.y + box.heigh
 /** @param {Box} box @param {Side} side @param {number} [away] further out @returns {Point} the middle of a side */
 export function anchor(box, side, away = 0) {
   const middle = centre(box);
-  return { x: middle.x + OUTWARD[side].x * (box.width / 2 + away), y: middle.y + OUTWARD[side].y * (box.height / 2 + away) };
+  return {
+    x: middle.x + OUTWARD[side].x * (box.width / 2 + away),
+    y: middle.y + OUTWARD[side].y * (box.height / 2 + away),
+  };
 }
 
 /** @param {Box} box @param {Point} point @param {number} [margin] */
 export const contains = (box, point, margin = 0) =>
-  point.x >= box.x - margin && point.x <= box.x + box.width + margin && point.y >= box.y - margin && point.y <= box.y + box.height + margin;
+  point.x >= box.x - margin &&
+  point.x <= box.x + box.width + margin &&
+  point.y >= box.y - margin &&
+  point.y <= box.y + box.height + margin;
 
 /** @param {Box} a @param {Box} b */
-export const overlaps = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+export const overlaps = (a, b) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** @param {Box} box @param {Point} point @returns {Side} the side whose middle is nearest */
 export function nearestSide(box, point) {
@@ -38,19 +45,37 @@ export function nearestSide(box, point) {
   return SIDES.reduce((best, side) => (distance(side) < distance(best) ? side : best));
 }
 
-/** The side that a pointer over a node aims at: `usual` in its middle, else the nearest one. @param {Box} box @param {Point} point @param {Side} usual @returns {Side} */
+/**
+ * The side that a pointer over a node aims at: `usual` in its middle, else the nearest one.
+ * @param {Box} box
+ * @param {Point} point
+ * @param {Side} usual
+ * @returns {Side}
+ */
 export function aimedSide(box, point, usual) {
   const middle = centre(box);
-  const inner = { x: middle.x - (box.width * MIDDLE) / 2, y: middle.y - (box.height * MIDDLE) / 2, width: box.width * MIDDLE, height: box.height * MIDDLE };
+  const inner = {
+    x: middle.x - (box.width * MIDDLE) / 2,
+    y: middle.y - (box.height * MIDDLE) / 2,
+    width: box.width * MIDDLE,
+    height: box.height * MIDDLE,
+  };
   return contains(inner, point) ? usual : nearestSide(box, point);
 }
 
-/** @param {[number, number][]} points a way of straight pieces @param {Point} place @returns {number} how far the place is from it */
+/**
+ * @param {[number, number][]} points a way of straight pieces
+ * @param {Point} place
+ * @returns {number} how far the place is from it
+ */
 export function distanceTo(points, place) {
   const distances = points.slice(1).map(([x, y], index) => {
     const [fromX, fromY] = points[index];
     const length = (x - fromX) ** 2 + (y - fromY) ** 2;
-    const share = length === 0 ? 0 : Math.max(0, Math.min(1, ((place.x - fromX) * (x - fromX) + (place.y - fromY) * (y - fromY)) / length));
+    const share =
+      length === 0
+        ? 0
+        : Math.max(0, Math.min(1, ((place.x - fromX) * (x - fromX) + (place.y - fromY) * (y - fromY)) / length));
     return Math.hypot(place.x - fromX - share * (x - fromX), place.y - fromY - share * (y - fromY));
   });
   return Math.min(Infinity, ...distances);

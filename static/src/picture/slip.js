@@ -14,7 +14,9 @@ export const slipped = (down, now) => distance(down, now) > SLIP[kindOf(down)];
 
 /**
  * Whether two presses are the two of a double click.
- * @param {Press & { timeStamp: number }} first @param {Press & { timeStamp: number }} second @param {number} counted how many clicks in a row the browser counts, which knows the person's own setting
+ * @param {Press & { timeStamp: number }} first
+ * @param {Press & { timeStamp: number }} second
+ * @param {number} counted how many clicks in a row the browser counts, which knows the person's own setting
  */
 export const isDouble = (first, second, counted) =>
   (counted > 1 || second.timeStamp - first.timeStamp <= DOUBLE) && distance(first, second) <= APART[kindOf(second)];

@@ -1,5 +1,6 @@
 /**
- * The stage: the server's picture, the view on it, and the layers above it. Editor and viewer use it; gestures live elsewhere.
+ * The stage: the server's picture, the view on it, and the layers above it. Editor and viewer use it; gestures live
+ * elsewhere.
  * @typedef {import('../core/events.js').Ref} Ref
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('./viewport-math.js').Point} Point
@@ -30,13 +31,19 @@ const OUTLINE_GAP = 3.5;
 
 /**
  * @param {HTMLElement} container the pane; the stage fills it
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, ground?: HTMLElement }} page `ground`: what has the pane and what else floats over it
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, ground?:
+ *   HTMLElement }} page `ground`: what has the pane and what else floats over it
  */
 export function createStage(container, { bus, state, ground = container }) {
   const world = /** @type {SVGGElement} */ (s('g', { class: 'world' }));
   const overlay = /** @type {SVGGElement} */ (s('g', { class: 'overlay' }));
-  // The camera is a box of HTML: moving it paints, while a transform inside the SVG would lay out every word anew at every step of a zoom.
-  const camera = h('div', { class: 'camera', 'aria-hidden': 'true' }, s('svg', { class: 'stage-svg', width: 1, height: 1 }, world, overlay));
+  // The camera is a box of HTML: moving it paints, while a transform inside the SVG would lay out every word anew at
+  // every step of a zoom.
+  const camera = h(
+    'div',
+    { class: 'camera', 'aria-hidden': 'true' },
+    s('svg', { class: 'stage-svg', width: 1, height: 1 }, world, overlay),
+  );
   const culling = new Culling();
   const motion = new Motion();
   const optical = new OpticalWords();
@@ -45,12 +52,18 @@ export function createStage(container, { bus, state, ground = container }) {
   const viewport = new Viewport(paint);
   const minimap = new Minimap(viewport);
   const zoom = createZoomControls(viewport);
-  const canvas = h('div', { class: 'stage', tabindex: 0, role: 'application', 'aria-roledescription': 'diagram' },
-    camera, headers.element, floats);
+  const canvas = h(
+    'div',
+    { class: 'stage', tabindex: 0, role: 'application', 'aria-roledescription': 'diagram' },
+    camera,
+    headers.element,
+    floats,
+  );
   const pane = h('div', { class: 'stage-pane' }, canvas, zoom.element, minimap.element);
 
   const giveWay = new GiveWay(pane, {
-    clear: () => keptClear({ state, viewport, world, floats, box: (id) => parts.get(id)?.extent ?? null }), calm: () => !viewport.pressed,
+    clear: () => keptClear({ state, viewport, world, floats, box: (id) => parts.get(id)?.extent ?? null }),
+    calm: () => !viewport.pressed,
   });
   giveWay.add(zoom.element, ['start', 'middle', 'top']);
   giveWay.add(minimap.element, ['end', 'top'], true);
@@ -90,18 +103,32 @@ export function createStage(container, { bus, state, ground = container }) {
     groups = showPicture(world, svg, geometry);
     optical.show(geometry, groups);
     parts = partsOf(geometry);
-    canvas.setAttribute('aria-label', `${state.data.title || 'Diagram'}: ${counted(namedLanes(state.picture.diagram.lanes).length, 'lane')}, ${counted(state.picture.diagram.nodes.length, 'node')}`);
+    canvas.setAttribute(
+      'aria-label',
+      `${state.data.title || 'Diagram'}: ${counted(namedLanes(state.picture.diagram.lanes).length, 'lane')}, ${counted(state.picture.diagram.nodes.length, 'node')}`,
+    );
     culling.show(cullable(geometry, groups));
     const drawn = headerWidth(geometry);
     headers.show(geometry, drawn);
     viewport.header = { drawn, sticky: headers.stickyWidth(1) };
     minimap.show(geometry);
-    viewport.setDrawing(geometry, selectionBox() ?? startBox(geometry), reason !== 'load' && (shown?.nodes.length ?? 0) > 0);
-    // Another shape of the page is another picture: nobody could follow its parts, and the view on the old one says nothing.
-    const reshaped = shown !== null && (shown.direction !== geometry.direction || (shown.rows ?? 1) > 1 !== (geometry.rows ?? 1) > 1);
+    viewport.setDrawing(
+      geometry,
+      selectionBox() ?? startBox(geometry),
+      reason !== 'load' && (shown?.nodes.length ?? 0) > 0,
+    );
+    // Another shape of the page is another picture: nobody could follow its parts, and the view on the old one says
+    // nothing.
+    const reshaped =
+      shown !== null && (shown.direction !== geometry.direction || (shown.rows ?? 1) > 1 !== (geometry.rows ?? 1) > 1);
     if (reshaped) viewport.reopen();
     const glides = shown !== null && reason !== 'load' && !reshaped;
-    if (glides && before.root) motion.show({ ...before, root: before.root }, { root: /** @type {Element} */ (world.firstElementChild), groups, parts }, (place) => touches(viewport.view, place, viewport.canvas));
+    if (glides && before.root)
+      motion.show(
+        { ...before, root: before.root },
+        { root: /** @type {Element} */ (world.firstElementChild), groups, parts },
+        (place) => touches(viewport.view, place, viewport.canvas),
+      );
     else motion.finish();
     shown = geometry;
     markSelection();
@@ -122,7 +149,10 @@ export function createStage(container, { bus, state, ground = container }) {
     viewport.resize(size);
   }
 
-  /** @param {import('../core/events.js').Geometry} geometry @returns {number} in drawing units; the geometry JSON has only whole lanes */
+  /**
+   * @param {import('../core/events.js').Geometry} geometry
+   * @returns {number} in drawing units; the geometry JSON has only whole lanes
+   */
   function headerWidth(geometry) {
     if (geometry.direction === 'down') return 0;
     const first = geometry.lanes[0] && groups.get(`header-${geometry.lanes[0].id || UNNAMED}`)?.querySelector('rect');
@@ -146,10 +176,14 @@ export function createStage(container, { bus, state, ground = container }) {
     for (const marked of world.querySelectorAll('.selected, .linked')) marked.classList.remove('selected', 'linked');
     for (const outline of world.querySelectorAll('.outline')) outline.remove();
     for (const header of headers.element.querySelectorAll('.selected')) header.classList.remove('selected');
-    canvas.classList.toggle('has-selection', state.selection.some((ref) => ref.kind !== 'lane'));
+    canvas.classList.toggle(
+      'has-selection',
+      state.selection.some((ref) => ref.kind !== 'lane'),
+    );
     for (const ref of state.selection) {
       groups.get(svgId(ref))?.classList.add('selected');
-      if (ref.kind === 'lane') headers.element.querySelector(`[data-lane="${CSS.escape(ref.id)}"]`)?.classList.add('selected');
+      if (ref.kind === 'lane')
+        headers.element.querySelector(`[data-lane="${CSS.escape(ref.id)}"]`)?.classList.add('selected');
       const node = ref.kind === 'node' && shown?.nodes.find((item) => item.id === ref.id);
       if (!node) continue;
       groups.get(svgId(ref))?.append(s('path', { class: 'outline', d: nodePath(node, OUTLINE_GAP) }));
@@ -165,8 +199,11 @@ export function createStage(container, { bus, state, ground = container }) {
 
   /** @type {Partial<Record<import('../core/events.js').ActionName, () => void>>} */
   const actions = {
-    fit: () => viewport.fit(), 'fit-selection': () => viewport.fitSelection(), 'zoom-100': () => viewport.zoomTo(1),
-    'zoom-in': () => viewport.zoomBy(ZOOM_STEP), 'zoom-out': () => viewport.zoomBy(1 / ZOOM_STEP),
+    fit: () => viewport.fit(),
+    'fit-selection': () => viewport.fitSelection(),
+    'zoom-100': () => viewport.zoomTo(1),
+    'zoom-in': () => viewport.zoomBy(ZOOM_STEP),
+    'zoom-out': () => viewport.zoomBy(1 / ZOOM_STEP),
   };
   viewport.selectionBox = selectionBox;
   container.append(pane);
@@ -176,7 +213,15 @@ export function createStage(container, { bus, state, ground = container }) {
     () => observer.disconnect(),
     () => viewport.destroy(),
     () => loops.stop(),
-    listenForPresses(pane, { calm: state.calm, except: zoom.element, began: stand, ended: () => { viewport.pressed = false; giveWay.soon(); } }),
+    listenForPresses(pane, {
+      calm: state.calm,
+      except: zoom.element,
+      began: stand,
+      ended: () => {
+        viewport.pressed = false;
+        giveWay.soon();
+      },
+    }),
     () => giveWay.stop(),
     listenForViewport(canvas, viewport, { mayUseSpace: () => !state.running, ground }),
     bus.on('picture.changed', ({ reason }) => showCurrent(reason)),
@@ -208,7 +253,12 @@ export function createStage(container, { bus, state, ground = container }) {
 
   return {
     /** What fills the container; tools float in it. */ pane,
-    /** Lets what floats over the pane go out of the way of what must be seen; see `GiveWay.add`. @param {HTMLElement} element @param {string[]} places as CSS has them, the usual one first @param {boolean} [hides] */
+    /**
+     * Lets what floats over the pane go out of the way of what must be seen; see `GiveWay.add`.
+     * @param {HTMLElement} element
+     * @param {string[]} places as CSS has them, the usual one first
+     * @param {boolean} [hides]
+     */
     givesWay: (element, places, hides) => giveWay.add(element, places, hides),
     /** What takes the keyboard and the pointer: one tab stop. */ canvas,
     /** An SVG group above the drawing, in its units. */ overlay,
@@ -217,18 +267,30 @@ export function createStage(container, { bus, state, ground = container }) {
     /** @param {Ref} ref @returns {SVGGElement|null} its group in the picture */
     element: (ref) => groups.get(svgId(ref)) ?? null,
     /** Its box in drawing units. */ box,
-    /** Lets an element of `floats` come along with the part beside which it stands, where that moves to a new place. @param {Element} element @param {Ref} ref */
+    /**
+     * Lets an element of `floats` come along with the part beside which it stands, where that moves to a new place.
+     * @param {Element} element
+     * @param {Ref} ref
+     */
     comeAlong: (element, ref) => motion.take(element, svgId(ref), viewport.scale),
     /** From drawing units to pixels of `floats`. @param {Point} point */
     toScreen: (point) => toScreen(viewport.view, point),
     /** From pixels of `floats` to drawing units. @param {Point} point */
     toDrawing: (point) => toDrawing(viewport.view, point),
-    /** Where a pointer stands, in drawing units. @param {{ clientX: number, clientY: number }} event @returns {Point} */
+    /**
+     * Where a pointer stands, in drawing units.
+     * @param {{ clientX: number, clientY: number }} event
+     * @returns {Point}
+     */
     pointOf: (event) => {
       const corner = canvas.getBoundingClientRect();
       return toDrawing(viewport.view, { x: event.clientX - corner.left, y: event.clientY - corner.top });
     },
-    /** The part of the picture under an element that a pointer hit. @param {EventTarget|null} target @returns {Ref|null} */
+    /**
+     * The part of the picture under an element that a pointer hit.
+     * @param {EventTarget|null} target
+     * @returns {Ref|null}
+     */
     refAt: (target) => (target instanceof Element ? refOf(target) : null),
     destroy() {
       for (const stop of stops) stop();

@@ -1,5 +1,6 @@
 /**
- * Moves the view by wheel, mouse, fingers and keys. Gestures on the drawing come first: what they handle has its default prevented,
+ * Moves the view by wheel, mouse, fingers and keys. Gestures on the drawing come first: what they handle has its
+ * default prevented,
  * and `viewport.pansWith` says which drags are left for panning.
  */
 import { slipped } from './slip.js';
@@ -14,7 +15,8 @@ const WHEEL_ZOOM = 0.008;
 
 /**
  * @param {HTMLElement} canvas @param {import('./viewport.js').Viewport} viewport
- * @param {{ mayUseSpace: () => boolean, ground?: HTMLElement }} options `ground`: the canvas with all that floats over it; two fingers and Ctrl with
+ * @param {{ mayUseSpace: () => boolean, ground?: HTMLElement }} options `ground`: the canvas with all that floats over
+ *   it; two fingers and Ctrl with
  *   the wheel zoom the drawing there, wherever they are
  * @returns {() => void} stops listening
  */
@@ -52,66 +54,94 @@ export function listenForViewport(canvas, viewport, options) {
     } else if (event.shiftKey && dx === 0) viewport.panBy(-dy, 0);
     else viewport.panBy(-dx, -dy);
   };
-  canvas.addEventListener('wheel', (event) => {
-    if (event.ctrlKey || event.metaKey || (event.target instanceof Element && event.target.closest('[data-scrolls]'))) return;
-    turn(event);
-  }, { signal, passive: false });
-  // By the place, not by the target: messages and menus lie over the drawing without being in it.
-  window.addEventListener('wheel', (event) => {
-    if ((event.ctrlKey || event.metaKey) && over(ground, event) && !document.querySelector('dialog[open]')) turn(event);
-  }, { signal, passive: false });
-
-  ground.addEventListener('pointerdown', (event) => {
-    if (event.pointerType !== 'touch') return;
-    pointers.set(event.pointerId, event);
-    if (pointers.size !== 2) return;
-    drag = null;
-    pinch = distance();
-    event.stopPropagation();
-    canvas.dispatchEvent(new CustomEvent('pinchstart'));
-  }, { signal, capture: true });
-
-  canvas.addEventListener('pointerdown', (event) => {
-    if (event.target instanceof Element && event.target.closest('button, input, textarea, select, [data-scrolls]')) return;
-    const forced = event.button === 1 || (event.button === 0 && spaceHeld);
-    if (!forced && (event.button !== 0 || !viewport.pansWith(event))) return;
-    drag = { down: event, x: event.clientX, y: event.clientY, moved: false, id: event.pointerId };
-    if (forced) {
-      event.preventDefault();
-      event.stopPropagation();
-      canvas.focus({ preventScroll: true });
-    }
-  }, { signal, capture: true });
-
-  ground.addEventListener('pointermove', (event) => {
-    if (pointers.has(event.pointerId)) {
-      const before = pointers.size === 2 ? middle() : null;
-      pointers.set(event.pointerId, event);
-      if (before) {
-        const now = distance();
-        const to = middle();
-        viewport.panBy(to.x - before.x, to.y - before.y);
-        if (pinch > 0) viewport.zoomNow(now / pinch, to);
-        pinch = now;
+  canvas.addEventListener(
+    'wheel',
+    (event) => {
+      if (event.ctrlKey || event.metaKey || (event.target instanceof Element && event.target.closest('[data-scrolls]')))
         return;
+      turn(event);
+    },
+    { signal, passive: false },
+  );
+  // By the place, not by the target: messages and menus lie over the drawing without being in it.
+  window.addEventListener(
+    'wheel',
+    (event) => {
+      if ((event.ctrlKey || event.metaKey) && over(ground, event) && !document.querySelector('dialog[open]'))
+        turn(event);
+    },
+    { signal, passive: false },
+  );
+
+  ground.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (event.pointerType !== 'touch') return;
+      pointers.set(event.pointerId, event);
+      if (pointers.size !== 2) return;
+      drag = null;
+      pinch = distance();
+      event.stopPropagation();
+      canvas.dispatchEvent(new CustomEvent('pinchstart'));
+    },
+    { signal, capture: true },
+  );
+
+  canvas.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (event.target instanceof Element && event.target.closest('button, input, textarea, select, [data-scrolls]'))
+        return;
+      const forced = event.button === 1 || (event.button === 0 && spaceHeld);
+      if (!forced && (event.button !== 0 || !viewport.pansWith(event))) return;
+      drag = { down: event, x: event.clientX, y: event.clientY, moved: false, id: event.pointerId };
+      if (forced) {
+        event.preventDefault();
+        event.stopPropagation();
+        canvas.focus({ preventScroll: true });
       }
-    }
-    if (!drag || drag.id !== event.pointerId) return;
-    if (event.buttons === 0) return release(event);
-    if (!drag.moved && !slipped(drag.down, event)) return;
-    if (!drag.moved) canvas.setPointerCapture(event.pointerId);
-    drag.moved = true;
-    canvas.classList.add('panning');
-    viewport.panBy(event.clientX - drag.x, event.clientY - drag.y);
-    drag.x = event.clientX;
-    drag.y = event.clientY;
-  }, { signal });
+    },
+    { signal, capture: true },
+  );
+
+  ground.addEventListener(
+    'pointermove',
+    (event) => {
+      if (pointers.has(event.pointerId)) {
+        const before = pointers.size === 2 ? middle() : null;
+        pointers.set(event.pointerId, event);
+        if (before) {
+          const now = distance();
+          const to = middle();
+          viewport.panBy(to.x - before.x, to.y - before.y);
+          if (pinch > 0) viewport.zoomNow(now / pinch, to);
+          pinch = now;
+          return;
+        }
+      }
+      if (!drag || drag.id !== event.pointerId) return;
+      if (event.buttons === 0) return release(event);
+      if (!drag.moved && !slipped(drag.down, event)) return;
+      if (!drag.moved) canvas.setPointerCapture(event.pointerId);
+      drag.moved = true;
+      canvas.classList.add('panning');
+      viewport.panBy(event.clientX - drag.x, event.clientY - drag.y);
+      drag.x = event.clientX;
+      drag.y = event.clientY;
+    },
+    { signal },
+  );
 
   const release = (/** @type {PointerEvent} */ event) => {
     pointers.delete(event.pointerId);
     pinch = 0;
     if (!drag || drag.id !== event.pointerId) return;
-    if (drag.moved) canvas.addEventListener('click', (click) => click.stopPropagation(), { capture: true, once: true, signal: AbortSignal.timeout(50) });
+    if (drag.moved)
+      canvas.addEventListener('click', (click) => click.stopPropagation(), {
+        capture: true,
+        once: true,
+        signal: AbortSignal.timeout(50),
+      });
     drag = null;
     canvas.classList.remove('panning');
   };
@@ -119,25 +149,39 @@ export function listenForViewport(canvas, viewport, options) {
   ground.addEventListener('pointercancel', release, { signal, capture: true });
 
   // What a resting finger takes, it moves no more.
-  canvas.addEventListener('longpress', () => {
-    drag = null;
-    canvas.classList.remove('panning');
-  }, { signal });
+  canvas.addEventListener(
+    'longpress',
+    () => {
+      drag = null;
+      canvas.classList.remove('panning');
+    },
+    { signal },
+  );
 
-  canvas.addEventListener('keydown', (event) => {
-    if (event.target !== canvas || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.code === 'Space' && options.mayUseSpace()) {
-      spaceHeld = true;
-      canvas.classList.add('pannable');
-    } else if (!viewKey(event, viewport)) return;
-    event.preventDefault();
-  }, { signal });
+  canvas.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.target !== canvas || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.code === 'Space' && options.mayUseSpace()) {
+        spaceHeld = true;
+        canvas.classList.add('pannable');
+      } else if (!viewKey(event, viewport)) return;
+      event.preventDefault();
+    },
+    { signal },
+  );
 
   const releaseSpace = () => {
     spaceHeld = false;
     canvas.classList.remove('pannable');
   };
-  window.addEventListener('keyup', (event) => { if (event.code === 'Space') releaseSpace(); }, { signal });
+  window.addEventListener(
+    'keyup',
+    (event) => {
+      if (event.code === 'Space') releaseSpace();
+    },
+    { signal },
+  );
   window.addEventListener('blur', releaseSpace, { signal });
   return () => stop.abort();
 }
@@ -148,15 +192,29 @@ function over(ground, { clientX, clientY }) {
   return clientX >= left && clientX < right && clientY >= top && clientY < bottom;
 }
 
-/** @param {KeyboardEvent} event @param {import('./viewport.js').Viewport} viewport @returns {boolean} whether the key belongs to the view */
+/**
+ * @param {KeyboardEvent} event
+ * @param {import('./viewport.js').Viewport} viewport
+ * @returns {boolean} whether the key belongs to the view
+ */
 function viewKey(event, viewport) {
-  const digits = { Digit0: () => viewport.zoomTo(1), Digit1: () => viewport.fit(), Digit2: () => viewport.fitSelection() };
-  const keys = {
-    '+': () => viewport.zoomBy(ZOOM_STEP), '=': () => viewport.zoomBy(ZOOM_STEP), '-': () => viewport.zoomBy(1 / ZOOM_STEP),
-    ArrowLeft: () => viewport.panBy(KEY_STEP, 0), ArrowRight: () => viewport.panBy(-KEY_STEP, 0),
-    ArrowUp: () => viewport.panBy(0, KEY_STEP), ArrowDown: () => viewport.panBy(0, -KEY_STEP),
+  const digits = {
+    Digit0: () => viewport.zoomTo(1),
+    Digit1: () => viewport.fit(),
+    Digit2: () => viewport.fitSelection(),
   };
-  const action = (event.shiftKey && digits[/** @type {keyof typeof digits} */ (event.code)]) || keys[/** @type {keyof typeof keys} */ (event.key)];
+  const keys = {
+    '+': () => viewport.zoomBy(ZOOM_STEP),
+    '=': () => viewport.zoomBy(ZOOM_STEP),
+    '-': () => viewport.zoomBy(1 / ZOOM_STEP),
+    ArrowLeft: () => viewport.panBy(KEY_STEP, 0),
+    ArrowRight: () => viewport.panBy(-KEY_STEP, 0),
+    ArrowUp: () => viewport.panBy(0, KEY_STEP),
+    ArrowDown: () => viewport.panBy(0, -KEY_STEP),
+  };
+  const action =
+    (event.shiftKey && digits[/** @type {keyof typeof digits} */ (event.code)]) ||
+    keys[/** @type {keyof typeof keys} */ (event.key)];
   action?.();
   return Boolean(action);
 }

@@ -1,5 +1,6 @@
 /**
- * The arithmetic of the view, pure. A view maps drawing units to pixels of the canvas: screen = drawing * scale + (x, y).
+ * The arithmetic of the view, pure. A view maps drawing units to pixels of the canvas: screen = drawing * scale + (x,
+ * y).
  * @typedef {{ x: number, y: number, scale: number }} View
  * @typedef {{ width: number, height: number }} Size
  * @typedef {{ left: number, top: number, right: number, bottom: number }} Insets   pixels kept free at the edges
@@ -27,7 +28,13 @@ export const toScreen = (view, point) => ({ x: point.x * view.scale + view.x, y:
 /** @param {View} view @param {Point} point in pixels of the canvas @returns {Point} in drawing units */
 export const toDrawing = (view, point) => ({ x: (point.x - view.x) / view.scale, y: (point.y - view.y) / view.scale });
 
-/** Zooms so that the drawing under `anchor` stays where it is. @param {View} view @param {number} scale @param {Point} anchor in pixels @returns {View} */
+/**
+ * Zooms so that the drawing under `anchor` stays where it is.
+ * @param {View} view
+ * @param {number} scale
+ * @param {Point} anchor in pixels
+ * @returns {View}
+ */
 export function zoomAt(view, scale, anchor) {
   const next = clampScale(scale);
   const under = toDrawing(view, anchor);
@@ -37,12 +44,22 @@ export function zoomAt(view, scale, anchor) {
 /** @param {Size} canvas @param {Insets} insets @returns {Box} the part of the canvas that nothing floats over */
 export function freeArea(canvas, insets) {
   return {
-    x: insets.left, y: insets.top,
-    width: Math.max(1, canvas.width - insets.left - insets.right), height: Math.max(1, canvas.height - insets.top - insets.bottom),
+    x: insets.left,
+    y: insets.top,
+    width: Math.max(1, canvas.width - insets.left - insets.right),
+    height: Math.max(1, canvas.height - insets.top - insets.bottom),
   };
 }
 
-/** Centres a box in the free area as large as it fits, at most at `most`; one that is too large at any scale is shown from its beginning. @param {Box} box @param {Size} canvas @param {Insets} insets @param {number} [most] @returns {View} */
+/**
+ * Centres a box in the free area as large as it fits, at most at `most`; one that is too large at any scale is shown
+ * from its beginning.
+ * @param {Box} box
+ * @param {Size} canvas
+ * @param {Insets} insets
+ * @param {number} [most]
+ * @returns {View}
+ */
 export function fitBox(box, canvas, insets, most = 1) {
   const area = freeArea(canvas, insets);
   const scale = clampScale(Math.min(most, area.width / Math.max(1, box.width), area.height / Math.max(1, box.height)));
@@ -55,8 +72,13 @@ export function fitBox(box, canvas, insets, most = 1) {
 
 /**
  * The view a document opens with: its height fits, between 60 and 100 %; a wider drawing begins at the left edge,
- * with `inSight` (the start or the selection) shown and `header` (the width of the drawn lane headers) cut to what the sticky ones take.
- * @param {Size} drawing @param {Size} canvas @param {Insets} insets @param {Box|null} inSight @param {{ drawn: number, sticky: number }} [header] drawing units, pixels
+ * with `inSight` (the start or the selection) shown and `header` (the width of the drawn lane headers) cut to what the
+ * sticky ones take.
+ * @param {Size} drawing
+ * @param {Size} canvas
+ * @param {Insets} insets
+ * @param {Box|null} inSight
+ * @param {{ drawn: number, sticky: number }} [header] drawing units, pixels
  * @returns {View}
  */
 export function openingView(drawing, canvas, insets, inSight, header = { drawn: 0, sticky: 0 }) {
@@ -74,11 +96,20 @@ export function openingView(drawing, canvas, insets, inSight, header = { drawn: 
 
 /**
  * Moves the view as little as needed to show a box; a box larger than the free area is shown from its top left corner.
- * @param {View} view @param {Box} box @param {Size} canvas @param {Insets} insets @returns {View} the same object when the box is in sight
+ * @param {View} view
+ * @param {Box} box
+ * @param {Size} canvas
+ * @param {Insets} insets
+ * @returns {View} the same object when the box is in sight
  */
 export function revealBox(view, box, canvas, insets) {
   const area = freeArea(canvas, insets);
-  const shift = (/** @type {number} */ start, /** @type {number} */ length, /** @type {number} */ from, /** @type {number} */ room) => {
+  const shift = (
+    /** @type {number} */ start,
+    /** @type {number} */ length,
+    /** @type {number} */ from,
+    /** @type {number} */ room,
+  ) => {
     if (start < from || length > room) return from - start;
     return Math.min(0, from + room - (start + length));
   };
@@ -95,7 +126,14 @@ export function touches(view, box, canvas) {
   return end.x > 0 && start.x < canvas.width && end.y > 0 && start.y < canvas.height;
 }
 
-/** Puts the middle of a box into the middle of the free area. @param {View} view @param {Box} box @param {Size} canvas @param {Insets} insets @returns {View} */
+/**
+ * Puts the middle of a box into the middle of the free area.
+ * @param {View} view
+ * @param {Box} box
+ * @param {Size} canvas
+ * @param {Insets} insets
+ * @returns {View}
+ */
 export function centreBox(view, box, canvas, insets) {
   const area = freeArea(canvas, insets);
   return {
@@ -110,7 +148,12 @@ export function centreBox(view, box, canvas, insets) {
  * @param {View} view @param {Size} drawing @param {Size} canvas @param {Insets} insets @returns {View}
  */
 export function tidyView(view, drawing, canvas, insets) {
-  const settle = (/** @type {number} */ value, /** @type {number} */ length, /** @type {number} */ from, /** @type {number} */ to) => {
+  const settle = (
+    /** @type {number} */ value,
+    /** @type {number} */ length,
+    /** @type {number} */ from,
+    /** @type {number} */ to,
+  ) => {
     const ends = [from, to - length].sort((a, b) => a - b);
     return Math.min(ends[1], Math.max(ends[0], value));
   };
@@ -121,18 +164,38 @@ export function tidyView(view, drawing, canvas, insets) {
   };
 }
 
-/** Keeps a part of the drawing in sight. @param {View} view @param {Size} drawing @param {Size} canvas @returns {View} */
+/**
+ * Keeps a part of the drawing in sight.
+ * @param {View} view
+ * @param {Size} drawing
+ * @param {Size} canvas
+ * @returns {View}
+ */
 export function clampView(view, drawing, canvas) {
   const clamp = (/** @type {number} */ value, /** @type {number} */ length, /** @type {number} */ room) => {
     const kept = Math.min(KEPT_IN_SIGHT, length, room);
     return Math.min(room - kept, Math.max(kept - length, value));
   };
-  return { ...view, x: clamp(view.x, drawing.width * view.scale, canvas.width), y: clamp(view.y, drawing.height * view.scale, canvas.height) };
+  return {
+    ...view,
+    x: clamp(view.x, drawing.width * view.scale, canvas.width),
+    y: clamp(view.y, drawing.height * view.scale, canvas.height),
+  };
 }
 
-/** @param {View} view @param {Size} drawing @param {Size} canvas @returns {boolean} whether the whole drawing is in sight */
+/**
+ * @param {View} view
+ * @param {Size} drawing
+ * @param {Size} canvas
+ * @returns {boolean} whether the whole drawing is in sight
+ */
 export function showsAll(view, drawing, canvas) {
-  return view.x >= -1 && view.y >= -1 && view.x + drawing.width * view.scale <= canvas.width + 1 && view.y + drawing.height * view.scale <= canvas.height + 1;
+  return (
+    view.x >= -1 &&
+    view.y >= -1 &&
+    view.x + drawing.width * view.scale <= canvas.width + 1 &&
+    view.y + drawing.height * view.scale <= canvas.height + 1
+  );
 }
 
 /** @param {View} from @param {View} to @param {number} progress 0 to 1 @returns {View} */
@@ -152,7 +215,8 @@ export function around(boxes) {
   const x = Math.min(...boxes.map((box) => box.x));
   const y = Math.min(...boxes.map((box) => box.y));
   return {
-    x, y,
+    x,
+    y,
     width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
     height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
   };

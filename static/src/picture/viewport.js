@@ -17,15 +17,33 @@ const ease = (t) => 1 - (1 - t) ** 3;
 
 export class Viewport {
   /** @type {View} */ view = { x: 0, y: 0, scale: 1 };
-  /** Pixels at the edges that floating things cover. @type {maths.Insets} */ insets = { left: FIT_MARGIN, top: FIT_MARGIN, right: FIT_MARGIN, bottom: FIT_MARGIN };
-  /** Pixels at the edges that a pane over the canvas covers for a while: nothing is brought into sight beneath it. */ covered = { right: 0, bottom: 0 };
+  /** Pixels at the edges that floating things cover. @type {maths.Insets} */ insets = {
+    left: FIT_MARGIN,
+    top: FIT_MARGIN,
+    right: FIT_MARGIN,
+    bottom: FIT_MARGIN,
+  };
+  /**
+   * Pixels at the edges that a pane over the canvas covers for a while: nothing is brought into sight beneath it.
+   */
+  covered = { right: 0, bottom: 0 };
   /** The width of the lane headers that stick to the left edge, in pixels. */ headerWidth = 0;
   /** The height of those that stick to the top edge, in pixels. */ headerHeight = 0;
   /** Their width in the drawing (its units), and where they stick (pixels). */ header = { drawn: 0, sticky: 0 };
-  /** Whether a plain drag with the mouse pans (viewer, hand tool, a run) and what a touch may drag. @type {(event: PointerEvent) => boolean} */
+  /**
+   * Whether a plain drag with the mouse pans (viewer, hand tool, a run) and what a touch may drag.
+   * @type {(event: PointerEvent) => boolean}
+   */
   pansWith = () => true;
-  /** How the view came to be: opening and fit are kept when the canvas changes its size. @type {'opening'|'fit'|'free'} */ mode = 'opening';
-  /** While the canvas is pressed, nothing is brought into sight: the view stands still under the hand. */ pressed = false;
+  /**
+   * How the view came to be: opening and fit are kept when the canvas changes its size.
+   * @type {'opening'|'fit'|'free'}
+   */
+  mode = 'opening';
+  /**
+   * While the canvas is pressed, nothing is brought into sight: the view stands still under the hand.
+   */
+  pressed = false;
   /** @type {() => Box|null} the box that fitSelection shows */ selectionBox = () => null;
   #canvas = { width: 1, height: 1 };
   #drawing = { width: 1, height: 1 };
@@ -38,12 +56,18 @@ export class Viewport {
     this.#paint = paint;
   }
 
-  get scale() { return this.view.scale; }
+  get scale() {
+    return this.view.scale;
+  }
 
-  get canvas() { return this.#canvas; }
+  get canvas() {
+    return this.#canvas;
+  }
 
   /** Whether the whole drawing is in sight. */
-  get showsAll() { return maths.showsAll(this.view, this.#drawing, this.#canvas); }
+  get showsAll() {
+    return maths.showsAll(this.view, this.#drawing, this.#canvas);
+  }
 
   /** @param {maths.Size} canvas */
   resize(canvas) {
@@ -67,7 +91,10 @@ export class Viewport {
     this.#become({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
   }
 
-  /** @param {number} scale @param {maths.Point} [anchor] in pixels of the canvas, else the selection where it is in sight, else the middle */
+  /**
+   * @param {number} scale
+   * @param {maths.Point} [anchor] in pixels of the canvas, else the selection where it is in sight, else the middle
+   */
   zoomTo(scale, anchor) {
     const selected = anchor ? null : this.#selected();
     const view = maths.zoomAt(this.view, scale, anchor ?? selected ?? this.#middle());
@@ -85,7 +112,10 @@ export class Viewport {
     this.#become(maths.zoomAt(this.view, this.view.scale * factor, anchor));
   }
 
-  /** Shows the drawing as when it was opened, and goes on to do so while the canvas changes its size. @returns {() => void} goes back to the view before */
+  /**
+   * Shows the drawing as when it was opened, and goes on to do so while the canvas changes its size.
+   * @returns {() => void} goes back to the view before
+   */
   reopen() {
     const { view, mode } = this;
     this.mode = 'opening';
@@ -129,10 +159,17 @@ export class Viewport {
     const from = this.#target;
     const shown = maths.revealBox(from, box, this.#canvas, insets);
     if (shown === from) return;
-    const middle = maths.tidyView(maths.centreBox(from, box, this.#canvas, insets), this.#drawing, this.#canvas, this.insets);
+    const middle = maths.tidyView(
+      maths.centreBox(from, box, this.#canvas, insets),
+      this.#drawing,
+      this.#canvas,
+      this.insets,
+    );
     const far = options.centre || !maths.touches(from, box, this.#canvas);
     // What is in sight along one axis is not moved along it.
-    const to = far ? { ...from, x: shown.x === from.x ? from.x : middle.x, y: shown.y === from.y ? from.y : middle.y } : shown;
+    const to = far
+      ? { ...from, x: shown.x === from.x ? from.x : middle.x, y: shown.y === from.y ? from.y : middle.y }
+      : shown;
     this.#travel(maths.revealBox(to, box, this.#canvas, insets), options.animate === false ? 0 : TRAVEL);
   }
 
@@ -160,7 +197,9 @@ export class Viewport {
     const box = this.selectionBox();
     if (!box) return null;
     const middle = maths.toScreen(this.view, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
-    return middle.x > 0 && middle.y > 0 && middle.x < this.#canvas.width && middle.y < this.#canvas.height ? middle : null;
+    return middle.x > 0 && middle.y > 0 && middle.x < this.#canvas.width && middle.y < this.#canvas.height
+      ? middle
+      : null;
   }
 
   #middle() {
@@ -179,7 +218,8 @@ export class Viewport {
   /** Keeps the rule by which the view was made, after the canvas or the drawing changed its size. */
   #settle() {
     if (this.#canvas.width < 2 || this.#drawing.width < 2) return;
-    if (this.mode === 'opening') this.#set(maths.openingView(this.#drawing, this.#canvas, this.insets, this.#inSight, this.header));
+    if (this.mode === 'opening')
+      this.#set(maths.openingView(this.#drawing, this.#canvas, this.insets, this.#inSight, this.header));
     else if (this.mode === 'fit') this.#set(maths.fitBox({ x: 0, y: 0, ...this.#drawing }, this.#canvas, this.insets));
     // A movement under way has come to where it leads.
     else this.#set(maths.clampView(this.#target, this.#drawing, this.#canvas));

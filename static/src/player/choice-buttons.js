@@ -12,12 +12,18 @@ const NEAR = 420;
 const MARGIN = 8;
 
 export class ChoiceButtons {
-  #stage; #choose; #geometry;
+  #stage;
+  #choose;
+  #geometry;
   /** @type {{ button: HTMLElement, way: Point[], width: number, height: number }[]} */ #buttons = [];
   /** The edges of all branches, whose labels the buttons stand for. @type {string[]} */ #edges = [];
   #shown = '';
 
-  /** @param {Stage} stage @param {import('../core/events.js').Geometry} geometry @param {import('./panel.js').Choose} choose */
+  /**
+   * @param {Stage} stage
+   * @param {import('../core/events.js').Geometry} geometry
+   * @param {import('./panel.js').Choose} choose
+   */
   constructor(stage, geometry, choose) {
     this.#stage = stage;
     this.#geometry = geometry;
@@ -40,10 +46,19 @@ export class ChoiceButtons {
     const edge = this.#geometry.edges.find(({ id }) => id === option.edges[0]);
     if (!edge) return [];
     const taken = index === decision.taken;
-    const button = h('button', {
-      type: 'button', class: `choice-float${taken ? ' taken' : ''}${option.greyed ? ' greyed' : ''}${decision.taken >= 0 ? ' past' : ''}`,
-      'data-key': `choose ${index}`, 'aria-pressed': decision.taken >= 0 ? String(taken) : null, onclick: () => this.#choose(option),
-    }, h('span', { class: 'visually-hidden' }, 'Choose '), h('span', {}, option.label), index < 9 && h('span', { class: 'choice-key', 'aria-hidden': 'true' }, String(index + 1)));
+    const button = h(
+      'button',
+      {
+        type: 'button',
+        class: `choice-float${taken ? ' taken' : ''}${option.greyed ? ' greyed' : ''}${decision.taken >= 0 ? ' past' : ''}`,
+        'data-key': `choose ${index}`,
+        'aria-pressed': decision.taken >= 0 ? String(taken) : null,
+        onclick: () => this.#choose(option),
+      },
+      h('span', { class: 'visually-hidden' }, 'Choose '),
+      h('span', {}, option.label),
+      index < 9 && h('span', { class: 'choice-key', 'aria-hidden': 'true' }, String(index + 1)),
+    );
     this.#stage.floats.append(button);
     const { width, height } = button.getBoundingClientRect();
     return [{ button, way: edge.points, width, height }];
@@ -52,7 +67,8 @@ export class ChoiceButtons {
   /** Finds the places again, after the view moved. */
   place() {
     if (this.#buttons.length === 0) return;
-    const screen = (/** @type {Point} */ [x, y]) => /** @type {Point} */ (Object.values(this.#stage.toScreen({ x, y })));
+    const screen = (/** @type {Point} */ [x, y]) =>
+      /** @type {Point} */ (Object.values(this.#stage.toScreen({ x, y })));
     const wishes = this.#buttons.map(({ way, width, height }) => ({ way: way.map(screen), width, height }));
     const places = placeButtons(wishes, this.#scene(wishes[0].way[0], screen));
     this.#buttons.forEach(({ button }, index) => {
@@ -73,9 +89,16 @@ export class ChoiceButtons {
     const labels = this.#geometry.edges.flatMap(({ id, label_box: box }) => (box && !open.has(id) ? [boxOf(box)] : []));
     const ways = this.#geometry.edges.map((edge) => edge.points.map(screen)).filter((way) => passesNear(way, from));
     return {
-      boxes: [...this.#geometry.nodes.map(boxOf), ...labels].filter((box) => near([box.x, box.y]) || near([box.x + box.width, box.y + box.height])),
+      boxes: [...this.#geometry.nodes.map(boxOf), ...labels].filter(
+        (box) => near([box.x, box.y]) || near([box.x + box.width, box.y + box.height]),
+      ),
       ways,
-      area: { x: left, y: MARGIN, width: viewport.canvas.width - left - MARGIN, height: viewport.canvas.height - 2 * MARGIN },
+      area: {
+        x: left,
+        y: MARGIN,
+        width: viewport.canvas.width - left - MARGIN,
+        height: viewport.canvas.height - 2 * MARGIN,
+      },
     };
   }
 }
@@ -84,5 +107,7 @@ export class ChoiceButtons {
 function passesNear(way, [x, y]) {
   const xs = way.map((point) => point[0]);
   const ys = way.map((point) => point[1]);
-  return Math.min(...xs) < x + NEAR && Math.max(...xs) > x - NEAR && Math.min(...ys) < y + NEAR && Math.max(...ys) > y - NEAR;
+  return (
+    Math.min(...xs) < x + NEAR && Math.max(...xs) > x - NEAR && Math.min(...ys) < y + NEAR && Math.max(...ys) > y - NEAR
+  );
 }

@@ -8,22 +8,45 @@ export function createFacts() {
   const fill = h('span', { class: 'facts-fill' });
   const covered = h('span', {});
   const seed = h('p', { class: 'facts-seed' });
-  const element = h('div', { class: 'player-facts' },
-    h('h3', {}, 'Tokens'), places, h('h3', {}, 'Covered so far'), h('div', { class: 'facts-cover' }, h('span', { class: 'facts-bar', 'aria-hidden': 'true' }, fill), covered), seed);
+  const element = h(
+    'div',
+    { class: 'player-facts' },
+    h('h3', {}, 'Tokens'),
+    places,
+    h('h3', {}, 'Covered so far'),
+    h('div', { class: 'facts-cover' }, h('span', { class: 'facts-bar', 'aria-hidden': 'true' }, fill), covered),
+    seed,
+  );
 
   /** @param {string} words @param {string} count @param {boolean} waits */
-  const place = (words, count, waits) => h('li', { class: waits ? 'waits' : null }, h('span', { class: 'facts-token', 'aria-hidden': 'true' }), h('span', {}, words), h('span', { class: 'facts-count' }, count));
+  const place = (words, count, waits) =>
+    h(
+      'li',
+      { class: waits ? 'waits' : null },
+      h('span', { class: 'facts-token', 'aria-hidden': 'true' }),
+      h('span', {}, words),
+      h('span', { class: 'facts-count' }, count),
+    );
 
   return {
     element,
-    /** @param {import('./run-model.js').RunModel|null} model @param {import('./run-words.js').Names} names @param {number} nodes @param {number|null} drawn */
+    /**
+     * @param {import('./run-model.js').RunModel|null} model
+     * @param {import('./run-words.js').Names} names
+     * @param {number} nodes
+     * @param {number|null} drawn
+     */
     show(model, names, nodes, drawn) {
       element.hidden = !model;
       if (!model) return;
       const { state } = model;
       const rows = [...state.tokens].map(([node, count]) => {
-        const others = node === state.active ? [] : state.waiting.get(node) ?? [];
-        return place(others.length ? `${names.node(node)} waits for ${names.list(others)}` : `at ${names.node(node)}`, String(count), others.length > 0);
+        const others = node === state.active ? [] : (state.waiting.get(node) ?? []);
+        return place(
+          others.length ? `${names.node(node)} waits for ${names.list(others)}` : `at ${names.node(node)}`,
+          String(count),
+          others.length > 0,
+        );
       });
       const more = rows.length - MOST_PLACES;
       const shown = more > 0 ? [...rows.slice(0, MOST_PLACES), place(`and ${more} more nodes`, '', false)] : rows;

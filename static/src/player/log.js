@@ -1,5 +1,6 @@
 /**
- * The steps of a run, one a row; a click goes there. Only the rows in sight are in the page, so that a long run stays quick.
+ * The steps of a run, one a row; a click goes there. Only the rows in sight are in the page, so that a long run stays
+ * quick.
  * @typedef {import('./run-words.js').LogLine} LogLine
  */
 import { byTouch, h } from '../core/dom.js';
@@ -17,18 +18,45 @@ export function createLog(session) {
   // Kept here because asking the page for them after a change would make it lay itself out.
   let scrolled = 0;
   let height = 0;
-  element.addEventListener('scroll', () => { scrolled = element.scrollTop; fill(); }, { passive: true });
-  new ResizeObserver(([entry]) => { height = entry.contentRect.height; fill(); }).observe(element);
+  element.addEventListener(
+    'scroll',
+    () => {
+      scrolled = element.scrollTop;
+      fill();
+    },
+    { passive: true },
+  );
+  new ResizeObserver(([entry]) => {
+    height = entry.contentRect.height;
+    fill();
+  }).observe(element);
 
   /** @param {LogLine} line */
   function row(line) {
-    const marks = [line.chip && h('span', { class: 'log-chip' }, line.chip), line.by && h('span', { class: 'log-by' }, line.by)];
-    const button = h('button', { type: 'button', class: 'log-row', onclick: () => { session.pause(); session.seek(line.position); } },
+    const marks = [
+      line.chip && h('span', { class: 'log-chip' }, line.chip),
+      line.by && h('span', { class: 'log-by' }, line.by),
+    ];
+    const button = h(
+      'button',
+      {
+        type: 'button',
+        class: 'log-row',
+        onclick: () => {
+          session.pause();
+          session.seek(line.position);
+        },
+      },
       h('span', { class: 'log-step' }, line.step === null ? '' : String(line.step)),
-      h('span', { class: `log-shape ${line.shape ?? ''}` }, icon(/** @type {any} */ ({ end: 'check', stop: 'warning' }[line.shape ?? ''] ?? line.shape ?? 'rectangle'))),
+      h(
+        'span',
+        { class: `log-shape ${line.shape ?? ''}` },
+        icon(/** @type {any} */ ({ end: 'check', stop: 'warning' }[line.shape ?? ''] ?? line.shape ?? 'rectangle')),
+      ),
       h('span', { class: 'log-words' }, line.words, line.notes.length > 0 && h('small', {}, line.notes.join(' · '))),
       ...marks,
-      h('span', { class: 'log-lane' }, line.lane));
+      h('span', { class: 'log-lane' }, line.lane),
+    );
     button.title = [line.words, ...line.notes].join(' · ');
     const item = h('li', { 'aria-posinset': line.position + 1, 'aria-setsize': lines.length }, button);
     item.style.top = `${line.position * ROW}px`;
@@ -48,7 +76,9 @@ export function createLog(session) {
       if (shown.has(index)) continue;
       const item = row(lines[index]);
       shown.set(index, item);
-      const next = [...shown.keys()].filter((other) => other > index).reduce((least, other) => Math.min(least, other), Infinity);
+      const next = [...shown.keys()]
+        .filter((other) => other > index)
+        .reduce((least, other) => Math.min(least, other), Infinity);
       rows.insertBefore(item, shown.get(next) ?? null);
     }
     mark();
@@ -78,10 +108,15 @@ export function createLog(session) {
     show() {
       const top = session.position * ROW;
       const most = Math.max(0, lines.length * ROW - height);
-      const wanted = Math.min(most, Math.max(0, top - ROW < scrolled ? top - ROW : Math.max(scrolled, top + 2 * ROW - height)));
+      const wanted = Math.min(
+        most,
+        Math.max(0, top - ROW < scrolled ? top - ROW : Math.max(scrolled, top + 2 * ROW - height)),
+      );
       if (wanted !== scrolled) {
         scrolled = wanted;
-        requestAnimationFrame(() => { element.scrollTop = scrolled; });
+        requestAnimationFrame(() => {
+          element.scrollTop = scrolled;
+        });
       }
       fill();
     },

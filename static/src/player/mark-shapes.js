@@ -1,5 +1,6 @@
 /**
- * The marks over the drawing as SVG, in drawing units. `.run-sized` parts keep a readable size when the drawing is small.
+ * The marks over the drawing as SVG, in drawing units. `.run-sized` parts keep a readable size when the drawing is
+ * small.
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {{ x: number, y: number }} Point
  */
@@ -11,7 +12,12 @@ const RINGS = [7, 13];
 export function countMark(box, shape, count) {
   const text = count > 99 ? '99+' : String(count);
   const width = Math.max(18, 8 + 7 * text.length);
-  return at(cornerOf(box, shape), 'run-count', s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }), label(text));
+  return at(
+    cornerOf(box, shape),
+    'run-count',
+    s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }),
+    label(text),
+  );
 }
 
 /** @param {Box} box @param {string} shape */
@@ -21,20 +27,48 @@ function cornerOf(box, shape) {
   return { x: box.x + box.width - 2, y: box.y + 2 };
 }
 
-/** A token that stands on a node, where it came in. @param {Point} place @param {number} count @param {string} words for whom it waits, or nothing */
+/**
+ * A token that stands on a node, where it came in.
+ * @param {Point} place
+ * @param {number} count
+ * @param {string} words for whom it waits, or nothing
+ */
 export function tokenMark(place, count, words) {
   const core = count > 1 ? label(String(count)) : s('circle', { class: 'core', r: 3 });
-  return at(place, words ? 'run-token waits' : 'run-token', words && s('title', {}, words), s('circle', { class: 'halo', r: 11 }), s('circle', { r: 8 }), core);
+  return at(
+    place,
+    words ? 'run-token waits' : 'run-token',
+    words && s('title', {}, words),
+    s('circle', { class: 'halo', r: 11 }),
+    s('circle', { r: 8 }),
+    core,
+  );
 }
 
-/** How often a loop went round, over the arrow of its badge or at the upper left of its first node. @param {Box} box @param {number} passes @param {string} words */
+/**
+ * How often a loop went round, over the arrow of its badge or at the upper left of its first node.
+ * @param {Box} box
+ * @param {number} passes
+ * @param {string} words
+ */
 export function loopMark(box, passes, words) {
   const text = `↻ ${passes}`;
   const width = 18 + 8 * text.length;
-  return at({ x: box.x - width / 2 + 4, y: box.y + 6 }, 'run-loop', s('title', {}, words), s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }), label(text));
+  return at(
+    { x: box.x - width / 2 + 4, y: box.y + 6 },
+    'run-loop',
+    s('title', {}, words),
+    s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }),
+    label(text),
+  );
 }
 
-/** Rings round the active node; two that pulse where the user is asked. @param {Box} box @param {string} shape @param {boolean} asks */
+/**
+ * Rings round the active node; two that pulse where the user is asked.
+ * @param {Box} box
+ * @param {string} shape
+ * @param {boolean} asks
+ */
 export function ringMarks(box, shape, asks) {
   const gaps = asks ? RINGS : [RINGS[0] / 2];
   return s('g', { class: asks ? 'run-ring asks' : 'run-ring' }, ...gaps.map((gap) => outline(box, shape, gap)));
@@ -49,14 +83,26 @@ function outline(box, shape, gap) {
     const slant = Math.hypot(box.width, box.height);
     const dx = box.width / 2 + (gap * slant) / box.height;
     const dy = box.height / 2 + (gap * slant) / box.width;
-    return s('path', { d: `M${middle.x - dx},${middle.y}L${middle.x},${middle.y - dy}L${middle.x + dx},${middle.y}L${middle.x},${middle.y + dy}Z` });
+    return s('path', {
+      d: `M${middle.x - dx},${middle.y}L${middle.x},${middle.y - dy}L${middle.x + dx},${middle.y}L${middle.x},${middle.y + dy}Z`,
+    });
   }
-  return s('rect', { x: box.x - gap, y: box.y - gap, width: box.width + 2 * gap, height: box.height + 2 * gap, rx: 8 + gap });
+  return s('rect', {
+    x: box.x - gap,
+    y: box.y - gap,
+    width: box.width + 2 * gap,
+    height: box.height + 2 * gap,
+    rx: 8 + gap,
+  });
 }
 
 /** @param {Point} place @param {string} name @param {...(Node|string|false|undefined)} parts */
 function at(place, name, ...parts) {
-  return s('g', { class: name, transform: `translate(${place.x} ${place.y})` }, s('g', { class: 'run-sized' }, ...parts));
+  return s(
+    'g',
+    { class: name, transform: `translate(${place.x} ${place.y})` },
+    s('g', { class: 'run-sized' }, ...parts),
+  );
 }
 
 /** @param {string} text */

@@ -18,7 +18,12 @@ import { classesOf, runPicture } from './run-picture.js';
 const READABLE = 0.7;
 
 export class Marks {
-  #stage; #diagram; #names; #reach; #geometry; #badges;
+  #stage;
+  #diagram;
+  #names;
+  #reach;
+  #geometry;
+  #badges;
   /** States drawn now. @type {Uint8Array} */ #nodes;
   /** @type {Uint8Array} */ #edges;
   /** Counts drawn now, by node. @type {Map<string, { count: number, element: SVGElement }>} */ #counts = new Map();
@@ -26,7 +31,11 @@ export class Marks {
   /** The loops lit now, by their ids. */ #lit = '';
   #layer = s('g', { class: 'run-layer', 'aria-hidden': 'true' });
 
-  /** @param {Stage} stage @param {import('../core/events.js').Picture} picture @param {import('./run-words.js').Names} names */
+  /**
+   * @param {Stage} stage
+   * @param {import('../core/events.js').Picture} picture
+   * @param {import('./run-words.js').Names} names
+   */
   constructor(stage, picture, names) {
     this.#stage = stage;
     this.#diagram = picture.diagram;
@@ -54,7 +63,11 @@ export class Marks {
     for (const [key, mark] of marks) if (!this.#marks.has(key)) this.#add(key, mark);
   }
 
-  /** Hides the tokens on these nodes while others travel to them. @param {Iterable<string>} nodes @param {boolean} hidden */
+  /**
+   * Hides the tokens on these nodes while others travel to them.
+   * @param {Iterable<string>} nodes
+   * @param {boolean} hidden
+   */
   hideTokens(nodes, hidden) {
     const wanted = new Set(nodes);
     for (const [key, mark] of this.#marks) {
@@ -78,8 +91,12 @@ export class Marks {
 
   /** @param {Uint8Array} nodes @param {Uint8Array} edges */
   #setClasses(nodes, edges) {
-    this.#diagram.nodes.forEach(({ id }, index) => this.#setState({ kind: 'node', id }, this.#nodes[index], nodes[index]));
-    this.#diagram.edges.forEach(({ id }, index) => this.#setState({ kind: 'edge', id }, this.#edges[index], edges[index]));
+    this.#diagram.nodes.forEach(({ id }, index) =>
+      this.#setState({ kind: 'node', id }, this.#nodes[index], nodes[index]),
+    );
+    this.#diagram.edges.forEach(({ id }, index) =>
+      this.#setState({ kind: 'edge', id }, this.#edges[index], edges[index]),
+    );
     this.#nodes = nodes;
     this.#edges = edges;
   }

@@ -12,7 +12,11 @@ export function createPanel(choose, retry, start) {
   const element = h('div', { class: 'player-now' });
   let shown = '';
 
-  /** Builds anew only what differs, so that a button keeps the focus. @param {string} key @param {() => (Node|string|false)[]} build */
+  /**
+   * Builds anew only what differs, so that a button keeps the focus.
+   * @param {string} key
+   * @param {() => (Node|string|false)[]} build
+   */
   function set(key, build) {
     if (key === shown) return;
     shown = key;
@@ -20,61 +24,134 @@ export function createPanel(choose, retry, start) {
   }
 
   /** @param {string|null} shape @param {string} title @param {string} side */
-  const head = (shape, title, side) => h('div', { class: 'now-head' },
-    shape && h('span', { class: `log-shape ${shape}` }, icon(/** @type {any} */ (shape))), h('h2', {}, title), h('span', { class: 'now-side' }, side));
+  const head = (shape, title, side) =>
+    h(
+      'div',
+      { class: 'now-head' },
+      shape && h('span', { class: `log-shape ${shape}` }, icon(/** @type {any} */ (shape))),
+      h('h2', {}, title),
+      h('span', { class: 'now-side' }, side),
+    );
 
   /** @param {Decision} decision @param {import('./run-words.js').Names} names */
   function answers(decision, names) {
-    return h('ol', { class: decision.counts ? 'now-choices counts' : 'now-choices', 'aria-label': decision.question || names.node(decision.node) }, ...decision.options.map((option, index) => {
-      const taken = index === decision.taken;
-      const targets = names.list(option.targets);
-      return h('li', {}, h('button', {
-        type: 'button', class: `now-choice${taken ? ' taken' : ''}${option.greyed ? ' greyed' : ''}`, 'aria-pressed': decision.taken >= 0 ? String(taken) : null,
-        'aria-keyshortcuts': keyOf(decision, index), onclick: () => choose(option),
+    return h(
+      'ol',
+      {
+        class: decision.counts ? 'now-choices counts' : 'now-choices',
+        'aria-label': decision.question || names.node(decision.node),
       },
-      index < 9 && !decision.counts && h('span', { class: 'key', 'aria-hidden': 'true' }, String(index + 1)), h('strong', {}, option.label),
-      targets && targets !== option.label && icon('arrow-right', 14), targets && targets !== option.label && h('span', { class: 'now-target' }, targets),
-      taken && h('span', { class: 'now-note' }, 'taken'), option.greyed && h('span', { class: 'now-note' }, 'limit reached')));
-    }));
+      ...decision.options.map((option, index) => {
+        const taken = index === decision.taken;
+        const targets = names.list(option.targets);
+        return h(
+          'li',
+          {},
+          h(
+            'button',
+            {
+              type: 'button',
+              class: `now-choice${taken ? ' taken' : ''}${option.greyed ? ' greyed' : ''}`,
+              'aria-pressed': decision.taken >= 0 ? String(taken) : null,
+              'aria-keyshortcuts': keyOf(decision, index),
+              onclick: () => choose(option),
+            },
+            index < 9 && !decision.counts && h('span', { class: 'key', 'aria-hidden': 'true' }, String(index + 1)),
+            h('strong', {}, option.label),
+            targets && targets !== option.label && icon('arrow-right', 14),
+            targets && targets !== option.label && h('span', { class: 'now-target' }, targets),
+            taken && h('span', { class: 'now-note' }, 'taken'),
+            option.greyed && h('span', { class: 'now-note' }, 'limit reached'),
+          ),
+        );
+      }),
+    );
   }
 
   function countField() {
-    const field = /** @type {HTMLInputElement} */ (h('input', { class: 'input', type: 'number', required: true, min: 1, max: 99, step: 1, value: 2, 'aria-label': 'Another number' }));
-    return h('form', { class: 'now-count', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); choose({ label: String(field.valueAsNumber), edges: [] }); } },
-      field, h('button', { class: 'button' }, 'Use this number'));
+    const field = /** @type {HTMLInputElement} */ (
+      h('input', {
+        class: 'input',
+        type: 'number',
+        required: true,
+        min: 1,
+        max: 99,
+        step: 1,
+        value: 2,
+        'aria-label': 'Another number',
+      })
+    );
+    return h(
+      'form',
+      {
+        class: 'now-count',
+        onsubmit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          choose({ label: String(field.valueAsNumber), edges: [] });
+        },
+      },
+      field,
+      h('button', { class: 'button' }, 'Use this number'),
+    );
   }
 
-  /** @param {Decision} decision @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line @param {HTMLElement[]} waits */
+  /**
+   * @param {Decision} decision
+   * @param {import('./run-words.js').Names} names
+   * @param {import('./run-words.js').LogLine} line
+   * @param {HTMLElement[]} waits
+   */
   function decisionParts(decision, names, line, waits) {
-    const keys = decision.counts ? 'Press a number key, or click a number.' : `Press ${keysOf(decision.options.length)}, or click a branch.`;
+    const keys = decision.counts
+      ? 'Press a number key, or click a number.'
+      : `Press ${keysOf(decision.options.length)}, or click a branch.`;
     const ask = !byTouch() ? keys : decision.counts ? 'Tap a number.' : 'Tap a branch.';
-    const words = decision.taken < 0 ? `The run waits for your choice. ${ask}` : 'Choose another branch to see a different run.';
+    const words =
+      decision.taken < 0 ? `The run waits for your choice. ${ask}` : 'Choose another branch to see a different run.';
     return [
       head(line.shape, decision.question || names.node(decision.node), visitWords(decision.visit)),
-      h('p', { class: 'now-words' }, words), answers(decision, names), decision.counts && countField(), ...waits,
+      h('p', { class: 'now-words' }, words),
+      answers(decision, names),
+      decision.counts && countField(),
+      ...waits,
     ];
   }
 
-  /** What is wrong with the diagram, told before the run begins. @param {import('../core/events.js').Problem[]} problems @returns {HTMLElement[]} */
+  /**
+   * What is wrong with the diagram, told before the run begins.
+   * @param {import('../core/events.js').Problem[]} problems
+   * @returns {HTMLElement[]}
+   */
   function warnings(problems) {
     const told = problems.filter(({ severity }) => severity !== 'hint');
     if (told.length === 0) return [];
     const more = told.length > 1 ? ` (and ${told.length - 1} more)` : '';
-    return [h('p', { class: 'now-words now-problem' }, icon('warning', 14), h('span', {}, `${told[0].message}${more}`))];
+    return [
+      h('p', { class: 'now-words now-problem' }, icon('warning', 14), h('span', {}, `${told[0].message}${more}`)),
+    ];
   }
 
   /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').LogLine} line */
   function endParts(model, line) {
     const limit = model.trace.status === 'limit';
-    const words = limit ? line.words : `${line.words}. Go back to a choice and take another branch to see a different run.`;
+    const words = limit
+      ? line.words
+      : `${line.words}. Go back to a choice and take another branch to see a different run.`;
     return [head(null, limit ? 'Stopped' : 'Complete', ''), h('p', { class: 'now-words' }, words)];
   }
 
-  /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').Names} names @param {string} node @param {import('./run-words.js').LogLine} line @param {HTMLElement[]} waits */
+  /**
+   * @param {import('./run-model.js').RunModel} model
+   * @param {import('./run-words.js').Names} names
+   * @param {string} node
+   * @param {import('./run-words.js').LogLine} line
+   * @param {HTMLElement[]} waits
+   */
   function nodeParts(model, names, node, line, waits) {
     const visit = (model.state.visits.get(node) ?? 0) + 1;
     return [
-      head(line.shape, names.node(node), visit > 1 ? visitWords(visit) : `Step ${line.step}`), h('p', { class: 'now-words' }, line.lane),
+      head(line.shape, names.node(node), visit > 1 ? visitWords(visit) : `Step ${line.step}`),
+      h('p', { class: 'now-words' }, line.lane),
       ...waits,
     ];
   }
@@ -83,20 +160,38 @@ export function createPanel(choose, retry, start) {
     element,
     /** @param {string} title @param {string} reason @param {boolean} mayRetry */
     showProblem(title, reason, mayRetry) {
-      set(`problem ${title} ${reason}`, () => [head(null, title, ''), h('p', { class: 'now-words' }, reason),
-        mayRetry && h('button', { type: 'button', class: 'button', onclick: retry }, icon('restart'), 'Try again')]);
+      set(`problem ${title} ${reason}`, () => [
+        head(null, title, ''),
+        h('p', { class: 'now-words' }, reason),
+        mayRetry && h('button', { type: 'button', class: 'button', onclick: retry }, icon('restart'), 'Try again'),
+      ]);
     },
     showIdle() {
-      set('idle', () => [head(null, 'Run this diagram', ''), h('p', { class: 'now-words' }, byTouch() ? 'Press Play.' : 'Press Play or the space bar.'),
-        h('button', { type: 'button', class: 'button primary', 'data-key': 'start-run', onclick: start }, icon('play'), 'Start the run')]);
+      set('idle', () => [
+        head(null, 'Run this diagram', ''),
+        h('p', { class: 'now-words' }, byTouch() ? 'Press Play.' : 'Press Play or the space bar.'),
+        h(
+          'button',
+          { type: 'button', class: 'button primary', 'data-key': 'start-run', onclick: start },
+          icon('play'),
+          'Start the run',
+        ),
+      ]);
     },
     showBusy() {
       set('busy', () => [h('p', { class: 'now-words now-late' }, 'Starting the run…')]);
     },
-    /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').Names} names @param {import('./run-words.js').LogLine} line @param {import('../core/events.js').Problem[]} problems */
+    /**
+     * @param {import('./run-model.js').RunModel} model
+     * @param {import('./run-words.js').Names} names
+     * @param {import('./run-words.js').LogLine} line
+     * @param {import('../core/events.js').Problem[]} problems
+     */
     show(model, names, line, problems) {
       const decision = model.decisionAt();
-      const waiting = [...model.state.waiting].filter(([node]) => node !== model.state.active).map(([node, others]) => `${names.node(node)} waits for ${names.list(others)}`);
+      const waiting = [...model.state.waiting]
+        .filter(([node]) => node !== model.state.active)
+        .map(([node, others]) => `${names.node(node)} waits for ${names.list(others)}`);
       set(JSON.stringify([line, decision, model.trace.status, waiting, problems.length]), () => {
         const first = model.position === 0 ? warnings(problems) : [];
         const waits = [...first, ...waiting.map((words) => h('p', { class: 'now-words now-waits' }, words))];

@@ -1,5 +1,6 @@
 /**
- * Finds room for the buttons of a decision beside its outgoing edges: off the nodes, the labels and the lines, inside the canvas.
+ * Finds room for the buttons of a decision beside its outgoing edges: off the nodes, the labels and the lines, inside
+ * the canvas.
  * Everything is in pixels of the canvas.
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {[number, number]} Point
@@ -11,7 +12,11 @@ const STRIDE = 14;
 const REACH = 190;
 const COST = { box: 60, line: 25, outside: 200, distance: 1 };
 
-/** @param {Wish[]} wishes @param {Scene} scene @returns {Box[]} a box for each wish, none over another where there is room */
+/**
+ * @param {Wish[]} wishes
+ * @param {Scene} scene
+ * @returns {Box[]} a box for each wish, none over another where there is room
+ */
 export function placeButtons(wishes, scene) {
   /** @type {Box[]} */ const placed = [];
   for (const wish of wishes) {
@@ -25,7 +30,11 @@ export function placeButtons(wishes, scene) {
   return placed;
 }
 
-/** Places along the first part of a way, on both sides of it. @param {Wish} wish @returns {Generator<{ box: Box, distance: number }>} */
+/**
+ * Places along the first part of a way, on both sides of it.
+ * @param {Wish} wish
+ * @returns {Generator<{ box: Box, distance: number }>}
+ */
 function* candidates({ way, width, height }) {
   let walked = 0;
   for (let index = 1; index < way.length && walked < REACH; index += 1) {
@@ -40,7 +49,10 @@ function* candidates({ way, width, height }) {
       for (const side of [1, -1, 1.6, -1.6, 2.3, -2.3]) {
         const x = x1 + dx * along + dy * away * side;
         const y = y1 + dy * along - dx * away * side;
-        yield { box: { x: x - width / 2, y: y - height / 2, width, height }, distance: walked + along + (Math.abs(side) - 1) * 40 };
+        yield {
+          box: { x: x - width / 2, y: y - height / 2, width, height },
+          distance: walked + along + (Math.abs(side) - 1) * 40,
+        };
       }
     }
     walked += length;
@@ -54,13 +66,22 @@ function costOf(box, { boxes, ways, area }, placed) {
   for (const other of boxes) if (overlaps(wide, other)) cost += COST.box;
   for (const other of placed) if (overlaps(wide, other)) cost += COST.box * 10;
   for (const way of ways) if (crosses(way, wide)) cost += COST.line;
-  const inside = box.x >= area.x && box.y >= area.y && box.x + box.width <= area.x + area.width && box.y + box.height <= area.y + area.height;
+  const inside =
+    box.x >= area.x &&
+    box.y >= area.y &&
+    box.x + box.width <= area.x + area.width &&
+    box.y + box.height <= area.y + area.height;
   return inside ? cost : cost + COST.outside;
 }
 
 /** @param {Box} one @param {Box} other */
 export function overlaps(one, other) {
-  return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
 }
 
 /** Whether a way of level and upright pieces touches a box. @param {Point[]} way @param {Box} box */
@@ -68,7 +89,12 @@ export function crosses(way, box) {
   for (let index = 1; index < way.length; index += 1) {
     const [x1, y1] = way[index - 1];
     const [x2, y2] = way[index];
-    const piece = { x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x2 - x1) || 0.1, height: Math.abs(y2 - y1) || 0.1 };
+    const piece = {
+      x: Math.min(x1, x2),
+      y: Math.min(y1, y2),
+      width: Math.abs(x2 - x1) || 0.1,
+      height: Math.abs(y2 - y1) || 0.1,
+    };
     if (overlaps(piece, box)) return true;
   }
   return false;

@@ -1,8 +1,10 @@
 /**
- * The player: a run of the diagram below the canvas, its highlights on it. It listens for the actions `run` and `end-run`
+ * The player: a run of the diagram below the canvas, its highlights on it. It listens for the actions `run` and
+ * `end-run`
  * and tells of itself by `run.changed`; while a run is open, `state.running` is true.
  *
- * The container carries `data-step` (the step shown, from 1), `data-position` (firings done) and `data-status` (of the whole run).
+ * The container carries `data-step` (the step shown, from 1), `data-position` (firings done) and `data-status` (of the
+ * whole run).
  */
 import { OfflineError } from '../api/client.js';
 import { byTouch, h } from '../core/dom.js';
@@ -25,8 +27,10 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
 
 /**
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage: import('./marks.js').Stage,
- *   run: import('./run-session.js').Run, ready?: () => Promise<string>, resident?: boolean }} parts `ready`: waits until the picture is that of the text,
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
+ *   import('./marks.js').Stage,
+ *   run: import('./run-session.js').Run, ready?: () => Promise<string>, resident?: boolean }} parts `ready`: waits
+ *   until the picture is that of the text,
  *   and says why it cannot be; `resident`: the controls are in sight before a run is open
  */
 export function createPlayer(container, { bus, state, stage, run, ready, resident = false }) {
@@ -38,44 +42,111 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
   /** @type {import('./run-words.js').LogLine[]} */ let lines = [];
   /** @type {Marks|null} */ let marks = null;
   /** @type {ChoiceButtons|null} */ let buttons = null;
-  /** @type {{ focus: { back(): void }|null, selection: import('../core/events.js').Ref[] }} */ let before = { focus: null, selection: [] };
+  /** @type {{ focus: { back(): void }|null, selection: import('../core/events.js').Ref[] }} */ let before = {
+    focus: null,
+    selection: [],
+  };
   /** The diagram of the run, as JSON. */ let ran = '';
   let travel = new Travel(stage, state.picture.geometry);
   const sight = new Sight(stage, () => state.picture.geometry);
 
   const transport = createTransport(session, begin);
   const scrubber = createScrubber(session, () => (lines[session.position] ? spoken(lines[session.position]) : ''));
-  const panel = createPanel(choose, () => session.retry(), () => begin());
+  const panel = createPanel(
+    choose,
+    () => session.retry(),
+    () => begin(),
+  );
   const log = createLog(session);
   const facts = createFacts();
   const past = h('span', {});
   const where = h('div', { class: 'player-where' }, h('strong', {}), h('span', {}));
-  const surprise = h('button', { type: 'button', class: 'button player-surprise', title: 'Surprise me: choose at random from here on', onclick: () => session.surprise() },
-    icon('dice'), h('span', {}, 'Surprise me'), h('span', { class: 'player-seed mono' }));
-  const center = h('button', { type: 'button', class: 'icon-button player-center', 'aria-label': 'Centre the active node', onclick: () => sight.reveal(session.model, true) }, icon('center', 20));
-  const logToggle = h('button', { type: 'button', class: 'link player-log-toggle', 'aria-expanded': 'false', onclick: toggleLog }, 'Log');
-  const end = h('button', { type: 'button', class: 'icon-button player-close', 'aria-label': 'End run', title: 'End run (Escape)', onclick: () => close() }, icon('close'));
+  const surprise = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button player-surprise',
+      title: 'Surprise me: choose at random from here on',
+      onclick: () => session.surprise(),
+    },
+    icon('dice'),
+    h('span', {}, 'Surprise me'),
+    h('span', { class: 'player-seed mono' }),
+  );
+  const center = h(
+    'button',
+    {
+      type: 'button',
+      class: 'icon-button player-center',
+      'aria-label': 'Centre the active node',
+      onclick: () => sight.reveal(session.model, true),
+    },
+    icon('center', 20),
+  );
+  const logToggle = h(
+    'button',
+    { type: 'button', class: 'link player-log-toggle', 'aria-expanded': 'false', onclick: toggleLog },
+    'Log',
+  );
+  const end = h(
+    'button',
+    {
+      type: 'button',
+      class: 'icon-button player-close',
+      'aria-label': 'End run',
+      title: 'End run (Escape)',
+      onclick: () => close(),
+    },
+    icon('close'),
+  );
   const live = h('div', { class: 'visually-hidden', 'aria-live': 'polite', role: 'status' });
-  const element = h('section', { class: 'player', 'aria-label': 'Run' },
+  const element = h(
+    'section',
+    { class: 'player', 'aria-label': 'Run' },
     h('div', { class: 'player-bar' }, transport.element, scrubber.element, where, surprise, end),
-    h('div', { class: 'player-body' }, panel.element, h('div', { class: 'player-middle' }, h('h2', { class: 'player-tab' }, 'Log'), log.element), facts.element),
-    h('div', { class: 'player-foot' }, past, logToggle), live);
+    h(
+      'div',
+      { class: 'player-body' },
+      panel.element,
+      h('div', { class: 'player-middle' }, h('h2', { class: 'player-tab' }, 'Log'), log.element),
+      facts.element,
+    ),
+    h('div', { class: 'player-foot' }, past, logToggle),
+    live,
+  );
   // A click leaves the focus where it was, or Space would press the same button again instead of playing.
-  element.addEventListener('mousedown', (event) => { if (event.target instanceof Element && event.target.closest('button')) event.preventDefault(); });
+  element.addEventListener('mousedown', (event) => {
+    if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
+  });
   container.append(element, center);
 
   // The canvas gives room to the player and takes it back: what is active stays in sight.
-  const room = new ResizeObserver(() => { if (open) sight.reveal(session.model, false); });
+  const room = new ResizeObserver(() => {
+    if (open) sight.reveal(session.model, false);
+  });
   room.observe(stage.floats);
 
   const stops = [
     () => room.disconnect(),
     listenForKeys(() => open, {
-      toggle: () => session.toggle(), step: () => { session.pause(); session.step(); }, back: () => session.back(), toStart: () => session.toStart(),
-      toEnd: () => session.toEnd(), choose: chooseByKey, close: () => close(),
+      toggle: () => session.toggle(),
+      step: () => {
+        session.pause();
+        session.step();
+      },
+      back: () => session.back(),
+      toStart: () => session.toStart(),
+      toEnd: () => session.toEnd(),
+      choose: chooseByKey,
+      close: () => close(),
     }),
-    bus.on('viewport.changed', ({ scale }) => { marks?.resize(scale); buttons?.place(); }),
-    bus.on('picture.changed', () => { if (open) renew(); }),
+    bus.on('viewport.changed', ({ scale }) => {
+      marks?.resize(scale);
+      buttons?.place();
+    }),
+    bus.on('picture.changed', () => {
+      if (open) renew();
+    }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'run') begin();
       if (name === 'end-run') close();
@@ -83,7 +154,10 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
   ];
   show();
 
-  /** Opens a run of the diagram at its first step, as soon as the picture is that of the text. @param {() => void} [then] what to do from there */
+  /**
+   * Opens a run of the diagram at its first step, as soon as the picture is that of the text.
+   * @param {() => void} [then] what to do from there
+   */
   async function begin(then) {
     if (open) return start(then);
     if (opening) return;
@@ -124,7 +198,9 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
     tell();
   }
 
-  /** Another picture came: the run stays where it is. Of another diagram it is asked for again, with the same choices. */
+  /**
+   * Another picture came: the run stays where it is. Of another diagram it is asked for again, with the same choices.
+   */
   function renew() {
     const ranBefore = ran;
     leaveStage();
@@ -155,7 +231,10 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
     show();
     tell();
     letGo();
-    state.select(before.selection.filter((ref) => state.find(ref)), 'player');
+    state.select(
+      before.selection.filter((ref) => state.find(ref)),
+      'player',
+    );
     before.focus?.back();
   }
 
@@ -204,7 +283,11 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
     const edges = moved.filter(Boolean);
     const targets = edges.map((id) => names.edges.get(id)?.target ?? '');
     const drawn = marks;
-    if (drawn) travel.send(edges, session.speed, { leave: () => drawn.hideTokens(targets, true), arrive: () => drawn.hideTokens(targets, false) });
+    if (drawn)
+      travel.send(edges, session.speed, {
+        leave: () => drawn.hideTokens(targets, true),
+        arrive: () => drawn.hideTokens(targets, false),
+      });
   }
 
   /** @param {number} from */
@@ -220,7 +303,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
   }
 
   function shownStep() {
-    return session.model ? lines[session.position]?.step ?? session.last : 0;
+    return session.model ? (lines[session.position]?.step ?? session.last) : 0;
   }
 
   function show() {
@@ -271,12 +354,22 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
     const { model, error, busy } = session;
     if (error) {
       const offline = error instanceof OfflineError;
-      return panel.showProblem(offline ? 'The server cannot be reached' : 'This run is not possible', offline ? 'Nothing is lost. Try again when it is back.' : messageOf(error), true);
+      return panel.showProblem(
+        offline ? 'The server cannot be reached' : 'This run is not possible',
+        offline ? 'Nothing is lost. Try again when it is back.' : messageOf(error),
+        true,
+      );
     }
     if (!open) return panel.showIdle();
-    if (state.picture.diagram.nodes.length === 0) return panel.showProblem('There is nothing to run yet', 'The diagram has no nodes yet.', false);
+    if (state.picture.diagram.nodes.length === 0)
+      return panel.showProblem('There is nothing to run yet', 'The diagram has no nodes yet.', false);
     if (!model) return busy ? panel.showBusy() : undefined;
-    if (model.last === 0 && !model.trace.waiting) return panel.showProblem('Nothing to run', model.trace.reason || 'No node of this diagram is a start: each one has an incoming edge.', false);
+    if (model.last === 0 && !model.trace.waiting)
+      return panel.showProblem(
+        'Nothing to run',
+        model.trace.reason || 'No node of this diagram is a start: each one has an incoming edge.',
+        false,
+      );
     return panel.show(model, names, lines[session.position], state.picture.diagnostics);
   }
 
@@ -288,7 +381,9 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
 
   return {
     element,
-    get active() { return open; },
+    get active() {
+      return open;
+    },
     open: () => begin(),
     close,
     /** Play or pause; opens a run where none is. */

@@ -1,5 +1,6 @@
 /**
- * What a run can still reach from its live tokens. Everything else that was not visited is out of the way and drawn pale.
+ * What a run can still reach from its live tokens. Everything else that was not visited is out of the way and drawn
+ * pale.
  */
 export class Reach {
   /** @type {Map<string, string[]>} */ #targets = new Map();

@@ -1,7 +1,8 @@
 /** The keys of a run. They work wherever the focus is, except where it is typed or a dialog or menu is open. */
 
 /**
- * @typedef {{ toggle: () => void, step: () => void, back: () => void, toStart: () => void, toEnd: () => void, choose: (figure: number) => void, close: () => void }} KeyActions
+ * @typedef {{ toggle: () => void, step: () => void, back: () => void, toStart: () => void, toEnd: () => void, choose:
+ *   (figure: number) => void, close: () => void }} KeyActions
  * @param {() => boolean} active @param {KeyActions} actions @returns {() => void} stops listening
  */
 export function listenForKeys(active, actions) {
@@ -27,7 +28,13 @@ function actionOf(key, target, actions) {
   // A button or link answers to Space itself.
   if (key === ' ') return target?.closest('button, a[href], summary') ? null : actions.toggle;
   if (/^[1-9]$/.test(key)) return () => actions.choose(Number(key));
-  return {
-    ArrowRight: actions.step, ArrowLeft: actions.back, Home: actions.toStart, End: actions.toEnd, Escape: actions.close,
-  }[key] ?? null;
+  return (
+    {
+      ArrowRight: actions.step,
+      ArrowLeft: actions.back,
+      Home: actions.toStart,
+      End: actions.toEnd,
+      Escape: actions.close,
+    }[key] ?? null
+  );
 }

@@ -1,31 +1,45 @@
 /**
  * A run as the server told it, and a position in it. Knows no element of the page.
  *
- * Position k is the state after k firings (0 to `last`): its `active` node fires next, so a reader sees it as step k + 1.
+ * Position k is the state after k firings (0 to `last`): its `active` node fires next, so a reader sees it as step k +
+ * 1.
  * The shape of a trace is in webapp/simulation/README.md.
  *
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
- * @typedef {{ step: number, event: string, node: string|null, edge: string|null, edges: string[], nodes: string[], text: string, by: string|null }} Entry
+ * @typedef {{ step: number, event: string, node: string|null, edge: string|null, edges: string[], nodes: string[],
+ *   text: string, by: string|null }} Entry
  * @typedef {{ edges: string[], label: string, targets: string[], greyed: boolean }} Option
  * @typedef {{ node: string, visit?: number, edges?: string[], label?: string }} Choice
  * @typedef {Record<string, any>} Change a State; of its maps only the keys that differ
  * @typedef {{ status: 'waiting'|'complete'|'limit', steps: number, reason: string, entries: Entry[], changes: Change[],
  *   snapshots: Record<string, Change>, choices: Choice[], decisions: Record<string, Option[]>,
  *   waiting: null | { node: string, visit: number, question: string, options: Option[] }, seed: number|null }} Trace
- * @typedef {{ active: string|null, fired: string|null, moved: string[], tokens: Map<string, number>, visits: Map<string, number>,
- *   crossings: Map<string, number>, replies: Map<string, number>, waiting: Map<string, string[]>, loops: Map<string, number> }} State
- * @typedef {{ node: string, visit: number, question: string, options: Option[], counts: boolean, taken: number, by: string|null }} Decision
- *   `counts` where any whole number is an answer, `taken` is the index of the branch that was taken, -1 where the run waits for it
+ * @typedef {{ active: string|null, fired: string|null, moved: string[], tokens: Map<string, number>, visits:
+ *   Map<string, number>,
+ *   crossings: Map<string, number>, replies: Map<string, number>, waiting: Map<string, string[]>, loops: Map<string,
+ *   number> }} State
+ * @typedef {{ node: string, visit: number, question: string, options: Option[], counts: boolean, taken: number, by:
+ *   string|null }} Decision
+ *   `counts` where any whole number is an answer, `taken` is the index of the branch that was taken, -1 where the run
+ *   waits for it
  */
 const MAPS = /** @type {const} */ (['tokens', 'visits', 'crossings', 'replies', 'waiting', 'loops']);
 
 export class RunModel {
-  /** Old values of every step that was ever passed, so that a step back costs as little as one forward. @type {Change[]} */ #undo = [];
+  /**
+   * Old values of every step that was ever passed, so that a step back costs as little as one forward.
+   * @type {Change[]}
+   */
+  #undo = [];
   /** @type {Entry[][]} */ #entriesOf;
   /** Positions before a branch was taken. @type {number[]} */ #decided = [];
   /** What was chosen in a step. @type {Map<number, { entry: Entry, choice: Choice|null }>} */ #taken = new Map();
   /** @type {Map<Choice, number>} */ #stepOf = new Map();
-  /** Steps and edges of the tokens that came to a node, in order. @type {Map<string, [number, string|null][]>} */ #arrivals = new Map();
+  /**
+   * Steps and edges of the tokens that came to a node, in order.
+   * @type {Map<string, [number, string|null][]>}
+   */
+  #arrivals = new Map();
 
   /** @param {Trace} trace */
   constructor(trace) {
@@ -49,7 +63,11 @@ export class RunModel {
     return this.#entriesOf[step] ?? [];
   }
 
-  /** Goes to a position by small assignments; positions outside the run are clamped. @param {number} position @returns {State} */
+  /**
+   * Goes to a position by small assignments; positions outside the run are clamped.
+   * @param {number} position
+   * @returns {State}
+   */
   moveTo(position) {
     const goal = Math.max(0, Math.min(Math.round(position), this.last));
     while (this.position < goal) {
@@ -63,7 +81,11 @@ export class RunModel {
     return this.state;
   }
 
-  /** The edge by which a token last came to a node, null where it began there. @param {string} node @returns {string|null} */
+  /**
+   * The edge by which a token last came to a node, null where it began there.
+   * @param {string} node
+   * @returns {string|null}
+   */
   cameBy(node) {
     return this.#arrivals.get(node)?.findLast(([step]) => step <= this.position)?.[1] ?? null;
   }
@@ -73,18 +95,26 @@ export class RunModel {
     return position === this.last && this.trace.waiting !== null;
   }
 
-  /** The decision at a position, taken or open; null where there is none. @param {number} [position] @returns {Decision|null} */
+  /**
+   * The decision at a position, taken or open; null where there is none.
+   * @param {number} [position]
+   * @returns {Decision|null}
+   */
   decisionAt(position = this.position) {
     const { waiting, decisions } = this.trace;
-    if (waiting && position === this.last) return { ...waiting, counts: asksCount(waiting.options), taken: -1, by: null };
+    if (waiting && position === this.last)
+      return { ...waiting, counts: asksCount(waiting.options), taken: -1, by: null };
     const taken = this.#taken.get(position + 1);
     if (!taken) return null;
     const { entry, choice } = taken;
     const node = entry.node ?? '';
     const visit = choice?.visit ?? this.#visitOf(node, position);
     const branches = decisions[node] ?? [];
-    const index = branches.findIndex((option) => (entry.edges.length || !choice ? sameIds(option.edges, entry.edges) : option.label === choice.label));
-    if (index >= 0 || !choice) return { node, visit, question: '', options: branches, counts: false, taken: index, by: entry.by };
+    const index = branches.findIndex((option) =>
+      entry.edges.length || !choice ? sameIds(option.edges, entry.edges) : option.label === choice.label,
+    );
+    if (index >= 0 || !choice)
+      return { node, visit, question: '', options: branches, counts: false, taken: index, by: entry.by };
     const answer = { edges: [], label: choice.label ?? '', targets: [], greyed: false };
     return { node, visit, question: 'How many?', options: [answer], counts: true, taken: 0, by: entry.by };
   }
@@ -94,7 +124,12 @@ export class RunModel {
     return this.trace.waiting ? [...this.#decided, this.last] : this.#decided;
   }
 
-  /** The choices to send for another future from a position. @param {number} position @param {{ label: string, edges: string[] }} option @returns {Choice[]} */
+  /**
+   * The choices to send for another future from a position.
+   * @param {number} position
+   * @param {{ label: string, edges: string[] }} option
+   * @returns {Choice[]}
+   */
   choicesWith(position, option) {
     const decision = this.decisionAt(position);
     if (!decision) return this.choicesBefore(position);
@@ -110,9 +145,12 @@ export class RunModel {
     return this.trace.choices.filter((choice) => (this.#stepOf.get(choice) ?? 0) <= position);
   }
 
-  /** Every choice but those that a loop forced stands in the list of choices, in the same order. @param {Entry} entry */
+  /**
+   * Every choice but those that a loop forced stands in the list of choices, in the same order.
+   * @param {Entry} entry
+   */
   #noteChoice(entry) {
-    const choice = entry.by === 'limit' ? null : this.trace.choices[this.#stepOf.size] ?? null;
+    const choice = entry.by === 'limit' ? null : (this.trace.choices[this.#stepOf.size] ?? null);
     if (choice) this.#stepOf.set(choice, entry.step);
     if (!this.#taken.has(entry.step)) this.#decided.push(entry.step - 1);
     // Where a loop asks for its count and a branch is chosen in one step, the branch is the step's decision.
@@ -130,10 +168,20 @@ export class RunModel {
 /** @param {Change} snapshot @returns {State} */
 function initialState(snapshot) {
   const maps = Object.fromEntries(MAPS.map((name) => [name, new Map(Object.entries(snapshot[name] ?? {}))]));
-  return /** @type {State} */ ({ active: snapshot.active ?? null, fired: snapshot.fired ?? null, moved: snapshot.moved ?? [], ...maps });
+  return /** @type {State} */ ({
+    active: snapshot.active ?? null,
+    fired: snapshot.fired ?? null,
+    moved: snapshot.moved ?? [],
+    ...maps,
+  });
 }
 
-/** Applies a change and returns the one that takes it back. @param {State} state @param {Change} change @returns {Change} */
+/**
+ * Applies a change and returns the one that takes it back.
+ * @param {State} state
+ * @param {Change} change
+ * @returns {Change}
+ */
 function assign(state, change) {
   /** @type {Change} */ const inverse = { active: state.active, fired: state.fired, moved: state.moved };
   state.active = change.active;
@@ -157,4 +205,5 @@ function assign(state, change) {
 export const sameIds = (one, other) => one.length === other.length && one.every((id) => other.includes(id));
 
 /** @param {Option[]} options */
-const asksCount = (options) => options.length > 0 && options.every(({ label, targets }) => targets.length === 0 && /^\d+$/.test(label));
+const asksCount = (options) =>
+  options.length > 0 && options.every(({ label, targets }) => targets.length === 0 && /^\d+$/.test(label));

@@ -1,12 +1,16 @@
 /**
- * What is to be seen on the drawing at a position of a run: the states of its nodes and edges and the marks over it. Pure.
+ * What is to be seen on the drawing at a position of a run: the states of its nodes and edges and the marks over it.
+ * Pure.
  *
- * States are sets of bits, one for each class of CLASSES: `run-active` (fires next, or waits for the user), `run-visited`,
- * `run-waiting` (holds tokens for others), `run-open` (a branch that can be chosen), `run-taken` (the one that was), `run-dim` (out of the way).
+ * States are sets of bits, one for each class of CLASSES: `run-active` (fires next, or waits for the user),
+ * `run-visited`,
+ * `run-waiting` (holds tokens for others), `run-open` (a branch that can be chosen), `run-taken` (the one that was),
+ * `run-dim` (out of the way).
  *
  * @typedef {import('./run-model.js').RunModel} RunModel
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
- * @typedef {{ kind: 'token', node: string, edge: string|null, count: number, words: string } | { kind: 'ring', node: string, asks: boolean }
+ * @typedef {{ kind: 'token', node: string, edge: string|null, count: number, words: string } | { kind: 'ring', node:
+ *   string, asks: boolean }
  *   | { kind: 'loop', loop: string, node: string, passes: number, words: string }} Mark
  * @typedef {{ nodes: Uint8Array, edges: Uint8Array, marks: Map<string, Mark> }} RunPicture
  *   `nodes` and `edges` in the order of the diagram; a mark's key says all that is to be seen of it
@@ -17,7 +21,13 @@ const [ACTIVE, VISITED, WAITING, OPEN, TAKEN, DIM] = CLASSES.map((_, bit) => 1 <
 /** @param {number} bits @returns {string[]} */
 export const classesOf = (bits) => CLASSES.filter((_, bit) => bits & (1 << bit));
 
-/** @param {RunModel} model @param {DiagramInfo} diagram @param {import('./reach.js').Reach} reach @param {import('./run-words.js').Names} names @returns {RunPicture} */
+/**
+ * @param {RunModel} model
+ * @param {DiagramInfo} diagram
+ * @param {import('./reach.js').Reach} reach
+ * @param {import('./run-words.js').Names} names
+ * @returns {RunPicture}
+ */
 export function runPicture(model, diagram, reach, names) {
   const { state } = model;
   const reached = reach.from(state.active ? [...state.tokens.keys(), state.active] : state.tokens.keys());
@@ -36,21 +46,33 @@ export function runPicture(model, diagram, reach, names) {
   return { nodes, edges, marks: marksOf(model, diagram, names, decision !== null) };
 }
 
-/** @param {RunModel} model @param {DiagramInfo} diagram @param {import('./run-words.js').Names} names @param {boolean} asks */
+/**
+ * @param {RunModel} model
+ * @param {DiagramInfo} diagram
+ * @param {import('./run-words.js').Names} names
+ * @param {boolean} asks
+ */
 function marksOf(model, diagram, names, asks) {
   const { state } = model;
   /** @type {Map<string, Mark>} */ const marks = new Map();
   if (state.active) marks.set(`ring ${state.active} ${asks}`, { kind: 'ring', node: state.active, asks });
   for (const [node, count] of state.tokens) {
     const edge = model.cameBy(node);
-    const others = node === state.active ? [] : state.waiting.get(node) ?? [];
+    const others = node === state.active ? [] : (state.waiting.get(node) ?? []);
     const words = others.length ? `waits for ${names.list(others)}` : '';
     marks.set(`token ${node} ${edge} ${count} ${words}`, { kind: 'token', node, edge, count, words });
   }
   for (const loop of diagram.loops) {
     const passes = state.loops.get(loop.id) ?? 0;
     const first = loop.nodes[0];
-    if (passes > 0 && first) marks.set(`loop ${loop.id} ${passes}`, { kind: 'loop', loop: loop.id, node: first, passes, words: `${loop.condition || 'loop'}: pass ${passes}` });
+    if (passes > 0 && first)
+      marks.set(`loop ${loop.id} ${passes}`, {
+        kind: 'loop',
+        loop: loop.id,
+        node: first,
+        passes,
+        words: `${loop.condition || 'loop'}: pass ${passes}`,
+      });
   }
   return marks;
 }

@@ -4,8 +4,10 @@
  * @typedef {import('./run-model.js').Trace} Trace
  * @typedef {import('./run-model.js').Choice} Choice
  * @typedef {(choices: Choice[], seed: number|null) => Promise<Trace>} Run
- * @typedef {{ setTimeout: (callback: () => void, ms: number) => any, clearTimeout: (timer: any) => void, random: () => number }} Surroundings
- * @typedef {'state'|'moved'|'trace'} Change `state`: playing, busy or failed; `moved`: another position; `trace`: another run
+ * @typedef {{ setTimeout: (callback: () => void, ms: number) => any, clearTimeout: (timer: any) => void, random: () =>
+ *   number }} Surroundings
+ * @typedef {'state'|'moved'|'trace'} Change `state`: playing, busy or failed; `moved`: another position; `trace`:
+ *   another run
  */
 import { ApiError } from '../api/client.js';
 import { RunModel, sameIds } from './run-model.js';
@@ -20,22 +22,41 @@ export class RunSession {
   busy = false;
   /** @type {unknown} what went wrong with the last request */ error = null;
   /** @type {number|null} */ seed = null;
-  #run; #changed; #around; #timer = 0; #request = 0;
+  #run;
+  #changed;
+  #around;
+  #timer = 0;
+  #request = 0;
   /** @type {() => Promise<boolean>} */ #again = async () => false;
 
   /** @param {Run} run @param {(change: Change, from: number) => void} changed @param {Surroundings} [around] */
-  constructor(run, changed, around = { setTimeout: (f, ms) => setTimeout(f, ms), clearTimeout: (t) => clearTimeout(t), random: Math.random }) {
+  constructor(
+    run,
+    changed,
+    around = { setTimeout: (f, ms) => setTimeout(f, ms), clearTimeout: (t) => clearTimeout(t), random: Math.random },
+  ) {
     this.#run = run;
     this.#changed = changed;
     this.#around = around;
   }
 
-  get position() { return this.model?.position ?? 0; }
-  get last() { return this.model?.last ?? 0; }
-  get atEnd() { return this.position === this.last; }
+  get position() {
+    return this.model?.position ?? 0;
+  }
+  get last() {
+    return this.model?.last ?? 0;
+  }
+  get atEnd() {
+    return this.position === this.last;
+  }
 
-  /** Starts a run without choices at its first step. @param {() => void} [then] what to do when it is there, where nothing else came meanwhile */
-  async open(then) { if (await this.#load([], null, 0)) then?.(); }
+  /**
+   * Starts a run without choices at its first step.
+   * @param {() => void} [then] what to do when it is there, where nothing else came meanwhile
+   */
+  async open(then) {
+    if (await this.#load([], null, 0)) then?.();
+  }
 
   /** Forgets the run; an answer under way is dropped. */
   close() {
@@ -45,7 +66,9 @@ export class RunSession {
   }
 
   /** Repeats the request that failed. */
-  retry() { return this.#again(); }
+  retry() {
+    return this.#again();
+  }
 
   /** @param {number} position */
   seek(position) {
@@ -56,23 +79,46 @@ export class RunSession {
     if (this.playing) this.#schedule();
   }
 
-  step() { this.seek(this.position + 1); }
-  back() { this.pause(); this.seek(this.position - 1); }
-  toStart() { this.pause(); this.seek(0); }
-  toEnd() { this.pause(); this.seek(this.last); }
+  step() {
+    this.seek(this.position + 1);
+  }
+  back() {
+    this.pause();
+    this.seek(this.position - 1);
+  }
+  toStart() {
+    this.pause();
+    this.seek(0);
+  }
+  toEnd() {
+    this.pause();
+    this.seek(this.last);
+  }
 
-  /** Asks again for the run as it was chosen and at the same place, since the diagram is another. Where that is no longer possible, it begins anew. */
+  /**
+   * Asks again for the run as it was chosen and at the same place, since the diagram is another. Where that is no
+   * longer possible, it begins anew.
+   */
   async renew() {
     if (!this.model) return;
-    const { model: { trace, position }, seed } = this;
-    if (await this.#load(trace.choices, seed, position) || this.error === null) return;
+    const {
+      model: { trace, position },
+      seed,
+    } = this;
+    if ((await this.#load(trace.choices, seed, position)) || this.error === null) return;
     if (this.error instanceof ApiError) await this.#load([], null, 0);
   }
 
   /** Goes back to the first step and forgets all choices. */
-  restart() { this.pause(); return this.#load([], null, 0); }
+  restart() {
+    this.pause();
+    return this.#load([], null, 0);
+  }
 
-  /** Takes a branch of the decision at this position: another one than before makes another future. @param {{ label: string, edges: string[] }} option */
+  /**
+   * Takes a branch of the decision at this position: another one than before makes another future.
+   * @param {{ label: string, edges: string[] }} option
+   */
   async choose(option) {
     if (!this.model || this.busy) return;
     const { position } = this.model;
@@ -100,7 +146,10 @@ export class RunSession {
     this.#changed('state', this.position);
   }
 
-  toggle() { if (this.playing) this.pause(); else this.play(); }
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
 
   /** Plays on; from the end of a finished run it begins again. */
   play() {
@@ -130,7 +179,12 @@ export class RunSession {
     if (this.atEnd && !this.model.waitsAt()) this.pause();
   }
 
-  /** @param {Choice[]} choices @param {number|null} seed @param {number} position @returns {Promise<boolean>} whether this run is the one that is shown */
+  /**
+   * @param {Choice[]} choices
+   * @param {number|null} seed
+   * @param {number} position
+   * @returns {Promise<boolean>} whether this run is the one that is shown
+   */
   async #load(choices, seed, position) {
     this.#request += 1;
     const request = this.#request;

@@ -2,11 +2,17 @@
  * A run in words: the lines of the log, the status, what a screen reader hears.
  * @typedef {import('./run-model.js').RunModel} RunModel
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
- * @typedef {{ position: number, step: number|null, shape: string|null, words: string, chip: string, by: string, notes: string[], lane: string, node: string|null }} LogLine
+ * @typedef {{ position: number, step: number|null, shape: string|null, words: string, chip: string, by: string, notes:
+ *   string[], lane: string, node: string|null }} LogLine
  *   `shape` is `end` or `stop` in the line after the last step
  */
 import { laneName } from '../core/words.js';
-const WHO = /** @type {Record<string, string>} */ ({ asked: 'chosen by you', weight: 'at random', script: 'first branch', limit: 'loop limit' });
+const WHO = /** @type {Record<string, string>} */ ({
+  asked: 'chosen by you',
+  weight: 'at random',
+  script: 'first branch',
+  limit: 'loop limit',
+});
 
 /** Names of the parts of a diagram by id. */
 export class Names {
@@ -51,17 +57,30 @@ export function logLines(model, names) {
   return [...lines, lastLine(model, names, arrivedBy)];
 }
 
-/** @param {RunModel} model @param {number} step @param {Names} names @param {Map<string, string>} arrivedBy the label under which a token came to a node */
+/**
+ * @param {RunModel} model
+ * @param {number} step
+ * @param {Names} names
+ * @param {Map<string, string>} arrivedBy the label under which a token came to a node
+ */
 function noteArrivals(model, step, names, arrivedBy) {
   const entries = model.entriesOf(step);
   // The branch of a decision is named in the decision's own line.
   if (entries.some((entry) => entry.event === 'choose')) return;
   for (const entry of entries) {
-    if (entry.event === 'move' && entry.node && entry.edge) arrivedBy.set(entry.node, names.edges.get(entry.edge)?.label ?? '');
+    if (entry.event === 'move' && entry.node && entry.edge)
+      arrivedBy.set(entry.node, names.edges.get(entry.edge)?.label ?? '');
   }
 }
 
-/** @param {RunModel} model @param {number} position @param {string} node @param {Names} names @param {string} chip @returns {LogLine} */
+/**
+ * @param {RunModel} model
+ * @param {number} position
+ * @param {string} node
+ * @param {Names} names
+ * @param {string} chip
+ * @returns {LogLine}
+ */
 function firingLine(model, position, node, names, chip) {
   const entries = model.entriesOf(position + 1);
   const decision = model.decisionAt(position);
@@ -75,13 +94,22 @@ function firingLine(model, position, node, names, chip) {
     return [];
   });
   return {
-    position, node, notes, chip, step: position + 1, shape: names.nodes.get(node)?.shape ?? null,
+    position,
+    node,
+    notes,
+    chip,
+    step: position + 1,
+    shape: names.nodes.get(node)?.shape ?? null,
     words: decision ? `${names.node(node)} chose ${label}` : names.node(node),
-    by: decision ? reasonOf(chosen) : '', lane: names.laneOf(node),
+    by: decision ? reasonOf(chosen) : '',
+    lane: names.laneOf(node),
   };
 }
 
-/** Who chose; of a loop its reason, which stands in brackets at the end of the entry. @param {import('./run-model.js').Entry|undefined} chosen */
+/**
+ * Who chose; of a loop its reason, which stands in brackets at the end of the entry.
+ * @param {import('./run-model.js').Entry|undefined} chosen
+ */
 function reasonOf(chosen) {
   const reason = chosen?.by === 'limit' ? /\(([^()]*)\)$/.exec(chosen.text)?.[1] : null;
   return reason ?? WHO[chosen?.by ?? ''] ?? '';
@@ -93,12 +121,32 @@ function lastLine(model, names, arrivedBy) {
   const position = model.last;
   if (waiting) {
     return {
-      position, node: waiting.node, notes: [], chip: arrivedBy.get(waiting.node) ?? '', step: position + 1,
-      shape: names.nodes.get(waiting.node)?.shape ?? null, words: `${names.node(waiting.node)} waits for a choice`, by: '', lane: names.laneOf(waiting.node),
+      position,
+      node: waiting.node,
+      notes: [],
+      chip: arrivedBy.get(waiting.node) ?? '',
+      step: position + 1,
+      shape: names.nodes.get(waiting.node)?.shape ?? null,
+      words: `${names.node(waiting.node)} waits for a choice`,
+      by: '',
+      lane: names.laneOf(waiting.node),
     };
   }
-  const words = status === 'limit' ? reason || 'Stopped: the run may never end' : `Complete after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
-  return { position, node: null, notes: [], chip: '', step: null, shape: status === 'limit' ? 'stop' : 'end', words, by: '', lane: '' };
+  const words =
+    status === 'limit'
+      ? reason || 'Stopped: the run may never end'
+      : `Complete after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
+  return {
+    position,
+    node: null,
+    notes: [],
+    chip: '',
+    step: null,
+    shape: status === 'limit' ? 'stop' : 'end',
+    words,
+    by: '',
+    lane: '',
+  };
 }
 
 /** What a screen reader hears at a position. @param {LogLine} line @returns {string} */
@@ -110,6 +158,8 @@ export function spoken(line) {
 /** @param {number} visit @returns {string} "1st visit" */
 export function visitWords(visit) {
   const teen = visit % 100 >= 11 && visit % 100 <= 13;
-  const ending = teen ? 'th' : /** @type {Record<number, string>} */ ({ 1: 'st', 2: 'nd', 3: 'rd' })[visit % 10] ?? 'th';
+  const ending = teen
+    ? 'th'
+    : (/** @type {Record<number, string>} */ ({ 1: 'st', 2: 'nd', 3: 'rd' })[visit % 10] ?? 'th');
   return `${visit}${ending} visit`;
 }

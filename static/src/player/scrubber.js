@@ -6,16 +6,30 @@ import { positionAfterKey, positionAt, shareOf, knownShare } from './scrubber-ma
 const MOST_SEGMENTS = 60;
 const MOST_DIAMONDS = 120;
 
-/** @param {import('./run-session.js').RunSession} session @param {() => string} words what a screen reader says of the position */
+/**
+ * @param {import('./run-session.js').RunSession} session
+ * @param {() => string} words what a screen reader says of the position
+ */
 export function createScrubber(session, words) {
   const known = h('div', { class: 'scrubber-known' });
   const done = h('div', { class: 'scrubber-done' });
   const marks = h('div', { class: 'scrubber-marks' });
   const thumb = h('div', { class: 'scrubber-thumb' });
   const rail = h('div', { class: 'scrubber-rail' }, h('div', { class: 'scrubber-future' }), known, done, marks, thumb);
-  const element = h('div', {
-    class: 'scrubber', role: 'slider', tabindex: 0, 'aria-label': 'Step of the run', 'aria-valuemin': 1, onkeydown: onKey, onpointerdown: onDown, onpointermove: onMove,
-  }, rail);
+  const element = h(
+    'div',
+    {
+      class: 'scrubber',
+      role: 'slider',
+      tabindex: 0,
+      'aria-label': 'Step of the run',
+      'aria-valuemin': 1,
+      onkeydown: onKey,
+      onpointerdown: onDown,
+      onpointermove: onMove,
+    },
+    rail,
+  );
   /** @type {import('./run-model.js').RunModel|null} */ let drawn = null;
 
   const open = () => session.model?.trace.status === 'waiting';
@@ -56,14 +70,18 @@ export function createScrubber(session, words) {
     const { model, last } = session;
     drawn = model;
     known.style.width = percent(knownShare(last, open()));
-    if (!model) { marks.replaceChildren(); return; }
+    if (!model) {
+      marks.replaceChildren();
+      return;
+    }
     /** @param {string} kind @param {number} position */
     const mark = (kind, position) => {
       const made = h('i', { class: kind });
       made.style.left = percent(shareOf(position, last, open()));
       return made;
     };
-    const gaps = last <= MOST_SEGMENTS ? Array.from({ length: Math.max(0, last - 1) }, (_, index) => mark('gap', index + 1)) : [];
+    const gaps =
+      last <= MOST_SEGMENTS ? Array.from({ length: Math.max(0, last - 1) }, (_, index) => mark('gap', index + 1)) : [];
     const choices = model.decisionPositions;
     const diamonds = choices.length <= MOST_DIAMONDS ? choices.map((position) => mark('choice', position)) : [];
     marks.replaceChildren(...gaps, ...diamonds);

@@ -7,7 +7,8 @@ const ROOM = { x: 56, y: 48 };
 const MOST = 0.7;
 
 export class Sight {
-  #stage; #drawing;
+  #stage;
+  #drawing;
 
   /** @param {import('./marks.js').Stage} stage @param {() => { width: number, height: number }} drawing */
   constructor(stage, drawing) {
@@ -15,7 +16,10 @@ export class Sight {
     this.#drawing = drawing;
   }
 
-  /** @param {import('./run-model.js').RunModel|null} model @param {boolean} centre into the middle, not only into sight */
+  /**
+   * @param {import('./run-model.js').RunModel|null} model
+   * @param {boolean} centre into the middle, not only into sight
+   */
   reveal(model, centre) {
     const node = model?.state.active ?? model?.state.fired;
     const box = node ? this.#stage.box({ kind: 'node', id: node }) : null;
@@ -23,12 +27,19 @@ export class Sight {
     const targets = model.decisionAt()?.options.flatMap((option) => option.targets) ?? [];
     const all = around([box, ...targets.flatMap((id) => this.#stage.box({ kind: 'node', id }) ?? [])]);
     const { viewport } = this.#stage;
-    const fits = all.width * viewport.scale < viewport.canvas.width * MOST && all.height * viewport.scale < viewport.canvas.height * MOST;
+    const fits =
+      all.width * viewport.scale < viewport.canvas.width * MOST &&
+      all.height * viewport.scale < viewport.canvas.height * MOST;
     viewport.reveal(withRoom(fits && !centre ? all : box, this.#drawing()), { centre });
   }
 }
 
-/** Room for rings and buttons, not beyond the drawing: one that is in sight as a whole need not move. @param {Box} box @param {{ width: number, height: number }} drawing @returns {Box} */
+/**
+ * Room for rings and buttons, not beyond the drawing: one that is in sight as a whole need not move.
+ * @param {Box} box
+ * @param {{ width: number, height: number }} drawing
+ * @returns {Box}
+ */
 function withRoom({ x, y, width, height }, drawing) {
   const [left, top] = [Math.max(0, x - ROOM.x), Math.max(0, y - ROOM.y)];
   const [right, bottom] = [Math.min(drawing.width, x + width + ROOM.x), Math.min(drawing.height, y + height + ROOM.y)];
@@ -39,5 +50,10 @@ function withRoom({ x, y, width, height }, drawing) {
 function around(boxes) {
   const x = Math.min(...boxes.map((box) => box.x));
   const y = Math.min(...boxes.map((box) => box.y));
-  return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height: Math.max(...boxes.map((box) => box.y + box.height)) - y };
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  };
 }

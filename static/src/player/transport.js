@@ -3,26 +3,65 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SPEEDS } from './run-session.js';
 
-/** @param {import('./run-session.js').RunSession} session @param {(act: () => void) => void} start opens a run where none is open, and acts on it */
+/**
+ * @param {import('./run-session.js').RunSession} session
+ * @param {(act: () => void) => void} start opens a run where none is open, and acts on it
+ */
 export function createTransport(session, start) {
-  /** @param {string} name @param {import('../core/icons.js').IconName} picture @param {string} keys @param {() => void} act */
-  const button = (name, picture, keys, act) => h('button', {
-    type: 'button', class: 'player-button', 'aria-label': name, title: keys ? `${name} (${keys})` : name, 'aria-keyshortcuts': keys || null,
-    onclick: () => (session.model ? act() : start(act)),
-  }, icon(picture));
+  /**
+   * @param {string} name
+   * @param {import('../core/icons.js').IconName} picture
+   * @param {string} keys
+   * @param {() => void} act
+   */
+  const button = (name, picture, keys, act) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'player-button',
+        'aria-label': name,
+        title: keys ? `${name} (${keys})` : name,
+        'aria-keyshortcuts': keys || null,
+        onclick: () => (session.model ? act() : start(act)),
+      },
+      icon(picture),
+    );
 
   const toStart = button('To start', 'to-start', 'Home', () => session.toStart());
   const back = button('Step back', 'step-back', 'ArrowLeft', () => session.back());
   const play = button('Play', 'play', 'Space', () => session.toggle());
   play.classList.add('player-play');
-  const step = button('Step', 'step', 'ArrowRight', () => { session.pause(); session.step(); });
+  const step = button('Step', 'step', 'ArrowRight', () => {
+    session.pause();
+    session.step();
+  });
   const toEnd = button('To end', 'to-end', 'End', () => session.toEnd());
   const restart = button('Restart', 'restart', '', () => session.restart());
-  const speed = /** @type {HTMLSelectElement} */ (h('select', { class: 'player-speed', 'aria-label': 'Speed', onchange: () => session.setSpeed(Number(speed.value)) },
-    ...SPEEDS.map((value) => h('option', { value, selected: value === 1 }, `${value}×`))));
-  const element = h('div', { class: 'player-transport', role: 'group', 'aria-label': 'Playback' }, toStart, back, play, step, toEnd, restart, speed);
+  const speed = /** @type {HTMLSelectElement} */ (
+    h(
+      'select',
+      { class: 'player-speed', 'aria-label': 'Speed', onchange: () => session.setSpeed(Number(speed.value)) },
+      ...SPEEDS.map((value) => h('option', { value, selected: value === 1 }, `${value}×`)),
+    )
+  );
+  const element = h(
+    'div',
+    { class: 'player-transport', role: 'group', 'aria-label': 'Playback' },
+    toStart,
+    back,
+    play,
+    step,
+    toEnd,
+    restart,
+    speed,
+  );
 
-  /** A button that has the focus keeps it although it cannot act now. @param {HTMLElement} control @param {boolean} disabled */
+  /**
+   * A button that has the focus keeps it although it cannot act now.
+   * @param {HTMLElement} control
+   * @param {boolean} disabled
+   */
   const disable = (control, disabled) => control.setAttribute('aria-disabled', String(disabled));
 
   return {

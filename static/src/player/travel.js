@@ -1,5 +1,6 @@
 /**
- * Sends tokens along edges. It only shows what has happened already and delays nothing. The tokens are elements of their own over
+ * Sends tokens along edges. It only shows what has happened already and delays nothing. The tokens are elements of
+ * their own over
  * the canvas, so that the browser need not paint the drawing again for every frame.
  * @typedef {import('./marks.js').Stage} Stage
  */
@@ -13,7 +14,8 @@ const REACH = 400;
 const ease = (/** @type {number} */ t) => (t < 0.5 ? 2 * t * t : 1 - (2 - 2 * t) ** 2 / 2);
 
 export class Travel {
-  #stage; #ways;
+  #stage;
+  #ways;
   #frame = 0;
   /** @type {() => void} */ #finish = () => {};
 
@@ -26,9 +28,16 @@ export class Travel {
   /** @param {string[]} edges @param {number} speed @param {{ leave: () => void, arrive: () => void }} steps */
   send(edges, speed, { leave, arrive }) {
     this.stop();
-    const known = edges.flatMap((id) => { const ways = this.#ways.get(id); return ways ? [ways] : []; });
+    const known = edges.flatMap((id) => {
+      const ways = this.#ways.get(id);
+      return ways ? [ways] : [];
+    });
     if (known.length === 0 || reducedMotion()) return;
-    const tokens = known.map((ways) => ({ ways, length: lengthOf(ways), token: h('div', { class: 'run-traveller', 'aria-hidden': 'true' }) }));
+    const tokens = known.map((ways) => ({
+      ways,
+      length: lengthOf(ways),
+      token: h('div', { class: 'run-traveller', 'aria-hidden': 'true' }),
+    }));
     const longest = Math.max(...tokens.map(({ length }) => length));
     const duration = Math.min(LONGEST, SHORTEST * Math.max(1, longest / REACH)) / speed;
     this.#stage.floats.append(...tokens.map(({ token }) => token));

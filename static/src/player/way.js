@@ -8,7 +8,11 @@ export function lengthOf(ways) {
   return ways.reduce((sum, way) => sum + wayLength(way), 0);
 }
 
-/** @param {Point[][]} ways @param {number} along from the first start, clamped to the ways; between two of them it jumps @returns {Point} */
+/**
+ * @param {Point[][]} ways
+ * @param {number} along from the first start, clamped to the ways; between two of them it jumps
+ * @returns {Point}
+ */
 export function pointAlong(ways, along) {
   let left = Math.max(0, along);
   for (const way of ways.slice(0, -1)) {
@@ -29,7 +33,10 @@ function pointOn(way, along) {
     const length = distance(way[index - 1], way[index]);
     if (left <= length && length > 0) {
       const share = left / length;
-      return [way[index - 1][0] + (way[index][0] - way[index - 1][0]) * share, way[index - 1][1] + (way[index][1] - way[index - 1][1]) * share];
+      return [
+        way[index - 1][0] + (way[index][0] - way[index - 1][0]) * share,
+        way[index - 1][1] + (way[index][1] - way[index - 1][1]) * share,
+      ];
     }
     left -= length;
   }

@@ -11,8 +11,10 @@ import { sameWork } from '../session/work.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{ bus: import('../core/event-bus.js').EventBus, saver: import('./saver.js').Saver, current: () => import('../session/work.js').Work,
- *   show: (draft: Draft, quietly: boolean) => void, ask: (operations: object[]) => void }} options `show` puts a draft into the editor, `quietly`
+ * @param {{ bus: import('../core/event-bus.js').EventBus, saver: import('./saver.js').Saver, current: () =>
+ *   import('../session/work.js').Work,
+ *   show: (draft: Draft, quietly: boolean) => void, ask: (operations: object[]) => void }} options `show` puts a draft
+ *   into the editor, `quietly`
  *   as if the page had come with it; `ask` asks for an edit
  */
 export function createDraftBar(container, { bus, saver, current, show, ask }) {
@@ -50,11 +52,28 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
 
   /** @param {Draft} draft */
   function showBar(draft) {
-    const bar = h('div', { class: 'bar draft-bar', role: 'status' }, icon('history'), h('p', {}, wordsFor(draft)),
+    const bar = h(
+      'div',
+      { class: 'bar draft-bar', role: 'status' },
+      icon('history'),
+      h('p', {}, wordsFor(draft)),
       button('Discard', () => removeDraft(draft.id)),
       button('Save as a copy', () => saveAsCopy(draft)),
       button(draft.aside ? 'Bring back' : 'Restore', () => goOnWith(draft), 'primary'),
-      draft.aside && h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Not now', 'data-tip': 'Not now', 'data-tip-at': 'end', onclick: () => bar.remove() }, icon('close')));
+      draft.aside &&
+        h(
+          'button',
+          {
+            class: 'icon-button',
+            type: 'button',
+            'aria-label': 'Not now',
+            'data-tip': 'Not now',
+            'data-tip-at': 'end',
+            onclick: () => bar.remove(),
+          },
+          icon('close'),
+        ),
+    );
     container.append(bar);
   }
 
@@ -62,29 +81,50 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
   async function saveAsCopy(draft) {
     try {
       const { code, companion } = await withAsked(draft);
-      if (await storeBeside(bus, code, asCopy(companion, draft.aside === 'theirs' ? 'theirs' : 'mine'))) await removeDraft(draft.id);
+      if (await storeBeside(bus, code, asCopy(companion, draft.aside === 'theirs' ? 'theirs' : 'mine')))
+        await removeDraft(draft.id);
     } catch (reason) {
       tellNotMade(bus, reason);
     }
   }
 
   /** @param {string} words @param {() => Promise<void>} run @param {string} [look] */
-  const button = (words, run, look = '') => h('button', { class: `button small ${look}`, type: 'button', onclick: () => run().then(offer) }, words);
+  const button = (words, run, look = '') =>
+    h('button', { class: `button small ${look}`, type: 'button', onclick: () => run().then(offer) }, words);
 
   return {
     takeUp,
     offer,
-    /** Keeps a text for which another one is taken. @param {import('../session/work.js').Work} work @param {'mine'|'theirs'} whose @param {number|null} version that it began from */
-    putAside: (work, whose, version) => putDraft({
-      ...work, id: `aside-${saver.tab.id}-${Date.now().toString(36)}`, subject: saver.subject(), version, at: new Date().toISOString(), aside: whose,
-    }),
+    /**
+     * Keeps a text for which another one is taken.
+     * @param {import('../session/work.js').Work} work
+     * @param {'mine'|'theirs'} whose
+     * @param {number|null} version that it began from
+     */
+    putAside: (work, whose, version) =>
+      putDraft({
+        ...work,
+        id: `aside-${saver.tab.id}-${Date.now().toString(36)}`,
+        subject: saver.subject(),
+        version,
+        at: new Date().toISOString(),
+        aside: whose,
+      }),
   };
 }
 
-/** An empty page and a sample that are opened anew are meant to be as they are. @param {Draft} draft @returns {boolean} */
+/**
+ * An empty page and a sample that are opened anew are meant to be as they are.
+ * @param {Draft} draft
+ * @returns {boolean}
+ */
 const resumes = (draft) => draft.subject.startsWith('d/') || cameBack();
 
-/** The text and companion of a draft after the edits that had no answer yet. @param {Draft} draft @returns {Promise<import('../session/work.js').Work>} */
+/**
+ * The text and companion of a draft after the edits that had no answer yet.
+ * @param {Draft} draft
+ * @returns {Promise<import('../session/work.js').Work>}
+ */
 async function withAsked({ code, companion, asked = [] }) {
   let work = { code, companion };
   for (const operations of asked) {

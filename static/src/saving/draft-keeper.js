@@ -6,13 +6,15 @@ import { newDraftId, ownDraft, putDraft, putLastWords, removeDraft } from './dra
 const DRAFT_WAITS = 100;
 
 /** @returns {Promise<void>} fulfilled when the page has nothing else to do */
-const idle = () => new Promise((go) => {
-  if ('requestIdleCallback' in window) requestIdleCallback(() => go(), { timeout: DRAFT_WAITS });
-  else setTimeout(go);
-});
+const idle = () =>
+  new Promise((go) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => go(), { timeout: DRAFT_WAITS });
+    else setTimeout(go);
+  });
 
 /**
- * @param {{ draft: () => Omit<import('./drafts.js').Draft, 'id' | 'at'>, dirty: () => boolean, told: () => void }} options
+ * @param {{ draft: () => Omit<import('./drafts.js').Draft, 'id' | 'at'>, dirty: () => boolean, told: () => void }}
+ *   options
  *   `told` is called when it turned out whether the browser keeps drafts
  */
 export function createDraftKeeper({ draft, dirty, told }) {
@@ -44,11 +46,18 @@ export function createDraftKeeper({ draft, dirty, told }) {
     /** This page's draft, and the one that the tab had before it was loaded again. */
     tab: { id, before },
     /** Whether this browser keeps drafts. */
-    get safe() { return safe; },
-    /** Keeps the newest text; while one is being written, those in between are skipped. @returns {Promise<void>} fulfilled when it is kept */
+    get safe() {
+      return safe;
+    },
+    /**
+     * Keeps the newest text; while one is being written, those in between are skipped.
+     * @returns {Promise<void>} fulfilled when it is kept
+     */
     keep() {
       again = true;
-      keeping ??= write().finally(() => { keeping = null; });
+      keeping ??= write().finally(() => {
+        keeping = null;
+      });
       return keeping;
     },
     /** In the moment in which the page goes away. @param {object[][]} asked edits that have no answer yet */

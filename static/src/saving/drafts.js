@@ -1,11 +1,16 @@
 /**
- * Unsaved text, kept in this browser (IndexedDB) until the server has acknowledged it. Each tab writes its own draft, so that two tabs
- * never overwrite each other's; a lock held by the living tab tells its draft from one that a closed or crashed tab left behind.
+ * Unsaved text, kept in this browser (IndexedDB) until the server has acknowledged it. Each tab writes its own draft,
+ * so that two tabs
+ * never overwrite each other's; a lock held by the living tab tells its draft from one that a closed or crashed tab
+ * left behind.
  * A text that somebody put aside for another one is a draft too, for 30 days.
- * @typedef {{ id: string, subject: string, code: string, companion: Record<string, any>, version: number|null, at: string, sent?: string[],
+ * @typedef {{ id: string, subject: string, code: string, companion: Record<string, any>, version: number|null, at:
+ *   string, sent?: string[],
  *   asked?: object[][], creation?: string, aside?: 'mine'|'theirs' }} Draft
- *   `subject` is what was edited: `d/<view key>`, `samples/<name>` or `new`; `version` the one that the text began from; `sent` names what
- *   the tab had sent since (sent.js); `asked` the edits on the canvas that had no answer yet; `creation` the creation key that the
+ *   `subject` is what was edited: `d/<view key>`, `samples/<name>` or `new`; `version` the one that the text began
+ *   from; `sent` names what
+ *   the tab had sent since (sent.js); `asked` the edits on the canvas that had no answer yet; `creation` the creation
+ *   key that the
  *   tab sends; `aside` whose text it is that was put aside
  */
 import { newName } from '../core/keys.js';
@@ -21,10 +26,11 @@ const DAY = 24 * 3600 * 1000;
 const GOING = 1500;
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-const answer = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
+const answer = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 
 /** @type {Promise<IDBDatabase>|undefined} */ let opening;
 
@@ -32,7 +38,8 @@ const answer = (request) => new Promise((resolve, reject) => {
 function database() {
   opening ??= (() => {
     const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'id' }).createIndex('subject', 'subject');
+    request.onupgradeneeded = () =>
+      request.result.createObjectStore(STORE, { keyPath: 'id' }).createIndex('subject', 'subject');
     return answer(request);
   })();
   return opening;
@@ -66,13 +73,15 @@ export function putLastWords(draft) {
 
 /** @param {string} subject @returns {Draft[]} */
 function lastWords(subject) {
-  return names(LAST_WORDS).flatMap((name) => {
-    try {
-      return [/** @type {Draft} */ (JSON.parse(read(name) ?? '{}'))];
-    } catch {
-      return [];
-    }
-  }).filter((draft) => draft.subject === subject);
+  return names(LAST_WORDS)
+    .flatMap((name) => {
+      try {
+        return [/** @type {Draft} */ (JSON.parse(read(name) ?? '{}'))];
+      } catch {
+        return [];
+      }
+    })
+    .filter((draft) => draft.subject === subject);
 }
 
 /** Where the tab notes which draft of a subject is its own. @param {string} subject @returns {string} */
@@ -102,7 +111,9 @@ async function gone(id) {
 
 /**
  * Drafts that no living tab holds.
- * @param {string} subject @param {{ id: string, before: string|null }} tab this page's draft, and the one that the tab had before it was loaded again
+ * @param {string} subject
+ * @param {{ id: string, before: string|null }} tab this page's draft, and the one that the tab had before it was loaded
+ *   again
  * @returns {Promise<(Draft & { own: boolean })[]>} newest first; `own` is the tab's
  */
 export async function abandonedDrafts(subject, { id: mine, before: own }) {
@@ -114,7 +125,10 @@ export async function abandonedDrafts(subject, { id: mine, before: own }) {
     const held = new Set([mine, ...((await navigator.locks?.query())?.held ?? []).map(({ name }) => name)]);
     const late = newest.filter((draft) => draft.aside && keptUntil(draft).getTime() < Date.now());
     for (const draft of late) await removeDraft(draft.id);
-    return newest.filter((draft) => !held.has(draft.id) && !late.includes(draft)).map((draft) => ({ ...draft, own: draft.id === own })).sort((a, b) => b.at.localeCompare(a.at));
+    return newest
+      .filter((draft) => !held.has(draft.id) && !late.includes(draft))
+      .map((draft) => ({ ...draft, own: draft.id === own }))
+      .sort((a, b) => b.at.localeCompare(a.at));
   } catch {
     return [];
   }

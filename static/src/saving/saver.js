@@ -1,5 +1,6 @@
 /**
- * Keeps the text safe: in this browser from the first keystroke, on the server a second after the last. It says how things stand in words.
+ * Keeps the text safe: in this browser from the first keystroke, on the server a second after the last. It says how
+ * things stand in words.
  * @typedef {import('../session/work.js').Work} Work
  * @typedef {Work & { version: number, changed_at: string }} Theirs a version that the server has
  * @typedef {import('../core/events.js').SaveState} SaveState
@@ -20,9 +21,12 @@ const UNTITLED = 'Untitled diagram';
 const AT_LEAST_EVERY = 10_000;
 
 /**
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () => Work,
- *   unanswered: () => object[][], changedElsewhere: (theirs: Theirs) => void, takeOver: (theirs: Work, base: Work) => boolean, ended: (reason: string) => void }} options
- *   `unanswered` are the edits that are no part of the work yet; `takeOver` puts what the server has in the place of what it had, under what was typed meanwhile, and says whether that was possible;
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () =>
+ *   Work,
+ *   unanswered: () => object[][], changedElsewhere: (theirs: Theirs) => void, takeOver: (theirs: Work, base: Work) =>
+ *   boolean, ended: (reason: string) => void }} options
+ *   `unanswered` are the edits that are no part of the work yet; `takeOver` puts what the server has in the place of
+ *   what it had, under what was typed meanwhile, and says whether that was possible;
  *   `ended` is called when the right to save is gone
  */
 export function createSaver({ bus, state, current, unanswered, changedElsewhere, takeOver, ended }) {
@@ -39,11 +43,15 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
   /** @type {Theirs|null} */ let theirs = null;
   /** Why nothing can be saved any more; '' while it can. */ let end = '';
   const sent = createSent();
-  /** Names the diagram that is made next: its answer may be lost, and the diagram made all the same. */ let creation = newName();
-  const subject = () => (data.kind === 'document' ? `d/${data.view_key}` : data.kind === 'sample' ? `samples/${data.sample}` : 'new');
+  /** Names the diagram that is made next: its answer may be lost, and the diagram made all the same. */ let creation =
+    newName();
+  const subject = () =>
+    data.kind === 'document' ? `d/${data.view_key}` : data.kind === 'sample' ? `samples/${data.sample}` : 'new';
   const dirty = () => !sameWork(current(), stored);
   const draft = createDraftKeeper({
-    draft: () => ({ ...current(), subject: subject(), version: data.version, sent: sent.all(), creation }), dirty, told: showTrouble,
+    draft: () => ({ ...current(), subject: subject(), version: data.version, sent: sent.all(), creation }),
+    dirty,
+    told: showTrouble,
   });
 
   /** @param {SaveState} name @param {string} message */
@@ -54,11 +62,19 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
 
   /** What keeps the text from the server, and where it is kept instead. */
   function showTrouble() {
-    const trouble = { conflict: 'Changed elsewhere', offline: 'Offline', ended: end === 'deleted' ? 'Deleted' : 'Link ended', saved: '' }[/** @type {string} */ (shown)];
+    const trouble = {
+      conflict: 'Changed elsewhere',
+      offline: 'Offline',
+      ended: end === 'deleted' ? 'Deleted' : 'Link ended',
+      saved: '',
+    }[/** @type {string} */ (shown)];
     if (trouble) show(shown, !dirty() ? trouble : `${trouble}, ${draft.safe ? 'kept here' : 'not saved'}`);
   }
 
-  const asItWas = () => (data.kind === 'document' ? show('saved', 'Saved') : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: your first change makes a copy'));
+  const asItWas = () =>
+    data.kind === 'document'
+      ? show('saved', 'Saved')
+      : show(data.kind, data.kind === 'new' ? 'Not saved yet' : 'Sample: your first change makes a copy');
   const key = () => savingKey(data.view_key ?? '') ?? '';
 
   /** @param {number} pause */
@@ -84,7 +100,12 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     later(Math.min(REST, Math.max(0, firstUnsaved + AT_LEAST_EVERY - Date.now())));
   }
 
-  /** Saves what is unsaved, now. @param {boolean} [deliberate] asked for by the user: no autosave, and the one of this text is kept @param {boolean} [evenNew] also what nobody has touched yet @returns {Promise<void>} */
+  /**
+   * Saves what is unsaved, now.
+   * @param {boolean} [deliberate] asked for by the user: no autosave, and the one of this text is kept
+   * @param {boolean} [evenNew] also what nobody has touched yet
+   * @returns {Promise<void>}
+   */
   async function save(deliberate = owed, evenNew = false) {
     clearTimeout(timer);
     if (theirs) {
@@ -94,7 +115,9 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     if (end && !deliberate) return;
     while (running) await running;
     if (!dirty() && !evenNew && !(deliberate && passing)) return;
-    running = attempt(current(), deliberate).finally(() => { running = null; });
+    running = attempt(current(), deliberate).finally(() => {
+      running = null;
+    });
     await running;
     if (shown === 'saved' && dirty()) changed();
   }
@@ -109,7 +132,8 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       // What was typed since the request whose answer was lost.
       if (answer.stored && dirty()) return attempt(current(), deliberate);
     } catch (error) {
-      const other = error instanceof ApiError && error.status === 409 ? /** @type {Theirs} */ (error.details.theirs) : null;
+      const other =
+        error instanceof ApiError && error.status === 409 ? /** @type {Theirs} */ (error.details.theirs) : null;
       // The answer to a save of this page was lost: nobody else was here.
       if (other && other.version > (data.version ?? 0) && sent.has(other)) {
         hasNow(other, other, false);
@@ -133,7 +157,11 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     show('saved', 'Saved');
   }
 
-  /** @param {{ version: number, changed_at: string }} facts of what the server has @param {Work} work @param {boolean} [acknowledged] nothing that was sent before can be what the server has */
+  /**
+   * @param {{ version: number, changed_at: string }} facts of what the server has
+   * @param {Work} work
+   * @param {boolean} [acknowledged] nothing that was sent before can be what the server has
+   */
   function hasNow({ version, changed_at }, { code, companion }, acknowledged = true) {
     Object.assign(data, { version, changed_at });
     stored = { code, companion };
@@ -146,7 +174,11 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     return api.documents.save(key(), data.version ?? 0, { ...work, client: clientName(), autosave: !deliberate });
   }
 
-  /** @param {Work} work @returns {Promise<{ version: number, changed_at: string, stored?: Work }>} `stored`: what the server has, where an earlier request has made the diagram */
+  /**
+   * @param {Work} work
+   * @returns {Promise<{ version: number, changed_at: string, stored?: Work }>} `stored`: what the server has, where an
+   *   earlier request has made the diagram
+   */
   async function create(work) {
     const made = await api.documents.create(work.code, work.companion, clientName(), creation).catch((error) => {
       if (error instanceof ApiError && error.status < 500) creation = newName();
@@ -155,10 +187,20 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     const found = made.known ? await api.documents.read(made.own_key) : made;
     creation = newName();
     Object.assign(data, { kind: 'document', view_key: made.view_key, sample: null });
-    keyKept = remember({ view_key: made.view_key, edit_key: made.edit_key, own_key: made.own_key, title: work.companion.title || UNTITLED, changed_at: made.changed_at });
+    keyKept = remember({
+      view_key: made.view_key,
+      edit_key: made.edit_key,
+      own_key: made.own_key,
+      title: work.companion.title || UNTITLED,
+      changed_at: made.changed_at,
+    });
     if (!keyKept) {
-      const message = 'The storage of this browser is full, so the browser cannot remember this diagram. Copy its link before you leave.';
-      bus.emit('toast.requested', { message, action: { label: 'Show the link', run: () => openEditLinkDialog(made.edit_key) } });
+      const message =
+        'The storage of this browser is full, so the browser cannot remember this diagram. Copy its link before you leave.';
+      bus.emit('toast.requested', {
+        message,
+        action: { label: 'Show the link', run: () => openEditLinkDialog(made.edit_key) },
+      });
     }
     history.replaceState(null, '', at(`/d/${made.view_key}`));
     return { version: found.version, changed_at: found.changed_at, ...(made.known ? { stored: found } : {}) };
@@ -166,7 +208,13 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
 
   function noteInMyDiagrams() {
     const { lanes, nodes } = state.picture.diagram;
-    const noted = remember({ view_key: data.view_key ?? '', title: stored.companion.title || UNTITLED, changed_at: data.changed_at ?? new Date().toISOString(), lanes: namedLanes(lanes).length, nodes: nodes.length });
+    const noted = remember({
+      view_key: data.view_key ?? '',
+      title: stored.companion.title || UNTITLED,
+      changed_at: data.changed_at ?? new Date().toISOString(),
+      lanes: namedLanes(lanes).length,
+      nodes: nodes.length,
+    });
     keyKept ||= noted;
   }
 
@@ -194,7 +242,9 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     }
   }
 
-  /** Asks what is current: the page may come from the browser's cache. Takes it over where nothing stands against it. */
+  /**
+   * Asks what is current: the page may come from the browser's cache. Takes it over where nothing stands against it.
+   */
   async function catchUp() {
     if (data.kind !== 'document' || theirs || end) return;
     /** @type {Theirs|null} */ let found;
@@ -215,17 +265,22 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     changed();
   }
 
-  addEventListener('online', () => { if (shown === 'offline') save(); });
+  addEventListener('online', () => {
+    if (shown === 'offline') save();
+  });
   addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
     // What was kept for a page that is gone is under way here.
     changed();
     catchUp();
   });
-  addEventListener('beforeunload', (event) => { if (!keyKept || (!draft.safe && (dirty() || unanswered().length > 0))) event.preventDefault(); });
+  addEventListener('beforeunload', (event) => {
+    if (!keyKept || (!draft.safe && (dirty() || unanswered().length > 0))) event.preventDefault();
+  });
   addEventListener('pagehide', () => {
     // A field keeps what was typed when it is left.
-    if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea')) document.activeElement.blur();
+    if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea'))
+      document.activeElement.blur();
     const asked = unanswered();
     if (!dirty()) {
       if (asked.length > 0) draft.lastWords(asked);
@@ -266,19 +321,29 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     tab: draft.tab,
     /** Keeps the work in this browser, now. */
     keep: draft.keep,
-    /** Whether a draft goes on from what the server has: nobody else saved since. @param {import('./drafts.js').Draft} found */
+    /**
+     * Whether a draft goes on from what the server has: nobody else saved since.
+     * @param {import('./drafts.js').Draft} found
+     */
     continues(found) {
       const before = createSent();
       before.inherit(found.sent);
       return found.version === data.version || before.has(stored);
     },
-    /** Goes on from a draft: it was based on an older version perhaps, and then the server asks. @param {import('./drafts.js').Draft} found */
+    /**
+     * Goes on from a draft: it was based on an older version perhaps, and then the server asks.
+     * @param {import('./drafts.js').Draft} found
+     */
     goOnFrom(found) {
       if (found.version !== null && !this.continues(found)) data.version = found.version;
       sent.inherit(found.sent);
       creation = found.creation ?? creation;
     },
-    /** Makes the work a diagram of its own, at an address of its own. @param {Work} work the one that is shown, under another title @returns {Promise<boolean>} whether it is one; else all is as it was */
+    /**
+     * Makes the work a diagram of its own, at an address of its own.
+     * @param {Work} work the one that is shown, under another title
+     * @returns {Promise<boolean>} whether it is one; else all is as it was
+     */
     async saveAsOwn(work) {
       clearTimeout(timer);
       while (running) await running;

@@ -1,5 +1,6 @@
 /**
- * Works that were sent to the server and not acknowledged: the answer may be lost, and the work stored all the same. What is found there
+ * Works that were sent to the server and not acknowledged: the answer may be lost, and the work stored all the same.
+ * What is found there
  * later and was sent from here is no change by somebody else. A page hands them on to the one that takes up its draft.
  */
 import { fingerprint } from '../session/work.js';
@@ -10,7 +11,9 @@ const MOST = 20;
 
 export function createSent() {
   /** @type {string[]} */ let names = [];
-  const add = (/** @type {string[]} */ more) => { names = [...names.filter((name) => !more.includes(name)), ...more].slice(-MOST); };
+  const add = (/** @type {string[]} */ more) => {
+    names = [...names.filter((name) => !more.includes(name)), ...more].slice(-MOST);
+  };
   return {
     /** @param {import('../session/work.js').Work} work */
     note: (work) => add([fingerprint(work)]),
@@ -19,6 +22,8 @@ export function createSent() {
     /** What the page before had sent. @param {string[]} [before] */
     inherit: (before = []) => add(before),
     all: () => names,
-    clear() { names = []; },
+    clear() {
+      names = [];
+    },
   };
 }

@@ -1,4 +1,7 @@
-/** Tells by ear what every change did to the diagram, undone and redone ones too. What is typed is not told: whoever types hears it. */
+/**
+ * Tells by ear what every change did to the diagram, undone and redone ones too. What is typed is not told: whoever
+ * types hears it.
+ */
 import { changeWords } from './change-words.js';
 
 /** @param {{ bus: import('../core/event-bus.js').EventBus }} parts */

@@ -1,5 +1,6 @@
 /**
- * Whether a text is broken for the picture: it has an error and a part that was there is gone. An error that takes nothing away
+ * Whether a text is broken for the picture: it has an error and a part that was there is gone. An error that takes
+ * nothing away
  * (a line just begun) leaves the picture alive.
  * @typedef {import('../core/events.js').Picture} Picture
  */

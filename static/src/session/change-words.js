@@ -20,39 +20,84 @@ export function changeWords(before, after, how = 'edit') {
   const clauses = clausesOf(before, after);
   const done = DONE[how];
   if (clauses.length === 0) return done && `${done}.`;
-  const [first, second, ...more] = clauses.map((clause, index) => (index > 0 || done ? clause[0].toLowerCase() + clause.slice(1) : clause));
-  const rest = second === undefined ? '' : more.length === 0 ? ` and ${second}` : `, ${second} and ${counted(more.length, 'more change').replace('1 more', 'one more')}`;
+  const [first, second, ...more] = clauses.map((clause, index) =>
+    index > 0 || done ? clause[0].toLowerCase() + clause.slice(1) : clause,
+  );
+  const rest =
+    second === undefined
+      ? ''
+      : more.length === 0
+        ? ` and ${second}`
+        : `, ${second} and ${counted(more.length, 'more change').replace('1 more', 'one more')}`;
   return `${done ? `${done}: ` : ''}${first}${rest}.`;
 }
 
-/** @param {Snapshot} before @param {Snapshot} after @returns {string[]} each begins with a capital letter and has no full stop */
+/**
+ * @param {Snapshot} before
+ * @param {Snapshot} after
+ * @returns {string[]} each begins with a capital letter and has no full stop
+ */
 function clausesOf(before, after) {
   const now = inNamedLanes(after.diagram);
   const { diagram: was, clauses: ids } = renamedBack(inNamedLanes(before.diagram), now);
-  const parts = Object.fromEntries(/** @type {const} */ (['lanes', 'nodes', 'edges']).map((kind) => [kind, compared(/** @type {any[]} */ (was[kind]), now[kind])]));
-  const change = { was, now, lanes: parts.lanes, nodes: parts.nodes, edges: parts.edges, told: /** @type {Set<string>} */ (new Set()) };
+  const parts = Object.fromEntries(
+    /** @type {const} */ (['lanes', 'nodes', 'edges']).map((kind) => [
+      kind,
+      compared(/** @type {any[]} */ (was[kind]), now[kind]),
+    ]),
+  );
+  const change = {
+    was,
+    now,
+    lanes: parts.lanes,
+    nodes: parts.nodes,
+    edges: parts.edges,
+    told: /** @type {Set<string>} */ (new Set()),
+  };
   const { clauses: layout, turned } = layoutClauses(before, after, was);
   return [
-    ...reconnected(change), ...nodesAdded(change), ...nodesRemoved(change), ...nodesMoved(change), ...lanesChanged(change), ...nodesChanged(change),
-    ...edgesChanged(change, turned), ...loopsChanged(change), ...ids, ...layout, ...titleClauses(before.companion, after.companion),
+    ...reconnected(change),
+    ...nodesAdded(change),
+    ...nodesRemoved(change),
+    ...nodesMoved(change),
+    ...lanesChanged(change),
+    ...nodesChanged(change),
+    ...edgesChanged(change, turned),
+    ...loopsChanged(change),
+    ...ids,
+    ...layout,
+    ...titleClauses(before.companion, after.companion),
   ];
 }
 
-/** The band of nodes outside every lane is no lane that comes or goes. @param {DiagramInfo} diagram @returns {DiagramInfo} */
+/**
+ * The band of nodes outside every lane is no lane that comes or goes.
+ * @param {DiagramInfo} diagram
+ * @returns {DiagramInfo}
+ */
 const inNamedLanes = (diagram) => ({ ...diagram, lanes: namedLanes(diagram.lanes) });
 
-/** @typedef {{ added: any[], removed: any[], kept: [any, any][] }} Parts @typedef {{ was: DiagramInfo, now: DiagramInfo, lanes: Parts, nodes: Parts, edges: Parts, told: Set<string> }} Difference `told`: ids of edges and lanes that need no more words */
+/**
+ * @typedef {{ added: any[], removed: any[], kept: [any, any][] }} Parts
+ * @typedef {{ was: DiagramInfo, now: DiagramInfo, lanes: Parts, nodes: Parts, edges: Parts, told: Set<string> }}
+ *   Difference `told`: ids of edges and lanes that need no more words
+ */
 
 /** @param {{ id: string }[]} before @param {{ id: string }[]} after @returns {Parts} */
 function compared(before, after) {
   const [old, fresh] = [new Map(before.map((part) => [part.id, part])), new Set(after.map(({ id }) => id))];
   return {
-    added: after.filter(({ id }) => !old.has(id)), removed: before.filter(({ id }) => !fresh.has(id)),
+    added: after.filter(({ id }) => !old.has(id)),
+    removed: before.filter(({ id }) => !fresh.has(id)),
     kept: after.flatMap((part) => (old.has(part.id) ? [/** @type {[any, any]} */ ([old.get(part.id), part])] : [])),
   };
 }
 
-/** An edge's id names its ends, so that one that leads elsewhere is another one. @param {Difference} change @returns {string[]} */
+/**
+ * An edge's id names its ends, so that one that leads elsewhere is another one.
+ * @param {Difference} change
+ * @returns {string[]}
+ */
 function reconnected({ was, now, nodes, edges, told }) {
   const [[fresh, ...others], [old, ...more]] = [edges.added, edges.removed];
   const one = fresh && old && others.length + more.length + nodes.added.length + nodes.removed.length === 0;
@@ -77,13 +122,16 @@ function nodesAdded({ now, lanes, nodes: { added }, edges, told }) {
   const lane = now.lanes.find(({ id }) => id === node.lane);
   const from = touching.filter(({ target }) => target === node.id);
   const to = touching.filter(({ source }) => source === node.id);
-  if (from.length === 1 && to.length === 1) for (const { id, source, target } of edges.removed) if (source === from[0].source && target === to[0].target) told.add(id);
+  if (from.length === 1 && to.length === 1)
+    for (const { id, source, target } of edges.removed)
+      if (source === from[0].source && target === to[0].target) told.add(id);
   return [`Added ${named(node)}${lane ? ` to lane ${quoted(lane.label || lane.id)}` : ''}${waysTo(now, from, to)}`];
 }
 
 /** @param {DiagramInfo} now @param {any[]} from @param {any[]} to */
 function waysTo(now, from, to) {
-  if (from.length === 1 && to.length === 1) return `, between ${names(now, from[0].source)} and ${names(now, to[0].target)}`;
+  if (from.length === 1 && to.length === 1)
+    return `, between ${names(now, from[0].source)} and ${names(now, to[0].target)}`;
   if (from.length + to.length !== 1) return '';
   return from.length ? `, connected from ${names(now, from[0].source)}` : `, connected to ${names(now, to[0].target)}`;
 }
@@ -101,7 +149,12 @@ function nodesRemoved({ now, lanes, nodes: { removed }, edges, told }) {
   if (alone.length === 0) return clauses;
   const closing = edges.added.filter(({ id }) => !told.has(id));
   for (const { id } of closing) told.add(id);
-  const closed = closing.length === 1 ? ` and connected ${names(now, closing[0].source)} to ${names(now, closing[0].target)}` : closing.length > 1 ? ' and closed the gap' : '';
+  const closed =
+    closing.length === 1
+      ? ` and connected ${names(now, closing[0].source)} to ${names(now, closing[0].target)}`
+      : closing.length > 1
+        ? ' and closed the gap'
+        : '';
   return [...clauses, `Removed ${listed(alone)}${closed}`];
 }
 
@@ -131,20 +184,36 @@ function lanesChanged({ was, now, lanes, told }) {
 /** @param {DiagramInfo['lanes']} before @param {DiagramInfo['lanes']} after @returns {string[]} */
 function reordered(before, after) {
   const [old, next] = [before.map(({ id }) => id), after.map(({ id }) => id)];
-  if (old.length !== next.length || old.every((id, place) => id === next[place]) || !old.every((id) => next.includes(id))) return [];
+  if (
+    old.length !== next.length ||
+    old.every((id, place) => id === next[place]) ||
+    !old.every((id) => next.includes(id))
+  )
+    return [];
   const without = (/** @type {string[]} */ ids, /** @type {string} */ one) => ids.filter((id) => id !== one).join('\n');
   // Where two change places, the one that went further down is named no better than the other: the first that fits.
   const moved = after.find(({ id }) => without(old, id) === without(next, id));
-  return [moved ? `Moved lane ${quoted(moved.label || moved.id)} to place ${next.indexOf(moved.id) + 1} of ${next.length}` : 'Changed the order of the lanes'];
+  return [
+    moved
+      ? `Moved lane ${quoted(moved.label || moved.id)} to place ${next.indexOf(moved.id) + 1} of ${next.length}`
+      : 'Changed the order of the lanes',
+  ];
 }
 
 /** @param {Difference} change @returns {string[]} */
 function nodesChanged({ nodes }) {
   return nodes.kept.flatMap(([old, node]) => [
     ...(old.text === node.text ? [] : [`Renamed ${named(old)} to ${quoted(node.text)}`]),
-    ...(old.shape === node.shape ? [] : [`Changed ${named(old)} to ${SHAPES[/** @type {import('../core/events.js').Shape} */ (node.shape)].one}`]),
-    ...DETAILS.filter((detail) => old[detail] !== node[detail] && node[detail] !== node.text && old[detail] !== old.text)
-      .map((detail) => (node[detail] ? `Set the ${detail} of ${named(node)} to ${quoted(node[detail])}` : `Removed the ${detail} of ${named(node)}`)),
+    ...(old.shape === node.shape
+      ? []
+      : [`Changed ${named(old)} to ${SHAPES[/** @type {import('../core/events.js').Shape} */ (node.shape)].one}`]),
+    ...DETAILS.filter(
+      (detail) => old[detail] !== node[detail] && node[detail] !== node.text && old[detail] !== old.text,
+    ).map((detail) =>
+      node[detail]
+        ? `Set the ${detail} of ${named(node)} to ${quoted(node[detail])}`
+        : `Removed the ${detail} of ${named(node)}`,
+    ),
   ]);
 }
 
@@ -152,32 +221,63 @@ function nodesChanged({ nodes }) {
 function edgesChanged({ was, now, edges, told }, turned) {
   const fresh = edges.added.filter(({ id }) => !told.has(id));
   const gone = edges.removed.filter(({ id }) => !told.has(id));
-  const labels = edges.kept.filter(([old, one]) => old.label !== one.label)
-    .map(([, one]) => (one.label ? `Changed the label of ${edge(now, one)} to ${quoted(one.label)}` : `Removed the label of ${edge(now, one)}`));
-  const sided = turned ? [] : edges.kept.filter(([old, one]) => old.source_side !== one.source_side || old.target_side !== one.target_side).map(([, one]) => one);
-  const sides = sided.length === 1 ? [`Moved ${edge(now, sided[0])}: ${sidesOf(sided[0])}`] : sided.length > 1 ? [`Changed the sides of ${sided.length} edges`] : [];
+  const labels = edges.kept
+    .filter(([old, one]) => old.label !== one.label)
+    .map(([, one]) =>
+      one.label
+        ? `Changed the label of ${edge(now, one)} to ${quoted(one.label)}`
+        : `Removed the label of ${edge(now, one)}`,
+    );
+  const sided = turned
+    ? []
+    : edges.kept
+        .filter(([old, one]) => old.source_side !== one.source_side || old.target_side !== one.target_side)
+        .map(([, one]) => one);
+  const sides =
+    sided.length === 1
+      ? [`Moved ${edge(now, sided[0])}: ${sidesOf(sided[0])}`]
+      : sided.length > 1
+        ? [`Changed the sides of ${sided.length} edges`]
+        : [];
   return [
-    ...(fresh.length > 1 ? [`Added ${fresh.length} edges`] : fresh.map((one) => `Connected ${names(now, one.source)} to ${names(now, one.target)}${one.label ? `, labelled ${quoted(one.label)}` : ''}`)),
+    ...(fresh.length > 1
+      ? [`Added ${fresh.length} edges`]
+      : fresh.map(
+          (one) =>
+            `Connected ${names(now, one.source)} to ${names(now, one.target)}${one.label ? `, labelled ${quoted(one.label)}` : ''}`,
+        )),
     ...(gone.length > 1 ? [`Removed ${gone.length} edges`] : gone.map((one) => `Removed ${edge(was, one)}`)),
-    ...labels, ...sides,
+    ...labels,
+    ...sides,
   ];
 }
 
 /** @param {{ source_side: string, target_side: string }} edge */
 const sidesOf = ({ source_side: from, target_side: to }) => `it now leaves at the ${from} and arrives at the ${to}`;
 
-/** The ids of loops are counted, so that loops are told by what is in them. @param {Difference} change @returns {string[]} */
+/**
+ * The ids of loops are counted, so that loops are told by what is in them.
+ * @param {Difference} change
+ * @returns {string[]}
+ */
 function loopsChanged({ was, now, nodes }) {
-  const alike = (/** @type {any} */ a, /** @type {any} */ b) => a.condition === b.condition && a.nodes.join() === b.nodes.join();
+  const alike = (/** @type {any} */ a, /** @type {any} */ b) =>
+    a.condition === b.condition && a.nodes.join() === b.nodes.join();
   const fresh = now.loops.filter((loop) => !was.loops.some((old) => alike(old, loop)));
   const gone = was.loops.filter((old) => !now.loops.some((loop) => alike(old, loop)));
   const [loop, old] = [fresh[0], gone[0]];
-  if (fresh.length === 1 && gone.length === 1 && loop.nodes.join() === old.nodes.join()) return [`Changed the condition of loop ${quoted(old.condition)} to ${quoted(loop.condition)}`];
+  if (fresh.length === 1 && gone.length === 1 && loop.nodes.join() === old.nodes.join())
+    return [`Changed the condition of loop ${quoted(old.condition)} to ${quoted(loop.condition)}`];
   // A loop that lost or got a node with an edit of that node goes without saying.
   if (nodes.added.length + nodes.removed.length > 0 && fresh.length === gone.length) return [];
   return [
-    ...gone.filter(({ condition }) => !fresh.some((one) => one.condition === condition)).map(({ condition }) => `Removed loop ${quoted(condition)}`),
-    ...fresh.map((one) => `${gone.some(({ condition }) => condition === one.condition) ? 'Changed' : 'Added'} loop ${quoted(one.condition)} over ${counted(one.nodes.length, 'node')}`),
+    ...gone
+      .filter(({ condition }) => !fresh.some((one) => one.condition === condition))
+      .map(({ condition }) => `Removed loop ${quoted(condition)}`),
+    ...fresh.map(
+      (one) =>
+        `${gone.some(({ condition }) => condition === one.condition) ? 'Changed' : 'Added'} loop ${quoted(one.condition)} over ${counted(one.nodes.length, 'node')}`,
+    ),
   ];
 }
 

@@ -1,9 +1,12 @@
 /**
- * What the server does to the text (edits on the canvas, renaming, formatting, fixing): it says which text edits they are, and they become one
- * step of the editor's history. One after the other, none is lost: what was typed while the server answered moves the edits, and where it
+ * What the server does to the text (edits on the canvas, renaming, formatting, fixing): it says which text edits they
+ * are, and they become one
+ * step of the editor's history. One after the other, none is lost: what was typed while the server answered moves the
+ * edits, and where it
  * came too near, the server is asked again.
  * @typedef {{ kind: 'edit'|'undo'|'redo', operations?: object[] }} Step
- * @typedef {(work: import('../api/client.js').Work & { companion: Record<string, any> }) => Promise<any>} Ask gives an answer like that of POST /api/edit
+ * @typedef {(work: import('../api/client.js').Work & { companion: Record<string, any> }) => Promise<any>} Ask gives an
+ *   answer like that of POST /api/edit
  */
 import { ChangeSet, Annotation } from '@codemirror/state';
 import { isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
@@ -13,7 +16,10 @@ import { takeApart } from '../code/line-endings.js';
 import { applySplices, differenceOf, overlaps, splicesOf } from '../code/positions.js';
 import { sameJson, withChanges } from './work.js';
 
-/** Marks the transaction of a canvas edit, whose picture comes with it. @type {import('@codemirror/state').AnnotationType<boolean>} */
+/**
+ * Marks the transaction of a canvas edit, whose picture comes with it.
+ * @type {import('@codemirror/state').AnnotationType<boolean>}
+ */
 export const canvasEdit = Annotation.define();
 
 const ATTEMPTS = 4;
@@ -26,8 +32,16 @@ export function createEditQueue(view, changed = () => {}) {
   /** @type {Promise<void>} */ let last = Promise.resolve();
   /** @type {ChangeSet|null} */ let typed = null;
   /** What is under way, in order; of an edit on the canvas its operations. @type {Step[]} */ const line = [];
-  /** How much is under way: edits, and undos and redos that wait for them. */ const waiting = { edit: 0, undo: 0, redo: 0 };
-  /** Undo steps that the person has made or taken back at once since the last edit was asked for: they are newer than it. */ let newer = 0;
+  /** How much is under way: edits, and undos and redos that wait for them. */ const waiting = {
+    edit: 0,
+    undo: 0,
+    redo: 0,
+  };
+  /**
+   * Undo steps that the person has made or taken back at once since the last edit was asked for: they are newer than
+   * it.
+   */
+  let newer = 0;
   let takenBack = 0;
 
   /** @param {Step['kind']} kind @param {() => any} deed @param {object[]} [operations] @returns {Promise<any>} */
@@ -36,12 +50,17 @@ export function createEditQueue(view, changed = () => {}) {
     line.push(step);
     waiting[kind] += 1;
     const result = last.then(deed);
-    last = result.then(() => {}, () => {}).then(() => {
-      typed = null;
-      waiting[kind] -= 1;
-      line.splice(line.indexOf(step), 1);
-      changed();
-    });
+    last = result
+      .then(
+        () => {},
+        () => {},
+      )
+      .then(() => {
+        typed = null;
+        waiting[kind] -= 1;
+        line.splice(line.indexOf(step), 1);
+        changed();
+      });
     changed();
     return result;
   }
@@ -72,11 +91,20 @@ export function createEditQueue(view, changed = () => {}) {
       if (!meanwhile.empty && overlaps(touchedBy(meanwhile), splices) && left > 1) continue;
       typed = null;
       dispatch(asked, answer, splices, meanwhile);
-      return { answer, after: view.state, current: meanwhile.empty && sameJson(companionOf(view.state), answer.companion) };
+      return {
+        answer,
+        after: view.state,
+        current: meanwhile.empty && sameJson(companionOf(view.state), answer.companion),
+      };
     }
   }
 
-  /** @param {import('@codemirror/state').EditorState} asked @param {any} answer @param {import('../code/positions.js').Splice[]} splices @param {ChangeSet} meanwhile */
+  /**
+   * @param {import('@codemirror/state').EditorState} asked
+   * @param {any} answer
+   * @param {import('../code/positions.js').Splice[]} splices
+   * @param {ChangeSet} meanwhile
+   */
   function dispatch(asked, answer, splices, meanwhile) {
     const changes = ChangeSet.of(splices, asked.doc.length).map(meanwhile);
     // Now this step is the newest.
@@ -88,7 +116,12 @@ export function createEditQueue(view, changed = () => {}) {
     if (!sameJson(companion, now)) effects.push(setCompanion.of(companion));
     if (meanwhile.empty) effects.push(setForm.of(takeApart(answer.code).form));
     const adds = answer.created?.length > 0 ? [addedAt.of(Date.now())] : [];
-    view.dispatch({ changes, effects, annotations: [canvasEdit.of(true), isolateHistory.of('full'), ...adds], userEvent: 'edit.canvas' });
+    view.dispatch({
+      changes,
+      effects,
+      annotations: [canvasEdit.of(true), isolateHistory.of('full'), ...adds],
+      userEvent: 'edit.canvas',
+    });
   }
 
   return {
@@ -101,19 +134,33 @@ export function createEditQueue(view, changed = () => {}) {
         if (steps > 0) takenBack = 0;
       }
     },
-    /** @param {Ask} ask @param {object[]} [operations] what is asked for, where operations tell it @returns {Promise<{ answer: any, after: import('@codemirror/state').EditorState, current: boolean }>}
-     *   `after`: the state that it made; `current` is false when text or companion were changed meanwhile, so that the answer's picture is not that of the text */
+    /**
+     * @param {Ask} ask
+     * @param {object[]} [operations] what is asked for, where operations tell it
+     * @returns {Promise<{ answer: any, after: import('@codemirror/state').EditorState, current: boolean }>} `after`:
+     *   the state that it made; `current` is false when text or companion were changed meanwhile, so that the answer's
+     *   picture is not that of the text
+     */
     run(ask, operations) {
       // What is typed from here on is an undo step of its own, newer than this one.
       view.dispatch({ annotations: isolateHistory.of('full') });
       [newer, takenBack] = [0, 0];
       return enqueue('edit', () => attempt(ask), operations);
     },
-    /** Takes back what was done last, an edit under way too: that is waited for. @returns {boolean} whether there is anything */
+    /**
+     * Takes back what was done last, an edit under way too: that is waited for.
+     * @returns {boolean} whether there is anything
+     */
     undo: () => now('undo'),
     redo: () => now('redo'),
-    /** What can be taken back and what can be done again, with what is under way. @returns {{ undo: boolean, redo: boolean }} */
-    depth: () => ({ undo: undoDepth(view.state) > 0 || waiting.edit > 0, redo: redoDepth(view.state) > 0 || waiting.undo > 0 }),
+    /**
+     * What can be taken back and what can be done again, with what is under way.
+     * @returns {{ undo: boolean, redo: boolean }}
+     */
+    depth: () => ({
+      undo: undoDepth(view.state) > 0 || waiting.edit > 0,
+      redo: redoDepth(view.state) > 0 || waiting.undo > 0,
+    }),
     /** @returns {object[][]} the edits that have no answer yet and were not taken back, in order */
     unanswered: () => leftOf(line),
     /** @returns {Promise<void>} fulfilled when nothing is under way */
@@ -126,7 +173,10 @@ export function createEditQueue(view, changed = () => {}) {
   };
 }
 
-/** @param {Step[]} line what waits, in order @returns {object[][]} the operations of the edits among them that are not taken back */
+/**
+ * @param {Step[]} line what waits, in order
+ * @returns {object[][]} the operations of the edits among them that are not taken back
+ */
 export function leftOf(line) {
   /** @type {Step[]} */ const done = [];
   /** @type {Step[]} */ let undone = [];
@@ -146,7 +196,11 @@ export function leftOf(line) {
 /** @param {import('@codemirror/state').Transaction} transaction */
 const isFromHistory = (transaction) => transaction.isUserEvent('undo') || transaction.isUserEvent('redo');
 
-/** @param {import('@codemirror/state').EditorState} asked @param {any} answer @returns {import('../code/positions.js').Splice[]} */
+/**
+ * @param {import('@codemirror/state').EditorState} asked
+ * @param {any} answer
+ * @returns {import('../code/positions.js').Splice[]}
+ */
 function splicesFor(asked, answer) {
   const before = asked.doc.toString();
   const { text } = takeApart(answer.code);

@@ -8,27 +8,51 @@ import { listed } from './part-words.js';
 
 /**
  * @param {Snapshot} before @param {Snapshot} after @param {DiagramInfo} was the diagram before, with the ids of now
- * @returns {{ clauses: string[], turned: boolean }} `turned`: the sides of edges went with the direction of time, and that is told here
+ * @returns {{ clauses: string[], turned: boolean }} `turned`: the sides of edges went with the direction of time, and
+ *   that is told here
  */
 export function layoutClauses(before, after, was) {
   const [old, layout] = [before.companion.layout ?? {}, after.companion.layout ?? {}];
   const directed = old.direction !== layout.direction;
   const sides = new Map(was.edges.map((edge) => [edge.id, `${edge.source_side} ${edge.target_side}`]));
-  const turned = directed && after.diagram.edges.some((edge) => sides.has(edge.id) && sides.get(edge.id) !== `${edge.source_side} ${edge.target_side}`);
+  const turned =
+    directed &&
+    after.diagram.edges.some(
+      (edge) => sides.has(edge.id) && sides.get(edge.id) !== `${edge.source_side} ${edge.target_side}`,
+    );
   const upright = layout.direction === 'down';
   return {
     turned,
     clauses: [
-      ...(directed ? [`Time now runs ${upright ? 'down' : 'to the right'}${turned ? ', and the sides of the edges were turned with it' : ''}`] : []),
+      ...(directed
+        ? [
+            `Time now runs ${upright ? 'down' : 'to the right'}${turned ? ', and the sides of the edges were turned with it' : ''}`,
+          ]
+        : []),
       ...(old.fold === layout.fold ? [] : [layout.fold ? 'Folded the diagram' : 'Unfolded the diagram']),
-      ...(old.density === layout.density ? [] : [`Made the layout ${layout.density === 'compact' ? 'compact' : 'comfortable'}`]),
-      ...(old.thickness === layout.thickness ? [] : [layout.thickness === 'equal' ? 'Made all lanes equally thick' : 'Made the lanes as thick as they need to be']),
+      ...(old.density === layout.density
+        ? []
+        : [`Made the layout ${layout.density === 'compact' ? 'compact' : 'comfortable'}`]),
+      ...(old.thickness === layout.thickness
+        ? []
+        : [
+            layout.thickness === 'equal'
+              ? 'Made all lanes equally thick'
+              : 'Made the lanes as thick as they need to be',
+          ]),
       ...movedClauses(old.nodes ?? {}, layout.nodes ?? {}, was, after.diagram, upright),
     ],
   };
 }
 
-/** @param {Record<string, any>} old @param {Record<string, any>} hints @param {DiagramInfo} was @param {DiagramInfo} now @param {boolean} upright @returns {string[]} one clause for all nodes that went the same way */
+/**
+ * @param {Record<string, any>} old
+ * @param {Record<string, any>} hints
+ * @param {DiagramInfo} was
+ * @param {DiagramInfo} now
+ * @param {boolean} upright
+ * @returns {string[]} one clause for all nodes that went the same way
+ */
 function movedClauses(old, hints, was, now, upright) {
   const there = new Set(was.nodes.map(({ id }) => id));
   /** @type {Map<string, DiagramInfo['nodes']>} */ const moves = new Map();

@@ -38,4 +38,5 @@ export function listed(nodes) {
 }
 
 /** @param {DiagramInfo} diagram @param {{ source: string, target: string }} edge */
-export const edge = (diagram, { source, target }) => `the edge from ${names(diagram, source)} to ${names(diagram, target)}`;
+export const edge = (diagram, { source, target }) =>
+  `the edge from ${names(diagram, source)} to ${names(diagram, target)}`;

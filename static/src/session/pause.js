@@ -1,4 +1,7 @@
-/** How long typing may rest before the picture is drawn again: as long as drawing takes, so that a slow server is not flooded. */
+/**
+ * How long typing may rest before the picture is drawn again: as long as drawing takes, so that a slow server is not
+ * flooded.
+ */
 const SHORTEST = 30;
 const LONGEST = 150;
 
@@ -9,9 +12,11 @@ export const pauseAfter = (roundTrip) => Math.round(Math.min(Math.max(roundTrip,
 export const APART = 340;
 
 /**
- * How long a change waits before its picture is asked for: the first one not at all, one among others until typing rests, and none so
+ * How long a change waits before its picture is asked for: the first one not at all, one among others until typing
+ * rests, and none so
  * that two are asked for too soon after each other.
- * @param {{ since: number, waiting: boolean, roundTrip: number }} now `since` the last picture was asked for, `waiting` whether an earlier change waits
+ * @param {{ since: number, waiting: boolean, roundTrip: number }} now `since` the last picture was asked for, `waiting`
+ *   whether an earlier change waits
  * @returns {number} milliseconds
  */
 export function waitBeforeAsking({ since, waiting, roundTrip }) {
@@ -19,5 +24,9 @@ export function waitBeforeAsking({ since, waiting, roundTrip }) {
   return Math.max(APART - since, pauseAfter(roundTrip));
 }
 
-/** How long to wait before the next try to reach the server. @param {number} failures so far, from 1 @returns {number} milliseconds */
+/**
+ * How long to wait before the next try to reach the server.
+ * @param {number} failures so far, from 1
+ * @returns {number} milliseconds
+ */
 export const retryAfter = (failures) => Math.min(1000 * 2 ** failures, 60_000);

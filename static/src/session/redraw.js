@@ -1,4 +1,7 @@
-/** Asks the server for the picture of the text, at once and then as often as typing and the server allow. Only the answer to the last request counts. */
+/**
+ * Asks the server for the picture of the text, at once and then as often as typing and the server allow. Only the
+ * answer to the last request counts.
+ */
 import { ApiError, api } from '../api/client.js';
 import { retryAfter, waitBeforeAsking } from './pause.js';
 
@@ -6,7 +9,8 @@ import { retryAfter, waitBeforeAsking } from './pause.js';
 const QUIET = 600;
 
 /**
- * @param {{ current: () => import('../api/client.js').Work, calm: import('../core/calm.js').Calm, show: (picture: import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
+ * @param {{ current: () => import('../api/client.js').Work, calm: import('../core/calm.js').Calm, show: (picture:
+ *   import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
  * @returns {{ soon(): void, now(): Promise<string>, refine(quiet?: number): void, cancel(): void }}
  */
 export function createRedraw({ current, calm, show, failed }) {
@@ -24,7 +28,10 @@ export function createRedraw({ current, calm, show, failed }) {
     request = undefined;
   };
 
-  /** @param {boolean} refine @returns {Promise<string>} why it failed, in words; '' where it did not, or where another request took its place */
+  /**
+   * @param {boolean} refine
+   * @returns {Promise<string>} why it failed, in words; '' where it did not, or where another request took its place
+   */
   async function ask(refine) {
     cancel();
     const asked = new AbortController();
@@ -47,14 +54,17 @@ export function createRedraw({ current, calm, show, failed }) {
       const message = error instanceof Error ? error.message : String(error);
       failed(message);
       // What the server refused it would refuse again; what did not reach it, or came too often, is worth another try.
-      if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) timer = setTimeout(now, retryAfter(failures));
+      if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429)
+        timer = setTimeout(now, retryAfter(failures));
       return message;
     }
   }
 
   const now = () => ask(false);
 
-  addEventListener('online', () => { if (failures > 0) now(); });
+  addEventListener('online', () => {
+    if (failures > 0) now();
+  });
 
   return {
     now,
@@ -66,7 +76,11 @@ export function createRedraw({ current, calm, show, failed }) {
     },
     soon() {
       // A server that refuses at once is no fast one.
-      const wait = waitBeforeAsking({ since: performance.now() - askedAt, waiting, roundTrip: failures > 0 ? Infinity : roundTrip });
+      const wait = waitBeforeAsking({
+        since: performance.now() - askedAt,
+        waiting,
+        roundTrip: failures > 0 ? Infinity : roundTrip,
+      });
       cancel();
       waiting = true;
       timer = setTimeout(now, wait);

@@ -3,8 +3,10 @@ import { api } from '../api/client.js';
 import { turnsAlong } from '../core/layout-hints.js';
 
 /**
- * Where the direction of time changes, the sides of connections are turned along if most of them lie along the old one: `turned` tells.
- * @param {import('../core/layout-hints.js').Change} change @param {import('../core/events.js').DiagramInfo['edges']} edges
+ * Where the direction of time changes, the sides of connections are turned along if most of them lie along the old one:
+ * `turned` tells.
+ * @param {import('../core/layout-hints.js').Change} change
+ * @param {import('../core/events.js').DiagramInfo['edges']} edges
  * @returns {import('./edit-queue.js').Ask}
  */
 export const relaid = (change, edges) => async (work) => {

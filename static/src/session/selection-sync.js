@@ -5,11 +5,20 @@ import { partAt, placeOf } from '../code/parts.js';
 
 const ORIGIN = 'editor';
 
-/** The caret's part becomes the selection. @param {import('../core/state.js').PageState} state @returns {import('@codemirror/state').Extension} */
+/**
+ * The caret's part becomes the selection.
+ * @param {import('../core/state.js').PageState} state
+ * @returns {import('@codemirror/state').Extension}
+ */
 export function caretSelects(state) {
   return EditorView.updateListener.of(({ transactions, view, selectionSet, docChanged }) => {
     if (!selectionSet && !docChanged) return;
-    if (!view.hasFocus || state.running || !transactions.some((one) => one.isUserEvent('select') || one.isUserEvent('input') || one.isUserEvent('delete'))) return;
+    if (
+      !view.hasFocus ||
+      state.running ||
+      !transactions.some((one) => one.isUserEvent('select') || one.isUserEvent('input') || one.isUserEvent('delete'))
+    )
+      return;
     const part = partAt(view.state, view.state.selection.main.head);
     if (part && state.find(part)) {
       const [first, ...more] = state.selection;

@@ -1,5 +1,6 @@
 /**
- * The one text and its history. What is typed is drawn again; what the canvas asks for becomes text; undo is the same for both.
+ * The one text and its history. What is typed is drawn again; what the canvas asks for becomes text; undo is the same
+ * for both.
  * @typedef {import('../core/events.js').Picture} Picture
  * @typedef {import('../core/events.js').Problem} Problem
  * @typedef {Record<string, any>} Companion
@@ -26,7 +27,8 @@ import { createToldChanges } from './told-changes.js';
 import { sameJson, sameWork, withChanges } from './work.js';
 
 /**
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, container: HTMLElement,
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, container:
+ *   HTMLElement,
  *   changed: () => void, extensions?: import('@codemirror/state').Extension }} options
  *   `changed` is called after every change of text or companion
  */
@@ -36,14 +38,29 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     companion: state.data.companion,
     diagram: () => state.picture.diagram,
     vocabulary: state.data.vocabulary,
-    extensions: [EditorView.updateListener.of(noteUpdate), caretSelects(state), codeCommands({
-      problems: () => (view.state.doc === judged ? problems : []), fix: applyFix, perform, tell,
-      act: (name) => bus.emit('action.requested', { name }), undo: () => queue.undo(), redo: () => queue.redo(),
-    }), extensions],
+    extensions: [
+      EditorView.updateListener.of(noteUpdate),
+      caretSelects(state),
+      codeCommands({
+        problems: () => (view.state.doc === judged ? problems : []),
+        fix: applyFix,
+        perform,
+        tell,
+        act: (name) => bus.emit('action.requested', { name }),
+        undo: () => queue.undo(),
+        redo: () => queue.redo(),
+      }),
+      extensions,
+    ],
   });
   const code = () => codeOf(view.state);
   const companion = () => companionOf(view.state);
-  const redraw = createRedraw({ current: () => ({ code: code(), companion: companion(), plan: state.picture.plan }), calm: state.calm, show: (picture) => accept(picture, 'text'), failed });
+  const redraw = createRedraw({
+    current: () => ({ code: code(), companion: companion(), plan: state.picture.plan }),
+    calm: state.calm,
+    show: (picture) => accept(picture, 'text'),
+    failed,
+  });
   const queue = createEditQueue(view, tellHistory);
   const lint = createLintMarks(view, applyFix);
   const told = createToldChanges({ bus, state, companion });
@@ -81,7 +98,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     const { title = '', description = '' } = companion();
     const before = state.data.companion;
     Object.assign(state.data, { companion: companion(), title });
-    if (title !== (before.title ?? '') || description !== (before.description ?? '')) bus.emit('title.changed', { title, description });
+    if (title !== (before.title ?? '') || description !== (before.description ?? ''))
+      bus.emit('title.changed', { title, description });
   }
 
   /** @param {Picture} picture of the text as it is now @param {'load'|'text'|'edit'} reason */
@@ -94,7 +112,17 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       if (reason === 'text') remember(picture.companion);
     }
     lint.show(problems);
-    if (why === '') state.setPicture({ svg: picture.svg, geometry: picture.geometry, diagram: picture.diagram, diagnostics: problems, plan: picture.plan }, reason);
+    if (why === '')
+      state.setPicture(
+        {
+          svg: picture.svg,
+          geometry: picture.geometry,
+          diagram: picture.diagram,
+          diagnostics: problems,
+          plan: picture.plan,
+        },
+        reason,
+      );
     state.read = picture.diagram;
     bus.emit('problems.changed', { diagnostics: problems });
     judgedBeside = companion();
@@ -104,16 +132,28 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (picture.refined === false) redraw.refine(reason === 'load' ? 0 : undefined);
   }
 
-  /** What the picture must remember of the one before it. Undo needs not take it back: it goes by itself with what it was kept for. @param {Companion} [next] */
+  /**
+   * What the picture must remember of the one before it. Undo needs not take it back: it goes by itself with what it
+   * was kept for.
+   * @param {Companion} [next]
+   */
   function remember(next) {
     if (!next || sameJson(next, companion())) return;
-    view.dispatch({ effects: setCompanion.of(next), annotations: [canvasEdit.of(true), Transaction.addToHistory.of(false)] });
+    view.dispatch({
+      effects: setCompanion.of(next),
+      annotations: [canvasEdit.of(true), Transaction.addToHistory.of(false)],
+    });
   }
 
-  /** Waits for all that is under way and for the picture of it. @returns {Promise<string>} '' or why the picture is not that of the text */
+  /**
+   * Waits for all that is under way and for the picture of it.
+   * @returns {Promise<string>} '' or why the picture is not that of the text
+   */
   function settled() {
     // Two that ask for the picture would cancel each other's request for ever.
-    settling ??= settle().finally(() => { settling = null; });
+    settling ??= settle().finally(() => {
+      settling = null;
+    });
     return settling;
   }
 
@@ -133,20 +173,35 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     bus.emit('picture.stale', { stale: true, message });
   }
 
-  /** Applies a finding's fix. Where something was typed since the text was judged, it is judged again first. @param {Problem} problem @param {number} [number] which of its fixes */
+  /**
+   * Applies a finding's fix. Where something was typed since the text was judged, it is judged again first.
+   * @param {Problem} problem
+   * @param {number} [number] which of its fixes
+   */
   async function applyFix(problem, number = 0) {
     if (view.state.readOnly) return;
-    await rework(async (work) => {
-      const known = view.state.doc === judged ? problems : (await api.render(work.code, work.companion, undefined, { refine: false, plan: work.plan })).diagnostics;
-      const { code: kind, line, column } = findAgain(known, problem) ?? problem;
-      return api.fix(work, { code: kind, line, column, ...(number > 0 && { fix: number }) });
-    }, (answer) => {
-      bus.emit('speech.requested', { message: fixedWords(answer) });
-      return '';
-    });
+    await rework(
+      async (work) => {
+        const known =
+          view.state.doc === judged
+            ? problems
+            : (await api.render(work.code, work.companion, undefined, { refine: false, plan: work.plan })).diagnostics;
+        const { code: kind, line, column } = findAgain(known, problem) ?? problem;
+        return api.fix(work, { code: kind, line, column, ...(number > 0 && { fix: number }) });
+      },
+      (answer) => {
+        bus.emit('speech.requested', { message: fixedWords(answer) });
+        return '';
+      },
+    );
   }
 
-  /** Does something to the work that nobody watches step by step, and says how it went. @param {import('./edit-queue.js').Ask} ask @param {(answer: any) => string} words @param {string} [nothing] said where nothing changed */
+  /**
+   * Does something to the work that nobody watches step by step, and says how it went.
+   * @param {import('./edit-queue.js').Ask} ask
+   * @param {(answer: any) => string} words
+   * @param {string} [nothing] said where nothing changed
+   */
   async function rework(ask, words, nothing = 'There is nothing to change.') {
     if (state.running) return;
     const before = { code: code(), companion: companion() };
@@ -159,7 +214,13 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     }
   }
 
-  /** What the server does to the text, as one undo step. @param {import('./edit-queue.js').Ask} ask @param {boolean} [tells] whether the change is told; else the caller finds the words @param {object[]} [operations] what is asked for, where operations tell it @returns {Promise<any>} its answer; refused with its error */
+  /**
+   * What the server does to the text, as one undo step.
+   * @param {import('./edit-queue.js').Ask} ask
+   * @param {boolean} [tells] whether the change is told; else the caller finds the words
+   * @param {object[]} [operations] what is asked for, where operations tell it
+   * @returns {Promise<any>} its answer; refused with its error
+   */
   async function perform(ask, tells = true, operations = undefined) {
     const letGo = state.calm.hold('work');
     /** @type {Companion} */ let asked = {};
@@ -171,7 +232,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       await state.calm.free('hand');
       // What came meanwhile is told by whoever did it.
       const before = told.from(asked);
-      if (current && answer.svg !== null && view.state.doc === after.doc && companion() === companionOf(after)) accept(answer, 'edit');
+      if (current && answer.svg !== null && view.state.doc === after.doc && companion() === companionOf(after))
+        accept(answer, 'edit');
       else await redraw.now();
       if (tells) told.tell(before);
       return answer;
@@ -187,7 +249,12 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     try {
       const answer = await perform((work) => api.edit(work, operations), true, operations);
       const { stays } = here;
-      bus.emit('edit.applied', { operations, created: answer.created ?? [], selectCreated: selectCreated && stays, renameCreated: renameCreated && stays });
+      bus.emit('edit.applied', {
+        operations,
+        created: answer.created ?? [],
+        selectCreated: selectCreated && stays,
+        renameCreated: renameCreated && stays,
+      });
     } catch (error) {
       bus.emit('edit.refused', { operations, message: error instanceof Error ? error.message : String(error) });
     }
@@ -199,7 +266,11 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running || sameJson(change(now), now)) return;
     try {
       const { turned } = await perform(relaid(change, state.picture.diagram.edges));
-      if (turned) bus.emit('toast.requested', { message: 'The sides of the edges were turned as well. Undo takes both back.', quiet: true });
+      if (turned)
+        bus.emit('toast.requested', {
+          message: 'The sides of the edges were turned as well. Undo takes both back.',
+          quiet: true,
+        });
     } catch (error) {
       bus.emit('edit.refused', { message: error instanceof Error ? error.message : String(error) });
     }
@@ -216,12 +287,18 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   /** Puts the cursor at a problem. @param {Problem} problem */
   function jump(problem) {
     const { from, to } = rangeOf(view.state.doc, problem, formOf(view.state).bom);
-    view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: 'center' }), userEvent: 'select' });
+    view.dispatch({
+      selection: { anchor: from, head: to },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      userEvent: 'select',
+    });
     view.focus();
   }
 
   bus.on('foresight.requested', async ({ operations, answer }) => {
-    const made = await api.foresee({ code: code(), companion: companion(), plan: state.picture.plan }, operations).catch(() => null);
+    const made = await api
+      .foresee({ code: code(), companion: companion(), plan: state.picture.plan }, operations)
+      .catch(() => null);
     answer(made?.geometry ?? null);
   });
   bus.on('edit.requested', edit);
@@ -233,10 +310,20 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (state.running) return;
     if (name === 'undo') queue.undo();
     else if (name === 'redo') queue.redo();
-    else if (name === 'format') rework((work) => api.format(work), () => 'The code is formatted. You can undo this.');
+    else if (name === 'format')
+      rework(
+        (work) => api.format(work),
+        () => 'The code is formatted. You can undo this.',
+      );
     else if (name === 'fix-all') rework((work) => api.fix(work), fixedWords);
-    else if (name === 'renumber') rework(does('renumber'), () => 'The nodes are renumbered from n1. You can undo this.');
-    else if (name === 'tidy') rework(does('tidy'), () => 'All nodes are back at their automatic positions. You can undo this.', 'There is nothing to tidy: no node was moved by hand, and no position was kept from earlier edits.');
+    else if (name === 'renumber')
+      rework(does('renumber'), () => 'The nodes are renumbered from n1. You can undo this.');
+    else if (name === 'tidy')
+      rework(
+        does('tidy'),
+        () => 'All nodes are back at their automatic positions. You can undo this.',
+        'There is nothing to tidy: no node was moved by hand, and no position was kept from earlier edits.',
+      );
   });
   followSelection(view, bus);
 
@@ -262,18 +349,29 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       const { text, form } = takeApart(next);
       const difference = differenceOf(view.state.doc.toString(), text);
       const effects = [setForm.of(form), ...(withCompanion ? [setCompanion.of(withCompanion)] : [])];
-      view.dispatch({ changes: difference ?? [], effects, annotations: isolateHistory.of('full'), userEvent: 'edit.replace' });
+      view.dispatch({
+        changes: difference ?? [],
+        effects,
+        annotations: isolateHistory.of('full'),
+        userEvent: 'edit.replace',
+      });
     },
     /**
-     * Puts what the server has now in the place of what it had, under what was changed here meanwhile. Undo does not take it back.
-     * @param {import('./work.js').Work} theirs @param {import('./work.js').Work} base what the server had @returns {boolean} false where both changed the same place; nothing is done then
+     * Puts what the server has now in the place of what it had, under what was changed here meanwhile. Undo does not
+     * take it back.
+     * @param {import('./work.js').Work} theirs
+     * @param {import('./work.js').Work} base what the server had
+     * @returns {boolean} false where both changed the same place; nothing is done then
      */
     takeOver(theirs, base) {
       const changes = underneath(view.state, theirs.code, base.code);
       if (!changes) return false;
       const now = companion();
       const next = withChanges(now, base.companion, theirs.companion);
-      const effects = [...(code() === base.code ? [setForm.of(takeApart(theirs.code).form)] : []), ...(sameJson(next, now) ? [] : [setCompanion.of(next)])];
+      const effects = [
+        ...(code() === base.code ? [setForm.of(takeApart(theirs.code).form)] : []),
+        ...(sameJson(next, now) ? [] : [setCompanion.of(next)]),
+      ];
       view.dispatch({ changes, effects, annotations: Transaction.addToHistory.of(false) });
       return true;
     },
@@ -301,5 +399,7 @@ function fixedWords({ applied = [], complete = true }) {
   const [first, ...more] = applied;
   if (!first) return 'Fixed. You can undo this.';
   const rest = complete ? '' : ' There are more safe fixes now.';
-  return more.length === 0 ? `Fixed: ${first.title}${rest}` : `${applied.length} fixes applied. You can undo this.${rest}`;
+  return more.length === 0
+    ? `Fixed: ${first.title}${rest}`
+    : `${applied.length} fixes applied. You can undo this.${rest}`;
 }

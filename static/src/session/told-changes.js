@@ -2,10 +2,15 @@
 
 /**
  * @typedef {import('../core/events.js').Snapshot} Snapshot
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, companion: () => Record<string, any> }} parts
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, companion: () =>
+ *   Record<string, any> }} parts
  */
 export function createToldChanges({ bus, state, companion }) {
-  /** An undo or redo whose picture has not come yet. @type {{ before: Snapshot, how: 'undo'|'redo' }|null} */ let stepped = null;
+  /**
+   * An undo or redo whose picture has not come yet.
+   * @type {{ before: Snapshot, how: 'undo'|'redo' }|null}
+   */
+  let stepped = null;
 
   /** @param {Snapshot} before @param {'edit'|'undo'|'redo'} [how] */
   function tell(before, how = 'edit') {
@@ -16,9 +21,15 @@ export function createToldChanges({ bus, state, companion }) {
     tell,
     /** The diagram as it is shown, beside a companion. @param {Record<string, any>} beside @returns {Snapshot} */
     from: (beside) => ({ diagram: state.picture.diagram, companion: beside }),
-    /** What is typed before the picture of an undo has come leaves nothing to tell. @param {import('@codemirror/view').ViewUpdate} update @param {Record<string, any>} beside the companion before it */
+    /**
+     * What is typed before the picture of an undo has come leaves nothing to tell.
+     * @param {import('@codemirror/view').ViewUpdate} update
+     * @param {Record<string, any>} beside the companion before it
+     */
     note(update, beside) {
-      const how = /** @type {const} */ (['undo', 'redo']).find((name) => update.transactions.some((one) => one.isUserEvent(name)));
+      const how = /** @type {const} */ (['undo', 'redo']).find((name) =>
+        update.transactions.some((one) => one.isUserEvent(name)),
+      );
       if (how) stepped = { before: stepped?.before ?? this.from(beside), how };
       else if (update.docChanged) stepped = null;
     },

@@ -3,17 +3,35 @@
  * @typedef {{ code: string, companion: Record<string, any> }} Work
  */
 
-/** Whether two JSON values say the same; the order of fields says nothing. @param {any} a @param {any} b @returns {boolean} */
+/**
+ * Whether two JSON values say the same; the order of fields says nothing.
+ * @param {any} a
+ * @param {any} b
+ * @returns {boolean}
+ */
 export function sameJson(a, b) {
   if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  )
+    return false;
   const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name]));
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name]))
+  );
 }
 
 /**
  * What an answer changed in the companion that was asked with, put over the one of now, field by field.
- * @param {Record<string, any>} now @param {Record<string, any>} asked @param {Record<string, any>} answer @returns {Record<string, any>}
+ * @param {Record<string, any>} now
+ * @param {Record<string, any>} asked
+ * @param {Record<string, any>} answer
+ * @returns {Record<string, any>}
  */
 export function withChanges(now, asked, answer) {
   const next = { ...now };
@@ -24,10 +42,17 @@ export function withChanges(now, asked, answer) {
   return next;
 }
 
-/** A companion as the server stores it: without fields that say nothing. @param {Record<string, any>} companion @returns {Record<string, any>} */
-const asStored = (companion) => Object.fromEntries(Object.entries(companion).filter(([, value]) => (
-  typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value)
-)));
+/**
+ * A companion as the server stores it: without fields that say nothing.
+ * @param {Record<string, any>} companion
+ * @returns {Record<string, any>}
+ */
+const asStored = (companion) =>
+  Object.fromEntries(
+    Object.entries(companion).filter(([, value]) =>
+      typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value),
+    ),
+  );
 
 /** @param {Work} a @param {Work} b @returns {boolean} */
 export const sameWork = (a, b) => a.code === b.code && sameJson(asStored(a.companion), asStored(b.companion));
@@ -36,11 +61,16 @@ export const sameWork = (a, b) => a.code === b.code && sameJson(asStored(a.compa
 const ordered = (value) => {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(ordered);
-  return Object.fromEntries(Object.keys(value).sort().map((name) => [name, ordered(value[name])]));
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((name) => [name, ordered(value[name])]),
+  );
 };
 
 /**
- * A short name of a work, the same for the same work: texts are long, and of those that were sent only this has to be known again.
+ * A short name of a work, the same for the same work: texts are long, and of those that were sent only this has to be
+ * known again.
  * Two streams of 32 bits and the length: pages without https have no crypto.subtle.
  * @param {Work} work @returns {string}
  */

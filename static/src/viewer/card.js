@@ -11,7 +11,10 @@ import { changedWords } from './changed.js';
  *   chosen: () => void }} parts `chosen` brings the picture into sight
  */
 export function createCard({ bus, state, stage, chosen }) {
-  const { data, picture: { diagram } } = state;
+  const {
+    data,
+    picture: { diagram },
+  } = state;
   const decisions = diagram.nodes.filter((node) => node.shape === 'diamond').length;
   const changed = data.changed_at ? changedWords(new Date(data.changed_at), new Date()) : '';
 
@@ -19,23 +22,51 @@ export function createCard({ bus, state, stage, chosen }) {
   function reveal(id) {
     chosen();
     // After the canvas has its size, which it does not have while it is out of sight.
-    requestAnimationFrame(() => requestAnimationFrame(() => bus.emit('reveal.requested', { ref: { kind: 'node', id }, origin: 'outline' })));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => bus.emit('reveal.requested', { ref: { kind: 'node', id }, origin: 'outline' })),
+    );
   }
 
   /** @param {import('../core/outline-words.js').OutlineNode} node */
   function row(node) {
-    const light = (/** @type {boolean} */ on) => stage.element({ kind: 'node', id: node.id })?.classList.toggle('echo', on);
-    const button = h('button', {
-      type: 'button', class: 'viewer-row', 'data-node': node.id,
-      onclick: () => reveal(node.id),
-      onpointerenter: () => light(true), onpointerleave: () => light(false), onfocus: () => light(true), onblur: () => light(false),
-    }, h('span', { class: `log-shape ${node.shape}` }, icon(node.shape)), h('span', {}, h('span', { class: 'viewer-name' }, node.name), h('span', { class: 'viewer-ways small-text muted' }, node.words)));
+    const light = (/** @type {boolean} */ on) =>
+      stage.element({ kind: 'node', id: node.id })?.classList.toggle('echo', on);
+    const button = h(
+      'button',
+      {
+        type: 'button',
+        class: 'viewer-row',
+        'data-node': node.id,
+        onclick: () => reveal(node.id),
+        onpointerenter: () => light(true),
+        onpointerleave: () => light(false),
+        onfocus: () => light(true),
+        onblur: () => light(false),
+      },
+      h('span', { class: `log-shape ${node.shape}` }, icon(node.shape)),
+      h(
+        'span',
+        {},
+        h('span', { class: 'viewer-name' }, node.name),
+        h('span', { class: 'viewer-ways small-text muted' }, node.words),
+      ),
+    );
     return h('li', {}, button);
   }
 
-  const lanes = outlineOf(diagram).map((lane) => h('section', { class: 'viewer-lane' },
-    h('h3', {}, h('span', {}, lane.label), h('span', { class: 'viewer-count' }, String(lane.nodes.length))), h('ol', {}, ...lane.nodes.map(row))));
-  const rows = new Map(lanes.flatMap((lane) => [...lane.querySelectorAll('.viewer-row')].map((row) => [`node-${row.getAttribute('data-node')}`, row])));
+  const lanes = outlineOf(diagram).map((lane) =>
+    h(
+      'section',
+      { class: 'viewer-lane' },
+      h('h3', {}, h('span', {}, lane.label), h('span', { class: 'viewer-count' }, String(lane.nodes.length))),
+      h('ol', {}, ...lane.nodes.map(row)),
+    ),
+  );
+  const rows = new Map(
+    lanes.flatMap((lane) =>
+      [...lane.querySelectorAll('.viewer-row')].map((row) => [`node-${row.getAttribute('data-node')}`, row]),
+    ),
+  );
   /** @type {Element|undefined} */ let current;
   bus.on('run.changed', () => {
     current?.removeAttribute('aria-current');
@@ -43,10 +74,35 @@ export function createCard({ bus, state, stage, chosen }) {
     current?.setAttribute('aria-current', 'step');
   });
 
-  return h('section', { class: 'viewer-card', 'aria-label': 'About this diagram' },
-    h('div', { class: 'viewer-about' }, h('h1', {}, data.title), data.companion.description && h('p', {}, data.companion.description),
-      h('p', { class: 'viewer-counts' },
-        h('span', { class: 'viewer-figures' }, ...[counted(namedLanes(diagram.lanes).length, 'lane'), counted(diagram.nodes.length, 'node'), counted(decisions, 'decision')].map((words) => h('span', {}, words))),
-        changed && h('span', {}, `Changed ${changed}`))),
-    h('div', { class: 'viewer-outline' }, h('h2', {}, 'Outline'), ...lanes, lanes.length === 0 && h('p', { class: 'muted' }, 'There are no lanes in this diagram yet.')));
+  return h(
+    'section',
+    { class: 'viewer-card', 'aria-label': 'About this diagram' },
+    h(
+      'div',
+      { class: 'viewer-about' },
+      h('h1', {}, data.title),
+      data.companion.description && h('p', {}, data.companion.description),
+      h(
+        'p',
+        { class: 'viewer-counts' },
+        h(
+          'span',
+          { class: 'viewer-figures' },
+          ...[
+            counted(namedLanes(diagram.lanes).length, 'lane'),
+            counted(diagram.nodes.length, 'node'),
+            counted(decisions, 'decision'),
+          ].map((words) => h('span', {}, words)),
+        ),
+        changed && h('span', {}, `Changed ${changed}`),
+      ),
+    ),
+    h(
+      'div',
+      { class: 'viewer-outline' },
+      h('h2', {}, 'Outline'),
+      ...lanes,
+      lanes.length === 0 && h('p', { class: 'muted' }, 'There are no lanes in this diagram yet.'),
+    ),
+  );
 }

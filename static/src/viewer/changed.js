@@ -1,4 +1,9 @@
-/** When something changed, in words: "today, 14:32", "yesterday, 09:10", "3 Mar 2026". @param {Date} date @param {Date} now @returns {string} */
+/**
+ * When something changed, in words: "today, 14:32", "yesterday, 09:10", "3 Mar 2026".
+ * @param {Date} date
+ * @param {Date} now
+ * @returns {string}
+ */
 export function changedWords(date, now) {
   const midnight = (/** @type {Date} */ at) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
   const days = Math.round((midnight(now) - midnight(date)) / 86_400_000);

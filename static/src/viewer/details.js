@@ -1,6 +1,8 @@
 /**
- * The card of a part of the drawing, with its words at full length: by click or tap, by the arrow keys on the drawing, from the outline.
- * It follows the selection; in a run, which has no selection, it is shown all the same. What it says is told to screen readers.
+ * The card of a part of the drawing, with its words at full length: by click or tap, by the arrow keys on the drawing,
+ * from the outline.
+ * It follows the selection; in a run, which has no selection, it is shown all the same. What it says is told to screen
+ * readers.
  * @typedef {import('../core/events.js').Ref} Ref
  * @typedef {import('../core/events.js').Box} Box
  */
@@ -15,14 +17,21 @@ const ARROWS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp']);
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState,
- *   stage: { canvas: HTMLElement, floats: HTMLElement, box(ref: Ref): Box|null, refAt(target: EventTarget|null): Ref|null,
- *     pointOf(event: MouseEvent): { x: number, y: number }, toScreen(point: { x: number, y: number }): { x: number, y: number }, viewport: { scale: number } },
+ *   stage: { canvas: HTMLElement, floats: HTMLElement, box(ref: Ref): Box|null, refAt(target: EventTarget|null):
+ *   Ref|null,
+ *     pointOf(event: MouseEvent): { x: number, y: number }, toScreen(point: { x: number, y: number }): { x: number, y:
+ *     number }, viewport: { scale: number } },
  *   walk: (from: string|null, key: string) => string|null }} parts `walk`: the node to which a key leads
  */
 export function createDetails({ bus, state, stage, walk }) {
   const { canvas, floats } = stage;
   const live = h('p', { class: 'visually-hidden', role: 'status' });
-  const card = h('section', { class: 'viewer-details float', 'aria-label': 'Details', 'data-scrolls': true, hidden: true });
+  const card = h('section', {
+    class: 'viewer-details float',
+    'aria-label': 'Details',
+    'data-scrolls': true,
+    hidden: true,
+  });
   /** @type {Ref|null} */ let shown = null;
   /** Where an edge was pressed: its box may be as large as the drawing. @type {Box|null} */ let pressed = null;
   floats.append(card);
@@ -46,12 +55,24 @@ export function createDetails({ bus, state, stage, walk }) {
     const words = ref && fullWords(state.picture.diagram, ref);
     shown = words ? ref : null;
     card.hidden = !words;
-    live.textContent = words ? [words.title, ...words.rows.map(([name, said]) => `${name}: ${said.replaceAll('\n', ', ')}`)].join('. ') : '';
+    live.textContent = words
+      ? [words.title, ...words.rows.map(([name, said]) => `${name}: ${said.replaceAll('\n', ', ')}`)].join('. ')
+      : '';
     if (!words) return;
     card.replaceChildren(
-      h('div', { class: 'details-head' }, words.shape && h('span', { class: `log-shape ${words.shape}` }, icon(/** @type {any} */ (words.shape))), h('h2', {}, words.title),
-        h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close the details', onclick: close }, icon('close'))),
-      h('dl', {}, ...words.rows.flatMap(([name, said]) => [h('dt', {}, name), h('dd', {}, said)])));
+      h(
+        'div',
+        { class: 'details-head' },
+        words.shape && h('span', { class: `log-shape ${words.shape}` }, icon(/** @type {any} */ (words.shape))),
+        h('h2', {}, words.title),
+        h(
+          'button',
+          { type: 'button', class: 'icon-button', 'aria-label': 'Close the details', onclick: close },
+          icon('close'),
+        ),
+      ),
+      h('dl', {}, ...words.rows.flatMap(([name, said]) => [h('dt', {}, name), h('dd', {}, said)])),
+    );
     card.scrollTop = 0;
     place();
   }
@@ -66,11 +87,21 @@ export function createDetails({ bus, state, stage, walk }) {
     const beside = { y: start.y + high / 2 - height / 2 };
     const over = { x: start.x + wide / 2 - width / 2 };
     const choices = [
-      { ...beside, x: start.x + wide + GAP }, { ...beside, x: start.x - GAP - width }, { ...over, y: start.y + high + GAP }, { ...over, y: start.y - GAP - height },
+      { ...beside, x: start.x + wide + GAP },
+      { ...beside, x: start.x - GAP - width },
+      { ...over, y: start.y + high + GAP },
+      { ...over, y: start.y - GAP - height },
     ];
     const [last, lowest] = [canvas.clientWidth - width - MARGIN, canvas.clientHeight - height - MARGIN];
-    const clamped = choices.map(({ x, y }) => ({ x, y, shownX: Math.max(MARGIN, Math.min(last, x)), shownY: Math.max(MARGIN, Math.min(lowest, y)) }));
-    const { shownX, shownY } = clamped.find((choice, index) => (index < 2 ? choice.x === choice.shownX : choice.y === choice.shownY)) ?? clamped[0];
+    const clamped = choices.map(({ x, y }) => ({
+      x,
+      y,
+      shownX: Math.max(MARGIN, Math.min(last, x)),
+      shownY: Math.max(MARGIN, Math.min(lowest, y)),
+    }));
+    const { shownX, shownY } =
+      clamped.find((choice, index) => (index < 2 ? choice.x === choice.shownX : choice.y === choice.shownY)) ??
+      clamped[0];
     card.style.transform = `translate(${Math.round(shownX)}px, ${Math.round(shownY)}px)`;
   }
 
@@ -82,7 +113,12 @@ export function createDetails({ bus, state, stage, walk }) {
     const ref = found?.kind === 'lane' && !target.closest('.header, .lane-header') ? null : found;
     if (!ref || (shown?.kind === ref.kind && shown.id === ref.id)) {
       if (shown) close();
-    } else open(ref, ref.kind === 'edge' || ref.kind === 'lane' ? { ...stage.pointOf(event), width: 0, height: 0 } : null, 'canvas');
+    } else
+      open(
+        ref,
+        ref.kind === 'edge' || ref.kind === 'lane' ? { ...stage.pointOf(event), width: 0, height: 0 } : null,
+        'canvas',
+      );
   }
 
   /** @param {KeyboardEvent} event */
@@ -99,15 +135,32 @@ export function createDetails({ bus, state, stage, walk }) {
   canvas.addEventListener('click', onClick);
   // Before the view, which the arrows move where no card is open.
   canvas.addEventListener('keydown', onKey, true);
-  addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !shown || composes(event) || (event.target instanceof Element && event.target.closest('dialog, [role="menu"]'))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    close();
-  }, true);
-  document.addEventListener('pointerdown', (event) => { if (shown && event.target instanceof Element && !canvas.contains(event.target)) close(); });
+  addEventListener(
+    'keydown',
+    (event) => {
+      if (
+        event.key !== 'Escape' ||
+        !shown ||
+        composes(event) ||
+        (event.target instanceof Element && event.target.closest('dialog, [role="menu"]'))
+      )
+        return;
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    },
+    true,
+  );
+  document.addEventListener('pointerdown', (event) => {
+    if (shown && event.target instanceof Element && !canvas.contains(event.target)) close();
+  });
   bus.on('selection.changed', ({ selection }) => show(selection.length === 1 ? selection[0] : null));
-  bus.on('reveal.requested', ({ ref, origin }) => { if (origin === 'outline') open(ref); });
-  bus.on('picture.changed', () => { pressed = null; if (shown) show(shown); });
+  bus.on('reveal.requested', ({ ref, origin }) => {
+    if (origin === 'outline') open(ref);
+  });
+  bus.on('picture.changed', () => {
+    pressed = null;
+    if (shown) show(shown);
+  });
   bus.on('viewport.changed', place);
 }

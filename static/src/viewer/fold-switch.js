@@ -1,5 +1,6 @@
 /**
- * Folded or in one line: how a wide drawing stands on the view page. It opens as the diagram itself says; where that says nothing, folded
+ * Folded or in one line: how a wide drawing stands on the view page. It opens as the diagram itself says; where that
+ * says nothing, folded
  * if one line would be too small to read. What a reader chooses here is the reader's alone.
  * Either shape is shown as soon as it can be, and as good as it can be when the better layout has come.
  */
@@ -12,16 +13,36 @@ const phone = matchMedia('(max-width: 799px)');
 
 /**
  * @param {HTMLElement} holder the stage
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, viewport: { mode: string, fit: () => void },
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, viewport: {
+ *   mode: string, fit: () => void },
  *   render: (shape: { fold?: number, refine: boolean }) => Promise<import('../core/events.js').Picture> }} parts
  */
 export function createFoldSwitch(holder, { bus, state, viewport, render }) {
   /** @typedef {{ fold?: number, picture: import('../core/events.js').Picture, asked?: boolean }} Shape */
   /** @type {Shape} */ const given = { picture: state.picture };
   const comesFolded = (given.picture.geometry.rows ?? 1) > 1;
-  /** @type {{ folded: Shape|null, flat: Shape|null }} */ const shapes = comesFolded ? { folded: given, flat: null } : { folded: null, flat: given };
-  const buttons = ['Folded', 'One line'].map((name) => /** @type {HTMLButtonElement} */ (h('button', { type: 'button', 'aria-pressed': String((name === 'Folded') === comesFolded), onclick: () => void show(name === 'Folded') }, name)));
-  const element = h('div', { class: 'segmented viewer-fold', role: 'group', 'aria-label': 'Layout of the diagram', hidden: true }, ...buttons);
+  /** @type {{ folded: Shape|null, flat: Shape|null }} */ const shapes = comesFolded
+    ? { folded: given, flat: null }
+    : { folded: null, flat: given };
+  const buttons = ['Folded', 'One line'].map(
+    (name) =>
+      /** @type {HTMLButtonElement} */ (
+        h(
+          'button',
+          {
+            type: 'button',
+            'aria-pressed': String((name === 'Folded') === comesFolded),
+            onclick: () => void show(name === 'Folded'),
+          },
+          name,
+        )
+      ),
+  );
+  const element = h(
+    'div',
+    { class: 'segmented viewer-fold', role: 'group', 'aria-label': 'Layout of the diagram', hidden: true },
+    ...buttons,
+  );
 
   let requests = 0;
 
@@ -37,7 +58,9 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
       shape = shapes[name] ??= await drawn(fold ? foldFor(holder.clientWidth) : 0);
     } catch (reason) {
       if (late()) return;
-      bus.emit('toast.requested', { message: `The diagram could not be ${fold ? 'folded' : 'unfolded'}. ${reason instanceof Error ? reason.message : ''}` });
+      bus.emit('toast.requested', {
+        message: `The diagram could not be ${fold ? 'folded' : 'unfolded'}. ${reason instanceof Error ? reason.message : ''}`,
+      });
       return;
     }
     await state.calm.free('hand');
@@ -56,7 +79,9 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
     if (shape.picture.refined !== false || shape.asked) return;
     shape.asked = true;
     // The picture that is shown is right, only not the best one: a failure is not worth a word.
-    const better = await render({ ...(shape.fold === undefined ? {} : { fold: shape.fold }), refine: true }).catch(() => null);
+    const better = await render({ ...(shape.fold === undefined ? {} : { fold: shape.fold }), refine: true }).catch(
+      () => null,
+    );
     if (!better) return;
     await state.calm.free('hand', 'work');
     const shown = state.picture === shape.picture;
@@ -86,8 +111,10 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
       if (!svg) return;
       if (scaleOf(picture) >= READABLE) viewport.fit();
       // Where the width is no obstacle, there is nothing to fold, and lanes that stand are not folded.
-      element.hidden = !comesFolded && (geometry.direction === 'down' || holder.clientWidth / geometry.width >= COMFORTABLE);
-      if (!element.hidden && !comesFolded && scaleOf(picture) < READABLE && !phone.matches && !state.running) await show(true);
+      element.hidden =
+        !comesFolded && (geometry.direction === 'down' || holder.clientWidth / geometry.width >= COMFORTABLE);
+      if (!element.hidden && !comesFolded && scaleOf(picture) < READABLE && !phone.matches && !state.running)
+        await show(true);
       else void refine(given);
     },
   };

@@ -5,16 +5,24 @@
  */
 import { laneName } from '../core/words.js';
 
-/** @param {DiagramInfo} diagram @param {import('../core/events.js').Ref} ref @returns {FullWords|null} null where there is no such part */
+/**
+ * @param {DiagramInfo} diagram
+ * @param {import('../core/events.js').Ref} ref
+ * @returns {FullWords|null} null where there is no such part
+ */
 export function fullWords(diagram, { kind, id }) {
   if (kind === 'node') return ofNode(diagram, id);
   if (kind === 'edge') return ofEdge(diagram, id);
   if (kind === 'loop') {
     const loop = diagram.loops.find((item) => item.id === id);
-    return loop ? full(null, loop.condition || 'Loop', { Repeats: loop.nodes.map((node) => nameOf(diagram, node)).join(', ') }) : null;
+    return loop
+      ? full(null, loop.condition || 'Loop', { Repeats: loop.nodes.map((node) => nameOf(diagram, node)).join(', ') })
+      : null;
   }
   const lane = diagram.lanes.find((item) => item.id === id);
-  return lane ? full(null, laneName(lane), { Nodes: String(diagram.nodes.filter((node) => node.lane === id).length) }) : null;
+  return lane
+    ? full(null, laneName(lane), { Nodes: String(diagram.nodes.filter((node) => node.lane === id).length) })
+    : null;
 }
 
 /** @param {DiagramInfo} diagram @param {string} id */
@@ -23,20 +31,32 @@ function ofNode(diagram, id) {
   if (!node) return null;
   const title = node.text || node.label || id;
   const lane = diagram.lanes.find((item) => item.id === node.lane);
-  const ways = diagram.edges.filter((edge) => edge.source === id).map((edge) => `${edge.label ? `${edge.label}: ` : ''}${nameOf(diagram, edge.target)}`);
+  const ways = diagram.edges
+    .filter((edge) => edge.source === id)
+    .map((edge) => `${edge.label ? `${edge.label}: ` : ''}${nameOf(diagram, edge.target)}`);
   return full(node.shape, title, {
-    Lane: laneName(lane), Owner: node.owner, System: node.system,
-    Description: node.description === title ? '' : node.description, 'Leads to': ways.join('\n'),
+    Lane: laneName(lane),
+    Owner: node.owner,
+    System: node.system,
+    Description: node.description === title ? '' : node.description,
+    'Leads to': ways.join('\n'),
   });
 }
 
 /** @param {DiagramInfo} diagram @param {string} id */
 function ofEdge(diagram, id) {
   const edge = diagram.edges.find((item) => item.id === id);
-  return edge ? full(null, edge.label || 'Edge', { From: nameOf(diagram, edge.source), To: nameOf(diagram, edge.target) }) : null;
+  return edge
+    ? full(null, edge.label || 'Edge', { From: nameOf(diagram, edge.source), To: nameOf(diagram, edge.target) })
+    : null;
 }
 
-/** @param {string|null} shape @param {string} title @param {Record<string, string>} rows those without words are left out @returns {FullWords} */
+/**
+ * @param {string|null} shape
+ * @param {string} title
+ * @param {Record<string, string>} rows those without words are left out
+ * @returns {FullWords}
+ */
 const full = (shape, title, rows) => ({ shape, title, rows: Object.entries(rows).filter(([, words]) => words) });
 
 /** @param {DiagramInfo} diagram @param {string} id */

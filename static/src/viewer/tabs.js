@@ -8,7 +8,12 @@ export function createTabs(page) {
 
   /** @param {string} name @param {string} label @param {import('../core/icons.js').IconName} picture */
   function tab(name, label, picture) {
-    return h('button', { type: 'button', class: 'viewer-tab', 'data-tab': name, onclick: () => show(name) }, icon(picture), label);
+    return h(
+      'button',
+      { type: 'button', class: 'viewer-tab', 'data-tab': name, onclick: () => show(name) },
+      icon(picture),
+      label,
+    );
   }
 
   /** @param {string} name */
