@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from drawn_texts import DRAWS, IDS, Draw, back, operation, sound_text, there
 from dsl_texts import TEXTS, patch_text
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from webapp.domain import Diagram, Shape, Side
@@ -203,6 +203,7 @@ def done(text: str, operations: Sequence[Operation]) -> tuple[EditResult, str] |
 
 
 @given(TEXTS | DRAWS.map(sound_text), DRAWS)
+@example("0:.", Draw(bytes(48)))  # its line reads as a node while nothing else does, and as prose beside a real one
 def test_a_node_that_is_added_with_an_edge_leaves_what_adding_one_after_the_other_leaves(text: str, draw: Draw):
     document = parse(text)
     nodes = document.diagram.nodes

@@ -23,7 +23,6 @@ def add_edge(session: Session, operation: AddEdge) -> None:
     place = edge_place(session.document, source.lane)
     session.change([place.insert(added_edge(operation, (source.lane, target.lane)))])
     name = session.starting_at("edge", place.offset + len(place.before) + len(place.indent))
-    assert name is not None
     session.created.append(("edge", name))
 
 
@@ -61,7 +60,6 @@ def update_edge(session: Session, operation: UpdateEdge) -> None:
         place = edge_place(session.document, source.lane)
         session.change([place.insert(words)])
         name = session.starting_at("edge", place.offset + len(place.before) + len(place.indent))
-        assert name is not None
         session.identities.settle(firsts, ("edge", name))
         if was_created:
             session.created.append(("edge", name))

@@ -20,7 +20,7 @@ def add_loop(session: Session, operation: AddLoop) -> None:
     condition = _condition(operation.condition)
     place = loop_place(session.document, session.node(nodes[0])[0].lane)
     session.change([place.insert(loop_text(condition, nodes))])
-    name = session.starting_at("loop", place.offset + len(place.before) + len(place.indent))
+    name = session.part_at("loop", place.offset + len(place.before) + len(place.indent))
     if name is None or session.loop(name)[0].condition != condition:
         raise _unwritable(condition)
     session.created.append(("loop", name))

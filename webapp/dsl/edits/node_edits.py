@@ -52,9 +52,9 @@ def add_node(session: Session, operation: AddNode) -> str:
     node_edit, edge_edit = place.insert(words), edge_at.insert(added_edge(edge, lanes))
     edits = in_order(node_edit, edge_edit, node_first=edge_at is place)
     session.change(edits)
-    session.node(name)
+    for end in (name, known.id):
+        session.node(end)
     created = session.starting_at("edge", start_after(edits, edge_edit, edge_at))
-    assert created is not None
     session.created += [("node", name), ("edge", created)]
     return name
 

@@ -114,8 +114,19 @@ class Session:
             if self.node(name)[2].lane != lane:
                 raise EditRefused(f"{name} is not in the lane {lane}", node=name)
 
-    def starting_at(self, kind: str, offset: int) -> str | None:
-        """Return the id of the part of this kind whose statement begins at an offset."""
+    def starting_at(self, kind: str, offset: int) -> str:
+        """Return the id of the new part of this kind whose statement begins at an offset.
+
+        Raises:
+            EditRefused: what was written there is read as something else.
+        """
+        found = self.part_at(kind, offset)
+        if found is None:
+            raise EditRefused(f"this text would not read the new {kind} as one: correct the lines around it first")
+        return found
+
+    def part_at(self, kind: str, offset: int) -> str | None:
+        """Return the id of the part of this kind whose statement begins at an offset; None where there is none."""
         statements = self.document.statements
         places = (
             name
