@@ -8,6 +8,13 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
+
+@pytest.fixture(autouse=True)
+def still(page: Page) -> None:
+    """Have nothing glide: what is pressed stands where it was measured."""
+    page.emulate_media(reduced_motion="reduce")
+
+
 # Two findings that have a fix each.
 FLAWED = """A { # Team
 n1: circle label:"Begin"

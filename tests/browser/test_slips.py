@@ -31,7 +31,8 @@ COVERS_SELECTED = """() => {
 
 @pytest.fixture
 def saga(page: Page, base_url: str) -> Locator:
-    """The stage of the saga sample, open in the editor."""
+    """The stage of the saga sample, open in the editor; its view goes at once where it goes, so that places hold."""
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{base_url}/samples/saga")
     expect(page.locator(".stage #node-n1")).to_be_visible()
     return page.locator(".stage")
