@@ -11,7 +11,7 @@ from pkgutil import walk_packages
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 import webapp
 
@@ -33,6 +33,17 @@ if CI:
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+# Seconds for one property: its 5,000 examples in CI took four minutes beside other work.
+PROPERTY_SECONDS = 900
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give properties longer than other tests, which stop after the usual time."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)) and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(PROPERTY_SECONDS))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -122,6 +122,15 @@ export class Desk {
     this.bus.emit('speech.requested', { message: text });
   }
 
+  /**
+   * Whether a press of a mouse or pen may begin a drag with the select tool; a finger presses long for it.
+   * @param {PointerEvent} event @returns {boolean}
+   */
+  mayDrag(event) {
+    const byHand = event.button === 0 && event.pointerType !== 'touch';
+    return byHand && !this.locked && this.tool === 'select' && !this.inFloats(event);
+  }
+
   /** Whether an event came from what floats over the drawing; its target may be gone by now. @param {Event} event */
   inFloats(event) {
     return event.composedPath().includes(this.stage.floats);

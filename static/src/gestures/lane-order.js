@@ -20,15 +20,7 @@ export function listenForLaneOrder(desk, preview) {
   canvas.addEventListener(
     'pointerdown',
     (event) => {
-      if (
-        desk.locked ||
-        desk.tool !== 'select' ||
-        event.button !== 0 ||
-        event.pointerType === 'touch' ||
-        desk.inFloats(event)
-      )
-        return;
-      take(event, desk.hit(event).ref);
+      if (desk.mayDrag(event)) take(event, desk.hit(event).ref);
     },
     { signal: stop.signal },
   );

@@ -65,15 +65,7 @@ export function listenForSelection(desk, rename) {
   canvas.addEventListener(
     'pointerdown',
     (event) => {
-      if (
-        desk.locked ||
-        desk.tool !== 'select' ||
-        event.button !== 0 ||
-        event.pointerType === 'touch' ||
-        desk.inFloats(event) ||
-        desk.hit(event).ref
-      )
-        return;
+      if (!desk.mayDrag(event) || desk.hit(event).ref) return;
       drawMarquee(event, event.shiftKey ? desk.state.selection : []);
     },
     { signal },
