@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, Response, Route, expect
@@ -16,6 +17,17 @@ n2.handle(right) -> n3.handle(left)
 """
 
 
+def intercept(page: Page, path: str, answer: Callable[[Route], object]) -> None:
+    """Answer requests in the server's place; when this returns, no request of the page goes past it."""
+    page.route(path, answer)
+    if page.url == "about:blank":
+        return
+    # The browser tells a page that is open already a little later, and the next key press may be quicker.
+    page.route("**/intercepted", lambda route: route.fulfill(status=200))
+    while not page.evaluate("fetch('/intercepted').then((answer) => answer.ok)"):
+        pass
+
+
 class Held:
     """Answers of the server that come when they are let come."""
 
@@ -23,7 +35,7 @@ class Held:
         self._page = page
         self._routes: list[Route] = []
         self._open = False
-        page.route(path, self._answer)
+        intercept(page, path, self._answer)
 
     def _answer(self, route: Route) -> None:
         if self._open:

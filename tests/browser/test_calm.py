@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pages import middle, open_to_edit, part, put_caret_at_end, store
+from pages import intercept, middle, open_to_edit, part, put_caret_at_end, store
 from playwright.sync_api import Locator, Page, Route, expect
 
 CODE = """Build { # Build
@@ -51,7 +51,7 @@ class BestPictures:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._asked: list[Route] = []
-        page.route("**/api/render", self._answer)
+        intercept(page, "**/api/render", self._answer)
 
     def _answer(self, route: Route) -> None:
         if route.request.post_data_json["refine"]:
@@ -153,7 +153,7 @@ def test_a_drop_lands_where_it_was_let_go_though_a_better_picture_came_meanwhile
 def test_the_picture_of_what_was_typed_waits_for_the_end_of_a_drag_too(page: Page, base_url: str) -> None:
     open_wide(page, base_url)
     awaited: list[Route] = []
-    page.route("**/api/render", lambda route: awaited.append(route))
+    intercept(page, "**/api/render", lambda route: awaited.append(route))
     with page.expect_request("**/api/render"):
         page.locator(".cm-line", has_text="Compile").click()
         page.keyboard.press("End")
@@ -316,7 +316,7 @@ def test_a_view_is_at_once_where_it_goes_for_who_asked_for_less_motion(page: Pag
 
 def test_a_run_that_began_before_the_folded_drawing_came_goes_on_in_one_line(page: Page, base_url: str) -> None:
     awaited: list[Route] = []
-    page.route("**/api/render", lambda route: awaited.append(route))
+    intercept(page, "**/api/render", lambda route: awaited.append(route))
     with page.expect_request("**/api/render"):
         page.goto(f"{base_url}/d/{store(page, base_url, LONG)['view_key']}")
     page.get_by_role("button", name="Play").click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import box_of, middle, open_to_edit, part, saved_text
+from pages import box_of, intercept, middle, open_to_edit, part, saved_text
 from playwright.sync_api import Page, Route, expect
 
 CODE = """Shop { # Shop
@@ -22,7 +22,7 @@ def answer_late(page: Page) -> None:
         page.wait_for_timeout(DELAY)
         route.continue_()
 
-    page.route("**/api/edit", later)
+    intercept(page, "**/api/edit", later)
 
 
 def text(page: Page) -> str:

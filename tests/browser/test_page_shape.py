@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import middle, open_to_edit, part, saved_text, store
+from pages import intercept, middle, open_to_edit, part, saved_text, store
 from playwright.sync_api import Locator, Page, Route, expect
 
 
@@ -195,7 +195,7 @@ def test_a_shape_that_comes_late_leaves_what_was_pressed_since(
     expect(page.locator("#lane-CI\\.2")).to_be_visible()
     page.wait_for_load_state("networkidle")
     held: list[Route] = []
-    page.route("**/api/render", lambda route: held.append(route))
+    intercept(page, "**/api/render", lambda route: held.append(route))
     with page.expect_request("**/api/render"):
         shape.get_by_role("button", name="One line").click()
     page.get_by_role("button", name=meanwhile, exact=True).click()

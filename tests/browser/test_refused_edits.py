@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import middle, open_to_edit, part, remove_slowly, rename_on_canvas
+from pages import intercept, middle, open_to_edit, part, remove_slowly, rename_on_canvas
 from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
@@ -25,7 +25,7 @@ def refuse(route: Route) -> None:
 def test_a_reconnection_that_is_refused_selects_nothing_after_the_next_edit(page: Page, base_url: str) -> None:
     """The connection that it would have become is there already, so that it could be selected by mistake."""
     open_to_edit(page, base_url, CODE)
-    page.route("**/api/edit", refuse)
+    intercept(page, "**/api/edit", refuse)
     page.mouse.click(*middle(part(page, "edge-n1-n2").locator(".hit")))
     page.mouse.move(*middle(page.locator('.handle[data-end="target"]')))
     page.mouse.down()
@@ -63,7 +63,7 @@ def test_a_name_typed_ahead_of_a_step_that_is_refused_is_given_back(page: Page, 
     """The step never came, but its name was typed."""
     open_to_edit(page, base_url, CODE)
     held: list[Route] = []
-    page.route("**/api/edit", lambda route: held.append(route))
+    intercept(page, "**/api/edit", lambda route: held.append(route))
     page.mouse.click(*middle(part(page, "node-n3")))
     with page.expect_request("**/api/edit"):
         page.keyboard.press("2")

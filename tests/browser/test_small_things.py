@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import box_of, open_to_edit, part, rename_on_canvas, saved_text, store
+from pages import box_of, intercept, open_to_edit, part, rename_on_canvas, saved_text, store
 from playwright.sync_api import Page, expect
 
 CODE = """a { # A
@@ -21,7 +21,7 @@ def test_a_message_does_not_cover_the_zoom_control(page: Page, base_url: str, ri
     keys = store(page, base_url, CODE)
     page.goto(f"{base_url}/{'d' if right == 'view' else 'e'}/{keys[f'{right}_key']}")
     expect(part(page, "node-n1")).to_be_visible()
-    page.route("**/api/export/**", lambda route: route.abort())
+    intercept(page, "**/api/export/**", lambda route: route.abort())
 
     opener = page.get_by_role("button", name="Download" if right == "view" else "Export")
     if opener.is_visible():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import Held, is_a_save, open_to_edit, part, put_caret_at_end, saved_text, store, zoom_to
+from pages import Held, intercept, is_a_save, open_to_edit, part, put_caret_at_end, saved_text, store, zoom_to
 from playwright.sync_api import Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
@@ -53,7 +53,7 @@ def lose_the_next_answer(page: Page) -> None:
         route.fetch()
         route.abort()
 
-    page.route(DOCUMENTS, lose)
+    intercept(page, DOCUMENTS, lose)
 
 
 def lose_the_answers_to_creations(page: Page) -> list[str]:
@@ -64,7 +64,7 @@ def lose_the_answers_to_creations(page: Page) -> list[str]:
         made.append(route.fetch().json()["view_key"])
         route.abort()
 
-    page.route("**/api/documents", lose)
+    intercept(page, "**/api/documents", lose)
     return made
 
 
@@ -103,8 +103,8 @@ def test_what_is_typed_before_the_page_knows_what_is_current_joins_it(page: Page
     type_at_end(page, "// first")
     saved_text(page)
     held: list[Route] = []
-    page.route(address, lambda route: route.fulfill(body=cached, content_type="text/html"))
-    page.route(DOCUMENTS, lambda route: held.append(route) if route.request.method == "GET" else route.continue_())
+    intercept(page, address, lambda route: route.fulfill(body=cached, content_type="text/html"))
+    intercept(page, DOCUMENTS, lambda route: held.append(route) if route.request.method == "GET" else route.continue_())
     with page.expect_request(DOCUMENTS):
         page.goto(address)
     expect(line(page, "n1: circle")).to_be_visible()
@@ -176,7 +176,7 @@ def test_a_copy_of_unsaved_changes_has_the_edit_that_had_no_answer_yet(page: Pag
 def test_a_new_diagram_that_is_reloaded_at_once_goes_on(page: Page, base_url: str) -> None:
     """It has no address yet; who asks for another empty page gets an empty one."""
     page.goto(f"{base_url}/new")
-    page.route("**/api/documents", lambda route: route.abort())
+    intercept(page, "**/api/documents", lambda route: route.abort())
     type_at_end(page, "Team { # Team\n}")
     page.reload()
     expect(line(page, "Team { # Team")).to_be_visible()
@@ -207,7 +207,7 @@ def test_a_save_whose_answer_was_lost_is_known_after_a_reload_too(page: Page, ba
     lose_the_next_answer(page)
     type_at_end(page, "// one")
     expect(page.locator(".save-status")).to_contain_text("Offline")
-    page.route(DOCUMENTS, lambda route: route.abort() if route.request.method == "PUT" else route.continue_())
+    intercept(page, DOCUMENTS, lambda route: route.abort() if route.request.method == "PUT" else route.continue_())
     type_at_end(page, ", two")
     page.reload()
     expect(line(page, "// one, two")).to_be_visible()

@@ -58,9 +58,12 @@ def test_what_floats_over_the_canvas_goes_out_of_the_way_of_the_selection(page: 
     open_to_edit(page, base_url, CODE, visible=".stage")
     zoom_to(page, 1.0)
     node = part(page, "node-n3")
-    for name in (".minimap", ".zoom-controls", ".palette", ".open-code", ".open-inspector"):
+    floats = (".minimap", ".zoom-controls", ".palette", ".open-code", ".open-inspector")
+    for turn, name in enumerate(floats):
         pan_to(page, node, page.locator(".stage"))
-        node.click()
+        # Away from the last one, else the two could be a double click.
+        node.click(position={"x": 20 + 20 * turn, "y": 24})
+        expect(node).to_contain_class("selected")
         over = page.locator(name)
         usual = box_of(over)
         pan_to(page, node, over)
