@@ -8,8 +8,7 @@ const press = (/** @type {TypedAhead} */ ahead, /** @type {string[]} */ ...keys)
 
 test('what is typed for a part that is on its way is its name, also after corrections', () => {
   const ahead = new TypedAhead();
-  const asked = [{}];
-  ahead.begin(asked);
+  const asked = ahead.begin();
   press(ahead, 'A', 'b', 'Backspace');
   ahead.take({ ...NONE, key: 'Enter', shiftKey: true });
   press(ahead, 'c');
@@ -18,8 +17,7 @@ test('what is typed for a part that is on its way is its name, also after correc
 
 test('after Enter no key goes into the name, nor to another part', () => {
   const ahead = new TypedAhead();
-  const asked = [{}];
-  ahead.begin(asked);
+  const asked = ahead.begin();
   press(ahead, 'A', 'Enter');
   assert.deepEqual(press(ahead, '2', 'x', 'Enter', 'Delete'), [true, true, true, true]);
   assert.deepEqual(ahead.end(asked), { typed: 'A', finished: true });
@@ -27,15 +25,14 @@ test('after Enter no key goes into the name, nor to another part', () => {
 
 test('commands go on while a name is typed', () => {
   const ahead = new TypedAhead();
-  ahead.begin([{}]);
+  ahead.begin();
   assert.equal(ahead.take({ ...NONE, key: 'z', ctrlKey: true }), false);
   assert.deepEqual(press(ahead, 'ArrowRight', 'Tab'), [false, false]);
 });
 
 test('an edit that was asked for earlier takes no name away', () => {
   const ahead = new TypedAhead();
-  const [asked, earlier] = [[{}], [{}]];
-  ahead.begin(asked);
+  const [earlier, asked] = [ahead.begin(), ahead.begin()];
   press(ahead, 'A');
   assert.equal(ahead.end(earlier).typed, '');
   press(ahead, 'b');
@@ -44,8 +41,7 @@ test('an edit that was asked for earlier takes no name away', () => {
 
 test('Escape gives the name up, and the keys after it are free', () => {
   const ahead = new TypedAhead();
-  const asked = [{}];
-  ahead.begin(asked);
+  const asked = ahead.begin();
   press(ahead, 'A', 'Escape');
   assert.deepEqual(press(ahead, '2'), [false]);
   assert.equal(ahead.end(asked).typed, '');

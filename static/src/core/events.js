@@ -29,6 +29,12 @@
  * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean, plan?:
  *   string, companion?: Record<string, any> }} Picture
  * @typedef {{ diagram: DiagramInfo, companion: Record<string, any> }} Snapshot the diagram, and what is beside it
+ * @typedef {{ selectCreated?: boolean, renameCreated?: boolean }} EditWishes what to do with what an edit creates; not
+ *   done where the person has moved the focus or selected something since
+ * @typedef {{ done: boolean, created: Ref[], refusal: string }} EditOutcome `refusal`: why it was not done, '' where it
+ *   was or where nothing was asked for
+ * @typedef {(operations: object[], wishes?: EditWishes) => Promise<EditOutcome>} Edit asks for a change of the text
+ *   (operations of POST /api/edit), one undo step; fulfilled after picture.changed, never rejected
  * @typedef {'saved'|'unsaved'|'saving'|'offline'|'refused'|'conflict'|'ended'|'new'|'sample'} SaveState
  *
  * @typedef {{
@@ -37,10 +43,8 @@
  *   'problems.changed': { diagnostics: Problem[] },
  *   'selection.changed': { selection: Ref[], origin: string },
  *   'foresight.requested': { operations: object[], answer: (geometry: Geometry|null) => void },
- *   'edit.requested': { operations: object[], selectCreated?: boolean, renameCreated?: boolean },
  *   'layout.requested': { change: import('./layout-hints.js').Change },
- *   'edit.applied': { operations: object[], created: Ref[], selectCreated: boolean, renameCreated: boolean },
- *   'edit.refused': { message: string, operations?: object[] },
+ *   'edit.refused': { message: string },
  *   'reveal.requested': { ref: Ref, origin: string },
  *   'echo.changed': { ref: Ref|null },
  *   'diagram.changed': { before: Snapshot, after: Snapshot, how: 'edit'|'undo'|'redo' },
@@ -60,12 +64,8 @@
  * - `problems.changed`: findings of the text as it is now
  * - `foresight.requested`: asks for the geometry that operations would lead to, without doing them; null where they
  *   cannot be done
- * - `edit.requested`: a gesture asks for a change of the text (operations of POST /api/edit), one undo step
  * - `layout.requested`: asks for a change of what the companion says about the layout, one undo step too
- * - `edit.applied`: comes after picture.changed
- * - `edit.applied`: whoever has moved the focus or selected something since asking is neither shown nor asked to name
- *   what was created
- * - `edit.applied`, `edit.refused`: with the very list of `edit.requested`; a refused layout has none
+ * - `edit.refused`: a change of the text or of the layout was refused: fields show again what the diagram has
  * - `diagram.changed`: what a gesture, a form, a quick fix, undo or redo made of the diagram; not for what is typed
  * - `speech.requested`: words for screen readers only
  * - `toast.requested`: `quiet` where the same is told to screen readers already

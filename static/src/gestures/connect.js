@@ -143,7 +143,7 @@ export class Connector {
     };
     startDrag(desk.stage, down, {
       move: show,
-      drop: (event) => {
+      drop: async (event) => {
         const aimed = aim(event);
         const { node } = aimed;
         if (!node) return;
@@ -153,10 +153,8 @@ export class Connector {
           id: end === 'source' ? `${node.id}-${edge.target}` : `${edge.source}-${node.id}`,
         };
         const here = desk.state.here();
-        const keepSelected = (/** @type {string} */ refusal) => {
-          if (!refusal && here.stays && desk.state.find(moved)) desk.state.selectFor([moved], 'canvas');
-        };
-        desk.edit(asks(aimed), {}, keepSelected);
+        const { done } = await desk.edit(asks(aimed));
+        if (done && here.stays && desk.state.find(moved)) desk.state.selectFor([moved], 'canvas');
       },
       end: () => {
         last = null;

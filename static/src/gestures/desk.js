@@ -5,9 +5,10 @@
  * @typedef {import('../picture/viewport-math.js').Point} Point
  * @typedef {'select'|'hand'|'connect'|Shape} Tool
  * @typedef {{ stage: import('../picture/stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state:
- *   import('../core/state.js').PageState }} Parts
+ *   import('../core/state.js').PageState, ask: import('./edits.js').Ask }} Parts `ask`: changes the text
  */
 import { centre, contains, distanceTo } from '../picture/sides.js';
+import { Edits } from './edits.js';
 import { TypedAhead } from './typed-ahead.js';
 
 export class Desk {
@@ -22,10 +23,11 @@ export class Desk {
   /** @type {Set<(tool: Tool) => void>} */ #toolListeners = new Set();
 
   /** @param {Parts} parts */
-  constructor({ stage, bus, state }) {
+  constructor({ stage, bus, state, ask }) {
     this.stage = stage;
     this.bus = bus;
     this.state = state;
+    this.edits = new Edits(this, ask);
   }
 
   get diagram() {
@@ -71,29 +73,11 @@ export class Desk {
 
   /**
    * Asks for a change of the text.
-   * @param {object[]} operations @param {{ selectCreated?: boolean, renameCreated?: boolean }} [then]
-   * @param {(refusal: string) => void} [heard] is told once what became of it: '' where it was done, else why it was
-   *   not
+   * @param {object[]} operations @param {import('../core/events.js').EditWishes} [wishes]
+   * @returns {Promise<import('../core/events.js').EditOutcome>} never rejected; a refusal is told already
    */
-  edit(operations, then = {}, heard) {
-    if (this.locked) heard?.('the diagram cannot be changed during a run.');
-    if (this.locked || operations.length === 0) return;
-    if (then.renameCreated) this.typedAhead.begin(operations);
-    if (heard) this.#hear(operations, heard);
-    this.bus.emit('edit.requested', { operations, ...then });
-  }
-
-  /** @param {object[]} asked @param {(refusal: string) => void} heard */
-  #hear(asked, heard) {
-    const hear = (/** @type {object[]|undefined} */ operations, /** @type {string} */ refusal) => {
-      if (operations !== asked) return;
-      for (const stop of stops) stop();
-      heard(refusal);
-    };
-    const stops = [
-      this.bus.on('edit.applied', ({ operations }) => hear(operations, '')),
-      this.bus.on('edit.refused', ({ operations, message }) => hear(operations, message)),
-    ];
+  edit(operations, wishes) {
+    return this.edits.ask(operations, wishes);
   }
 
   /**

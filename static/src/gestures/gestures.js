@@ -2,8 +2,7 @@
  * Everything that a hand can do on the stage to change the diagram. Each gesture asks for operations on the text;
  * nothing else changes it.
  */
-import { moveFocus } from '../core/focus.js';
-import { closeGaps, relabel, removeAll } from '../core/operations.js';
+import { closeGaps, removeAll } from '../core/operations.js';
 import { counted } from '../core/words.js';
 import { listenForClipboard } from './clipboard.js';
 import { Connector } from './connect.js';
@@ -27,31 +26,33 @@ const PLAIN_ROOM = 24;
 
 /**
  * @param {import('../picture/stage.js').Stage} stage
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page
- * @returns {{ destroy: () => void }}
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, ask:
+ *   import('./edits.js').Ask }} page `ask`: changes the text
+ * @returns {{ edit: import('../core/events.js').Edit, destroy: () => void }} `edit`: how everything else of the page
+ *   asks for a change of the text
  */
-export function createGestures(stage, { bus, state }) {
-  const desk = new Desk({ stage, bus, state });
+export function createGestures(stage, { bus, state, ask }) {
+  const desk = new Desk({ stage, bus, state, ask });
   const preview = new Preview(stage);
   const foresight = new Foresight(desk);
   const connector = new Connector(desk, preview, foresight);
   const rename = new Rename(desk);
+  desk.edits.name = (ref, typed, finished) => rename.open(ref, typed, finished);
   const lanes = new LaneMaker(desk, preview, rename);
   const { canvas, viewport } = stage;
 
-  const remove = () => {
+  const remove = async () => {
     const operations = removeAll(desk.diagram, state.selection);
     const lanes = state.selection.filter((ref) => ref.kind === 'lane');
     const lost = desk.diagram.nodes.filter((node) => lanes.some((lane) => lane.id === node.lane)).length;
-    desk.edit(operations, {}, (refusal) => {
-      // Screen readers hear of it as of every change.
-      if (lost && !refusal)
-        bus.emit('toast.requested', {
-          message: `Removed with ${counted(lost, 'node')}.`,
-          quiet: true,
-          action: { label: 'Undo', run: () => bus.emit('action.requested', { name: 'undo' }) },
-        });
-    });
+    const { done } = await desk.edit(operations);
+    // Screen readers hear of it as of every change.
+    if (lost && done)
+      bus.emit('toast.requested', {
+        message: `Removed with ${counted(lost, 'node')}.`,
+        quiet: true,
+        action: { label: 'Undo', run: () => bus.emit('action.requested', { name: 'undo' }) },
+      });
   };
 
   const closeGap = () => desk.edit(closeGaps(desk.diagram, state.selection));
@@ -83,33 +84,6 @@ export function createGestures(stage, { bus, state }) {
     () => foresight.stop(),
     createPalette(desk, preview, foresight),
     createNodeBar(desk, { rename, remove, closeGap }),
-    bus.on('edit.requested', ({ operations, renameCreated }) => {
-      if (desk.locked) return;
-      // What is typed from now on is the name, also when a button outside of the canvas asked.
-      if (renameCreated && document.activeElement instanceof HTMLButtonElement) moveFocus(canvas);
-      if (renameCreated) desk.typedAhead.begin(operations);
-    }),
-    bus.on('edit.refused', ({ operations, message }) => {
-      const { typed } = desk.typedAhead.end(operations);
-      if (typed) desk.giveBack(typed, message);
-      else bus.emit('toast.requested', { message });
-    }),
-    bus.on('edit.applied', ({ operations }) => followFirstNames(desk, operations)),
-    bus.on('edit.applied', ({ operations, created, selectCreated, renameCreated }) => {
-      const { typed, finished } = desk.typedAhead.end(operations);
-      if (!selectCreated && !renameCreated) {
-        // The person went on elsewhere: the name that was typed until then is given without a field.
-        const [ref] = nodesFirst(created);
-        if (typed && ref) desk.edit(relabel(ref, typed, state.find(ref)?.label ?? ''));
-        return;
-      }
-      const chosen = nodesFirst(created).filter((ref) => state.find(ref));
-      if (chosen.length) state.selectFor(chosen, 'canvas');
-      const box = chosen.length ? stage.box(chosen[0]) : null;
-      if (box && chosen[0].kind !== 'lane') viewport.reveal(box, { animate: !renameCreated });
-      const named = renameCreated && chosen.length > 0 && rename.open(chosen[0], typed, finished);
-      if (typed && !named) desk.giveBack(typed, 'the new part could not be named.');
-    }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'delete-selection') remove();
       if (name === 'close-gap') closeGap();
@@ -131,34 +105,11 @@ export function createGestures(stage, { bus, state }) {
   viewport.resize(viewport.canvas);
 
   return {
+    edit: (operations, wishes) => desk.edit(operations, wishes),
     destroy() {
       for (const stop of stops) stop();
     },
   };
-}
-
-/**
- * A lane's first name gives it another id: what was selected stays so.
- * @param {Desk} desk
- * @param {object[]} operations
- */
-function followFirstNames(desk, operations) {
-  const named = /** @type {{ id: string, label: string, id_from_label?: boolean }[]} */ (operations).filter(
-    (operation) => operation.id_from_label,
-  );
-  for (const { id, label } of named) {
-    const lane = desk.diagram.lanes.findLast((item) => item.label === label);
-    const [ref] = desk.state.selection;
-    if (!lane || ref?.kind !== 'lane' || ref.id !== id || lane.id === id) continue;
-    desk.state.selectFor([{ kind: 'lane', id: lane.id }], 'canvas');
-    if (document.activeElement === document.body) moveFocus(desk.stage.canvas);
-  }
-}
-
-/** What an edit was made for: its nodes, else what else it created. @param {import('./desk.js').Ref[]} created */
-function nodesFirst(created) {
-  const nodes = created.filter((ref) => ref.kind === 'node');
-  return nodes.length ? nodes : created;
 }
 
 /**

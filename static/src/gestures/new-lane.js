@@ -73,11 +73,10 @@ export class LaneMaker {
       name: 'Name of the new lane',
       words: freshLaneName(desk.diagram),
       ended: () => this.#preview.clear(),
-      commit: (label) => {
-        if (label)
-          desk.edit(operations(label), { selectCreated: true }, (refusal) => {
-            if (refusal) desk.giveBack(label, refusal);
-          });
+      commit: async (label) => {
+        if (!label) return;
+        const { refusal } = await desk.edit(operations(label), { selectCreated: true });
+        if (refusal) desk.giveBack(label, refusal);
       },
     });
     this.#preview.show(scene);

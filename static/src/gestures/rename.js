@@ -57,11 +57,10 @@ export class Rename {
       typed,
       finished,
       name: ref.kind === 'loop' ? 'Condition of the loop' : `Name of ${ref.kind} ${ref.id}`,
-      commit: (label) => {
-        if (label !== words)
-          desk.edit(relabel(ref, label, words), {}, (refusal) => {
-            if (refusal && label) desk.giveBack(label, refusal);
-          });
+      commit: async (label) => {
+        if (label === words) return;
+        const { refusal } = await desk.edit(relabel(ref, label, words));
+        if (refusal && label) desk.giveBack(label, refusal);
       },
       ...(ref.kind === 'node' ? { pulled: (/** @type {PointerEvent} */ down) => this.carry(down, ref.id) } : {}),
     });

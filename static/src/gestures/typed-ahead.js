@@ -1,14 +1,15 @@
 /** Names that are typed while the parts that they are for are still on their way from the server. */
 
-/** @typedef {{ operations: object[], words: string, state: 'typed'|'finished'|'given up' }} Name */
+/** @typedef {{ words: string, state: 'typed'|'finished'|'given up' }} Name */
 
 export class TypedAhead {
   /** @type {Name[]} */ #awaited = [];
 
-  /** From now on what is typed is the name of what these operations make. @param {object[]} operations */
-  begin(operations) {
-    if (!this.#awaited.some((name) => name.operations === operations))
-      this.#awaited.push({ operations, words: '', state: 'typed' });
+  /** From now on what is typed is the name of what an edit makes. @returns {Name} */
+  begin() {
+    /** @type {Name} */ const name = { words: '', state: 'typed' };
+    this.#awaited.push(name);
+    return name;
   }
 
   /**
@@ -32,13 +33,12 @@ export class TypedAhead {
   }
 
   /**
-   * What became of these operations is known.
-   * @param {object[]|undefined} operations
-   * @returns {{ typed: string, finished: boolean }} the name that was typed for them, '' where there is none
+   * What became of the edit is known.
+   * @param {Name} name
+   * @returns {{ typed: string, finished: boolean }} `typed` is '' where nothing was typed, or it was given up
    */
-  end(operations) {
-    const name = this.#awaited.find((one) => one.operations === operations);
+  end(name) {
     this.#awaited = this.#awaited.filter((one) => one !== name);
-    return { typed: name?.words.trim() ?? '', finished: name?.state === 'finished' };
+    return { typed: name.words.trim(), finished: name.state === 'finished' };
   }
 }

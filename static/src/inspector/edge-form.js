@@ -7,7 +7,7 @@ import { oneLine } from '../core/words.js';
 /**
  * @param {import('./parts.js').Page} page
  * @param {string} id
- * @param {(operations: object[], then?: object) => void} edit
+ * @param {import('../core/events.js').Edit} edit
  */
 export function createEdgeForm(page, id, edit) {
   const { bus, state } = page;

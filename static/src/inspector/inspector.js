@@ -14,11 +14,16 @@ import { createDocumentForm, createLoopForm, createSeveralForm } from './other-f
 
 /**
  * @typedef {import('../core/events.js').Ref} Ref
+ * @typedef {import('../core/events.js').Edit} Edit
  * @typedef {{ element: HTMLElement, update: (facts: any) => void }} Form
  */
 
-/** @param {HTMLElement} container @param {import('./parts.js').Page} page @returns {{ destroy: () => void }} */
-export function createInspector(container, page) {
+/**
+ * @param {HTMLElement} container
+ * @param {import('./parts.js').Page & { edit: Edit }} parts
+ * @returns {{ destroy: () => void }}
+ */
+export function createInspector(container, { edit, ...page }) {
   const { bus, state } = page;
   const heading = h('h2', {});
   const picture = h('span', { class: 'inspector-icon' });
@@ -44,11 +49,6 @@ export function createInspector(container, page) {
   );
   container.classList.add('inspector');
   container.append(head, body);
-
-  /** @param {object[]} operations @param {object} [then] */
-  const edit = (operations, then = {}) => {
-    if (!state.running && operations.length) bus.emit('edit.requested', { operations, ...then });
-  };
 
   /** @type {{ key: string, refs: Ref[], form: Form }|null} */ let shown = null;
 

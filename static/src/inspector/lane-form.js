@@ -8,7 +8,7 @@ import { action, refill, section } from './parts.js';
 /**
  * @param {import('./parts.js').Page} page
  * @param {string} id
- * @param {(operations: object[], then?: object) => void} edit
+ * @param {import('../core/events.js').Edit} edit
  */
 export function createLaneForm({ bus, state }, id, edit) {
   const label = textField(

@@ -12,7 +12,7 @@ const DETAILS = /** @type {const} */ (['owner', 'system', 'description']);
 /**
  * @param {import('./parts.js').Page} page
  * @param {string} id
- * @param {(operations: object[], then?: object) => void} edit
+ * @param {import('../core/events.js').Edit} edit
  */
 export function createNodeForm(page, id, edit) {
   const { bus, state } = page;

@@ -7,7 +7,7 @@ import { counted, laneName, namedLanes } from '../core/words.js';
 import { selectField, textField } from './fields.js';
 import { action, partLinks, refill, section } from './parts.js';
 
-/** @param {import('./parts.js').Page} page @param {(operations: object[], then?: object) => void} edit */
+/** @param {import('./parts.js').Page} page @param {import('../core/events.js').Edit} edit */
 export function createSeveralForm({ bus, state }, edit) {
   const nodes = () => state.selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id);
   const counts = h('p', { class: 'muted' });
@@ -66,7 +66,7 @@ export function createSeveralForm({ bus, state }, edit) {
 /**
  * @param {import('./parts.js').Page} page
  * @param {string} id
- * @param {(operations: object[], then?: object) => void} edit
+ * @param {import('../core/events.js').Edit} edit
  */
 export function createLoopForm(page, id, edit) {
   const { bus, state } = page;

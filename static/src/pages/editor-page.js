@@ -105,15 +105,15 @@ export function openEditor() {
     saver,
     current,
     show: showDraft,
-    ask: (operations) => bus.emit('edit.requested', { operations }),
+    ask: (operations) => void edit(operations),
   });
   createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
   const stage = createStage(shell.stage, { bus, state, ground: shell.canvas });
-  createGestures(stage, { bus, state });
+  const { edit } = createGestures(stage, { bus, state, ask: session.edit });
   stage.givesWay(createHistoryButtons(shell.canvas, { bus, state }), ['end', 'above', 'top']);
   for (const opener of shell.openers) stage.givesWay(opener, ['near', 'middle', 'far']);
   stage.givesWay(toasts, ['bottom', 'above', 'top']);
-  createInspector(shell.inspector, { bus, state });
+  createInspector(shell.inspector, { bus, state, edit });
   keepFromUnder(shell.inspector, { canvas: stage.canvas, viewport: stage.viewport, reveal: showSelection });
   createStaleNote(shell.canvas, {
     bus,
@@ -221,26 +221,16 @@ export function openEditor() {
   }
 
   /** Draws the first steps; the work goes on from the last of them. @param {object[]} operations */
-  function drawFirst(operations) {
+  async function drawFirst(operations) {
     if (drawing) return;
     drawing = true;
     const here = state.here();
-    const stops = [
-      bus.on('edit.applied', (done) => {
-        if (done.operations === operations) drawn(done.created.findLast(({ kind }) => kind === 'node'));
-      }),
-      bus.on('edit.refused', (refused) => {
-        if (refused.operations === operations) drawn();
-      }),
-    ];
-    const drawn = (/** @type {import('../core/events.js').Ref|undefined} */ last = undefined) => {
-      drawing = false;
-      for (const stop of stops) stop();
-      if (!last || !here.stays) return;
-      if (state.find(last)) state.selectFor([last], 'empty');
-      moveFocus(stage.canvas);
-    };
-    bus.emit('edit.requested', { operations });
+    const { created } = await edit(operations);
+    drawing = false;
+    const last = created.findLast(({ kind }) => kind === 'node');
+    if (!last || !here.stays) return;
+    if (state.find(last)) state.selectFor([last], 'empty');
+    moveFocus(stage.canvas);
   }
 
   function showSelection() {

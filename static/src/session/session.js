@@ -210,7 +210,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       const message = sameWork({ code: code(), companion: companion() }, before) ? nothing : words(answer);
       if (message !== '') tell(message);
     } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
+      tell(messageOf(error));
     }
   }
 
@@ -242,21 +242,19 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     }
   }
 
-  /** @param {import('../core/events.js').EventMap['edit.requested']} request */
-  async function edit({ operations, selectCreated = false, renameCreated = false }) {
-    if (state.running) return;
-    const here = state.here();
+  /**
+   * Does what a gesture or a form asks for, as one undo step.
+   * @param {object[]} operations of POST /api/edit
+   * @returns {Promise<{ created: import('../core/events.js').Ref[] }>} fulfilled after picture.changed; refused with
+   *   the reason
+   */
+  async function edit(operations) {
     try {
-      const answer = await perform((work) => api.edit(work, operations), true, operations);
-      const { stays } = here;
-      bus.emit('edit.applied', {
-        operations,
-        created: answer.created ?? [],
-        selectCreated: selectCreated && stays,
-        renameCreated: renameCreated && stays,
-      });
+      const { created } = await perform((work) => api.edit(work, operations), true, operations);
+      return { created: created ?? [] };
     } catch (error) {
-      bus.emit('edit.refused', { operations, message: error instanceof Error ? error.message : String(error) });
+      bus.emit('edit.refused', { message: messageOf(error) });
+      throw error;
     }
   }
 
@@ -272,7 +270,9 @@ export function createSession({ bus, state, container, changed, extensions = [] 
           quiet: true,
         });
     } catch (error) {
-      bus.emit('edit.refused', { message: error instanceof Error ? error.message : String(error) });
+      const message = messageOf(error);
+      bus.emit('toast.requested', { message });
+      bus.emit('edit.refused', { message });
     }
   }
 
@@ -301,7 +301,6 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       .catch(() => null);
     answer(made?.geometry ?? null);
   });
-  bus.on('edit.requested', edit);
   bus.on('layout.requested', changeLayout);
   bus.on('title.changed', ({ title, description }) => changeCompanion({ title, description }));
   bus.on('action.requested', ({ name }) => {
@@ -336,6 +335,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       if (view.state.readOnly !== readOnly) setReadOnly(readOnly);
     },
     applyFix,
+    edit,
     /** Edits on the canvas that have no answer yet. */ unanswered: queue.unanswered,
     perform,
     settled,
@@ -390,6 +390,9 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     },
   };
 }
+
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /** One operation that needs no more words. @param {string} op @returns {import('./edit-queue.js').Ask} */
 const does = (op) => (work) => api.edit(work, [{ op }]);
