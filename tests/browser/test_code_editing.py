@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import open_to_edit, put_caret_at_end, saved_text
+from pages import Held, open_to_edit, put_caret_at_end, saved_text
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -115,10 +115,14 @@ def test_of_two_quick_fixes_the_keyboard_chooses_one(page: Page, base_url: str):
     page.keyboard.press("Enter")
     expect(edge).to_have_count(0)
     expect(declared).to_have_count(0)
-    undo(page)
 
+    # What is asked for before the server has answered waits for it.
+    held = Held(page, "**/api/render")
+    undo(page)
     edge.click()
     page.keyboard.press("Control+.")
+    held.wait()
+    held.come()
     expect(page.get_by_role("menuitem").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(declared).to_have_count(1)

@@ -19,14 +19,14 @@ const belowTheBar = tooltips({
 });
 
 /**
- * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem,
- *   number: number) => void,
+ * @param {{ problems: () => import('../core/events.js').Problem[]|null, judged: () => Promise<string>,
+ *   fix: (problem: import('../core/events.js').Problem, number: number) => void,
  *   perform: (ask: import('../session/edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act:
  *   (name: 'format'|'go-to'|'next-problem') => void,
  *   undo: () => boolean, redo: () => boolean }} options
  * @returns {import('@codemirror/state').Extension}
  */
-export function codeCommands({ problems, fix, perform, tell, act, undo, redo }) {
+export function codeCommands({ problems, judged, fix, perform, tell, act, undo, redo }) {
   /** @type {Record<string, (view: import('@codemirror/view').EditorView) => boolean>} */
   const commands = {
     ...nameCommands(tell),
@@ -36,7 +36,7 @@ export function codeCommands({ problems, fix, perform, tell, act, undo, redo }) 
       tell,
       rename: ({ kind, id }, name) => perform((work) => api.rename(work, { kind, id, new_id: name })),
     }),
-    fixes: fixesCommand({ problems, fix, tell }),
+    fixes: fixesCommand({ problems, judged, fix, tell }),
     format: () => {
       act('format');
       return true;

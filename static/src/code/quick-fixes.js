@@ -6,23 +6,35 @@ import { fixesOf } from './finding.js';
 import { rangeOf } from './positions.js';
 
 /**
- * @param {{ problems: () => import('../core/events.js').Problem[], fix: (problem: import('../core/events.js').Problem,
- *   number: number) => void, tell: (message: string) => void }} options
- *   `problems` are those of the text as it is
+ * @param {{ problems: () => import('../core/events.js').Problem[]|null, judged: () => Promise<string>, fix: (problem:
+ *   import('../core/events.js').Problem, number: number) => void, tell: (message: string) => void }} options
+ *   `problems` are those of the text as it is, null while they are not known; `judged` waits until they are, and
+ *   returns why they are not
  * @returns {(view: import('@codemirror/view').EditorView) => boolean} the command
  */
-export function fixesCommand({ problems, fix, tell }) {
-  return (view) => {
-    if (view.state.readOnly) return true;
+export function fixesCommand({ problems, judged, fix, tell }) {
+  /** @param {import('@codemirror/view').EditorView} view */
+  async function offerLater(view) {
+    const asked = view.state;
+    const failure = await judged();
+    // Whoever went on meanwhile no longer looks at this line.
+    if (view.state.doc !== asked.doc || !view.state.selection.eq(asked.selection) || !view.hasFocus) return;
+    const known = problems();
+    if (known) offer(view, known);
+    else tell(failure);
+  }
+
+  /** @param {import('@codemirror/view').EditorView} view @param {import('../core/events.js').Problem[]} known */
+  function offer(view, known) {
     const { doc, selection } = view.state;
     const line = doc.lineAt(selection.main.head);
-    const here = problems().filter((problem) => {
+    const here = known.filter((problem) => {
       const { from, to } = rangeOf(doc, problem, formOf(view.state).bom);
       return problem.fix && from <= line.to && to >= line.from;
     });
     if (here.length === 0) {
       tell('There is nothing to fix on this line.');
-      return true;
+      return;
     }
     const at = view.coordsAtPos(selection.main.head) ?? view.dom.getBoundingClientRect();
     const anchor = h('span', {
@@ -44,6 +56,13 @@ export function fixesCommand({ problems, fix, tell }) {
         fixesOf(problem).map(({ title }, number) => ({ label: title, run: () => fix(problem, number) })),
       ),
     );
+  }
+
+  return (view) => {
+    if (view.state.readOnly) return true;
+    const known = problems();
+    if (known) offer(view, known);
+    else offerLater(view);
     return true;
   };
 }

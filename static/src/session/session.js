@@ -42,7 +42,8 @@ export function createSession({ bus, state, container, changed, extensions = [] 
       EditorView.updateListener.of(noteUpdate),
       caretSelects(state),
       codeCommands({
-        problems: () => (view.state.doc === judged ? problems : []),
+        problems: () => (view.state.doc === judged ? problems : null),
+        judged: settled,
         fix: applyFix,
         perform,
         tell,
