@@ -115,6 +115,7 @@ def checks(node: dict[str, str]) -> list[tuple[str, list[str | Path]]]:
         ("format", [BIN / "ruff", "format", "--check", "."]),
         ("types", [BIN / "mypy"]),
         ("imports", [BIN / "lint-imports"]),
+        ("types of the API's answers", ["npm", "run", "--silent", "api-types", "--", "--check"]),
         ("front-end types", ["npm", "run", "--silent", "types"]),
         ("front-end style", ["npm", "run", "--silent", "style"]),
     ]

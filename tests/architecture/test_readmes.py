@@ -50,7 +50,7 @@ PARAMETER = re.compile(r"<[^>]*>|\{[^}]*\}")
 COMMANDS = {
     "dev.py": re.compile(r"\bdev\.py ([a-z]+)"),
     "lanestep": re.compile(r"^(?:\.venv/bin/|python3? -m )?(?:lanestep|webapp) ([a-z]+)", re.MULTILINE),
-    "npm run": re.compile(r"\bnpm run (?:--\w+ )?([a-z]+)"),
+    "npm run": re.compile(r"\bnpm run (?:--\w+ )?([a-z-]+)"),
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checked_client import CheckedClient
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -30,6 +31,7 @@ def _settings(folder: Path, **changed: Any) -> Settings:
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application; tests share it, since nobody can guess another test's keys."""
     made = create_app(_settings(tmp_path_factory.mktemp("data")))
+    made.test_client_class = CheckedClient
     yield made
     made.extensions["lanestep.close"]()
 
@@ -41,6 +43,7 @@ def make_app(tmp_path: Path) -> Iterator[Callable[..., Flask]]:
 
     def make(**changed: Any) -> Flask:
         app = create_app(_settings(tmp_path, **changed))
+        app.test_client_class = CheckedClient
         made.append(app)
         return app
 

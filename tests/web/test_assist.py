@@ -7,9 +7,6 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from webapp.web.schemas import replies
-from webapp.web.schemas.assist import AssistReply
-
 CODE = (
     'A { # A\n  n1: circle label:"😀" owner="Bo"\n  n2: circle label:"End"\n  n1.handle(right) -> n2.handle(left)\n}\n'
 )
@@ -18,7 +15,6 @@ CODE = (
 def asked(client: FlaskClient, what: str, line: int, column: int) -> Any:
     answer = client.post("/api/assist", json={"code": CODE, "what": what, "line": line, "column": column})
     assert answer.status_code == 200
-    AssistReply.model_validate(answer.json)
     return answer.json[what]
 
 
@@ -54,7 +50,6 @@ def test_a_renamed_node_is_renamed_in_the_companion_too(client: FlaskClient):
     body = {"code": CODE, "companion": {"captions": {"n2": "Done"}}, "kind": "node", "id": "n2", "new_id": "n7"}
     answer = client.post("/api/rename", json=body)
 
-    replies.EditReply.model_validate(answer.json)
     assert answer.json["code"] == CODE.replace("n2", "n7")
     assert answer.json["companion"]["captions"] == {"n7": "Done"}
 
@@ -70,7 +65,6 @@ def test_one_finding_is_fixed_and_no_other(client: FlaskClient):
     finding = {"code": "attribute-separator", "line": 2, "column": 30}
     answer = client.post("/api/fix", json={"code": CODE, "finding": finding})
 
-    replies.FixReply.model_validate(answer.json)
     assert answer.json["code"] == CODE.replace("owner=", "owner:")
     assert [item["code"] for item in answer.json["applied"]] == ["attribute-separator"]
 

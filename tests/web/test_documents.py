@@ -8,8 +8,6 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from webapp.web.schemas import documents
-
 ODD_TEXT = '\ufeffa { # Ä \U0001f600\r\n  n1: circle label:"x"\r}\n\x00'
 
 
@@ -22,7 +20,6 @@ def save(client: FlaskClient, key: str, version: int, code: str, /, **more: Any)
 def history(client: FlaskClient, key: str) -> list[dict[str, Any]]:
     """The history, newest first."""
     answer = client.get(f"/api/documents/{key}/versions").json
-    assert documents.VersionsReply.model_validate(answer)
     lines: list[dict[str, Any]] = answer["versions"]
     return lines
 
@@ -31,7 +28,6 @@ def test_creating_answers_three_different_keys(client: FlaskClient):
     answer = client.post("/api/documents", json={"code": "a"})
 
     assert answer.status_code == 201
-    assert documents.CreatedReply.model_validate(answer.json)
     assert len({answer.json[f"{right}_key"] for right in ("view", "edit", "own")}) == 3
 
 
@@ -42,7 +38,6 @@ def test_a_new_diagram_that_is_sent_again_after_a_lost_answer_is_one_diagram(cli
     first = client.post("/api/documents", json={"code": "a", "creation_key": CREATION})
     again = client.post("/api/documents", json={"code": "ab", "creation_key": CREATION})
 
-    assert documents.CreatedReply.model_validate(again.json)
     assert (first.json["known"], again.json["known"]) == (False, True)
     assert again.json == {**first.json, "known": True}
     assert client.get(f"/api/documents/{first.json['view_key']}").json["code"] == "a"
@@ -70,7 +65,6 @@ def test_a_text_is_read_as_it_was_stored(client: FlaskClient):
 
     answer = client.get(f"/api/documents/{key}").json
 
-    assert documents.DocumentReply.model_validate(answer)
     assert answer["code"] == ODD_TEXT
     assert client.get(f"/d/{key}.fz").data == ODD_TEXT.encode()
 
@@ -87,7 +81,6 @@ def test_a_save_is_a_new_version(client: FlaskClient, keys: dict[str, str], righ
     answer = save(client, keys[right], 1, "two")
 
     assert answer.status_code == 200
-    assert documents.SavedReply.model_validate(answer.json)
     assert answer.json["version"] == 2
     assert client.get(f"/api/documents/{keys['view']}").json["code"] == "two"
 
@@ -191,7 +184,6 @@ def test_a_new_link_carries_its_right(client: FlaskClient, keys: dict[str, str],
     answer = client.post(f"/api/documents/{keys['own']}/links", json={"right": right, "label": "for the team"})
 
     assert answer.status_code == 201
-    assert documents.LinkReply.model_validate(answer.json)
     assert answer.json["path"] == place + answer.json["key"]
     assert client.get(f"/api/documents/{answer.json['key']}").json["right"] == right
 
@@ -199,7 +191,6 @@ def test_a_new_link_carries_its_right(client: FlaskClient, keys: dict[str, str],
 def test_the_owner_sees_every_link_again(client: FlaskClient, keys: dict[str, str]):
     answer = client.get(f"/api/documents/{keys['own']}/links").json
 
-    assert documents.LinksReply.model_validate(answer)
     assert {link["right"]: link["key"] for link in answer["links"]} == keys
 
 

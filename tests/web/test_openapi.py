@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pydantic import ValidationError
 
 from webapp.dsl.edits.operations import KINDS
 from webapp.services.editing import TIDY
@@ -90,3 +93,14 @@ def test_every_operation_of_an_edit_is_described(client: FlaskClient):
 
     assert sorted(described) == sorted([*KINDS, TIDY, *NAMES])
     assert all(schema["description"] for schema in named)
+
+
+@pytest.mark.parametrize("wrong", [{"samples": [], "more": 1}, {"samples": [{"name": "a"}]}, {}])
+def test_an_answer_that_is_not_as_described_is_noticed(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any]
+):
+    """The client of these tests compares every answer with its description."""
+    monkeypatch.setitem(app.view_functions, "sample_list.samples", lambda: wrong)
+
+    with pytest.raises(ValidationError):
+        client.get("/api/samples")

@@ -58,6 +58,7 @@ COMPANION = {
     "options": {"reply": "stop"},
     "scenarios": [],
     "captions": {"n1": "x"},
+    "encoding": "utf-16le",
 }
 OPTIONS = {
     "outgoing": "all",

@@ -8,8 +8,6 @@ import pytest
 from case_texts import case
 from flask.testing import FlaskClient
 
-from webapp.web.schemas import documents, replies
-
 CROOKED = (
     '\ufefflane { # L\r\n  // note\r\n  n1: circle   label:"Start"\r\n\tn2: rectangle label:"\U0001f600 Two"\r\n}\r\n'
 )
@@ -62,7 +60,6 @@ def test_a_created_playground_is_named_after_its_lanes(client: FlaskClient):
 def test_a_drawing_comes_with_geometry_diagram_and_findings(client: FlaskClient, blue_green: str):
     answer = client.post("/api/render", json={"code": blue_green}).json
 
-    assert replies.RenderReply.model_validate(answer)
     assert '<g id="edge-n7-n8"' in answer["svg"]
     assert [node["id"] for node in answer["geometry"]["nodes"]][:3] == ["n1", "n2", "n3"]
     assert answer["diagram"]["nodes"][6] == {
@@ -138,7 +135,6 @@ def test_a_rename_changes_the_fewest_bytes(client: FlaskClient):
 
     answer = client.post("/api/edit", json=body).json
 
-    assert replies.EditReply.model_validate(answer)
     assert answer["code"] == CROOKED.replace("\U0001f600 Two", "Zwei")
 
 
@@ -187,7 +183,6 @@ def test_the_companion_follows_what_is_removed(client: FlaskClient, blue_green: 
 def test_a_run_stops_at_the_first_open_decision(client: FlaskClient, blue_green: str):
     trace = client.post("/api/run", json={"code": blue_green}).json
 
-    assert replies.TraceReply.model_validate(trace)
     assert trace["status"] == "waiting"
     assert trace["waiting"]["node"] == "n7"
 
@@ -258,7 +253,6 @@ def test_the_scale_of_a_png_multiplies_its_size(client: FlaskClient, blue_green:
 def test_samples_can_be_read_by_programs(client: FlaskClient, blue_green: str):
     answer = client.get("/api/samples").json
 
-    assert documents.SamplesReply.model_validate(answer)
     assert answer["samples"][0]["code"] == blue_green
 
 

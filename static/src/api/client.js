@@ -1,14 +1,16 @@
 /**
  * The only place that fetches. Answers are parsed JSON; a refusal is thrown as ApiError, a server out of reach as
  * OfflineError.
- * @typedef {{ code: string, companion: object, plan?: string }} Work what is worked on; `plan` is that of the picture
- *   that is shown, for the new one to stay near it
+ * @typedef {import('./types').Answers} Answers
+ * @typedef {import('./types').CompanionWords} Companion
+ * @typedef {{ code: string, companion: Companion, plan?: string }} Work what is worked on; `plan` is that of the
+ *   picture that is shown, for the new one to stay near it
  */
 import { at } from '../core/addresses.js';
 import { clientName, newName } from '../core/keys.js';
 
 export class ApiError extends Error {
-  /** @param {number} status @param {{ code: string, message: string, [more: string]: any }} error */
+  /** @param {number} status @param {import('./types').ErrorWords} error */
   constructor(status, error) {
     super(error.message);
     this.status = status;
@@ -61,15 +63,18 @@ async function send(method, path, body, options = {}) {
 }
 
 /**
- * @param {string} method
- * @param {string} path
+ * @template {keyof Answers} Route
+ * @param {Route} route
  * @param {object} [body]
- * @param {Parameters<typeof send>[3]} [options]
- * @returns {Promise<any>}
+ * @param {Parameters<typeof send>[3] & { names?: Record<string, string>, query?: string }} [options] `names`: what
+ *   stands in the address for the names in the route
+ * @returns {Promise<Answers[Route]>}
  */
-async function json(method, path, body, options) {
-  const response = await send(method, path, body, options);
-  return response.status === 204 ? null : response.json();
+async function json(route, body, { names = {}, query = '', ...options } = {}) {
+  const [method = '', path = ''] = route.split(' ');
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(names[name] ?? ''));
+  const response = await send(method, filled + query, body, options);
+  return /** @type {Answers[Route]} */ (response.status === 204 ? null : await response.json());
 }
 
 /**
@@ -80,17 +85,16 @@ const unanswered = new Map();
 
 /**
  * @param {string} code
- * @param {object} companion
+ * @param {Companion} companion
  * @param {string} client
  * @param {string} [creation]
- * @returns {Promise<any>}
  */
 async function create(code, companion, client, creation) {
   const sent = JSON.stringify([code, companion]);
   const creation_key = creation ?? unanswered.get(sent) ?? newName();
   if (!creation) unanswered.set(sent, creation_key);
   try {
-    const made = await json('POST', '/api/documents', { code, companion, client, creation_key });
+    const made = await json('POST /api/documents', { code, companion, client, creation_key });
     unanswered.delete(sent);
     return made;
   } catch (error) {
@@ -102,77 +106,72 @@ async function create(code, companion, client, creation) {
 export const api = {
   /**
    * @param {string} code
-   * @param {object} companion
+   * @param {Companion} companion
    * @param {AbortSignal} [signal]
    * @param {{ fold?: number, direction?: 'right'|'down', refine?: boolean, plan?: string }} [shape]
-   * @returns {Promise<import('../core/events.js').Picture>}
    */
-  render: (code, companion, signal, shape) => json('POST', '/api/render', { code, companion, ...shape }, { signal }),
-  /** @param {Work} work @param {object[]} operations @returns {Promise<any>} */
-  edit: (work, operations) => json('POST', '/api/edit', { ...work, operations }),
+  render: (code, companion, signal, shape) => json('POST /api/render', { code, companion, ...shape }, { signal }),
+  /** @param {Work} work @param {object[]} operations */
+  edit: (work, operations) => json('POST /api/edit', { ...work, operations }),
   /**
    * What an edit would lead to; nobody does it.
    * @param {Work} work
    * @param {object[]} operations
-   * @returns {Promise<any>}
    */
-  foresee: (work, operations) => json('POST', '/api/edit?preview', { ...work, operations }),
-  /** @param {Work} work @param {{ kind: string, id: string, new_id: string }} name @returns {Promise<any>} */
-  rename: (work, name) => json('POST', '/api/rename', { ...work, ...name }),
-  /** @param {Work} work @returns {Promise<any>} */
-  format: (work) => json('POST', '/api/format', work),
+  foresee: (work, operations) => json('POST /api/edit', { ...work, operations }, { query: '?preview' }),
+  /** @param {Work} work @param {{ kind: string, id: string, new_id: string }} name */
+  rename: (work, name) => json('POST /api/rename', { ...work, ...name }),
+  /** @param {Work} work */
+  format: (work) => json('POST /api/format', work),
   /**
    * Applies every safe fix, or that of one finding.
    * @param {Work} work
    * @param {{ code: string, line: number, column: number }} [finding]
-   * @returns {Promise<any>}
    */
-  fix: (work, finding) => json('POST', '/api/fix', { ...work, ...(finding ? { finding } : {}) }),
+  fix: (work, finding) => json('POST /api/fix', { ...work, ...(finding ? { finding } : {}) }),
   /**
    * @param {string} code
    * @param {'completion'|'hover'|'declaration'|'references'} what
    * @param {number} line
    * @param {number} column
-   * @returns {Promise<any>}
    */
-  assist: (code, what, line, column) => json('POST', '/api/assist', { code, what, line, column }),
+  assist: (code, what, line, column) => json('POST /api/assist', { code, what, line, column }),
   /**
+   * A trace.
    * @param {string} code
-   * @param {object} companion
+   * @param {Companion} companion
    * @param {object[]} choices
    * @param {number|null} [seed]
-   * @returns {Promise<any>} a trace
    */
   run: (code, companion, choices, seed = null) =>
-    json('POST', '/api/run', { code, companion, choices, ...(seed === null ? {} : { seed }) }),
+    json('POST /api/run', { code, companion, choices, ...(seed === null ? {} : { seed }) }),
   /**
    * @param {string} format
    * @param {string} code
-   * @param {object} companion
+   * @param {Companion} companion
    * @param {object} [options] theme, scale
    * @returns {Promise<Blob>}
    */
   exportAs: async (format, code, companion, options = {}) =>
     (await send('POST', `/api/export/${format}`, { code, companion, ...options })).blob(),
-  /** @returns {Promise<any>} */
-  samples: () => json('GET', '/api/samples'),
+  samples: () => json('GET /api/samples'),
   documents: {
     /**
      * Makes a diagram, once: one with the same creation key, or with the same text while no answer has come, is the
      * same one.
      */
     create,
-    /** @param {string} key @returns {Promise<any>} */
-    read: (key) => json('GET', `/api/documents/${encodeURIComponent(key)}`),
+    /** @param {string} key */
+    read: (key) => json('GET /api/documents/{key}', undefined, { names: { key } }),
     /**
      * The current version, or null where it is the one that is known.
      * @param {string} key
      * @param {number} known
-     * @returns {Promise<any>}
      */
     async current(key, known) {
       try {
-        return await json('GET', `/api/documents/${encodeURIComponent(key)}`, undefined, {
+        return await json('GET /api/documents/{key}', undefined, {
+          names: { key },
           headers: { 'If-None-Match': `"${known}"` },
         });
       } catch (error) {
@@ -183,29 +182,28 @@ export const api = {
     /**
      * @param {string} key
      * @param {number} version
-     * @param {{ code: string, companion: object, client: string, autosave?: boolean, name?: string }} body
+     * @param {{ code: string, companion: Companion, client: string, autosave?: boolean, name?: string }} body
      * @param {boolean} [keepalive]
-     * @returns {Promise<any>}
      */
     save: (key, version, body, keepalive = false) =>
-      json('PUT', `/api/documents/${encodeURIComponent(key)}`, body, {
+      json('PUT /api/documents/{key}', body, {
+        names: { key },
         headers: { 'If-Match': `"${version}"` },
         keepalive,
       }),
-    /** @param {string} key @returns {Promise<any>} */
-    remove: (key) => json('DELETE', `/api/documents/${encodeURIComponent(key)}`),
-    /** @param {string} key @returns {Promise<any>} */
-    undelete: (key) => json('POST', `/api/documents/${encodeURIComponent(key)}/undelete`, {}),
-    /** @param {string} key @returns {Promise<any>} */
-    versions: (key) => json('GET', `/api/documents/${encodeURIComponent(key)}/versions`),
-    /** @param {string} key @param {number} version @returns {Promise<any>} */
-    restore: (key, version) => json('POST', `/api/documents/${encodeURIComponent(key)}/restore`, { version }),
-    /** @param {string} key @returns {Promise<any>} */
-    links: (key) => json('GET', `/api/documents/${encodeURIComponent(key)}/links`),
-    /** @param {string} key @param {'view'|'edit'} right @returns {Promise<any>} */
-    createLink: (key, right) => json('POST', `/api/documents/${encodeURIComponent(key)}/links`, { right }),
-    /** @param {string} key @param {string} link @returns {Promise<any>} */
-    revokeLink: (key, link) =>
-      json('DELETE', `/api/documents/${encodeURIComponent(key)}/links/${encodeURIComponent(link)}`),
+    /** @param {string} key */
+    remove: (key) => json('DELETE /api/documents/{key}', undefined, { names: { key } }),
+    /** @param {string} key */
+    undelete: (key) => json('POST /api/documents/{key}/undelete', {}, { names: { key } }),
+    /** @param {string} key */
+    versions: (key) => json('GET /api/documents/{key}/versions', undefined, { names: { key } }),
+    /** @param {string} key @param {number} version */
+    restore: (key, version) => json('POST /api/documents/{key}/restore', { version }, { names: { key } }),
+    /** @param {string} key */
+    links: (key) => json('GET /api/documents/{key}/links', undefined, { names: { key } }),
+    /** @param {string} key @param {'view'|'edit'} right */
+    createLink: (key, right) => json('POST /api/documents/{key}/links', { right }, { names: { key } }),
+    /** @param {string} key @param {string} link */
+    revokeLink: (key, link) => json('DELETE /api/documents/{key}/links/{link}', undefined, { names: { key, link } }),
   },
 };

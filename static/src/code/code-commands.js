@@ -27,9 +27,10 @@ const belowTheBar = tooltips({
  * @returns {import('@codemirror/state').Extension}
  */
 export function codeCommands({ problems, judged, fix, perform, tell, act, undo, redo }) {
+  const ofNames = nameCommands(tell);
   /** @type {Record<string, (view: import('@codemirror/view').EditorView) => boolean>} */
   const commands = {
-    ...nameCommands(tell),
+    ...ofNames,
     undo,
     redo,
     rename: renameCommand({
@@ -71,7 +72,7 @@ export function codeCommands({ problems, judged, fix, perform, tell, act, undo, 
     belowTheBar,
     renameBox,
     words,
-    names(commands.declaration),
+    names(ofNames.declaration),
     Prec.high([keymap.of([...bound, toProblem]), menu]),
   ];
 }

@@ -27,7 +27,7 @@ export function putTogether(text, form) {
   const mark = form.bom ? MARK : '';
   if (!/[rw]/.test(form.breaks)) return mark + text;
   let line = 0;
-  return mark + text.replace(/\n/g, () => WRITTEN[form.breaks[line++] ?? form.usual]);
+  return mark + text.replace(/\n/g, (usual) => WRITTEN[form.breaks[line++] ?? form.usual] ?? usual);
 }
 
 /**

@@ -52,7 +52,10 @@ function goTo(view, { from, to }) {
   view.focus();
 }
 
-/** @param {(message: string) => void} tell @returns {Record<string, (view: EditorView) => boolean>} commands by name */
+/**
+ * @param {(message: string) => void} tell
+ * @returns {Record<'declaration'|'next-use', (view: EditorView) => boolean>} commands by name
+ */
 export function nameCommands(tell) {
   return {
     declaration(view) {
@@ -73,9 +76,10 @@ export function nameCommands(tell) {
       const { from: here } = view.state.selection.main;
       const next = places.findIndex(({ from }) => from > here);
       const index = next < 0 ? 0 : next;
-      if (!named || places.length === 0) tell('Put the cursor on the id of a node or lane first.');
+      const place = places[index];
+      if (!named || !place) tell('Put the cursor on the id of a node or lane first.');
       else {
-        goTo(view, places[index]);
+        goTo(view, place);
         tell(`${named.id}: ${index + 1} of ${places.length}`);
       }
       return true;

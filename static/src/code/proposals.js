@@ -8,6 +8,7 @@
  *   snippets: { word: string, meaning: string, text: string, place: 'lane'|'document' }[],
  *   rules: { before: string, offers: string[], on_demand: boolean }[], pieces: Record<string, string>, longest: number
  *   }} Vocabulary
+ * @typedef {Vocabulary['rules'][number] & { pattern: RegExp }} Compiled
  * @typedef {{ label: string, detail: string, kind: string, text: string, snippet: boolean }} Proposal
  * @typedef {{ lines: number, lineAt(offset: number): Line, line(n: number): Line }} Doc a CodeMirror Text, or what is
  *   like it
@@ -18,7 +19,7 @@
 import { escaped } from '../core/quoting.js';
 import { oneLine } from '../core/words.js';
 const [WORD, NODE] = ['[\\p{XIDC}-]+', '\\p{XIDC}+'];
-/** @type {WeakMap<Vocabulary, RegExp[]>} */ const compiled = new WeakMap();
+/** @type {WeakMap<Vocabulary, Compiled[]>} */ const compiled = new WeakMap();
 
 /**
  * @param {Vocabulary} vocabulary @param {DiagramInfo} diagram @param {Doc} doc @param {number} offset
@@ -30,11 +31,10 @@ export function proposals(vocabulary, diagram, doc, offset, asked) {
   // Some rules begin anew at each arrow, so that a line without end would hold the typing up.
   if (offset - line.from > vocabulary.longest) return null;
   const before = line.text.slice(0, offset - line.from);
-  for (const [index, pattern] of patterns(vocabulary).entries()) {
+  for (const { pattern, offers, on_demand: onDemand } of patterns(vocabulary)) {
     const found = pattern.exec(before);
     if (!found?.groups) continue;
-    const { typed } = found.groups;
-    const { offers, on_demand: onDemand } = vocabulary.rules[index];
+    const { typed = '' } = found.groups;
     if (onDemand && typed === '' && !asked) return null;
     /** @type {Place} */ const place = {
       vocabulary,
@@ -52,25 +52,22 @@ export function proposals(vocabulary, diagram, doc, offset, asked) {
   return null;
 }
 
-/** @param {Vocabulary} vocabulary @returns {RegExp[]} one a rule */
+/** The rules with their patterns. @param {Vocabulary} vocabulary @returns {Compiled[]} */
 function patterns(vocabulary) {
   const known = compiled.get(vocabulary);
   if (known) return known;
   const pieces = Object.entries({ ...vocabulary.pieces, word: WORD, node: NODE });
-  const made = vocabulary.rules.map(
-    ({ before }) =>
-      new RegExp(
-        pieces.reduce(
-          (words, [name, piece]) =>
-            words.replaceAll(`<${name}>`, (at, ...rest) =>
-              // A group's own name looks like a piece: (?<lane>...).
-              String(rest.at(-1)).slice(Number(rest.at(-2)) - 2, Number(rest.at(-2))) === '(?' ? at : `(?:${piece})`,
-            ),
-          before,
+  const made = vocabulary.rules.map((rule) => {
+    const spelled = pieces.reduce(
+      (words, [name, piece]) =>
+        words.replaceAll(`<${name}>`, (at, ...rest) =>
+          // A group's own name looks like a piece: (?<lane>...).
+          String(rest.at(-1)).slice(Number(rest.at(-2)) - 2, Number(rest.at(-2))) === '(?' ? at : `(?:${piece})`,
         ),
-        'u',
-      ),
-  );
+      rule.before,
+    );
+    return { ...rule, pattern: new RegExp(spelled, 'u') };
+  });
   compiled.set(vocabulary, made);
   return made;
 }
@@ -175,8 +172,8 @@ const OFFERS = {
       .map(({ id, label }) => proposal(id, oneLine(label), 'lane')),
   nodes: (place) => ofNodes(hereFirst(place)),
   'nodes here': ({ diagram, lane }) => ofNodes(diagram.nodes.filter((node) => node.lane === (lane ?? ''))),
-  'nodes of the lane': ({ diagram, groups }) =>
-    ofNodes(diagram.nodes.filter((node) => node.lane !== '' && node.lane.normalize() === groups.name.normalize())),
+  'nodes of the lane': ({ diagram, groups: { name = '' } }) =>
+    ofNodes(diagram.nodes.filter((node) => node.lane !== '' && node.lane.normalize() === name.normalize())),
   targets,
   snippets: (place) =>
     place.vocabulary.snippets

@@ -3,32 +3,24 @@
  *
  * @typedef {'node'|'edge'|'lane'|'loop'} Kind
  * @typedef {{ kind: Kind, id: string }} Ref               a part of the diagram
- * @typedef {{ start: number, end: number, line: number, column: number, end_line: number, end_column: number }} Range
- *          lines and UTF-16 columns from 1, as the server sends them
- * @typedef {{ id: string, label: string, range: Range }} LaneInfo
- * @typedef {{ id: string, lane: string, shape: Shape, label: string, text: string, owner: string, description: string,
- *   system: string, range: Range }} NodeInfo
- * @typedef {{ id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, range:
- *   Range }} EdgeInfo
- * @typedef {{ id: string, condition: string, nodes: string[], range: Range }} LoopInfo
- * @typedef {'circle'|'rectangle'|'diamond'|'taskbox'} Shape
- * @typedef {'left'|'right'|'top'|'bottom'} Side
- * @typedef {{ lanes: LaneInfo[], nodes: NodeInfo[], edges: EdgeInfo[], loops: LoopInfo[] }} DiagramInfo
- * @typedef {{ x: number, y: number, width: number, height: number }} Box
- * @typedef {{ version: 1, width: number, height: number, lanes: (Box & {id: string, label: string})[],
- *   nodes: (Box & {id: string, lane: string, shape: Shape, label: string, column: number, row: number})[],
- *   edges: {id: string, source: string, target: string, source_side: Side, target_side: Side, label: string, points:
- *   [number, number][], pieces?: [number, number][][], label_box: Box|null}[],
- *   loops?: {id: string, condition: string, nodes: string[], badge: Box}[], rows?: number, direction?: 'down' }}
- *   Geometry
- *          `rows`: folded, `lanes` has the bands of every row in turn; `column` (along the time) and `row` (in the
- *          lane) as offsets of hints count
- * @typedef {{ title: string, safe: boolean, edits: object[] }} Fix
- * @typedef {{ code: string, severity: 'error'|'warning'|'hint', message: string, fix: Fix|null, fixes?: Fix[] } &
- *   Range} Problem
- * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean, plan?:
- *   string, companion?: Record<string, any> }} Picture
- * @typedef {{ diagram: DiagramInfo, companion: Record<string, any> }} Snapshot the diagram, and what is beside it
+ * @typedef {import('../api/types').Range} Range          lines and UTF-16 columns from 1, as the server sends them
+ * @typedef {import('../api/types').LaneFacts} LaneInfo
+ * @typedef {import('../api/types').NodeFacts} NodeInfo
+ * @typedef {import('../api/types').EdgeFacts} EdgeInfo
+ * @typedef {import('../api/types').LoopFacts} LoopInfo
+ * @typedef {{ lane: LaneInfo, node: NodeInfo, edge: EdgeInfo, loop: LoopInfo }} Facts of a part, by its kind
+ * @typedef {NodeInfo['shape']} Shape
+ * @typedef {EdgeInfo['source_side']} Side
+ * @typedef {import('../api/types').DiagramFacts} DiagramInfo
+ * @typedef {import('../api/types').CompanionWords} Companion what stands beside the text
+ * @typedef {import('../api/types').Box} Box
+ * @typedef {import('../api/types').Geometry} Geometry     `rows`: folded, `lanes` has the bands of every row in turn;
+ *   `column` (along the time) and `row` (in the lane) of a node as offsets of hints count
+ * @typedef {import('../api/types').Fix} Fix
+ * @typedef {import('../api/types').Finding} Problem
+ * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean,
+ *   plan?: string, companion?: Companion }} Picture
+ * @typedef {{ diagram: DiagramInfo, companion: Companion }} Snapshot the diagram, and what is beside it
  * @typedef {{ selectCreated?: boolean, renameCreated?: boolean }} EditWishes what to do with what an edit creates; not
  *   done where the person has moved the focus or selected something since
  * @typedef {{ done: boolean, created: Ref[], refusal: string }} EditOutcome `refusal`: why it was not done, '' where it

@@ -42,7 +42,7 @@ export function fragmentOf(diagram, selection) {
             return `  ${edge.source}.handle(${edge.source_side}) -> ${prefix}${edge.target}.handle(${edge.target_side})${edge.label ? ` [label=${quoted(edge.label)}]` : ''}`;
           }),
         ...loops
-          .filter((loop) => homeOf(loop.nodes[0]) === lane.id)
+          .filter(({ nodes: [first] }) => first !== undefined && homeOf(first) === lane.id)
           .map((loop) => `  loop [${loop.condition}] ${loop.nodes.join(' ')}`),
       ]),
     )

@@ -1,7 +1,6 @@
 /**
  * What the companion says about the layout, and how people change it. Pure; what is usual is not written down.
- * @typedef {{ ghosts?: object[], columns?: object, feedback?: string[], nodes?: Record<string, { column?: number, row?:
- *   number }>, direction?: 'down', fold?: number, density?: 'compact', thickness?: 'equal' }} Layout
+ * @typedef {import('../api/types').LayoutHints} Layout
  * @typedef {(layout: Layout) => Layout} Change
  */
 
@@ -85,7 +84,7 @@ export function offsetWords({ columns, rows }, upright = false) {
 /** @param {number} offset */
 const within = (offset) => Math.max(-MOST_OFFSET, Math.min(MOST_OFFSET, offset));
 
-/** @param {Layout} layout @param {Record<string, object>} nodes @returns {Layout} */
+/** @param {Layout} layout @param {NonNullable<Layout['nodes']>} nodes @returns {Layout} */
 function withNodes(layout, nodes) {
   const left = Object.entries(nodes).filter(([, offset]) => Object.keys(offset).length > 0);
   return without({ ...layout, nodes: left.length > 0 ? Object.fromEntries(left) : undefined });

@@ -214,6 +214,12 @@ export function paste(diagram, selection, text) {
 const UNNAMED = { label: /^New lane( \d+)?$/, id: /^(New)?Lane\d*$/ };
 
 /**
+ * The words of a part that `relabel` changes.
+ * @param {import('./events.js').Facts[keyof import('./events.js').Facts]} facts
+ */
+export const wordsOf = (facts) => ('condition' in facts ? facts.condition : facts.label);
+
+/**
  * Gives a part new words. The first name of a lane gives it its id too.
  * @param {Ref} ref
  * @param {string} words

@@ -105,5 +105,6 @@ export function keyWords(keys) {
 /** The shortcut of a command, for menus and tips. @param {string} command @returns {string} '' where it has none */
 export function keysOf(command) {
   const found = SHORTCUTS.flatMap((group) => group.shortcuts).find((shortcut) => shortcut.command === command);
-  return found ? keyWords(found.keys[0]) : '';
+  const [first] = found?.keys ?? [];
+  return first ? keyWords(first) : '';
 }

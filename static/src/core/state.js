@@ -5,8 +5,9 @@
  * @typedef {import('./events.js').Ref} Ref
  * @typedef {'view'|'edit'|'own'} Right
  * @typedef {{ kind: 'document'|'sample'|'new', view_key: string|null, sample: string|null, title: string, code: string,
- *   companion: Record<string, any>,
- *   version: number|null, changed_at: string|null, text_limit: number, drawing_error: string|null, vocabulary: any,
+ *   companion: import('./events.js').Companion,
+ *   version: number|null, changed_at: string|null, text_limit: number, drawing_error: string|null, vocabulary:
+ *   import('../code/proposals.js').Vocabulary,
  *   geometry: import('./events.js').Geometry|null } & Omit<Picture, 'geometry'>} PageData `geometry` is null where
  *   `drawing_error` says why
  */
@@ -77,11 +78,16 @@ export class PageState {
     };
   }
 
-  /** The facts of a part of the diagram, or undefined. @param {Ref} ref @returns {any} */
-  find(ref) {
+  /**
+   * The facts of a part of the diagram, or undefined.
+   * @template {import('./events.js').Kind} K
+   * @param {{ kind: K, id: string }} ref
+   * @returns {import('./events.js').Facts[K]|undefined}
+   */
+  find({ kind, id }) {
     const { lanes, nodes, edges, loops } = this.picture.diagram;
-    return { lane: lanes, node: nodes, edge: edges, loop: loops }[ref.kind].find(
-      (/** @type {{id: string}} */ item) => item.id === ref.id,
-    );
+    /** @type {{ [Each in keyof import('./events.js').Facts]: import('./events.js').Facts[Each][] }} */
+    const parts = { lane: lanes, node: nodes, edge: edges, loop: loops };
+    return parts[kind].find((part) => part.id === id);
   }
 }

@@ -3,6 +3,9 @@
 /** @param {number} count @param {string} word @returns {string} such as "1 lane", "2 lanes" */
 export const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
+/** A word with a capital letter at its beginning. @param {string} word */
+export const capitalized = (word) => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** A text with a blank for each line break, for sentences and names. @param {string} text */
 export const oneLine = (text) =>
   text.includes('\n')

@@ -28,25 +28,18 @@ export function align(left, right) {
   let j = 0;
   for (const [nextA, nextB] of [...same, /** @type {[number, number]} */ ([a.length, b.length])]) {
     const pairs = Math.min(nextA - i, nextB - j);
-    for (let n = 0; n < pairs; n += 1)
-      rows.push({
-        left: { number: i + n + 1, text: a[i + n], mark: '~' },
-        right: { number: j + n + 1, text: b[j + n], mark: '~' },
-      });
-    for (let n = i + pairs; n < nextA; n += 1)
-      rows.push({ left: { number: n + 1, text: a[n], mark: '-' }, right: null });
-    for (let n = j + pairs; n < nextB; n += 1)
-      rows.push({ left: null, right: { number: n + 1, text: b[n], mark: '+' } });
-    if (nextA < a.length)
-      rows.push({
-        left: { number: nextA + 1, text: a[nextA], mark: '' },
-        right: { number: nextB + 1, text: b[nextB], mark: '' },
-      });
+    for (let n = 0; n < pairs; n += 1) rows.push({ left: cell(a, i + n, '~'), right: cell(b, j + n, '~') });
+    for (let n = i + pairs; n < nextA; n += 1) rows.push({ left: cell(a, n, '-'), right: null });
+    for (let n = j + pairs; n < nextB; n += 1) rows.push({ left: null, right: cell(b, n, '+') });
+    if (nextA < a.length) rows.push({ left: cell(a, nextA, ''), right: cell(b, nextB, '') });
     i = nextA + 1;
     j = nextB + 1;
   }
   return rows;
 }
+
+/** @param {string[]} lines @param {number} index @param {Cell['mark']} mark @returns {Cell} */
+const cell = (lines, index, mark) => ({ number: index + 1, text: lines[index] ?? '', mark });
 
 /**
  * Only what differs, with a few lines around it.
@@ -60,8 +53,9 @@ export function hunks(rows, around = 3) {
     if (!differs(row)) return;
     const from = Math.max(index - around, last + 1, 0);
     const to = Math.min(index + around, rows.length - 1);
-    if (index - around > last + 1 || groups.length === 0) groups.push([]);
-    groups[groups.length - 1].push(...rows.slice(from, to + 1));
+    const open = index - around > last + 1 ? undefined : groups.at(-1);
+    if (open) open.push(...rows.slice(from, to + 1));
+    else groups.push(rows.slice(from, to + 1));
     last = Math.max(last, to);
   });
   return groups;
@@ -92,18 +86,17 @@ function commonLines(a, b) {
   if (a.length * b.length > TABLE_LIMIT) return [];
   const width = b.length + 1;
   const best = new Uint32Array((a.length + 1) * width);
+  const bestFrom = (/** @type {number} */ i, /** @type {number} */ j) => best[i * width + j] ?? 0;
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) {
       best[i * width + j] =
-        a[i] === b[j]
-          ? best[(i + 1) * width + j + 1] + 1
-          : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
+        a[i] === b[j] ? bestFrom(i + 1, j + 1) + 1 : Math.max(bestFrom(i + 1, j), bestFrom(i, j + 1));
     }
   }
   /** @type {[number, number][]} */ const pairs = [];
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i] === b[j]) pairs.push([i++, j++]);
-    else if (best[(i + 1) * width + j] >= best[i * width + j + 1]) i += 1;
+    else if (bestFrom(i + 1, j) >= bestFrom(i, j + 1)) i += 1;
     else j += 1;
   }
   return pairs;

@@ -42,11 +42,11 @@ export function takeDroppedFiles({ bus, textLimit, taken }) {
     event.preventDefault();
     event.stopImmediatePropagation();
     const { items, files } = /** @type {DataTransfer} */ (event.dataTransfer);
-    if (ours || files.length === 0) return;
+    const [first, another] = files;
+    if (ours || !first) return;
     const folder = [...items].some((item) => item.webkitGetAsEntry?.()?.isDirectory);
-    if (folder || files.length > 1)
-      tell(folder ? 'A folder cannot be opened. Drop one text file.' : 'Drop one file at a time.');
-    else takeFile(files[0], { textLimit, taken, tell });
+    if (folder || another) tell(folder ? 'A folder cannot be opened. Drop one text file.' : 'Drop one file at a time.');
+    else takeFile(first, { textLimit, taken, tell });
   }
 
   /** @param {string} message */

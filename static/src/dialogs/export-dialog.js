@@ -8,9 +8,15 @@ import { openDialog } from './dialog.js';
 import { saveFile } from './export-file.js';
 
 /** @typedef {'theme'|'scale'|'pages'|'run'} Wish */
-/** @type {Record<string, { name: string, about: string, wishes: Wish[] }>} */
+/** @typedef {{ name: string, about: string, wishes: Wish[] }} Format */
+const SVG = /** @type {Format} */ ({
+  name: 'SVG',
+  about: 'Sharp at every size, for web pages and reports.',
+  wishes: ['theme', 'run'],
+});
+/** @type {Record<string, Format>} */
 const FORMATS = {
-  svg: { name: 'SVG', about: 'Sharp at every size, for web pages and reports.', wishes: ['theme', 'run'] },
+  svg: SVG,
   png: { name: 'PNG', about: 'A picture of a fixed size, for slides and chats.', wishes: ['theme', 'scale'] },
   pdf: { name: 'PDF', about: 'For printing. Its text can be selected and searched.', wishes: ['theme', 'pages'] },
   fz: { name: 'Text', about: 'The code as it is (.fz), for other programs that read it.', wishes: [] },
@@ -70,8 +76,10 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
     show();
   }
 
+  const chosenFormat = () => FORMATS[formats.value()] ?? SVG;
+
   function show() {
-    const chosen = FORMATS[formats.value()];
+    const chosen = chosenFormat();
     about.textContent = chosen.about;
     for (const [name, { element }] of Object.entries(wishes))
       element.hidden = !chosen.wishes.includes(/** @type {Wish} */ (name));
@@ -81,7 +89,8 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
   /** @param {number} [scale] another one than the chosen */
   async function make(scale) {
     const form = formats.value();
-    const may = (/** @type {Wish} */ name) => FORMATS[form].wishes.includes(name);
+    const { name: called, wishes: possible } = chosenFormat();
+    const may = (/** @type {Wish} */ name) => possible.includes(name);
     const seed = may('run') ? wishes.run.value() : null;
     const options = {
       ...(may('theme') ? { theme: wishes.theme.value() } : {}),
@@ -94,7 +103,7 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
     try {
       await saveFile(form, parts, options);
       close();
-      parts.bus.emit('toast.requested', { message: `${FORMATS[form].name} downloaded.` });
+      parts.bus.emit('toast.requested', { message: `${called} downloaded.` });
     } catch (error) {
       refuse(/** @type {Error} */ (error));
     } finally {

@@ -43,7 +43,7 @@ export function openMenu(anchor, items) {
   menu.addEventListener('keydown', (event) => {
     const at = buttons.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-    if (to !== undefined) buttons[(to + buttons.length) % buttons.length].focus();
+    if (to !== undefined) buttons.at(to % buttons.length)?.focus();
     else if (event.key === 'Escape' || event.key === 'Tab') close();
     else return;
     event.preventDefault();

@@ -98,9 +98,9 @@ export function createOutline(container, { bus, state, chosen }) {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (to === undefined || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const { button } = items[Math.max(0, Math.min(items.length - 1, to))];
-    for (const other of items) other.button.tabIndex = other.button === button ? 0 : -1;
-    button.focus();
+    const next = items[Math.max(0, Math.min(items.length - 1, to))];
+    for (const item of items) item.button.tabIndex = item === next ? 0 : -1;
+    next?.button.focus();
   });
   bus.on('picture.changed', make);
   bus.on('selection.changed', ({ origin }) => {

@@ -11,10 +11,7 @@ import { h } from '../core/dom.js';
  *   `outline` are the panels
  */
 export function createSideTabs(chosen) {
-  const tabs = /** @type {const} */ ([
-    ['code', 'Code'],
-    ['outline', 'Outline'],
-  ]).map(([side, label]) => ({
+  const tabOf = (/** @type {Side} */ side, /** @type {string} */ label) => ({
     side,
     tab: h(
       'button',
@@ -29,7 +26,9 @@ export function createSideTabs(chosen) {
       label,
     ),
     panel: h('div', { class: 'side-panel', role: 'tabpanel', id: `panel-${side}`, 'aria-labelledby': `tab-${side}` }),
-  }));
+  });
+  const [code, outline] = [tabOf('code', 'Code'), tabOf('outline', 'Outline')];
+  const tabs = [code, outline];
   const element = h(
     'div',
     { class: 'side-tabs', role: 'tablist', 'aria-label': 'Code or outline' },
@@ -41,15 +40,16 @@ export function createSideTabs(chosen) {
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (to === undefined || at < 0) return;
     event.preventDefault();
-    const { side, tab } = tabs[(to + tabs.length) % tabs.length];
-    chosen(side);
-    tab.focus();
+    const next = tabs.at(to % tabs.length);
+    if (!next) return;
+    chosen(next.side);
+    next.tab.focus();
   });
 
   return {
     element,
-    code: tabs[0].panel,
-    outline: tabs[1].panel,
+    code: code.panel,
+    outline: outline.panel,
     show(side) {
       for (const { side: own, tab, panel } of tabs) {
         tab.setAttribute('aria-selected', String(own === side));

@@ -7,7 +7,7 @@
  * @typedef {(operations: object[]) => Promise<{ created: Ref[] }>} Ask changes the text; refused with the reason
  */
 import { moveFocus } from '../core/focus.js';
-import { relabel } from '../core/operations.js';
+import { relabel, wordsOf } from '../core/operations.js';
 
 export class Edits {
   /**
@@ -76,7 +76,8 @@ export class Edits {
    */
   #nameUnseen(created, typed) {
     const [ref] = nodesFirst(created);
-    if (typed && ref) this.ask(relabel(ref, typed, this.#desk.state.find(ref)?.label ?? ''));
+    const facts = ref && this.#desk.state.find(ref);
+    if (typed && ref) this.ask(relabel(ref, typed, facts ? wordsOf(facts) : ''));
   }
 }
 

@@ -94,7 +94,7 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
 
   /** @param {import('./desk.js').Ref} ref */
   function forOne(ref) {
-    const facts = desk.state.find(ref);
+    const shown = desk.state.find({ kind: 'node', id: ref.id })?.shape;
     const shapes =
       ref.kind !== 'node'
         ? []
@@ -104,9 +104,9 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
                 shapeIcon(shape),
                 SHAPES[shape].name,
                 () => {
-                  if (shape !== facts.shape) desk.edit([{ op: 'update_node', id: ref.id, shape }]);
+                  if (shape !== shown) desk.edit([{ op: 'update_node', id: ref.id, shape }]);
                 },
-                { 'aria-pressed': String(shape === facts.shape) },
+                { 'aria-pressed': String(shape === shown) },
               ),
             ),
             h('span', { class: 'rule' }),

@@ -1,7 +1,7 @@
 /** Renaming in place: a field over the node, the edge's label or the lane's header. */
 import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
-import { relabel } from '../core/operations.js';
+import { relabel, wordsOf } from '../core/operations.js';
 import { tidied } from '../core/words.js';
 import { floatOver } from './float.js';
 
@@ -50,7 +50,7 @@ export class Rename {
     const facts = desk.state.find(ref);
     const box = this.#boxOf(ref);
     if (desk.locked || !facts || !box) return false;
-    const words = facts[ref.kind === 'loop' ? 'condition' : 'label'];
+    const words = wordsOf(facts);
     this.ask(box, {
       kind: ref.kind,
       words,

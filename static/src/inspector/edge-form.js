@@ -38,8 +38,9 @@ export function createEdgeForm(page, id, edit) {
   );
   return {
     element,
-    /** @param {import('../core/events.js').EdgeInfo} edge */
-    update(edge) {
+    update() {
+      const edge = state.find({ kind: 'edge', id });
+      if (!edge) return;
       const nodes = state.picture.diagram.nodes.map((node) => ({
         value: node.id,
         label: `${oneLine(node.text || node.label || 'Unnamed')} (${node.id})`,

@@ -9,7 +9,7 @@ import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
 import { SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
-import { tidied } from '../core/words.js';
+import { capitalized, tidied } from '../core/words.js';
 
 /**
  * @param {string} label
@@ -104,7 +104,7 @@ export function selectField(label, commit) {
 }
 
 /** @param {import('../core/events.js').Side} side */
-const sideOption = (side) => ({ value: side, label: side[0].toUpperCase() + side.slice(1) });
+const sideOption = (side) => ({ value: side, label: capitalized(side) });
 
 /** @param {string} label @param {(side: string) => void} commit @returns {Field<string>} */
 export function sideField(label, commit) {

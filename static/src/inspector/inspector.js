@@ -15,8 +15,16 @@ import { createDocumentForm, createLoopForm, createSeveralForm } from './other-f
 /**
  * @typedef {import('../core/events.js').Ref} Ref
  * @typedef {import('../core/events.js').Edit} Edit
- * @typedef {{ element: HTMLElement, update: (facts: any) => void }} Form
+ * @typedef {{ element: HTMLElement, update: () => void }} Form
  */
+
+/** A node's shape tells more. */
+const HEADINGS = /** @type {const} */ ({
+  node: { title: 'Node', drawn: 'rectangle' },
+  edge: { title: 'Edge', drawn: 'connect' },
+  lane: { title: 'Lane', drawn: 'lane' },
+  loop: { title: 'Loop', drawn: 'loop' },
+});
 
 /**
  * @param {HTMLElement} container
@@ -54,9 +62,10 @@ export function createInspector(container, { edit, ...page }) {
 
   /** @param {Ref[]} selection @returns {Form} */
   function formFor(selection) {
-    if (selection.length === 0) return createDocumentForm(page);
-    if (selection.length > 1) return createSeveralForm(page, edit);
-    const [{ kind, id }] = selection;
+    const [only, another] = selection;
+    if (!only) return createDocumentForm(page);
+    if (another) return createSeveralForm(page, edit);
+    const { kind, id } = only;
     if (kind === 'node') return createNodeForm(page, id, edit);
     if (kind === 'edge') return createEdgeForm(page, id, edit);
     return kind === 'lane' ? createLaneForm(page, id, edit) : createLoopForm(page, id, edit);
@@ -64,20 +73,14 @@ export function createInspector(container, { edit, ...page }) {
 
   /** @param {Ref[]} selection @returns {{ title: string, id: string, drawn: Node|null }} */
   function headingFor(selection) {
-    const icons = { edge: 'connect', lane: 'lane', loop: 'loop' };
-    if (selection.length === 0) return { title: 'Diagram', id: '', drawn: icon('file') };
-    if (selection.length > 1) return { title: `${counted(selection.length, 'part')} selected`, id: '', drawn: null };
-    const [ref] = selection;
-    if (ref.kind === 'node') {
-      const { shape } = state.find(ref);
-      return {
-        title: SHAPES[/** @type {import('../core/events.js').Shape} */ (shape)].name,
-        id: ref.id,
-        drawn: shapeIcon(shape),
-      };
-    }
-    const title = { edge: 'Edge', lane: 'Lane', loop: 'Loop' }[ref.kind];
-    return { title, id: ref.id, drawn: icon(/** @type {import('../core/icons.js').IconName} */ (icons[ref.kind])) };
+    const [only, another] = selection;
+    if (!only) return { title: 'Diagram', id: '', drawn: icon('file') };
+    if (another) return { title: `${counted(selection.length, 'part')} selected`, id: '', drawn: null };
+    const { kind, id } = only;
+    const node = kind === 'node' && state.find({ kind, id });
+    if (node) return { title: SHAPES[node.shape].name, id, drawn: shapeIcon(node.shape) };
+    const { title, drawn } = HEADINGS[kind];
+    return { title, id, drawn: icon(drawn) };
   }
 
   function show() {
@@ -96,7 +99,7 @@ export function createInspector(container, { edit, ...page }) {
     name.textContent = id;
     name.hidden = id === '';
     picture.replaceChildren(...(drawn ? [drawn] : []));
-    shown.form.update(selection.length === 1 ? state.find(selection[0]) : null);
+    shown.form.update();
   }
 
   const stops = [

@@ -50,8 +50,9 @@ export function createLaneForm({ bus, state }, id, edit) {
     );
   return {
     element,
-    /** @param {import('../core/events.js').LaneInfo} lane */
-    update(lane) {
+    update() {
+      const lane = state.find({ kind: 'lane', id });
+      if (!lane) return;
       const { lanes, nodes } = state.picture.diagram;
       const place = lanes.findIndex((item) => item.id === id);
       const [before, after] =

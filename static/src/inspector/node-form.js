@@ -5,7 +5,7 @@ import { letGo, movedWords } from '../core/layout-hints.js';
 import { duplicate, inBetween, moveTo } from '../core/operations.js';
 import { selectField, shapeField, textField } from './fields.js';
 import { action, links, partLinks, refill, section } from './parts.js';
-import { laneName } from '../core/words.js';
+import { capitalized, laneName } from '../core/words.js';
 
 const DETAILS = /** @type {const} */ (['owner', 'system', 'description']);
 
@@ -23,7 +23,7 @@ export function createNodeForm(page, id, edit) {
   const lane = selectField('Lane', (value) => edit(moveTo(state.picture.diagram, [id], value)));
   const details = DETAILS.map((name) => ({
     name,
-    field: textField(name[0].toUpperCase() + name.slice(1), update(name), {
+    field: textField(capitalized(name), update(name), {
       lines: true,
       rows: name === 'description' ? 2 : 1,
     }),
@@ -64,8 +64,9 @@ export function createNodeForm(page, id, edit) {
   /** @type {string|null} */ let opened = null;
   return {
     element,
-    /** @param {import('../core/events.js').NodeInfo} node */
-    update(node) {
+    update() {
+      const node = state.find({ kind: 'node', id });
+      if (!node) return;
       const { lanes, edges, loops } = state.picture.diagram;
       label.show(node.label);
       close.hidden = !inBetween(state.picture.diagram, id);

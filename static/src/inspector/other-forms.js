@@ -58,7 +58,8 @@ export function createSeveralForm({ bus, state }, edit) {
           : []),
         ...namedLanes(state.picture.diagram.lanes).map((item) => ({ value: item.id, label: laneName(item) })),
       ]);
-      lane.show(homes.size === 1 ? [...homes][0] : '');
+      const [home = ''] = homes;
+      lane.show(homes.size === 1 ? home : '');
     },
   };
 }
@@ -92,8 +93,9 @@ export function createLoopForm(page, id, edit) {
   );
   return {
     element,
-    /** @param {import('../core/events.js').LoopInfo} loop */
-    update(loop) {
+    update() {
+      const loop = state.find({ kind: 'loop', id });
+      if (!loop) return;
       condition.show(loop.condition);
       const nodes = loop.nodes.map((name) => {
         const facts = state.find({ kind: 'node', id: name });

@@ -26,7 +26,7 @@ export function partsOf(geometry) {
   for (const { id, badge } of geometry.loops ?? [])
     parts.set(id, { kind: 'loop', box: badge, extent: badge, form: '' });
   for (const { id, points, label_box: label } of geometry.edges) {
-    const [x, y] = points[0];
+    const [[x, y] = [0, 0]] = points;
     const way = points.map(([a, b]) => `${round(a - x)},${round(b - y)}`);
     const extent = around([
       ...points.map(([a, b]) => ({ x: a, y: b, width: 0, height: 0 })),

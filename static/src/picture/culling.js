@@ -4,6 +4,7 @@
  * a thousand nodes would stutter; small drawings are left alone.
  * @typedef {import('../core/events.js').Box} Box
  */
+import { segmentsOf } from './sides.js';
 import { toDrawing } from './viewport-math.js';
 
 /** Fewer parts than this are all kept. */
@@ -75,10 +76,12 @@ export function cullable(geometry, groups) {
 
 /** @param {[number, number][]} points @returns {Box[]} */
 const pieces = (points) =>
-  points.slice(1).map(([x, y], index) => {
-    const [fromX, fromY] = points[index];
-    return { x: Math.min(x, fromX), y: Math.min(y, fromY), width: Math.abs(x - fromX), height: Math.abs(y - fromY) };
-  });
+  segmentsOf(points).map(([[fromX, fromY], [x, y]]) => ({
+    x: Math.min(x, fromX),
+    y: Math.min(y, fromY),
+    width: Math.abs(x - fromX),
+    height: Math.abs(y - fromY),
+  }));
 
 /** @param {Box} outer @param {Box} inner */
 const covers = (outer, inner) =>

@@ -52,9 +52,9 @@ export class GiveWay {
   add(element, places, hides = false) {
     const float = { element, places, hides, measured: '', boxes: [] };
     this.#floats.push(float);
-    element.dataset.place = places[0];
+    element.dataset.place = places[0] ?? '';
     this.#observer.observe(element);
-    return () => (element.offsetWidth === 0 ? null : this.#measured(float)[0]);
+    return () => (element.offsetWidth === 0 ? null : (this.#measured(float)[0] ?? null));
   }
 
   /** Looks again, once a frame. */
@@ -78,10 +78,10 @@ export class GiveWay {
       const free = firstFree(boxes, clear);
       const gone = free < 0 && float.hides && !element.contains(document.activeElement);
       const chosen = free < 0 ? leastCovering(boxes, clear) : free;
-      element.dataset.place = places[chosen];
+      element.dataset.place = places[chosen] ?? '';
       element.classList.toggle('gives-way', gone);
       // Those that are after it leave it alone too.
-      if (!gone) clear.push(boxes[chosen]);
+      if (!gone) clear.push(...boxes.slice(chosen, chosen + 1));
     }
   }
 

@@ -53,7 +53,7 @@ export class StickyHeaders {
         'div',
         {
           class: `lane-header ${(index % lanes) % 2 ? 'band-b' : 'band-a'}`,
-          'data-lane': geometry.lanes[index % lanes].id,
+          'data-lane': geometry.lanes[index % lanes]?.id,
         },
         h('span', { dir: 'auto' }),
       ),

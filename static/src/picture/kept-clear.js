@@ -44,7 +44,7 @@ export function keptClear({ state, viewport, world, floats, box }) {
     if (kind === 'loop') return shown(loops.find((loop) => loop.id === id)?.badge, 0);
     // An edge may cross the whole drawing: its ends can be taken hold of, and its label is renamed.
     const edge = kind === 'edge' ? edges.find((one) => one.id === id) : null;
-    const ends = edge ? [edge.points[0], edge.points[edge.points.length - 1]] : [];
+    const ends = edge ? [...edge.points.slice(0, 1), ...edge.points.slice(-1)] : [];
     return [...ends.flatMap(([x, y]) => shown({ x, y, width: 0, height: 0 }, HANDLES)), ...shown(edge?.label_box, 0)];
   });
   return [...selected, ...beside];

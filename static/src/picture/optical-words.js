@@ -86,10 +86,13 @@ function inkMeter() {
   };
 }
 
+/** @param {Element} element @param {string} name */
+const numberOf = (element, name) => Number(element.getAttribute(name));
+
 /** @param {Element} rect @returns {Box} */
 function boxOf(rect) {
-  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(rect.getAttribute(name)));
-  return { x, y, width, height };
+  const [x, y] = [numberOf(rect, 'x'), numberOf(rect, 'y')];
+  return { x, y, width: numberOf(rect, 'width'), height: numberOf(rect, 'height') };
 }
 
 /**
@@ -108,7 +111,7 @@ function clearOf(box, marks) {
 const marksOf = (groups) =>
   [...groups.values()].flatMap((group) =>
     [...group.querySelectorAll('.continuation > circle')].map((circle) => {
-      const [x, y, r] = ['cx', 'cy', 'r'].map((name) => Number(circle.getAttribute(name)));
-      return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
+      const r = numberOf(circle, 'r');
+      return { x: numberOf(circle, 'cx') - r, y: numberOf(circle, 'cy') - r, width: 2 * r, height: 2 * r };
     }),
   );

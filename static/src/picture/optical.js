@@ -9,6 +9,7 @@
  * @typedef {{ grow: number, x: number, y: number }} Growth   how many times larger, seen from this point
  * @typedef {{ left: number, top: number, right: number, bottom: number, owner: string }} Obstacle
  */
+import { segmentsOf } from './sides.js';
 
 /** Room between words and the outline they stand in: where they grow, and where they are as the drawing has them. */
 const CLEAR = { grown: 3, drawn: 2 };
@@ -26,6 +27,7 @@ const CELL = 80;
  * corners.
  */
 const SHARES = [1, 0.75, 0.5, 0.25];
+/** @type {[number, number][]} */
 const FROM = [
   [0.5, 0.5],
   [0.5, 1],
@@ -80,7 +82,7 @@ export function growthBeside(geometry, solid, wish) {
   for (const lane of geometry.lanes) for (const side of sidesOf(lane)) surroundings.add(side, CLEAR_BORDER);
   for (const { points, pieces } of geometry.edges) {
     for (const way of pieces ?? [points]) {
-      way.slice(1).forEach((point, index) => surroundings.add(boxOf(way[index], point), CLEAR_LINE));
+      for (const [from, to] of segmentsOf(way)) surroundings.add(boxOf(from, to), CLEAR_LINE);
     }
     surroundings.add(arrowOf(points), CLEAR_BORDER);
   }
@@ -133,7 +135,7 @@ const boxOf = (from, to) => ({
 
 /** @param {[number, number][]} points @returns {Box} what the head of an arrow takes at the end of a line */
 function arrowOf(points) {
-  const [[fromX, fromY], [x, y]] = points.slice(-2);
+  const [[fromX, fromY] = [0, 0], [x, y] = [0, 0]] = points.slice(-2);
   const back = { x: Math.sign(fromX - x) * ARROW.length, y: Math.sign(fromY - y) * ARROW.length };
   const box = boxOf([x, y], [x + back.x, y + back.y]);
   if (box.width < box.height) return { ...box, x: x - ARROW.half, width: 2 * ARROW.half };

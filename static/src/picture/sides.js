@@ -64,13 +64,27 @@ export function aimedSide(box, point, usual) {
 }
 
 /**
+ * @template {object} Corner
+ * @param {Corner[]} points a way of straight pieces
+ * @returns {[Corner, Corner][]} where each piece begins and ends
+ */
+export function segmentsOf([first, ...others]) {
+  if (first === undefined) return [];
+  let from = first;
+  return others.map((to) => {
+    /** @type {[Corner, Corner]} */ const segment = [from, to];
+    from = to;
+    return segment;
+  });
+}
+
+/**
  * @param {[number, number][]} points a way of straight pieces
  * @param {Point} place
  * @returns {number} how far the place is from it
  */
 export function distanceTo(points, place) {
-  const distances = points.slice(1).map(([x, y], index) => {
-    const [fromX, fromY] = points[index];
+  const distances = segmentsOf(points).map(([[fromX, fromY], [x, y]]) => {
     const length = (x - fromX) ** 2 + (y - fromY) ** 2;
     const share =
       length === 0

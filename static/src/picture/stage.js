@@ -230,7 +230,7 @@ export function createStage(container, { bus, state, ground = container }) {
       markSelection();
       giveWay.soon();
       const selected = selectionBox();
-      if (selected && origin !== 'canvas' && selection[0].kind !== 'lane') viewport.reveal(selected);
+      if (selected && origin !== 'canvas' && selection[0]?.kind !== 'lane') viewport.reveal(selected);
     }),
     bus.on('reveal.requested', ({ ref, origin }) => {
       const found = box(ref);

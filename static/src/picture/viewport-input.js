@@ -33,14 +33,10 @@ export function listenForViewport(canvas, viewport, options) {
     const corner = canvas.getBoundingClientRect();
     return { x: event.clientX - corner.left, y: event.clientY - corner.top };
   };
-  const pair = () => [...pointers.values()].slice(0, 2).map(place);
-  const distance = () => {
-    const [a, b] = pair();
-    return Math.hypot(a.x - b.x, a.y - b.y);
-  };
-  const middle = () => {
-    const [a, b] = pair();
-    return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  /** The middle between two fingers, and how far apart they are. */
+  const pair = () => {
+    const [a, b] = [...pointers.values()].map(place);
+    return a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, apart: Math.hypot(a.x - b.x, a.y - b.y) } : null;
   };
 
   /** @param {WheelEvent} event */
@@ -80,7 +76,7 @@ export function listenForViewport(canvas, viewport, options) {
       pointers.set(event.pointerId, event);
       if (pointers.size !== 2) return;
       drag = null;
-      pinch = distance();
+      pinch = pair()?.apart ?? 0;
       event.stopPropagation();
       canvas.dispatchEvent(new CustomEvent('pinchstart'));
     },
@@ -108,14 +104,13 @@ export function listenForViewport(canvas, viewport, options) {
     'pointermove',
     (event) => {
       if (pointers.has(event.pointerId)) {
-        const before = pointers.size === 2 ? middle() : null;
+        const before = pointers.size === 2 ? pair() : null;
         pointers.set(event.pointerId, event);
-        if (before) {
-          const now = distance();
-          const to = middle();
-          viewport.panBy(to.x - before.x, to.y - before.y);
-          if (pinch > 0) viewport.zoomNow(now / pinch, to);
-          pinch = now;
+        const now = before && pair();
+        if (now) {
+          viewport.panBy(now.x - before.x, now.y - before.y);
+          if (pinch > 0) viewport.zoomNow(now.apart / pinch, now);
+          pinch = now.apart;
           return;
         }
       }

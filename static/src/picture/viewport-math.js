@@ -154,8 +154,8 @@ export function tidyView(view, drawing, canvas, insets) {
     /** @type {number} */ from,
     /** @type {number} */ to,
   ) => {
-    const ends = [from, to - length].sort((a, b) => a - b);
-    return Math.min(ends[1], Math.max(ends[0], value));
+    const end = to - length;
+    return Math.min(Math.max(from, end), Math.max(Math.min(from, end), value));
   };
   return {
     ...view,

@@ -6,14 +6,11 @@
  * The shape of a trace is in webapp/simulation/README.md.
  *
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
- * @typedef {{ step: number, event: string, node: string|null, edge: string|null, edges: string[], nodes: string[],
- *   text: string, by: string|null }} Entry
- * @typedef {{ edges: string[], label: string, targets: string[], greyed: boolean }} Option
- * @typedef {{ node: string, visit?: number, edges?: string[], label?: string }} Choice
- * @typedef {Record<string, any>} Change a State; of its maps only the keys that differ
- * @typedef {{ status: 'waiting'|'complete'|'limit', steps: number, reason: string, entries: Entry[], changes: Change[],
- *   snapshots: Record<string, Change>, choices: Choice[], decisions: Record<string, Option[]>,
- *   waiting: null | { node: string, visit: number, question: string, options: Option[] }, seed: number|null }} Trace
+ * @typedef {import('../api/types').TraceEntry} Entry
+ * @typedef {import('../api/types').BranchOption} Option
+ * @typedef {import('../api/types').TakenChoice} Choice
+ * @typedef {import('../api/types').RunChange} Change
+ * @typedef {import('../api/types').TraceReply} Trace
  * @typedef {{ active: string|null, fired: string|null, moved: string[], tokens: Map<string, number>, visits:
  *   Map<string, number>,
  *   crossings: Map<string, number>, replies: Map<string, number>, waiting: Map<string, string[]>, loops: Map<string,

@@ -49,7 +49,7 @@ export function logLines(model, names) {
   /** @type {Map<string, string>} */ const arrivedBy = new Map();
   noteArrivals(model, 0, names, arrivedBy);
   for (let position = 0; position < model.last; position += 1) {
-    const node = model.trace.changes[position].fired;
+    const node = model.trace.changes[position]?.fired ?? '';
     lines.push(firingLine(model, position, node, names, arrivedBy.get(node) ?? ''));
     arrivedBy.delete(node);
     noteArrivals(model, position + 1, names, arrivedBy);

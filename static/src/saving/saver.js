@@ -3,6 +3,8 @@
  * things stand in words.
  * @typedef {import('../session/work.js').Work} Work
  * @typedef {Work & { version: number, changed_at: string }} Theirs a version that the server has
+ * @typedef {{ version: number, changed_at: string, stored?: Work }} Stored `stored`: what the server has, where an
+ *   earlier request has made the diagram
  * @typedef {import('../core/events.js').SaveState} SaveState
  * @typedef {ReturnType<typeof createSaver>} Saver
  */
@@ -127,7 +129,7 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     show('saving', 'Saving…');
     try {
       const known = data.kind === 'document';
-      const answer = known ? await put(work, deliberate) : await create(work);
+      /** @type {Stored} */ const answer = known ? await put(work, deliberate) : await create(work);
       await isSaved(answer, answer.stored ?? work, known && !deliberate);
       // What was typed since the request whose answer was lost.
       if (answer.stored && dirty()) return attempt(current(), deliberate);
@@ -176,15 +178,14 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
 
   /**
    * @param {Work} work
-   * @returns {Promise<{ version: number, changed_at: string, stored?: Work }>} `stored`: what the server has, where an
-   *   earlier request has made the diagram
+   * @returns {Promise<Stored>}
    */
   async function create(work) {
     const made = await api.documents.create(work.code, work.companion, clientName(), creation).catch((error) => {
       if (error instanceof ApiError && error.status < 500) creation = newName();
       throw error;
     });
-    const found = made.known ? await api.documents.read(made.own_key) : made;
+    const found = made.known ? await api.documents.read(made.own_key) : null;
     creation = newName();
     Object.assign(data, { kind: 'document', view_key: made.view_key, sample: null });
     keyKept = remember({
@@ -203,7 +204,8 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       });
     }
     history.replaceState(null, '', at(`/d/${made.view_key}`));
-    return { version: found.version, changed_at: found.changed_at, ...(made.known ? { stored: found } : {}) };
+    const { version, changed_at } = found ?? made;
+    return { version, changed_at, ...(found && { stored: found }) };
   }
 
   function noteInMyDiagrams() {

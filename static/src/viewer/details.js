@@ -99,10 +99,10 @@ export function createDetails({ bus, state, stage, walk }) {
       shownX: Math.max(MARGIN, Math.min(last, x)),
       shownY: Math.max(MARGIN, Math.min(lowest, y)),
     }));
-    const { shownX, shownY } =
+    const chosen =
       clamped.find((choice, index) => (index < 2 ? choice.x === choice.shownX : choice.y === choice.shownY)) ??
       clamped[0];
-    card.style.transform = `translate(${Math.round(shownX)}px, ${Math.round(shownY)}px)`;
+    if (chosen) card.style.transform = `translate(${Math.round(chosen.shownX)}px, ${Math.round(chosen.shownY)}px)`;
   }
 
   /** @param {MouseEvent} event */
@@ -154,7 +154,7 @@ export function createDetails({ bus, state, stage, walk }) {
   document.addEventListener('pointerdown', (event) => {
     if (shown && event.target instanceof Element && !canvas.contains(event.target)) close();
   });
-  bus.on('selection.changed', ({ selection }) => show(selection.length === 1 ? selection[0] : null));
+  bus.on('selection.changed', ({ selection }) => show(selection.length === 1 ? (selection[0] ?? null) : null));
   bus.on('reveal.requested', ({ ref, origin }) => {
     if (origin === 'outline') open(ref);
   });

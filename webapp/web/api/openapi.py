@@ -12,7 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from webapp import __version__
 from webapp.web.api.routing import Operation
-from webapp.web.schemas.replies import ErrorReply
+from webapp.web.schemas.failures import ErrorReply
 
 ERRORS = {
     400: "The request is not valid",

@@ -24,6 +24,8 @@ from webapp.web.downloads import download
 from webapp.web.hosts import own_address
 from webapp.web.schemas import diagram_json, edits_json, findings_json, replies, requests, strict_findings_json
 from webapp.web.schemas.assist import RenameRequest
+from webapp.web.schemas.differences import DiffReply
+from webapp.web.schemas.runs import TraceReply
 
 routes = Routes("texts")
 
@@ -105,7 +107,7 @@ def fix() -> ResponseReturnValue:
     }
 
 
-@routes.add("POST", "/diff", body=requests.DiffRequest, reply=replies.DiffReply, errors=(413,))
+@routes.add("POST", "/diff", body=requests.DiffRequest, reply=DiffReply, errors=(413,))
 def diff() -> ResponseReturnValue:
     """Compare two diagrams by meaning, so that renumbering is one change."""
     body = read_body(requests.DiffRequest)
@@ -117,7 +119,7 @@ def diff() -> ResponseReturnValue:
     return {**found.to_json(), "words": list(found.to_words()), "svg": svg, "drawing_error": problem}
 
 
-@routes.add("POST", "/run", body=requests.RunRequest, reply=replies.TraceReply, errors=(413, 422))
+@routes.add("POST", "/run", body=requests.RunRequest, reply=TraceReply, errors=(413, 422))
 def run() -> ResponseReturnValue:
     """Run a diagram; the trace ends at the first decision without a choice, or with the run."""
     body = read_body(requests.RunRequest)

@@ -10,7 +10,8 @@ from webapp.dsl import Document
 from webapp.dsl.reading.positions import LineIndex
 from webapp.services.assisting import Completions, Hover, Symbol
 from webapp.web.schemas.answers import range_json
-from webapp.web.schemas.replies import Range, Reply
+from webapp.web.schemas.replies import Range
+from webapp.web.schemas.reply import Reply
 from webapp.web.schemas.requests import Body, DrawnRequest, Number
 
 MOST_PROPOSALS = 500

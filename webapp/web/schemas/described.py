@@ -14,6 +14,7 @@ from webapp.layout.calm.ghosts import MOST_GHOSTS
 from webapp.layout.calm.hints import MOST_COLUMN, MOST_OFFSET
 
 Never = Annotated[int, Field(ge=0, le=0)] | Literal[False] | None
+Shape = Literal["circle", "rectangle", "diamond", "taskbox"]
 Side = Literal["left", "right", "top", "bottom"]
 
 
@@ -83,6 +84,7 @@ class _Words(_Strict):
     simulation: dict[str, Any] = {}
     scenarios: list[Any] = []
     captions: dict[str, Any] = {}
+    encoding: Literal["", "utf-16le", "utf-16be"] = ""
 
 
 class CompanionWords(_Words):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
-from webapp.web.schemas.replies import Reply
+from webapp.web.schemas.described import CompanionWords
+from webapp.web.schemas.reply import Reply
 
 Right = Literal["view", "edit", "own"]
 
@@ -16,7 +17,7 @@ class DocumentReply(Reply):
     view_key: str
     title: str
     code: str
-    companion: dict[str, Any]
+    companion: CompanionWords
     version: int
     created: str
     changed_at: str
@@ -86,7 +87,7 @@ class SampleReply(Reply):
     title: str
     description: str
     code: str
-    companion: dict[str, Any]
+    companion: CompanionWords
 
 
 class SamplesReply(Reply):

@@ -1,19 +1,12 @@
-"""What answers about texts say, and what all errors say.
-
-The API's description is made from these models, and the tests hold the answers to them.
-"""
+"""What answers about texts say."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-
-class Reply(BaseModel):
-    """The body of an answer."""
-
-    model_config = ConfigDict(extra="forbid")
+from webapp.web.schemas.described import CompanionWords, Shape, Side
+from webapp.web.schemas.drawn import Geometry
+from webapp.web.schemas.reply import Reply
 
 
 class Range(Reply):
@@ -64,7 +57,7 @@ class NodeFacts(Reply):
 
     id: str
     lane: str
-    shape: Literal["circle", "rectangle", "diamond", "taskbox"]
+    shape: Shape
     label: str
     text: str
     owner: str
@@ -79,8 +72,8 @@ class EdgeFacts(Reply):
     id: str
     source: str
     target: str
-    source_side: Literal["left", "right", "top", "bottom"]
-    target_side: Literal["left", "right", "top", "bottom"]
+    source_side: Side
+    target_side: Side
     label: str
     range: Range
 
@@ -135,34 +128,19 @@ class RenderReply(Reply):
     """
 
     svg: str
-    geometry: dict[str, Any]
+    geometry: Geometry
     refined: bool
     plan: str
-    companion: dict[str, Any]
+    companion: CompanionWords
     diagram: DiagramFacts
     diagnostics: list[Finding]
     diagnostics_left_out: int
 
 
-class TraceReply(Reply):
-    """A run: its events, and the state after every step as changes and snapshots."""
-
-    status: Literal["waiting", "complete", "limit"]
-    steps: int
-    reason: str
-    entries: list[dict[str, Any]]
-    changes: list[dict[str, Any]]
-    snapshots: dict[str, dict[str, Any]]
-    choices: list[dict[str, Any]]
-    decisions: dict[str, list[dict[str, Any]]]
-    waiting: dict[str, Any] | None
-    seed: int | None
-
-
 class Created(Reply):
     """A part of the diagram that an operation made."""
 
-    kind: str
+    kind: Literal["lane", "node", "edge", "loop"]
     id: str
 
 
@@ -175,7 +153,7 @@ class EditReply(RenderReply):
     edits: list[Edit]
     created: list[Created]
     svg: str | None  # type: ignore[assignment]
-    geometry: dict[str, Any] | None  # type: ignore[assignment]
+    geometry: Geometry | None  # type: ignore[assignment]
     drawing_error: str | None
 
 
@@ -192,34 +170,3 @@ class FixReply(EditReply):
 
     applied: list[AppliedFix]
     complete: bool
-
-
-class DiffReply(Reply):
-    """The differences between two diagrams: part by part, in sentences, and marked in one picture.
-
-    `place` is a part's place among its kind in the later text, from 0; null where it kept its place among the others.
-    """
-
-    same: bool
-    added: list[dict[str, Any]]
-    removed: list[dict[str, Any]]
-    changed: list[dict[str, Any]]
-    renamed: dict[str, dict[str, str]]
-    words: list[str]
-    svg: str | None
-    drawing_error: str | None
-
-
-class ErrorWords(BaseModel):
-    """An error; some codes have further fields."""
-
-    model_config = ConfigDict(extra="allow")
-
-    code: str
-    message: str
-
-
-class ErrorReply(Reply):
-    """The one shape of every error."""
-
-    error: ErrorWords

@@ -1,0 +1,807 @@
+/** Made from the description of the API by `npm run api-types`: do not edit. */
+export interface components {
+  schemas: {
+    /** @description An edge that only the later diagram has. */
+    AddedEdge: {
+      place: number;
+      /** @constant */
+      kind: 'edge';
+      id: string;
+      source: string;
+      target: string;
+      /** @enum {string} */
+      source_side: 'left' | 'right' | 'top' | 'bottom';
+      /** @enum {string} */
+      target_side: 'left' | 'right' | 'top' | 'bottom';
+      label: string;
+    };
+    /** @description A lane that only the later diagram has. */
+    AddedLane: {
+      place: number;
+      /** @constant */
+      kind: 'lane';
+      id: string;
+      label: string;
+    };
+    /** @description A loop that only the later diagram has. */
+    AddedLoop: {
+      place: number;
+      /** @constant */
+      kind: 'loop';
+      id: string;
+      condition: string;
+      nodes: string[];
+    };
+    /** @description A node that only the later diagram has. */
+    AddedNode: {
+      place: number;
+      /** @constant */
+      kind: 'node';
+      id: string;
+      lane: string;
+      /** @enum {string} */
+      shape: 'circle' | 'rectangle' | 'diamond' | 'taskbox';
+      label: string;
+      owner: string;
+      description: string;
+      system: string;
+    };
+    /** @description An applied fix: the code of the problem, its line in the text as sent, and what the fix changed. */
+    AppliedFix: {
+      code: string;
+      line: number;
+      title: string;
+    };
+    /** @description The answer is in the field that was asked for; null if there is none. */
+    AssistReply: {
+      completion?: components['schemas']['Proposals'] | null;
+      hover?: components['schemas']['Words'] | null;
+      declaration?: components['schemas']['Use'] | null;
+      references?: components['schemas']['Use'][] | null;
+    };
+    /** @description An upright rectangle: its top left corner and its size, in CSS pixels. */
+    Box: {
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+    };
+    /** @description A branch that can be chosen; `greyed`: a loop's count speaks against it. */
+    BranchOption: {
+      edges: string[];
+      label: string;
+      targets: string[];
+      greyed: boolean;
+    };
+    /** @description A part that both diagrams have and that changed or moved; `was_id` and `id` differ if it was renumbered too. */
+    ChangedPart: {
+      /** @enum {string} */
+      kind: 'lane' | 'node' | 'edge' | 'loop';
+      was_id: string;
+      id: string;
+      changes: components['schemas']['FieldChange'][];
+      place: number | null;
+    };
+    /** @description What the language has no words for; everything in it refers to nodes by id. */
+    CompanionWords: {
+      title?: string;
+      description?: string;
+      layout?: components['schemas']['LayoutHints'];
+      simulation?: {
+        [key: string]: unknown;
+      };
+      scenarios?: unknown[];
+      captions?: {
+        [key: string]: unknown;
+      };
+      /** @enum {string} */
+      encoding?: '' | 'utf-16le' | 'utf-16be';
+      options?: {
+        [key: string]: unknown;
+      };
+    };
+    /** @description A part of the diagram that an operation made. */
+    Created: {
+      /** @enum {string} */
+      kind: 'lane' | 'node' | 'edge' | 'loop';
+      id: string;
+    };
+    /** @description The keys of a new diagram: to view, to edit and to own it; `known`: an earlier request made it. */
+    CreatedReply: {
+      view_key: string;
+      edit_key: string;
+      own_key: string;
+      version: number;
+      changed_at: string;
+      known: boolean;
+    };
+    /** @description Everything that could be read, in the order of the text. */
+    DiagramFacts: {
+      lanes: components['schemas']['LaneFacts'][];
+      nodes: components['schemas']['NodeFacts'][];
+      edges: components['schemas']['EdgeFacts'][];
+      loops: components['schemas']['LoopFacts'][];
+    };
+    /**
+     * @description The differences between two diagrams: part by part, in sentences, and marked in one picture.
+     *
+     *     `place` is a part's place among its kind in the later text, from 0; null where it kept its place among the others.
+     */
+    DiffReply: {
+      same: boolean;
+      added: (
+        | components['schemas']['AddedLane']
+        | components['schemas']['AddedNode']
+        | components['schemas']['AddedEdge']
+        | components['schemas']['AddedLoop']
+      )[];
+      removed: (
+        | components['schemas']['LanePart']
+        | components['schemas']['NodePart']
+        | components['schemas']['EdgePart']
+        | components['schemas']['LoopPart']
+      )[];
+      changed: components['schemas']['ChangedPart'][];
+      renamed: components['schemas']['RenamedParts'];
+      words: string[];
+      svg: string | null;
+      drawing_error: string | null;
+    };
+    /** @description A version of a stored diagram, as this key may see it. */
+    DocumentReply: {
+      /** @enum {string} */
+      right: 'view' | 'edit' | 'own';
+      view_key: string;
+      title: string;
+      code: string;
+      companion: components['schemas']['CompanionWords'];
+      version: number;
+      created: string;
+      changed_at: string;
+      name: string;
+    };
+    /** @description An edge. */
+    EdgeFacts: {
+      id: string;
+      source: string;
+      target: string;
+      /** @enum {string} */
+      source_side: 'left' | 'right' | 'top' | 'bottom';
+      /** @enum {string} */
+      target_side: 'left' | 'right' | 'top' | 'bottom';
+      label: string;
+      range: components['schemas']['Range'];
+    };
+    /** @description Where an edge that a fold cuts leaves a row or enters the next; both marks have the same number. */
+    EdgeMark: {
+      x: number;
+      y: number;
+      number: number;
+      leaves: boolean;
+    };
+    /** @description An edge that only one of the diagrams has. */
+    EdgePart: {
+      /** @constant */
+      kind: 'edge';
+      id: string;
+      source: string;
+      target: string;
+      /** @enum {string} */
+      source_side: 'left' | 'right' | 'top' | 'bottom';
+      /** @enum {string} */
+      target_side: 'left' | 'right' | 'top' | 'bottom';
+      label: string;
+    };
+    /** @description Replace the range by the text. */
+    Edit: {
+      start: number;
+      end: number;
+      line: number;
+      column: number;
+      end_line: number;
+      end_column: number;
+      text: string;
+    };
+    /**
+     * @description The text after the operations, and the smallest edits that lead there. Without a picture, the reason is in
+     *     `drawing_error`.
+     */
+    EditReply: {
+      svg: string | null;
+      geometry: components['schemas']['Geometry'] | null;
+      refined: boolean;
+      plan: string;
+      companion: components['schemas']['CompanionWords'];
+      diagram: components['schemas']['DiagramFacts'];
+      diagnostics: components['schemas']['Finding'][];
+      diagnostics_left_out: number;
+      code: string;
+      edits: components['schemas']['Edit'][];
+      created: components['schemas']['Created'][];
+      drawing_error: string | null;
+    };
+    /** @description The one shape of every error. */
+    ErrorReply: {
+      error: components['schemas']['ErrorWords'];
+    };
+    /**
+     * @description An error: `code` is for programs, `message` for people; some codes have further fields.
+     *
+     *     `field` or `fields` name what is wrong in a request, `offset` the place in its text; `size` and `limit` are bytes;
+     *     `yours` and `theirs` come with `stale-version`, `largest_scale` with `export-too-large`, `reason` with links that
+     *     lead nowhere, and `reference` is written in the log of the server.
+     */
+    ErrorWords: {
+      code: string;
+      message: string;
+      field?: string;
+      fields?: components['schemas']['FieldError'][];
+      offset?: number;
+      size?: number;
+      limit?: number;
+      largest_scale?: number;
+      /** @enum {string} */
+      reason?: 'unknown' | 'revoked' | 'deleted';
+      yours?: components['schemas']['OwnVersion'];
+      theirs?: components['schemas']['NewerVersion'];
+      reference?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description One field of a part; only the `nodes` of a loop are lists. */
+    FieldChange: {
+      field: string;
+      was: string | string[];
+      now: string | string[];
+    };
+    /** @description What is wrong with one field of a request. */
+    FieldError: {
+      field: string;
+      message: string;
+    };
+    /** @description One problem in a text; `fix` is the first of its `fixes`. */
+    Finding: {
+      start: number;
+      end: number;
+      line: number;
+      column: number;
+      end_line: number;
+      end_column: number;
+      code: string;
+      /** @enum {string} */
+      severity: 'error' | 'warning' | 'hint';
+      message: string;
+      fix: components['schemas']['Fix'] | null;
+      fixes: components['schemas']['Fix'][];
+    };
+    /** @description A fix; safe fixes never add or remove content. */
+    Fix: {
+      title: string;
+      safe: boolean;
+      edits: components['schemas']['Edit'][];
+    };
+    /** @description The text after its safe fixes; `complete` is false if another request is needed for the rest. */
+    FixReply: {
+      svg: string | null;
+      geometry: components['schemas']['Geometry'] | null;
+      refined: boolean;
+      plan: string;
+      companion: components['schemas']['CompanionWords'];
+      diagram: components['schemas']['DiagramFacts'];
+      diagnostics: components['schemas']['Finding'][];
+      diagnostics_left_out: number;
+      code: string;
+      edits: components['schemas']['Edit'][];
+      created: components['schemas']['Created'][];
+      drawing_error: string | null;
+      applied: components['schemas']['AppliedFix'][];
+      complete: boolean;
+    };
+    /** @description The places of all parts. Folded into several `rows`, `lanes` has the bands of every row in turn. */
+    Geometry: {
+      /** @constant */
+      version: 1;
+      width: number;
+      height: number;
+      lanes: components['schemas']['GeometryLane'][];
+      nodes: components['schemas']['GeometryNode'][];
+      edges: components['schemas']['GeometryEdge'][];
+      /** @constant */
+      direction?: 'down';
+      loops?: components['schemas']['GeometryLoop'][];
+      rows?: number;
+    };
+    /** @description The way of an edge; one that a fold cuts has the `pieces` that are drawn and the `marks` between them. */
+    GeometryEdge: {
+      id: string;
+      source: string;
+      target: string;
+      /** @enum {string} */
+      source_side: 'left' | 'right' | 'top' | 'bottom';
+      /** @enum {string} */
+      target_side: 'left' | 'right' | 'top' | 'bottom';
+      label: string;
+      points: [number, number][];
+      label_box: components['schemas']['Box'] | null;
+      pieces?: [number, number][][];
+      marks?: components['schemas']['EdgeMark'][];
+    };
+    /** @description The band of a lane, header included. */
+    GeometryLane: {
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+      id: string;
+      label: string;
+    };
+    /** @description The badge of a loop at the first of its nodes. */
+    GeometryLoop: {
+      id: string;
+      condition: string;
+      nodes: string[];
+      badge: components['schemas']['Box'];
+    };
+    /** @description A node; `column` (along the time) and `row` (in the lane) count as the offsets of hints do. */
+    GeometryNode: {
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+      id: string;
+      lane: string;
+      /** @enum {string} */
+      shape: 'circle' | 'rectangle' | 'diamond' | 'taskbox';
+      label: string;
+      column: number;
+      row: number;
+    };
+    /** @description A lane. */
+    LaneFacts: {
+      id: string;
+      label: string;
+      range: components['schemas']['Range'];
+    };
+    /** @description A lane that only one of the diagrams has. */
+    LanePart: {
+      /** @constant */
+      kind: 'lane';
+      id: string;
+      label: string;
+    };
+    /** @description The shape of the page, what was moved by hand, and what keeps the picture calm. */
+    LayoutHints: {
+      columns?: {
+        [key: string]: number;
+      };
+      nodes?: {
+        [key: string]: components['schemas']['Offset'];
+      };
+      feedback?: string[];
+      ghosts?: components['schemas']['RemovedEdge'][];
+      /** @enum {string} */
+      thickness?: 'fit' | 'equal';
+      /** @enum {string} */
+      density?: 'comfortable' | 'compact';
+      /** @enum {string} */
+      direction?: 'right' | 'down';
+      fold?: number | false | null;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description One link to a diagram; `path` is the part of the address after the host. */
+    LinkReply: {
+      id: number;
+      /** @enum {string} */
+      right: 'view' | 'edit' | 'own';
+      key: string;
+      path: string;
+      label: string;
+      created: string;
+      last_opened: string | null;
+      revoked_at: string | null;
+    };
+    /** @description All links, including ended ones. */
+    LinksReply: {
+      links: components['schemas']['LinkReply'][];
+    };
+    /** @description A loop. */
+    LoopFacts: {
+      id: string;
+      condition: string;
+      nodes: string[];
+      range: components['schemas']['Range'];
+    };
+    /** @description A loop that only one of the diagrams has. */
+    LoopPart: {
+      /** @constant */
+      kind: 'loop';
+      id: string;
+      condition: string;
+      nodes: string[];
+    };
+    /** @description The version that is stored. */
+    NewerVersion: {
+      version: number;
+      code: string;
+      companion: components['schemas']['CompanionWords'];
+      changed_at: string;
+    };
+    /** @description A node; `text` is what is drawn in it. */
+    NodeFacts: {
+      id: string;
+      lane: string;
+      /** @enum {string} */
+      shape: 'circle' | 'rectangle' | 'diamond' | 'taskbox';
+      label: string;
+      text: string;
+      owner: string;
+      description: string;
+      system: string;
+      range: components['schemas']['Range'];
+    };
+    /** @description A node that only one of the diagrams has. */
+    NodePart: {
+      /** @constant */
+      kind: 'node';
+      id: string;
+      lane: string;
+      /** @enum {string} */
+      shape: 'circle' | 'rectangle' | 'diamond' | 'taskbox';
+      label: string;
+      owner: string;
+      description: string;
+      system: string;
+    };
+    /** @description How far a node was moved by hand: columns to the right, rows down. */
+    Offset: {
+      column?: number;
+      row?: number;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description The version that was not saved, and the number of the one on which it was based. */
+    OwnVersion: {
+      version: number;
+      code: string;
+      companion: components['schemas']['CompanionWords'];
+    };
+    /** @description The address at which the stored diagram can be viewed. */
+    PlaygroundReply: {
+      url: string;
+    };
+    /** @description A completion; a snippet's `text` contains `${1:words}` where something is to be filled in. */
+    Proposal: {
+      label: string;
+      detail: string;
+      kind: string;
+      text: string;
+      snippet: boolean;
+    };
+    /** @description Completions, the best first, and the range that each of them replaces. */
+    Proposals: {
+      start: number;
+      end: number;
+      line: number;
+      column: number;
+      end_line: number;
+      end_column: number;
+      items: components['schemas']['Proposal'][];
+    };
+    /** @description A range of the text: lines and columns count from 1, columns in UTF-16 units; offsets count code points. */
+    Range: {
+      start: number;
+      end: number;
+      line: number;
+      column: number;
+      end_line: number;
+      end_column: number;
+    };
+    /** @description An edge that was removed and still keeps the nodes in place; `label` is the width and height of its label. */
+    RemovedEdge: {
+      source: string;
+      target: string;
+      /** @enum {string} */
+      source_side?: 'left' | 'right' | 'top' | 'bottom';
+      /** @enum {string} */
+      target_side?: 'left' | 'right' | 'top' | 'bottom';
+      place?: number;
+      label?: number[];
+      back?: boolean;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description New ids by the old ones. */
+    RenamedParts: {
+      lanes: {
+        [key: string]: string;
+      };
+      nodes: {
+        [key: string]: string;
+      };
+      edges: {
+        [key: string]: string;
+      };
+      loops: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * @description A drawn diagram; `diagnostics_left_out` counts the problems beyond the first 500.
+     *
+     *     `refined` is false if a better layout can be requested. Send `plan` with the text after an edit to keep its picture
+     *     similar.
+     */
+    RenderReply: {
+      svg: string;
+      geometry: components['schemas']['Geometry'];
+      refined: boolean;
+      plan: string;
+      companion: components['schemas']['CompanionWords'];
+      diagram: components['schemas']['DiagramFacts'];
+      diagnostics: components['schemas']['Finding'][];
+      diagnostics_left_out: number;
+    };
+    /** @description What a step changed in the state: of its maps only the keys that differ; 0 or an empty list removes a key. */
+    RunChange: {
+      active: string | null;
+      fired: string | null;
+      moved: string[];
+      tokens?: {
+        [key: string]: number;
+      };
+      visits?: {
+        [key: string]: number;
+      };
+      crossings?: {
+        [key: string]: number;
+      };
+      replies?: {
+        [key: string]: number;
+      };
+      waiting?: {
+        [key: string]: string[];
+      };
+      loops?: {
+        [key: string]: number;
+      };
+    };
+    /** @description The state after a step; maps hold only what is not zero or empty. */
+    RunState: {
+      active: string | null;
+      fired: string | null;
+      moved: string[];
+      tokens: {
+        [key: string]: number;
+      };
+      visits: {
+        [key: string]: number;
+      };
+      crossings: {
+        [key: string]: number;
+      };
+      replies: {
+        [key: string]: number;
+      };
+      waiting: {
+        [key: string]: string[];
+      };
+      loops: {
+        [key: string]: number;
+      };
+    };
+    /** @description A sample. */
+    SampleReply: {
+      name: string;
+      title: string;
+      description: string;
+      code: string;
+      companion: components['schemas']['CompanionWords'];
+    };
+    /** @description All samples in the order in which they are shown. */
+    SamplesReply: {
+      samples: components['schemas']['SampleReply'][];
+    };
+    /** @description The result of saving. */
+    SavedReply: {
+      /** @enum {string} */
+      right: 'view' | 'edit' | 'own';
+      view_key: string;
+      version: number;
+      changed_at: string;
+    };
+    /** @description The numbers of lanes, nodes and edges. */
+    Stats: {
+      lanes: number;
+      nodes: number;
+      edges: number;
+    };
+    /** @description A choice that was taken; it can be sent again as it is. */
+    TakenChoice: {
+      node: string;
+      visit: number | null;
+      edges: string[];
+      label: string;
+    };
+    /** @description One thing that happened; `by` tells who chose. */
+    TraceEntry: {
+      step: number;
+      /** @enum {string} */
+      event: 'start' | 'join' | 'fire' | 'choose' | 'fork' | 'move' | 'reply' | 'wait' | 'end' | 'complete' | 'limit';
+      node: string | null;
+      edge: string | null;
+      edges: string[];
+      nodes: string[];
+      text: string;
+      by: ('asked' | 'script' | 'weight' | 'limit') | null;
+    };
+    /** @description A run: its events, and the state after every step as changes and snapshots. */
+    TraceReply: {
+      /** @enum {string} */
+      status: 'waiting' | 'complete' | 'limit';
+      steps: number;
+      reason: string;
+      entries: components['schemas']['TraceEntry'][];
+      changes: components['schemas']['RunChange'][];
+      snapshots: {
+        [key: string]: components['schemas']['RunState'];
+      };
+      choices: components['schemas']['TakenChoice'][];
+      decisions: {
+        [key: string]: components['schemas']['BranchOption'][];
+      };
+      waiting: components['schemas']['WaitingDecision'] | null;
+      seed: number | null;
+    };
+    /** @description A use of a node or lane. */
+    Use: {
+      start: number;
+      end: number;
+      line: number;
+      column: number;
+      end_line: number;
+      end_column: number;
+      /** @enum {string} */
+      kind: 'node' | 'lane';
+      id: string;
+      declares: boolean;
+    };
+    /** @description The problems of a text in strict mode; `left_out` counts those beyond the first 500. */
+    ValidateReply: {
+      valid: boolean;
+      errors: components['schemas']['Finding'][];
+      warnings: components['schemas']['Finding'][];
+      left_out: number;
+      stats: components['schemas']['Stats'];
+    };
+    /** @description A version in the history; `size` is the length of the text in bytes. */
+    VersionLine: {
+      version: number;
+      created: string;
+      changed_at: string;
+      name: string;
+      autosave: boolean;
+      size: number;
+    };
+    /** @description The history, newest first. */
+    VersionsReply: {
+      versions: components['schemas']['VersionLine'][];
+    };
+    /** @description The decision at which a run waits. */
+    WaitingDecision: {
+      node: string;
+      visit: number;
+      question: string;
+      options: components['schemas']['BranchOption'][];
+    };
+    /** @description What is at a position, in plain text. */
+    Words: {
+      start: number;
+      end: number;
+      line: number;
+      column: number;
+      end_line: number;
+      end_column: number;
+      title: string;
+      lines: string[];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type AddedEdge = components['schemas']['AddedEdge'];
+export type AddedLane = components['schemas']['AddedLane'];
+export type AddedLoop = components['schemas']['AddedLoop'];
+export type AddedNode = components['schemas']['AddedNode'];
+export type AppliedFix = components['schemas']['AppliedFix'];
+export type AssistReply = components['schemas']['AssistReply'];
+export type Box = components['schemas']['Box'];
+export type BranchOption = components['schemas']['BranchOption'];
+export type ChangedPart = components['schemas']['ChangedPart'];
+export type CompanionWords = components['schemas']['CompanionWords'];
+export type Created = components['schemas']['Created'];
+export type CreatedReply = components['schemas']['CreatedReply'];
+export type DiagramFacts = components['schemas']['DiagramFacts'];
+export type DiffReply = components['schemas']['DiffReply'];
+export type DocumentReply = components['schemas']['DocumentReply'];
+export type EdgeFacts = components['schemas']['EdgeFacts'];
+export type EdgeMark = components['schemas']['EdgeMark'];
+export type EdgePart = components['schemas']['EdgePart'];
+export type Edit = components['schemas']['Edit'];
+export type EditReply = components['schemas']['EditReply'];
+export type ErrorReply = components['schemas']['ErrorReply'];
+export type ErrorWords = components['schemas']['ErrorWords'];
+export type FieldChange = components['schemas']['FieldChange'];
+export type FieldError = components['schemas']['FieldError'];
+export type Finding = components['schemas']['Finding'];
+export type Fix = components['schemas']['Fix'];
+export type FixReply = components['schemas']['FixReply'];
+export type Geometry = components['schemas']['Geometry'];
+export type GeometryEdge = components['schemas']['GeometryEdge'];
+export type GeometryLane = components['schemas']['GeometryLane'];
+export type GeometryLoop = components['schemas']['GeometryLoop'];
+export type GeometryNode = components['schemas']['GeometryNode'];
+export type LaneFacts = components['schemas']['LaneFacts'];
+export type LanePart = components['schemas']['LanePart'];
+export type LayoutHints = components['schemas']['LayoutHints'];
+export type LinkReply = components['schemas']['LinkReply'];
+export type LinksReply = components['schemas']['LinksReply'];
+export type LoopFacts = components['schemas']['LoopFacts'];
+export type LoopPart = components['schemas']['LoopPart'];
+export type NewerVersion = components['schemas']['NewerVersion'];
+export type NodeFacts = components['schemas']['NodeFacts'];
+export type NodePart = components['schemas']['NodePart'];
+export type Offset = components['schemas']['Offset'];
+export type OwnVersion = components['schemas']['OwnVersion'];
+export type PlaygroundReply = components['schemas']['PlaygroundReply'];
+export type Proposal = components['schemas']['Proposal'];
+export type Proposals = components['schemas']['Proposals'];
+export type Range = components['schemas']['Range'];
+export type RemovedEdge = components['schemas']['RemovedEdge'];
+export type RenamedParts = components['schemas']['RenamedParts'];
+export type RenderReply = components['schemas']['RenderReply'];
+export type RunChange = components['schemas']['RunChange'];
+export type RunState = components['schemas']['RunState'];
+export type SampleReply = components['schemas']['SampleReply'];
+export type SamplesReply = components['schemas']['SamplesReply'];
+export type SavedReply = components['schemas']['SavedReply'];
+export type Stats = components['schemas']['Stats'];
+export type TakenChoice = components['schemas']['TakenChoice'];
+export type TraceEntry = components['schemas']['TraceEntry'];
+export type TraceReply = components['schemas']['TraceReply'];
+export type Use = components['schemas']['Use'];
+export type ValidateReply = components['schemas']['ValidateReply'];
+export type VersionLine = components['schemas']['VersionLine'];
+export type VersionsReply = components['schemas']['VersionsReply'];
+export type WaitingDecision = components['schemas']['WaitingDecision'];
+export type Words = components['schemas']['Words'];
+
+/** What each route answers. */
+export interface Answers {
+  'POST /api/validate': ValidateReply;
+  'POST /api/playground/create': PlaygroundReply;
+  'POST /api/render': RenderReply;
+  'POST /api/edit': EditReply;
+  'POST /api/rename': EditReply;
+  'POST /api/format': EditReply;
+  'POST /api/fix': FixReply;
+  'POST /api/diff': DiffReply;
+  'POST /api/run': TraceReply;
+  'POST /api/export/{form}': Blob;
+  'POST /api/assist': AssistReply;
+  'POST /api/documents': CreatedReply;
+  'GET /api/documents/{key}': DocumentReply;
+  'PUT /api/documents/{key}': SavedReply;
+  'DELETE /api/documents/{key}': null;
+  'POST /api/documents/{key}/undelete': SavedReply;
+  'GET /api/documents/{key}/versions': VersionsReply;
+  'GET /api/documents/{key}/versions/{number}': DocumentReply;
+  'POST /api/documents/{key}/restore': DocumentReply;
+  'GET /api/documents/{key}/links': LinksReply;
+  'POST /api/documents/{key}/links': LinkReply;
+  'DELETE /api/documents/{key}/links/{link}': null;
+  'GET /api/samples': SamplesReply;
+}

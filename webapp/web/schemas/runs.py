@@ -1,0 +1,92 @@
+"""What the answer about a run says; what its parts mean is in `webapp/simulation/README.md`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from webapp.web.schemas.reply import LEFT_OUT, Reply
+
+Event = Literal["start", "join", "fire", "choose", "fork", "move", "reply", "wait", "end", "complete", "limit"]
+
+
+class TraceEntry(Reply):
+    """One thing that happened; `by` tells who chose."""
+
+    step: int
+    event: Event
+    node: str | None
+    edge: str | None
+    edges: list[str]
+    nodes: list[str]
+    text: str
+    by: Literal["asked", "script", "weight", "limit"] | None
+
+
+class BranchOption(Reply):
+    """A branch that can be chosen; `greyed`: a loop's count speaks against it."""
+
+    edges: list[str]
+    label: str
+    targets: list[str]
+    greyed: bool
+
+
+class TakenChoice(Reply):
+    """A choice that was taken; it can be sent again as it is."""
+
+    node: str
+    visit: int | None
+    edges: list[str]
+    label: str
+
+
+class WaitingDecision(Reply):
+    """The decision at which a run waits."""
+
+    node: str
+    visit: int
+    question: str
+    options: list[BranchOption]
+
+
+class RunChange(Reply):
+    """What a step changed in the state: of its maps only the keys that differ; 0 or an empty list removes a key."""
+
+    active: str | None
+    fired: str | None
+    moved: list[str]
+    tokens: dict[str, int] = LEFT_OUT
+    visits: dict[str, int] = LEFT_OUT
+    crossings: dict[str, int] = LEFT_OUT
+    replies: dict[str, int] = LEFT_OUT
+    waiting: dict[str, list[str]] = LEFT_OUT
+    loops: dict[str, int] = LEFT_OUT
+
+
+class RunState(Reply):
+    """The state after a step; maps hold only what is not zero or empty."""
+
+    active: str | None
+    fired: str | None
+    moved: list[str]
+    tokens: dict[str, int]
+    visits: dict[str, int]
+    crossings: dict[str, int]
+    replies: dict[str, int]
+    waiting: dict[str, list[str]]
+    loops: dict[str, int]
+
+
+class TraceReply(Reply):
+    """A run: its events, and the state after every step as changes and snapshots."""
+
+    status: Literal["waiting", "complete", "limit"]
+    steps: int
+    reason: str
+    entries: list[TraceEntry]
+    changes: list[RunChange]
+    snapshots: dict[str, RunState]
+    choices: list[TakenChoice]
+    decisions: dict[str, list[BranchOption]]
+    waiting: WaitingDecision | None
+    seed: int | None
