@@ -8,7 +8,9 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.config import MIB, Settings, shipped_folder
-from webapp.render import Layouts, Renderer, open_shared
+from webapp.render import Renderer
+from webapp.render.layouts import Layouts
+from webapp.render.shared_cache import open_shared
 from webapp.services.comparing import ComparingService
 from webapp.services.container import Services
 from webapp.services.documents import DocumentService

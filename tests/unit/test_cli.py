@@ -391,26 +391,6 @@ def test_an_endless_document_is_an_error(file):
     assert "endless" in result.stdout
 
 
-@pytest.mark.parametrize("command", ["check", "render", "run"])
-def test_commands_load_neither_the_web_nor_the_database(command: str, tmp_path: Path):
-    """They start in a moment because of it."""
-    arguments = [command, SAMPLE, *(["-o", str(tmp_path / "o.svg")] if command == "render" else [])]
-    script = dedent(f"""\
-        import sys
-        from webapp.cli import main
-        main({arguments!r}, standalone_mode=False)
-    """)
-    spy = dedent("""\
-        import atexit, sys
-        loaded = lambda: sorted({"flask", "sqlalchemy", "pydantic"} & set(sys.modules))
-        atexit.register(lambda: print(loaded(), file=sys.stderr))
-    """)
-
-    done = subprocess.run([sys.executable, "-c", spy + script], cwd=ROOT, capture_output=True, text=True, timeout=60)
-
-    assert done.stderr == "[]\n"
-
-
 def test_the_package_is_the_command():
     done = subprocess.run(
         [sys.executable, "-m", "webapp", "--version"], cwd=ROOT, capture_output=True, text=True, timeout=60

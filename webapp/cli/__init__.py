@@ -6,7 +6,6 @@ Exit codes: 0 good, 1 errors found in the input (warnings and hints do not count
 from __future__ import annotations
 
 import json
-import pkgutil
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
@@ -36,6 +35,8 @@ def main() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (else LANESTEP_PORT, else 8000).")
 def serve(host: str | None, port: int | None) -> None:
     """Start the web application."""
+    import pkgutil
+
     # By name, as every WSGI server finds its application: the wiring stands above this door.
     start: Callable[[str | None, int | None], None] = pkgutil.resolve_name("webapp.server:serve")
     with told():
@@ -140,7 +141,7 @@ def render(
             data = bench.export.animation(reading, trace, theme, shape).data
         else:
             wish = Wish(theme, scale, thumbnail, shape)
-            data = bench.export.make(reading, chosen, wish).data
+            data = bench.export.bytes_of(reading, chosen, wish)
         write_file(output, data)
     end(file, reading)
 

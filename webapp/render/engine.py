@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sysconfig
 import threading
 import time
 from itertools import count
 from pathlib import Path
-
-from graphviz.backend import dot_command, execute
 
 from webapp.config import Settings
 from webapp.errors import RenderFailed
@@ -88,6 +85,9 @@ class Engine:
                 self._cold_until = time.monotonic() + _COLD_SECONDS
 
     def _draw_cold(self, dot: str, seconds: float) -> str:
+        # Loaded when it is needed: a warm process is asked without it.
+        from graphviz.backend import dot_command, execute
+
         command = dot_command.command("neato", "svg", neato_no_op=2)
         command[0] = str(self._program)
         if not self._cold_places.acquire(timeout=seconds):
@@ -122,6 +122,8 @@ def _choose(wanted: str) -> tuple[str, Path | None]:
 
 def pure_program() -> Path | None:
     """Return the place of the bundled Graphviz, or None where it is not installed."""
+    import sysconfig
+
     bundled = Path(sysconfig.get_path("scripts")) / PURE
     found = str(bundled) if bundled.exists() else shutil.which(PURE)
     return Path(found) if found else None

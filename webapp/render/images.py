@@ -9,8 +9,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import fontpkg_arimo
-
 from webapp.errors import ExportTooLarge, RenderFailed
 from webapp.layout.measure.text_metrics import is_baked
 from webapp.render.png_words import words_for_png
@@ -89,4 +87,6 @@ def _last_line(error: OSError | subprocess.CalledProcessError) -> str:
 @cache
 def font_files() -> tuple[Path, ...]:
     """Return the files of the bundled Arial-metric font, for machines that have none."""
+    import fontpkg_arimo
+
     return tuple(Path(fontpkg_arimo.__file__).parent.rglob("*.ttf"))

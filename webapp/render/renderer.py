@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from threading import BoundedSemaphore
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from webapp.config import Settings
 from webapp.layout.fold.folded_rows import row_spans
 from webapp.layout.geometry import Geometry
-from webapp.render import images, pdf
-from webapp.render.animation import Step, animated_svg
 from webapp.render.dot import dot_text, outline_text
 from webapp.render.engine import Engine
 from webapp.render.svg import finished_svg
 from webapp.render.themes import theme_named
 from webapp.render.thumbnail import thumbnail_svg
+
+if TYPE_CHECKING:
+    from webapp.render.animation import Step
 
 
 class Renderer:
@@ -50,6 +51,8 @@ class Renderer:
         Raises:
             ExportTooLarge: a PNG cannot be that large; the message names the largest scale that works.
         """
+        from webapp.render import images
+
         svg = self.svg(geometry, theme=theme, title=title, description=description)
         with self._png_places:
             return images.png(svg, scale, self._timeout)
@@ -60,6 +63,8 @@ class Renderer:
         Raises:
             ExportUnavailable: the extra `pdf` is not installed.
         """
+        from webapp.render import pdf
+
         svg = self.svg(geometry, theme=theme, title=title, description=description)
         if geometry.rows > 1:
             return pdf.pdf_pages(svg, row_spans(geometry), title)
@@ -75,6 +80,8 @@ class Renderer:
         Raises:
             InvalidRequest: there are no steps, or too many for one picture.
         """
+        from webapp.render.animation import animated_svg
+
         return animated_svg(svg, geometry, steps, theme_named(theme))
 
     def dot(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -226,6 +225,8 @@ def _faults_told() -> Iterator[None]:
     except LanestepError:
         raise
     except Exception as fault:
+        import secrets
+
         reference = secrets.token_hex(4)
         log.exception("drawing failed (%s)", reference)
         message = f"an internal error stopped the picture (reference {reference}). The text is kept"

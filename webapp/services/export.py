@@ -8,18 +8,22 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from webapp.config import MIB
 from webapp.domain.encodings import UTF_8, encoded
 from webapp.errors import NotFound
 from webapp.layout import LayoutOptions
-from webapp.render import PictureCache, Renderer, SharedCache, Step
+from webapp.render import PictureCache, Renderer
 from webapp.render.themes import theme_named
 from webapp.services.drawing import FLAT, UNFOLDED, DrawingService, content_name
 from webapp.services.reading import Reading
-from webapp.simulation import Trace
+
+if TYPE_CHECKING:
+    from webapp.render.animation import Step
+    from webapp.render.shared_cache import SharedCache
+    from webapp.simulation import Trace
 
 MIMETYPES = {
     "svg": "image/svg+xml",
@@ -96,8 +100,7 @@ class ExportService:
         Raises:
             NotFound: there is no such format.
         """
-        if form not in self._makers:
-            raise NotFound(f"unknown format {form}: use one of {', '.join(self._makers)}")
+        self._check(form)
         seen = [_program(), content_name(reading), form, wish.theme, wish.scale, wish.thumbnail, repr(wish.shape)]
         if form in ("fz", "lanestep.json"):
             seen.append(reading.companion.to_json())
@@ -120,6 +123,15 @@ class ExportService:
         )
         return Exported(form, f"{_file_name(reading.companion.title)}.{form}", MIMETYPES[form], data, tag)
 
+    def bytes_of(self, reading: Reading, form: str, wish: Wish = Wish()) -> bytes:
+        """Make one file without keeping it or giving it a tag, for who makes one file and ends.
+
+        Raises:
+            NotFound, RenderFailed, ExportTooLarge, ExportUnavailable: as for `make`.
+        """
+        self._check(form)
+        return self._makers[form](reading, wish)
+
     def animation(self, reading: Reading, trace: Trace, theme: str = "light", shape: LayoutOptions = FLAT) -> Exported:
         """Make a run into one SVG that plays it again and again by itself.
 
@@ -131,6 +143,10 @@ class ExportService:
         data = self._renderer.animation(picture.svg, picture.geometry, _steps(trace), theme=theme).encode()
         name = f"{_file_name(reading.companion.title)}-run.svg"
         return Exported("svg", name, MIMETYPES["svg"], data, hashlib.sha256(data).hexdigest())
+
+    def _check(self, form: str) -> None:
+        if form not in self._makers:
+            raise NotFound(f"unknown format {form}: use one of {', '.join(self._makers)}")
 
     def _shared_or_made(self, tag: str, reading: Reading, form: str, wish: Wish) -> bytes:
         found = self._shared.get(tag) if self._shared else None
@@ -178,6 +194,8 @@ def digest_of(program: Path) -> str:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:
@@ -185,6 +203,8 @@ def _version(package: str) -> str:
 
 
 def _steps(trace: Trace) -> list[Step]:
+    from webapp.render.animation import Step
+
     edges: dict[int, list[str]] = {}
     for step, said in trace.log:
         if said.event == "move" and said.edge:

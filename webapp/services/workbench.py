@@ -1,32 +1,46 @@
-"""The services that need no database, for the command line."""
+"""The services that need no database, for the command line; what a command does not ask for is not loaded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from webapp.config import Settings
 from webapp.render import Renderer
-from webapp.services.comparing import ComparingService
 from webapp.services.drawing import DrawingService
 from webapp.services.export import ExportService
-from webapp.services.running import RunningService
+
+if TYPE_CHECKING:
+    from webapp.services.comparing import ComparingService
+    from webapp.services.running import RunningService
 
 
-@dataclass(frozen=True)
 class Workbench:
-    """Reading, drawing, running, exporting and comparing."""
+    """Drawing, exporting, comparing and running."""
 
-    drawing: DrawingService
-    running: RunningService
-    export: ExportService
-    comparing: ComparingService
+    def __init__(self, renderer: Renderer, text_limit: int) -> None:
+        self.drawing = DrawingService(renderer, text_limit)
+        self.export = ExportService(self.drawing, renderer)
+
+    @cached_property
+    def comparing(self) -> ComparingService:
+        """The service that compares two texts."""
+        from webapp.services.comparing import ComparingService
+
+        return ComparingService(self.drawing)
+
+    @cached_property
+    def running(self) -> RunningService:
+        """The service that runs a text."""
+        from webapp.services.running import RunningService
+
+        return RunningService()
 
 
 @contextmanager
 def open_workbench(settings: Settings) -> Iterator[Workbench]:
     """Give the services and end their processes afterwards."""
     with Renderer(settings) as renderer:
-        drawing = DrawingService(renderer, settings.text_limit)
-        yield Workbench(drawing, RunningService(), ExportService(drawing, renderer), ComparingService(drawing))
+        yield Workbench(renderer, settings.text_limit)

@@ -12,7 +12,8 @@ from webapp.dsl import parse
 from webapp.errors import InvalidRequest
 from webapp.layout import LayoutOptions, layout
 from webapp.layout.geometry import Geometry
-from webapp.render import Renderer, Step
+from webapp.render import Renderer
+from webapp.render.animation import Step
 
 SVG = "{http://www.w3.org/2000/svg}"
 STEPS = [Step("n1", ("n1-n2",)), Step("n2", ("n2-n3",)), Step("n3", ("n3-n4",)), Step("n4", ())]

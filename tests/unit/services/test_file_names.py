@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -26,17 +26,18 @@ def test_code_that_decides_how_a_drawing_looks_decides_its_name(tmp_path: Path, 
 def test_another_version_of_a_package_that_makes_files_gives_other_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str
 ):
+    known = metadata.version
     before = export.digest_of(tmp_path)
 
-    monkeypatch.setattr(export, "version", lambda name: "99" if name == package else version(name))
+    monkeypatch.setattr(metadata, "version", lambda name: "99" if name == package else known(name))
 
     assert export.digest_of(tmp_path) != before
 
 
 def test_files_have_names_where_the_extra_for_pdf_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def none(_: str) -> str:
-        raise export.PackageNotFoundError
+        raise metadata.PackageNotFoundError
 
-    monkeypatch.setattr(export, "version", none)
+    monkeypatch.setattr(metadata, "version", none)
 
     assert export.digest_of(tmp_path)
