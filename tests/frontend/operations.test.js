@@ -16,8 +16,8 @@ import {
   relabel,
   removeAll,
   shiftLane,
-  usualSides,
 } from '../../static/src/core/operations.js';
+import { usualSides } from '../../static/src/core/usual-sides.js';
 
 const node = (id, lane, more = {}) => ({
   id,
@@ -48,18 +48,21 @@ test('along a lane an edge goes from right to left', () => {
 test('to a lower lane an edge goes from bottom to top, to a higher one from top to bottom', () => {
   assert.deepEqual(usualSides(diagram, 'n1', 'n3'), { source_side: 'bottom', target_side: 'top' });
   assert.deepEqual(usualSides(diagram, 'n3', 'n1'), { source_side: 'top', target_side: 'bottom' });
+});
 
-  test('where lanes are columns, a new edge goes down along its lane and sideways to others', () => {
-    assert.deepEqual(usualSides(diagram, 'n1', 'n2', true), { source_side: 'bottom', target_side: 'top' });
+test('where lanes are columns, an edge goes down along its lane and sideways to others', () => {
+  assert.deepEqual(usualSides(diagram, 'n1', 'n2', true), { source_side: 'bottom', target_side: 'top' });
+  assert.deepEqual(usualSides(diagram, 'n1', 'n3', true), { source_side: 'right', target_side: 'left' });
+});
 
-    test('a connection goes on to the right, to other lanes too, and back over the top', () => {
-      assert.deepEqual(usualSides(diagram, 'n1', 'n3', false, 2), { source_side: 'right', target_side: 'left' });
-      assert.deepEqual(usualSides(diagram, 'n1', 'n3', false, 0), { source_side: 'bottom', target_side: 'top' });
-      assert.deepEqual(usualSides(diagram, 'n2', 'n1', false, -1), { source_side: 'top', target_side: 'top' });
-      assert.deepEqual(usualSides(diagram, 'n2', 'n1', true, -1), { source_side: 'left', target_side: 'left' });
-    });
-    assert.deepEqual(usualSides(diagram, 'n1', 'n3', true), { source_side: 'right', target_side: 'left' });
-  });
+test('to a node that stands further on an edge goes on to the right, to other lanes too', () => {
+  assert.deepEqual(usualSides(diagram, 'n1', 'n3', false, 2), { source_side: 'right', target_side: 'left' });
+  assert.deepEqual(usualSides(diagram, 'n1', 'n3', false, 0), { source_side: 'bottom', target_side: 'top' });
+});
+
+test('back along its lane an edge goes over the top, or over the left where lanes are columns', () => {
+  assert.deepEqual(usualSides(diagram, 'n2', 'n1', false, -1), { source_side: 'top', target_side: 'top' });
+  assert.deepEqual(usualSides(diagram, 'n2', 'n1', true, -1), { source_side: 'left', target_side: 'left' });
 });
 
 test('sides that were chosen are kept', () => {

@@ -17,7 +17,9 @@
  *   string|undefined, groups: Record<string, string> }} Place
  */
 import { escaped } from '../core/quoting.js';
+import { usualSidesOfLanes } from '../core/usual-sides.js';
 import { oneLine } from '../core/words.js';
+import { nextNodeId } from './next-id.js';
 const [WORD, NODE] = ['[\\p{XIDC}-]+', '\\p{XIDC}+'];
 /** @type {WeakMap<Vocabulary, Compiled[]>} */ const compiled = new WeakMap();
 
@@ -121,10 +123,8 @@ const ofNodes = (nodes) => nodes.map(({ id, text }) => proposal(id, oneLine(text
 function targets(place) {
   const { diagram, groups, lane, after } = place;
   const home = diagram.nodes.find(({ id }) => id === groups.source)?.lane ?? lane;
-  const row = (/** @type {string} */ id) => diagram.lanes.findIndex((item) => item.id === id);
   return hereFirst(place).map((node) => {
-    const down = home === undefined ? 0 : row(node.lane) - row(home);
-    const side = down === 0 ? 'left' : down > 0 ? 'top' : 'bottom';
+    const side = usualSidesOfLanes(diagram, home ?? node.lane, node.lane).target_side;
     const prefix = home !== undefined && node.lane !== '' && node.lane !== home ? `${node.lane}.` : '';
     return proposal(
       node.id,
@@ -133,15 +133,6 @@ function targets(place) {
       `${prefix}${node.id}${/^[.(]/.test(after) ? '' : `.handle(${side})`}`,
     );
   });
-}
-
-/** @param {Place} place @returns {string} the next free node id, as far as it can be told here */
-function nextId({ diagram, doc }) {
-  let highest = 0;
-  for (const { id } of diagram.nodes) highest = Math.max(highest, Number(/^n(\d{1,9})$/.exec(id)?.[1] ?? 0));
-  for (let number = 1; number <= doc.lines; number += 1)
-    highest = Math.max(highest, Number(/^\s*n(\d{1,9})\s*:/.exec(doc.line(number).text)?.[1] ?? 0));
-  return `n${highest + 1}`;
 }
 
 /** @type {Record<string, (place: Place) => Proposal[]>} */
@@ -179,6 +170,6 @@ const OFFERS = {
     place.vocabulary.snippets
       .filter((snippet) => snippet.place === (place.lane === undefined ? 'document' : 'lane'))
       .map(({ word, meaning, text }) =>
-        proposal(word, meaning, 'snippet', text.replace('<next>', nextId(place)), true),
+        proposal(word, meaning, 'snippet', text.replace('<next>', nextNodeId(place.diagram, place.doc)), true),
       ),
 };

@@ -5,6 +5,7 @@
  * @typedef {import('./events.js').Shape} Shape
  * @typedef {import('./events.js').Side} Side
  */
+import { usualSides } from './usual-sides.js';
 
 /**
  * @type {Record<Shape, { name: string, many: string, one: string, fresh: string }>} the name of a shape, of several,
@@ -19,28 +20,6 @@ export const SHAPES = {
 
 /** @type {Record<Side, Side>} */
 export const OPPOSITE = { left: 'right', right: 'left', top: 'bottom', bottom: 'top' };
-
-/**
- * The sides of a new edge when nobody chose them: onward from right to left, back along a lane from top to top,
- * straight to a lower lane
- * from bottom to top; turned where lanes stand upright.
- * @param {DiagramInfo} diagram @param {string} source @param {string} target @param {boolean} [upright]
- * @param {number} [ahead] how many columns the target stands further on; left out where no picture tells
- * @returns {{ source_side: Side, target_side: Side }}
- */
-export function usualSides(diagram, source, target, upright = false, ahead = undefined) {
-  const row = (/** @type {string} */ id) => {
-    const lane = diagram.nodes.find((node) => node.id === id)?.lane;
-    return diagram.lanes.findIndex((item) => item.id === lane);
-  };
-  const down = row(target) - row(source);
-  const [on, back, after, before] = upright
-    ? /** @type {const} */ (['bottom', 'top', 'right', 'left'])
-    : /** @type {const} */ (['right', 'left', 'bottom', 'top']);
-  if (down === 0 && ahead !== undefined && ahead < 0) return { source_side: before, target_side: before };
-  if (down === 0 || (ahead ?? 0) > 0) return { source_side: on, target_side: back };
-  return down > 0 ? { source_side: after, target_side: before } : { source_side: before, target_side: after };
-}
 
 /**
  * @param {DiagramInfo} diagram

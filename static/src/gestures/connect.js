@@ -1,5 +1,6 @@
 /** Connecting nodes: by dragging from a side, by two clicks, by keys; and taking an edge's end elsewhere. */
-import { OPPOSITE, SHAPES, addBeside, connect, usualSides } from '../core/operations.js';
+import { OPPOSITE, SHAPES, addBeside, connect } from '../core/operations.js';
+import { usualSides } from '../core/usual-sides.js';
 import { startDrag } from './drag.js';
 import { aimedSide, anchor, centre, nearestSide, SIDES } from '../picture/sides.js';
 
