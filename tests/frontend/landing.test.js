@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { rowOfBands } from '../../static/src/gestures/fold.js';
 import { landing, visibleStep } from '../../static/src/gestures/landing.js';
 
 const node = (id, column, row, lane = 'A') => ({
@@ -68,20 +70,101 @@ test('folded, the columns are those of the row of bands under the pointer', () =
 
 test('who has gone up past another lands above it, wherever it is held', () => {
   const three = chart(node('n1', 0, 2), node('n2', 0, 0), node('n3', 1, 1));
-  assert.equal(landing(three, 'n1', middle(three.nodes[1]), -1)?.box.y, -50);
-  assert.equal(landing(three, 'n1', middle(three.nodes[1]), 3)?.box.y, 50);
+  assert.equal(landing(three, 'n1', middle(three.nodes[1]), { n1: { row: -1 } })?.box.y, -50);
+  assert.equal(landing(three, 'n1', middle(three.nodes[1]), { n1: { row: 3 } })?.box.y, 50);
 });
 
 test('a step that nobody would see is left out', () => {
   const two = chart(node('n1', 0, 0), node('n2', 1, 1));
-  assert.equal(visibleStep(two, 'n2', 1, 0), 0);
-  assert.equal(visibleStep(two, 'n2', -1, 0), -1);
+  assert.equal(visibleStep(two, 'n2', 1), 0);
+  assert.equal(visibleStep(two, 'n2', -1), -1);
 });
 
 test('a step past others goes on to where it is seen', () => {
   const crowd = chart(node('n1', 1, -1), node('n2', 1, 0), node('n3', 1, 1));
-  assert.equal(visibleStep(crowd, 'n1', 1, -2), 2);
+  assert.equal(visibleStep(crowd, 'n1', 1, { n1: { row: -2 } }), 2);
   const passed = chart(node('n1', 1, 1), node('n2', 1, 0), node('n3', 1, 1));
-  assert.equal(visibleStep(passed, 'n1', 1, 0), 0);
-  assert.equal(visibleStep(passed, 'n1', -1, 0), -1);
+  assert.equal(visibleStep(passed, 'n1', 1, { n1: { row: 1 } }), 0);
+  assert.equal(visibleStep(passed, 'n1', -1, { n1: { row: 1 } }), -1);
 });
+
+// Where nodes stand after every move (tests/unit/layout/test_landing_in_both_languages.py): what is shown must be true.
+const landings = JSON.parse(readFileSync(new URL('../golden/both-languages/landings.json', import.meta.url), 'utf8'));
+/** Pixels between the places of a node that are tried. */
+const GRID = 48;
+
+/** Writes nodes in groups as the golden file does: those at the same place side by side. */
+const inGroups = (/** @type {Map<string, number>} */ places) =>
+  [...new Set(places.values())]
+    .sort((a, b) => a - b)
+    .map((at) =>
+      [...places.keys()]
+        .filter((id) => places.get(id) === at)
+        .sort()
+        .join(' '),
+    )
+    .join(' / ');
+
+/** Leaves out of groups who is not among these. */
+const among = (/** @type {string} */ groups, /** @type {string[]} */ ids) =>
+  groups
+    .split(' / ')
+    .map((group) =>
+      group
+        .split(' ')
+        .filter((id) => ids.includes(id))
+        .join(' '),
+    )
+    .filter(Boolean)
+    .join(' / ');
+
+for (const [name, { geometry, given, moves }] of Object.entries(landings)) {
+  const upright = geometry.direction === 'down';
+  const across = (/** @type {any} */ box) => Math.round(upright ? box.x + box.width / 2 : box.y + box.height / 2);
+  const bandsOf = (/** @type {any} */ box) => rowOfBands(geometry, box.y + box.height / 2).row;
+  const places = [];
+  for (let x = -GRID; x < geometry.width + GRID; x += GRID)
+    for (let y = -GRID; y < geometry.height + GRID; y += GRID) places.push({ x, y });
+
+  for (const [id, results] of Object.entries(moves)) {
+    const node = geometry.nodes.find((/** @type {any} */ item) => item.id === id);
+    const rowsOf = (/** @type {string} */ move) => results[move].split('; ')[0];
+
+    test(`where a node is held, it is shown to land where it will stand: ${name}, ${id}`, () => {
+      const seen = new Set();
+      for (const place of places) {
+        const found = landing(geometry, id, place, given);
+        if (!found) continue;
+        const move = `${found.columns},${found.rows}`;
+        seen.add(move);
+        const [rows, columns] = results[move].split('; ');
+        const near = geometry.nodes.filter(
+          (/** @type {any} */ other) => bandsOf(other) === rowOfBands(geometry, place.y).row,
+        );
+        const mates = near.filter((/** @type {any} */ other) => other.lane === node.lane && other.id !== id);
+        const ids = [...mates.map((/** @type {any} */ other) => other.id), id];
+        const shown = new Map([...mates, { ...found.box, id }].map((other) => [other.id, across(other)]));
+        // Who went past the dragged node comes back when that leaves, and who was moved before goes past who comes:
+        // only the layout shows that.
+        const shares = (/** @type {any} */ other, columns = 0, rows = 0) =>
+          other.column === node.column + columns && other.row === node.row + rows;
+        const moves = (/** @type {any} */ other) =>
+          shares(other) || (given[other.id] && shares(other, found.columns, found.rows));
+        if (!mates.some(moves)) assert.equal(inGroups(shown), among(rows, ids), `rows, held at ${place.x} ${place.y}`);
+        const numbers = new Map(geometry.nodes.map((/** @type {any} */ other) => [other.id, other.column]));
+        numbers.set(id, node.column + found.columns);
+        assert.equal(inGroups(numbers), columns, `columns, held at ${place.x} ${place.y}`);
+        if (found.columns === 0) assert.notEqual(rows, rowsOf('0,0'), `it would move nowhere: ${move}`);
+      }
+      assert.ok(seen.size > 0);
+    });
+
+    test(`a key moves a node as far as to be seen elsewhere, and no further: ${name}, ${id}`, () => {
+      for (const direction of [-1, 1]) {
+        const steps = [1, 2, 3, 4].map((step) => step * direction);
+        const first = steps.find((step) => rowsOf(`0,${step}`) !== rowsOf('0,0')) ?? 0;
+        assert.equal(visibleStep(geometry, id, direction, given), first);
+      }
+    });
+  }
+}

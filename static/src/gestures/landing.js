@@ -5,9 +5,11 @@
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('../picture/viewport-math.js').Point} Point
  * @typedef {Geometry['nodes'][number]} Node
+ * @typedef {import('./levels.js').Given} Given
  * @typedef {{ number: number, at: number }} Line a column or row, and the middle of its nodes
  */
 import { rowOfBands } from './fold.js';
+import { arrangement, levelsOf, moved } from './levels.js';
 
 const USUAL_PITCH = { column: 180, row: 84 };
 /** How far a row beyond the last begins: nearer than a row, so that it can be reached within the lane. */
@@ -17,28 +19,37 @@ const OUTER_ROW = 56;
  * @param {Geometry} geometry
  * @param {string} id
  * @param {Point} middle where its middle is held
- * @param {number} [given] how many rows hands have moved it already
+ * @param {Given} [given]
  * @returns {{ columns: number, rows: number, box: Box }|null} by how much it moves, and the box it takes; null where it
  *   stays
  */
-export function landing(geometry, id, middle, given = 0) {
+export function landing(geometry, id, middle, given = {}) {
   const node = geometry.nodes.find((item) => item.id === id);
   if (!node) return null;
   const upright = geometry.direction === 'down';
   const [along, across] = upright ? /** @type {const} */ (['y', 'x']) : /** @type {const} */ (['x', 'y']);
   const near = onSameRow(geometry, middle);
   const columns = extended(linesOf(near, 'column', along), 'column', () => (geometry.rows ?? 1) === 1);
-  const mates = near.filter((other) => other.lane === node.lane);
+  const mates = geometry.nodes.filter((other) => other.lane === node.lane);
+  const levels = levelsOf(mates, given);
+  const drawn = near
+    .filter((other) => levels.has(other.id))
+    .map((other) => ({ level: levels.get(other.id) ?? 0, at: middleOf(other, across) }))
+    .sort((a, b) => a.level - b.level);
+  // Who stands aside of a row does not tell where that row is.
+  const inRows = near.filter((other) => levels.get(other.id) === 2 * other.row);
+  const lines = linesOf(inRows, 'row', across);
+  const now = arrangement(levels);
   // Alone at the end it would go nowhere: rows that are empty fall together.
-  const drawn = linesOf(mates, 'row', across);
-  const rows = extended(drawn, 'row', (end) => mates.some((other) => other.row === end && other.id !== id));
+  const goesOn = (/** @type {number} */ end) =>
+    arrangement(levelsOf(...moved(mates, given, id, { columns: 0, rows: end - node.row }))) !== now;
+  const rows = extended(lines, 'row', (end, step) => goesOn(end + step), drawn);
   const [column, row] = [nearest(columns, middle[along]), nearest(rows, middle[across])];
   if (!column || !row) return null;
   const by = { columns: column.number - node.column, rows: row.number - node.row };
   if (by.columns === 0 && by.rows === 0) return null;
-  const taken = mates.some((other) => other.id !== id && other.column === column.number && other.row === row.number);
-  const aside = taken ? (pitchOf(drawn, 'row') / 2) * (given + by.rows < 0 ? -1 : 1) : 0;
-  const at = { [along]: column.at, [across]: row.at + aside };
+  const level = levelsOf(...moved(mates, given, id, by)).get(id) ?? 0;
+  const at = { [along]: column.at, [across]: placeOf(level, drawn, pitchOf(lines, 'row')) };
   return {
     ...by,
     box: { x: at.x - node.width / 2, y: at.y - node.height / 2, width: node.width, height: node.height },
@@ -51,22 +62,17 @@ export function landing(geometry, id, middle, given = 0) {
  * @param {Geometry} geometry
  * @param {string} id
  * @param {number} rows 1 down, -1 up
- * @param {number} given how many rows hands have moved it already
+ * @param {Given} [given]
  * @returns {number} 0 where it stands at that end
  */
-export function visibleStep({ nodes }, id, rows, given) {
+export function visibleStep({ nodes }, id, rows, given = {}) {
   const node = nodes.find((item) => item.id === id);
   if (!node || rows === 0) return rows;
-  const mates = nodes.filter((other) => other.lane === node.lane && other.id !== id);
-  const others = [...new Set(mates.map(({ row }) => row))];
-  const rankAfter = (/** @type {number} */ step) => {
-    const row = node.row + step;
-    const taken = mates.some((other) => other.column === node.column && other.row === row);
-    const level = taken ? row + (given + step < 0 ? -0.5 : 0.5) : row;
-    return others.filter((other) => other < level).length + (others.includes(level) ? 0.5 : 0);
-  };
-  const furthest = Math.max(0, ...others.map((other) => (other - node.row) * rows)) + 1;
-  for (let step = rows; step * rows <= furthest; step += rows) if (rankAfter(step) !== rankAfter(0)) return step;
+  const mates = nodes.filter((other) => other.lane === node.lane);
+  const now = arrangement(levelsOf(mates, given));
+  const furthest = Math.max(...mates.map((other) => (other.row - node.row) * rows)) + 1;
+  for (let step = rows; step * rows <= furthest; step += rows)
+    if (arrangement(levelsOf(...moved(mates, given, id, { columns: 0, rows: step }))) !== now) return step;
   return 0;
 }
 
@@ -88,8 +94,7 @@ function onSameRow(geometry, point) {
  * @returns {Line[]} by their numbers; those between which nothing stands are there too
  */
 function linesOf(nodes, name, axis) {
-  const size = axis === 'x' ? 'width' : 'height';
-  const found = [...new Map(nodes.map((node) => [node[name], node[axis] + node[size] / 2]))]
+  const found = [...new Map(nodes.map((node) => [node[name], middleOf(node, axis)]))]
     .map(([number, at]) => ({ number, at }))
     .sort((a, b) => a.number - b.number);
   return found.flatMap((line, index) => {
@@ -105,18 +110,39 @@ function linesOf(nodes, name, axis) {
 /**
  * @param {Line[]} lines
  * @param {'column'|'row'} name
- * @param {(end: number) => boolean} goesOn whether there may be one beyond an end
+ * @param {(end: number, step: -1|1) => boolean} goesOn whether there may be one beyond an end
+ * @param {{ at: number }[]} [drawn] what else stands there, in order: they begin beyond it
  * @returns {Line[]}
  */
-function extended(lines, name, goesOn) {
-  const [first, last] = [lines[0], lines.at(-1)];
-  if (!first || !last) return lines;
+function extended(lines, name, goesOn, drawn = lines) {
+  const [first, last, top, bottom] = [lines[0], lines.at(-1), drawn[0], drawn.at(-1)];
+  if (!first || !last || !top || !bottom) return lines;
   const pitch = name === 'row' ? OUTER_ROW : pitchOf(lines, name);
   return [
-    ...(goesOn(first.number) ? [{ number: first.number - 1, at: first.at - pitch }] : []),
+    ...(goesOn(first.number, -1) ? [{ number: first.number - 1, at: top.at - pitch }] : []),
     ...lines,
-    ...(goesOn(last.number) ? [{ number: last.number + 1, at: last.at + pitch }] : []),
+    ...(goesOn(last.number, 1) ? [{ number: last.number + 1, at: bottom.at + pitch }] : []),
   ];
+}
+
+/** @param {Node} node @param {'x'|'y'} axis */
+const middleOf = (node, axis) => node[axis] + node[axis === 'x' ? 'width' : 'height'] / 2;
+
+/**
+ * @param {number} level
+ * @param {{ level: number, at: number }[]} drawn by their levels
+ * @param {number} pitch of the rows
+ * @returns {number} where a node of this level would be drawn among these
+ */
+function placeOf(level, drawn, pitch) {
+  const [before, after] = [
+    drawn.findLast((other) => other.level <= level),
+    drawn.find((other) => other.level >= level),
+  ];
+  const beyond = level % 2 === 0 ? OUTER_ROW : pitch / 2;
+  if (!before || !after) return (before?.at ?? 0) + (before ? beyond : (after?.at ?? 0) - beyond);
+  if (before.level === after.level) return before.at;
+  return before.at + ((after.at - before.at) * (level - before.level)) / (after.level - before.level);
 }
 
 /** @param {Line[]} lines @param {'column'|'row'} name */

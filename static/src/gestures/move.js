@@ -50,12 +50,7 @@ export function listenForMoves(desk, preview, foresight, rename) {
       const from = centre(node);
       const lane = desk.laneAt(at);
       return lane?.id === node.lane
-        ? landing(
-            desk.geometry,
-            node.id,
-            { x: from.x + at.x - start.x, y: from.y + at.y - start.y },
-            rowsGiven(desk, node.id),
-          )
+        ? landing(desk.geometry, node.id, { x: from.x + at.x - start.x, y: from.y + at.y - start.y }, given(desk))
         : null;
     };
     /** @type {PointerEvent|null} */ let held = null;
@@ -136,7 +131,7 @@ export function nudge(desk, ids, by) {
   const rows =
     by.rows === 0
       ? [0]
-      : ids.map((id) => visibleStep(desk.geometry, id, by.rows, rowsGiven(desk, id))).filter((seen) => seen !== 0);
+      : ids.map((id) => visibleStep(desk.geometry, id, by.rows, given(desk))).filter((seen) => seen !== 0);
   if (rows.length === 0) {
     if (!desk.locked) desk.bus.emit('toast.requested', { message: 'The node is already at that end of its lane.' });
     return;
@@ -158,12 +153,11 @@ function mateOf({ geometry }, lane, { column }) {
 }
 
 /**
- * How many rows hands have moved a node.
+ * How far hands have moved nodes.
  * @param {import('./desk.js').Desk} desk
- * @param {string} id
- * @returns {number}
+ * @returns {import('./levels.js').Given}
  */
-const rowsGiven = (desk, id) => desk.state.data.companion.layout?.nodes?.[id]?.row ?? 0;
+const given = (desk) => desk.state.data.companion.layout?.nodes ?? {};
 
 /** @param {SVGGElement} group @returns {SVGGElement} a copy without ids, above the drawing */
 function ghostOf(group) {
