@@ -1,6 +1,6 @@
 /**
- * The next free id of a node, as `next_node_id` in `webapp/dsl/reading/uses.py` finds it: one more than the highest that
- * is declared or used. Pure; the golden file `both-languages/next-ids.json` holds both to the same.
+ * The next free id of a node, as `next_node_id` in `webapp/dsl/reading/uses.py` finds it: one more than the highest
+ * that is declared or used. Pure; the golden file `both-languages/next-ids.json` holds both to the same.
  * @typedef {{ lines: number, line(n: number): { text: string } }} Doc a CodeMirror Text, or what is like it
  */
 import { symbolsIn } from './symbols.js';
