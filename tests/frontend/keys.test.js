@@ -66,6 +66,46 @@ test('a key without room takes nothing from what another tab keeps meanwhile', (
   assert.equal(entry('mine'), undefined);
 });
 
+test('a change of one field keeps the title, the keys and the time of the last change', () => {
+  remember(made('mine', '2026-11-01'));
+  remember({ view_key: 'mine', nodes: 7 });
+  assert.deepEqual(entry('mine'), { ...made('mine', '2026-11-01'), nodes: 7 });
+  remember({ view_key: 'mine', title: 'Orders' });
+  assert.equal(entry('mine')?.title, 'Orders');
+  assert.equal(savingKey('mine'), 'own-mine');
+  forget('mine');
+});
+
+test('a key that comes alone has no title, and was changed now', () => {
+  const before = new Date().toISOString();
+  remember({ view_key: 'bare' });
+  const { title, changed_at: changedAt = '' } = entry('bare') ?? {};
+  assert.equal(title, '');
+  assert.ok(before <= changedAt && changedAt <= new Date().toISOString());
+  forget('bare');
+});
+
+test('a key for which the browser has no room keeps its title when it changes again', () => {
+  full = true;
+  remember(made('mine', '2026-11-01'));
+  remember({ view_key: 'mine', nodes: 3 });
+  assert.deepEqual(
+    entries().map((item) => [item.title, item.nodes]),
+    [['mine', 3]],
+  );
+  full = false;
+  forget('mine');
+});
+
+test('who may save does so with the key to own, else with the key to edit, else not at all', () => {
+  remember({ view_key: 'edits', edit_key: 'edit' });
+  remember({ view_key: 'views' });
+  assert.equal(savingKey('edits'), 'edit');
+  assert.equal(savingKey('views'), undefined);
+  forget('edits');
+  forget('views');
+});
+
 test('this browser has the same name for as long as the page is open, with or without room', () => {
   full = true;
   assert.equal(clientName(), clientName());

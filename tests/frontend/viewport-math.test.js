@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
+  around,
   between,
   centreBox,
   clampView,
@@ -88,6 +89,52 @@ test('revealing moves no more than needed', () => {
 test('a box larger than the canvas is revealed from its top left corner', () => {
   const view = revealBox({ x: -500, y: -500, scale: 1 }, { x: 0, y: 0, width: 3000, height: 3000 }, canvas, insets);
   assert.deepEqual(view, { x: insets.left, y: insets.top, scale: 1 });
+});
+
+test('a box larger than the free area is revealed from its beginning although that is in sight already', () => {
+  const view = { x: 300, y: 250, scale: 1 };
+  const wide = revealBox(view, { x: 0, y: 0, width: 961, height: 50 }, canvas, insets);
+  assert.deepEqual(wide, { x: insets.left, y: 250, scale: 1 });
+  const high = revealBox(view, { x: 0, y: 0, width: 50, height: 461 }, canvas, insets);
+  assert.deepEqual(high, { x: 300, y: insets.top, scale: 1 });
+});
+
+test('a box as large as the free area is revealed whole', () => {
+  const box = { x: 0, y: 0, width: 960, height: 460 };
+  assert.deepEqual(revealBox({ x: 300, y: 250, scale: 1 }, box, canvas, insets), {
+    x: insets.left,
+    y: insets.top,
+    scale: 1,
+  });
+});
+
+test('a box too large at any scale is fitted from its beginning', () => {
+  const box = { x: 1000, y: 2000, width: 60000, height: 50000 };
+  assert.deepEqual(fitBox(box, canvas, insets), {
+    scale: 0.02,
+    x: insets.left - 1000 * 0.02,
+    y: insets.top - 2000 * 0.02,
+  });
+});
+
+test('a canvas smaller than what floats over it still has a free area', () => {
+  assert.equal(fitBox({ x: 0, y: 0, width: 10, height: 10 }, { width: 10, height: 10 }, insets).scale, 0.1);
+});
+
+test('panning leaves of a drawing smaller than that all in sight', () => {
+  assert.deepEqual(clampView({ x: -9999, y: 9999, scale: 1 }, { width: 50, height: 30 }, canvas), {
+    x: 0,
+    y: 570,
+    scale: 1,
+  });
+});
+
+test('the box around boxes reaches from the first edge to the last', () => {
+  const boxes = [
+    { x: 10, y: 50, width: 100, height: 10 },
+    { x: 40, y: 20, width: 20, height: 60 },
+  ];
+  assert.deepEqual(around(boxes), { x: 10, y: 20, width: 100, height: 60 });
 });
 
 test('centring puts the middle of a box into the middle of the free area', () => {
