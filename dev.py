@@ -3,8 +3,11 @@
 
     python3 dev.py run     starts the app with its samples at http://127.0.0.1:8000
     python3 dev.py test    passes every check and every test
+    python3 dev.py quick   passes the tests that take a minute: all but slow ones and those in a browser
     python3 dev.py check   only the checks that read the code: style, types, imports
     python3 dev.py bench   measures; the figures belong into BENCHMARKS.md
+    python3 dev.py mutate  puts small faults into copies of the project and tells which of them no test notices
+    python3 dev.py coverage    runs the quick tests and prints which lines they reach
     python3 dev.py setup   installs what `run` needs, and nothing else
 
 Words after the verb go to the program behind it: `dev.py run --port 9000`, `dev.py test tests/unit -k loop`.
@@ -20,6 +23,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -31,6 +35,8 @@ BUNDLED_FROM = ("package.json", "package-lock.json", "static/build.mjs", "static
 RUN_EXTRAS = ("pdf",)
 TEST_EXTRAS = ("pdf", "postgresql", "test")
 ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
+Step = tuple[str, list["str | Path"]]
+QUICK = "not slow and not browser and not postgresql"
 # The browser is a must for the tests; the others widen what is tested, and their tests say so when they skip.
 # Either will do; the first shows the same pages with less than half of the processor time.
 BROWSERS = ("chromium-headless-shell", "chromium")
@@ -42,7 +48,16 @@ FONT_PACKAGES = ("fonts-liberation2", "fonts-noto-core", "fonts-noto-cjk", "font
 
 def main(words: list[str]) -> int:
     """Run one verb and return its exit status."""
-    verbs = {"setup": setup, "run": run, "test": test, "check": check, "bench": bench}
+    verbs = {
+        "setup": setup,
+        "run": run,
+        "test": test,
+        "quick": quick,
+        "check": check,
+        "bench": bench,
+        "mutate": mutate,
+        "coverage": coverage,
+    }
     if not words or words[0] not in verbs:
         print(__doc__)
         return 0 if words and words[0] in {"-h", "--help", "help"} else 2
@@ -87,17 +102,21 @@ def test(words: list[str]) -> int:
     if words:
         return command([BIN / "pytest", *words], check=False)
     node = node_environment()
-    return in_turn(
-        [*checks(node), ("front-end tests", ["npm", "test", "--silent"]), ("tests", [BIN / "pytest", *ON_ALL_CORES])],
-        node,
-    )
+    reading = [*checks(node), ("front-end tests", ["npm", "test", "--silent"])]
+    return passed([reading, [("tests", [BIN / "pytest", *ON_ALL_CORES])]], node)
+
+
+def quick(words: list[str]) -> int:
+    """Pass the tests that are neither slow nor in a browser; with words, those of them that pytest is asked for."""
+    setup(extras=TEST_EXTRAS)
+    return command([BIN / "pytest", *ON_ALL_CORES, "-q", "-m", QUICK, *words], check=False)
 
 
 def check(_words: list[str]) -> int:
     """Read the code: style, types and imports of Python, types of JavaScript."""
     setup(extras=TEST_EXTRAS)
     node = node_environment()
-    return in_turn(checks(node), node)
+    return passed([checks(node)], node)
 
 
 def bench(words: list[str]) -> int:
@@ -106,7 +125,20 @@ def bench(words: list[str]) -> int:
     return command([PYTHON, "tests/benchmarks/bench.py", *words], check=False)
 
 
-def checks(node: dict[str, str]) -> list[tuple[str, list[str | Path]]]:
+def mutate(words: list[str]) -> int:
+    """See whether the tests notice faults; see `tests/mutants/mutate.py`."""
+    setup(extras=TEST_EXTRAS)
+    return command([PYTHON, "tests/mutants/mutate.py", *words], check=False, env=node_environment())
+
+
+def coverage(words: list[str]) -> int:
+    """Run the quick tests, or those that pytest is asked for, and print which lines of the program they reach."""
+    setup(extras=TEST_EXTRAS)
+    counted = ["--cov=webapp", "--cov-report=term:skip-covered"]
+    return command([BIN / "pytest", *ON_ALL_CORES, "-q", "-m", QUICK, *counted, *words], check=False)
+
+
+def checks(node: dict[str, str]) -> list[Step]:
     """Return the checks as (name, command)."""
     if not (ROOT / "node_modules").exists():
         command(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], env=node)
@@ -193,15 +225,31 @@ def fingerprint(names: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def in_turn(steps: list[tuple[str, list[str | Path]]], env: dict[str, str]) -> int:
-    """Run all steps, also after one has failed; return 1 if any has."""
+def passed(groups: list[list[Step]], env: dict[str, str]) -> int:
+    """Run groups of steps one after the other, those of a group beside each other; return 1 if any step has failed."""
     started, failed = time.monotonic(), []
-    for name, line in steps:
-        print(f"\n== {name}", flush=True)
-        if command(line, check=False, env=env):
-            failed.append(name)
+    for group in groups:
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            # One alone may take minutes, and shows how far it is.
+            results = None if len(group) == 1 else threads.map(lambda step: said_by(step[1], env), group)
+            for name, line in group:
+                print(f"\n== {name}", flush=True)
+                status, said = next(results) if results else (command(line, check=False, env=env), b"")
+                sys.stdout.flush()
+                sys.stdout.buffer.write(said)
+                if status:
+                    failed.append(name)
     print(f"\n{'Failed: ' + ', '.join(failed) if failed else 'All passed'} after {time.monotonic() - started:.0f} s")
     return 1 if failed else 0
+
+
+def said_by(line: list[str | Path], env: dict[str, str]) -> tuple[int, bytes]:
+    """Run a program and return its status and all that it wrote."""
+    program = shutil.which(str(line[0]), path=env.get("PATH")) or str(line[0])
+    done = subprocess.run(
+        [program, *map(str, line[1:])], check=False, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    return done.returncode, done.stdout
 
 
 def command(line: list[str | Path], *, check: bool = True, env: dict[str, str] | None = None) -> int:

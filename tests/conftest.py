@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Callable
@@ -30,6 +31,9 @@ if CI:
     for module in walk_packages(webapp.__path__, "webapp."):
         if not module.name.endswith(("__main__", ".env")):
             import_module(module.name)
+# Properties make much that goes without the collector, which would look through all that is loaded again and again.
+gc.freeze()
+gc.set_threshold(20_000)
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -39,11 +43,18 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 PROPERTY_SECONDS = 900
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give properties longer than other tests, which stop after the usual time."""
+    """Mark properties as slow, give them longer than other tests, and begin with all that is slow.
+
+    Whoever begins with it does not wait at the end for one process that has it still before it.
+    """
     for item in items:
-        if is_hypothesis_test(getattr(item, "obj", None)) and not item.get_closest_marker("timeout"):
-            item.add_marker(pytest.mark.timeout(PROPERTY_SECONDS))
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.slow)
+            if not item.get_closest_marker("timeout"):
+                item.add_marker(pytest.mark.timeout(PROPERTY_SECONDS))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

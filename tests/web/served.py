@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
+from webapp.cli import main
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 240
 """Seconds that a busy machine may take for what a quiet one does at once."""
@@ -81,6 +85,13 @@ def refusal(folder: Path, *, before: Sequence[str] = (), port: int | None = None
         timeout=PATIENCE,
     )
     return ended.returncode, ended.stderr
+
+
+def refusal_here(folder: Path, **variables: str) -> tuple[int, str]:
+    """Do what `refusal` does in this process, where no second Python has to start; nothing may come up that listens."""
+    unset = {name: None for name in os.environ if name not in environment(folder)}
+    ended = CliRunner().invoke(main, ["serve"], env={**unset, **environment(folder, **variables)})
+    return ended.exit_code, ended.stderr
 
 
 def command(port: int | None) -> list[str]:

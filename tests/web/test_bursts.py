@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from plain_texts import chain, code_named
 from running_server import running
+
+pytestmark = pytest.mark.slow
 
 Ask = Callable[[str], tuple[int, str]]
 
@@ -47,6 +50,8 @@ def ask(make_app: Callable[..., Flask]) -> Iterator[Ask]:
         yield ask
 
 
+@pytest.mark.dot
+@pytest.mark.skipif(not shutil.which("dot"), reason="needs native Graphviz")
 def test_two_hundred_at_once_get_their_own_pictures_from_few_processes(ask: Ask):
     before = set(children())
     names = [f"Start {number}" for number in range(200)]
@@ -57,7 +62,7 @@ def test_two_hundred_at_once_get_their_own_pictures_from_few_processes(ask: Ask)
     assert [(status, f">{name}<" in svg) for name, (status, svg) in zip(names, answers, strict=True)] == [
         (200, True)
     ] * 200
-    assert len(set(children()) - before) <= 2
+    assert 1 <= len(set(children()) - before) <= 2
 
 
 def test_processes_that_are_killed_all_the_while_cost_nobody_the_picture(ask: Ask):

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
+
+pytestmark = pytest.mark.slow
 
 CODE = (
     'a { # A\nn1: circle label:"In"\nn2: diamond label:"Ok?"\nn3: circle label:"Out"\n'
@@ -117,6 +120,13 @@ OF_DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
 BASED_ON_FIRST = {"If-Match": '"1"'}
 
 
+@pytest.fixture(scope="module")
+def described(app: Flask) -> dict[str, Any]:
+    """The description of the API."""
+    answer: dict[str, Any] = app.test_client().get("/api/openapi.json").json
+    return answer
+
+
 def changed(value: Any) -> Iterator[Any]:
     """The value with each of its parts replaced by each edge value, taken out, or joined by one more."""
     if isinstance(value, dict):
@@ -133,19 +143,22 @@ def changed(value: Any) -> Iterator[Any]:
     ("path", "good"),
     [pytest.param(path, good, id=f"{path} {n}") for path in BODIES for n, good in enumerate(BODIES[path])],
 )
-def test_a_body_is_understood_where_its_description_says_so(client: FlaskClient, path: str, good: dict[str, Any]):
+def test_a_body_is_understood_where_its_description_says_so(
+    client: FlaskClient, described: dict[str, Any], path: str, good: dict[str, Any]
+):
     template = "/api/export/{form}" if path.startswith("/api/export/") else path
 
-    assert disagreements(client, "post", template, path, good) == []
+    assert disagreements(client, described, ("post", template, path), good) == []
 
 
 @pytest.mark.parametrize(("method", "end", "good"), OF_DOCUMENTS)
 def test_so_is_the_body_of_a_request_about_a_stored_document(
-    client: FlaskClient, method: str, end: str, good: dict[str, Any]
+    client: FlaskClient, described: dict[str, Any], method: str, end: str, good: dict[str, Any]
 ):
     key = client.post("/api/documents", json={"code": CODE}).json["own_key"]
 
-    assert disagreements(client, method, f"/api/documents/{{key}}{end}", f"/api/documents/{key}{end}", good) == []
+    place = method, f"/api/documents/{{key}}{end}", f"/api/documents/{key}{end}"
+    assert disagreements(client, described, place, good) == []
 
 
 NEW_EDGE = {"from": "n1", "to": "n2"}
@@ -155,8 +168,9 @@ NEW_EDGE = {"from": "n1", "to": "n2"}
     "named",
     [{"edgeId": "e1"}, {"newEdge": NEW_EDGE}, {"edgeId": "e1", "newEdge": None}, {"newEdge": None}, {}, {"edgeId": 1}],
 )
-def test_an_edge_to_remove_is_named_by_its_id_or_its_ends(client: FlaskClient, named: dict[str, Any]):
-    described = client.get("/api/openapi.json").json
+def test_an_edge_to_remove_is_named_by_its_id_or_its_ends(
+    client: FlaskClient, described: dict[str, Any], named: dict[str, Any]
+):
     body = {"code": CODE, "operations": [{"op": "removeEdge", **named}]}
     validator = Draft202012Validator(
         {"$ref": "#/components/schemas/EditRequest", "components": described["components"]}
@@ -165,9 +179,14 @@ def test_an_edge_to_remove_is_named_by_its_id_or_its_ends(client: FlaskClient, n
     assert validator.is_valid(body) == (client.post("/api/edit", json=body).status_code == 200)
 
 
-def disagreements(client: FlaskClient, method: str, template: str, path: str, good: dict[str, Any]) -> list[str]:
-    """Send a good body and its changes; return what the description takes and the API refuses, or the other way."""
-    described = client.get("/api/openapi.json").json
+def disagreements(
+    client: FlaskClient, described: dict[str, Any], place: tuple[str, str, str], good: dict[str, Any]
+) -> list[str]:
+    """Send a good body and its changes; return what the description takes and the API refuses, or the other way.
+
+    `place` is the method, the path as it is described, and the path as it is asked for.
+    """
+    method, template, path = place
     operation = described["paths"][template][method]
     schema = operation["requestBody"]["content"]["application/json"]["schema"]
     validator = Draft202012Validator({**schema, "components": described["components"]})

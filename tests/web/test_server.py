@@ -14,7 +14,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from served import PATIENCE, ROOT, Served, environment, refusal, serving
+from served import PATIENCE, ROOT, Served, environment, refusal, refusal_here, serving
+
+pytestmark = pytest.mark.slow
 
 Start = Callable[[], Served]
 
@@ -116,6 +118,13 @@ def test_a_taken_port_is_said_in_one_line_with_the_way_out(start: Start, tmp_pat
     )
 
 
+def test_what_keeps_the_server_from_starting_is_said_in_one_line_of_its_own(tmp_path: Path):
+    status, said = refusal(tmp_path, DATABASE_URL="nonsense")
+
+    assert (status, len(said.splitlines())) == (2, 1)
+    assert "check DATABASE_URL" in said
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "words"),
     [
@@ -123,13 +132,12 @@ def test_a_taken_port_is_said_in_one_line_with_the_way_out(start: Start, tmp_pat
         ("LANESTEP_RATE_LIMIT", "lots", "LANESTEP_RATE_LIMIT is 'lots'; write it for example as 1200 per minute"),
         ("LANESTEP_DATA", "/proc/nowhere", "check DATABASE_URL or LANESTEP_DATA"),
         ("LANESTEP_CACHE", "/proc/nowhere", "LANESTEP_CACHE names /proc/nowhere, which cannot be written to"),
-        ("DATABASE_URL", "nonsense", "check DATABASE_URL"),
         ("DATABASE_URL", "postgresql://127.0.0.1:1/none", "check DATABASE_URL"),
         ("DATABASE_URL", "mysql://127.0.0.1/none", "sqlite or postgresql"),
     ],
 )
 def test_a_wrong_setting_is_said_in_one_line(tmp_path: Path, variable: str, value: str, words: str):
-    status, said = refusal(tmp_path, **{variable: value})
+    status, said = refusal_here(tmp_path, **{variable: value})
 
     assert status == 2
     assert words in said

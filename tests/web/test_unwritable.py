@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from served import PATIENCE, Served, refusal, serving
+from served import PATIENCE, Served, refusal, refusal_here, serving
+
+pytestmark = pytest.mark.slow
 
 CODE = 'a { # A\n  n1: circle label:"Kept"\n}\n'
 # Root may write what is read-only, unless it leaves that right behind.
@@ -180,7 +182,7 @@ def test_a_database_of_a_newer_version_is_refused_in_one_line_and_left_as_it_is(
     with closing(sqlite3.connect(tmp_path / "lanestep.db")) as database:
         database.executescript("UPDATE alembic_version SET version_num = '9999'")
 
-    status, words = refusal(tmp_path)
+    status, words = refusal_here(tmp_path)
 
     assert status == 1
     assert words.startswith("lanestep: a newer version of Lanestep wrote this database")

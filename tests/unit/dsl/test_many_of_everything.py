@@ -6,7 +6,7 @@ import pytest
 
 from webapp.dsl import findings_of, parse
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(60)]
 
 COMMENTS = "//\n" * 100_000
 

@@ -6,11 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from webapp.domain import Diagram, Edge, Lane, Node, Shape, Side
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, NodeBox, Point
 
+Pieces = dict[str, list[Box]]
 ARROW = 10.0
 SHAPES = {"(": Shape.CIRCLE, "[": Shape.RECTANGLE, "<": Shape.DIAMOND, "{": Shape.TASKBOX}
 SIDES = {side.value[0]: side for side in Side}
@@ -51,13 +52,14 @@ def build(lanes: int, nodes: list[tuple[int, Shape, str]], edges: list[tuple[int
 
 def problems(geometry: Geometry) -> list[str]:
     """Return in words whatever is wrong with a drawing; an empty list is what every drawing owes its reader."""
+    pieces = {edge.id: _pieces(edge) for edge in geometry.edges}
     return [
         *_lanes(geometry),
         *_nodes(geometry),
         *_edges(geometry),
-        *_edges_on_nodes(geometry),
-        *_edges_on_edges(geometry),
-        *_labels(geometry),
+        *_edges_on_nodes(geometry, pieces),
+        *_edges_on_edges(geometry, pieces),
+        *_labels(geometry, pieces),
     ]
 
 
@@ -116,24 +118,29 @@ def _at_handle(node: NodeBox, side: Side, end: Point, before: Point) -> bool:
     return abs(reach - 1) < 1e-6 and outward >= max(abs(dx), abs(dy)) - 1e-6 and leaves
 
 
-def _edges_on_nodes(g: Geometry) -> Iterator[str]:
+def _edges_on_nodes(g: Geometry, pieces: Pieces) -> Iterator[str]:
     for edge in g.edges:
         for node in g.nodes:
-            if node.id not in (edge.source, edge.target) and any(_touch(piece, node.box, 2) for piece in _pieces(edge)):
+            if node.id not in (edge.source, edge.target) and any(
+                _touch(piece, node.box, 2) for piece in pieces[edge.id]
+            ):
                 yield f"{edge.id} runs through {node.id}"
 
 
-def _edges_on_edges(g: Geometry) -> Iterator[str]:
-    for a, b in combinations(g.edges, 2):
-        for p in _pieces(a):
-            for q in _pieces(b):
-                level = p.height == q.height == 0 and abs(p.y - q.y) < 1.5 and _shared(p.x, p.width, q.x, q.width)
-                upright = p.width == q.width == 0 and abs(p.x - q.x) < 1.5 and _shared(p.y, p.height, q.y, q.height)
-                if level or upright:
-                    yield f"{a.id} lies on {b.id}"
+def _edges_on_edges(g: Geometry, pieces: Pieces) -> Iterator[str]:
+    """Look along each level, and each upright, only at the pieces that are near it."""
+    level = [(p.y, p.x, p.width, edge.id) for edge in g.edges for p in pieces[edge.id] if p.height == 0]
+    upright = [(p.x, p.y, p.height, edge.id) for edge in g.edges for p in pieces[edge.id] if p.width == 0]
+    for lines in (sorted(level), sorted(upright)):
+        for number, (at, begin, length, name) in enumerate(lines):
+            for other_at, other_begin, other_length, other in islice(lines, number + 1, None):
+                if other_at - at >= 1.5:
+                    break
+                if name != other and _shared(begin, length, other_begin, other_length):
+                    yield f"{name} lies on {other}"
 
 
-def _labels(g: Geometry) -> Iterator[str]:
+def _labels(g: Geometry, pieces: Pieces) -> Iterator[str]:
     for edge in g.edges:
         box = edge.label_box
         if (box is not None) != bool(edge.label):
@@ -144,7 +151,7 @@ def _labels(g: Geometry) -> Iterator[str]:
             yield f"the label of {edge.id} leaves the page"
         yield from (f"the label of {edge.id} touches {node.id}" for node in g.nodes if _touch(box, node.box, 0))
         for other in g.edges:
-            if any(_touch(box, piece, 0) for piece in _pieces(other)):
+            if any(_touch(box, piece, 0) for piece in pieces[other.id]):
                 yield f"the label of {edge.id} touches the line of {other.id}"
             if other.id < edge.id and other.label_box and _touch(box, other.label_box, 0):
                 yield f"the labels of {edge.id} and {other.id} touch"

@@ -139,6 +139,7 @@ def test_a_compact_drawing_is_smaller():
     assert (compact.width, compact.height) < (comfortable.width, comfortable.height)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(200, 224))
 def test_no_hint_spoils_a_hostile_diagram(seed):
     diagram = hostile(seed)

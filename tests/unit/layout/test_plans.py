@@ -35,6 +35,7 @@ def test_other_words_change_neither_places_nor_ways(blue_green):
     assert near(changed, before) == near(changed, before, refine=True) == layout(changed, BEST)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 1, 2, 8, 9, 14, 16, 22])
 @pytest.mark.parametrize("direction", ["right", "down"])
 def test_a_plan_that_holds_gives_the_very_layout_that_would_be_found_without_it(seed, direction):
@@ -126,6 +127,7 @@ def test_offsets_by_hand_count_from_the_same_places_near_a_plan():
     assert cells(near(after, before, hints=hints)) == cells(before.geometry)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(400, 440))
 def test_a_hostile_diagram_edited_at_random_is_drawn_near_itself_without_a_flaw(seed):
     chance = Random(seed)

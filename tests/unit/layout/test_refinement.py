@@ -11,6 +11,7 @@ from webapp.layout.refine.compaction import doubled, moved
 from webapp.layout.route.paths import path_through
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, 200, 20))
 def test_hostile_diagrams_are_drawn_without_a_flaw(first):
     flaws = {seed: problems(layout(hostile(seed))) for seed in range(first, first + 20, 2)}
@@ -18,6 +19,7 @@ def test_hostile_diagrams_are_drawn_without_a_flaw(first):
     assert [seed for seed in flaws if flaws[seed]] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(1, 200, 20))
 def test_refined_hostile_diagrams_are_drawn_without_a_flaw(first):
     flaws = {seed: problems(layout(hostile(seed), LayoutOptions(refine=20))) for seed in range(first, first + 20, 2)}

@@ -38,8 +38,11 @@ def test_drawings_without_nodes_are_counted(service: DrawingService):
     assert service._shown.held >= 2 * once > 0
 
 
-def test_what_was_not_asked_for_longest_makes_room_for_long_words(service: DrawingService):
-    for number in range(2 * drawing.GEOMETRIES_KEPT // MIB):
-        service.picture(service.read(f'a {{ # A\nn1: circle label:"{number}{"x" * MIB}"\n}}\n'))
+def test_what_was_not_asked_for_longest_makes_room_for_long_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(drawing, "GEOMETRIES_KEPT", 4 * MIB)
+    with Renderer(Settings(data_folder=tmp_path, database_url="")) as renderer:
+        service = DrawingService(renderer, 2 * MIB)
+        for number in range(8):
+            service.picture(service.read(f'a {{ # A\nn1: circle label:"{number}{"x" * MIB}"\n}}\n'))
 
-    assert service._geometries.held <= drawing.GEOMETRIES_KEPT
+        assert 0 < service._geometries.held <= 4 * MIB

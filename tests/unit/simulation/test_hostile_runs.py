@@ -10,7 +10,7 @@ from drawing import draw
 from webapp.simulation import Choice, Options, program, run
 from webapp.simulation.ordering import bits
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(60)]
 
 
 def test_a_wait_looks_up_only_those_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
