@@ -86,14 +86,15 @@ def main(words: Sequence[str]) -> int:
         if failures := list(filter(None, threads.map(copies.failure, kinds))):
             print("Some tests fail without any mutant; mend them first.", *failures, sep="\n")
             return 2
-        noticed = list(threads.map(copies.notices, chosen))
-    survivors = [mutant for mutant, seen in zip(chosen, noticed, strict=True) if not seen]
-    for mutant in survivors:
-        print(f"\n{mutant.file}: survived {' '.join(mutant.tests)}\n- {mutant.old.strip()}\n+ {mutant.new.strip()}")
-    share = 1 - len(survivors) / len(chosen)
+        noticed = 0
+        for mutant, seen in zip(chosen, threads.map(copies.notices, chosen), strict=True):
+            noticed += seen
+            print(f"{'noticed' if seen else 'SURVIVED'}  {mutant.file}", flush=True)
+            if not seen:
+                print(f"  - {mutant.old.strip()}\n  + {mutant.new.strip()}\n  {' '.join(mutant.tests)}")
     seconds = time.monotonic() - started
-    print(f"\n{len(chosen) - len(survivors)} of {len(chosen)} mutants were noticed ({share:.0%}) in {seconds:.0f} s")
-    return 0 if share >= LEAST_NOTICED else 1
+    print(f"\n{noticed} of {len(chosen)} mutants were noticed ({noticed / len(chosen):.0%}) in {seconds:.0f} s")
+    return 0 if noticed >= LEAST_NOTICED * len(chosen) else 1
 
 
 def _copied(folder: Path) -> Path:

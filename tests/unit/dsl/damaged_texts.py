@@ -102,10 +102,17 @@ LINES = [
 ]
 ENDED = [line + "\n" for line in LINES]
 ELSEWHERE = [f"{indent}{line}{ending}" for line in LINES for indent, ending in (("\t", "\r\n"), ("\xa0 ", "\r"))]
-LINES_ENDED = st.lists(st.sampled_from(ENDED * 2 + ELSEWHERE), max_size=8).map("".join)
-BEGINS = st.sampled_from(["", "A { # A\n", "\ufeff"])
+ANY_LINES = ENDED * 2 + ELSEWHERE
+BEGINS = ["", "A { # A\n", "\ufeff"]
 
 
 def damaged_texts() -> st.SearchStrategy[str]:
     """Lines in any order, each with any indentation and ending."""
-    return st.builds(str.__add__, BEGINS, LINES_ENDED)
+    return st.binary(max_size=17).map(_text)
+
+
+def _text(data: bytes) -> str:
+    """Take two bytes for each of the lines, after one for what the text begins with."""
+    begin = BEGINS[data[0] % len(BEGINS)] if data else ""
+    numbers = (int.from_bytes(data[place : place + 2], "big") for place in range(1, len(data), 2))
+    return begin + "".join(ANY_LINES[number % len(ANY_LINES)] for number in numbers)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable
 
-from hypothesis import strategies as st
+from digits import Draw
 
 from webapp.domain import Diagram, Shape, Side
 from webapp.dsl import edits
 
-T = TypeVar("T")
 SHAPES, SIDES = list(Shape), list(Side)
 ENDINGS = [("\n",), ("\r\n",), ("\r",), ("\n", "\r\n", "\r")]
 INDENTS = ["  ", "", "\t", " \t "]
@@ -19,31 +17,6 @@ TAILS = ["", "", "", " // why", "\t"]
 WORDS = ["Check", "", 'say "hi"', "a\\", "// no", "x ] y", "{ # }", "é 你好", "n1 -> n2"]
 GIVEN_WORDS = [words for words in WORDS if words]
 IDS = ["n1", "n2", "n4"]
-
-
-class Draw:
-    """Decides one thing after the other by the digits of a large number."""
-
-    def __init__(self, data: bytes) -> None:
-        """Begin with random bytes."""
-        self._data = data
-        self._number = int.from_bytes(data, "big")
-
-    def __repr__(self) -> str:
-        return f"Draw({self._data!r})"
-
-    def of(self, options: Sequence[T]) -> T:
-        """Return one of the options."""
-        self._number, which = divmod(self._number, len(options))
-        return options[which]
-
-    def some(self, options: Sequence[T]) -> tuple[T, ...]:
-        """Return one or more of the options, in their order."""
-        must = self.of(options)
-        return tuple(item for item in options if item is must or self.of([False, True]))
-
-
-DRAWS = st.binary(min_size=48, max_size=48).map(Draw)
 
 
 def sound_text(draw: Draw) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import permutations
 
+from digits import DRAWS, Draw
 from hypothesis import strategies as st
 
 from webapp.domain import Shape, Side, TextEdit
+from webapp.dsl import Document
 from webapp.dsl.edits import (
     AddEdge,
     AddLane,
@@ -46,44 +49,65 @@ PIECES = [
     *("digraph {", "graph", "strict", "%%", "<?xml", "---\n", "' ", "/*", "*/", "<!--", "system:", "description:"),
     *("taskbox", "rectangle", "task-box", "oval", "top", "north", ".handle( up )", "handle", "loop [x] n1 n2", "\n}\n"),
 ]
-# One draw of bytes takes a tenth of the time of forty draws of words.
-LIKELY_TEXT = st.binary(max_size=40).map(lambda data: "".join(PIECES[byte % len(PIECES)] for byte in data))
+
+
+def _likely(data: bytes) -> str:
+    return "".join(PIECES[byte % len(PIECES)] for byte in data)
+
+
 HALF_DOCUMENT = 'A { # A\nn1: circle label:"x"\n  n2: rectangle\nn1.handle(right) -> n2.handle(left) [label="y"]\n}\n'
-BROKEN_DOCUMENT = st.tuples(st.integers(0, len(HALF_DOCUMENT)), LIKELY_TEXT).map(
-    lambda cut: HALF_DOCUMENT[: cut[0]] + cut[1] + HALF_DOCUMENT[cut[0] :]
-)
+
+
+def _broken(data: bytes) -> str:
+    cut = data[0] % (len(HALF_DOCUMENT) + 1)
+    return HALF_DOCUMENT[:cut] + _likely(data[1:]) + HALF_DOCUMENT[cut:]
+
+
+# One draw of bytes takes a tenth of the time of forty draws of words.
+LIKELY_TEXT = st.binary(max_size=40).map(_likely)
+BROKEN_DOCUMENT = st.binary(min_size=1, max_size=41).map(_broken)
 TEXTS = st.one_of(ANY_TEXT, LIKELY_TEXT, BROKEN_DOCUMENT)
 
 WORDS = st.text(st.characters(codec=None), max_size=20)
-NODES = st.sampled_from(["n1", "n2", "n3", "n4", "n10"])
-LANES = st.sampled_from(["A", "B", "C"])
-SIDES = st.sampled_from(Side)
-SHAPES = st.sampled_from(Shape)
-EDGES = st.sampled_from(["n1-n2", "n2-n1", "n2-n3", "n1-n2-2"])
-OPERATIONS = st.one_of(
-    st.builds(AddNode, LANES, SHAPES, WORDS),
-    st.builds(UpdateNode, NODES, label=WORDS, owner=WORDS, shape=SHAPES),
-    st.builds(MoveNode, NODES, LANES),
-    st.builds(RemoveNode, NODES, st.booleans()),
-    st.builds(AddEdge, NODES, NODES, SIDES, SIDES, WORDS),
-    st.builds(UpdateEdge, EDGES, label=WORDS, source=NODES, target=NODES, source_side=SIDES),
-    st.builds(RemoveEdge, EDGES),
-    st.builds(AddLane, WORDS),
-    st.builds(UpdateLane, LANES, WORDS),
-    st.builds(MoveLane, LANES, LANES),
-    st.builds(RemoveLane, LANES),
-)
-ENDINGS = st.sampled_from(["\n", "\r\n", "\r"])
-INDENTS = st.sampled_from(["", "  ", "\t"])
+NODES = ["n1", "n2", "n3", "n4", "n10"]
+LANES = ["A", "B", "C"]
+EDGES = ["n1-n2", "n2-n1", "n2-n3", "n1-n2-2"]
+SIDES, SHAPES = list(Side), list(Shape)
+ORDERS = [*permutations(LANES, 2), *permutations(LANES, 3)]
+FIVE = [f"n{number}" for number in range(1, 6)]
 
 
-@st.composite
-def sound_texts(draw: st.DrawFn) -> str:
+def any_operation(draw: Draw, words: str) -> Operation:
+    """Return an operation on a text of five nodes, which may not have what it names."""
+    node, other, lane, edge = draw.of(NODES), draw.of(NODES), draw.of(LANES), draw.of(EDGES)
+    shape, side, target_side = draw.of(SHAPES), draw.of(SIDES), draw.of(SIDES)
+    return draw.of(
+        [
+            AddNode(lane, shape, words),
+            UpdateNode(node, label=words, owner=words[::-1], shape=shape),
+            MoveNode(node, lane),
+            RemoveNode(node, draw.of([False, True])),
+            AddEdge(node, other, side, target_side, words),
+            UpdateEdge(edge, label=words, source=node, target=other, source_side=side),
+            RemoveEdge(edge),
+            AddLane(words),
+            UpdateLane(lane, words),
+            MoveLane(lane, draw.of(LANES)),
+            RemoveLane(lane),
+        ]
+    )
+
+
+def sound_texts() -> st.SearchStrategy[str]:
     """Two or three lanes with five nodes and some edges, in any order, indentation and line ending."""
-    names = draw(st.lists(LANES, min_size=2, max_size=3, unique=True))
-    lane_of = {f"n{number}": draw(st.sampled_from(names)) for number in range(1, 6)}
-    pairs = draw(st.lists(st.tuples(st.sampled_from(sorted(lane_of)), st.sampled_from(sorted(lane_of))), max_size=6))
-    indent, ending = draw(INDENTS), draw(ENDINGS)
+    return DRAWS.map(_sound)
+
+
+def _sound(draw: Draw) -> str:
+    names = draw.of(ORDERS)
+    lane_of = {node: draw.of(names) for node in FIVE}
+    pairs = [(draw.of(FIVE), draw.of(FIVE)) for _ in range(draw.of(range(7)))]
+    indent, ending = draw.of(["", "  ", "\t"]), draw.of(["\n", "\r\n", "\r"])
     lines = []
     for name in names:
         body = [f'{node}: rectangle label:"{node}"' for node, lane in lane_of.items() if lane == name]
@@ -92,18 +116,16 @@ def sound_texts(draw: st.DrawFn) -> str:
                 prefix = "" if lane_of[target] == name else f"{lane_of[target]}."
                 body.append(f"{source}.handle(right) -> {prefix}{target}.handle(left)")
         lines += [f"{name} {{ # Lane {name}", *(indent + line for line in body), "}"]
-        lines += draw(st.sampled_from([[], [""], ["// between"]]))
-    return ending.join(lines) + draw(st.sampled_from(["", ending]))
+        lines += draw.of([[], [""], ["// between"]])
+    return ending.join(lines) + draw.of(["", ending])
 
 
-def possible(text: str, operations: Iterable[Operation]) -> list[Operation]:
-    """Return those operations that can be done one after the other."""
-    kept: list[Operation] = []
+def edited(document: Document, operations: Iterable[Operation]) -> Document:
+    """Return the document after those operations that can be done, one after the other."""
     for operation in operations:
         with suppress(EditRefused):
-            apply(text, [*kept, operation])
-            kept.append(operation)
-    return kept
+            document = apply(document, [operation]).document
+    return document
 
 
 def patch_text(text: str, edits: Iterable[TextEdit]) -> str:

@@ -15,16 +15,19 @@ WORDS = [
     *("\r", ".handle(right)", ".HANDLE(Left)", 'label:"x"', "Circle", "loop [x] n1 n2", "LOOP [", "\u200b", "\ufeff"),
     *("\u202e", "Here it is:\n", "n1: circle\n", "n1.handle(right) -> n2.handle(left)\n", "|", "<br>", "\\n", ","),
 ]  # fmt: skip
-CHANGES = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 10_000), st.integers(0, 10_000)), max_size=4)
 
 
 def mutated_texts() -> st.SearchStrategy[str]:
     """Return samples and cases with up to four small damages each."""
-    return st.builds(_mutated, st.sampled_from(REAL_TEXTS), CHANGES)
+    return st.binary(min_size=1, max_size=21).map(_mutated)
 
 
-def _mutated(text: str, changes: list[tuple[int, int, int]]) -> str:
-    for kind, here, there in changes:
+def _mutated(data: bytes) -> str:
+    """Take five bytes for each of the damages, after one for the text."""
+    text = REAL_TEXTS[data[0] % len(REAL_TEXTS)]
+    for begin in range(1, len(data) - 4, 5):
+        kind = data[begin] % 8
+        here, there = (int.from_bytes(data[begin + at : begin + at + 2], "big") for at in (1, 3))
         lines = text.splitlines(keepends=True) or [""]
         place, number = here % (len(text) + 1), here % len(lines)
         if kind == 0:

@@ -5,40 +5,32 @@ from __future__ import annotations
 import json
 
 from damaged_texts import damaged_texts
-from dsl_texts import OPERATIONS, possible, sound_texts
+from digits import DRAWS, Draw
+from dsl_texts import WORDS, any_operation, edited, sound_texts
 from hypothesis import given
-from hypothesis import strategies as st
 
-from webapp.domain import UNNAMED
+from webapp.domain import UNNAMED, Diagram
 from webapp.dsl import parse
-from webapp.dsl.difference import apply_difference, compare, unite
-from webapp.dsl.edits import apply
+from webapp.dsl.difference import Difference, apply_difference, compare, unite
 from webapp.dsl.formatting import format_text
 
-ANY_TWO = st.tuples(st.one_of(sound_texts(), damaged_texts()), st.one_of(sound_texts(), damaged_texts()))
+TEXTS = sound_texts() | damaged_texts()
 
 
-@given(ANY_TWO)
-def test_a_difference_applied_to_the_earlier_diagram_gives_the_later(texts):
-    before, after = (parse(text).diagram for text in texts)
+@given(TEXTS, TEXTS)
+def test_a_difference_leads_from_one_diagram_to_the_other_and_can_be_told(earlier: str, later: str):
+    before, after = parse(earlier).diagram, parse(later).diagram
     difference = compare(before, after)
 
     assert apply_difference(before, difference) == after
     assert bool(difference) == (before != after)
+    assert json.loads(json.dumps(difference.to_json())) == difference.to_json()
+    assert all(sentence.endswith(".") for sentence in difference.to_words())
+    assert_both_stand_in_one_picture(before, after, difference)
 
 
-@given(sound_texts(), st.lists(OPERATIONS, min_size=1, max_size=4))
-def test_the_difference_that_edits_make_leads_to_their_result(text, operations):
-    before = parse(text).diagram
-    after = parse(apply(text, possible(text, operations)).text).diagram
-
-    assert apply_difference(before, compare(before, after)) == after
-
-
-@given(ANY_TWO)
-def test_both_diagrams_stand_in_one_picture(texts):
-    before, after = (parse(text).diagram for text in texts)
-    difference = compare(before, after)
+def assert_both_stand_in_one_picture(before: Diagram, after: Diagram, difference: Difference) -> None:
+    """Check that the united diagram has all parts, names none that it lacks, and marks only its own."""
     union = unite(before, after, difference)
     both = union.diagram
 
@@ -53,17 +45,18 @@ def test_both_diagrams_stand_in_one_picture(texts):
     assert set(union.marks) <= parts | {f"edge-{name}" for name in both.edge} | {loop.id for loop in both.loops}
 
 
-@given(ANY_TWO)
-def test_every_difference_can_be_told(texts):
-    difference = compare(*(parse(text).diagram for text in texts))
+@given(sound_texts(), DRAWS, WORDS)
+def test_the_difference_that_edits_make_leads_to_their_result(text: str, draw: Draw, words: str):
+    operations = [any_operation(draw, words) for _ in range(draw.of(range(1, 5)))]
+    document = parse(text)
+    before, after = document.diagram, edited(document, operations).diagram
 
-    assert json.loads(json.dumps(difference.to_json())) == difference.to_json()
-    assert all(sentence.endswith(".") for sentence in difference.to_words())
+    assert apply_difference(before, compare(before, after)) == after
 
 
 @given(sound_texts())
-def test_renumbering_a_sound_text_adds_and_removes_nothing(text):
-    before, after = parse(text).diagram, parse(format_text(text, renumber=True).text).diagram
-    difference = compare(before, after)
+def test_renumbering_a_sound_text_adds_and_removes_nothing(text: str):
+    document = parse(text)
+    difference = compare(document.diagram, format_text(document, renumber=True).document.diagram)
 
     assert (difference.added, difference.removed) == ((), ())

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from drawn_texts import DRAWS, IDS, Draw, back, operation, sound_text, there
+from digits import DRAWS, Draw
+from drawn_texts import IDS, back, operation, sound_text, there
 from dsl_texts import TEXTS, patch_text
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from webapp.domain import Diagram, Shape, Side
-from webapp.dsl import findings_of, parse
+from webapp.dsl import Document, findings_of, parse
 from webapp.dsl.edits import (
     AddEdge,
     AddNode,
@@ -42,12 +43,12 @@ GAPS = {"id-gap", "orphan-node", "dead-end", "unreachable", "no-start", "no-exit
 BRANCHES = {"single-branch", "unlabelled-branch", "duplicate-edge", "loop-nodes"}
 
 
-def applied(text: str, operations: Sequence[Operation]) -> EditResult:
+def applied(document: Document, operations: Sequence[Operation]) -> EditResult:
     """The result of the longest run of operations, from the first on, that can be done."""
     for count in range(len(operations), 0, -1):
         with suppress(EditRefused):
-            return apply(text, operations[:count])
-    return EditResult(parse(text), ())
+            return apply(document, operations[:count])
+    return EditResult(document, ())
 
 
 def ends(diagram: Diagram) -> Counter[tuple[str, ...]]:
@@ -57,14 +58,15 @@ def ends(diagram: Diagram) -> Counter[tuple[str, ...]]:
 
 @given(TEXTS | DRAWS.map(sound_text), DRAWS)
 def test_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(text: str, draw: Draw):
-    names = [node.id for node in parse(text).diagram.nodes]
+    document = parse(text)
+    names = [node.id for node in document.diagram.nodes]
     gone = draw.some(names) if names else ()
-    session = Session(text)
+    session = Session(document)
     for name in gone:
         remove_node(session, RemoveNode(name))
     became = session.identities
 
-    at_once = apply(text, [RemoveNode(name) for name in gone])
+    at_once = apply(document, [RemoveNode(name) for name in gone])
 
     one_by_one = EditResult(session.document, session.edited.edits(), (), became.renamed, became.removed)
     assert (at_once, at_once.text) == (one_by_one, one_by_one.text)
@@ -72,9 +74,9 @@ def test_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(tex
 
 @given(TEXTS, DRAWS)
 def test_the_edits_lead_from_any_original_to_the_new_text(text: str, draw: Draw):
-    diagram = parse(text).diagram
+    document = parse(text)
 
-    result = applied(text, [operation(draw, diagram), operation(draw, diagram)])
+    result = applied(document, [operation(draw, document.diagram), operation(draw, document.diagram)])
 
     assert patch_text(text, result.edits) == result.text
     assert all(before.end < after.start for before, after in pairwise(result.edits))
@@ -85,39 +87,38 @@ def test_the_edits_lead_from_any_original_to_the_new_text(text: str, draw: Draw)
 def test_edits_of_a_sound_text_make_no_mistakes(draw: Draw):
     """What remains is the author's own to say: nodes, edges and numbers that are missing."""
     text = sound_text(draw)
-    diagram = parse(text).diagram
+    document = parse(text)
 
-    result = applied(text, [operation(draw, diagram), operation(draw, diagram)])
+    result = applied(document, [operation(draw, document.diagram), operation(draw, document.diagram)])
 
     assert patch_text(text, result.edits) == result.text
-    assert {item.code for item in findings_of(parse(result.text))} <= GAPS | BRANCHES
+    assert {item.code for item in findings_of(result.document)} <= GAPS | BRANCHES
 
 
 @given(DRAWS)
 def test_an_edit_and_its_inverse_give_the_bytes_back(draw: Draw):
-    text = sound_text(draw)
-    diagram = parse(text).diagram
-    step = there(draw, diagram)
+    document = parse(sound_text(draw))
+    step = there(draw, document.diagram)
 
-    done = apply(text, [step])
+    done = apply(document, [step])
 
-    assert apply(done.text, back(step, done, diagram)).text == text
+    assert apply(done.document, back(step, done, document.diagram)).text == document.text
 
 
 @given(DRAWS, st.text(st.characters(codec=None), max_size=20))
 def test_a_label_of_any_characters_comes_back(draw: Draw, words: str):
     result = apply(sound_text(draw), [UpdateNode("n4", label=words)])
 
-    assert parse(result.text).diagram.node["n4"].label == clean(words)
+    assert result.document.diagram.node["n4"].label == clean(words)
 
 
 @given(DRAWS)
 def test_writing_what_is_there_already_changes_nothing(draw: Draw):
-    text = sound_text(draw)
-    diagram = parse(text).diagram
+    document = parse(sound_text(draw))
+    diagram = document.diagram
 
     result = apply(
-        text,
+        document,
         [
             *(UpdateNode(node.id, node.label, node.shape, node.owner) for node in diagram.nodes),
             *(MoveNode(node.id, node.lane) for node in diagram.nodes),
@@ -128,17 +129,17 @@ def test_writing_what_is_there_already_changes_nothing(draw: Draw):
         ],
     )
 
-    assert (result.text, result.edits, result.renamed, result.removed) == (text, (), {}, frozenset())
+    assert (result.text, result.edits, result.renamed, result.removed) == (document.text, (), {}, frozenset())
 
 
 @given(DRAWS)
 def test_moving_changes_the_place_of_nodes_and_nothing_else(draw: Draw):
-    text = sound_text(draw)
-    before = parse(text).diagram
+    document = parse(sound_text(draw))
+    before = document.diagram
     moves = [MoveNode(draw.of(IDS), draw.of(["A", "B"])), ExtractLane(draw.some(IDS), "New"), MoveLane("B", "A")]
 
-    result = apply(text, [draw.of(moves)])
-    after = parse(result.text).diagram
+    result = apply(document, [draw.of(moves)])
+    after = result.document.diagram
 
     assert {(node.id, node.shape, node.label, node.owner) for node in after.nodes} == {
         (node.id, node.shape, node.label, node.owner) for node in before.nodes
@@ -152,11 +153,11 @@ def test_moving_changes_the_place_of_nodes_and_nothing_else(draw: Draw):
 
 @given(DRAWS)
 def test_copies_are_like_their_originals_and_leave_them_as_they_are(draw: Draw):
-    text = sound_text(draw)
-    before = parse(text).diagram
+    document = parse(sound_text(draw))
+    before = document.diagram
     names = draw.some(IDS)
 
-    after = parse(apply(text, [Duplicate(names)]).text).diagram
+    after = apply(document, [Duplicate(names)]).document.diagram
     new = [node for node in after.nodes if node.id not in before.node]
 
     assert {node for node in after.nodes if node.id in before.node} == set(before.nodes)
@@ -169,35 +170,35 @@ def test_copies_are_like_their_originals_and_leave_them_as_they_are(draw: Draw):
 
 @given(DRAWS)
 def test_turning_twice_means_what_was_there_before(draw: Draw):
-    text = sound_text(draw)
+    document = parse(sound_text(draw))
 
-    turned = apply(text, [Turn()])
-    back = apply(turned.text, [Turn()])
+    turned = apply(document, [Turn()]).document
+    turned_twice = apply(turned, [Turn()])
 
-    assert parse(back.text).diagram == parse(text).diagram
-    assert apply(turned.text, [Turn(), Turn()]).edits == ()
+    assert turned_twice.document.diagram == document.diagram
+    assert apply(turned, [Turn(), Turn()]).edits == ()
 
 
 @given(DRAWS)
 def test_renumbering_leaves_no_gap_and_a_second_time_changes_nothing(draw: Draw):
-    text = sound_text(draw)
-    before = parse(text).diagram
+    document = parse(sound_text(draw))
+    before = document.diagram
 
-    result = apply(text, [Renumber()])
-    after = parse(result.text).diagram
+    result = apply(document, [Renumber()])
+    after = result.document.diagram
 
     assert [node.id for node in after.nodes] == ["n1", "n2", "n3"]
     assert [(node.lane, node.label) for node in after.nodes] == [(node.lane, node.label) for node in before.nodes]
     assert [edge.id for edge in after.edges] == [
         result.renamed.get(("edge", edge.id), edge.id) for edge in before.edges
     ]
-    assert apply(result.text, [Renumber()]).edits == ()
+    assert apply(result.document, [Renumber()]).edits == ()
 
 
-def done(text: str, operations: Sequence[Operation]) -> tuple[EditResult, str] | None:
+def done(document: Document, operations: Sequence[Operation]) -> tuple[EditResult, str] | None:
     """What all of the operations lead to; None where they are refused."""
     with suppress(EditRefused):
-        result = apply(text, operations)
+        result = apply(document, operations)
         return result, result.text
     return None
 
@@ -217,7 +218,7 @@ def test_a_node_that_is_added_with_an_edge_leaves_what_adding_one_after_the_othe
     edge = AddEdge(new, other.id, right, left) if direction == "to" else AddEdge(other.id, new, left, right)
 
     at_once = done(
-        text, [AddNode(neighbour.lane, Shape.DIAMOND, connect=Connect(other.id, direction, left, right), **where)]
+        document, [AddNode(neighbour.lane, Shape.DIAMOND, connect=Connect(other.id, direction, left, right), **where)]
     )
 
-    assert at_once == done(text, [AddNode(neighbour.lane, Shape.DIAMOND, **where), edge])
+    assert at_once == done(document, [AddNode(neighbour.lane, Shape.DIAMOND, **where), edge])

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from damaged_texts import damaged_texts
 from dsl_texts import TEXTS, patch_text
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from webapp.dsl import findings_of, is_valid, parse
@@ -27,35 +27,27 @@ def meaning(diagram):
 
 
 @given(TEXTS)
-def test_the_tokens_of_any_text_join_to_it_and_its_statements_lie_apart_in_order(text):
+def test_what_is_read_of_any_text_is_all_of_it_lies_in_it_and_names_only_what_it_has(text: str):
     document = parse(text)
+    diagram = document.diagram
 
     assert "".join(token.text for token in document.tokens) == text
     assert all(before.end <= after.start for before, after in pairwise(document.statements))
-
-
-@given(TEXTS)
-def test_every_answer_about_any_text_lies_in_it(text):
-    document = parse(text)
-
-    places = [(item.start, item.end) for item in findings_of(document)]
-    assert places == sorted(places)
-    assert all(0 <= start <= end <= len(text) for start, end in places)
     assert all(0 <= span.start < span.end <= len(text) for span in document.spans.values())
-    assert is_valid(document, strict=True) <= is_valid(document)
-
-
-@given(TEXTS)
-def test_the_diagram_of_any_text_names_only_what_it_has(text):
-    diagram = parse(text).diagram
-
     assert {node.lane for node in diagram.nodes} <= set(diagram.lane)
     assert {end for edge in diagram.edges for end in (edge.source, edge.target)} <= set(diagram.node)
     assert {name for loop in diagram.loops for name in loop.nodes} <= set(diagram.node)
     assert len(diagram.edge) == len(diagram.edges)
 
+    places = [(item.start, item.end) for item in findings_of(document)]
+    assert places == sorted(places)
+    assert all(0 <= start <= end <= len(text) for start, end in places)
+    assert is_valid(document, strict=True) <= is_valid(document)
+
 
 @given(ALL_TEXTS)
+@example('n1: circle label:"a \x08\nb"')
+@example('n1: circle label:"a\n\x08 b"')
 def test_fixes_lie_in_the_text_and_safe_ones_leave_the_diagram_as_it_is(text):
     """Only the order of nodes, edges and loops may differ."""
     document = parse(text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import networkx as nx
+from digits import DRAWS, Draw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,36 +18,49 @@ from webapp.simulation.conditions import LoopKind
 from webapp.simulation.options import Options
 from webapp.simulation.program import compile_program
 
+SHAPES = list(Shape)
 CONDITIONS = ("retry up to 2 times", "repeat 3 times", "until valid", "for each item", "retry loop")
 
 
-@st.composite
-def diagrams(draw: Callable[..., object], *, loops: bool = True) -> Diagram:
-    size = draw(st.integers(1, 9))
-    shapes = draw(st.lists(st.sampled_from(list(Shape)), min_size=size, max_size=size))
-    number = st.integers(1, size)
-    pairs = draw(
-        st.lists(st.tuples(number, number, st.sampled_from(["", "a", "b"])), max_size=18, unique_by=lambda p: p[:2])
-    )
-    lists = draw(
-        st.lists(
-            st.tuples(st.sampled_from(CONDITIONS), st.lists(number, min_size=1, max_size=4, unique=True)), max_size=2
-        )
-    )
+def diagrams(*, loops: bool = True) -> st.SearchStrategy[Diagram]:
+    """Up to nine nodes with up to 18 edges and two loops among them, in any order."""
+    return DRAWS.map(lambda draw: _diagram(draw, loops))
+
+
+def _diagram(draw: Draw, loops: bool) -> Diagram:
+    names = [f"n{number}" for number in range(1, draw.of(range(1, 10)) + 1)]
+    nodes = tuple(Node(name, "Lane", draw.of(SHAPES)) for name in names)
+    count = draw.of(range(19))
+    labels = {(draw.of(names), draw.of(names)): draw.of(["", "a", "b"]) for _ in range(count)}
+    lists = [
+        (draw.of(CONDITIONS), dict.fromkeys(draw.of(names) for _ in range(draw.of(range(1, 5)))))
+        for _ in range(draw.of(range(3)) if loops else 0)
+    ]
     return Diagram(
         lanes=(Lane("Lane", "Lane"),),
-        nodes=tuple(Node(f"n{index}", "Lane", shape) for index, shape in enumerate(shapes, start=1)),
+        nodes=nodes,
         edges=tuple(
-            Edge(f"n{source}-n{target}", f"n{source}", f"n{target}", Side.RIGHT, Side.LEFT, label)
-            for source, target, label in pairs
+            Edge(f"{source}-{target}", source, target, Side.RIGHT, Side.LEFT, label)
+            for (source, target), label in labels.items()
         ),
         loops=tuple(
-            Loop(f"loop-{index}", condition, tuple(f"n{node}" for node in nodes))
-            for index, (condition, nodes) in enumerate(lists, start=1)
-        )
-        if loops
-        else (),
+            Loop(f"loop-{index}", condition, tuple(listed)) for index, (condition, listed) in enumerate(lists, start=1)
+        ),
     )
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where a diagram leads to: by any edges, and by all but its back edges."""
+
+    back: frozenset[str]
+    whole: dict[str, set[str]]
+    forward: dict[str, set[str]]
+
+
+def ways_of(diagram: Diagram) -> Ways:
+    back = back_edges(diagram)
+    return Ways(back, _reach(diagram), _reach(diagram, without=back))
 
 
 def _reach(diagram: Diagram, without: frozenset[str] = frozenset()) -> dict[str, set[str]]:
@@ -55,9 +70,8 @@ def _reach(diagram: Diagram, without: frozenset[str] = frozenset()) -> dict[str,
 
 def reference(diagram: Diagram, trace: Trace) -> Iterator[str]:
     """Run by the rules as written, with a search at every step, and fire the first free node in the engine's order."""
-    back = back_edges(diagram)
-    whole = _reach(diagram)
-    forward = _reach(diagram, without=back)
+    ways = ways_of(diagram)
+    whole, forward = ways.whole, ways.forward
     rank = compile_program(diagram, Options()).number
     taken = {(choice.node, choice.visit): set(choice.edges) for choice in trace.choices}
     visits = dict.fromkeys(rank, 0)
@@ -84,10 +98,9 @@ def reference(diagram: Diagram, trace: Trace) -> Iterator[str]:
                 tokens.append((edge.target, history))
 
 
-def turns_round(diagram: Diagram, edge: Edge, first: str, decisions: set[str]) -> bool:
+def turns_round(diagram: Diagram, ways: Ways, edge: Edge, first: str, decisions: set[str]) -> bool:
     """Say by the rule as written whether a way that begins with this edge turns a loop round before a decision."""
-    back = back_edges(diagram)
-    whole, forward = _reach(diagram), _reach(diagram, without=back)
+    back, whole, forward = ways.back, ways.whole, ways.forward
 
     def search(edge: Edge, passed: frozenset[str]) -> bool:
         at = edge.target
@@ -101,9 +114,9 @@ def turns_round(diagram: Diagram, edge: Edge, first: str, decisions: set[str]) -
     return search(edge, frozenset())
 
 
-def stays_inside(diagram: Diagram, edge: Edge, body: set[str]) -> bool:
+def stays_inside(ways: Ways, edge: Edge, body: set[str]) -> bool:
     """Say by the rule as written whether a loop can still go on after an edge without turning round."""
-    whole, forward = _reach(diagram), _reach(diagram, without=back_edges(diagram))
+    whole, forward = ways.whole, ways.forward
     if edge.source != edge.target and edge.source not in whole[edge.target]:
         return False
     return any(
@@ -116,16 +129,17 @@ def stays_inside(diagram: Diagram, edge: Edge, body: set[str]) -> bool:
 def test_a_loop_is_repeated_and_left_by_the_edges_that_a_search_from_each_finds(diagram: Diagram) -> None:
     program = compile_program(diagram, Options())
     decisions = {stop.node.id for stop in program.stops if len(_branch_edges(diagram, stop.node)) > 1}
-    whole = _reach(diagram)
+    ways = ways_of(diagram)
+    whole = ways.whole
     for loop, plan in zip(diagram.loops, program.loops, strict=True):
         for node in decisions & {*loop.nodes, *plan.repeating} if plan.rule.kind is not LoopKind.FREE else ():
             on_cycle = node == plan.first or (node in whole[plan.first] and plan.first in whole[node])
-            turning = {e.id for e in diagram.outgoing[node] if turns_round(diagram, e, plan.first, decisions)}
+            turning = {e.id for e in diagram.outgoing[node] if turns_round(diagram, ways, e, plan.first, decisions)}
             assert plan.repeating.get(node, frozenset()) == (turning if on_cycle else set())
         for node, leaving in plan.leaving.items():
             others = [e for e in diagram.outgoing[node] if e.id not in plan.repeating[node]]
             body = {*loop.nodes, *plan.repeating}
-            assert leaving == {e.id for e in others if not stays_inside(diagram, e, body)}
+            assert leaving == {e.id for e in others if not stays_inside(ways, e, body)}
 
 
 def _branch_edges(diagram: Diagram, node: Node) -> set[str]:

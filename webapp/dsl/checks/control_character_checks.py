@@ -14,6 +14,7 @@ from webapp.dsl.reading.values import CONTROL
 
 CLOSED, OPEN = "closed", "open"
 _RUN = re.compile(f"{CONTROL.pattern}+")
+_BLANKS, _LINE_END = re.compile(r"\s+"), re.compile(r"[\r\n]")
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -25,6 +26,7 @@ def check(document: Document) -> Iterator[Finding]:
     for line in document.lines:
         runs = list(_RUN.finditer(text, line.start, line.end))
         if runs:
+            trimmed = _trimmed(text, line.start, line.end)
             edits: list[TextEdit] = []
             safe = True
             for run in runs:
@@ -34,10 +36,21 @@ def check(document: Document) -> Iterator[Finding]:
                 edits.append(TextEdit(run.start(), run.end(), " " if parts_words else ""))
                 # Without them another sign may begin to mean something: an escaped quote, a comment, a bracket.
                 safe = safe and (value is None or (value is not OPEN and text[run.start() - 1] != "\\"))
+                # Where a string goes on over lines, the blanks at their ends are none of its characters.
+                at = bisect_right(trimmed, run.start(), key=lambda span: span[0]) - 1
+                safe = safe and (at < 0 or run.start() >= trimmed[at][1])
             code = f"U+{ord(runs[0].group()[0]):04X}"
             message = f"this line contains control characters, for example {code}: remove them"
             fix = Fix("Remove them", safe, tuple(edits))
             yield finding("control-character", message, runs[0].start(), runs[-1].end(), fix)
+
+
+def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches of blanks and control characters round the ends of lines that lie in a range."""
+    if not _LINE_END.search(text, start, end):
+        return []
+    blanks = _BLANKS.finditer(CONTROL.sub(" ", text[start:end]))
+    return [(start + found.start(), start + found.end()) for found in blanks if _LINE_END.search(found.group())]
 
 
 def _is_apart(text: str, offset: int) -> bool:

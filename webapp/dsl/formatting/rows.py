@@ -73,7 +73,7 @@ class _Reader:
         self._held: dict[int, list[int]] = {}
         for index, statement in enumerate(document.statements):
             self._held.setdefault(statement.line, []).append(index)
-        starts = [line.start for line in document.lines]
+        self._starts = starts = [line.start for line in document.lines]
         self._faulty = {bisect_right(starts, item.start) - 1 for item in document.line_findings}
         self._aside = {number for item in document.asides for number in range(item.first, item.last + 1)}
         self._blocks = {block.open: block for block in document.outline.blocks}
@@ -122,6 +122,12 @@ class _Reader:
             return Row(kind, (words,))
         return Row(kind, tuple(part.strip(" \t") for part in LINE_BREAK.split(words)[::2]))
 
+    def _begin(self, start: int) -> int:
+        """Return where a name begins that stands above its brace, with control characters before it."""
+        above = self._document.lines[bisect_right(self._starts, start) - 1]
+        before = self._document.text[above.start : start]
+        return start if CONTROL.sub("", before).strip() else above.start
+
     def _comment(self, line: Line, *, fixed: bool) -> str:
         assert line.comment is not None
         words = comment_spelled(line.comment.text)
@@ -138,7 +144,7 @@ class _Reader:
         label = self._blocks[index].label
         below = () if label is None or opened.label is not None else (f"{INDENT}# {text[label.start : label.end]}",)
         if fixed or opened.start < line.start:
-            parts = LINE_BREAK.split(text[min(opened.start, line.start) : line.end])[::2]
+            parts = LINE_BREAK.split(text[min(self._begin(opened.start), line.start) : line.end])[::2]
             return Row(Kind.OPEN, (*filter(None, (part.strip(" \t") for part in parts)), *below))
         name = " ".join([*opened.id.text.split(), ""])
         if line.comment is not None:
