@@ -5,7 +5,7 @@
  */
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { windowOf } from './log-window.js';
+import { windowOf } from './player-maths.js';
 
 const ROW = byTouch() ? 44 : 32;
 

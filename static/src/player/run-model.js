@@ -116,6 +116,16 @@ export class RunModel {
     return { node, visit, question: 'How many?', options: [answer], counts: true, taken: 0, by: entry.by };
   }
 
+  /**
+   * The answer that a number key gives to the decision at this position.
+   * @param {number} figure 1 to 9
+   * @returns {{ label: string, edges: string[] }|undefined}
+   */
+  answerOf(figure) {
+    const decision = this.decisionAt();
+    return decision?.counts ? { label: String(figure), edges: [] } : decision?.options[figure - 1];
+  }
+
   /** The positions at which a branch was or is to be chosen, in order. @returns {number[]} */
   get decisionPositions() {
     return this.trace.waiting ? [...this.#decided, this.last] : this.#decided;

@@ -1,6 +1,6 @@
 /** All steps of a run on one line: what was passed, choices as diamonds, the unknown future dotted. A slider. */
 import { h } from '../core/dom.js';
-import { positionAfterKey, positionAt, shareOf, knownShare } from './scrubber-maths.js';
+import { positionAfterKey, positionAt, shareOf, knownShare } from './player-maths.js';
 
 /** More steps than this are drawn as one line. */
 const MOST_SEGMENTS = 60;

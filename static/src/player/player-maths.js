@@ -1,6 +1,8 @@
-/** Where the steps of a run stand on the scrubber, as shares of its length. */
+/** Where steps stand on the scrubber, as shares of its length; which rows of the log are in view. Pure. */
 const OPEN_FUTURE = 4;
 const MIN_FUTURE = 0.12;
+/** Rows kept ready above and below those in sight. */
+const SPARE = 12;
 
 /**
  * The share that is known. A waiting run leaves room for what may come, less of it the longer the run is.
@@ -49,4 +51,16 @@ export function positionAfterKey(key, position, last) {
     End: last,
   });
   return key in goals ? Math.max(0, Math.min(last, goals[key])) : null;
+}
+
+/**
+ * Which rows of equal height have to be in the page.
+ * @param {number} scrolled
+ * @param {number} height
+ * @param {number} row
+ * @param {number} count
+ */
+export function windowOf(scrolled, height, row, count) {
+  const from = Math.max(0, Math.floor(scrolled / row) - SPARE);
+  return { from: Math.min(from, count), to: Math.min(count, Math.ceil((scrolled + height) / row) + SPARE) };
 }

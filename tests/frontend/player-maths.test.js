@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { knownShare, positionAfterKey, positionAt, shareOf } from '../../static/src/player/scrubber-maths.js';
+import { knownShare, positionAfterKey, positionAt, shareOf, windowOf } from '../../static/src/player/player-maths.js';
 
 test('a finished run takes the whole length', () => {
   assert.equal(knownShare(17, false), 1);
@@ -34,4 +34,12 @@ test('the keys of a slider move by a step, a tenth, or to the ends', () => {
   assert.equal(positionAfterKey('Home', 3, 50), 0);
   assert.equal(positionAfterKey('End', 3, 50), 50);
   assert.equal(positionAfterKey('x', 3, 50), null);
+});
+
+test('only the rows in sight and a few around them are kept', () => {
+  assert.deepEqual(windowOf(3200, 320, 32, 1000), { from: 88, to: 122 });
+});
+
+test('the window ends with the rows', () => {
+  assert.deepEqual(windowOf(0, 320, 32, 5), { from: 0, to: 5 });
 });

@@ -1,0 +1,148 @@
+/** The controls of a run below the canvas: a bar with buttons and slider, panel, log, figures, a line at the foot. */
+import { byTouch, h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+import { createFacts } from './facts.js';
+import { createLog } from './log.js';
+import { createPanel } from './panel.js';
+import { noticeOf, passedWords, stepWords, whereWords } from './run-status.js';
+import { spoken } from './run-words.js';
+import { createScrubber } from './scrubber.js';
+import { createTransport } from './transport.js';
+
+const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
+
+/**
+ * @typedef {import('./run-words.js').LogLine} LogLine
+ * @typedef {{ open: boolean, lines: LogLine[], names: import('./run-words.js').Names, nodes: number, problems:
+ *   import('../core/events.js').Problem[] }} View `nodes`: how many the diagram has
+ * @param {import('./run-session.js').RunSession} session
+ * @param {{ begin: (then?: () => void) => void, choose: import('./panel.js').Choose, centre: () => void, close: () =>
+ *   void }} acts
+ */
+export function createControls(session, { begin, choose, centre, close }) {
+  /** @type {LogLine[]} */ let lines = [];
+  const transport = createTransport(session, begin);
+  const scrubber = createScrubber(session, () => (lines[session.position] ? spoken(lines[session.position]) : ''));
+  const panel = createPanel(
+    choose,
+    () => session.retry(),
+    () => begin(),
+  );
+  const log = createLog(session);
+  const facts = createFacts();
+  const past = h('span', {});
+  const step = h('strong', {});
+  const where = h('span', {});
+  const seed = h('span', { class: 'player-seed mono' });
+  const surprise = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button player-surprise',
+      title: 'Surprise me: choose at random from here on',
+      onclick: () => session.surprise(),
+    },
+    icon('dice'),
+    h('span', {}, 'Surprise me'),
+    seed,
+  );
+  const center = h(
+    'button',
+    { type: 'button', class: 'icon-button player-center', 'aria-label': 'Centre the active node', onclick: centre },
+    icon('center', 20),
+  );
+  const logToggle = h(
+    'button',
+    { type: 'button', class: 'link player-log-toggle', 'aria-expanded': 'false', onclick: toggleLog },
+    'Log',
+  );
+  const end = h(
+    'button',
+    {
+      type: 'button',
+      class: 'icon-button player-close',
+      'aria-label': 'End run',
+      title: 'End run (Escape)',
+      onclick: () => close(),
+    },
+    icon('close'),
+  );
+  const live = h('div', { class: 'visually-hidden', 'aria-live': 'polite', role: 'status' });
+  const element = h(
+    'section',
+    { class: 'player', 'aria-label': 'Run' },
+    h(
+      'div',
+      { class: 'player-bar' },
+      transport.element,
+      scrubber.element,
+      h('div', { class: 'player-where' }, step, where),
+      surprise,
+      end,
+    ),
+    h(
+      'div',
+      { class: 'player-body' },
+      panel.element,
+      h('div', { class: 'player-middle' }, h('h2', { class: 'player-tab' }, 'Log'), log.element),
+      facts.element,
+    ),
+    h('div', { class: 'player-foot' }, past, logToggle),
+    live,
+  );
+  // A click leaves the focus where it was, or Space would press the same button again instead of playing.
+  element.addEventListener('mousedown', (event) => {
+    if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
+  });
+
+  function toggleLog() {
+    const shown = element.classList.toggle('log-open');
+    logToggle.setAttribute('aria-expanded', String(shown));
+    log.show();
+  }
+
+  /** @param {View} view */
+  function showPanel({ open, names, nodes, problems }) {
+    const notice = noticeOf(session, open, nodes);
+    if (notice === 'idle') panel.showIdle();
+    else if (notice === 'busy') panel.showBusy();
+    else if (notice) panel.showProblem(notice.title, notice.reason, notice.mayRetry);
+    else if (session.model) panel.show(session.model, names, lines[session.position], problems);
+  }
+
+  return {
+    element,
+    /** Stands over the canvas. */ center,
+    play: transport.play,
+    /** Where the keyboard goes on when the button that had it is gone. */
+    next: () => panel.element.querySelector('button') ?? transport.play,
+    /** Takes another run into the log. @param {LogLine[]} next */
+    load(next) {
+      lines = next;
+      log.load(next);
+    },
+    /** Tells screen readers. @param {string} words */
+    say(words) {
+      live.textContent = words;
+    },
+    /** @param {View} view */
+    show(view) {
+      const { model } = session;
+      lines = view.lines;
+      element.classList.toggle('busy', session.busy);
+      transport.show();
+      scrubber.show();
+      facts.show(model, view.names, view.nodes, session.seed);
+      log.show();
+      surprise.hidden = !model;
+      end.hidden = !view.open;
+      center.hidden = !model;
+      logToggle.hidden = !model;
+      step.textContent = stepWords(session, lines);
+      where.textContent = whereWords(session, view.open ? '' : START);
+      seed.textContent = session.seed === null ? '' : String(session.seed);
+      past.textContent = passedWords(session, lines);
+      showPanel(view);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * Where a run stands, in words and figures. Pure.
+ * @typedef {import('./run-words.js').LogLine} LogLine
+ * @typedef {{ model: import('./run-model.js').RunModel|null, position: number, last: number, playing: boolean, busy:
+ *   boolean, error: unknown }} Run what these words are made of; a RunSession is one
+ * @typedef {'idle'|'busy'|{ title: string, reason: string, mayRetry: boolean }} Notice what the panel says where there
+ *   is no step to tell of; `idle` and `busy`: no run is open, and none is there yet
+ */
+import { OfflineError } from '../api/client.js';
+import { spoken } from './run-words.js';
+
+/** @param {Run} run @param {LogLine[]} lines @returns {number} the step that is shown, 0 where there is no run */
+export const shownStep = ({ model, position, last }, lines) => (model ? (lines[position]?.step ?? last) : 0);
+
+/** @param {Run} run @param {LogLine[]} lines @returns {string} "Step 3", after the end "7 steps" */
+export function stepWords({ position, last }, lines) {
+  const line = lines[position];
+  if (!line) return '';
+  return line.step === null ? `${last} steps` : `Step ${line.step}`;
+}
+
+/** @param {Run} run @param {string} idle said where there is no run @returns {string} what stands beside the step */
+export function whereWords({ model, position, last, playing }, idle) {
+  if (!model) return idle;
+  if (model.waitsAt()) return 'waiting for you';
+  if (position === last) return model.trace.status === 'limit' ? 'stopped' : 'complete';
+  if (playing) return 'playing';
+  return model.decisionAt() ? 'a choice was made here' : model.trace.waiting ? `of ${last + 1} so far` : `of ${last}`;
+}
+
+/** @param {Run} run @param {LogLine[]} lines @returns {string} the step before the one that is shown */
+export function passedWords({ position }, lines) {
+  const passed = lines[position - 1];
+  return passed ? `${passed.step} ${passed.words}` : '';
+}
+
+/**
+ * What a screen reader hears of a move; of a choice both that it was made and where it led.
+ * @param {Run} run @param {LogLine[]} lines @param {number} from the position before
+ * @returns {string}
+ */
+export function moveWords({ model, position }, lines, from) {
+  const line = lines[position];
+  if (!line) return '';
+  const chosen = position === from + 1 && model?.decisionAt(from) ? `${spoken(lines[from])}. ` : '';
+  return chosen + spoken(line);
+}
+
+/**
+ * @param {Run} run @param {boolean} open whether a run was asked for @param {number} nodes of the diagram
+ * @returns {Notice|null} null where there is a step to tell of
+ */
+export function noticeOf({ model, error, busy }, open, nodes) {
+  if (error instanceof OfflineError)
+    return {
+      title: 'The server cannot be reached',
+      reason: 'Nothing is lost. Try again when it is back.',
+      mayRetry: true,
+    };
+  if (error)
+    return {
+      title: 'This run is not possible',
+      reason: error instanceof Error ? error.message : String(error),
+      mayRetry: true,
+    };
+  if (!open) return 'idle';
+  if (nodes === 0)
+    return { title: 'There is nothing to run yet', reason: 'The diagram has no nodes yet.', mayRetry: false };
+  if (!model) return busy ? 'busy' : null;
+  if (model.last > 0 || model.trace.waiting) return null;
+  const reason = model.trace.reason || 'No node of this diagram is a start: each one has an incoming edge.';
+  return { title: 'Nothing to run', reason, mayRetry: false };
+}

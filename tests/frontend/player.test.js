@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { afterEach, mock, test } from 'node:test';
+import { ApiError, OfflineError } from '../../static/src/api/client.js';
+import { EventBus } from '../../static/src/core/event-bus.js';
+import { fakePage } from './fakes/dom.js';
+import { readTrace } from './traces/read.js';
+
+const page = fakePage();
+const { PageState } = await import('../../static/src/core/state.js');
+const { createPlayer } = await import('../../static/src/player/player.js');
+const { diagram } = readTrace('blue-green-open');
+
+/** @type {(() => void)[]} */ const ends = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+const answered = () =>
+  new Promise((go) => {
+    setImmediate(go);
+  });
+
+/**
+ * A player on an otherwise empty page. What the server answers is a trace by the choices, and it is asked in `asked`.
+ * @param {{ answer?: (choices: any[]) => any, ready?: () => Promise<string>, nodes?: any[] }} [options]
+ */
+function setUp({ answer = byChoices, ready, nodes = diagram.nodes } = {}) {
+  page.body.replaceChildren();
+  const bus = new EventBus();
+  /** @type {any[]} */ const told = [];
+  bus.on('run.changed', (change) => told.push(change));
+  /** @type {string[]} */ const messages = [];
+  bus.on('toast.requested', ({ message }) => messages.push(message));
+  const state = new PageState(
+    bus,
+    /** @type {any} */ ({ svg: '', geometry: null, diagram: { ...diagram, nodes }, diagnostics: [] }),
+  );
+  const container = /** @type {any} */ (document.createElement('div'));
+  page.body.append(container);
+  /** @type {any[][]} */ const asked = [];
+  const layer = () => /** @type {any} */ (document.createElement('div'));
+  const viewport = { scale: 1, canvas: { width: 800, height: 600 }, reveal() {} };
+  const stage = { element: () => null, box: () => null, overlay: layer(), floats: layer(), viewport };
+  const player = createPlayer(container, {
+    bus,
+    state,
+    stage: /** @type {any} */ (stage),
+    ready,
+    run: async (choices) => {
+      asked.push(choices.map(({ label }) => label));
+      return answer(choices);
+    },
+  });
+  ends.push(() => player.destroy());
+  return { player, bus, state, container, asked, told, messages, position: () => Number(container.dataset.position) };
+}
+
+/** @param {any[]} choices */
+const byChoices = (choices) => readTrace(choices.length ? 'blue-green-green-no' : 'blue-green-open').trace;
+const finished = () => readTrace('parallel').trace;
+
+async function opened(options = {}) {
+  const all = setUp(options);
+  all.player.open();
+  await answered();
+  return all;
+}
+
+test('a run opens at its first step and takes the selection and the page to itself', async () => {
+  const { state, container, told, player } = setUp();
+  state.select([{ kind: 'node', id: diagram.nodes[0].id }], 'canvas');
+  player.open();
+  await answered();
+  assert.deepEqual([state.running, state.selection, container.hidden, container.dataset.step], [true, [], false, '1']);
+  assert.deepEqual(told.at(-1), { active: true, step: 1, status: 'waiting' });
+});
+
+test('the end of a run gives back selection and page', async () => {
+  const { state, container, told, player } = setUp();
+  const selection = [/** @type {const} */ ({ kind: 'node', id: diagram.nodes[0].id })];
+  state.select([...selection], 'canvas');
+  player.open();
+  await answered();
+  page.press('End run');
+  assert.deepEqual([state.running, state.selection, container.hidden], [false, selection, true]);
+  assert.deepEqual(told.at(-1), { active: false, step: 0, status: 'none' });
+});
+
+test('step and step back go forward and back by one', async () => {
+  const { position } = await opened();
+  page.press('Step');
+  page.press('Step');
+  assert.equal(position(), 2);
+  page.press('Step back');
+  assert.equal(position(), 1);
+});
+
+test('the arrow keys do the same', async () => {
+  const { position } = await opened();
+  page.keydown('ArrowRight');
+  page.keydown('ArrowRight');
+  page.keydown('ArrowLeft');
+  assert.equal(position(), 1);
+});
+
+test('the scrubber goes to a step by keys, and says which one', async () => {
+  const { position } = await opened({ answer: finished });
+  const scrubber = page.named('Step of the run');
+  for (const key of ['End', 'ArrowLeft'])
+    scrubber.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { key }));
+  assert.equal(position(), finished().changes.length - 1);
+  assert.equal(scrubber.getAttribute('aria-valuenow'), String(finished().changes.length));
+  assert.match(scrubber.getAttribute('aria-valuetext'), /^Step \d+: /);
+});
+
+test('to the end and to the start go there at once', async () => {
+  const { position, container } = await opened({ answer: finished });
+  page.press('To end');
+  assert.equal(position(), finished().changes.length);
+  assert.equal(container.dataset.status, 'complete');
+  page.press('To start');
+  assert.equal(position(), 0);
+});
+
+test('at the end of a run no step is left, and the buttons say so', async () => {
+  const { position } = await opened({ answer: finished });
+  page.press('To end');
+  page.press('Step');
+  assert.equal(position(), finished().changes.length);
+  assert.equal(page.named('Step').getAttribute('aria-disabled'), 'true');
+});
+
+test('playing goes on by itself and stops at the end', async (t) => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  t.after(() => mock.timers.reset());
+  const { position } = await opened({ answer: finished });
+  page.press('Play');
+  for (let beat = 0; beat < 100; beat += 1) mock.timers.tick(900);
+  assert.equal(position(), finished().changes.length);
+  assert.equal(page.named('Play').getAttribute('aria-label'), 'Play');
+});
+
+test('a number key chooses a branch, and the run goes on behind it', async () => {
+  const { position, asked, container } = await opened();
+  page.press('To end');
+  const decision = position();
+  assert.equal(container.dataset.status, 'waiting');
+  page.keydown('1');
+  await answered();
+  assert.equal(asked.at(-1)?.length, 1);
+  assert.equal(position(), decision + 1);
+});
+
+test('restart begins anew without the choices', async () => {
+  const { position, asked } = await opened();
+  page.press('To end');
+  page.keydown('1');
+  await answered();
+  page.press('Restart');
+  await answered();
+  assert.deepEqual([position(), asked.at(-1)], [0, []]);
+});
+
+test('a button of the controls opens a run and does at once what it says', async () => {
+  const { position } = setUp();
+  page.press('Step');
+  await answered();
+  assert.equal(position(), 1);
+});
+
+test('a run waits until the picture is that of the text, once however often it is asked for', async () => {
+  /** @type {(reason: string) => void} */ let come = () => {};
+  const { player, bus, state, asked } = setUp({
+    ready: () =>
+      new Promise((go) => {
+        come = go;
+      }),
+  });
+  /** @type {boolean[]} */ const waits = [];
+  bus.on('run.awaited', ({ waiting }) => waits.push(waiting));
+  player.open();
+  player.open();
+  await answered();
+  assert.deepEqual([asked, state.running, waits], [[], false, [true]]);
+  come('');
+  await answered();
+  assert.deepEqual([asked, state.running, waits], [[[]], true, [true, false]]);
+});
+
+test('a run that was given up while it waited does not open later', async () => {
+  /** @type {(reason: string) => void} */ let come = () => {};
+  const { player, state } = setUp({
+    ready: () =>
+      new Promise((go) => {
+        come = go;
+      }),
+  });
+  player.open();
+  player.close();
+  come('');
+  await answered();
+  assert.equal(state.running, false);
+});
+
+test('why nothing can run is told, and the page stays as it is', async () => {
+  const { state, messages } = await opened({ ready: async () => 'Line 3 cannot be read.' });
+  assert.deepEqual([messages, state.running], [['Line 3 cannot be read.'], false]);
+});
+
+test('another diagram is run with the same choices, at the same step', async () => {
+  const { state, asked, position } = await opened();
+  page.press('To end');
+  page.keydown('1');
+  await answered();
+  const before = position();
+  state.setPicture(/** @type {any} */ ({ ...state.picture, diagram: { ...diagram, lanes: [] } }), 'text');
+  await answered();
+  assert.deepEqual(
+    asked.slice(-2).map((labels) => labels.length),
+    [1, 2],
+  );
+  assert.equal(position(), before);
+});
+
+test('the panel says why there is no run, and offers another try where that may help', async () => {
+  const words = async (/** @type {any} */ options) => {
+    await opened(options);
+    return page.body.all.find((/** @type {any} */ one) => one.classList.contains('player-now')).textContent;
+  };
+  const fails = (/** @type {Error} */ error) => ({
+    answer: () => {
+      throw error;
+    },
+  });
+  assert.match(await words(fails(new OfflineError('no'))), /The server cannot be reached.*Try again/);
+  assert.match(await words(fails(new ApiError(422, { code: 'run-refused', message: 'too long' }))), /too long/);
+  assert.match(await words({ nodes: [] }), /There is nothing to run yet/);
+});
