@@ -8,8 +8,8 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { addedField, calmLeft, endCalm, isCalm } from './added.js';
 import { formOf } from './beside.js';
-import { fixesOf } from './finding.js';
 import { rangeOf } from './positions.js';
+import { fixesOf } from './quick-fixes.js';
 
 /** @typedef {import('../core/events.js').Problem} Problem */
 

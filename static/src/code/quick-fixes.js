@@ -2,7 +2,6 @@
 import { h } from '../core/dom.js';
 import { openMenu } from '../dialogs/menu.js';
 import { formOf } from './beside.js';
-import { fixesOf } from './finding.js';
 import { rangeOf } from './positions.js';
 
 /**
@@ -66,3 +65,25 @@ export function fixesCommand({ problems, judged, fix, tell }) {
     return true;
   };
 }
+
+/**
+ * A finding among those of a text that was judged again: itself, else the equal one nearest to its line. Others may say
+ * the same elsewhere.
+ * @param {import('../core/events.js').Problem[]} problems
+ * @param {import('../core/events.js').Problem} wanted
+ * @returns {import('../core/events.js').Problem|undefined}
+ */
+export function findAgain(problems, wanted) {
+  if (problems.includes(wanted)) return wanted;
+  const away = (/** @type {import('../core/events.js').Problem} */ problem) => Math.abs(problem.line - wanted.line);
+  return problems
+    .filter(({ code, message }) => code === wanted.code && message === wanted.message)
+    .sort((a, b) => away(a) - away(b))[0];
+}
+
+/**
+ * The fixes of a finding, the most likely first.
+ * @param {import('../core/events.js').Problem} problem
+ * @returns {import('../core/events.js').Fix[]}
+ */
+export const fixesOf = ({ fix, fixes }) => fixes ?? (fix ? [fix] : []);

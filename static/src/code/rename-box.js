@@ -5,6 +5,7 @@ import { StateEffect, StateField } from '@codemirror/state';
 import { showTooltip } from '@codemirror/view';
 import { composes } from '../core/composing.js';
 import { h } from '../core/dom.js';
+import { messageOf } from '../core/words.js';
 import { nameAtCaret } from './names.js';
 
 /** @typedef {import('./symbols.js').Named} Named */
@@ -83,7 +84,7 @@ function box(view, named, { rename, tell }) {
       await rename(named, name);
       close();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       if (!dom.contains(document.activeElement)) {
         tell(`${named.id} keeps its name: ${reason}`);
         return close();

@@ -42,3 +42,6 @@ export const laneName = (lane) => oneLine(lane?.label || lane?.id || '') || 'Out
  * @returns {L[]}
  */
 export const namedLanes = (lanes) => lanes.filter(({ id }) => id !== '');
+
+/** What went wrong, in words. @param {unknown} error @returns {string} */
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error));

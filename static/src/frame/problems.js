@@ -3,7 +3,7 @@ import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { moveFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
-import { fixesOf } from '../code/finding.js';
+import { fixesOf } from '../code/quick-fixes.js';
 import { severityIcon } from '../code/lint.js';
 
 /** @typedef {import('../core/events.js').Problem} Problem */

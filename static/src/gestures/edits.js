@@ -8,6 +8,7 @@
  */
 import { moveFocus } from '../core/focus.js';
 import { relabel, wordsOf } from '../core/operations.js';
+import { messageOf } from '../core/words.js';
 
 export class Edits {
   /**
@@ -38,7 +39,7 @@ export class Edits {
     try {
       ({ created } = await answer);
     } catch (error) {
-      const refusal = error instanceof Error ? error.message : String(error);
+      const refusal = messageOf(error);
       this.#tellRefusal(refusal, awaited ? typedAhead.end(awaited).typed : '');
       return { done: false, created: [], refusal };
     }

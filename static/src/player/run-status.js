@@ -7,6 +7,7 @@
  *   is no step to tell of; `idle` and `busy`: no run is open, and none is there yet
  */
 import { OfflineError } from '../api/client.js';
+import { messageOf } from '../core/words.js';
 import { spoken } from './run-words.js';
 
 /** @param {Run} run @param {LogLine[]} lines @returns {number} the step that is shown, 0 where there is no run */
@@ -60,7 +61,7 @@ export function noticeOf({ model, error, busy }, open, nodes) {
   if (error)
     return {
       title: 'This run is not possible',
-      reason: error instanceof Error ? error.message : String(error),
+      reason: messageOf(error),
       mayRetry: true,
     };
   if (!open) return 'idle';

@@ -3,6 +3,7 @@
  * answer to the last request counts.
  */
 import { ApiError, api } from '../api/client.js';
+import { messageOf } from '../core/words.js';
 import { retryAfter, waitBeforeAsking } from './pause.js';
 
 /** Time without an edit before the picture is refined, in ms. */
@@ -51,7 +52,7 @@ export function createRedraw({ current, calm, show, failed }) {
       // The picture that is shown is right, only not the best one: nobody needs to hear of it.
       if (request !== asked || refine) return '';
       failures += 1;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       failed(message);
       // What the server refused it would refuse again; what did not reach it, or came too often, is worth another try.
       if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findAgain } from '../../static/src/code/finding.js';
+import { findAgain } from '../../static/src/code/quick-fixes.js';
 
 const finding = (line, message = 'there is no shape "rectangel"') => ({
   code: 'shape-unknown',

@@ -1,0 +1,80 @@
+/** What the server does to the whole text when it is asked to: fixes, formatting, renumbering, tidying. */
+import { api } from '../api/client.js';
+import { findAgain } from '../code/quick-fixes.js';
+import { messageOf } from '../core/words.js';
+import { sameWork } from './work.js';
+
+/**
+ * @typedef {import('../core/events.js').Problem} Problem
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () =>
+ *   import('./work.js').Work, following: import('./following.js').Following, perform:
+ *   import('./server-edits.js').Perform }} parts
+ */
+export function createRework({ bus, state, current, following, perform }) {
+  /**
+   * Does something to the work that nobody watches step by step, and says how it went.
+   * @param {import('./edit-queue.js').Ask} ask
+   * @param {(answer: any) => string} words
+   * @param {string} [nothing] said where nothing changed
+   */
+  async function rework(ask, words, nothing = 'There is nothing to change.') {
+    if (state.running) return;
+    const tell = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
+    const before = current();
+    try {
+      const answer = await perform(ask, false);
+      const message = sameWork(current(), before) ? nothing : words(answer);
+      if (message !== '') tell(message);
+    } catch (error) {
+      tell(messageOf(error));
+    }
+  }
+
+  return {
+    /**
+     * Applies a finding's fix. Where something was typed since the text was judged, it is judged again first.
+     * @param {Problem} problem
+     * @param {number} [number] which of its fixes
+     */
+    applyFix: (problem, number = 0) =>
+      rework(
+        async (work) => {
+          const known = following.isJudged()
+            ? following.problems()
+            : (await api.render(work.code, work.companion, undefined, { refine: false, plan: work.plan })).diagnostics;
+          const { code: kind, line, column } = findAgain(known, problem) ?? problem;
+          return api.fix(work, { code: kind, line, column, ...(number > 0 && { fix: number }) });
+        },
+        (answer) => {
+          bus.emit('speech.requested', { message: fixedWords(answer) });
+          return '';
+        },
+      ),
+    format: () =>
+      rework(
+        (work) => api.format(work),
+        () => 'The code is formatted. You can undo this.',
+      ),
+    fixAll: () => rework((work) => api.fix(work), fixedWords),
+    renumber: () => rework(does('renumber'), () => 'The nodes are renumbered from n1. You can undo this.'),
+    tidy: () =>
+      rework(
+        does('tidy'),
+        () => 'All nodes are back at their automatic positions. You can undo this.',
+        'There is nothing to tidy: no node was moved by hand, and no position was kept from earlier edits.',
+      ),
+  };
+}
+
+/** One operation that needs no more words. @param {string} op @returns {import('./edit-queue.js').Ask} */
+const does = (op) => (work) => api.edit(work, [{ op }]);
+
+/** @param {{ applied?: { title: string }[], complete?: boolean }} answer @returns {string} */
+export function fixedWords({ applied = [], complete = true }) {
+  const [first, ...more] = applied;
+  if (!first) return 'Fixed. You can undo this.';
+  const rest = complete ? '' : ' There are more safe fixes now.';
+  return more.length === 0
+    ? `Fixed: ${first.title}${rest}`
+    : `${applied.length} fixes applied. You can undo this.${rest}`;
+}

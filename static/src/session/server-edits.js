@@ -1,0 +1,83 @@
+/**
+ * What the server does to the text, each as one undo step: what gestures and forms ask for, and changes of the layout.
+ * @typedef {import('./edit-queue.js').Ask} Ask
+ * @typedef {(ask: Ask, tells?: boolean, operations?: object[]) => Promise<any>} Perform
+ */
+import { api } from '../api/client.js';
+import { companionOf } from '../code/beside.js';
+import { messageOf } from '../core/words.js';
+import { relaid } from './relaid.js';
+import { sameJson } from './work.js';
+
+/**
+ * @param {{ view: import('@codemirror/view').EditorView, bus: import('../core/event-bus.js').EventBus, state:
+ *   import('../core/state.js').PageState, queue: ReturnType<typeof import('./edit-queue.js').createEditQueue>,
+ *   following: import('./following.js').Following, told: ReturnType<typeof
+ *   import('./told-changes.js').createToldChanges> }} parts
+ */
+export function createServerEdits({ view, bus, state, queue, following, told }) {
+  const companion = () => companionOf(view.state);
+
+  /**
+   * @param {Ask} ask
+   * @param {boolean} [tells] whether the change is told; else the caller finds the words
+   * @param {object[]} [operations] what is asked for, where operations tell it
+   * @returns {Promise<any>} the server's answer; refused with its error
+   */
+  async function perform(ask, tells = true, operations = undefined) {
+    const letGo = state.calm.hold('work');
+    /** @type {Record<string, any>} */ let asked = {};
+    try {
+      const { answer, after, current } = await queue.run((work) => {
+        asked = work.companion;
+        return ask({ ...work, plan: state.picture.plan });
+      }, operations);
+      await state.calm.free('hand');
+      // What came meanwhile is told by whoever did it.
+      const before = told.from(asked);
+      if (current && answer.svg !== null && view.state.doc === after.doc && companion() === companionOf(after))
+        following.accept(answer, 'edit');
+      else await following.now();
+      if (tells) told.tell(before);
+      return answer;
+    } finally {
+      letGo();
+    }
+  }
+
+  return {
+    perform,
+    /**
+     * Does what a gesture or a form asks for.
+     * @param {object[]} operations of POST /api/edit
+     * @returns {Promise<{ created: import('../core/events.js').Ref[] }>} fulfilled after picture.changed; refused with
+     *   the reason
+     */
+    async edit(operations) {
+      try {
+        const { created } = await perform((work) => api.edit(work, operations), true, operations);
+        return { created: created ?? [] };
+      } catch (error) {
+        bus.emit('edit.refused', { message: messageOf(error) });
+        throw error;
+      }
+    },
+    /** @param {import('../core/layout-hints.js').Change} change */
+    async changeLayout(change) {
+      const { layout: now = {} } = companion();
+      if (state.running || sameJson(change(now), now)) return;
+      try {
+        const { turned } = await perform(relaid(change, state.picture.diagram.edges));
+        if (turned)
+          bus.emit('toast.requested', {
+            message: 'The sides of the edges were turned as well. Undo takes both back.',
+            quiet: true,
+          });
+      } catch (error) {
+        const message = messageOf(error);
+        bus.emit('toast.requested', { message });
+        bus.emit('edit.refused', { message });
+      }
+    },
+  };
+}
