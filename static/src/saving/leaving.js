@@ -1,0 +1,45 @@
+/**
+ * What happens to unsaved work when the page goes away or comes back, and when the browser is online again.
+ * @param {{ saver: import('./saver.js').Saver, stored: import('./stored-work.js').StoredWork, store:
+ *   ReturnType<typeof import('./document-store.js').createDocumentStore>, draft: ReturnType<typeof
+ *   import('./draft-keeper.js').createDraftKeeper>, current: () => import('../session/work.js').Work, unanswered: () =>
+ *   object[][], autosaved: (answer: { version: number, changed_at: string }, work: import('../session/work.js').Work)
+ *   => void }} parts
+ *   `autosaved` is called where the page came back after a last save
+ */
+export function listenForLeaving({ saver, stored, store, draft, current, unanswered, autosaved }) {
+  function sayLastWords() {
+    const asked = unanswered();
+    if (!stored.dirty) {
+      if (asked.length > 0) draft.lastWords(asked);
+      return;
+    }
+    const work = current();
+    const goes = stored.known && !saver.stuck();
+    if (goes) stored.sent.note(work);
+    draft.lastWords(asked);
+    if (!goes) return;
+    store.put(work, true, true).then(
+      // The page may come back from the browser's cache and go on.
+      (answer) => autosaved(answer, work),
+      () => {},
+    );
+  }
+
+  addEventListener('online', () => saver.tryAgain());
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    // What was kept for a page that is gone is under way here.
+    saver.changed();
+    saver.catchUp();
+  });
+  addEventListener('beforeunload', (event) => {
+    if (!store.keyKept() || (!draft.safe && (stored.dirty || unanswered().length > 0))) event.preventDefault();
+  });
+  addEventListener('pagehide', () => {
+    // A field keeps what was typed when it is left.
+    if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea'))
+      document.activeElement.blur();
+    sayLastWords();
+  });
+}
