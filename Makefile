@@ -1,4 +1,4 @@
 # The same verbs as dev.py, by habit.
-.PHONY: setup run test check bench
-setup run test check bench:
+.PHONY: setup run test check bench firefox
+setup run test check bench firefox:
 	python3 dev.py $@

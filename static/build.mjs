@@ -1,26 +1,56 @@
 /**
- * Bundles the front end into static/dist; `--watch` rebuilds on change. Run by `npm run build` and by hatch_build.py.
+ * Bundles the front end into static/dist, with source maps. `--watch` rebuilds on change; `--release FOLDER` bundles
+ * into that folder, without source maps, for a wheel. Run by `npm run build` and by hatch_build.py.
  */
 import { context } from 'esbuild';
-import { writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { licencesOf } from './licences.mjs';
 
+const options = { watch: { type: 'boolean' }, release: { type: 'string' } };
+const { watch, release } = parseArgs({ options }).values;
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const shared = { bundle: true, minify: true, sourcemap: true, target: ['es2022'], metafile: true, logLevel: 'warning' };
+const root = here('..');
+const outdir = release ? resolve(release) : here('./dist');
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  logLevel: 'warning',
+  metafile: true,
+  minify: true,
+  outdir,
+  sourcemap: !release,
+  target: ['es2022'],
+};
 
-const manifest = {
-  name: 'manifest',
+/** Write the list of files; its time tells others when the bundle was built, so it comes last. */
+async function list({ outputs }) {
+  await writeFile(
+    join(outdir, 'manifest.json'),
+    JSON.stringify(
+      Object.keys(outputs)
+        .map((path) => basename(path))
+        .sort(),
+      null,
+      1,
+    ),
+  );
+}
+
+const relist = {
+  name: 'relist',
   setup(build) {
     build.onEnd(async ({ metafile, errors }) => {
-      if (errors.length || !metafile) return;
-      await writeFile(here('./dist/manifest.json'), JSON.stringify(Object.keys(metafile.outputs).sort(), null, 1));
+      if (metafile && !errors.length) await list(metafile);
     });
   },
 };
 
 const parts = await Promise.all([
-  context({ ...shared, entryPoints: { boot: here('./src/pages/boot.js') }, outdir: here('./dist'), format: 'iife' }),
-  context({ ...shared, entryPoints: { app: here('./css/app.css') }, outdir: here('./dist') }),
+  context({ ...shared, entryPoints: { boot: here('./src/pages/boot.js') }, format: 'iife' }),
+  context({ ...shared, entryPoints: { app: here('./css/app.css') } }),
   context({
     ...shared,
     entryPoints: {
@@ -28,13 +58,24 @@ const parts = await Promise.all([
       document: here('./src/pages/document.js'),
       help: here('./src/pages/help.js'),
     },
-    outdir: here('./dist'),
     format: 'esm',
     splitting: true,
     chunkNames: 'chunk-[hash]',
-    plugins: [manifest],
+    plugins: watch ? [relist] : [],
   }),
 ]);
 
-if (process.argv.includes('--watch')) await Promise.all(parts.map((part) => part.watch()));
-else for (const part of parts) await part.rebuild().then(() => part.dispose());
+if (watch) await Promise.all(parts.map((part) => part.watch()));
+else {
+  const metafiles = [];
+  for (const part of parts) {
+    metafiles.push((await part.rebuild()).metafile);
+    await part.dispose();
+  }
+  await writeFile(join(outdir, 'LICENSES.txt'), await licencesOf(metafiles, root));
+  const made = metafiles.flatMap(({ outputs }) => Object.keys(outputs).map((path) => basename(path)));
+  const kept = new Set([...made, 'LICENSES.txt', 'manifest.json']);
+  // Chunks of earlier builds have other names, and would stay.
+  for (const name of await readdir(outdir)) if (!kept.has(name)) await rm(join(outdir, name), { recursive: true });
+  await list(metafiles.at(-1));
+}

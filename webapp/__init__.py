@@ -1,3 +1,3 @@
 """Lanestep: workflows as swimlane diagrams, drawn from text, shared by link, run step by step."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

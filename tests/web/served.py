@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from webapp.cli import main
 
 ROOT = Path(__file__).parents[2]
+PROGRAM = (sys.executable, "-m", "webapp")
 PATIENCE = 240
 """Seconds that a busy machine may take for what a quiet one does at once."""
 
@@ -45,13 +46,15 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, *, before: Sequence[str] = (), **variables: str) -> Iterator[Served]:
+def serving(
+    folder: Path, *, before: Sequence[str] = (), program: Sequence[str] = PROGRAM, cwd: Path = ROOT, **variables: str
+) -> Iterator[Served]:
     """Start a server with its data in the folder; end it afterwards. `before` are words in front of the command."""
     while True:
         port = free_port()
         process = subprocess.Popen(
-            [*before, *command(port)],
-            cwd=ROOT,
+            [*before, *command(port, program)],
+            cwd=cwd,
             env=environment(folder, **variables),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -94,9 +97,9 @@ def refusal_here(folder: Path, **variables: str) -> tuple[int, str]:
     return ended.exit_code, ended.stderr
 
 
-def command(port: int | None) -> list[str]:
+def command(port: int | None, program: Sequence[str] = PROGRAM) -> list[str]:
     """Return the command that starts the server."""
-    return [sys.executable, "-m", "webapp", "serve", *(["--port", str(port)] if port else [])]
+    return [*program, "serve", *(["--port", str(port)] if port else [])]
 
 
 def environment(folder: Path, **variables: str) -> dict[str, str]:
