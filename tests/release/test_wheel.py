@@ -19,6 +19,8 @@ from served import ROOT, Served, environment, serving
 
 import webapp
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = ROOT / "samples" / "blue-green.fz"
 LICENCES = "webapp/static/dist/LICENSES.txt"
 HEADING = re.compile(r"^(\S+) [\d.]+ \((.+)\)$", re.MULTILINE)
