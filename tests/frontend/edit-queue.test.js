@@ -246,5 +246,6 @@ test('of the edits that wait, those are left that were not taken back', () => {
   assert.equal(names([edit('a'), edit('b'), undo]), 'a');
   assert.equal(names([edit('a'), undo, edit('b')]), 'b');
   assert.equal(names([edit('a'), undo, redo]), 'a');
+  assert.equal(names([edit('a'), undo, edit('b'), redo]), 'b', 'a redo after another edit brings nothing back');
   assert.equal(names([undo, edit('a'), { kind: 'edit' }]), 'a');
 });

@@ -28,6 +28,13 @@ test('a page goes on with what the page before it had sent', () => {
   assert.equal(sent.has(work('a')), false);
 });
 
+test('of many that were sent the last ones are known', () => {
+  const sent = createSent();
+  for (let index = 0; index < 25; index += 1) sent.note(work(`${index}`));
+  assert.equal(sent.has(work('24')), true);
+  assert.equal(sent.has(work('0')), false);
+});
+
 test('texts that differ in one place have different names', () => {
   const names = new Set(Array.from({ length: 2000 }, (_, index) => fingerprint(work(`n${index} -> n${index + 1}`))));
   assert.equal(names.size, 2000);

@@ -20,6 +20,7 @@ test('the nearest side is the one whose handle is nearest', () => {
 
 test('a pointer in the middle of a node aims at the usual side', () => {
   assert.equal(aimedSide(box, { x: 150, y: 120 }, 'top'), 'top');
+  assert.equal(aimedSide(box, { x: 136, y: 124 }, 'top'), 'top', 'although the left side is nearer');
 });
 
 test('a pointer at the rim of a node aims at that side', () => {

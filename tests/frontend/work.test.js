@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sameJson, sameWork } from '../../static/src/session/work.js';
+import { sameJson, sameWork, withChanges } from '../../static/src/session/work.js';
 
 test('the order of fields makes no difference', () => {
   assert.equal(
@@ -21,4 +21,10 @@ test('a field more or less is a difference', () => {
 test('work is the same only when text and companion are', () => {
   assert.equal(sameWork({ code: 'a', companion: {} }, { code: 'a', companion: { title: 'T' } }), false);
   assert.equal(sameWork({ code: 'a', companion: {} }, { code: 'a', companion: {} }), true);
+});
+
+test('what an answer changed is put over what was changed meanwhile', () => {
+  const asked = { title: 'Old', captions: { n1: 'x' }, layout: { fold: 1 } };
+  const answer = { title: 'Old', layout: { fold: 2 } };
+  assert.deepEqual(withChanges({ ...asked, title: 'New' }, asked, answer), { title: 'New', layout: { fold: 2 } });
 });

@@ -271,6 +271,7 @@ def test_an_opened_link_shows_when(repository: DocumentRepository, document: int
     repository.note_opened(access.link)
 
     assert repository.access(KEYS[Right.VIEW]).last_opened is not None
+    assert repository.access(KEYS[Right.EDIT]).last_opened is None
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_program(database: Database):

@@ -17,6 +17,12 @@ def test_an_empty_companion_is_an_empty_object():
     assert Companion.from_json({}).to_json() == {}
 
 
+def test_words_may_be_as_long_as_their_limit():
+    data = {"title": "x" * 200, "description": "x" * 4000}
+
+    assert Companion.from_json(data).to_json() == data
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

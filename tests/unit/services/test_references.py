@@ -47,6 +47,12 @@ def test_edges_of_removed_nodes_are_dropped():
     assert followed(companion, **WITHOUT_N2) == {"simulation": {"weights": {}, "runs": 5}}
 
 
+def test_what_holds_something_that_refers_to_a_removed_node_stays():
+    companion = {"simulation": {"later": {"inner": {"node": "n2"}, "kept": 1}}}
+
+    assert followed(companion, **WITHOUT_N2) == {"simulation": {"later": {"kept": 1}}}
+
+
 def test_names_of_renamed_nodes_and_their_edges_follow():
     companion = {"simulation": {"weights": {"n1-n2": 3}, "durations": {"n2": 4}}}
 
