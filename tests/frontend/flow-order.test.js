@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changedWords } from '../../static/src/viewer/changed.js';
+import { changedWords } from '../../static/src/core/times.js';
 import { lanesInFlowOrder } from '../../static/src/core/flow-order.js';
 import { readTrace } from './traces/read.js';
 

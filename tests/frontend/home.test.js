@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { readKeys } from '../../static/src/home/key-file.js';
-import { ago } from '../../static/src/home/words.js';
+import { ago } from '../../static/src/core/times.js';
 import { fileName } from '../../static/src/dialogs/files.js';
 
 const now = new Date(2026, 10, 23, 18, 0);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setName } from '../../static/src/picture/lane-names.js';
 import { fragmentOf } from '../../static/src/core/fragment.js';
-import { bare, escaped } from '../../static/src/core/quoting.js';
+import { bare, escaped } from '../../static/src/core/fragment.js';
 import { laneName, oneLine, tidied } from '../../static/src/core/words.js';
 
 test('a line break is written as a backslash and an n, and a backslash before an n as two', () => {

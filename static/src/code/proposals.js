@@ -16,7 +16,7 @@
  * @typedef {{ vocabulary: Vocabulary, diagram: DiagramInfo, doc: Doc, line: Line, before: string, after: string, lane:
  *   string|undefined, groups: Record<string, string> }} Place
  */
-import { escaped } from '../core/quoting.js';
+import { escaped } from '../core/fragment.js';
 import { usualSidesOfLanes } from '../core/usual-sides.js';
 import { oneLine } from '../core/words.js';
 import { nextNodeId } from './next-id.js';

@@ -4,8 +4,6 @@
  * @typedef {import('./events.js').DiagramInfo} DiagramInfo
  * @typedef {import('./events.js').Ref} Ref
  */
-import { bare, escaped } from './quoting.js';
-
 const ATTRIBUTES = /** @type {const} */ (['label', 'owner', 'description', 'system']);
 
 /**
@@ -61,3 +59,13 @@ function framed(lane, lines) {
 
 /** @param {string} words */
 const quoted = (words) => `"${escaped(words)}"`;
+
+/**
+ * A value between quotes, as `webapp/dsl/writing/quoting.py` writes it: a line break becomes `\n`.
+ * @param {string} words
+ */
+export const escaped = (words) => words.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n');
+
+/** A value without quotes, such as a lane's label. @param {string} words */
+export const bare = (words) =>
+  words.replace(/(\\*)(n|\n)/g, (_, slashes, last) => `${slashes}${slashes}${last === '\n' ? '\\n' : 'n'}`);

@@ -64,7 +64,8 @@ import {
   Workflow,
   X,
 } from 'lucide';
-import { s } from './dom.js';
+import { at } from './addresses.js';
+import { h, s } from './dom.js';
 
 const ICONS = {
   warning: AlertTriangle,
@@ -160,3 +161,11 @@ export function icon(name, size = 16) {
     ...shapes,
   );
 }
+
+/**
+ * The program's sign, of which there is one drawing: `templates/logo.svg`.
+ * @param {number} [size]
+ * @returns {HTMLElement}
+ */
+export const logo = (size = 22) =>
+  h('img', { class: 'logo', src: at('/icon.svg'), width: size, height: size, alt: '' });

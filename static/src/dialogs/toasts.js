@@ -6,6 +6,8 @@ import { h } from '../core/dom.js';
 
 const SHOWN_MS = 5000;
 const SHOWN_WITH_ACTION_MS = 10000;
+/** A region that gets the words it has says nothing; this makes them others, and nobody hears it. */
+const SILENT = '\u00a0';
 /** Pixels to the foot of the page, and to what is kept clear. */
 const FOOT = 24;
 const GAP = 12;
@@ -58,4 +60,16 @@ function foot() {
     .filter(({ height, top }) => height > 0 && top > innerHeight / 2)
     .map(({ top }) => top);
   return Math.max(FOOT, ...tops.map((top) => innerHeight - top + GAP));
+}
+
+/**
+ * Tells screen readers what happened: the one live region for what is not seen as a message.
+ * @param {{ bus: import('../core/event-bus.js').EventBus }} parts
+ */
+export function createVoice({ bus }) {
+  const region = h('p', { class: 'visually-hidden voice', role: 'status' });
+  document.body.append(region);
+  bus.on('speech.requested', ({ message }) => {
+    region.textContent = region.textContent === message ? message + SILENT : message;
+  });
 }

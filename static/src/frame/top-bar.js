@@ -2,10 +2,9 @@
  * The bar over the editor: where home is, what the document is called, how safe it is, and what can be done with it.
  */
 import { at } from '../core/addresses.js';
-import { composes } from '../core/composing.js';
+import { composes } from '../core/shortcuts.js';
 import { h } from '../core/dom.js';
-import { icon } from '../core/icons.js';
-import { logo } from '../core/logo.js';
+import { icon, logo } from '../core/icons.js';
 import { currentTheme, toggleTheme } from '../core/theme.js';
 
 /** @typedef {import('../core/events.js').SaveState} SaveState */

@@ -1,5 +1,5 @@
 /** The canvas by keyboard: arrows follow the flow, letters are tools, Enter edits. */
-import { composes } from '../core/composing.js';
+import { composes } from '../core/shortcuts.js';
 import { addBeside, addNode, duplicate, firstNode, insertIntoEdge, nodesOf } from '../core/operations.js';
 import { describe, previousOf, startOf, step } from '../picture/flow.js';
 import { chooseLane } from './lane-chooser.js';

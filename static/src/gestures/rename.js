@@ -1,5 +1,5 @@
 /** Renaming in place: a field over the node, the edge's label or the lane's header. */
-import { composes } from '../core/composing.js';
+import { composes } from '../core/shortcuts.js';
 import { h } from '../core/dom.js';
 import { relabel, wordsOf } from '../core/operations.js';
 import { tidied } from '../core/words.js';

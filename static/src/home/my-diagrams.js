@@ -4,14 +4,14 @@
  */
 import { api } from '../api/client.js';
 import { at } from '../core/addresses.js';
-import { composes } from '../core/composing.js';
+import { composes } from '../core/shortcuts.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { entries, forget, remember } from '../core/keys.js';
 import { openMenu } from '../dialogs/menu.js';
 import { asCopy, storeDiagram } from '../dialogs/new-diagram.js';
 import { exportKeys, restoreKeys } from './key-file.js';
-import { ago } from './words.js';
+import { ago } from '../core/times.js';
 
 /** @typedef {import('../core/keys.js').KeyEntry} KeyEntry */
 

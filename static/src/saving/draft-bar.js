@@ -2,7 +2,7 @@
 import { api } from '../api/client.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { cameBack } from '../core/navigation.js';
+import { cameBack } from '../core/addresses.js';
 import { asCopy, storeBeside, tellNotMade } from '../dialogs/new-diagram.js';
 import { abandonedDrafts, keptUntil, putDraft, removeDraft } from './drafts.js';
 import { sameWork } from '../session/work.js';

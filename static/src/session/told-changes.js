@@ -1,4 +1,5 @@
-/** Keeps what a change began from, until it can be told what it made of the diagram. */
+/** Keeps what a change began from, until it can be told what it made of the diagram; and tells it by ear. */
+import { changeWords } from './change-words.js';
 
 /**
  * @typedef {import('../core/events.js').Snapshot} Snapshot
@@ -39,4 +40,16 @@ export function createToldChanges({ bus, state, companion }) {
       stepped = null;
     },
   };
+}
+
+/**
+ * Tells by ear what every change did to the diagram, undone and redone ones too. What is typed is not told: whoever
+ * types hears it.
+ * @param {{ bus: import('../core/event-bus.js').EventBus }} parts
+ */
+export function createAnnouncer({ bus }) {
+  bus.on('diagram.changed', ({ before, after, how }) => {
+    const message = changeWords(before, after, how);
+    if (message) bus.emit('speech.requested', { message });
+  });
 }

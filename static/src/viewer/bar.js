@@ -1,8 +1,7 @@
 /** The top bar of the view page: what this is, and what a reader may take away. */
 import { at } from '../core/addresses.js';
 import { h } from '../core/dom.js';
-import { icon } from '../core/icons.js';
-import { logo } from '../core/logo.js';
+import { icon, logo } from '../core/icons.js';
 
 /**
  * @param {string} title shown here on a narrow page, where the card is out of sight

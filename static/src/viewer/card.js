@@ -3,7 +3,7 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { outlineOf } from '../core/outline-words.js';
 import { counted, namedLanes } from '../core/words.js';
-import { changedWords } from './changed.js';
+import { changedWords } from '../core/times.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState,

@@ -6,7 +6,7 @@
  * @typedef {import('../core/events.js').Ref} Ref
  * @typedef {import('../core/events.js').Box} Box
  */
-import { composes } from '../core/composing.js';
+import { composes } from '../core/shortcuts.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { fullWords } from './full-words.js';

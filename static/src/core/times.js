@@ -1,5 +1,5 @@
 /** Times as people say them. */
-import { counted } from '../core/words.js';
+import { counted } from './words.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -15,4 +15,19 @@ export function ago(then, now) {
   if (then.toDateString() === new Date(now.getTime() - DAY).toDateString()) return `yesterday, ${clock}`;
   const sameYear = then.getFullYear() === now.getFullYear();
   return then.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) });
+}
+
+/**
+ * When something changed, in words: "today, 14:32", "yesterday, 09:10", "3 Mar 2026".
+ * @param {Date} date
+ * @param {Date} now
+ * @returns {string}
+ */
+export function changedWords(date, now) {
+  const midnight = (/** @type {Date} */ at) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+  const days = Math.round((midnight(now) - midnight(date)) / DAY);
+  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  if (days <= 0) return `today, ${time}`;
+  if (days === 1) return `yesterday, ${time}`;
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
