@@ -50,7 +50,12 @@ QUICK = "not slow and not browser and not postgresql"
 BROWSERS = ("chromium-headless-shell", "chromium")
 BROWSER_PACKAGES = ("fonts-liberation", "fonts-dejavu-core", "libatomic1")
 FIREFOX = ("firefox-esr", "firefox")
-WIDER_PACKAGES = {"dot": "graphviz", "pdftotext": "poppler-utils", "pg_ctl": "postgresql"}
+WIDER_PACKAGES = {
+    "dot": "graphviz",
+    "pdftotext": "poppler-utils",
+    "pg_ctl": "postgresql",
+    "redis-server": "redis-server",
+}
 # In these the words of every script are measured.
 FONT_PACKAGES = ("fonts-liberation2", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji")
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from flask import Blueprint, Flask, request
 from flask_compress import Compress
 from limits import RateLimitItem, parse_many
+from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from webapp.config import Settings
-from webapp.web.counting import Counts
+from webapp.web.shared_counting import open_counts
 
 COMPRESSED = ["text/html", "text/css", "text/plain", "text/javascript", "application/json", "image/svg+xml"]
 
@@ -33,13 +34,13 @@ STORING = "texts.create_playground"
 class Limiter:
     """Counts requests by browser and by address; a request that is refused to a browser costs its address nothing."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, counts: Storage) -> None:
         """Read the limit.
 
         Raises:
             ValueError: it cannot be read; the message names its variable.
         """
-        self._counts = FixedWindowRateLimiter(Counts())
+        self._counts = FixedWindowRateLimiter(counts)
         try:
             self._of_browsers = parse_many(words)
         except ValueError:
@@ -77,7 +78,7 @@ def register(app: Flask, settings: Settings, unlimited: Iterable[Blueprint]) -> 
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(app)
-    limiter = Limiter(settings.rate_limit)
+    limiter = Limiter(settings.rate_limit, open_counts(settings.cache))
     free = {blueprint.name for blueprint in unlimited}
 
     @app.before_request
