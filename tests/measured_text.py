@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from webapp.dsl import parse
-from webapp.layout import layout
+from webapp.layout import lay_out
 from webapp.layout.measure.text_metrics import text_width
 from webapp.render import Renderer
 
@@ -108,7 +108,7 @@ def document(label: str) -> str:
 
 def measure(page: Page, renderer: Renderer, script: str, label: str) -> list[Finding]:
     """Draw a label and measure every line of it."""
-    svg = renderer.svg(layout(parse(document(label)).diagram))
+    svg = renderer.svg(lay_out(parse(document(label)).diagram))
     page.set_content(f"<!doctype html><style>body {{ margin: 0 }}</style>{svg}")
     return [_finding(script, line) for line in page.evaluate(_MEASURE)]
 

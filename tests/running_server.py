@@ -12,7 +12,7 @@ import uvicorn
 from flask import Flask
 
 from webapp.server import listen, make_server
-from webapp.server.doors import Doors
+from webapp.server.asgi_app import AsgiApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class Running:
 
 
 @contextmanager
-def running(app: Flask, *, threads: int = 8, beside: Mapping[str, Any] | None = None) -> Iterator[Running]:
+def running(app: Flask, *, threads: int = 8, mounted: Mapping[str, Any] | None = None) -> Iterator[Running]:
     """Serve the application on a free port; stop the server in its own loop afterwards."""
     sockets = listen("127.0.0.1", 0)
     port = int(sockets[0].getsockname()[1])
-    server = make_server(Doors(app, threads=threads, host="127.0.0.1", beside=beside))
+    server = make_server(AsgiApp(app, threads=threads, host="127.0.0.1", mounted=mounted))
     thread = threading.Thread(target=server.run, args=(sockets,), daemon=True)
     thread.start()
     try:

@@ -1,4 +1,4 @@
-"""Settings, read once from the environment."""
+"""The settings, read once from the environment."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ WHOLE_NUMBER = re.compile("[0-9]{1,16}")
 ORIGIN = re.compile(r"https?://([a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:[0-9]{1,5})?")
 
 FOLD_WIDTHS = (320, 20_000)
-"""The least and the greatest width, in CSS pixels, at which a drawing may be folded into rows."""
+"""The smallest and the largest width, in CSS pixels, at which a drawing can be folded into rows."""
 
 PNG_SCALES = (0.1, 8)
-"""The least and the greatest number of pixels that a PNG asked for over HTTP has for a CSS pixel."""
+"""The smallest and the largest number of pixels per CSS pixel of a PNG requested over HTTP."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything an operator can set; each field names its environment variable in the README.
+    """The settings of an operator; the README lists their environment variables.
 
-    `engine` is `auto` (native Graphviz where it is on the PATH), `dot` or `pure`. Times are in seconds, sizes in bytes.
-    `cache` is empty, a folder or `redis://...`. `public_urls` are addresses without a path; the first goes into links.
+    `engine` is `auto` (native Graphviz if it is on the PATH), `dot` or `pure`. Times are in seconds, sizes in bytes.
+    `cache` is empty, a folder or `redis://...`. `public_urls` are addresses without a path; links use the first.
     """
 
     data_folder: Path
@@ -47,7 +47,7 @@ class Settings:
         """Read the settings.
 
         Raises:
-            ValueError: a variable holds no value of its kind; the message names it.
+            ValueError: a variable has an invalid value; the message names it.
         """
         env = os.environ if environment is None else environment
         home = Path(env.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
@@ -79,7 +79,7 @@ def _number(env: Mapping[str, str], name: str, default: int, *, least: int = 1, 
     value = env.get(name, "")
     if not value:
         return default
-    # Python takes other digits for numbers too, and refuses to read very long ones without naming the variable.
+    # `int` also accepts other digits, and its error for very long numbers does not name the variable.
     number = int(value) if WHOLE_NUMBER.fullmatch(value) else -1
     if not least <= number <= most:
         raise ValueError(f"{name} is {value!r}; it must be a whole number from {least} to {most:,}")
@@ -106,7 +106,7 @@ def _is_origin(address: str) -> bool:
 def shipped_folder(name: str) -> Path:
     """Return a folder that comes with the program (`static`, `templates`, `samples`).
 
-    It stands inside the package when that was installed from a wheel, and beside it in a checkout.
+    It is inside the package if that was installed from a wheel, and next to it in a checkout.
     """
     inside = Path(__file__).parent / name
     return inside if inside.is_dir() else Path(__file__).parent.parent / name

@@ -1,4 +1,4 @@
-"""The one base of everything that the program raises for people to read."""
+"""The errors whose messages are for people."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 
 class LanestepError(Exception):
-    """A problem that a person can read and act on.
+    """An error that a person can understand and act on.
 
-    `code` is stable: programs and help pages refer to it. `details` joins the error's JSON beside code and message.
+    `code` is stable, because programs and help pages refer to it. `details` are further fields of the error's JSON.
     """
 
     code: ClassVar[str] = "error"
@@ -20,7 +20,7 @@ class LanestepError(Exception):
 
 
 class InvalidRequest(LanestepError):
-    """The request's words are off: not JSON, an unknown field, a wrong type."""
+    """The request is not valid: not JSON, an unknown field, a wrong type."""
 
     code = "invalid-request"
 
@@ -32,37 +32,37 @@ class RunRefused(InvalidRequest):
 
 
 class UnknownHost(LanestepError):
-    """The request calls this server by a name that it does not answer to; the message says what to set."""
+    """The host name of the request is not one of this server's; the message says what to set."""
 
     code = "unknown-host"
 
 
 class TextTooLarge(LanestepError):
-    """The text is over the limit of bytes; nothing was stored or drawn."""
+    """The text has more bytes than the limit; nothing was stored or drawn."""
 
     code = "text-too-large"
 
 
 class NotFound(LanestepError):
-    """No document, version, sample or link stands behind this key."""
+    """There is no such document, version, sample or link."""
 
     code = "not-found"
 
 
 class NotAllowed(LanestepError):
-    """The key that was shown does not carry this right."""
+    """The key does not include the needed right."""
 
     code = "not-allowed"
 
 
 class StaleVersion(LanestepError):
-    """Somebody saved in between; `details` has both texts."""
+    """Somebody else saved in the meantime; `details` has both texts."""
 
     code = "stale-version"
 
 
 class VersionMissing(LanestepError):
-    """A save must name the version that it is based on."""
+    """A save must name the version on which it is based."""
 
     code = "version-missing"
 
@@ -74,37 +74,37 @@ class EditRefused(LanestepError):
 
 
 class RenderFailed(LanestepError):
-    """There is no picture just now: Graphviz is missing, too slow, or ended in the middle. Asking again may help."""
+    """The picture could not be drawn: Graphviz is missing, too slow or broken. Trying again may help."""
 
     code = "render-failed"
 
 
 class PictureTooLarge(RenderFailed):
-    """The diagram has too many parts for a picture, or takes too much memory: only another text helps."""
+    """The diagram has too many parts for a picture, or takes too much memory. Trying again does not help."""
 
     code = "picture-too-large"
 
 
 class StorageFailed(LanestepError):
-    """The database did not answer or could not be written: away, locked for too long, read-only, or its disk full."""
+    """The database does not answer or cannot be written: unreachable, locked for too long, read-only, or disk full."""
 
     code = "storage-failed"
 
 
 class OutcomeUnknown(StorageFailed):
-    """The database fell silent after it was told to commit: the change may be stored or not."""
+    """The database stopped answering during a commit: the change may or may not be stored."""
 
     code = "outcome-unknown"
 
 
 class DatabaseUnfit(StorageFailed):
-    """This version of the program cannot work with the database that is there; the message says what to do."""
+    """This version of the program cannot use this database; the message says what to do."""
 
     code = "database-unfit"
 
 
 class ExportTooLarge(LanestepError):
-    """The picture would be larger than its format can hold; the message says what works."""
+    """The picture would be too large for its format; the message says what is possible."""
 
     code = "export-too-large"
 

@@ -1,4 +1,4 @@
-"""The only wiring: settings, database, services and doors become one application."""
+"""Creates the application. Only here, settings, database, services and doors are connected."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.config import MIB, Settings, shipped_folder
 from webapp.render import Renderer
-from webapp.render.layouts import Layouts
+from webapp.render.layout_pool import LayoutPool
 from webapp.render.shared_cache import open_shared
 from webapp.services.comparing import ComparingService
 from webapp.services.container import Services
@@ -30,11 +30,11 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     """Return the application.
 
     Args:
-        settings: taken from the environment when None.
-        migrate: bring the tables to the newest shape first.
+        settings: read from the environment if None.
+        migrate: whether to upgrade the tables of the database first.
 
     Raises:
-        ValueError: a setting in the environment holds no value of its kind.
+        ValueError: a setting in the environment is not valid.
     """
     chosen = settings or Settings.from_environment()
     app = Flask("webapp", static_folder=None, template_folder=str(shipped_folder("templates")))
@@ -44,8 +44,8 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     database = Database(app, chosen)
     if migrate:
         database.migrate()
-    renderer, layouts = Renderer(chosen), Layouts(chosen)
-    drawing = DrawingService(renderer, chosen.text_limit, layouts.layout)
+    renderer, layouts = Renderer(chosen), LayoutPool(chosen)
+    drawing = DrawingService(renderer, chosen.text_limit, layouts.lay_out)
     app.extensions["lanestep"] = Services(
         settings=chosen,
         documents=DocumentService(DocumentRepository(), chosen.text_limit),
@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     app.extensions["lanestep.close"] = _closing(database.close, renderer.close, layouts.close)
     register(app, chosen)
     if hops := chosen.trusted_proxies:
-        # Outermost: everything inside sees the names and addresses that the proxies tell.
+        # Outermost, so that everything inside sees the host names and addresses that the proxies report.
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)  # type: ignore[method-assign]
     return app
 

@@ -36,11 +36,17 @@ def test_a_pure_room_loads_no_server_no_database_and_no_process(room: str) -> No
 SERVER = {"flask", "sqlalchemy", "pydantic", "limits", "redis", "a2wsgi", "uvicorn", "asyncio", "webapp.storage"}
 FILES = {"networkx", "graphviz", "typst", "resvg_py", "fontpkg_arimo", "fontTools", "importlib.metadata"}
 DRAWING = {"webapp.layout", "webapp.render", "webapp.simulation", "webapp.dsl.edits", "webapp.dsl.difference"}
-OTHERS = {"webapp.simulation", "webapp.dsl.difference", "webapp.render.layouts", "webapp.render.shared_cache", "pickle"}
+OTHERS = {
+    "webapp.simulation",
+    "webapp.dsl.difference",
+    "webapp.render.layout_pool",
+    "webapp.render.shared_cache",
+    "pickle",
+}
 
 
 @pytest.mark.parametrize(
-    ("words", "needless"),
+    ("arguments", "needless"),
     [
         (["--version"], SERVER | FILES | DRAWING | {"webapp.dsl"}),
         (["check", "samples/saga.fz"], SERVER | FILES | DRAWING),
@@ -48,7 +54,7 @@ OTHERS = {"webapp.simulation", "webapp.dsl.difference", "webapp.render.layouts",
         (["render", "samples/saga.fz", "-o", "saga.svg"], SERVER | FILES | OTHERS),
         (
             ["diff", "samples/saga.fz", "samples/saga.fz"],
-            SERVER | FILES | {"webapp.simulation", "webapp.render.layouts"},
+            SERVER | FILES | {"webapp.simulation", "webapp.render.layout_pool"},
         ),
         (
             ["run", "samples/saga.fz"],
@@ -58,10 +64,10 @@ OTHERS = {"webapp.simulation", "webapp.dsl.difference", "webapp.render.layouts",
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_a_command_loads_no_library_and_no_room_that_it_does_not_need(
-    tmp_path: Path, words: list[str], needless: set[str]
+    tmp_path: Path, arguments: list[str], needless: set[str]
 ):
     """Starting takes most of the time of a command: loading networkx alone takes longer than checking a text."""
-    arguments = [str(ROOT / word) if word.startswith("samples/") else word for word in words]
+    arguments = [str(ROOT / item) if item.startswith("samples/") else item for item in arguments]
     program = f"""
 import sys
 from webapp.cli import main

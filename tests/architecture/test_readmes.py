@@ -20,7 +20,7 @@ from webapp.dsl.edits.operations import KINDS
 from webapp.factory import create_app
 from webapp.services.editing import TIDY
 from webapp.services.export import MIMETYPES
-from webapp.web.errors import HTTP_CODES, STATUS
+from webapp.web.error_answers import HTTP_CODES, STATUS
 
 ROOT = Path(__file__).parents[2]
 # The CHANGELOG speaks of what was, and may name what is gone.

@@ -34,7 +34,7 @@ sys.path.insert(0, str(ROOT))
 from webapp import dsl, simulation  # noqa: E402
 from webapp.config import Settings  # noqa: E402
 from webapp.domain import Diagram  # noqa: E402
-from webapp.layout import layout  # noqa: E402
+from webapp.layout import lay_out  # noqa: E402
 from webapp.render import Renderer  # noqa: E402
 
 GENERATOR = ROOT.parent / "shared" / "tools" / "generate_document.py"
@@ -70,10 +70,10 @@ def drawing(documents: dict[str, tuple[int, str]], repeat: int, settings: Settin
         for turn in range(repeat + 1):
             # A renderer of its own each turn keeps its cache of finished pictures out of the figures.
             renderer = Renderer(settings)
-            renderer.svg(layout(dsl.parse('A { # A\nn1: circle label:"x"\n}\n').diagram))
+            renderer.svg(lay_out(dsl.parse('A { # A\nn1: circle label:"x"\n}\n').diagram))
             cpu, wall = cpu_seconds(), time.perf_counter()
             diagram = timed(stages["parse"], read, text)
-            geometry = timed(stages["layout"], layout, diagram)
+            geometry = timed(stages["layout"], lay_out, diagram)
             timed(stages["drawing"], renderer.svg, geometry)
             if turn:
                 cpus.append(cpu_seconds() - cpu)

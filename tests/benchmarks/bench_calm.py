@@ -27,7 +27,7 @@ from webapp.domain import Side  # noqa: E402
 from webapp.dsl import parse  # noqa: E402
 from webapp.dsl.edits import apply, operation_from_json  # noqa: E402
 from webapp.graph import reachable  # noqa: E402
-from webapp.layout import Hints, LayoutOptions, layout, layout_with_plan, remembered  # noqa: E402
+from webapp.layout import Hints, LayoutOptions, lay_out, lay_out_with_plan, remembered  # noqa: E402
 from webapp.layout.geometry import NodeBox  # noqa: E402
 
 TOOLS = ROOT.parent / "shared" / "tools"
@@ -35,13 +35,13 @@ TOOLS = ROOT.parent / "shared" / "tools"
 PICTURES = ("once", "refined", "near")
 
 
-def main(words: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--edits", type=int, default=200)
     parser.add_argument("--pictures", choices=PICTURES, default=PICTURES[0])
     parser.add_argument("--tools", type=Path, default=TOOLS)
-    chosen = parser.parse_args(words)
+    chosen = parser.parse_args(arguments)
     sys.path.insert(0, str(chosen.tools))
     generate = importlib.import_module("generate_document").gen
     codes = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.fz"))]
@@ -60,7 +60,7 @@ def main(words: Sequence[str]) -> None:
 def _edited(code: str, chance: Random, pictures: str) -> dict[str, float]:
     """Return the share of nodes that each kind of edit moves, by its name."""
     before = parse(code).diagram
-    shown = layout_with_plan(before, LayoutOptions(refine=pictures != "once"))
+    shown = lay_out_with_plan(before, LayoutOptions(refine=pictures != "once"))
     old = {node.id: node for node in shown.geometry.nodes}
 
     def after(operation: dict[str, Any]) -> dict[str, NodeBox]:
@@ -68,7 +68,7 @@ def _edited(code: str, chance: Random, pictures: str) -> dict[str, float]:
         diagram = parse(result.text).diagram
         hints = Hints.from_json(remembered(before, diagram, Hints(), result.renamed))
         like = shown.plan if pictures == "near" else None
-        drawn = layout(diagram, LayoutOptions(refine=pictures == "refined", hints=hints, like=like))
+        drawn = lay_out(diagram, LayoutOptions(refine=pictures == "refined", hints=hints, like=like))
         return {node.id: node for node in drawn.nodes}
 
     node = chance.choice(before.nodes)

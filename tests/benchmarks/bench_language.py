@@ -55,13 +55,13 @@ LOOP = re.compile(r"\s*loop\s*\[(.*)\]\s*(.*)")
 ESCAPE = re.compile(r'\\(["\\])')
 
 
-def main(words: list[str] | None = None) -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lines", type=int, nargs="*", default=[100, 1_000, 10_000, 30_000])
     parser.add_argument("--repeat", type=int, default=9)
     parser.add_argument("--generator", type=Path, default=GENERATOR)
-    chosen = parser.parse_args(words)
+    chosen = parser.parse_args(arguments)
     growth(chosen.lines, chosen.repeat, chosen.generator)
     mistakes()
 

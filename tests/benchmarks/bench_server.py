@@ -44,10 +44,10 @@ if sys.argv[1] == "waitress":
     server.run()
 else:
     from webapp.server import listen, make_server
-    from webapp.server.doors import Doors
+    from webapp.server.asgi_app import AsgiApp
     sockets = listen("127.0.0.1", int(sys.argv[2]))
     print("ready", flush=True)
-    make_server(Doors(app, threads=8, host="127.0.0.1")).run(sockets)
+    make_server(AsgiApp(app, threads=8, host="127.0.0.1")).run(sockets)
 """
 RENDER = json.dumps({"code": (ROOT / "samples/blue-green.fz").read_text(encoding="utf-8")})
 QUESTIONS = {

@@ -103,9 +103,9 @@ def measure(page: Page, code: str, keys: int, *, profile: bool) -> None:
         print_profile(session.send("Profiler.stop")["profile"], 3 * keys)
 
 
-def place(page: Page, words: str, line: int) -> None:
+def place(page: Page, text: str, line: int) -> None:
     """Put the caret behind some words of a line in the middle of what is seen."""
-    target = page.locator(".cm-line", has_text=words).nth(line)
+    target = page.locator(".cm-line", has_text=text).nth(line)
     target.click()
     page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")

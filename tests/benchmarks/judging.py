@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 from webapp.config import Settings
 from webapp.domain import Diagram
 from webapp.dsl import parse
-from webapp.layout import LayoutOptions, layout
+from webapp.layout import LayoutOptions, lay_out
 from webapp.render import Renderer
 
 
@@ -60,7 +60,7 @@ class Judge:
     def row(self, text: str, options: LayoutOptions) -> dict[str, Any]:
         """Return all columns of one drawing, and `rows`: in how many it is folded."""
         diagram = parse(text).diagram
-        geometry = layout(diagram, options)
+        geometry = lay_out(diagram, options)
         measured = self._reader.measure(text, self._renderer.svg(geometry), self._page)
         if _read_by(measured) != _meant_by(diagram):
             raise ValueError("measure_layout.py reads something else in this document than the program")

@@ -27,15 +27,15 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; `words` are the SVG, or the message that says why there is none."""
+    """What came back; `content` is the SVG, or the message that says why there is none."""
 
     status: int
-    words: str
+    content: str
     seconds: float
 
     def shows(self, name: str) -> bool:
         """Tell whether this is the picture with a label of these words."""
-        return self.status == 200 and f">{name}<" in self.words
+        return self.status == 200 and f">{name}<" in self.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Server:
         answer = connection.getresponse()
         data = json.loads(answer.read())
         connection.close()
-        words = data.get("svg") or data["error"]["message"]
-        return Answer(answer.status, words, time.perf_counter() - started)
+        content = data.get("svg") or data["error"]["message"]
+        return Answer(answer.status, content, time.perf_counter() - started)
 
     def workers(self) -> list[int]:
         """Return the processes that the server has started and that live."""

@@ -19,13 +19,13 @@ from judging import judging
 from webapp.layout import LayoutOptions
 
 
-def main(words: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Measure and print; 1 if a column that must be zero is not."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fold", type=float, default=1400)
     parser.add_argument("--tools", type=Path, default=TOOLS)
     parser.add_argument("documents", nargs="+", type=Path)
-    chosen = parser.parse_args(words)
+    chosen = parser.parse_args(arguments)
     with judging(chosen.tools) as judge:
         total = dict.fromkeys(judge.must_be_zero, 0)
         columns = ["rows", *judge.shown, *judge.must_be_zero]

@@ -11,7 +11,7 @@ from documents import generated, samples
 
 from webapp.config import Settings
 from webapp.dsl import parse
-from webapp.layout import layout
+from webapp.layout import lay_out
 from webapp.render import Renderer
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -29,7 +29,7 @@ def run(chosen: argparse.Namespace) -> None:
         Renderer(replace(settings, engine="pure")) as pure,
     ):
         for name, text in texts.items():
-            geometry = layout(parse(text).diagram)
+            geometry = lay_out(parse(text).diagram)
             ours, theirs = native.svg(geometry), pure.svg(geometry)
             count, difference = _compared(ours, theirs)
             print(f"| {name} | {count} | {difference} | {'yes' if ours == theirs else 'no'} |", flush=True)

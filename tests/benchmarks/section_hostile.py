@@ -11,7 +11,7 @@ from judging import Judge, judging, words_of
 
 from webapp.domain import Diagram
 from webapp.dsl import parse
-from webapp.dsl.edits.statements import edge_text, node_text
+from webapp.dsl.edits.new_statements import edge_text, node_text
 from webapp.dsl.reading.names import ATTRIBUTES
 from webapp.layout import LayoutOptions
 
@@ -76,13 +76,13 @@ def _row(judge: Judge, name: str, texts: dict[int, str], options: LayoutOptions)
         try:
             row = judge.row(text, options)
         except Exception as problem:  # whatever it is, there is no drawing, and the others are still to be judged
-            faults, words = {NOT_DRAWN: 1}, f"{NOT_DRAWN}: {type(problem).__name__}: {problem}"
+            faults, described = {NOT_DRAWN: 1}, f"{NOT_DRAWN}: {type(problem).__name__}: {problem}"
         else:
             faults = judge.faults(row)
-            words = words_of(faults)
+            described = words_of(faults)
             crossings += row["cross"]
         total.update(faults)
         if faults:
-            lines.append(f"- seed {seed}, {name}: {words}")
+            lines.append(f"- seed {seed}, {name}: {described}")
     print(f"| {name} | {len(texts)} | {len(lines)} | {words_of(total)} | {crossings:,} |", flush=True)
     return lines

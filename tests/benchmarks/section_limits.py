@@ -35,7 +35,7 @@ class Visitor(Meanwhile):
         """Ask for a new picture."""
         self.answers.append(self.server.render(f"{self._code}\n# {len(self.answers)}\n", refine=False))
 
-    def words(self) -> str:
+    def summary(self) -> str:
         """Say how long the slowest answer took, and how many came without a picture."""
         failed = sum(answer.status != 200 for answer in self.answers)
         slowest = max(answer.seconds for answer in self.answers)
@@ -61,7 +61,7 @@ def run(chosen: argparse.Namespace) -> None:
             seconds = time.perf_counter() - started
         answer = f"{right} of {BURST} pictures are right"
         print(f"| a Graphviz worker is killed, then {BURST} pictures | - | {seconds:.2f} | {answer} ", end="")
-        print(f"| {watch.memory:.0f} | {visitor.words()} |")
+        print(f"| {watch.memory:.0f} | {visitor.summary()} |")
 
 
 def _texts(tools: Path) -> dict[str, str]:
@@ -89,8 +89,8 @@ def _row(name: str, code: str, *, refine: bool) -> None:
         server.render(code_named("Warm"))
         with Watch(server) as watch, Visitor(server) as visitor:
             answer = server.render(code, refine=refine)
-    words = f"a picture of {len(answer.words) // 1024:,} kB" if answer.status == 200 else answer.words[:WORDS]
-    print(f"| {name} | {answer.status} | {answer.seconds:.2f} | {words} | {watch.memory:.0f} | {visitor.words()} |")
+    told = f"a picture of {len(answer.content) // 1024:,} kB" if answer.status == 200 else answer.content[:WORDS]
+    print(f"| {name} | {answer.status} | {answer.seconds:.2f} | {told} | {watch.memory:.0f} | {visitor.summary()} |")
     sys.stdout.flush()
 
 

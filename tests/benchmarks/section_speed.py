@@ -16,7 +16,7 @@ from documents import generated, samples
 from webapp.config import Settings
 from webapp.domain import Diagram
 from webapp.dsl import parse
-from webapp.layout import LayoutOptions, layout
+from webapp.layout import LayoutOptions, lay_out
 from webapp.render import THEMES
 from webapp.render.dot import dot_text
 
@@ -27,7 +27,7 @@ ONCE_FROM = 3000
 def run(chosen: argparse.Namespace) -> None:
     """Print the three tables: CPU seconds of this process, warm, medians of the repetitions."""
     blue_green = samples()["blue-green"]
-    layout(parse(blue_green).diagram)
+    lay_out(parse(blue_green).diagram)
     if chosen.large:
         _growth(chosen)
     print("\n| nodes | at once, CPU s | refined, CPU s |")
@@ -52,7 +52,7 @@ def _growth(chosen: argparse.Namespace) -> None:
         diagram = parse(generated(chosen.tools, size)).diagram
         times = chosen.repeat if size < ONCE_FROM else 1
         drawn = _seconds(diagram, LayoutOptions(), times)
-        geometry = layout(diagram)
+        geometry = lay_out(diagram)
         started = time.process_time()
         dot_text(geometry, THEMES["light"])
         written = time.process_time() - started
@@ -70,6 +70,6 @@ def _seconds(diagram: Diagram, options: LayoutOptions, repeat: int) -> float:
     found = []
     for _ in range(repeat):
         started = time.process_time()
-        layout(diagram, options)
+        lay_out(diagram, options)
         found.append(time.process_time() - started)
     return median(found)

@@ -71,10 +71,10 @@ def text_of(data: bytes) -> str:
     return "".join(WORDS[byte - 128] if 128 <= byte < 128 + len(WORDS) else chr(byte) for byte in data[:FULL])
 
 
-def hold(promise: bool, words: str) -> None:
+def hold(promise: bool, message: str) -> None:
     """Stop the run when a promise is broken."""
     if not promise:
-        raise AssertionError(words)
+        raise AssertionError(message)
 
 
 def meaning(diagram: Diagram) -> tuple[object, ...]:

@@ -127,14 +127,14 @@ def test_renaming_changes_every_use(client: Client):
 
 def test_renaming_maps_the_companion_beside_the_file(client: Client, tmp_path: Path):
     beside = tmp_path / "flow.lanestep.json"
-    words = '{\n  "captions": {\n    "n1": "Begin 😀",\n    "n2": "Look"\n  }\n}\n'
-    beside.write_text(words)
+    old = '{\n  "captions": {\n    "n1": "Begin 😀",\n    "n2": "Look"\n  }\n}\n'
+    beside.write_text(old)
     client.open(TEXT, tmp_path / "flow.fz")
 
     changes = client.at("rename", (2, 3), newName="n7")["changes"]
 
     assert set(changes) == {client.uri, beside.as_uri()}
-    assert json.loads(applied(words, changes[beside.as_uri()]))["captions"] == {"n1": "Begin 😀", "n7": "Look"}
+    assert json.loads(applied(old, changes[beside.as_uri()]))["captions"] == {"n1": "Begin 😀", "n7": "Look"}
 
 
 def test_a_companion_that_cannot_be_read_is_left_alone_and_the_client_hears_so(client: Client, tmp_path: Path):

@@ -137,7 +137,7 @@ def test_columns_on_the_command_line_count_code_points(file):
 
 
 @pytest.mark.parametrize(
-    ("content", "words", "code"),
+    ("content", "message", "code"),
     [
         (b"ab\n\xff", "a.fz is not UTF-8: byte 0xff at offset 3 (line 2)", 1),
         (b"a" * (1024 * 1024 + 1), "a.fz is larger than the limit of 1,048,576 bytes", 1),
@@ -146,26 +146,26 @@ def test_columns_on_the_command_line_count_code_points(file):
 )
 @pytest.mark.parametrize("command", [["check"], ["render", "-o", "-"], ["run"]], ids=["check", "render", "run"])
 def test_a_file_that_is_no_text_of_ours_is_named_in_one_line(
-    file, command: list[str], content: bytes, words: str, code: int
+    file, command: list[str], content: bytes, message: str, code: int
 ):
     result = lanestep(*command, file(content))
 
     assert result.exit_code == code
-    assert words in result.stderr
+    assert message in result.stderr
     assert len(result.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("command", [["check"], ["render", "-o", "-"], ["run"]], ids=["check", "render", "run"])
 @pytest.mark.parametrize(
-    ("name", "words"), [("nothing.fz", "no such file"), (".", "is a directory"), ("a\x00b", "cannot be read")]
+    ("name", "message"), [("nothing.fz", "no such file"), (".", "is a directory"), ("a\x00b", "cannot be read")]
 )
-def test_a_file_that_cannot_be_read_is_wrong_use(file, command: list[str], name: str, words: str):
+def test_a_file_that_cannot_be_read_is_wrong_use(file, command: list[str], name: str, message: str):
     file(GOOD)
 
     result = lanestep(*command, name)
 
     assert result.exit_code == 2
-    assert words in result.stderr
+    assert message in result.stderr
 
 
 def test_one_unreadable_file_does_not_hide_the_findings_of_others(file):
@@ -217,7 +217,7 @@ def test_the_companion_beside_the_file_gives_the_title(file):
 
 
 @pytest.mark.parametrize(
-    ("companion", "words"),
+    ("companion", "message"),
     [
         ("{", "a.lanestep.json is not JSON"),
         ("[]", "a.lanestep.json must hold a JSON object"),
@@ -227,13 +227,13 @@ def test_the_companion_beside_the_file_gives_the_title(file):
     ],
     ids=["half", "a list", "an unknown field", "deep", "not UTF-8"],
 )
-def test_a_companion_that_is_none_is_named(file, companion: str | bytes, words: str):
+def test_a_companion_that_is_none_is_named(file, companion: str | bytes, message: str):
     file(companion, "a.lanestep.json")
 
     result = lanestep("render", file(GOOD), "-o", "-")
 
     assert result.exit_code == 1
-    assert words in result.stderr
+    assert message in result.stderr
 
 
 def test_a_faulty_document_is_drawn_as_far_as_it_goes_and_counts_as_an_error(file):
@@ -311,7 +311,7 @@ def test_a_thumbnail_can_be_drawn():
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "message"),
     [
         (["-o", "o.png", "--run"], "--run and --thumbnail need SVG, not png"),
         (["-o", "o.svg", "--run", "--thumbnail"], "cannot be combined"),
@@ -320,11 +320,11 @@ def test_a_thumbnail_can_be_drawn():
         (["-o", "o.svg", "--seed", "1"], "add --run"),
     ],
 )
-def test_options_of_a_drawing_that_do_not_fit_are_wrong_use(arguments: list[str], words: str):
+def test_options_of_a_drawing_that_do_not_fit_are_wrong_use(arguments: list[str], message: str):
     result = lanestep("render", SAMPLE, *arguments)
 
     assert result.exit_code == 2
-    assert words in result.stderr
+    assert message in result.stderr
 
 
 def test_a_missing_graphviz_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):

@@ -89,8 +89,8 @@ def test_a_start_leads_to_every_node(name: str) -> None:
 @every_sample
 def test_words_are_short_and_plain(name: str) -> None:
     diagram = diagram_of(name)
-    words = [item.label for item in (*diagram.lanes, *diagram.nodes, *diagram.edges)]
-    assert all(len(label) <= 50 and label.isascii() for label in words)
+    labels = [item.label for item in (*diagram.lanes, *diagram.nodes, *diagram.edges)]
+    assert all(len(label) <= 50 and label.isascii() for label in labels)
     assert all(node.label for node in diagram.nodes)
 
 

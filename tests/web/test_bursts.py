@@ -106,7 +106,7 @@ def test_others_are_served_while_something_large_is_drawn(make_app: Callable[...
 
 
 @pytest.mark.parametrize(
-    ("code", "words"),
+    ("code", "message"),
     [
         pytest.param(
             "".join(f"a{n} {{ # A\n}}\n" for n in range(1_001)),
@@ -127,11 +127,11 @@ def test_others_are_served_while_something_large_is_drawn(make_app: Callable[...
         ),
     ],
 )
-def test_too_much_for_one_picture_is_refused_in_words(client: FlaskClient, code: str, words: str):
+def test_too_much_for_one_picture_is_refused_in_words(client: FlaskClient, code: str, message: str):
     answer = client.post("/api/render", json={"code": code})
 
     assert answer.status_code == 422
-    assert words in answer.json["error"]["message"]
+    assert message in answer.json["error"]["message"]
     assert "The text is kept" in answer.json["error"]["message"]
 
 

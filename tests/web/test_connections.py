@@ -44,7 +44,7 @@ def echo() -> Flask:
 @pytest.fixture(scope="module")
 def server(echo: Flask) -> Iterator[Running]:
     """A server with two threads."""
-    with running(echo, threads=2, beside={"/live/": stream}) as server:
+    with running(echo, threads=2, mounted={"/live/": stream}) as server:
         yield server
 
 
@@ -144,7 +144,7 @@ def test_letters_that_trickle_in_give_a_head_no_more_time(port: int, monkeypatch
 
 
 def test_the_longest_silent_connection_goes_when_there_are_too_many(echo: Flask, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("webapp.server.make_room", lambda: 3)
+    monkeypatch.setattr("webapp.server.raise_file_limit", lambda: 3)
     with running(echo) as small, ExitStack() as open_lines:
         first, *others = [open_lines.enter_context(closing(connected(small.port))) for _ in range(4)]
 

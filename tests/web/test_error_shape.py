@@ -20,7 +20,7 @@ from werkzeug.test import TestResponse
 
 from webapp import errors
 from webapp.storage.tables import db
-from webapp.web.errors import STATUS
+from webapp.web.error_answers import STATUS
 
 MIB = 1024 * 1024
 

@@ -131,7 +131,7 @@ def test_a_document_opens_with_its_text_when_drawing_has_a_fault_of_ours(
     def break_down(*_: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("webapp.render.layouts.layout_with_plan", break_down)
+    monkeypatch.setattr("webapp.render.layout_pool.lay_out_with_plan", break_down)
     key = client.post("/api/documents", json={"code": "a { # A never drawn before\n}\n"}).json["view_key"]
 
     data = data_of(client.get(f"/d/{key}"))
@@ -142,10 +142,10 @@ def test_a_document_opens_with_its_text_when_drawing_has_a_fault_of_ours(
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("change", "message"),
     [("revoke", "This link has been ended"), ("delete", "This diagram was deleted")],
 )
-def test_a_closed_link_says_why_and_what_to_do(client: FlaskClient, keys: dict[str, str], change: str, words: str):
+def test_a_closed_link_says_why_and_what_to_do(client: FlaskClient, keys: dict[str, str], change: str, message: str):
     path = f"/api/documents/{keys['own']}"
     links = client.get(f"{path}/links").json["links"]
     view = next(link["id"] for link in links if link["right"] == "view")
@@ -154,7 +154,7 @@ def test_a_closed_link_says_why_and_what_to_do(client: FlaskClient, keys: dict[s
     answer = client.get(f"/d/{keys['view']}")
 
     assert answer.status_code == 404
-    assert words in answer.text
+    assert message in answer.text
     assert "owner" in answer.text
 
 

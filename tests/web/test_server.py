@@ -126,7 +126,7 @@ def test_what_keeps_the_server_from_starting_is_said_in_one_line_of_its_own(tmp_
 
 
 @pytest.mark.parametrize(
-    ("variable", "value", "words"),
+    ("variable", "value", "message"),
     [
         ("LANESTEP_PORT", "eighty", "LANESTEP_PORT is 'eighty'"),
         ("LANESTEP_RATE_LIMIT", "lots", "LANESTEP_RATE_LIMIT is 'lots'; write it for example as 1200 per minute"),
@@ -136,9 +136,9 @@ def test_what_keeps_the_server_from_starting_is_said_in_one_line_of_its_own(tmp_
         ("DATABASE_URL", "mysql://127.0.0.1/none", "sqlite or postgresql"),
     ],
 )
-def test_a_wrong_setting_is_said_in_one_line(tmp_path: Path, variable: str, value: str, words: str):
+def test_a_wrong_setting_is_said_in_one_line(tmp_path: Path, variable: str, value: str, message: str):
     status, said = refusal_here(tmp_path, **{variable: value})
 
     assert status == 2
-    assert words in said
+    assert message in said
     assert len(said.splitlines()) == 1

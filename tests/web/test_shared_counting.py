@@ -15,8 +15,8 @@ from flask import Flask
 from werkzeug.exceptions import TooManyRequests
 
 from webapp.web.counting import Counts
+from webapp.web.rate_limit import Limiter
 from webapp.web.shared_counting import QUIET_SECONDS, SharedCounts
-from webapp.web.traffic import Limiter
 
 NOBODY_LISTENS = "redis://127.0.0.1:1/0"
 

@@ -157,11 +157,11 @@ def test_a_new_database_where_nothing_can_be_written_is_refused_in_one_line(
 ):
     read_only()
 
-    status, words = refusal(tmp_path, before=AS_OTHERS)
+    status, message = refusal(tmp_path, before=AS_OTHERS)
 
     assert status == 2
-    assert len(words.splitlines()) == 1
-    assert "check DATABASE_URL or LANESTEP_DATA" in words
+    assert len(message.splitlines()) == 1
+    assert "check DATABASE_URL or LANESTEP_DATA" in message
 
 
 def test_tables_that_are_missing_and_cannot_be_made_are_said_in_words(
@@ -171,21 +171,21 @@ def test_tables_that_are_missing_and_cannot_be_made_are_said_in_words(
         database.executescript("DROP TABLE alembic_version; DROP TABLE keys; DROP TABLE versions; DROP TABLE documents")
     read_only()
 
-    status, words = refusal(tmp_path, before=AS_OTHERS)
+    status, message = refusal(tmp_path, before=AS_OTHERS)
 
     assert status == 1
-    assert "Traceback" not in words
-    assert "make its disk and file writable and start again" in words
+    assert "Traceback" not in message
+    assert "make its disk and file writable and start again" in message
 
 
 def test_a_database_of_a_newer_version_is_refused_in_one_line_and_left_as_it_is(tmp_path: Path, keys: Keys):
     with closing(sqlite3.connect(tmp_path / "lanestep.db")) as database:
         database.executescript("UPDATE alembic_version SET version_num = '9999'")
 
-    status, words = refusal_here(tmp_path)
+    status, message = refusal_here(tmp_path)
 
     assert status == 1
-    assert words.startswith("lanestep: a newer version of Lanestep wrote this database")
-    assert len(words.splitlines()) == 1
+    assert message.startswith("lanestep: a newer version of Lanestep wrote this database")
+    assert len(message.splitlines()) == 1
     with closing(sqlite3.connect(tmp_path / "lanestep.db")) as database:
         assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]

@@ -42,24 +42,24 @@ def test_every_kind_of_text_is_collected(kind: str) -> None:
     found = texts(kind)
 
     assert len(found) >= LEAST[kind]
-    assert any(KNOWN[kind] in text.words for text in found)
+    assert any(KNOWN[kind] in text.sentence for text in found)
 
 
 @pytest.mark.parametrize("kind", COLLECTORS)
 def test_words_that_were_given_up_do_not_come_back(kind: str) -> None:
     """Each hit is told with its place and with what to write instead."""
     hits = [
-        f"{text.place}: {text.words!r} has {found.group()!r}; write: {instead}"
+        f"{text.place}: {text.sentence!r} has {found.group()!r}; write: {instead}"
         for text in texts(kind)
         for pattern, instead in FORBIDDEN.items()
-        if (found := re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.words, re.IGNORECASE))
+        if (found := re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.sentence, re.IGNORECASE))
     ]
 
     assert hits == []
 
 
 @pytest.mark.parametrize(
-    "words",
+    "sentence",
     [
         "Insert a step into the selected connection",
         "A step stands in a lane: place it inside one.",
@@ -71,23 +71,23 @@ def test_words_that_were_given_up_do_not_come_back(kind: str) -> None:
         "All findings",
     ],
 )
-def test_sentences_that_were_rewritten_would_be_found(words: str) -> None:
-    assert any(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", words, re.IGNORECASE) for pattern in FORBIDDEN)
+def test_sentences_that_were_rewritten_would_be_found(sentence: str) -> None:
+    assert any(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", sentence, re.IGNORECASE) for pattern in FORBIDDEN)
 
 
 @pytest.mark.parametrize(
-    "words", ["Step 4: Pack", "Arrow keys go from node to node", "One step forward or back", "Step back"]
+    "sentence", ["Step 4: Pack", "Arrow keys go from node to node", "One step forward or back", "Step back"]
 )
-def test_words_of_runs_and_keys_are_allowed(words: str) -> None:
-    assert not any(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", words, re.IGNORECASE) for pattern in FORBIDDEN)
+def test_words_of_runs_and_keys_are_allowed(sentence: str) -> None:
+    assert not any(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", sentence, re.IGNORECASE) for pattern in FORBIDDEN)
 
 
 def test_completions_call_each_shape_by_the_word_of_the_pages() -> None:
     """A step is one firing of a run, and nothing that can be written."""
-    words = [part for item in (*SHAPES, *SNIPPETS) for part in vars_of(item)]
+    parts = [part for item in (*SHAPES, *SNIPPETS) for part in vars_of(item)]
 
     assert [shape.name for shape in SHAPES] == ["Event", "Activity", "Decision", "Task"]
-    assert not [part for part in words if re.search(r"\bsteps?\b", part, re.IGNORECASE)]
+    assert not [part for part in parts if re.search(r"\bsteps?\b", part, re.IGNORECASE)]
 
 
 def vars_of(item: object) -> list[str]:

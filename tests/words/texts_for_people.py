@@ -26,7 +26,7 @@ class Text(NamedTuple):
     """Words that people read, and where they are written."""
 
     place: str
-    words: str
+    sentence: str
 
 
 def front_end() -> list[Text]:
@@ -50,8 +50,8 @@ def _of_template(path: Path) -> Iterator[Text]:
     source = re.sub(r"\{#.*?#\}|\{% block body_class %\}.*?\{% endblock %\}", "", path.read_text(encoding="utf-8"))
     attributes = re.findall(r'\b(?:aria-label|alt|title|placeholder)="([^"]*)"', source)
     between = re.split(r"<[^>]*>", re.sub(r"\{%.*?%\}", "\n", source, flags=re.DOTALL))
-    for words in [*attributes, *between]:
-        plain = " ".join(unescape(re.sub(r"\{\{.*?\}\}", "{}", words)).split())
+    for sentence in [*attributes, *between]:
+        plain = " ".join(unescape(re.sub(r"\{\{.*?\}\}", "{}", sentence)).split())
         if re.search(r"[^\W\d_]{2}", plain):
             yield Text(f"templates/{path.name}", plain)
 
@@ -96,11 +96,11 @@ def _of_module(path: Path) -> Iterator[Text]:
         if id(node) in inside | alone | logged or not isinstance(node, (ast.Constant, ast.JoinedStr)):
             continue
         parts = node.values if isinstance(node, ast.JoinedStr) else [node]
-        words = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+        sentence = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
         if isinstance(node, ast.Constant) and not isinstance(node.value, str):
             continue
-        if words.count(" ") >= 2 and re.search(r"[a-z]{3}", words) and not NO_SENTENCE.search(words):
-            yield Text(f"{place}:{node.lineno}", " ".join(words.split()))
+        if sentence.count(" ") >= 2 and re.search(r"[a-z]{3}", sentence) and not NO_SENTENCE.search(sentence):
+            yield Text(f"{place}:{node.lineno}", " ".join(sentence.split()))
 
 
 def api() -> list[Text]:
@@ -109,7 +109,7 @@ def api() -> list[Text]:
         app = create_app(Settings(Path(folder), f"sqlite:///{folder}/words.db"))
         described = app.test_client().get("/api/openapi.json").get_json()
         app.extensions["lanestep.close"]()
-    return [Text("/api/openapi.json", " ".join(words.split())) for words in _descriptions(described) if words]
+    return [Text("/api/openapi.json", " ".join(sentence.split())) for sentence in _descriptions(described) if sentence]
 
 
 def _descriptions(value: object) -> Iterator[str]:
@@ -128,10 +128,10 @@ def command_line() -> list[Text]:
     """Return the help of every command and option."""
     found = [("lanestep", cli.main), *((f"lanestep {name}", command) for name, command in cli.main.commands.items())]
     return [
-        Text(name, " ".join(words.split()))
+        Text(name, " ".join(sentence.split()))
         for name, command in found
-        for words in (command.help, *(getattr(option, "help", None) for option in command.params))
-        if words
+        for sentence in (command.help, *(getattr(option, "help", None) for option in command.params))
+        if sentence
     ]
 
 

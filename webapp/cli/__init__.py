@@ -1,6 +1,6 @@
-"""The command line: `lanestep` or `python -m webapp`. Each command loads only what it needs, so that it starts at once.
+"""The command line: `lanestep` or `python -m webapp`. Each command imports only what it needs, to start quickly.
 
-Exit codes: 0 good, 1 errors found in the input (warnings and hints do not count), 2 wrong use.
+Exit codes: 0 good, 1 errors in the input (warnings and hints do not count), 2 wrong use.
 """
 
 from __future__ import annotations
@@ -13,10 +13,20 @@ from typing import Any
 import click
 
 from webapp import __version__
-from webapp.cli.common import FOUND, GOOD, WRONG_USE, chosen_settings, complain, end, read, status_of, told
-from webapp.cli.comparing import diff
-from webapp.cli.language_server import lsp
-from webapp.cli.rewriting import fix, fmt
+from webapp.cli.common import (
+    FOUND,
+    GOOD,
+    WRONG_USE,
+    chosen_settings,
+    complain,
+    errors_reported,
+    exit_code_of,
+    exit_with,
+    read,
+)
+from webapp.cli.diff_command import diff
+from webapp.cli.fmt_and_fix import fix, fmt
+from webapp.cli.lsp_command import lsp
 from webapp.config import FOLD_WIDTHS
 from webapp.errors import LanestepError
 
@@ -37,9 +47,9 @@ def serve(host: str | None, port: int | None) -> None:
     """Start the web application."""
     import pkgutil
 
-    # By name, as every WSGI server finds its application: the wiring stands above this door.
+    # By name, because no door may import the server.
     start: Callable[[str | None, int | None], None] = pkgutil.resolve_name("webapp.server:serve")
-    with told():
+    with errors_reported():
         start(host, port)
 
 
@@ -50,7 +60,7 @@ def serve(host: str | None, port: int | None) -> None:
 def check(files: tuple[str, ...], strict: bool, form: str) -> None:
     """List the problems in diagrams; `-` is standard input."""
     from webapp.dsl import is_valid, parse
-    from webapp.services.findings import count_words, findings_json, findings_text
+    from webapp.services.finding_reports import findings_json, findings_summary, findings_text
     from webapp.services.sources import read_source
 
     settings = chosen_settings()
@@ -59,7 +69,7 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
         try:
             document = parse(read_source(path, settings.text_limit).code)
         except LanestepError as error:
-            status = max(status, status_of(error))
+            status = max(status, exit_code_of(error))
             complain(str(error))
             results.append({"path": path, "valid": False, "error": {"code": error.code, "message": str(error)}})
             continue
@@ -72,8 +82,8 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
     if form == "json":
         click.echo(json.dumps({"files": results}, ensure_ascii=False, indent=1))
     elif documents:
-        words = count_words(documents, strict=strict)
-        click.echo(f"{words} in {len(documents)} file{'s' if len(documents) > 1 else ''}")
+        summary = findings_summary(documents, strict=strict)
+        click.echo(f"{summary} in {len(documents)} file{'s' if len(documents) > 1 else ''}")
     raise SystemExit(status)
 
 
@@ -116,8 +126,8 @@ def render(
     seed: int | None,
 ) -> None:
     """Draw a diagram; `-` is standard input. If the text has errors, everything that can be read is drawn."""
-    from webapp.services.drawing import shape_of
-    from webapp.services.export import Wish
+    from webapp.services.drawing import layout_options
+    from webapp.services.export import ExportOptions
     from webapp.services.sources import write_file
     from webapp.services.workbench import open_workbench
 
@@ -133,17 +143,17 @@ def render(
     if thumbnail and (fold or direction == "down"):
         raise click.UsageError("--thumbnail cannot be combined with --fold or --direction down")
     settings = chosen_settings()
-    reading = read(file, settings)
-    with told(), open_workbench(settings) as bench:
-        shape = shape_of(direction, fold)
+    parsed = read(file, settings)
+    with errors_reported(), open_workbench(settings) as bench:
+        layout = layout_options(direction, fold)
         if animated:
-            trace = bench.running.run(reading, [_choice(words) for words in choices], seed)
-            data = bench.export.animation(reading, trace, theme, shape).data
+            trace = bench.running.run(parsed, [_choice(argument) for argument in choices], seed)
+            data = bench.export.animation(parsed, trace, theme, layout).data
         else:
-            wish = Wish(theme, scale, thumbnail, shape)
-            data = bench.export.bytes_of(reading, chosen, wish)
+            options = ExportOptions(theme, scale, thumbnail, layout)
+            data = bench.export.bytes_of(parsed, chosen, options)
         write_file(output, data)
-    end(file, reading)
+    exit_with(file, parsed)
 
 
 @main.command()
@@ -161,24 +171,24 @@ def run(file: str, choices: tuple[str, ...], seed: int | None, form: str) -> Non
     """Run a diagram; without a seed the run stops at the first decision without a choice."""
     from webapp.services.running import RunningService
 
-    reading = read(file, chosen_settings())
-    with told(WRONG_USE):
-        trace = RunningService().run(reading, [_choice(words) for words in choices], seed)
+    parsed = read(file, chosen_settings())
+    with errors_reported(WRONG_USE):
+        trace = RunningService().run(parsed, [_choice(argument) for argument in choices], seed)
     if form == "json":
         click.echo(json.dumps(trace.to_json(), ensure_ascii=False, indent=1))
     else:
-        from webapp.services.findings import printable
+        from webapp.services.finding_reports import printable
 
         click.echo("\n".join(printable(line) for line in trace.to_text().splitlines()))
     if trace.status == "limit":
         raise SystemExit(FOUND)
-    end(file, reading)
+    exit_with(file, parsed)
 
 
-def _choice(words: str) -> dict[str, Any]:
-    node, equals, label = words.partition("=")
+def _choice(argument: str) -> dict[str, Any]:
+    node, equals, label = argument.partition("=")
     if not (node and equals and label):
-        raise click.UsageError(f"--choose {words}: write it as NODE=LABEL, such as --choose n7=Blue")
+        raise click.UsageError(f"--choose {argument}: write it as NODE=LABEL, such as --choose n7=Blue")
     return {"node": node.strip(), "label": label}
 
 

@@ -1,4 +1,4 @@
-"""What all commands share: settings, reading a document, saying what went wrong, exit codes."""
+"""What the commands share: settings, reading a document, error messages, exit codes."""
 
 from __future__ import annotations
 
@@ -12,63 +12,63 @@ from webapp.config import Settings
 from webapp.errors import DatabaseUnfit, ExportTooLarge, InvalidRequest, LanestepError, PictureTooLarge, TextTooLarge
 
 if TYPE_CHECKING:
-    from webapp.services.reading import Reading
+    from webapp.services.parsed_text import ParsedText
 
 GOOD, FOUND, WRONG_USE = 0, 1, 2
 
 
 def chosen_settings() -> Settings:
     """Return the settings from the environment."""
-    with told(WRONG_USE):
+    with errors_reported(WRONG_USE):
         return Settings.from_environment()
 
 
-def read(path: str, settings: Settings) -> Reading:
-    """Read a document with its companion, or say why not and leave."""
+def read(path: str, settings: Settings) -> ParsedText:
+    """Return a document with its companion, or report the error and exit."""
     from webapp.dsl import parse
     from webapp.services.limits import read_companion
-    from webapp.services.reading import Reading
+    from webapp.services.parsed_text import ParsedText
     from webapp.services.sources import read_source
 
-    with told():
+    with errors_reported():
         source = read_source(path, settings.text_limit)
-        return Reading(parse(source.code), read_companion(source.companion, settings.text_limit))
+        return ParsedText(parse(source.code), read_companion(source.companion, settings.text_limit))
 
 
-def end(path: str, reading: Reading) -> NoReturn:
-    """Leave, and say on standard error how many errors the document has."""
-    raise SystemExit(judged(path, reading))
+def exit_with(path: str, parsed: ParsedText) -> NoReturn:
+    """Exit with the code of a document, and report the number of its errors."""
+    raise SystemExit(exit_code(path, parsed))
 
 
-def judged(path: str, reading: Reading) -> int:
-    """Return the exit code of a document, and say on standard error how many errors it has."""
+def exit_code(path: str, parsed: ParsedText) -> int:
+    """Return the exit code of a document, and report the number of its errors on standard error."""
     from webapp.dsl import findings_of, is_valid
 
-    if is_valid(reading.document):
+    if is_valid(parsed.document):
         return GOOD
-    errors = sum(item.severity == "error" for item in findings_of(reading.document))
+    errors = sum(item.severity == "error" for item in findings_of(parsed.document))
     complain(f"{path} has {errors} error{'s' if errors > 1 else ''}; `lanestep check {path}` shows where")
     return FOUND
 
 
 @contextmanager
-def told(status: int | None = None) -> Iterator[None]:
-    """Say what went wrong in one line and leave; what nobody foresaw goes on as it is."""
+def errors_reported(status: int | None = None) -> Iterator[None]:
+    """Report an expected error in one line and exit; other exceptions are raised."""
     try:
         yield
     except (LanestepError, ValueError) as error:
         if not isinstance(error, LanestepError) and type(error) is not ValueError:
             raise
         complain(str(error))
-        raise SystemExit(status_of(error) if status is None else status) from None
+        raise SystemExit(exit_code_of(error) if status is None else status) from None
 
 
-def status_of(error: Exception) -> int:
-    """Return the exit code of an error: of the input or the data at hand, or of wrong use."""
+def exit_code_of(error: Exception) -> int:
+    """Return the exit code of an error, which depends on whether the input is the cause."""
     of_input = isinstance(error, InvalidRequest | TextTooLarge | ExportTooLarge | PictureTooLarge | DatabaseUnfit)
     return FOUND if of_input else WRONG_USE
 
 
 def complain(message: str) -> None:
-    """Say something on standard error."""
+    """Print a message on standard error."""
     click.echo(f"lanestep: {message}", err=True)

@@ -1,4 +1,4 @@
-"""The companion: what the language has no words for, as a JSON document beside the text (`name.lanestep.json`)."""
+"""The companion: a JSON object that holds what the text cannot express (`name.lanestep.json`)."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ from webapp.domain.encodings import UTF_16
 
 TITLE_LIMIT = 200
 DESCRIPTION_LIMIT = 4000
+_JSON_NAMES = {"layout_hints": "layout"}
 
 
 class CompanionError(ValueError):
-    """The JSON is not a companion; the message names the field and what would be right."""
+    """The JSON is not a companion; the message names the field and what is allowed."""
 
 
 @dataclass(frozen=True)
 class Companion:
-    """Title, description and settings of one document; a document works without one.
+    """Title, description and settings of one document, which may have none.
 
-    `layout`, `simulation`, `options` and `captions` are JSON objects and `scenarios` a JSON array whose inner shape
-    belongs to the rooms that read them. All of them refer to nodes by id. `encoding` is that of the file which the text
-    came from and goes back to; empty for UTF-8.
+    `layout_hints` (in JSON `layout`), `simulation`, `options` and `captions` are JSON objects, and `scenarios` is a
+    JSON array. The rooms that read them define their content; all of them refer to nodes by id. `encoding` is the
+    encoding of the file of the text; empty for UTF-8.
     """
 
     title: str = ""
     description: str = ""
-    layout: Mapping[str, Any] = field(default_factory=dict)
+    layout_hints: Mapping[str, Any] = field(default_factory=dict)
     simulation: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     scenarios: tuple[Any, ...] = ()
@@ -39,14 +40,15 @@ class Companion:
         """Read a companion from parsed JSON.
 
         Raises:
-            CompanionError: not an object, an unknown field, a wrong type, or words over their limit.
+            CompanionError: not an object, an unknown field, a wrong type, or a text over its limit.
 
         >>> Companion.from_json({"title": "Release"}).title
         'Release'
         """
         if not isinstance(data, Mapping):
             raise CompanionError("the companion must be a JSON object")
-        known = {item.name for item in fields(cls)}
+        attributes = {_JSON_NAMES.get(item.name, item.name): item.name for item in fields(cls)}
+        known = attributes.keys()
         for name in data:
             if name not in known:
                 raise CompanionError(f"the companion has no field {name!r}; its fields are {', '.join(sorted(known))}")
@@ -64,9 +66,10 @@ class Companion:
         scenarios = data.get("scenarios", [])
         if not isinstance(scenarios, (list, tuple)):
             raise CompanionError("the companion's scenarios must be a JSON array")
-        return cls(**{**data, "scenarios": tuple(scenarios)})
+        values = {attributes[name]: value for name, value in data.items()}
+        return cls(**{**values, "scenarios": tuple(scenarios)})
 
     def to_json(self) -> dict[str, Any]:
-        """Return the companion as JSON values, without what is empty."""
-        values = {item.name: getattr(self, item.name) for item in fields(self)}
+        """Return the companion as JSON values, without empty ones."""
+        values = {_JSON_NAMES.get(item.name, item.name): getattr(self, item.name) for item in fields(self)}
         return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items() if v}

@@ -11,14 +11,14 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 PartKey: TypeAlias = tuple[str, str]
-"""Kind (`lane`, `node`, `edge`, `loop`) and id of a part: a lane may be called like a node, an edge or a loop."""
+"""Kind (`lane`, `node`, `edge`, `loop`) and id of a part; a lane can have the same id as a node, an edge or a loop."""
 
 
 _ENDS_OF_LINES = re.compile(r"[\r\n]+")
 
 
 def one_line(text: str) -> str:
-    r"""Return a text with a blank for each line break, for sentences and lists.
+    r"""Return a text with a space for each line break, for sentences and lists.
 
     >>> one_line("First line\nSecond line")
     'First line Second line'
@@ -29,10 +29,10 @@ def one_line(text: str) -> str:
 
 
 OUTSIDE = ""
-"""The id of the band of the nodes that stand outside every lane: no lane can be called so."""
+"""The id of the band of the nodes outside every lane; no lane of a text has this id."""
 
 UNNAMED = "-unnamed"
-"""What stands for `OUTSIDE` in ids of the SVG: no lane's id begins with a hyphen."""
+"""Replaces `OUTSIDE` in ids of the SVG; no lane's id begins with a hyphen."""
 
 
 class Shape(StrEnum):
@@ -54,14 +54,14 @@ class Side(StrEnum):
 
     @property
     def mirrored(self) -> Side:
-        """The side that it becomes at the diagonal: right and bottom change places, and left and top."""
+        """The side after mirroring at the diagonal, which swaps right and bottom, and left and top."""
         pairs = {Side.LEFT: Side.TOP, Side.TOP: Side.LEFT, Side.RIGHT: Side.BOTTOM, Side.BOTTOM: Side.RIGHT}
         return pairs[self]
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """An actor or a system, drawn as one swimlane. `label` falls back to the id in words.
+    """An actor or a system, drawn as one swimlane. By default, `label` is the id with spaces.
 
     The band of nodes outside every lane has the id `OUTSIDE` and no label.
     """
@@ -72,9 +72,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One node; `lane` is the id of the lane it stands in, `OUTSIDE` where it stands in none.
+    """One node; `lane` is the id of its lane, or `OUTSIDE` if it is in none.
 
-    Attributes that are not given are empty strings.
+    Missing attributes are empty strings.
     """
 
     id: str
@@ -87,9 +87,9 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The words shown for the node: its label, else a taskbox's description, else its id.
+        """The text in the node: its label, else the description of a taskbox, else its id.
 
-        They may have line breaks, and `|` is one in a taskbox's label.
+        It may have line breaks; in the label of a taskbox, `|` is one.
         """
         if self.label:
             return self.label.replace("|", "\n") if self.shape is Shape.TASKBOX else self.label
@@ -115,7 +115,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """A group of nodes that repeats, in execution order, with its condition in words. `id` is `loop-1`, `loop-2` ..."""
+    """A group of nodes that repeats, in execution order, with a condition. `id` is `loop-1`, `loop-2` ..."""
 
     id: str
     condition: str
@@ -124,7 +124,7 @@ class Loop:
 
 @dataclass(frozen=True)
 class Diagram:
-    """What could be understood of a text. Every edge and loop names declared nodes, every node a declared lane."""
+    """The meaning of a text as far as it can be read. Edges and loops only refer to declared nodes, nodes to lanes."""
 
     lanes: tuple[Lane, ...] = ()
     nodes: tuple[Node, ...] = ()
@@ -132,7 +132,7 @@ class Diagram:
     loops: tuple[Loop, ...] = ()
 
     def __reduce__(self) -> tuple[type[Diagram], tuple[object, ...]]:
-        """Pickle the parts alone: what was looked up before is no part of the value, and cannot be pickled."""
+        """Pickle only the parts, because the cached properties cannot be pickled."""
         return Diagram, (self.lanes, self.nodes, self.edges, self.loops)
 
     @cached_property

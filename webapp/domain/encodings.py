@@ -1,4 +1,4 @@
-"""The encodings that a text may come in: UTF-8, or UTF-16 with a byte-order mark, which is kept as its first letter."""
+"""The encodings of a text: UTF-8, or UTF-16 with a byte-order mark, which is kept as its first character."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ UTF_16 = tuple(MARKS.values())
 
 
 def encoding_of(data: bytes) -> str:
-    """Return the encoding of a text's bytes: that of its UTF-16 mark, else UTF-8."""
+    """Return the encoding of a text's bytes: UTF-16 if they begin with its byte-order mark, else UTF-8."""
     return MARKS.get(data[:2], UTF_8)
 
 

@@ -1,4 +1,4 @@
-"""One problem found in a text, with its place, its words and its cure."""
+"""A problem found in a text, with its range, message and fixes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem matters: only errors make a document invalid."""
+    """How serious a finding is; only errors make a document invalid."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -25,7 +25,7 @@ class TextEdit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A quick fix. `safe` ones never invent or drop content and may be applied unasked."""
+    """A fix. A `safe` one never adds or removes content, and can be applied without asking."""
 
     title: str
     safe: bool
@@ -36,9 +36,9 @@ class Fix:
 class Finding:
     """One problem in a text.
 
-    `start` and `end` are half-open offsets in code points. `code` never changes once released. `strict` marks a
-    finding whose meaning is plain although a rule is broken: a warning by default, an error under strict reading.
-    `others` are fixes beside `fix` that are only offered, where more than one thing may have been meant.
+    `start`..`end` is a half-open range of offsets in code points. A `code` never changes after its release. `strict`
+    marks a finding that breaks a rule although its meaning is clear: a warning by default, an error in strict mode.
+    `others` are further fixes that are only offered, if more than one thing may be meant.
     """
 
     code: str

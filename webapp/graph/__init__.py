@@ -1,7 +1,7 @@
-"""Questions to a diagram as a graph, answered in one place for diagnostics, layout and simulation."""
+"""The diagram as a graph, for checks, layout and simulation."""
 
 from webapp.graph.cycles import back_edges, components, cyclic_components
-from webapp.graph.paths import as_graph, closure, reachable, reaching
+from webapp.graph.reachability import as_graph, closure, reachable, reaching
 from webapp.graph.terminals import end_nodes, source_nodes, start_nodes
 
 __all__ = [

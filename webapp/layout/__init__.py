@@ -2,7 +2,7 @@
 
 `pipeline` runs the stages in order, each in a room of its own that imports only earlier ones:
 
-* `measure`: how large words, nodes, labels and headers are;
+* `measure`: how large text, nodes, labels and headers are;
 * `place`: the column and the row of every node, and the `grid` of levels that they stand on;
 * `route`: a path on the grid for every edge, `candidates` first, `astar` for what still crosses;
 * `refine`: a search that moves nodes and edges while the drawing gets cheaper;
@@ -18,8 +18,8 @@ Nothing here reads a clock, a file or chance, and nothing iterates over a set.
 from webapp.layout.calm.hints import BY_HAND, MEMORY, HintError, Hints, tidied
 from webapp.layout.calm.memory import remembered
 from webapp.layout.calm.plans import Plan
-from webapp.layout.options import LayoutOptions
-from webapp.layout.pipeline import LaidOut, is_planned, layout, layout_with_plan
+from webapp.layout.layout_options import LayoutOptions
+from webapp.layout.pipeline import LaidOut, is_planned, lay_out, lay_out_with_plan
 from webapp.layout.refine.refinement import is_quick
 
 __all__ = [
@@ -32,8 +32,8 @@ __all__ = [
     "Plan",
     "is_planned",
     "is_quick",
-    "layout",
-    "layout_with_plan",
+    "lay_out",
+    "lay_out_with_plan",
     "remembered",
     "tidied",
 ]

@@ -36,9 +36,9 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of a node's words. `size` is the font size; lines are stacked and centred in the node.
+    """One line of a node's text. `size` is the font size; lines are stacked and centred in the node.
 
-    `rtl` lines belong to words that run from right to left, whatever they begin with themselves.
+    `rtl` lines belong to text that runs from right to left, whatever they begin with themselves.
     """
 
     text: str
@@ -82,9 +82,9 @@ class LaneBand:
 
 @dataclass(frozen=True, slots=True)
 class NodeBox:
-    """The place one node takes and the wrapped words it shows.
+    """The place one node takes and the wrapped text it shows.
 
-    `details` are its other attributes in words and at full length, for readers of the picture's text.
+    `details` are its other attributes at full length, for readers of the picture's text.
     """
 
     id: str
@@ -126,7 +126,7 @@ class EdgeRoute:
     """The way of one edge: an orthogonal polyline from the outline of its source to the tip of its arrow.
 
     `points` has at least two points; corners are sharp here and rounded by the drawing. `label_box` is the place of
-    the label's text, `label_lines` its wrapped words; both are empty for an edge without label.
+    the label's text, `label_lines` its wrapped text; both are empty for an edge without label.
 
     An edge that a fold cuts has `pieces`: the parts of its way that are drawn, in order, and two `marks` for each gap
     between them. Its `points` lead through the margins from piece to piece, so that its way is one all the same.

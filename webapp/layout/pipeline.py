@@ -28,6 +28,7 @@ from webapp.layout.draw.tracks import Tracks
 from webapp.layout.draw.widening import ExtraSpace, grown_for_labels, widen_for_badges, widen_for_labels
 from webapp.layout.fold.folding import fold
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
+from webapp.layout.layout_options import USUAL, LayoutOptions
 from webapp.layout.measure.outlines import outlines_of
 from webapp.layout.measure.sizes import (
     HeaderSize,
@@ -41,8 +42,7 @@ from webapp.layout.measure.sizes import (
     measure_node,
     node_details,
 )
-from webapp.layout.model import Net, compile_net
-from webapp.layout.options import USUAL, LayoutOptions
+from webapp.layout.net import Net, compile_net
 from webapp.layout.placement import Placement, PlacementHints, place_and_route
 
 LABELLED_PORT = 1.35
@@ -96,16 +96,16 @@ class LaidOut(NamedTuple):
     plan: Plan | None
 
 
-def layout(diagram: Diagram, options: LayoutOptions = USUAL) -> Geometry:
+def lay_out(diagram: Diagram, options: LayoutOptions = USUAL) -> Geometry:
     """Return the geometry of `diagram` as swimlanes with time from left to right, or from top to bottom.
 
     Pure and deterministic: the same diagram and options give the same geometry everywhere. Every edge leaves and
     enters at its declared side, whatever the graph is like. Only drawings with time to the right are folded.
     """
-    return layout_with_plan(diagram, options).geometry
+    return lay_out_with_plan(diagram, options).geometry
 
 
-def layout_with_plan(diagram: Diagram, options: LayoutOptions = USUAL) -> LaidOut:
+def lay_out_with_plan(diagram: Diagram, options: LayoutOptions = USUAL) -> LaidOut:
     """Return the geometry of `diagram` as `layout` does, and the plan that the layout after an edit can start from."""
     if not diagram.lanes:
         return LaidOut(Geometry(*EMPTY_PAGE, (), (), ()), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from webapp.layout.model import Net
+from webapp.layout.net import Net
 from webapp.layout.place.columns import constraints_of, place_columns
 from webapp.layout.place.grid import Grid, build_grid
 from webapp.layout.place.offsets import Offsets, with_offsets, without_overlaps

@@ -1,5 +1,5 @@
-"""The language server: what the editor in the browser does, for other editors, over standard input and output."""
+"""The language server: gives other editors the help with writing that the browser has, over standard input/output."""
 
-from webapp.lsp.server import serve
+from webapp.lsp.language_server import serve
 
 __all__ = ["serve"]

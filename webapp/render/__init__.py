@@ -1,6 +1,6 @@
-"""Geometry to pictures. The only room that starts a process.
+"""Draws geometries. The only room that starts processes.
 
-What only the server needs (`layouts`, `shared_cache`) is imported from its own module, so that `lanestep render`
+What only the server needs (`layout_pool`, `shared_cache`) is imported from its own module, so that `lanestep render`
 starts quickly.
 """
 

@@ -1,7 +1,7 @@
-"""A run as one SVG that plays by itself: tokens travel, and what they visited stays marked until it begins again.
+"""A run as an SVG that plays by itself: tokens move, and what they visited stays marked until the run starts again.
 
-Time is told by SMIL, which plays in an image of a page, where no script does. Without movement (a viewer that knows no
-animation, or a person who asked for less motion) the picture shows the end of the run.
+It is animated by SMIL, which works in an `<img>`, where scripts do not run. Viewers without animation, and people who
+prefer reduced motion, see the end of the run.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from webapp.render.themes import Theme
 
 MOST_STEPS = 500
 
-# In seconds: before the first step, for each step, on the way along an edge, and at the end.
+# In seconds: before the first step, for each step, for a token on an edge, and at the end.
 _LEAD = 0.6
 _STEP = 1.0
 _TRAVEL = 0.8
@@ -36,14 +36,14 @@ _CALM = (
 
 
 class Step(NamedTuple):
-    """One step of a run: the node that fired and the edges along which tokens left."""
+    """One step of a run: the node that fired, and the edges along which it sent tokens."""
 
     node: str
     edges: tuple[str, ...]
 
 
 def animated_svg(svg: str, geometry: Geometry, steps: Sequence[Step], theme: Theme) -> str:
-    """Return a finished SVG with a run over it, repeated for ever.
+    """Return a finished SVG with a run that plays over it repeatedly.
 
     Raises:
         InvalidRequest: there are no steps, or more than `MOST_STEPS`.
@@ -120,7 +120,7 @@ def _way(edge: EdgeRoute, theme: Theme) -> str:
 
 
 def _path(edge: EdgeRoute, *, to_tip: bool = True) -> str:
-    """Return the drawn way of an edge, with a jump where a fold cuts it: to its tip, or to where the head begins."""
+    """Return the drawn path of an edge, with gaps where a fold cuts it, up to its tip or to where the head begins."""
     pieces: Sequence[Sequence[Point]] = edge.pieces or (edge.points,)
     if not to_tip:
         pieces = _clear_of_marks(pieces)
@@ -133,7 +133,7 @@ def _path(edge: EdgeRoute, *, to_tip: bool = True) -> str:
 
 
 def _clear_of_marks(pieces: Sequence[Sequence[Point]]) -> list[Sequence[Point]]:
-    """Return the pieces of a way with ends that leave the figures of the marks between them to be read."""
+    """Return the pieces of a path, shortened so that they do not cover the numbers in the marks between them."""
     cleared: list[Sequence[Point]] = []
     for number, (first, *between, last) in enumerate(pieces):
         start = _leaving(first, between[0] if between else last) if number else first
@@ -143,7 +143,7 @@ def _clear_of_marks(pieces: Sequence[Sequence[Point]]) -> list[Sequence[Point]]:
 
 
 def _leaving(mark: Point, point: Point) -> Point:
-    """Return where a line from a mark to a point leaves the mark."""
+    """Return where a line from the centre of a mark to a point leaves the mark."""
     return towards(mark, point, min(MARK_RADIUS, math.dist(mark, point) / 2))
 
 

@@ -1,4 +1,4 @@
-"""A cache that is bounded by what it holds, and makes each thing once however many ask for it at the same time."""
+"""A bounded cache in memory that makes each value once, however many threads ask for it at the same time."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ Made = TypeVar("Made")
 
 
 class PictureCache:
-    """Keeps what was asked for last. Thread-safe."""
+    """Keeps the values that were used last. Thread-safe."""
 
     def __init__(self, limit: int, weigh: Callable[[Any], int] = len) -> None:
-        """Bound the sum of what `weigh` says of the things held."""
+        """Limit the sum of the weights of all values to `limit`."""
         self._limit = limit
         self._weigh = weigh
         self._held = 0
@@ -24,10 +24,10 @@ class PictureCache:
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what stands under this key, made now if it is not there.
+        """Return the value of a key, which is made by `make` if it is missing.
 
-        Who asks while another thread makes it waits for that one and gets the same, be it an error. `make` must have a
-        deadline and must not ask for the same key.
+        If another thread is making it, wait for its result, which may be an error. `make` must have a deadline and must
+        not ask for the same key.
         """
         with self._lock:
             if key in self._kept:
@@ -42,14 +42,14 @@ class PictureCache:
         return self._make(key, make, mine)
 
     def peek(self, key: Hashable) -> Any:
-        """Return what stands under this key, None if there is nothing."""
+        """Return the value of a key, or None if it is missing."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
     def __contains__(self, key: Hashable) -> bool:
-        """Tell whether `get` would answer without making anything."""
+        """Return whether there is a value for a key."""
         with self._lock:
             return key in self._kept
 
@@ -75,5 +75,5 @@ class PictureCache:
 
     @property
     def held(self) -> int:
-        """How much is held, by weight."""
+        """The sum of the weights of all values."""
         return self._held

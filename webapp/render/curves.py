@@ -1,4 +1,4 @@
-"""Orthogonal polylines as cubic curves with rounded corners, and the heads of arrows."""
+"""Turns orthogonal polylines into cubic curves with rounded corners, and computes arrow heads."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ CORNER_RADIUS = 7.0
 ARROW_LENGTH = 8.0
 ARROW_HALF_WIDTH = 2.8
 
-# The share of the radius at which the controls of a cubic stand that comes closest to a quarter of a circle.
+# The distance of the control points, as a share of the radius, at which a cubic is closest to a quarter circle.
 _KAPPA = 0.5523
 _SAME = 0.01
 
 
 def rounded(points: Sequence[Point], *, arrow: bool = True) -> list[tuple[float, float]]:
-    """Return 3n+1 points of cubics along a polyline; the last one is where the arrow head begins, if there is one.
+    """Return the 3n+1 points of cubics along a polyline, which ends where the arrow head begins, if there is one.
 
-    Straight pieces have their controls at the thirds; a corner takes at most half of each piece beside it.
+    Straight segments have their control points at the thirds; a corner takes at most half of each adjacent segment.
     """
     path = distinct(points)
     if arrow:
@@ -51,13 +51,13 @@ def rounded(points: Sequence[Point], *, arrow: bool = True) -> list[tuple[float,
 
 
 def arrow_base(path: Sequence[Point]) -> Point:
-    """Return the place where the line of an edge ends and its arrow head begins."""
+    """Return the point where the line of an edge ends and its arrow head begins."""
     tip, before = path[-1], path[-2]
     return towards(tip, before, min(ARROW_LENGTH, math.dist(tip, before) / 2))
 
 
 def arrow_head(points: Sequence[Point]) -> tuple[Point, Point, Point]:
-    """Return the corners of an edge's arrow head: right of its way, tip, left of its way."""
+    """Return the corners of an arrow head: right, tip, left, as seen along the edge."""
     before = next((point for point in reversed(points) if math.dist(point, points[-1]) > _SAME), None)
     path = (before, points[-1]) if before else distinct(points)
     tip, base = path[-1], arrow_base(path)
@@ -67,14 +67,14 @@ def arrow_head(points: Sequence[Point]) -> tuple[Point, Point, Point]:
 
 
 def distinct(points: Sequence[Point]) -> list[Point]:
-    """Return the points without repetitions in a row; always at least two."""
+    """Return the points without consecutive duplicates; always at least two."""
     path = [points[0]]
     path += [point for before, point in itertools.pairwise(points) if math.dist(before, point) > _SAME]
     return path if len(path) > 1 else [points[0], Point(points[0].x + ARROW_LENGTH, points[0].y)]
 
 
 def towards(start: Point, end: Point, length: float) -> Point:
-    """Return the point that lies `length` from `start` on the way to `end`."""
+    """Return the point at a distance of `length` from `start` towards `end`."""
     whole = math.dist(start, end)
     share = length / whole if whole else 0.0
     return Point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)

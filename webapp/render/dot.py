@@ -1,7 +1,7 @@
-"""Geometry to DOT text with everything pinned, so that Graphviz draws and places nothing.
+"""Writes a geometry as DOT text with fixed positions, so that Graphviz draws but does not place anything.
 
-To be drawn with `dot -Knop2` (the same as `neato -n2`). Only the attributes written here ever appear, and every word
-of a document is escaped. `notranslate` keeps our origin: a y of ours is -y in DOT and y again in Graphviz's SVG.
+It is drawn by `dot -Knop2` (or `neato -n2`). Only the attributes written here appear, and all text of a document is
+escaped. `notranslate` keeps our origin: our y is -y in DOT and y again in Graphviz's SVG.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ EDGE_STROKE = 1.3
 
 _POINTS_PER_INCH = 72
 _GRAPHVIZ_ARROW_LENGTH = 10
-_NO_WORDS = '""'
+_NO_LABEL = '""'
 
 _NODE_SHAPES = {
     Shape.CIRCLE: "circle",
@@ -44,22 +44,22 @@ _NODE_SHAPES = {
 
 
 def dot_text(geometry: Geometry, theme: Theme, title: str = "", description: str = "") -> str:
-    """Return the DOT text of a drawing with its words and colours."""
+    """Return the DOT text of a drawing with text and colours."""
     return _document(geometry, theme, clean(f"{title}\n{description}"))
 
 
 def outline_text(geometry: Geometry) -> str:
-    """Return the DOT text of a drawing's shapes and lines alone.
+    """Return the DOT text of a drawing without text and colours.
 
-    Our SVG is made from what Graphviz draws of this, since its words and colours come from elsewhere: it takes half
-    the time, and no words reach Graphviz but ids, which are identifiers with or without hyphens.
+    It is enough for our SVG, in which text and colours are written by `svg`. It takes half the time to draw, and
+    Graphviz gets no text of a document but ids, which are identifiers, possibly with hyphens.
     """
     return _document(geometry, None, "")
 
 
 def _document(geometry: Geometry, theme: Theme | None, comment: str) -> str:
     graph = {"notranslate": "true", "pad": "0", "margin": "0", "outputorder": "edgesfirst", "splines": "true"}
-    node = {"fixedsize": "true", "margin": "0", "label": _NO_WORDS}
+    node = {"fixedsize": "true", "margin": "0", "label": _NO_LABEL}
     edge = {"arrowsize": f"{ARROW_LENGTH / _GRAPHVIZ_ARROW_LENGTH:g}"}
     if theme:
         graph |= {"fontname": "Arial"} | ({"comment": quoted(comment)} if comment else {})
@@ -85,7 +85,7 @@ def _document(geometry: Geometry, theme: Theme | None, comment: str) -> str:
 
 def _lane(index: int, number: int, lane: LaneBand, nodes: Sequence[NodeBox], theme: Theme | None) -> Iterator[str]:
     header_box = lane.header_box
-    band = {"bb": _bounds(lane.box), "id": quoted(f"lane-{lane.svg_name}"), "label": _NO_WORDS}
+    band = {"bb": _bounds(lane.box), "id": quoted(f"lane-{lane.svg_name}"), "label": _NO_LABEL}
     header = {"bb": _bounds(header_box), "id": quoted(f"header-{lane.svg_name}"), "class": quoted("header")}
     if theme:
         band["class"] = quoted(f"lane {band_class(number)}")
@@ -129,34 +129,34 @@ def _node_label(lines: Sequence[TextLine]) -> str:
 def _edge(edge: EdgeRoute, theme: Theme | None) -> Iterator[str]:
     name = f"edge-{edge.id}"
     if edge.pieces:
-        # The way as a whole is only read back for our own SVG; what is drawn are its pieces.
+        # Only our own SVG needs the path as a whole; what is drawn are its pieces.
         if not theme:
             yield _line(edge, name, edge.points, {}, arrow=True)
         last = len(edge.pieces) - 1
         for number, piece in enumerate(edge.pieces):
-            words = _edge_words(edge, theme) if number == 0 else {}
-            yield _line(edge, piece_id(edge, number), piece, words, arrow=number == last)
+            label = _label_attributes(edge, theme) if number == 0 else {}
+            yield _line(edge, piece_id(edge, number), piece, label, arrow=number == last)
     else:
-        yield _line(edge, name, edge.points, _edge_words(edge, theme), arrow=True)
+        yield _line(edge, name, edge.points, _label_attributes(edge, theme), arrow=True)
 
 
 def piece_id(edge: EdgeRoute, number: int) -> str:
-    """Return the name of a piece of a folded edge in DOT texts, counted from 0."""
+    """Return the id of a piece of a folded edge in DOT; `number` counts from 0."""
     return f"edge-{edge.id}.{number + 1}"
 
 
-def _edge_words(edge: EdgeRoute, theme: Theme | None) -> dict[str, str]:
+def _label_attributes(edge: EdgeRoute, theme: Theme | None) -> dict[str, str]:
     if not theme or not edge.label_box:
         return {}
     lines = "\n".join(clean(line) for line in edge.label_lines)
     return {"label": quoted(lines), "lp": _centre(edge.label_box)}
 
 
-def _line(edge: EdgeRoute, name: str, points: Sequence[Point], words: Mapping[str, str], *, arrow: bool) -> str:
+def _line(edge: EdgeRoute, name: str, points: Sequence[Point], label: Mapping[str, str], *, arrow: bool) -> str:
     tip = distinct(points)[-1]
     curve = " ".join([f"{x:.8g},{0 - y:.8g}" for x, y in rounded(points, arrow=arrow)])
-    place = f'"e,{_place(*tip)} {curve}"' if arrow else f'"{curve}"'
-    attributes = {"id": quoted(name), "pos": place, **words} | ({} if arrow else {"dir": "none"})
+    position = f'"e,{_coordinates(*tip)} {curve}"' if arrow else f'"{curve}"'
+    attributes = {"id": quoted(name), "pos": position, **label} | ({} if arrow else {"dir": "none"})
     return f"  {quoted(edge.source)} -> {quoted(edge.target)} {_list(attributes)}"
 
 
@@ -166,7 +166,7 @@ def _mark(name: str, mark: Continuation, theme: Theme) -> str:
         "id": quoted(f"mark-{name}"),
         "class": quoted("continuation"),
         "shape": "circle",
-        "pos": f'"{_place(mark.x, mark.y)}"',
+        "pos": f'"{_coordinates(mark.x, mark.y)}"',
         "width": size,
     }
     attributes |= {"height": size, "fillcolor": quoted(theme.bands[0]), "color": quoted(theme.edge)}
@@ -186,14 +186,14 @@ def _badge(number: int, badge: LoopBadge, theme: Theme) -> str:
 def quoted(text: str) -> str:
     """Return `text` as a quoted DOT string that shows exactly these characters.
 
-    Graphviz reads backslash escapes and HTML entities in labels; line breaks in `text` become centred lines.
+    Graphviz interprets backslashes and HTML entities in labels; line breaks in `text` become centred lines.
     """
     escaped = text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 
 def band_class(index: int) -> str:
-    """Return the class of a lane's colours: lanes take the two bands in turn."""
+    """Return the class for the colours of a lane, which alternate."""
     return "band-b" if index % 2 else "band-a"
 
 
@@ -202,14 +202,14 @@ def _list(attributes: Mapping[str, str]) -> str:
 
 
 def _bounds(box: Box) -> str:
-    return f'"{_place(box.x, box.y + box.height)},{_place(box.x + box.width, box.y)}"'
+    return f'"{_coordinates(box.x, box.y + box.height)},{_coordinates(box.x + box.width, box.y)}"'
 
 
 def _centre(box: Box) -> str:
-    return f'"{_place(box.x + box.width / 2, box.y + box.height / 2)}"'
+    return f'"{_coordinates(box.x + box.width / 2, box.y + box.height / 2)}"'
 
 
-def _place(x: float, y: float) -> str:
+def _coordinates(x: float, y: float) -> str:
     return f"{x:.8g},{0 - y:.8g}"
 
 

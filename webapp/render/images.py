@@ -1,4 +1,4 @@
-"""Our SVG as PNG, made from the finished one, so that it shows what the page shows."""
+"""Converts a finished SVG to PNG."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from webapp.errors import ExportTooLarge, RenderFailed
 from webapp.layout.measure.text_metrics import is_baked
-from webapp.render.png_words import words_for_png
+from webapp.render.png_text import text_for_png
 
 PNG_SIDE_LIMIT = 32_767
 PNG_PIXEL_LIMIT = 40_000_000
@@ -21,11 +21,11 @@ _SIZE = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
-    """Return a finished SVG as PNG; at scale 1 a CSS pixel is a pixel.
+    """Return a finished SVG as PNG; at scale 1, a CSS pixel is one pixel.
 
     Raises:
-        ExportTooLarge: more pixels than the format or this program's memory can hold; `details["largest_scale"]` works.
-        RenderFailed: it could not be drawn, or not within the time.
+        ExportTooLarge: it would have too many pixels; `details["largest_scale"]` is the largest possible scale.
+        RenderFailed: it could not be drawn, or not in time.
     """
     width, height = size_of(svg)
     largest = largest_png_scale(width, height)
@@ -41,7 +41,7 @@ def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
     try:
         done = subprocess.run(
             command,
-            input=words_for_png(_with_borders(svg, scale)).encode(),
+            input=text_for_png(_with_borders(svg, scale)).encode(),
             capture_output=True,
             timeout=seconds,
             check=True,
@@ -63,9 +63,9 @@ def largest_png_scale(width: float, height: float) -> float:
 
 
 def _with_borders(svg: str, scale: float) -> str:
-    """Return an SVG whose lane borders are a pixel wide when it is shrunk.
+    """Return an SVG whose lane borders are one pixel wide at this scale.
 
-    resvg knows no lines that keep their width, and half of those thinner than a pixel would fall between two.
+    resvg does not support lines that keep their width, and lines thinner than a pixel would be blurred.
     """
     return svg.replace(' vector-effect="non-scaling-stroke"', f' stroke-width="{1 / scale:.4g}"') if scale < 1 else svg
 
@@ -86,7 +86,7 @@ def _last_line(error: OSError | subprocess.CalledProcessError) -> str:
 
 @cache
 def font_files() -> tuple[Path, ...]:
-    """Return the files of the bundled Arial-metric font, for machines that have none."""
+    """Return the files of the bundled font, which has the metrics of Arial."""
     import fontpkg_arimo
 
     return tuple(Path(fontpkg_arimo.__file__).parent.rglob("*.ttf"))

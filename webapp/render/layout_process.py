@@ -1,7 +1,7 @@
-"""Layouts on standard input to drawings on standard output, one after another, until the input ends.
+"""Reads diagrams from standard input and writes layouts to standard output, until the input ends.
 
-A program of its own, because laying out a large diagram takes seconds and holds Python's lock all the while. Questions
-and answers are pickles, each behind its length in eight bytes: both ends are ours, and nobody else writes to the pipes.
+It is a program of its own, because laying out a large diagram takes seconds and holds Python's lock all the time.
+Questions and answers are pickles, each preceded by its length in eight bytes. Only our processes write to the pipes.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ HEAD = 8
 
 def main() -> None:
     """Answer until the input ends."""
-    # Started by its path, so that no variable of the environment decides which program it is.
+    # It is started by its path, so that the environment cannot choose another program.
     sys.path.insert(0, str(Path(__file__).parents[2]))
-    from webapp.layout import layout_with_plan
+    from webapp.layout import lay_out_with_plan
 
     into, out = sys.stdin.buffer, sys.stdout.buffer
     while head := into.read(HEAD):
         question = into.read(int.from_bytes(head))
         try:
-            answer = pickle.dumps(layout_with_plan(*pickle.loads(question)))  # noqa: S301  # our own words come back
+            answer = pickle.dumps(lay_out_with_plan(*pickle.loads(question)))  # noqa: S301  # from our parent process
         except MemoryError:
             answer = pickle.dumps("memory")
         except Exception as fault:

@@ -1,7 +1,7 @@
-"""Our SVG as PDF, made from the finished one: vectors, and words that can be selected in every script.
+"""Converts a finished SVG to PDF, with vectors, and with selectable text in all scripts.
 
-Words in letters that the bundled font does not have are taken out of the SVG and set by typst itself: where it draws an
-SVG, it shapes a line letter by letter, and scripts whose letters join or change places come out wrong.
+Lines with letters that the bundled font lacks are taken out of the SVG and set by typst itself. In an SVG, typst shapes
+text letter by letter, which is wrong for scripts whose letters join or change their order.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from webapp.render.images import font_files, size_of
 if TYPE_CHECKING:
     import typst
 
-# Viewers refuse larger pages; a drawing beyond is shrunk to it, which costs nothing: it stays vectors.
+# Viewers refuse larger pages. A larger drawing is scaled down, which loses nothing, because it consists of vectors.
 SIDE_LIMIT = 14_400
 _POINTS_PER_PIXEL = 0.75
 
-# Points: A4 landscape within margins that every printer keeps.
+# In points: A4 landscape within margins that every printer has.
 _A4_INNER = (793.8, 547.2)
 
 _DRAWING = """\
@@ -69,9 +69,9 @@ def pdf(svg: str, title: str = "") -> bytes:
 
 
 def pdf_pages(svg: str, rows: Sequence[tuple[float, float]], title: str = "") -> bytes:
-    """Return a folded drawing as a PDF of A4 landscape pages, each with as many whole rows as it holds.
+    """Return a folded drawing as a PDF of A4 landscape pages, each with as many whole rows as fit.
 
-    `rows` are the (top, bottom) of the rows in CSS pixels, from the top down.
+    `rows` has (top, bottom) of each row in CSS pixels, in order.
 
     Raises:
         ExportUnavailable, RenderFailed: as for `pdf`.
@@ -95,7 +95,7 @@ def pdf_pages(svg: str, rows: Sequence[tuple[float, float]], title: str = "") ->
 
 
 def _typeset(pages: str, svg: str, factor: float, title: str) -> bytes:
-    """Return the PDF of `pages`, on which the drawing stands with `factor` points to a CSS pixel."""
+    """Return the PDF of `pages` of the typst template; a CSS pixel of the drawing has `factor` points."""
     try:
         import typst
     except ImportError:
@@ -104,24 +104,25 @@ def _typeset(pages: str, svg: str, factor: float, title: str) -> bytes:
         ) from None
     width, height = size_of(svg)
     document = _DRAWING.format(factor=f"{factor:.6f}", width=f"{width * factor:.3f}", height=f"{height * factor:.3f}")
-    drawing, words = words_set_apart(svg)
+    drawing, lines = lines_set_apart(svg)
     try:
         return bytes(
             typst.compile(
                 (document + pages).encode(),
                 format="pdf",
                 font_paths=_fonts(),
-                sys_inputs={"title": clean(title), "drawing": drawing, "words": json.dumps(words)},
+                sys_inputs={"title": clean(title), "drawing": drawing, "words": json.dumps(lines)},
             )
         )
     except (RuntimeError, ValueError) as error:
         raise RenderFailed(f"The PDF could not be drawn: {error}") from None
 
 
-def words_set_apart(svg: str) -> tuple[str, list[dict[str, Any]]]:
-    """Return a finished SVG without its lines from right to left or in letters of other fonts, and those lines.
+def lines_set_apart(svg: str) -> tuple[str, list[dict[str, Any]]]:
+    """Return a finished SVG without the text lines that typst sets itself, and those lines.
 
-    A line has `rtl`, `text`, `x`, `y` of its baseline and `size` in CSS pixels, `anchor`, `weight` and `fill`.
+    These are right-to-left lines and lines with letters of other fonts. Each has `rtl`, `text`, `x`, `y` of its
+    baseline and `size` in CSS pixels, `anchor`, `weight` and `fill`.
     """
     if svg.isascii():
         return svg, []
@@ -129,14 +130,14 @@ def words_set_apart(svg: str) -> tuple[str, list[dict[str, Any]]]:
     found: list[dict[str, Any]] = []
 
     def look(part: re.Match[str]) -> str:
-        group, text, words = part.groups()
+        group, text, content = part.groups()
         if text is None:
             if group is None:
                 around.pop()
             elif not group.endswith("/"):
                 around.append({**around[-1], **dict(_ATTRIBUTE.findall(group))})
             return part[0]
-        line = html.unescape(words)
+        line = html.unescape(content)
         if all(map(is_baked, line)) and 'direction="rtl"' not in text:
             return part[0]
         style = {**around[-1], **dict(_ATTRIBUTE.findall(text))}
@@ -147,7 +148,7 @@ def words_set_apart(svg: str) -> tuple[str, list[dict[str, Any]]]:
                 "x": float(style["x"]),
                 "y": float(style["y"]),
                 "size": float(style["font-size"]),
-                # What runs from right to left ends at the left.
+                # The end of right-to-left text is at the left.
                 "anchor": "start" if rtl and style["text-anchor"] == "end" else style["text-anchor"],
                 "rtl": rtl,
                 "weight": style.get("font-weight", "regular"),

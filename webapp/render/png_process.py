@@ -1,8 +1,8 @@
-"""SVG on standard input to PNG on standard output: `png_process.py WIDTH HEIGHT bundled|system FONT...`.
+"""Converts an SVG on standard input to a PNG on standard output: `png_process.py WIDTH HEIGHT bundled|system FONT...`.
 
-A program of its own, because drawing pixels takes seconds, holds Python's lock all the while and may need much memory.
-It imports nothing of ours, so that it starts at once. With `bundled` it sees the given fonts alone and gives the same
-picture everywhere; `system` adds those of the machine, for scripts that the given ones do not have.
+It is a program of its own, because drawing pixels takes seconds, holds Python's lock all the time and may need much
+memory. It imports nothing of ours, so that it starts quickly. With `bundled` it uses only the given fonts and gives the
+same picture everywhere; `system` adds the installed fonts, for scripts that the given ones lack.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ def main() -> None:
 
 
 def system_fonts() -> Iterable[Path]:
-    """Return the machine's fonts."""
+    """Return the files of the installed fonts."""
     folders = (Path(folder).expanduser() for folder in FOLDERS)
     return (file for folder in folders for file in folder.rglob("*") if file.suffix.lower() in KINDS)
 
 
 def in_order(files: Iterable[Path]) -> list[str]:
-    """Return fonts with upright ones without serifs first: the first that has a letter draws it."""
+    """Return fonts with upright sans-serif ones first: a letter is drawn by the first font that has it."""
     return [str(file) for file in sorted(files, key=_rank)]
 
 

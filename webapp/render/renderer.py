@@ -1,4 +1,4 @@
-"""The one door of the room."""
+"""The entry of this room: draws geometries in every format."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from webapp.config import Settings
 from webapp.layout.fold.folded_rows import row_spans
 from webapp.layout.geometry import Geometry
 from webapp.render.dot import dot_text, outline_text
-from webapp.render.engine import Engine
+from webapp.render.graphviz_engine import Engine
 from webapp.render.svg import finished_svg
 from webapp.render.themes import theme_named
 from webapp.render.thumbnail import thumbnail_svg
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 class Renderer:
     """Draws geometries as SVG, PNG, PDF and DOT. Thread-safe; `close` ends its processes.
 
-    Every method raises `InvalidRequest` for an unknown theme and, except `dot`, `RenderFailed` when Graphviz is
-    missing, too slow or broken; the message says what to do.
+    Each method raises `InvalidRequest` for an unknown theme and, except `dot`, `RenderFailed` if Graphviz is missing,
+    too slow or broken; the message says what to do.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._engine = Engine(settings)
         self._timeout = settings.render_timeout
-        self._png_places = BoundedSemaphore(settings.render_workers)
+        self._png_slots = BoundedSemaphore(settings.render_workers)
 
     def svg(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> str:
-        """Return the SVG of the contract; its user units are the geometry's pixels."""
+        """Return the SVG that the README describes; its user units are the geometry's pixels."""
         colours = theme_named(theme)
         drawn = self._engine.draw(outline_text(geometry)) if geometry.lanes else ""
         return finished_svg(drawn, geometry, colours, title, description)
@@ -49,16 +49,16 @@ class Renderer:
         """Return the SVG as PNG with `scale` pixels for each CSS pixel.
 
         Raises:
-            ExportTooLarge: a PNG cannot be that large; the message names the largest scale that works.
+            ExportTooLarge: a PNG cannot be that large; the message names the largest possible scale.
         """
         from webapp.render import images
 
         svg = self.svg(geometry, theme=theme, title=title, description=description)
-        with self._png_places:
+        with self._png_slots:
             return images.png(svg, scale, self._timeout)
 
     def pdf(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> bytes:
-        """Return the SVG as PDF: vectors, text that can be selected; a folded drawing on pages of A4, else one page.
+        """Return a PDF with vectors and selectable text: one page, or pages of A4 for a folded drawing.
 
         Raises:
             ExportUnavailable: the extra `pdf` is not installed.
@@ -71,11 +71,11 @@ class Renderer:
         return pdf.pdf(svg, title)
 
     def thumbnail(self, geometry: Geometry, *, theme: str = "light", title: str = "") -> str:
-        """Return a small SVG of shapes and lines, without words; no Graphviz is asked."""
+        """Return a small SVG of shapes and lines without text; Graphviz is not needed."""
         return thumbnail_svg(geometry, theme_named(theme), title)
 
     def animation(self, svg: str, geometry: Geometry, steps: Sequence[Step], *, theme: str = "light") -> str:
-        """Return a finished SVG of this geometry in this theme, with a run that plays over it for ever.
+        """Return a finished SVG of this geometry in this theme, with a run that plays over it repeatedly.
 
         Raises:
             InvalidRequest: there are no steps, or too many for one picture.
@@ -85,11 +85,11 @@ class Renderer:
         return animated_svg(svg, geometry, steps, theme_named(theme))
 
     def dot(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> str:
-        """Return the DOT text with all words, to be drawn with `dot -Knop2`."""
+        """Return the DOT text with text and colours, for `dot -Knop2`."""
         return dot_text(geometry, theme_named(theme), title, description)
 
     def close(self) -> None:
-        """End all processes; the renderer cannot be used afterwards."""
+        """End all processes; the renderer cannot be used any more."""
         self._engine.close()
 
     def __enter__(self) -> Self:

@@ -1,7 +1,7 @@
-"""Finished files shared by several processes of the program and kept over a restart: in a folder or in Redis.
+"""A cache of exported files that processes share and that survives restarts, in a folder or in Redis.
 
-It only ever saves work: whatever is wrong with it (no room, no right, no answer, half a file) is logged once a minute
-and the file is made anew. Every entry carries its own checksum, so that a damaged one is never sent.
+It only saves work. If it fails (full disk, no permission, no answer, a truncated file), this is logged once a minute
+and the file is made again. Each entry has a checksum, so that a damaged one is never sent.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _REDIS_SECONDS = 0.5
 _QUIET_SECONDS = 60.0
 _DIGEST = hashlib.sha256().digest_size
 
-# Shares of the limit. Each process counts what it wrote itself and looks at the folder so often that several of them
-# together stay within what is kept free for it.
+# Shares of the limit. Each process counts what it wrote itself, and looks at the folder often enough that several
+# processes together stay within the limit.
 _LOOK_AFTER = 1 / 64
 _FULL = 15 / 16
 _SWEEP_TO = 0.8
@@ -40,7 +40,7 @@ log = logging.getLogger("lanestep")
 
 
 class CacheUnavailable(LanestepError):
-    """`LANESTEP_CACHE` names what cannot be used; the message says what to do."""
+    """The cache in `LANESTEP_CACHE` cannot be used; the message says what to do."""
 
     code = "cache-unavailable"
 
@@ -59,7 +59,7 @@ class SharedCache:
         self._quiet_until = 0.0
 
     def get(self, key: str) -> bytes | None:
-        """Return what was put under this key, or None."""
+        """Return the value of a key, or None."""
         if time.monotonic() < self._quiet_until:
             return None
         try:
@@ -72,7 +72,7 @@ class SharedCache:
         return entry[_DIGEST:]
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep `data` under this key, if it is not too large and the store is well."""
+        """Store a value, unless it is too large or the store has failed recently."""
         if len(data) > ENTRY_LIMIT or time.monotonic() < self._quiet_until:
             return
         try:
@@ -81,16 +81,16 @@ class SharedCache:
             self._trouble("written", error)
 
     def _trouble(self, what: str, error: Exception) -> None:
-        # A store that does not answer would cost every request its time-out.
+        # Otherwise every request would wait for a time-out.
         self._quiet_until = time.monotonic() + _QUIET_SECONDS
         log.warning("the cache in LANESTEP_CACHE cannot be %s (%s); pictures are made without it", what, error)
 
 
 def open_shared(address: str) -> SharedCache | None:
-    """Return the cache at `LANESTEP_CACHE`: none for an empty one, `redis://...`, or else a folder.
+    """Return the cache at an address, which is empty (no cache), `redis://...` or a folder.
 
     Raises:
-        CacheUnavailable: the folder cannot be made or written to, or the extra `redis` is missing.
+        CacheUnavailable: the folder cannot be created or written to, or the extra `redis` is missing.
     """
     if not address:
         return None
@@ -100,7 +100,7 @@ def open_shared(address: str) -> SharedCache | None:
 
 
 class _Folder:
-    """A file for each entry; the oldest go when there is no room."""
+    """One file per entry; the oldest are removed if they take too much space."""
 
     def __init__(self, folder: Path, limit: int = FOLDER_LIMIT) -> None:
         self._folder = folder
@@ -127,7 +127,7 @@ class _Folder:
         return entry
 
     def write(self, key: str, entry: bytes) -> None:
-        # Under another name first: nobody ever reads half a file.
+        # Written under another name first, so that nobody reads an incomplete file.
         number, name = tempfile.mkstemp(suffix=_HALF, dir=self._folder)
         half = Path(name)
         try:
@@ -143,9 +143,9 @@ class _Folder:
                 self._look()
 
     def _look(self) -> None:
-        """Count what all processes wrote, and make room where it is too much."""
+        """Count the bytes that all processes wrote, and remove old entries if they are too many."""
         for written, _, path in self._files(_HALF):
-            # A younger one may be another process's, which is writing it.
+            # Another process may still be writing a younger one.
             if written < time.time() - _HALF_SECONDS:
                 path.unlink(missing_ok=True)
         entries = sorted(self._files(".entry"))
@@ -169,7 +169,7 @@ class _Folder:
 
 
 class _Redis:
-    """Entries that go by themselves after some days; Redis's own limit of memory bounds the whole."""
+    """Entries that expire after some days; the memory limit of Redis bounds them all."""
 
     def __init__(self, address: str) -> None:
         try:

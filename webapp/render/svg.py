@@ -1,8 +1,8 @@
-"""Graphviz's outlines and our words to the SVG of the contract.
+"""Writes the SVG that the README describes, with outlines from Graphviz.
 
-Graphviz gives the numbers of every shape and line; colours, words, rounded corners, arrow heads and ids are written
-here, so that the picture is the same from every Graphviz version, safe to put into a page, and restyled by class:
-colours are presentation attributes, which any rule of CSS overrides. Text is escaped here and nowhere else.
+Graphviz only gives the coordinates of shapes and lines. Colours, text, rounded corners, arrow heads and ids are written
+here, so that the picture does not depend on the version of Graphviz, is safe in a page, and can be styled by class:
+colours are presentation attributes, which every CSS rule overrides. Text is escaped here and nowhere else.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ Outlines = Mapping[str, Mapping[str, str]]
 
 
 def finished_svg(drawn: str, geometry: Geometry, theme: Theme, title: str = "", description: str = "") -> str:
-    """Return the SVG of a drawing from what Graphviz drew of its DOT text; user units are the geometry's pixels.
+    """Return the SVG of a geometry, given Graphviz's SVG of its DOT text; user units are the geometry's pixels.
 
     Raises:
-        RenderFailed: Graphviz left a shape out.
+        RenderFailed: Graphviz omitted a shape.
     """
     outlines = _outlines(drawn)
     return "\n".join(_parts(outlines, geometry, theme, title, description)) + "\n"
 
 
 def _outlines(drawn: str) -> Outlines:
-    # Graphviz writes every hyphen as an entity; putting them back at once is quicker than reading each id as XML.
+    # Graphviz writes every hyphen as an entity; replacing all at once is faster than unescaping each id.
     plain = drawn.replace("&#45;", "-")
     return {
         unescape(id) if "&" in id else id: dict(_ATTRIBUTE.findall(attributes))
@@ -86,10 +86,10 @@ def _parts(outlines: Outlines, geometry: Geometry, theme: Theme, title: str, des
 
 
 def _frame(geometry: Geometry, theme: Theme) -> str:
-    """Draw the border round the page again, all of it within: half of that of the lanes falls outside."""
+    """Return a border inside the page; half of the outer border of the lanes is outside."""
     width, height = _number(geometry.width - 1), _number(geometry.height - 1)
-    place = f'x="0.5" y="0.5" width="{width}" height="{height}"'
-    return f'<rect class="frame" {place} fill="none" {_lane_line(theme)}/>'
+    box = f'x="0.5" y="0.5" width="{width}" height="{height}"'
+    return f'<rect class="frame" {box} fill="none" {_lane_line(theme)}/>'
 
 
 def _lane_line(theme: Theme) -> str:
@@ -111,7 +111,7 @@ def _lane(index: int, lane: LaneBand, outlines: Outlines, theme: Theme) -> Itera
     top = head.y + (head.height - len(lane.lines) * HEADER_LINE_HEIGHT) / 2
     rtl = is_rtl(lane.label)
     lines = ((text, HEADER_SIZE, HEADER_LINE_HEIGHT, rtl) for text in lane.lines)
-    yield from _words(lines, head.x + head.width / 2, top, f'fill="{theme.header_text}"')
+    yield from _text_lines(lines, head.x + head.width / 2, top, f'fill="{theme.header_text}"')
     yield "</g>"
     yield "</g>"
 
@@ -126,7 +126,7 @@ def _edge(edge: EdgeRoute, outlines: Outlines, theme: Theme, labels: Mapping[str
     yield f"<title>{labels.get(edge.source, '')} → {labels.get(edge.target, '')}{label}</title>"
     line = f'fill="none" stroke="{theme.edge}" stroke-width="{EDGE_STROKE}"'
     if edge.pieces:
-        # Whoever follows the edge, such as a token of a run, finds its way as one path; it is not drawn.
+        # The whole edge as one path, which tokens of a run follow; it is not drawn.
         yield f'<path class="way" d="{path}" fill="none" stroke="none"/>'
         for number in range(len(edge.pieces)):
             yield f'<path d="{_outline(outlines, piece_id(edge, number))["d"]}" {line}/>'
@@ -141,7 +141,7 @@ def _edge(edge: EdgeRoute, outlines: Outlines, theme: Theme, labels: Mapping[str
         rtl = is_rtl(edge.label)
         lines = ((text, LABEL_SIZE, LABEL_LINE_HEIGHT, rtl) for text in edge.label_lines)
         top = box.y + (box.height - len(edge.label_lines) * LABEL_LINE_HEIGHT) / 2
-        yield from _words(lines, box.x + box.width / 2, top, style)
+        yield from _text_lines(lines, box.x + box.width / 2, top, style)
     for mark in edge.marks:
         yield from continuation_parts(mark, theme, labels.get(edge.target if mark.leaves else edge.source, ""))
     yield "</g>"
@@ -164,7 +164,7 @@ def _node(node: NodeBox, outlines: Outlines, theme: Theme, loops: Sequence[str])
     box = node.box
     height = sum(line_height(line.size) for line in node.lines)
     lines = ((line.text, line.size, line_height(line.size), line.rtl) for line in node.lines)
-    yield from _words(lines, box.x + box.width / 2, box.y + (box.height - height) / 2, f'fill="{ink.text}"')
+    yield from _text_lines(lines, box.x + box.width / 2, box.y + (box.height - height) / 2, f'fill="{ink.text}"')
     yield "</g>"
 
 
@@ -173,12 +173,12 @@ def _node_title(node: NodeBox) -> str:
 
 
 def _label(node: NodeBox) -> str:
-    """Return a node's label on one line; `|` separates the lines of a taskbox."""
+    """Return the label of a node on one line; in a taskbox, `|` separates lines."""
     return _text(node.label.replace("|", " ") if node.shape is Shape.TASKBOX else node.label)
 
 
-def _words(lines: Iterable[tuple[str, float, float, bool]], x: float, top: float, style: str) -> Iterator[str]:
-    """Write lines of (text, font size, line height, from right to left), centred at `x` from `top` down."""
+def _text_lines(lines: Iterable[tuple[str, float, float, bool]], x: float, top: float, style: str) -> Iterator[str]:
+    """Yield lines of (text, font size, line height, right to left), centred at `x` and starting at `top`."""
     for text, size, height, rtl in lines:
         if not text:
             top += height

@@ -1,4 +1,4 @@
-"""The small marks of the SVG: badges of loops, and the round marks where a folded edge goes on."""
+"""The small marks of the SVG: badges of loops, and the round marks where a folded edge continues."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from webapp.layout.geometry import Continuation, Geometry, LoopBadge
 from webapp.layout.measure.text_metrics import clean, is_rtl
 from webapp.render.themes import Theme
 
-# The distance of a baseline from the middle of its line, as a share of the font size: half of Arial's capitals.
+# The distance of a baseline from the middle of its line, as a share of the font size: half of Arial's cap height.
 BASELINE = 0.35
-# The figures of continuations as strokes, 2 wide and 4 high: all text in an edge's group is its label.
+# The digits of continuations as strokes, 2 wide and 4 high. They are not text, because text in an edge is its label.
 _FIGURES = (
     "M1 0C0 0 0 4 1 4C2 4 2 0 1 0Z",
     "M.4 .8L1.2 0V4",
@@ -33,7 +33,7 @@ _ICON = "M3.4 -2.4A4 4 0 1 0 4 1.2M3.9 -5V-2H0.9"
 
 
 def loops_of_nodes(geometry: Geometry) -> Mapping[str, list[str]]:
-    """Return the loops to which each node belongs; nodes without loops are left out."""
+    """Return the ids of the loops of each node; nodes without loops are omitted."""
     found: dict[str, list[str]] = {}
     for loop in geometry.loops:
         for node in loop.nodes:
@@ -42,13 +42,13 @@ def loops_of_nodes(geometry: Geometry) -> Mapping[str, list[str]]:
 
 
 def badge_parts(badge: LoopBadge, theme: Theme) -> Iterator[str]:
-    """Write the badge of one loop: a tag with a turning arrow and its condition."""
+    """Yield the badge of a loop: a tag with a circular arrow and the condition."""
     x, y, width, height = badge.box
-    words = escape(clean(badge.condition), quote=False)
+    condition = escape(clean(badge.condition), quote=False)
     nodes = " ".join(map(escape, badge.nodes))
     name = escape(badge.id)
     yield f'<g id="{name}" class="loop" data-loop="{name}" data-nodes="{nodes}">'
-    yield f"<title>Loop{f': {words}' if words else ''}</title>"
+    yield f"<title>Loop{f': {condition}' if condition else ''}</title>"
     box = f'x="{x:.8g}" y="{y:.8g}" width="{width:.8g}" height="{height:.8g}" rx="{height / 2:.8g}"'
     yield f'<rect {box} fill="{theme.bands[0]}" stroke="{theme.edge}" stroke-width="1"/>'
     middle = y + height / 2
@@ -56,15 +56,15 @@ def badge_parts(badge: LoopBadge, theme: Theme) -> Iterator[str]:
     yield f'<path transform="translate({x + ICON_WIDTH / 2:.8g} {middle:.8g})" d="{_ICON}" {icon}/>'
     if badge.text:
         text = escape(clean(badge.text), quote=False)
-        place = f'x="{x + ICON_WIDTH - 1:.8g}" y="{middle + BADGE_SIZE * BASELINE:.8g}"'
-        # From right to left, words end at the left.
+        position = f'x="{x + ICON_WIDTH - 1:.8g}" y="{middle + BADGE_SIZE * BASELINE:.8g}"'
+        # The end of right-to-left text is at the left.
         anchor = 'text-anchor="end" direction="rtl"' if is_rtl(badge.condition) else 'text-anchor="start"'
-        yield f'<text {place} font-size="{BADGE_SIZE:g}" {anchor} fill="{theme.edge_text}">{text}</text>'
+        yield f'<text {position} font-size="{BADGE_SIZE:g}" {anchor} fill="{theme.edge_text}">{text}</text>'
     yield "</g>"
 
 
 def continuation_parts(mark: Continuation, theme: Theme, other_end: str) -> Iterator[str]:
-    """Write one round mark; `other_end` is the escaped label of the node to which the edge leads from here."""
+    """Yield a round mark; `other_end` is the escaped label of the node to which the edge leads from here."""
     way = "goes on to" if mark.leaves else "comes from"
     yield f'<g class="continuation"><title>{mark.number}: {way} {other_end}</title>'
     circle = f'cx="{mark.x:.8g}" cy="{mark.y:.8g}" r="{MARK_RADIUS:g}"'
@@ -73,7 +73,7 @@ def continuation_parts(mark: Continuation, theme: Theme, other_end: str) -> Iter
     figures = str(mark.number)
     scale = _FIGURE_SCALES[min(len(figures), len(_FIGURE_SCALES)) - 1]
     left = mark.x - scale * (_FIGURE_ADVANCE * (len(figures) - 1) + 2) / 2
-    for place, figure in enumerate(figures):
-        at = f"translate({left + place * scale * _FIGURE_ADVANCE:.8g} {mark.y - 2 * scale:.8g}) scale({scale:g})"
+    for index, figure in enumerate(figures):
+        at = f"translate({left + index * scale * _FIGURE_ADVANCE:.8g} {mark.y - 2 * scale:.8g}) scale({scale:g})"
         yield f'<path transform="{at}" d="{_FIGURES[int(figure)]}" {stroke}/>'
     yield "</g>"

@@ -12,7 +12,7 @@ from webapp.errors import InvalidRequest
 
 
 class Ink(NamedTuple):
-    """The colours of one kind of shape: its fill, its outline and its words."""
+    """The colours of a shape: fill, outline and text."""
 
     fill: str
     stroke: str
@@ -21,7 +21,7 @@ class Ink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All colours of a drawing as `#RRGGBB`. Lanes take `bands` and `headers` (fill) in turn; `run` marks a run."""
+    """All colours of a drawing as `#RRGGBB`. Lanes alternate between two `bands` and `headers`; `run` marks a run."""
 
     name: str
     bands: tuple[str, str]
@@ -112,7 +112,7 @@ def theme_named(name: str) -> Theme:
     """Return the theme of this name.
 
     Raises:
-        InvalidRequest: there is none; the message lists those there are.
+        InvalidRequest: there is none; the message lists the themes.
     """
     if name not in THEMES:
         raise InvalidRequest(f"There is no theme {name!r}: use one of {', '.join(THEMES)}.")

@@ -1,7 +1,7 @@
-"""A drawing as a small picture: shapes and lines, no words, few bytes.
+"""A drawing as a thumbnail: shapes and lines without text, in few bytes.
 
-Its words would be too small to be read, so there are none but the title. Coordinates are those of the small picture,
-to a tenth of a pixel; what coincides at that is drawn once.
+Text would be too small to read, so there is only the title. Coordinates are rounded to a tenth of a pixel, and what
+then coincides is drawn once.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _THINNEST = 0.75
 
 
 def thumbnail_svg(geometry: Geometry, theme: Theme, title: str = "") -> str:
-    """Return an SVG of at most `WIDTH` x `HEIGHT` pixels, with `<title>` and nothing else to read."""
+    """Return an SVG of at most `WIDTH` x `HEIGHT` pixels, without text but its `<title>`."""
     scale = min(1.0, WIDTH / max(geometry.width, 1), HEIGHT / max(geometry.height, 1))
     width, height = (_number(max(side * scale, 1)) for side in (geometry.width, geometry.height))
     name = escape(clean(title), quote=False) or "Workflow"
@@ -49,9 +49,9 @@ def _lanes(geometry: Geometry, theme: Theme, scale: float) -> Iterable[str]:
 
 
 def _edges(geometry: Geometry, theme: Theme, scale: float) -> Iterable[str]:
-    if ways := _once(_line(edge.points, scale) for edge in geometry.edges):
+    if lines := _once(_line(edge.points, scale) for edge in geometry.edges):
         width = _number(max(1.3 * scale, _THINNEST))
-        yield f'<path d="{ways}" fill="none" stroke="{theme.edge}" stroke-width="{width}" stroke-linejoin="round"/>'
+        yield f'<path d="{lines}" fill="none" stroke="{theme.edge}" stroke-width="{width}" stroke-linejoin="round"/>'
 
 
 def _nodes(geometry: Geometry, theme: Theme, scale: float) -> Iterable[str]:
@@ -79,8 +79,8 @@ def _diamond(box: Box, scale: float) -> str:
 
 
 def _line(points: Iterable[Point], scale: float) -> str:
-    places = (f"{_number(x * scale)} {_number(y * scale)}" for x, y in points)
-    return "M" + "L".join(place for place, _ in groupby(places))
+    scaled = (f"{_number(x * scale)} {_number(y * scale)}" for x, y in points)
+    return "M" + "L".join(point for point, _ in groupby(scaled))
 
 
 def _once(paths: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
-"""Processes kept warm (native Graphviz, large layouts): a few that answer one question after another over their pipes.
+"""A pool of warm processes (native Graphviz, large layouts), each of which answers one question after another.
 
-A warm process answers in a tenth of the time that starting one takes. It may hang, die or grow, so every question has
-a deadline after which its process is killed, every process has limits and is replaced after a number of answers.
+A warm process answers in a tenth of the time that it takes to start one. It may hang, die or grow. So each question has
+a deadline, after which the process is killed, and each process has limits and is replaced after a number of answers.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ DRAWINGS_PER_PROCESS = 500
 MEMORY_LIMIT = 2 * 1024**3
 CPU_LIMIT = 600
 
-# Whether an answer, as far as it was read, is whole; whether a whole one is what was asked for.
+# Whether an answer is complete; whether a complete answer belongs to the question.
 Ended = Callable[[bytearray], bool]
 Believed = Callable[[bytes], bool]
 
@@ -26,29 +26,29 @@ _END = b"</svg>"
 _TAIL = 16
 _CHUNK = 1 << 16
 
-# graphviz-pure says the first once a label that is not ASCII; native Graphviz grumbles about fonts and their caches.
+# graphviz-pure writes the first for each label that is not ASCII; native Graphviz complains about fonts and caches.
 _HARMLESS = ("no value for width of non-ASCII", "Fontconfig", "Pango")
 
 
 class WorkerLost(Exception):
-    """The process ended, hung or complained; what it was asked must be asked again elsewhere."""
+    """The process ended, hung or reported an error; another process must answer the question."""
 
 
 class AllBusy(WorkerLost):
-    """No process was free within the time."""
+    """No process became free in time."""
 
 
 class TooSlow(WorkerLost):
-    """The process had no whole answer within the time and was ended."""
+    """The process had no complete answer in time and was killed."""
 
 
 def svg_ended(answer: bytearray) -> bool:
-    """Return whether an answer of Graphviz ends with the end of an SVG."""
+    """Return whether an answer ends with the end of an SVG."""
     return answer[-_TAIL:].rstrip().endswith(_END)
 
 
 class Worker:
-    """One process. Not thread-safe: the pool lends it to one request at a time."""
+    """One process. Not thread-safe: the pool gives it to one request at a time."""
 
     def __init__(self, command: Sequence[str], ended: Ended = svg_ended, memory: int = MEMORY_LIMIT) -> None:
         """Start the process.
@@ -72,11 +72,11 @@ class Worker:
         return self._process.pid
 
     def draw(self, dot: bytes, seconds: float) -> bytes:
-        """Return the answer to one question: of Graphviz, the SVG of a graph.
+        """Return the answer to one question; Graphviz answers a graph with an SVG.
 
         Raises:
-            TooSlow: no whole answer within the time; the worker cannot be used any more.
-            WorkerLost: it ended, or complained; likewise.
+            TooSlow: no complete answer in time; the worker cannot be used any more.
+            WorkerLost: it ended or reported an error; the worker cannot be used any more.
         """
         deadline = time.monotonic() + seconds
         self.drawings += 1
@@ -130,28 +130,28 @@ class Worker:
 
 
 class Pool:
-    """Lends workers to threads. Processes are started when they are first needed."""
+    """Gives workers to threads. Processes are started when they are first needed."""
 
     def __init__(self, command: Sequence[str], size: int, ended: Ended = svg_ended, memory: int = MEMORY_LIMIT) -> None:
         self._command = tuple(command)
         self._ended = ended
         self._memory = memory
         self._free: list[Worker] = []
-        self._places = threading.BoundedSemaphore(size)
+        self._slots = threading.BoundedSemaphore(size)
         self._lock = threading.Lock()
         self._closed = False
 
     def draw(self, dot: bytes, seconds: float, believed: Believed | None = None) -> bytes:
-        """Return the answer of a warm process, waiting for a free one within the time.
+        """Return the answer of a warm process, after waiting for a free one if necessary.
 
-        A process whose answer is not `believed` is lost like one that died: what else stands in its pipe nobody knows.
+        A process whose answer is not `believed` is killed, because other answers may be left in its pipe.
 
         Raises:
-            WorkerLost: no answer; the process that failed is gone and the next request gets a fresh one.
+            WorkerLost: no answer; the process was killed, and the next request gets a new one.
             OSError: the program cannot be started.
         """
         deadline = time.monotonic() + seconds
-        if not self._places.acquire(timeout=seconds):
+        if not self._slots.acquire(timeout=seconds):
             raise AllBusy("all processes were busy")
         try:
             with self._lock:
@@ -167,15 +167,15 @@ class Pool:
             self._give_back(worker)
             return answer
         finally:
-            self._places.release()
+            self._slots.release()
 
     def pids(self) -> list[int]:
-        """Return the ids of the processes that wait for work."""
+        """Return the ids of the idle processes."""
         with self._lock:
             return [worker.pid for worker in self._free]
 
     def close(self) -> None:
-        """End all processes; those at work end after their answer."""
+        """End all processes; busy ones end after their answer."""
         with self._lock:
             self._closed = True
             workers, self._free = self._free, []
@@ -191,13 +191,16 @@ class Pool:
 
 
 def complaints(stderr: bytes) -> str:
-    """Return what Graphviz said on its standard error, without what means nothing for a pinned drawing."""
+    """Return the errors that Graphviz reported, without messages that do not matter here."""
     lines = stderr.decode("utf-8", "replace").splitlines()
     return "\n".join(line for line in lines if line.strip() and not any(word in line for word in _HARMLESS))
 
 
 def limit(pid: int, memory: int = MEMORY_LIMIT) -> None:
-    """Limit memory and processor time of a child, where the system can; afterwards, since threads forbid before."""
+    """Limit memory and processor time of a child process, if the system supports it.
+
+    This is done after the start, because `preexec_fn` is not safe with threads.
+    """
     try:
         import resource
 

@@ -1,4 +1,4 @@
-"""Serving the application with uvicorn: one process; an event loop for the connections, threads for Flask."""
+"""Serves the application by uvicorn, in one process: an event loop for connections, threads for Flask."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp.config import Settings
 from webapp.errors import LanestepError
 from webapp.factory import create_app
-from webapp.server.connections import make_room, patient_connections
-from webapp.server.doors import Doors
+from webapp.server.asgi_app import AsgiApp
+from webapp.server.connections import patient_connections, raise_file_limit
 
 BACKLOG = 2048
 STOP_SECONDS = 5
-"""Requests that run when the server is stopped have this time to end."""
+"""The time that running requests have to end when the server is stopped."""
 
 KEEP_ALIVE_SECONDS = 75
-"""As long as the usual proxies keep a connection open: the one who closes first must not be we."""
+"""At least as long as common proxies keep a connection open, so that the server is not the first to close it."""
 
 
 class ServeFailed(LanestepError):
@@ -34,11 +34,11 @@ class ServeFailed(LanestepError):
 
 
 def serve(host: str | None = None, port: int | None = None) -> None:
-    """Migrate the database and answer until stopped; None takes the setting.
+    """Migrate the database and serve until stopped; None means the setting.
 
     Raises:
-        ServeFailed: the address cannot be had, or the database cannot be opened.
-        ValueError: a setting in the environment holds no value of its kind.
+        ServeFailed: the address cannot be used, or the database cannot be opened.
+        ValueError: a setting in the environment is not valid.
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = Settings.from_environment()
@@ -51,12 +51,12 @@ def serve(host: str | None = None, port: int | None = None) -> None:
     try:
         sockets = listen(settings.host, settings.port)
     except OSError as error:
-        raise ServeFailed(_address_words(settings, error)) from None
-    doors = Doors(app, threads=settings.threads, host=settings.host)
-    server = make_server(doors)
+        raise ServeFailed(_address_message(settings, error)) from None
+    asgi_app = AsgiApp(app, threads=settings.threads, host=settings.host)
+    server = make_server(asgi_app)
 
     def stop(_signal: int, _frame: object) -> None:
-        # uvicorn takes over once it runs, and gives every signal back when it has ended.
+        # While uvicorn runs, it handles these signals itself.
         server.should_exit = True
 
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -67,25 +67,25 @@ def serve(host: str | None = None, port: int | None = None) -> None:
         server.run(sockets)
     finally:
         app.extensions["lanestep.close"]()
-    if doors.running:
-        # Python would wait for their threads, however long they take.
+    if asgi_app.running:
+        # Python would wait until these threads end.
         logging.shutdown()
         os._exit(0)
 
 
-def make_server(doors: Doors) -> uvicorn.Server:
-    """Return a server for the application; it is given sockets to run with."""
+def make_server(asgi_app: AsgiApp) -> uvicorn.Server:
+    """Return a server for the application; its `run` takes the sockets."""
     config = uvicorn.Config(
-        doors,
+        asgi_app,
         interface="asgi3",
         loop="asyncio",
-        http=patient_connections(make_room()),
+        http=patient_connections(raise_file_limit()),
         ws="none",
         lifespan="off",
         log_config=None,
         log_level=logging.ERROR,
         access_log=False,
-        # Whose forwarding headers are believed is decided in the application, the same under every server.
+        # The application decides which forwarding headers are trusted, so that it does not depend on the server.
         proxy_headers=False,
         server_header=False,
         backlog=BACKLOG,
@@ -99,7 +99,7 @@ def listen(host: str, port: int) -> list[socket.socket]:
     """Return listening sockets for all addresses of the host.
 
     Raises:
-        OSError: none of them can be had.
+        OSError: none of them can be used.
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     sockets: list[socket.socket] = []
@@ -108,7 +108,7 @@ def listen(host: str, port: int) -> list[socket.socket]:
         try:
             sockets.append(_listening(family, address))
         except OSError as error:
-            # A machine may know a name by IPv6 and have none; a port that is taken is taken for good.
+            # A name may have an IPv6 address although the machine has no IPv6. A used port, however, is fatal.
             if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
                 for made in sockets:
                     made.close()
@@ -120,8 +120,8 @@ def listen(host: str, port: int) -> list[socket.socket]:
 
 
 def _listening(family: int, address: Any) -> socket.socket:
-    # asyncio sends small packets at once (TCP_NODELAY) only where the protocol is named; the head of an answer and its
-    # body would otherwise be 40 ms apart.
+    # asyncio sends small packets at once (TCP_NODELAY) only if the protocol is given; otherwise there would be 40 ms
+    # between the head of an answer and its body.
     made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -135,7 +135,7 @@ def _listening(family: int, address: Any) -> socket.socket:
     return made
 
 
-def _address_words(settings: Settings, error: OSError) -> str:
+def _address_message(settings: Settings, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return (
             f"port {settings.port} is taken: stop the other program, or choose another with --port {settings.port + 1}"

@@ -1,4 +1,4 @@
-"""Bodies of requests, taken in before a thread begins: who sends slowly keeps nobody waiting."""
+"""Reads the bodies of requests before a thread is used, so that slow clients block no thread."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from werkzeug.exceptions import RequestTimeout
 from webapp.errors import StorageFailed
 
 BODY_SECONDS = 120
-"""A whole body must be there after this time."""
+"""The time limit for a whole body."""
 
 IN_MEMORY = 512 * 1024
-"""Bytes of a body that stay in memory; what is longer goes into a file."""
+"""Bytes of a body that are kept in memory; a longer body is kept in a file."""
 
 MARGIN = 4
-"""How many times the limit a body that is refused may have and still be read to its end: programs that send a body
-by mistake read the answer only after that. What is larger yet is refused at once."""
+"""A refused body is read to its end if it has at most this number of times the limit, because clients may read the
+answer only after sending. A larger one is refused at once."""
 
 
 @dataclass
 class Body:
-    """What came in: `length` as the application sees it, and whether the connection can go on afterwards."""
+    """A body: its `length` as the application sees it, and whether the `whole` was read, so that the connection can
+    be used again.
+    """
 
     file: IO[bytes]
     length: int
@@ -34,7 +36,7 @@ class Body:
 
 
 class _Failing(io.RawIOBase):
-    """A body that could not be taken in: the application meets the reason when it reads."""
+    """A body that could not be read: reading it raises the reason."""
 
     def __init__(self, reason: Exception) -> None:
         self._reason = reason
@@ -52,7 +54,7 @@ def failing(reason: Exception) -> IO[bytes]:
 
 
 async def take_in(scope: Any, receive: Callable[[], Any], limit: int) -> Body | None:
-    """Return the body of a request, kept up to `limit` bytes; None where the client went away in the middle."""
+    """Return the body of a request, kept up to `limit` bytes; None if the client disconnected."""
     headers = dict(scope["headers"])
     declared = int(headers.get(b"content-length", b"0"))
     if not declared and b"transfer-encoding" not in headers:
@@ -79,7 +81,7 @@ async def take_in(scope: Any, receive: Callable[[], Any], limit: int) -> Body | 
         return Body(failing(RequestTimeout()), max(declared, 1), whole=False)
     except OSError as error:
         kept.close()
-        words = f"the server has no room for the request ({error.strerror}); try again later"
-        return Body(failing(StorageFailed(words)), max(declared, 1), whole=False)
+        message = f"the server has no room for the request ({error.strerror}); try again later"
+        return Body(failing(StorageFailed(message)), max(declared, 1), whole=False)
     kept.seek(0)
     return Body(kept, length)

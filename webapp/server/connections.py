@@ -1,4 +1,4 @@
-"""Connections with patience: who sends no request, or takes no answer, is let go, and never keeps others waiting."""
+"""Connections with time limits, so that clients that do not send or read cannot block others."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS = 10
-"""A request's line and headers must be whole after this time, however slowly their letters come in."""
+"""The time limit for the request line and headers of a request."""
 
 STALLED_SECONDS = 60
-"""An answer of which the other side has taken nothing for this time is given up."""
+"""An answer is aborted if the client has read nothing of it for this time."""
 
 MOST_OPEN_FILES = 65_536
 RESERVED_FILES = 256
 
 
 class PatientConnection(H11Protocol):
-    """One connection; uvicorn does the protocol, and has no limits of its own for slow heads and stalled answers.
+    """One connection. It adds limits that uvicorn's protocol lacks, for slow heads and stalled answers.
 
-    `idle` holds the server's connections that are in no request, longest first: where more than `most` connections are
-    open, the first of these goes.
+    `idle` has the server's connections without a request, the longest idle one first. If more than `most` connections
+    are open, the first of these is closed.
     """
 
     idle: ClassVar[dict[PatientConnection, None]]
@@ -43,7 +43,7 @@ class PatientConnection(H11Protocol):
             next(iter(self.idle))._give_up()
 
     def data_received(self, data: bytes) -> None:
-        """Read on; the time for a head runs from its first letter."""
+        """Read data; the time limit of a head starts with its first byte."""
         super().data_received(data)
         if self.conn.their_state is h11.IDLE:
             self._watch_head()
@@ -52,7 +52,7 @@ class PatientConnection(H11Protocol):
             self._forget_head()
 
     def on_response_complete(self) -> None:
-        """Wait for the next request, unless it has come in already."""
+        """Wait for the next request, unless it has arrived already."""
         super().on_response_complete()
         if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
             self.idle[self] = None
@@ -60,7 +60,7 @@ class PatientConnection(H11Protocol):
                 self._watch_head()
 
     def shutdown(self) -> None:
-        """Let an answer under way end; nobody waits for the rest of a request."""
+        """Abort an unfinished answer; otherwise shut down without waiting for the rest of a request."""
         if self.conn.their_state is h11.SEND_BODY:
             self._give_up()
         else:
@@ -74,12 +74,12 @@ class PatientConnection(H11Protocol):
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
-        """Begin to watch whether the other side takes anything of its answer."""
+        """Start to check whether the client reads its answer."""
         super().pause_writing()
         self._watch_answer(self.transport.get_write_buffer_size())
 
     def resume_writing(self) -> None:
-        """Go on: most of what was written is taken."""
+        """Continue, since the client has read most of the data."""
         self._forget_answer()
         super().resume_writing()
 
@@ -114,12 +114,12 @@ class PatientConnection(H11Protocol):
 
 
 def patient_connections(most: int) -> type[PatientConnection]:
-    """Return the class of one server's connections, of which at most this many are open at a time."""
+    """Return a connection class for one server, of which at most `most` connections are open at a time."""
     return type("Connection", (PatientConnection,), {"idle": {}, "most": most})
 
 
-def make_room() -> int:
-    """Let the process open as many files as it may, and return how many connections may be open at a time."""
+def raise_file_limit() -> int:
+    """Raise the limit of open files as far as allowed, and return how many connections can be open at a time."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MOST_OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_OPEN_FILES)
     if soft != resource.RLIM_INFINITY and soft < wanted:

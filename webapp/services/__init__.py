@@ -1,4 +1,4 @@
-"""The verbs: open, edit, save, share, render, run, export. Every door calls these and nothing deeper.
+"""What the program can do: open, edit, save, share, draw, run, export. Every door calls these and nothing deeper.
 
-This file imports nothing, so that `lanestep render` starts without loading the database.
+This file imports nothing, so that `lanestep render` does not load the database.
 """

@@ -1,4 +1,4 @@
-"""What an editor asks about a text, at places in code points."""
+"""What an editor asks about a text; offsets count code points."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from webapp.dsl.fixing import fix_text
 from webapp.dsl.formatting import format_text
 from webapp.dsl.help import HELP
 from webapp.services.edited import Edited
-from webapp.services.reading import Reading
+from webapp.services.parsed_text import ParsedText
 from webapp.services.references import follow
 
 __all__ = [
@@ -56,13 +56,13 @@ __all__ = [
 
 
 def explanations_at(document: Document, offset: int) -> tuple[str, ...]:
-    """Return what was found at an offset, each with what it means."""
+    """Return the message of each finding at an offset, with the explanation of its code."""
     found = dict.fromkeys((item.message, item.code) for item in findings_at(document, offset))
     return tuple(f"{message}\n{HELP[code].explanation}" for message, code in found)
 
 
 def formatted(document: Document) -> tuple[TextEdit, ...]:
-    """Return the edits that bring a text into its canonical form."""
+    """Return the edits that format a text."""
     return format_text(document).edits
 
 
@@ -73,12 +73,12 @@ def safe_fixes(document: Document) -> tuple[TextEdit, ...]:
     return fix_text(document).edits
 
 
-def rename_in(reading: Reading, kind: str, identifier: str, name: str) -> Edited:
-    """Rename a node or lane of a text, with all its uses; the companion follows.
+def rename_in(parsed: ParsedText, kind: str, identifier: str, name: str) -> Edited:
+    """Rename a node or lane wherever it is used, in the companion too.
 
     Raises:
-        EditRefused: there is no such part, or the new name is taken or cannot be one; the message says which.
+        EditRefused: there is no such part, or the new name is taken or not allowed; the message says which.
     """
-    result = rename_part(reading.document, kind, identifier, name)
-    companion = follow(reading.companion, result.renamed, result.removed)
-    return Edited(Reading(result.document, companion), result.edits, ())
+    result = rename_part(parsed.document, kind, identifier, name)
+    companion = follow(parsed.companion, result.renamed, result.removed)
+    return Edited(ParsedText(result.document, companion), result.edits, ())

@@ -1,18 +1,18 @@
-"""Two texts side by side: what differs, in values and in one picture."""
+"""Compares two texts: the differences as values, and marked in one picture."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from webapp.dsl.difference import Difference, compare, unite
-from webapp.render.marks import marked_svg
+from webapp.render.difference_marks import marked_svg
 from webapp.render.themes import theme_named
 from webapp.services.drawing import DrawingService
 
 
 @dataclass(frozen=True)
 class Compared:
-    """What differs between two texts, and their picture."""
+    """The differences between two texts, and a picture of both."""
 
     difference: Difference
     svg: str
@@ -25,19 +25,19 @@ class ComparingService:
         self._drawing = drawing
 
     def difference(self, before: str, after: str) -> Difference:
-        """Return what differs.
+        """Return the differences.
 
         Raises:
-            InvalidRequest, TextTooLarge: a text is not what it should be.
+            InvalidRequest, TextTooLarge: a text is not valid.
         """
         return compare(*(self._drawing.read(code).document.diagram for code in (before, after)))
 
     def compare(self, before: str, after: str, *, theme: str = "light") -> Compared:
-        """Return what differs, and both texts in one picture with marks on it.
+        """Return the differences, and one picture of both texts in which they are marked.
 
         Raises:
-            InvalidRequest, TextTooLarge: a text is not what it should be.
-            RenderFailed: Graphviz is missing, too slow, or ended in the middle; or the diagram is too large.
+            InvalidRequest, TextTooLarge: a text is not valid.
+            RenderFailed: Graphviz is missing, too slow or broken, or the diagram is too large.
         """
         old, new = (self._drawing.read(code).document.diagram for code in (before, after))
         found = compare(old, new)

@@ -1,4 +1,4 @@
-"""All services of one application in one value."""
+"""All services of an application in one value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webapp.services.samples import SampleService
 
 @dataclass(frozen=True)
 class Services:
-    """What the doors may ask for."""
+    """The services for `web`, `cli` and `lsp`."""
 
     settings: Settings
     documents: DocumentService

@@ -1,4 +1,4 @@
-"""Documents: create, open, save, look back, restore, delete, share. Saving never waits for a picture."""
+"""Stored documents: create, open, save, list versions, restore, delete, share. Saving never waits for a picture."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NOTE_OPENED_EVERY = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class OpenDocument:
-    """A stored document as the holder of a key sees it. `view_key` is the one that the address bar may show."""
+    """A stored document as the holder of a key sees it. `view_key` is the key that the address bar may show."""
 
     right: Right
     view_key: str
@@ -49,13 +49,13 @@ class OpenDocument:
 
     @property
     def title(self) -> str:
-        """The title, which lives in the companion."""
+        """The title, which is in the companion."""
         return self.companion.title or "Untitled"
 
 
 @dataclass(frozen=True)
 class NewDocument:
-    """A document with the three keys that its author gets; `known`: an earlier request of the author made it."""
+    """A document with the three keys of its author; `known` if an earlier request of the author created it."""
 
     opened: OpenDocument
     keys: Mapping[Right, str]
@@ -63,7 +63,7 @@ class NewDocument:
 
 
 class DocumentService:
-    """The verbs on stored documents. `text_limit` counts UTF-8 bytes."""
+    """Works with stored documents. `text_limit` counts UTF-8 bytes."""
 
     def __init__(self, repository: DocumentRepository, text_limit: int) -> None:
         self._repository = repository
@@ -74,12 +74,12 @@ class DocumentService:
     ) -> NewDocument:
         """Store a new diagram.
 
-        A request with the `creation_key` of an earlier one, whose answer was lost perhaps, makes nothing and gets the
-        document that is there. The key is a secret of its sender, since it gives the keys of the document.
+        A request with the `creation_key` of an earlier one, whose answer may have been lost, stores nothing and gets
+        the document of that one. The creation key must be secret, since it gives access to the keys of the document.
 
         Raises:
             InvalidRequest, TextTooLarge: see `limits`.
-            NotFound: the document that is there was deleted.
+            NotFound: the document of the earlier request was deleted.
         """
         check_text(code, self._limit)
         read = read_companion(companion, self._limit)
@@ -96,13 +96,13 @@ class DocumentService:
         """Return the current version behind a key.
 
         Raises:
-            NotFound: no such key, or its link was revoked, or the document deleted; the message says which.
-            NotAllowed: the key does not carry the right.
+            NotFound: no such key, or its link was revoked, or the document was deleted; the message says which.
+            NotAllowed: the key does not include the right.
         """
         access = self._access(key, needed)
         opened = _opened(access.right, self._view_key(access, key), self._repository.current(access.document))
-        moment = datetime.now(UTC)
-        if access.last_opened is None or moment - access.last_opened > NOTE_OPENED_EVERY:
+        now = datetime.now(UTC)
+        if access.last_opened is None or now - access.last_opened > NOTE_OPENED_EVERY:
             self._repository.note_opened(access.link)
         return opened
 
@@ -117,11 +117,11 @@ class DocumentService:
         autosave: bool = False,
         name: str = "",
     ) -> OpenDocument:
-        """Store a new version; `companion` None keeps the one that is stored.
+        """Store a new version; if `companion` is None, the stored one is kept.
 
         Raises:
             VersionMissing: `based_on` is None.
-            StaleVersion: somebody saved in between; the details have both texts.
+            StaleVersion: somebody else saved in the meantime; the details contain both texts.
             NotFound, NotAllowed, InvalidRequest, TextTooLarge: see `open` and `limits`.
         """
         access = self._access(key, Right.EDIT)
@@ -130,10 +130,10 @@ class DocumentService:
         check_text(code, self._limit)
         if companion is None:
             kept = self._repository.version(access.document, based_on) or self._repository.current(access.document)
-            words = dict(kept.companion)
+            stored = dict(kept.companion)
         else:
-            words = read_companion(companion, self._limit).to_json()
-        return self._store(access, key, based_on, code, words, client=client, autosave=autosave, name=name)
+            stored = read_companion(companion, self._limit).to_json()
+        return self._store(access, key, based_on, code, stored, client=client, autosave=autosave, name=name)
 
     def versions(self, key: str) -> list[VersionInfo]:
         """Return the history, newest first.
@@ -157,7 +157,7 @@ class DocumentService:
 
         Raises:
             NotFound, NotAllowed: see `open`.
-            StaleVersion: somebody saved at the same moment.
+            StaleVersion: somebody else saved at the same moment.
         """
         access = self._access(key, Right.EDIT)
         old = self._version(access, number)
@@ -166,7 +166,7 @@ class DocumentService:
         return self._store(access, key, based_on, old.code, old.companion, client=client, autosave=False, name=name)
 
     def delete(self, key: str) -> None:
-        """Delete a document; `undelete` takes it back.
+        """Delete a document; `undelete` restores it.
 
         Raises:
             NotFound, NotAllowed: see `open`; this needs the right to own.
@@ -174,7 +174,7 @@ class DocumentService:
         self._repository.set_deleted(self._access(key, Right.OWN).document, True)
 
     def undelete(self, key: str) -> OpenDocument:
-        """Take a deletion back.
+        """Restore a deleted document.
 
         Raises:
             NotFound, NotAllowed: see `open`; this needs the right to own.
@@ -201,11 +201,11 @@ class DocumentService:
         return self._repository.add_link(access.document, secrets.token_urlsafe(KEY_BYTES), right, label)
 
     def revoke_link(self, key: str, link: int) -> None:
-        """Close a link for good. When it was the last one to view, a new one takes its place: the address needs one.
+        """Revoke a link. If it was the last view link, a new one replaces it, because the address bar needs one.
 
         Raises:
             NotFound, NotAllowed: see `open`; this needs the right to own.
-            InvalidRequest: it is the last key that owns the document.
+            InvalidRequest: it is the last own key of the document.
         """
         access = self._access(key, Right.OWN)
         revoked = self._repository.revoke_link(access.document, link, secrets.token_urlsafe(KEY_BYTES))
@@ -234,7 +234,7 @@ class DocumentService:
         return _opened(access.right, self._view_key(access, key), saved.current)
 
     def _open_keys(self, document: int) -> dict[Right, str]:
-        """Return the first open key of each right; whoever owns needs no other key to edit."""
+        """Return the first open key of each right; the own key also serves as edit key."""
         found: dict[Right, str] = {}
         for link in self._repository.links(document):
             if link.revoked_at is None:

@@ -1,4 +1,4 @@
-"""From text to picture: read, lay out, draw, and keep the last pictures by their content."""
+"""Reads, lays out and draws texts, and keeps the last pictures in memory."""
 
 from __future__ import annotations
 
@@ -15,16 +15,26 @@ from webapp.config import FOLD_WIDTHS, MIB
 from webapp.domain import Diagram
 from webapp.dsl import Document, parse
 from webapp.errors import InvalidRequest, LanestepError, PictureTooLarge, RenderFailed
-from webapp.layout import HintError, Hints, LaidOut, LayoutOptions, Plan, is_planned, is_quick, layout, layout_with_plan
+from webapp.layout import (
+    HintError,
+    Hints,
+    LaidOut,
+    LayoutOptions,
+    Plan,
+    is_planned,
+    is_quick,
+    lay_out,
+    lay_out_with_plan,
+)
 from webapp.layout.geometry import Geometry
 from webapp.render import THEMES as THEMES_KNOWN
 from webapp.render import PictureCache, Renderer
 from webapp.services.limits import check_text, read_companion
-from webapp.services.reading import Reading
+from webapp.services.parsed_text import ParsedText
 
 log = logging.getLogger("lanestep")
 
-# Beyond these no picture would be of use to anybody: more bands than a screen has lines, files no viewer opens.
+# A larger picture would be of no use: it has more bands than a screen has lines, and no viewer opens its file.
 MOST_LANES = 1_000
 MOST_NODES = 10_000
 MOST_EDGES = 15_000
@@ -40,19 +50,19 @@ UNFOLDED = replace(FLAT, fold=0.0)
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn diagram: the SVG that is shown and exported, and the geometry it was drawn from."""
+    """A drawn diagram: the SVG, and the geometry from which it was drawn."""
 
     svg: str
     geometry: Geometry
     refined: bool = True
-    """Whether no better layout of it will come."""
+    """Whether this is the best layout, so that asking again gives no better one."""
     plan: str = ""
-    """Names what its layout decided, for the pictures of the text after edits to stay near it."""
+    """The name of the plan of its layout. Pictures after an edit can stay near it."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a picture was drawn from, without its words."""
+    """From what a picture was drawn, without its title and description."""
 
     plan: Plan
     diagram: Diagram
@@ -60,15 +70,15 @@ class Shown:
 
 
 class DrawingService:
-    """Reads and draws. `text_limit` counts UTF-8 bytes."""
+    """Reads and draws texts. `text_limit` counts UTF-8 bytes."""
 
     def __init__(
         self,
         renderer: Renderer,
         text_limit: int,
-        lay_out: Callable[[Diagram, LayoutOptions], LaidOut] = layout_with_plan,
+        lay_out: Callable[[Diagram, LayoutOptions], LaidOut] = lay_out_with_plan,
     ) -> None:
-        """Lay out with `lay_out`: by default in this thread, however long it takes."""
+        """Lay out by `lay_out`; the default uses this thread and has no deadline."""
         self._renderer = renderer
         self._limit = text_limit
         self._lay_out = lay_out
@@ -76,107 +86,109 @@ class DrawingService:
         self._pictures = PictureCache(PICTURES_KEPT, getsizeof)
         self._shown = PictureCache(SHOWN_KEPT, _weight_of_shown)
 
-    def read(self, code: str | Document, companion: Mapping[str, Any] | None = None) -> Reading:
-        """Read a text, unless that is done already, and check its companion.
+    def read(self, code: str | Document, companion: Mapping[str, Any] | None = None) -> ParsedText:
+        """Read a text, unless it is a document already, and check its companion.
 
         Raises:
             InvalidRequest, TextTooLarge: see `limits`.
         """
         check_text(code if isinstance(code, str) else code.text, self._limit)
         document = parse(code) if isinstance(code, str) else code
-        return Reading(document, read_companion(companion, self._limit))
+        return ParsedText(document, read_companion(companion, self._limit))
 
-    def picture(self, reading: Reading, theme: str = "light", shape: LayoutOptions = FLAT, plan: str = "") -> Picture:
-        """Draw a text in the `shape` that the page should have: direction of time, width of its rows.
+    def picture(
+        self, parsed: ParsedText, theme: str = "light", options: LayoutOptions = FLAT, plan: str = ""
+    ) -> Picture:
+        """Draw a text.
 
-        A shape that is not refined asks for a picture soon; where refining is quick or was done before, it gets a
-        refined one, elsewhere one that stays near the picture whose `plan` is given, if that is still known.
+        Options without `refine` ask for a picture soon. It is refined nevertheless where that is quick or was done
+        before; elsewhere it stays near the picture with the given `plan`, if that is still known.
 
         Raises:
-            RenderFailed: Graphviz is missing, too slow, or ended in the middle.
+            RenderFailed: Graphviz is missing, too slow or broken.
             PictureTooLarge: the diagram has too many parts, or takes too much memory.
         """
-        options = self._options(reading, shape, plan)
-        name = _name(reading, options, plan)
-        geometry, decided = self._laid_out(reading, options, name)
-        words = reading.companion
+        options = self._with_hints(parsed, options, plan)
+        name = _name(parsed, options, plan)
+        geometry, decided = self._laid_out(parsed, options, name)
+        companion = parsed.companion
 
         def draw() -> str:
-            return self._renderer.svg(geometry, theme=theme, title=words.title, description=words.description)
+            return self._renderer.svg(geometry, theme=theme, title=companion.title, description=companion.description)
 
-        with _faults_told():
+        with _faults_reported():
             svg = self._pictures.get((name, theme), draw)
         if decided:
-            shown = Shown(decided, reading.document.diagram, options.hints)
+            shown = Shown(decided, parsed.document.diagram, options.hints)
             self._shown.get(name, lambda: shown)
         return Picture(svg, geometry, bool(options.refine), name)
 
-    def geometry(self, reading: Reading, shape: LayoutOptions = FLAT) -> Geometry:
-        """Lay a text out.
+    def geometry(self, parsed: ParsedText, options: LayoutOptions = FLAT) -> Geometry:
+        """Lay out a text.
 
         Raises:
-            RenderFailed: it takes too much time.
+            RenderFailed: it takes too long.
             PictureTooLarge: the diagram has too many parts, or takes too much memory.
         """
-        options = self._options(reading, shape)
-        return self._laid_out(reading, options, _name(reading, options)).geometry
+        options = self._with_hints(parsed, options)
+        return self._laid_out(parsed, options, _name(parsed, options)).geometry
 
     def shown(self, plan: str) -> Shown | None:
-        """Return what the picture with this `plan` was drawn from, if that is still known."""
+        """Return from what the picture with this `plan` was drawn, or None if that is no longer known."""
         found: Shown | None = self._shown.peek(plan)
         return found
 
     def sketch(self, diagram: Diagram, theme: str = "light") -> str:
-        """Draw a diagram that no text stands for, such as two in one.
+        """Draw a diagram that has no text, such as the union of two diagrams.
 
         Raises:
             RenderFailed, PictureTooLarge: as for `picture`.
         """
         _check_size(diagram)
-        with _faults_told():
+        with _faults_reported():
             return self._renderer.svg(self._lay_out(diagram, FLAT).geometry, theme=theme)
 
-    def _options(self, reading: Reading, shape: LayoutOptions, plan: str = "") -> LayoutOptions:
-        """Return the shape with the hints of the text, refined where that costs no time worth mentioning."""
+    def _with_hints(self, parsed: ParsedText, options: LayoutOptions, plan: str = "") -> LayoutOptions:
+        """Return the options with the hints of the companion, and with `refine` where that takes little time."""
         try:
-            hints = Hints.from_json(reading.companion.layout)
+            hints = Hints.from_json(parsed.companion.layout_hints)
         except HintError as error:
             raise RenderFailed(f"{error}: correct it in the companion, or choose Tidy up") from None
-        diagram = reading.document.diagram
+        diagram = parsed.document.diagram
         shown = self.shown(plan)
-        best = replace(shape, hints=hints, refine=True, like=shown.plan if shown else None)
+        best = replace(options, hints=hints, refine=True, like=shown.plan if shown else None)
         soon = (
-            shape.refine
+            options.refine
             or is_quick(len(diagram.edges) + len(hints.ghosts), near=shown is not None)
-            or _name(reading, best) in self._geometries
+            or _name(parsed, best) in self._geometries
             or (best.like is not None and best.like.refined and is_planned(diagram, best))
         )
         return best if soon else replace(best, refine=False)
 
-    def _laid_out(self, reading: Reading, options: LayoutOptions, name: str) -> LaidOut:
-        diagram = reading.document.diagram
+    def _laid_out(self, parsed: ParsedText, options: LayoutOptions, name: str) -> LaidOut:
+        diagram = parsed.document.diagram
         _check_size(diagram)
-        with _faults_told():
+        with _faults_reported():
             found: LaidOut = self._geometries.get(name, lambda: self._lay_out(diagram, options))
             return found
 
     def check(self) -> None:
-        """Draw the smallest diagram.
+        """Check that drawing works, by a small diagram.
 
         Raises:
             RenderFailed: drawing does not work.
         """
         document = parse('check { # Check\n  n1: circle label:"Start"\n}\n')
-        self._renderer.svg(layout(document.diagram), title="Check")
+        self._renderer.svg(lay_out(document.diagram), title="Check")
 
 
-def shape_of(direction: str | None, fold: float | None, *, refine: bool = True) -> LayoutOptions:
-    """Return the shape of a page from what somebody asked for; the best layout, or one that is there soon.
+def layout_options(direction: str | None, fold: float | None, *, refine: bool = True) -> LayoutOptions:
+    """Return the layout options of a request; without `refine`, the layout is a quick one.
 
-    What nobody asked for (None) is as the companion has it.
+    Where direction or fold is None, the companion's hints decide.
 
     Raises:
-        InvalidRequest: there is no such direction or width, or lanes upright shall be folded.
+        InvalidRequest: there is no such direction or width, or a drawing with direction down would be folded.
     """
     known = next((item for item in DIRECTIONS if item == direction), None)
     if known is None and direction is not None:
@@ -189,17 +201,17 @@ def shape_of(direction: str | None, fold: float | None, *, refine: bool = True) 
     return LayoutOptions(direction=known, fold=fold, refine=refine)
 
 
-def content_name(reading: Reading) -> str:
-    """Return a name that two readings share only if every picture of them is the same."""
-    words = reading.companion
-    seen = json.dumps([reading.document.text, words.title, words.description, words.layout], sort_keys=True)
-    return hashlib.sha256(seen.encode()).hexdigest()
+def content_name(parsed: ParsedText) -> str:
+    """Return a digest of everything in a text and its companion on which its pictures depend."""
+    companion = parsed.companion
+    drawn = [parsed.document.text, companion.title, companion.description, companion.layout_hints]
+    return hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()
 
 
-def _name(reading: Reading, options: LayoutOptions, plan: str = "") -> str:
-    """Return a name for the layout of a text; that of a draft tells what it stays near to."""
+def _name(parsed: ParsedText, options: LayoutOptions, plan: str = "") -> str:
+    """Return a name for the layout of a text; the name of a draft also depends on the plan to which it stays near."""
     near = "" if options.refine or not options.like else plan
-    return hashlib.sha256(f"{content_name(reading)} {options} {near}".encode()).hexdigest()
+    return hashlib.sha256(f"{content_name(parsed)} {options} {near}".encode()).hexdigest()
 
 
 def _check_size(diagram: Diagram) -> None:
@@ -218,8 +230,8 @@ def _check_size(diagram: Diagram) -> None:
 
 
 @contextmanager
-def _faults_told() -> Iterator[None]:
-    """Turn a fault of ours in one drawing into words: it must not keep anybody from opening the text."""
+def _faults_reported() -> Iterator[None]:
+    """Raise an internal error in drawing as `RenderFailed`, so that the text can still be opened."""
     try:
         yield
     except LanestepError:
@@ -234,22 +246,22 @@ def _faults_told() -> Iterator[None]:
 
 
 def _weight_of_shown(shown: Shown) -> int:
-    """Return about how many bytes of memory a picture's origin takes."""
+    """Return about how many bytes of memory a `Shown` takes."""
     diagram = shown.diagram
     counted = (diagram.lanes, diagram.nodes, diagram.edges, diagram.loops, shown.hints.ghosts)
-    details = (words for node in diagram.nodes for words in (node.owner, node.system, node.description))
-    return 1_000 * (1 + sum(map(len, counted))) + sum(map(getsizeof, (*_words(diagram), *details)))
+    details = (detail for node in diagram.nodes for detail in (node.owner, node.system, node.description))
+    return 1_000 * (1 + sum(map(len, counted))) + sum(map(getsizeof, (*_labels(diagram), *details)))
 
 
 def _weight(laid_out: LaidOut) -> int:
     """Return about how many bytes of memory a geometry takes."""
     geometry = laid_out.geometry
     boxes = 1 + len(geometry.lanes) + len(geometry.nodes) + len(geometry.loops)
-    details = (words for node in geometry.nodes for words in node.details)
-    return 1_500 * boxes + 2_500 * len(geometry.edges) + sum(map(getsizeof, (*_words(geometry), *details)))
+    details = (detail for node in geometry.nodes for detail in node.details)
+    return 1_500 * boxes + 2_500 * len(geometry.edges) + sum(map(getsizeof, (*_labels(geometry), *details)))
 
 
-def _words(drawn: Diagram | Geometry) -> Iterator[str]:
+def _labels(drawn: Diagram | Geometry) -> Iterator[str]:
     yield from (lane.label for lane in drawn.lanes)
     yield from (node.label for node in drawn.nodes)
     yield from (edge.label for edge in drawn.edges)

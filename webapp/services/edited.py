@@ -1,4 +1,4 @@
-"""What an edit of a text gives."""
+"""The result of an edit."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from webapp.domain import TextEdit
-from webapp.services.reading import Reading
+from webapp.services.parsed_text import ParsedText
 
 
 class Made(NamedTuple):
-    """A part of the diagram that an operation made."""
+    """A part of the diagram that an operation created."""
 
     kind: str
     id: str
@@ -18,8 +18,8 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True)
 class Edited:
-    """The new text, read, with the companion that follows it; the edits are in offsets of the old text."""
+    """The new text with its companion; the edits are in offsets of the old text."""
 
-    reading: Reading
+    parsed: ParsedText
     edits: tuple[TextEdit, ...]
     created: tuple[Made, ...]

@@ -1,4 +1,4 @@
-"""Edits on the canvas: operations become the smallest edits of the text, and the companion follows."""
+"""Edits on the canvas: applies operations to the text by the smallest text edits, and updates the companion."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webapp.errors import InvalidRequest
 from webapp.layout import BY_HAND, MEMORY, Hints, remembered, tidied
 from webapp.services.drawing import DrawingService
 from webapp.services.edited import Edited, Made
-from webapp.services.reading import Reading
+from webapp.services.parsed_text import ParsedText
 from webapp.services.references import follow
 
 __all__ = ["TIDY", "Edited", "EditingService", "Made"]
@@ -22,20 +22,20 @@ FEW_EDGES = 5
 
 
 class EditingService:
-    """Does operations on texts."""
+    """Applies operations to texts."""
 
     def __init__(self, drawing: DrawingService) -> None:
         self._drawing = drawing
 
     def edit(self, code: str, companion: Mapping[str, Any] | None, operations: Sequence[Mapping[str, Any]]) -> Edited:
-        """Do operations in order as one step; all of them or none.
+        """Apply operations in order as one edit; all of them or none.
 
-        The companion remembers what keeps the picture calm; the operation `tidy` has it forget, offsets included. A
-        node that goes to another lane leaves its offset behind.
+        The companion gets what the layout needs to keep the picture calm; the operation `tidy` removes that, and the
+        offsets too. A node that moves to another lane loses its offset.
 
         Raises:
             EditRefused: one of them cannot be done on this text.
-            InvalidRequest, TextTooLarge: an operation, the text or the companion is not what it should be.
+            InvalidRequest, TextTooLarge: an operation, the text or the companion is not valid.
         """
         before = self._drawing.read(code, companion)
         tidy = any(_is_tidy(item) for item in operations)
@@ -43,31 +43,32 @@ class EditingService:
         after = self._drawing.read(result.document, companion)
         followed = follow(before.companion, result.renamed, result.removed)
         if tidy:
-            followed = replace(followed, layout=tidied(followed.layout))
+            followed = replace(followed, layout_hints=tidied(followed.layout_hints))
         else:
             diagrams = before.document.diagram, after.document.diagram
             followed = _without_lost_offsets(followed, *diagrams, result.renamed)
             if any(item.get("op") == Turn.name for item in operations):
-                # All stands elsewhere when it is turned: there is nothing to stay near to.
-                followed = replace(followed, layout=_without_memory(followed.layout))
+                # Turning moves everything, so there is no picture to stay near.
+                followed = replace(followed, layout_hints=_without_memory(followed.layout_hints))
             else:
-                followed = _with_memory(followed, *diagrams, Hints.from_json(before.companion.layout), result.renamed)
-        return Edited(Reading(after.document, followed), result.edits, tuple(Made(*made) for made in result.created))
+                followed = _with_memory(
+                    followed, *diagrams, Hints.from_json(before.companion.layout_hints), result.renamed
+                )
+        return Edited(ParsedText(after.document, followed), result.edits, tuple(Made(*made) for made in result.created))
 
-    def typed(self, reading: Reading, plan: str) -> Reading:
-        """Return a text that somebody wrote on; its companion remembers what stood in the picture with this `plan`.
+    def typed(self, parsed: ParsedText, plan: str) -> ParsedText:
+        """Return a text after typing, with a companion that remembers the picture with this `plan`.
 
-        A drawing whose direction has changed as well, and a text that was put in place of another one, are near to
-        nothing that was shown.
+        Nothing is remembered if the direction has changed as well, or if another text has replaced this one.
         """
-        shown, layout, diagram = self._drawing.shown(plan), reading.companion.layout, reading.document.diagram
-        if shown is None or layout.get("direction", "right") != shown.hints.direction:
-            return reading
+        shown, hints, diagram = self._drawing.shown(plan), parsed.companion.layout_hints, parsed.document.diagram
+        if shown is None or hints.get("direction", "right") != shown.hints.direction:
+            return parsed
         if _structure(shown.diagram) == _structure(diagram):
-            return reading
+            return parsed
         if _is_another(shown.diagram, diagram):
-            return replace(reading, companion=replace(reading.companion, layout=_without_memory(layout)))
-        return replace(reading, companion=_with_memory(reading.companion, shown.diagram, diagram, shown.hints, {}))
+            return replace(parsed, companion=replace(parsed.companion, layout_hints=_without_memory(hints)))
+        return replace(parsed, companion=_with_memory(parsed.companion, shown.diagram, diagram, shown.hints, {}))
 
 
 def _is_tidy(operation: Mapping[str, Any]) -> bool:
@@ -79,13 +80,13 @@ def _is_tidy(operation: Mapping[str, Any]) -> bool:
 
 
 def _structure(diagram: Diagram) -> tuple[Any, ...]:
-    """Return what a layout remembers anything of."""
+    """Return the part of a diagram that a layout can remember."""
     edges = [(edge.id, edge.source_side, edge.target_side) for edge in diagram.edges]
     return [lane.id for lane in diagram.lanes], [(node.id, node.lane) for node in diagram.nodes], edges
 
 
 def _is_another(before: Diagram, after: Diagram) -> bool:
-    """Return whether so many edges are gone that a text is another one rather than the same with a change."""
+    """Return whether so many edges are gone that the text is another one, not the same one after a change."""
     gone = len(before.edge.keys() - after.edge.keys())
     return gone > max(FEW_EDGES, len(before.edges) / 2)
 
@@ -93,17 +94,17 @@ def _is_another(before: Diagram, after: Diagram) -> bool:
 def _without_lost_offsets(
     companion: Companion, before: Diagram, after: Diagram, renamed: Mapping[PartKey, str]
 ) -> Companion:
-    """Return the companion without the offsets of nodes that stand in another lane now: rows are those of a lane."""
+    """Return the companion without the offsets of nodes that changed lanes: an offset counts rows of its lane."""
     was = {
         renamed.get(("node", node.id), node.id): renamed.get(("lane", node.lane), node.lane) for node in before.nodes
     }
     moved = {node.id for node in after.nodes if was.get(node.id, node.lane) != node.lane}
-    layout = dict(companion.layout)
+    layout_hints = dict(companion.layout_hints)
     for name in BY_HAND:
-        kept = {node: offset for node, offset in layout.pop(name, {}).items() if node not in moved}
+        kept = {node: offset for node, offset in layout_hints.pop(name, {}).items() if node not in moved}
         if kept:
-            layout[name] = kept
-    return replace(companion, layout=layout)
+            layout_hints[name] = kept
+    return replace(companion, layout_hints=layout_hints)
 
 
 def _with_memory(
@@ -111,8 +112,8 @@ def _with_memory(
 ) -> Companion:
     """Return the companion with what the layout must remember of the diagram before an edit."""
     memory = remembered(before, after, hints, renamed)
-    return replace(companion, layout={**_without_memory(companion.layout), **memory})
+    return replace(companion, layout_hints={**_without_memory(companion.layout_hints), **memory})
 
 
-def _without_memory(layout: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in layout.items() if name not in MEMORY}
+def _without_memory(layout_hints: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in layout_hints.items() if name not in MEMORY}

@@ -1,4 +1,4 @@
-"""Diagrams as files."""
+"""Exports diagrams as files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webapp.layout import LayoutOptions
 from webapp.render import PictureCache, Renderer
 from webapp.render.themes import theme_named
 from webapp.services.drawing import FLAT, UNFOLDED, DrawingService, content_name
-from webapp.services.reading import Reading
+from webapp.services.parsed_text import ParsedText
 
 if TYPE_CHECKING:
     from webapp.render.animation import Step
@@ -37,18 +37,19 @@ MIMETYPES = {
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 NAME_LIMIT = 80
 FILES_KEPT = 32 * MIB
-# Rooms whose code, and packages whose version, decide how a drawing looks.
-DECIDING = ("domain", "dsl", "layout", "render")
-MAKERS = ("fontpkg-arimo", "resvg-py", "typst")
-# The rest is made from the text faster than it is fetched.
-WORTH_KEEPING = ("svg", "png", "pdf")
+# A drawing depends on the code of these rooms and on the versions of these packages.
+DRAWING_ROOMS = ("domain", "dsl", "layout", "render")
+DRAWING_PACKAGES = ("fontpkg-arimo", "resvg-py", "typst")
+# Making the other formats is faster than fetching them from a cache.
+CACHED_FORMATS = ("svg", "png", "pdf")
 
 
 @dataclass(frozen=True)
 class Exported:
-    """A made file; `tag` changes with all that decides its bytes, except the Graphviz and the fonts of the machine.
+    """An exported file. `tag` changes with everything that its bytes depend on, except Graphviz and installed fonts.
 
-    Words in letters that the bundled font lacks are drawn with those fonts: machines that share a cache want the same.
+    Text in letters that the bundled font lacks is drawn with installed fonts, so machines that share a cache should
+    have the same ones.
     """
 
     form: str
@@ -59,8 +60,8 @@ class Exported:
 
 
 @dataclass(frozen=True)
-class Wish:
-    """How a file should look. `scale` is pixels of a PNG a CSS pixel; a thumbnail is an SVG without words, unfolded.
+class ExportOptions:
+    """How a file should look. `scale` is PNG pixels per CSS pixel; a thumbnail is an unfolded SVG without text.
 
     Raises:
         InvalidRequest: there is no such theme.
@@ -69,22 +70,22 @@ class Wish:
     theme: str = "light"
     scale: float = 2.0
     thumbnail: bool = False
-    shape: LayoutOptions = FLAT
+    layout: LayoutOptions = FLAT
 
     def __post_init__(self) -> None:
-        # Here, not when it is drawn: a large diagram would be laid out first.
+        # Checked here, because a large diagram would be laid out before the renderer looks at the theme.
         theme_named(self.theme)
 
 
 class ExportService:
-    """Makes files in every format that the program knows."""
+    """Exports diagrams in all formats."""
 
     def __init__(self, drawing: DrawingService, renderer: Renderer, shared: SharedCache | None = None) -> None:
         self._drawing = drawing
         self._renderer = renderer
         self._shared = shared
         self._files = PictureCache(FILES_KEPT)
-        self._makers: dict[str, Callable[[Reading, Wish], bytes]] = {
+        self._makers: dict[str, Callable[[ParsedText, ExportOptions], bytes]] = {
             "svg": self._svg,
             "png": self._png,
             "pdf": self._pdf,
@@ -94,102 +95,114 @@ class ExportService:
             "lanestep.json": _companion,
         }
 
-    def tag(self, reading: Reading, form: str, wish: Wish = Wish()) -> str:
-        """Return what `make` will tag the file with, without making it.
+    def tag(self, parsed: ParsedText, form: str, options: ExportOptions = ExportOptions()) -> str:
+        """Return the tag that `make` gives the file, without making it.
 
         Raises:
             NotFound: there is no such format.
         """
         self._check(form)
-        seen = [_program(), content_name(reading), form, wish.theme, wish.scale, wish.thumbnail, repr(wish.shape)]
+        seen = [
+            _program(),
+            content_name(parsed),
+            form,
+            options.theme,
+            options.scale,
+            options.thumbnail,
+            repr(options.layout),
+        ]
         if form in ("fz", "lanestep.json"):
-            seen.append(reading.companion.to_json())
+            seen.append(parsed.companion.to_json())
         return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
-    def make(self, reading: Reading, form: str, wish: Wish = Wish()) -> Exported:
-        """Make one file.
+    def make(self, parsed: ParsedText, form: str, options: ExportOptions = ExportOptions()) -> Exported:
+        """Make a file.
 
         Raises:
             NotFound: there is no such format.
-            RenderFailed: Graphviz is missing, too slow, or ended in the middle.
+            RenderFailed: Graphviz is missing, too slow or broken.
             ExportTooLarge: the picture is larger than its format can hold.
             ExportUnavailable: the format needs what is not installed.
         """
-        tag = self.tag(reading, form, wish)
+        tag = self.tag(parsed, form, options)
         data = (
-            self._files.get(tag, lambda: self._shared_or_made(tag, reading, form, wish))
-            if form in WORTH_KEEPING
-            else self._makers[form](reading, wish)
+            self._files.get(tag, lambda: self._shared_or_made(tag, parsed, form, options))
+            if form in CACHED_FORMATS
+            else self._makers[form](parsed, options)
         )
-        return Exported(form, f"{_file_name(reading.companion.title)}.{form}", MIMETYPES[form], data, tag)
+        return Exported(form, f"{_file_name(parsed.companion.title)}.{form}", MIMETYPES[form], data, tag)
 
-    def bytes_of(self, reading: Reading, form: str, wish: Wish = Wish()) -> bytes:
-        """Make one file without keeping it or giving it a tag, for who makes one file and ends.
+    def bytes_of(self, parsed: ParsedText, form: str, options: ExportOptions = ExportOptions()) -> bytes:
+        """Make a file without caching it and without a tag, for a program that ends afterwards.
 
         Raises:
             NotFound, RenderFailed, ExportTooLarge, ExportUnavailable: as for `make`.
         """
         self._check(form)
-        return self._makers[form](reading, wish)
+        return self._makers[form](parsed, options)
 
-    def animation(self, reading: Reading, trace: Trace, theme: str = "light", shape: LayoutOptions = FLAT) -> Exported:
-        """Make a run into one SVG that plays it again and again by itself.
+    def animation(
+        self, parsed: ParsedText, trace: Trace, theme: str = "light", layout: LayoutOptions = FLAT
+    ) -> Exported:
+        """Return an SVG that plays a run repeatedly.
 
         Raises:
             RenderFailed: it cannot be drawn.
-            InvalidRequest: nothing runs, or the run has too many steps for one picture.
+            InvalidRequest: the run has no steps, or too many for one picture.
         """
-        picture = self._drawing.picture(reading, theme, shape)
+        picture = self._drawing.picture(parsed, theme, layout)
         data = self._renderer.animation(picture.svg, picture.geometry, _steps(trace), theme=theme).encode()
-        name = f"{_file_name(reading.companion.title)}-run.svg"
+        name = f"{_file_name(parsed.companion.title)}-run.svg"
         return Exported("svg", name, MIMETYPES["svg"], data, hashlib.sha256(data).hexdigest())
 
     def _check(self, form: str) -> None:
         if form not in self._makers:
             raise NotFound(f"unknown format {form}: use one of {', '.join(self._makers)}")
 
-    def _shared_or_made(self, tag: str, reading: Reading, form: str, wish: Wish) -> bytes:
+    def _shared_or_made(self, tag: str, parsed: ParsedText, form: str, options: ExportOptions) -> bytes:
         found = self._shared.get(tag) if self._shared else None
         if found is not None:
             return found
-        made = self._makers[form](reading, wish)
+        made = self._makers[form](parsed, options)
         if self._shared:
             self._shared.put(tag, made)
         return made
 
-    def _svg(self, reading: Reading, wish: Wish) -> bytes:
-        if wish.thumbnail:
-            geometry = self._drawing.geometry(reading, UNFOLDED)
-            return self._renderer.thumbnail(geometry, theme=wish.theme, title=reading.companion.title).encode()
-        return self._drawing.picture(reading, wish.theme, wish.shape).svg.encode()
+    def _svg(self, parsed: ParsedText, options: ExportOptions) -> bytes:
+        if options.thumbnail:
+            geometry = self._drawing.geometry(parsed, UNFOLDED)
+            return self._renderer.thumbnail(geometry, theme=options.theme, title=parsed.companion.title).encode()
+        return self._drawing.picture(parsed, options.theme, options.layout).svg.encode()
 
-    def _png(self, reading: Reading, wish: Wish) -> bytes:
-        geometry = self._drawing.geometry(reading, wish.shape)
-        return self._renderer.png(geometry, theme=wish.theme, scale=wish.scale, **_words(reading))
+    def _png(self, parsed: ParsedText, options: ExportOptions) -> bytes:
+        geometry = self._drawing.geometry(parsed, options.layout)
+        return self._renderer.png(geometry, theme=options.theme, scale=options.scale, **_title_and_description(parsed))
 
-    def _pdf(self, reading: Reading, wish: Wish) -> bytes:
-        return self._renderer.pdf(self._drawing.geometry(reading, wish.shape), theme=wish.theme, **_words(reading))
+    def _pdf(self, parsed: ParsedText, options: ExportOptions) -> bytes:
+        return self._renderer.pdf(
+            self._drawing.geometry(parsed, options.layout), theme=options.theme, **_title_and_description(parsed)
+        )
 
-    def _geometry(self, reading: Reading, wish: Wish) -> bytes:
-        geometry = self._drawing.geometry(reading, wish.shape)
+    def _geometry(self, parsed: ParsedText, options: ExportOptions) -> bytes:
+        geometry = self._drawing.geometry(parsed, options.layout)
         return (json.dumps(geometry.to_json(), ensure_ascii=False, indent=1) + "\n").encode()
 
-    def _dot(self, reading: Reading, wish: Wish) -> bytes:
+    def _dot(self, parsed: ParsedText, options: ExportOptions) -> bytes:
         return self._renderer.dot(
-            self._drawing.geometry(reading, wish.shape), theme=wish.theme, **_words(reading)
+            self._drawing.geometry(parsed, options.layout), theme=options.theme, **_title_and_description(parsed)
         ).encode()
 
 
 @cache
 def _program() -> str:
-    """Return the digest of what decides how a drawing looks: two versions of the program may share a cache."""
+    """Return the digest of this program, because two versions of it may share a cache."""
     return digest_of(Path(__file__).parent.parent)
 
 
 def digest_of(program: Path) -> str:
-    """Return the digest of a program's drawing code and of the packages that turn its drawings into files."""
-    files = sorted(file for room in DECIDING for file in (program / room).rglob("*.py"))
-    versions = [f"{name} {_version(name)}".encode() for name in MAKERS]
+    """Return the digest of a program's drawing code and of the versions of the packages that draw."""
+    files = sorted(file for room in DRAWING_ROOMS for file in (program / room).rglob("*.py"))
+    versions = [f"{name} {_version(name)}".encode() for name in DRAWING_PACKAGES]
     return hashlib.sha256(b"\0".join([*versions, *(file.read_bytes() for file in files)])).hexdigest()
 
 
@@ -213,18 +226,17 @@ def _steps(trace: Trace) -> list[Step]:
     return [Step(node, tuple(edges.get(step, ()))) for step, node in fired]
 
 
-def _words(reading: Reading) -> dict[str, str]:
-    return {"title": reading.companion.title, "description": reading.companion.description}
+def _title_and_description(parsed: ParsedText) -> dict[str, str]:
+    return {"title": parsed.companion.title, "description": parsed.companion.description}
 
 
-def _text(reading: Reading, _wish: Wish) -> bytes:
-    return encoded(reading.document.text, reading.companion.encoding or UTF_8)
+def _text(parsed: ParsedText, _options: ExportOptions) -> bytes:
+    return encoded(parsed.document.text, parsed.companion.encoding or UTF_8)
 
 
-def _companion(reading: Reading, _wish: Wish) -> bytes:
-    return (json.dumps(reading.companion.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
+def _companion(parsed: ParsedText, _options: ExportOptions) -> bytes:
+    return (json.dumps(parsed.companion.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _file_name(title: str) -> str:
-    words = " ".join(UNSAFE.sub(" ", title).split())[:NAME_LIMIT].strip(" .")
-    return words or "diagram"
+    return " ".join(UNSAFE.sub(" ", title).split())[:NAME_LIMIT].strip(" .") or "diagram"

@@ -1,4 +1,4 @@
-"""What a text or companion must be before anything is drawn or stored."""
+"""Checks of texts and companions before anything is drawn or stored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def check_text(code: str, limit: int) -> None:
     """Check that a text can be kept as UTF-8 and fits the limit (bytes).
 
     Raises:
-        InvalidRequest: it holds half of a surrogate pair, which no UTF-8 file can hold.
+        InvalidRequest: it contains half of a surrogate pair, which UTF-8 cannot encode.
         TextTooLarge: it is over the limit.
     """
     try:
@@ -33,15 +33,15 @@ def check_text(code: str, limit: int) -> None:
 
 
 def read_companion(data: Mapping[str, Any] | None, limit: int) -> Companion:
-    """Return the companion of a request; None is an empty one.
+    """Return the companion of a request; None gives an empty one.
 
     Raises:
-        InvalidRequest: it is no companion, or holds numbers or characters that JSON files cannot hold.
-        TextTooLarge: written as JSON it is over the limit (bytes).
+        InvalidRequest: it is not a companion, or contains numbers or characters that a JSON file cannot contain.
+        TextTooLarge: as JSON it is over the limit (bytes).
     """
     try:
         companion = Companion.from_json(data or {})
-        Hints.from_json(companion.layout)
+        Hints.from_json(companion.layout_hints)
         size = len(json.dumps(companion.to_json(), allow_nan=False, ensure_ascii=False).encode())
     except (CompanionError, HintError) as error:
         raise InvalidRequest(str(error), field="companion") from None

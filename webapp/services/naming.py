@@ -1,4 +1,4 @@
-"""Names for documents that came without one."""
+"""Titles for documents that have none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ NAMED_LANES = 3
 
 
 def title_after_lanes(diagram: Diagram) -> str:
-    """Return a title that names the first lanes, "" where no lane has a name.
+    """Return a title that names the first lanes, or "" if no lane has a label.
 
     >>> from webapp.domain import Lane
     >>> title_after_lanes(Diagram(lanes=(Lane("a", "Customer"), Lane("b", "Sales"))))
@@ -29,4 +29,4 @@ def _joined(names: list[str], more: int) -> str:
 
 
 def _one_line(label: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in label).split())
+    return " ".join("".join(character if character.isprintable() else " " for character in label).split())

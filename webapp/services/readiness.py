@@ -1,4 +1,4 @@
-"""Is everything there that the program needs?"""
+"""Checks whether everything that the program needs works."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from time import monotonic
 log = logging.getLogger("lanestep")
 
 LOOK_EVERY = 1.0
-"""Seconds for which it is believed that the database can be written, or not: to find out, something must be written."""
+"""Seconds for which the result of the last test write is reused."""
 
 
 class Readiness:
-    """Named checks; each raises when what it looks at does not work. `writes` raises where nothing can be saved."""
+    """Runs named checks, each of which raises if something does not work; `writes` raises if nothing can be saved."""
 
     def __init__(self, *, writes: Callable[[], object], **checks: Callable[[], object]) -> None:
         self._checks = checks
@@ -23,23 +23,23 @@ class Readiness:
         self._looked: float | None = None
         self._writable = False
 
-    def words(self) -> dict[str, str]:
+    def results(self) -> dict[str, str]:
         """Return `ok` or what is wrong, by name. Never raises."""
-        return {name: self._word(name, check) for name, check in self._checks.items()}
+        return {name: self._result(name, check) for name, check in self._checks.items()}
 
     def writes(self) -> bool:
-        """Return whether something can be saved. Never raises."""
+        """Return whether documents can be saved. Never raises."""
         with self._lock:
             if self._looked is None or monotonic() - self._looked > LOOK_EVERY:
-                self._writable = self._word("writes", self._writes) == "ok"
+                self._writable = self._result("writes", self._writes) == "ok"
                 self._looked = monotonic()
             return self._writable
 
-    def _word(self, name: str, check: Callable[[], object]) -> str:
+    def _result(self, name: str, check: Callable[[], object]) -> str:
         try:
             check()
         except Exception as error:
-            # The answer is open to everybody: the kind of the fault only, its words go to the log.
+            # Everybody can read the answer, so it has only the type of the error; the message is in the log.
             log.warning("not ready: %s: %s", name, error)
             return f"failed ({type(error).__name__}): see the log"
         return "ok"

@@ -1,4 +1,4 @@
-"""Keeping a companion's references right: ids that were renamed are renamed there too, ids that went are dropped."""
+"""Updates the ids in a companion: renamed parts get their new id, and references to removed parts are dropped."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from typing import Any, TypeAlias
 
 from webapp.domain import Companion, PartKey
 
-Place: TypeAlias = tuple[str, ...]
-"""Where something stands in a companion: the names of the fields that lead there, and `ITEM` for what a list has."""
+FieldPath: TypeAlias = tuple[str, ...]
+"""The path of a value in a companion: names of fields, `ITEM` for an item of a list, `KEY` for a key that is an id."""
 
 ITEM = "[]"
-NAMED = "{}"
-"""Stands in a place for an id that is the name of what it has: it is no field, whatever it is called."""
+KEY = "{}"
 
-# Ids of nodes, edges and loops never look alike. A lane may be called like any of them and like every field, so that
-# lanes are looked for only where nothing but a lane can stand.
-NAMES: Mapping[Place, tuple[str, ...]] = MappingProxyType(
+# Ids of nodes, edges and loops cannot be confused with each other. A lane's id may be equal to any of them or to a
+# field name, so lanes are only looked up where no other part is possible.
+NAMES: Mapping[FieldPath, tuple[str, ...]] = MappingProxyType(
     {
         ("layout", "nodes"): ("node",),
         ("layout", "columns"): ("node",),
@@ -29,7 +28,7 @@ NAMES: Mapping[Place, tuple[str, ...]] = MappingProxyType(
         ("captions",): ("node", "edge", "loop"),
     }
 )
-VALUES: Mapping[Place, str] = MappingProxyType(
+VALUES: Mapping[FieldPath, str] = MappingProxyType(
     {
         ("layout", "feedback"): "edge",
         ("layout", "ghosts", ITEM, "source"): "node",
@@ -44,18 +43,18 @@ GONE = object()
 
 
 def follow(companion: Companion, renamed: Mapping[PartKey, str], removed: Collection[PartKey]) -> Companion:
-    """Return the companion for the diagram after an edit that renamed and removed these parts.
+    """Return the companion after an edit that renamed and removed these parts.
 
-    Ids are looked for where the companion names objects by them (`NAMES`), in its values that are ids (`VALUES`), and
-    in values of any field whose name says so (`node`, `edges`, ...); all else stays as it is. An object or list item
-    that refers to what is gone goes with it.
+    Ids are replaced where they are keys of objects (`NAMES`), where a known field holds them (`VALUES`), and in fields
+    whose name says so (`node`, `edges`, ...); everything else is unchanged. An object or list item that refers to a
+    removed part is removed too.
     """
     if not renamed and not removed:
         return companion
     follower = _Follower(renamed, removed)
     return replace(
         companion,
-        layout=follower.value(companion.layout, ("layout",)),
+        layout_hints=follower.value(companion.layout_hints, ("layout",)),
         simulation=follower.value(companion.simulation, ("simulation",)),
         options=follower.value(companion.options, ("options",)),
         captions=follower.value(companion.captions, ("captions",)),
@@ -67,17 +66,17 @@ class _Follower:
     def __init__(self, renamed: Mapping[PartKey, str], removed: Collection[PartKey]) -> None:
         self._new: dict[PartKey, Any] = {**dict.fromkeys(removed, GONE), **renamed}
 
-    def value(self, value: Any, place: Place) -> Any:
-        """Return what stands at a place now. One call a level: what JSON can nest must not be too deep for it."""
+    def value(self, value: Any, path: FieldPath) -> Any:
+        """Return the new value of a path. One call per level: it must follow all nesting that JSON allows."""
         if isinstance(value, str):
-            kind = VALUES.get(place) or REFERRING.get(place[-1])
+            kind = VALUES.get(path) or REFERRING.get(path[-1])
             return self._now(value, (kind,) if kind else ())
         if isinstance(value, Mapping):
-            kinds = NAMES.get(place, ())
+            kinds = NAMES.get(path, ())
             named: dict[str, Any] = {}
             for name, item in value.items():
-                new_item = self.value(item, (*place, NAMED if kinds else name))
-                if new_item is GONE and isinstance(item, str) and len(place) > 1:
+                new_item = self.value(item, (*path, KEY if kinds else name))
+                if new_item is GONE and isinstance(item, str) and len(path) > 1:
                     return GONE
                 new_name = self._now(name, kinds)
                 if new_name is not GONE and new_item is not GONE:
@@ -86,7 +85,7 @@ class _Follower:
         if isinstance(value, list | tuple):
             listed: list[Any] = []
             for item in value:
-                new_item = self.value(item, place if isinstance(item, str) else (*place, ITEM))
+                new_item = self.value(item, path if isinstance(item, str) else (*path, ITEM))
                 if new_item is not GONE:
                     listed.append(new_item)
             return listed

@@ -1,31 +1,31 @@
-"""Runs of a diagram."""
+"""Runs diagrams."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from webapp.services.reading import Reading
-from webapp.simulation import Choice, Options, Trace, run
+from webapp.services.parsed_text import ParsedText
+from webapp.simulation import Choice, RunOptions, Trace, run
 
 
 class RunningService:
-    """Runs texts. The companion's options hold unless a request says otherwise."""
+    """Runs texts. The options of a request take precedence over those of the companion."""
 
     def run(
         self,
-        reading: Reading,
+        parsed: ParsedText,
         choices: Sequence[Mapping[str, Any]] = (),
         seed: int | None = None,
         options: Mapping[str, Any] | None = None,
     ) -> Trace:
-        """Run a text up to its end, or to the first decision that is open.
+        """Run a text to its end, or to the first decision without a choice.
 
         Raises:
-            InvalidRequest: a choice, the seed or an option does not fit.
+            InvalidRequest: a choice, the seed or an option is not valid.
         """
-        # Each is checked by itself too: one that hides the other's mistake would come out only later.
-        for part in (reading.companion.options, options or {}):
-            Options.from_json(part)
-        chosen = Options.from_json({**reading.companion.options, **(options or {})})
-        return run(reading.document.diagram, [Choice.from_json(item) for item in choices], seed, chosen)
+        # Each is checked alone as well, because an option of the request can hide an invalid one of the companion.
+        for part in (parsed.companion.options, options or {}):
+            RunOptions.from_json(part)
+        chosen = RunOptions.from_json({**parsed.companion.options, **(options or {})})
+        return run(parsed.document.diagram, [Choice.from_json(item) for item in choices], seed, chosen)

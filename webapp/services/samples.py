@@ -1,4 +1,4 @@
-"""The documents that come with the program."""
+"""The sample documents that come with the program."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 
 from webapp.domain import Companion
 from webapp.errors import NotFound
+from webapp.services.sources import companion_path
 
 FIRST = "blue-green"
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One sample; `code` is its text with every byte of the file."""
+    """One sample; `code` is the text of its file, unchanged."""
 
     name: str
     code: str
@@ -22,12 +23,12 @@ class Sample:
 
     @property
     def title(self) -> str:
-        """The title, or the name in words."""
+        """The title, or else the name with spaces."""
         return self.companion.title or self.name.replace("-", " ").capitalize()
 
 
 class SampleService:
-    """Reads the samples folder once; `blue-green` is first, the others follow by title."""
+    """Reads the samples folder once; `blue-green` comes first, the others in order of title."""
 
     def __init__(self, folder: Path) -> None:
         samples = [_read(path) for path in sorted(folder.glob("*.fz"))]
@@ -50,6 +51,6 @@ class SampleService:
 
 
 def _read(path: Path) -> Sample:
-    beside = path.with_suffix(".lanestep.json")
-    data = json.loads(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
+    companion = companion_path(path)
+    data = json.loads(companion.read_text(encoding="utf-8")) if companion.is_file() else {}
     return Sample(path.stem, path.read_bytes().decode("utf-8"), Companion.from_json(data))

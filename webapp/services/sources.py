@@ -1,4 +1,4 @@
-"""Documents on disk: the text with its companion, found by name beside it."""
+"""Documents on disk: a text and its companion, the file of the same name with another ending."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ STDIN = "-"
 
 
 class NotUtf8(InvalidRequest):
-    """The file is no text in UTF-8 or UTF-16; `details["offset"]` is the first byte that is not."""
+    """The file is not text in UTF-8 or UTF-16; `details["offset"]` is the first invalid byte."""
 
     code = "not-utf-8"
 
 
 @dataclass(frozen=True)
 class Source:
-    """A document as it was read; `path` is what the user called it."""
+    """A document read from disk; `path` is as the user gave it."""
 
     path: str
     code: str
@@ -37,7 +37,7 @@ def read_source(path: str, limit: int) -> Source:
 
     Raises:
         NotFound: there is no such file, or it cannot be read.
-        NotUtf8: a byte of the text is no UTF-8, and no UTF-16 where it begins with the mark of that.
+        NotUtf8: it is not UTF-8, nor UTF-16 with a byte-order mark.
         TextTooLarge: it has more bytes than the limit.
         InvalidRequest: the companion is not JSON.
     """
@@ -72,16 +72,21 @@ def _decoded(path: str, data: bytes, encoding: str = UTF_8) -> str:
         ) from None
 
 
+def companion_path(path: Path) -> Path:
+    """Return the path of the companion of a text; there need not be such a file."""
+    return path.with_suffix(".lanestep.json")
+
+
 def _companion(path: Path, limit: int) -> dict[str, Any]:
-    beside = _beside(path)
-    if not beside.is_file():
+    file = companion_path(path)
+    if not file.is_file():
         return {}
     try:
-        data = json.loads(_decoded(str(beside), _bytes(str(beside), limit)))
+        data = json.loads(_decoded(str(file), _bytes(str(file), limit)))
     except (ValueError, RecursionError) as error:
-        raise InvalidRequest(f"{beside} is not JSON: {error}") from None
+        raise InvalidRequest(f"{file} is not JSON: {error}") from None
     if not isinstance(data, dict):
-        raise InvalidRequest(f"{beside} must hold a JSON object")
+        raise InvalidRequest(f"{file} must hold a JSON object")
     return data
 
 
@@ -102,10 +107,10 @@ def write_file(path: str, data: bytes) -> None:
 
 
 def rewrite_source(source: Source, code: str, companion: Mapping[str, Any]) -> None:
-    """Write a document back where it came from, its companion beside it; what did not change is left alone.
+    """Write a changed text or companion back to its file; an unchanged one is not written.
 
     Raises:
-        WriteFailed: it cannot be written; the file is as it was.
+        WriteFailed: a file cannot be written; it is as it was.
     """
     if source.path == STDIN:
         write_file(STDIN, encoded(code, source.encoding))
@@ -114,12 +119,12 @@ def rewrite_source(source: Source, code: str, companion: Mapping[str, Any]) -> N
     if code != source.code:
         _replace(path, encoded(code, source.encoding))
     if companion != source.companion:
-        words = json.dumps(companion, ensure_ascii=False, indent=2) + "\n"
-        _replace(_beside(path), words.encode())
+        json_text = json.dumps(companion, ensure_ascii=False, indent=2) + "\n"
+        _replace(companion_path(path), json_text.encode())
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write a file as a whole: a crash or a full disk in the middle leaves the old one."""
+    """Replace a file; after a crash or on a full disk, the old one is still there."""
     whole = path.resolve()
     new = whole.with_name(f"{whole.name}.new")
     try:
@@ -131,10 +136,6 @@ def _replace(path: Path, data: bytes) -> None:
             new.unlink(missing_ok=True)
     except OSError as error:
         raise WriteFailed(f"{path} cannot be written: {_reason(error)}") from None
-
-
-def _beside(path: Path) -> Path:
-    return path.with_suffix(".lanestep.json")
 
 
 class WriteFailed(LanestepError):

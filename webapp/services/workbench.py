@@ -41,6 +41,6 @@ class Workbench:
 
 @contextmanager
 def open_workbench(settings: Settings) -> Iterator[Workbench]:
-    """Give the services and end their processes afterwards."""
+    """Yield the services, and end their processes afterwards."""
     with Renderer(settings) as renderer:
         yield Workbench(renderer, settings.text_limit)

@@ -1,4 +1,4 @@
-"""What the words of a loop fragment mean: `retry up to 3 times`, `until valid`, `for each order`."""
+"""Parses the condition of a loop, such as `retry up to 3 times`, `until valid` or `for each order`."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class LoopRule:
     """The meaning of a condition.
 
     Attributes:
-        kind: the rule that holds.
-        count: retries of `upto`, passes of `times`; 0 otherwise.
-        subject: what an `until` loop waits for and what an `each` loop goes through; empty otherwise.
+        kind: how the loop repeats.
+        count: the retries of `upto` or the passes of `times`, else 0.
+        subject: what an `until` loop waits for or an `each` loop goes through, else empty.
     """
 
     kind: LoopKind
@@ -32,13 +32,13 @@ class LoopRule:
     subject: str = ""
 
 
-WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-# The end of another number is none: 1.000 and 1 000 do not say 0, while 1,000 can only be a thousand.
+NUMBER_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# The end of a longer number does not count: 1.000 and 1 000 do not mean 0, while 1,000 can only be a thousand.
 DIGITS = r"(?<![0-9][.,])(?!000)(?:[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,9})"
-NUMBER = r"(?P<count>" + DIGITS + "|" + "|".join(WORDS[1:]) + r")(?=\b|x\b)"
+NUMBER = r"(?P<count>" + DIGITS + "|" + "|".join(NUMBER_NAMES[1:]) + r")(?=\b|x\b)"
 TIMES = NUMBER + r"\s*(?:times\b|x\b)"
 
-# The first pattern that is found decides, so `retry until valid, at most 3 times` has a limit.
+# The first pattern that matches decides, so `retry until valid, at most 3 times` has a limit.
 PATTERNS = (
     (LoopKind.UPTO, r"\b(?:up\s+to|at\s+most|no\s+more\s+than)\s+" + NUMBER),
     (LoopKind.UPTO, r"\bmax(?:imum)?\b\.?(?:\s+[a-z]+)?\s*[:=]?\s*" + NUMBER),
@@ -49,13 +49,13 @@ PATTERNS = (
     (LoopKind.UNTIL, r"\b(?:until|while)\s+(?P<subject>\S.*)"),
     (LoopKind.EACH, r"\b(?:for\s+each|for\s+every|for\s+all|per|every|each)\s+(?P<subject>(?![0-9])\S.*)"),
 )
-# Longer texts are no condition, and patterns with gaps are slow on them.
+# A longer text is not a condition, and patterns with gaps are slow on it.
 LONGEST = 300
 COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in PATTERNS)
 
 
 def read_condition(condition: str) -> LoopRule:
-    """Read the words of a loop; words that say nothing known give a loop that only frames its nodes.
+    """Parse a condition; an unknown one gives a loop that only groups its nodes.
 
     >>> read_condition("retry up to 3 times")
     LoopRule(kind=<LoopKind.UPTO: 'upto'>, count=3, subject='')
@@ -73,4 +73,4 @@ def _count(parts: dict[str, str | None]) -> int:
         return 1 if once.lower() == "once" else 2
     if not number:
         return 0
-    return int(number.replace(",", "")) if number[0].isdecimal() else WORDS.index(number.lower())
+    return int(number.replace(",", "")) if number[0].isdecimal() else NUMBER_NAMES.index(number.lower())

@@ -1,15 +1,15 @@
-"""Which branch a run takes: told, drawn, forced by a loop's limit, or left open."""
+"""Decides which branch a run takes: by a choice, at random, by the count of a loop, or leaves the decision open."""
 
 from __future__ import annotations
 
 from random import Random
 from typing import NamedTuple
 
-from webapp.simulation import wording
+from webapp.simulation import run_sentences
 from webapp.simulation.conditions import LoopKind
 from webapp.simulation.happenings import Happening
-from webapp.simulation.options import Options
 from webapp.simulation.program import Branch, Program, Stop
+from webapp.simulation.run_options import RunOptions
 from webapp.simulation.script import Choice, Script
 from webapp.simulation.trace import Option, Waiting
 
@@ -18,7 +18,7 @@ OFFERED_ITEMS = ("1", "2", "3", "5", "10")
 
 
 class Decided(NamedTuple):
-    """What was decided before a node fires: the branch, if it has branches, and what the log says."""
+    """The decision before a node fires: the branch, if it has branches, and the entries of the log."""
 
     branch: Branch | None
     said: tuple[Happening, ...]
@@ -28,12 +28,12 @@ class Decider:
     """The decisions of one run.
 
     Attributes:
-        visits: firings of each node so far, by number; the engine counts them up.
-        taken: the decisions that were not forced, ready to be sent back.
-        waiting: the decision that is open, where the run has stopped for one.
+        visits: the number of firings of each node so far, by number; the engine increments them.
+        taken: the choices that were taken and not forced.
+        waiting: the open decision at which the run has stopped, if any.
     """
 
-    def __init__(self, program: Program, script: Script, dice: Random | None, options: Options) -> None:
+    def __init__(self, program: Program, script: Script, dice: Random | None, options: RunOptions) -> None:
         self.visits = [0] * len(program.stops)
         self.taken: list[Choice] = []
         self.waiting: Waiting | None = None
@@ -48,11 +48,11 @@ class Decider:
                 self._asks.setdefault(program.passes_of[index], []).append(index)
 
     def unused(self) -> tuple[Choice, ...]:
-        """Return the choices that no visit asked for."""
+        """Return the choices that no visit used."""
         return self._script.unused()
 
     def decide(self, number: int) -> Decided | None:
-        """Decide what the node's next visit needs decided; None leaves it open and says so in `waiting`."""
+        """Decide for the next visit of a node, or return None and set `waiting`."""
         said: list[Happening] = []
         for loop in self._asks.get(number, ()):
             if loop not in self._items:
@@ -68,7 +68,7 @@ class Decider:
 
     def _count(self, number: int, loop: int) -> Happening | None:
         node, rule = self._program.stops[number].node, self._program.loops[loop].rule
-        question, visit = wording.how_many(rule), self.visits[number] + 1
+        question, visit = run_sentences.how_many(rule), self.visits[number] + 1
         items, by = self._script.items(number), "asked"
         if items is None and (self._dice or self._first):
             items, by = USUAL_ITEMS, "weight" if self._dice else "script"
@@ -100,7 +100,7 @@ class Decider:
                 )
                 self.waiting = Waiting(stop.node.id, visit, stop.question, options)
                 return None
-        text = wording.chose(stop.question, branch.label)
+        text = run_sentences.chose(stop.question, branch.label)
         if by == "limit":
             text = f"{text} ({reason})"
         else:
@@ -108,7 +108,7 @@ class Decider:
         return branch, Happening("choose", stop.node.id, edges=branch.edges, text=text, by=by)
 
     def _greyed(self, number: int, stop: Stop) -> tuple[int, str]:
-        """Return the bit set of the branches that a loop's count speaks against, and why; none if against all."""
+        """Return the bit set of the branches that the count of a loop rules out, and why; none if it rules out all."""
         greyed = 0
         reason = ""
         for loop in stop.loops:
@@ -121,10 +121,10 @@ class Decider:
             against = (stop.leaving if again else stop.repeating).get(loop, 0)
             if against & ~greyed:
                 greyed |= against
-                reason = wording.loop_reason(rule, count, passes)
+                reason = run_sentences.loop_reason(rule, count, passes)
         return (greyed, reason) if greyed.bit_count() < len(stop.branches) else (0, "")
 
     def _first_of(self, left: list[Branch]) -> Branch:
-        """Return the first branch; a loop that repeats until something holds is left at once."""
+        """Return the first branch that does not repeat an `until` loop, or else the first branch."""
         until = {i for i, loop in enumerate(self._program.loops) if loop.rule.kind is LoopKind.UNTIL}
         return next((branch for branch in left if until.isdisjoint(branch.repeats)), left[0])

@@ -1,4 +1,4 @@
-"""The engine: fire the waiting node with the lowest number, until none is left (rules in the simulation paper)."""
+"""The engine: fires the waiting node with the lowest number until none is left (the rules are in the README)."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ from itertools import takewhile
 from random import Random
 
 from webapp.domain import Diagram
-from webapp.simulation import wording
+from webapp.simulation import run_sentences
 from webapp.simulation.decider import Decided, Decider
 from webapp.simulation.happenings import Happening
-from webapp.simulation.options import Options
 from webapp.simulation.ordering import bits
 from webapp.simulation.program import Program, compile_program
+from webapp.simulation.run_options import RunOptions
 from webapp.simulation.script import Choice, Script
 from webapp.simulation.trace import Status, Trace
 
 ENDLESS = 100
 MOST_STEPS = 20_000
-# A step of a node with thousands of edges says thousands of things: this bounds the answer to about 15 MB.
+# A step of a node with thousands of edges adds thousands of log entries; this limits the answer to about 15 MB.
 MOST_SAID = 50_000
-DEFAULTS = Options()
+DEFAULTS = RunOptions()
 NOTHING = Decided(None, ())
 
 
 def run(
-    diagram: Diagram, choices: Iterable[Choice] = (), seed: int | None = None, options: Options = DEFAULTS
+    diagram: Diagram, choices: Iterable[Choice] = (), seed: int | None = None, options: RunOptions = DEFAULTS
 ) -> Trace:
     """Run a diagram until it is complete, a decision is open, or it looks endless.
 
-    Two runs with the same arguments are identical. One more choice continues a waiting run and leaves what went before
-    unchanged.
+    Two runs with the same arguments are identical. One more choice continues a waiting run, and the steps before stay
+    the same.
 
     Args:
         diagram: the diagram.
-        choices: decisions taken, used in order at each node.
-        seed: draws the decisions that `choices` leaves open at random; without it the run stops there as waiting.
-        options: how the diagram is read where people differ.
+        choices: the choices of each node in the order of its visits.
+        seed: for choosing the remaining branches at random; without a seed, the run waits at the first of them.
+        options: how the diagram is interpreted where that is not obvious.
 
     Raises:
-        InvalidRequest: a choice that does not exist, a start that does not, or a diagram too large to run.
+        InvalidRequest: a choice or a start does not exist, or the diagram is too large to run.
     """
     program = compile_program(diagram, options)
     dice = None if seed is None else Random(seed)  # noqa: S311 (a die, not a secret)
@@ -53,8 +53,8 @@ def _fire_all(
     program: Program, decider: Decider, log: list[tuple[int, Happening]], *, restart: bool
 ) -> tuple[Status, str]:
     stops, blockers, visits = program.stops, program.blockers, decider.visits
-    arrived = [0] * len(stops)  # tokens that stand on each node
-    played = [0] * len(stops)  # bit set of the nodes that they have fired since their last decision
+    arrived = [0] * len(stops)  # the number of tokens on each node
+    played = [0] * len(stops)  # the bit set of the nodes that these tokens have fired since their last decision
     live = step = 0
     for number in program.starts:
         live |= 1 << number
@@ -112,9 +112,9 @@ def _fire_all(
             cycle = _round_of(program, log, stop.node.id)
             nodes = [stops[program.number[node]].node for node in cycle]
             if visits[number] >= ENDLESS:
-                reason = wording.endless(nodes, visits[number])
+                reason = run_sentences.endless(nodes, visits[number])
             else:
-                reason = wording.too_long(step) if step >= MOST_STEPS else wording.too_much(step)
+                reason = run_sentences.too_long(step) if step >= MOST_STEPS else run_sentences.too_much(step)
             log.append((step, Happening("limit", stop.node.id, nodes=cycle, text=reason)))
             return "limit", reason
     log.append((step, Happening("complete", text=f"The run is complete after {step} step{'s' * (step != 1)}")))
@@ -122,7 +122,7 @@ def _fire_all(
 
 
 def _round_of(program: Program, log: list[tuple[int, Happening]], node: str) -> tuple[str, ...]:
-    """Return the cycle that the run is in: what fired there between the last two firings of this node."""
+    """Return the cycle in which the run is: its nodes that fired between the last two firings of this node."""
     group = program.group[program.number[node]]
     fired = (happening.node for _, happening in reversed(log) if happening.event == "fire" and happening.node)
     last = next(fired)

@@ -1,4 +1,4 @@
-"""What a run says: one thing that happened, in ids and plain words."""
+"""The entries of the log of a run: what happened, as ids and as a sentence."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 
 class Happening(NamedTuple):
-    """One thing that happened; the events and their fields are listed in this folder's README.
+    """One thing that happened; the README lists the events and their fields.
 
-    `nodes` holds whom a waiting token waits for, or the cycle of a stopped run; `by` who chose.
+    `nodes` has the nodes for whose tokens a token waits, or the cycle of a stopped run; `by` says how it was chosen.
     """
 
     event: str
@@ -20,7 +20,7 @@ class Happening(NamedTuple):
     by: str | None = None
 
     def to_json(self, step: int) -> dict[str, Any]:
-        """Return the entry of a trace."""
+        """Return the entry in the JSON of a trace."""
         return {
             "step": step,
             "event": self.event,

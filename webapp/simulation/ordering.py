@@ -1,8 +1,8 @@
-"""The numbers that make "fire the waiting node with the lowest number" the whole engine.
+"""Numbers the nodes so that the engine only has to fire the waiting node with the lowest number.
 
-A token waits at a node until no other live token can still arrive there: over any path from another cycle, and over
-paths without back edges inside the same one. Numbering the nodes by cycle in topological order, and inside a cycle
-in the order of its forward edges, gives every node that can hold up another the lower number; so the lowest is free.
+A token waits at a node until no other token can still arrive there: over any path from another cycle, or over paths
+without back edges inside the same cycle. The nodes are numbered by cycle in topological order, and inside a cycle in
+the order of its forward edges. So a node for which another waits has the lower number, and the lowest one never waits.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ class Order:
 
     Attributes:
         ids: node ids by number.
-        group: by number, which cycle the node stands on; one that stands on none has a group of its own.
-        blockers: by number, the bit set of the numbers whose tokens can still arrive there.
-        followers: by number, the bit set of the numbers that it blocks.
+        group: by number, the cycle of the node; a node on no cycle has a group of its own.
+        blockers: by number, the bit set of the nodes whose tokens can still arrive there.
+        followers: by number, the bit set of the nodes that it blocks.
     """
 
     ids: tuple[str, ...]
@@ -33,25 +33,25 @@ def order_nodes(nodes: Iterable[str], forward: Iterable[tuple[str, str]], back: 
 
     Args:
         nodes: node ids in document order.
-        forward: the edges that close no cycle, as (source, target).
+        forward: the edges that do not close a cycle, as (source, target).
         back: the edges that do.
     """
     import networkx as nx  # here, because only runs need it
 
-    place = {node: index for index, node in enumerate(nodes)}
+    rank = {node: index for index, node in enumerate(nodes)}
     ahead: nx.DiGraph[str] = nx.DiGraph()
-    ahead.add_nodes_from(place)
+    ahead.add_nodes_from(rank)
     ahead.add_edges_from(forward)
     whole: nx.DiGraph[str] = nx.DiGraph(ahead)
     whole.add_edges_from(back)
 
     condensed = nx.condensation(whole)
-    earliest = {index: min(place[node] for node in nodes) for index, nodes in condensed.nodes(data="members")}
+    earliest = {index: min(rank[node] for node in nodes) for index, nodes in condensed.nodes(data="members")}
     ids: list[str] = []
     for component in nx.lexicographical_topological_sort(condensed, key=earliest.__getitem__):
         members = condensed.nodes[component]["members"]
         inner = ahead.subgraph(members)
-        ids.extend(nx.lexicographical_topological_sort(inner, key=place.__getitem__))
+        ids.extend(nx.lexicographical_topological_sort(inner, key=rank.__getitem__))
 
     number = {node: index for index, node in enumerate(ids)}
     group = tuple(condensed.graph["mapping"][node] for node in ids)
@@ -66,7 +66,7 @@ def order_nodes(nodes: Iterable[str], forward: Iterable[tuple[str, str]], back: 
 
 
 def _closure(group_of: tuple[int, ...], pairs: set[tuple[int, int, bool]], *, upwards: bool = True) -> tuple[int, ...]:
-    """Return for each number the bit set of those that can still arrive, following the pairs (from, to, forward)."""
+    """Return, for each number, the bit set of those from which the pairs (from, to, forward) lead there."""
     size = len(group_of)
     arriving: list[list[tuple[int, bool]]] = [[] for _ in range(size)]
     for source, target, forward in pairs:
@@ -74,7 +74,7 @@ def _closure(group_of: tuple[int, ...], pairs: set[tuple[int, int, bool]], *, up
     members: dict[int, int] = {}
     for number, group in enumerate(group_of):
         members[group] = members.get(group, 0) | 1 << number
-    # Groups are contiguous, so a whole group's outside is known before its first member is asked.
+    # Groups are contiguous, so everything outside a group is known before its first member is visited.
     outside: dict[int, int] = {}
     inside = [0] * size
     numbers = range(size) if upwards else range(size - 1, -1, -1)
@@ -89,7 +89,7 @@ def _closure(group_of: tuple[int, ...], pairs: set[tuple[int, int, bool]], *, up
 
 
 def bits(numbers: int) -> Iterator[int]:
-    """Go through the numbers of a bit set, lowest first."""
+    """Yield the numbers in a bit set, lowest first."""
     while numbers:
         lowest = numbers & -numbers
         yield lowest.bit_length() - 1

@@ -1,4 +1,4 @@
-"""The state of a run after every step, as the difference to the step before and a full copy every 100 steps."""
+"""The state of a run after each step, as the change from the step before, and as a snapshot every 100 steps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webapp.simulation.ordering import bits
 from webapp.simulation.program import MOST_NAMED, Program
 
 SNAPSHOT_EVERY = 100
-# What keeps the answer about a hostile diagram small: entries of all snapshots, and looks at who waits for whom.
+# Limits that keep the answer for a hostile diagram small: entries of all snapshots, and checks of waiting tokens.
 MOST_IN_SNAPSHOTS = 100_000
 MOST_LOOKS = 60_000
 MAPS = ("tokens", "visits", "crossings", "replies", "waiting", "loops")
@@ -20,18 +20,18 @@ MAPS = ("tokens", "visits", "crossings", "replies", "waiting", "loops")
 def changes_and_snapshots(
     program: Program, log: Iterable[tuple[int, Happening]]
 ) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
-    """Return the change of each step from 1 on, and the whole state by step number ("0", "100" ...)."""
+    """Return the change of each step from 1 on, and snapshots of the state by step number ("0", "100" ...)."""
     state = _State(program)
     changes: list[dict[str, Any]] = []
     snapshots = {"0": state.snapshot()}
-    room = MOST_IN_SNAPSHOTS
+    entries_left = MOST_IN_SNAPSHOTS
     for step, entries in groupby(log, key=lambda entry: entry[0]):
         change = state.apply([happening for _, happening in entries])
         if step > 0:
             changes.append(change)
-        if step % SNAPSHOT_EVERY == 0 and room > 0:
+        if step % SNAPSHOT_EVERY == 0 and entries_left > 0:
             snapshots[str(step)] = state.snapshot()
-            room -= sum(map(len, state.maps.values()))
+            entries_left -= sum(map(len, state.maps.values()))
     return changes, snapshots
 
 
@@ -52,7 +52,7 @@ class _State:
         return {**self.now, **{name: dict(values) for name, values in self.maps.items()}}
 
     def apply(self, happenings: list[Happening]) -> dict[str, Any]:
-        """Apply one step and return what it changed."""
+        """Apply a step, and return what it changed."""
         change: dict[str, Any] = {"active": None, "fired": None, "moved": []}
         before = self.live
         for happening in happenings:
@@ -94,7 +94,7 @@ class _State:
         for number in bits(changed):
             touched |= self.program.followers[number]
         waiting = self.maps["waiting"]
-        # A node is far more often downstream of a change than it holds a token: only those that do can wait.
+        # Many nodes are downstream of a change, but few have a token, and only those can wait.
         for number in bits(touched & (self.live | self.blocked)):
             self.looks += 1
             node = self.program.stops[number].node.id

@@ -1,4 +1,4 @@
-"""A diagram compiled for running: small tables by number, no graph left to ask."""
+"""A diagram compiled for running: small tables by number instead of a graph."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import NamedTuple
 from webapp.domain import Diagram, Edge, Node, Shape, one_line
 from webapp.errors import RunRefused
 from webapp.graph import back_edges, source_nodes, start_nodes
-from webapp.simulation import wording
+from webapp.simulation import run_sentences
 from webapp.simulation.conditions import LoopKind
 from webapp.simulation.happenings import Happening
-from webapp.simulation.options import Options
 from webapp.simulation.ordering import bits, order_nodes
-from webapp.simulation.repeats import LoopPlan, plan_loops
+from webapp.simulation.repeats import CompiledLoop, compile_loops
+from webapp.simulation.run_options import RunOptions
 
 MOST_NODES = 10_000
 MOST_EDGES = 15_000
@@ -27,7 +27,7 @@ NONE: frozenset[int] = frozenset()
 
 
 class Move(NamedTuple):
-    """One way out of a node: the target's number and what the log says, on the move and if it is a reply."""
+    """A move out of a node: the number of the target, and the log entries for a move and for a reply."""
 
     target: int
     said: Happening
@@ -36,7 +36,7 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One outcome of a decision. `repeats` and `leaves` are the numbers of the loops that it repeats or leaves."""
+    """A branch of a decision. `repeats` and `leaves` are the indices of the loops that it repeats or leaves."""
 
     label: str
     edges: tuple[str, ...]
@@ -48,9 +48,9 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What the engine needs of one node: its ways out, or its branches where one of them is chosen.
+    """What the engine needs of a node: its moves, or its branches if one of them is chosen.
 
-    `repeating` and `leaving` have for each loop the bit set of the branches, by place, that repeat or leave it.
+    `repeating` and `leaving` have, for each loop, the bit set of the branches that repeat or leave it.
     """
 
     node: Node
@@ -74,7 +74,7 @@ class Program:
 
     Attributes:
         stops: nodes in the order of firing.
-        number: place in `stops` by node id.
+        number: index in `stops` by node id.
         starts: numbers of the nodes at which the run starts.
         group, blockers, followers: see `ordering.Order`.
         loops: loops in document order.
@@ -87,20 +87,20 @@ class Program:
     group: tuple[int, ...]
     blockers: tuple[int, ...]
     followers: tuple[int, ...]
-    loops: tuple[LoopPlan, ...]
+    loops: tuple[CompiledLoop, ...]
     passes_of: tuple[int, ...]
 
     def wait(self, number: int, blocking: int) -> Happening:
-        """Say that a token waits at a node, and for the tokens on which others."""
+        """Return the entry that a token waits at a node for the tokens on others."""
         node = self.stops[number].node
-        # In a wide fork each of thousands waits for thousands: only those that are told may be looked up.
+        # In a wide fork, each of thousands of tokens waits for thousands, so only those that are named are looked up.
         others = [self.stops[other].node for other in islice(bits(blocking), MOST_NAMED)]
-        text = f'"{one_line(node.text)}" waits for {wording.quoted(others, blocking.bit_count())}'
+        text = f'"{one_line(node.text)}" waits for {run_sentences.quoted(others, blocking.bit_count())}'
         return Happening("wait", node.id, nodes=tuple(other.id for other in others), text=text)
 
 
 @lru_cache(maxsize=8)
-def compile_program(diagram: Diagram, options: Options) -> Program:
+def compile_program(diagram: Diagram, options: RunOptions) -> Program:
     """Compile a diagram under the given options.
 
     Raises:
@@ -117,7 +117,7 @@ def compile_program(diagram: Diagram, options: Options) -> Program:
     outcomes = {node.id: _outcomes(diagram, node, options) for node in diagram.nodes}
     decisions = frozenset(node for node, branches in outcomes.items() if len(branches) > 1)
     back = back_edges(diagram)
-    loops = plan_loops(diagram, decisions, back)
+    loops = compile_loops(diagram, decisions, back)
     order = order_nodes(
         (node.id for node in diagram.nodes),
         ((edge.source, edge.target) for edge in diagram.edges if edge.id not in back),
@@ -138,8 +138,8 @@ def compile_program(diagram: Diagram, options: Options) -> Program:
     )
 
 
-def _outcomes(diagram: Diagram, node: Node, options: Options) -> list[tuple[str, list[Edge]]]:
-    """Group what leaves a node: edges with the same label are one branch, and each unlabelled edge is its own."""
+def _outcomes(diagram: Diagram, node: Node, options: RunOptions) -> list[tuple[str, list[Edge]]]:
+    """Group the outgoing edges of a node: edges with the same label are one branch, each unlabelled edge is another."""
     edges = diagram.outgoing[node.id]
     if node.shape is not Shape.DIAMOND and options.outgoing == "all":
         return [("", list(edges))]
@@ -149,7 +149,7 @@ def _outcomes(diagram: Diagram, node: Node, options: Options) -> list[tuple[str,
     return [(group[0].label or diagram.node[group[0].target].text, group) for group in groups.values()]
 
 
-def _starts(diagram: Diagram, options: Options) -> list[str]:
+def _starts(diagram: Diagram, options: RunOptions) -> list[str]:
     for node in options.also_start:
         if node not in diagram.node:
             raise RunRefused(f"the run cannot start at {node!r}: there is no such node")
@@ -159,7 +159,9 @@ def _starts(diagram: Diagram, options: Options) -> list[str]:
 
 
 class _Compiler:
-    def __init__(self, diagram: Diagram, options: Options, loops: tuple[LoopPlan, ...], number: dict[str, int]) -> None:
+    def __init__(
+        self, diagram: Diagram, options: RunOptions, loops: tuple[CompiledLoop, ...], number: dict[str, int]
+    ) -> None:
         self.diagram = diagram
         self.options = options
         self.loops = loops
@@ -167,7 +169,7 @@ class _Compiler:
         self.turning: dict[str, list[int]] = {}
         self.counted: set[str] = set()
         self.ending: dict[str, list[int]] = {}
-        # Thousands of branches may each repeat or leave hundreds of loops, mostly the same ones.
+        # Thousands of branches may each repeat or leave hundreds of loops, most of them the same ones.
         self.same: dict[frozenset[int], frozenset[int]] = {}
         for index, loop in enumerate(loops):
             for node in loop.repeating:
@@ -181,7 +183,7 @@ class _Compiler:
         branches = tuple(self.branch(label, edges) for label, edges in outcomes) if len(outcomes) > 1 else ()
         question = node.text
         if ending := self.ending.get(node.id):
-            question = question if branches else wording.loop_question(self.loops[ending[0]].rule)
+            question = question if branches else run_sentences.loop_question(self.loops[ending[0]].rule)
             branches = self.with_repeats(ending, node, branches)
         edges = self.diagram.outgoing[node.id]
         return Stop(
@@ -204,7 +206,7 @@ class _Compiler:
         ids = [edge.id for edge in edges]
         node = edges[0].source
         loops = [(index, self.loops[index]) for index in self.turning.get(node, ())]
-        return self.way(
+        return self.branch_along(
             label,
             edges,
             repeats=self.shared(index for index, loop in loops if not loop.repeating[node].isdisjoint(ids)),
@@ -215,27 +217,27 @@ class _Compiler:
         found = frozenset(loops)
         return self.same.setdefault(found, found)
 
-    def way(
+    def branch_along(
         self, label: str, edges: Sequence[Edge], *, repeats: frozenset[int] = NONE, leaves: frozenset[int] = NONE
     ) -> Branch:
         moves = tuple(self.move(edge) for edge in edges)
         return Branch(label, tuple(edge.id for edge in edges), moves, _fork(edges), repeats, leaves)
 
     def with_repeats(self, ending: list[int], node: Node, branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
-        """Add the ways round of the loops that no decision turns round."""
+        """Add branches that repeat the loops that end at this node without a decision."""
         edges = self.diagram.outgoing[node.id]
-        # Only a step's own way back turns its loop, and only its first one: a decision's branches stay as they are.
+        # An activity's edge back to the first node repeats its first loop; the branches of a decision stay as they are.
         first = self.loops[ending[0]].first
         turn = [] if branches else [edge for edge in edges if edge.target == first]
-        onward = branches or (self.way(GO_ON, [edge for edge in edges if edge.target != first]),)
+        onward = branches or (self.branch_along(GO_ON, [edge for edge in edges if edge.target != first]),)
         here = frozenset(ending)
         onward = tuple(b if b.repeats else replace(b, leaves=self.shared(b.leaves | here)) for b in onward)
         label = REPEAT if all(branch.label != REPEAT for branch in onward) else ""
         again = []
         for index in ending:
             loop = self.loops[index]
-            way = self.way(label or f"{REPEAT} ({loop.id})", turn, repeats=frozenset({index}))
-            again.append(way if turn else replace(way, moves=(self.jump(loop.first),)))
+            branch = self.branch_along(label or f"{REPEAT} ({loop.id})", turn, repeats=frozenset({index}))
+            again.append(branch if turn else replace(branch, moves=(self.jump(loop.first),)))
             label, turn = "", []
         return (*onward, *again)
 
@@ -243,7 +245,7 @@ class _Compiler:
         target = self.diagram.node[edge.target]
         return Move(
             self.number[edge.target],
-            Happening("move", target.id, edge.id, text=wording.move(target, edge.label)),
+            Happening("move", target.id, edge.id, text=run_sentences.move(target, edge.label)),
             Happening("reply", target.id, edge.id, text=f'Reply to "{one_line(target.text)}": this token ends'),
         )
 
@@ -262,11 +264,11 @@ def _fork(edges: Sequence[Edge]) -> Happening | None:
 
 
 def _by_loop(loops_of: Iterable[frozenset[int]]) -> dict[int, int]:
-    places: dict[frozenset[int], int] = {}
-    for place, loops in enumerate(loops_of):
-        places[loops] = places.get(loops, 0) | 1 << place
+    branches_with: dict[frozenset[int], int] = {}
+    for index, loops in enumerate(loops_of):
+        branches_with[loops] = branches_with.get(loops, 0) | 1 << index
     found: dict[int, int] = {}
-    for loops, here in places.items():
+    for loops, branches in branches_with.items():
         for loop in loops:
-            found[loop] = found.get(loop, 0) | here
+            found[loop] = found.get(loop, 0) | branches
     return found

@@ -1,4 +1,4 @@
-"""Where a loop fragment turns round: the branches that repeat it, or the node after which the run asks."""
+"""Finds how a loop repeats: by branches of decisions, or by asking after its last node."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from webapp.simulation.conditions import LoopKind, LoopRule, read_condition
 
 
 @dataclass(frozen=True, slots=True)
-class LoopPlan:
-    """One loop fragment, understood.
+class CompiledLoop:
+    """A loop compiled for running.
 
     Attributes:
         id: the id of the loop.
-        rule: what its condition means.
-        first: its first listed node, on which passes are counted.
-        repeating: of each decision that turns it round, the edges that do.
-        leaving: of each such decision, the edges after which the loop is left.
-        tail: where no decision turns it round, the node after which the run asks or counts; else None.
+        rule: the meaning of its condition.
+        first: its first listed node, whose visits count the passes.
+        repeating: the edges that repeat the loop, for each decision that has such edges.
+        leaving: the edges that leave the loop, for each such decision.
+        tail: the node after which the run asks or counts if no decision repeats the loop; else None.
     """
 
     id: str
@@ -32,8 +32,8 @@ class LoopPlan:
     tail: str | None = None
 
 
-def plan_loops(diagram: Diagram, decisions: frozenset[str], back: frozenset[str]) -> tuple[LoopPlan, ...]:
-    """Plan every loop of the diagram that lists nodes, in document order.
+def compile_loops(diagram: Diagram, decisions: frozenset[str], back: frozenset[str]) -> tuple[CompiledLoop, ...]:
+    """Compile all loops of the diagram that list nodes, in document order.
 
     Args:
         diagram: the diagram.
@@ -42,46 +42,46 @@ def plan_loops(diagram: Diagram, decisions: frozenset[str], back: frozenset[str]
     """
     if not diagram.loops:
         return ()
-    planner = _Planner(diagram, decisions, back)
-    return tuple(planner.plan(loop) for loop in diagram.loops if loop.nodes)
+    compiler = _LoopCompiler(diagram, decisions, back)
+    return tuple(compiler.compile(loop) for loop in diagram.loops if loop.nodes)
 
 
-class _Planner:
+class _LoopCompiler:
     def __init__(self, diagram: Diagram, decisions: frozenset[str], back: frozenset[str]) -> None:
         self.diagram = diagram
         self.decisions = decisions
         self.back = back
         self.forward = as_graph(diagram, without=back)
         self.group = {node: index for index, group in enumerate(components(diagram)) for node in group}
-        # Who leads to a node inside its cycle, since what turns round never leaves it: over forward edges, from steps
-        # over back edges, and from steps over any edge.
+        # The predecessors of each node in the same cycle, which a repetition never leaves: over forward edges; from
+        # nodes that do not decide, over back edges; and from those over any edge.
         self.ahead: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
         self.closing: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
-        self.steps: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
+        self.undecided: dict[str, list[str]] = {node.id: [] for node in diagram.nodes}
         for edge in diagram.edges:
             if self.group[edge.source] != self.group[edge.target]:
                 continue
             if edge.id not in back:
                 self.ahead[edge.target].append(edge.source)
             if edge.source not in decisions:
-                self.steps[edge.target].append(edge.source)
+                self.undecided[edge.target].append(edge.source)
                 if edge.id in back:
                     self.closing[edge.target].append(edge.source)
 
-    def plan(self, loop: Loop) -> LoopPlan:
+    def compile(self, loop: Loop) -> CompiledLoop:
         rule = read_condition(loop.condition)
         first, last = loop.nodes[0], loop.nodes[-1]
         if rule.kind is LoopKind.FREE:
-            return LoopPlan(loop.id, rule, first)
-        steps, next_decisions = self._onward(last)
+            return CompiledLoop(loop.id, rule, first)
+        nodes_after, next_decisions = self._onward(last)
         before = closure(self.ahead, {first})
         closing = {source for node in before for source in self.closing[node]}
-        turning = closure(self.steps, {first} | closing)
-        # A list may leave out nodes of its cycle, the decision among them: then it is the next one after the list.
+        turning = closure(self.undecided, {first} | closing)
+        # The list may omit the decision that repeats the loop; then it is the next one after the list.
         repeating = self._repeating(loop.nodes, first, before, turning)
         repeating = repeating or self._repeating(next_decisions, first, before, turning)
         if not repeating:
-            return LoopPlan(loop.id, rule, first, tail=self._tail(first, last, steps))
+            return CompiledLoop(loop.id, rule, first, tail=self._tail(first, last, nodes_after))
         inside = {node for node in (*loop.nodes, *repeating) if self.group[node] == self.group[first]}
         staying = closure(self.ahead, inside)
         leaving = {
@@ -92,7 +92,7 @@ class _Planner:
             )
             for node in repeating
         }
-        return LoopPlan(loop.id, rule, first, repeating, leaving)
+        return CompiledLoop(loop.id, rule, first, repeating, leaving)
 
     def _repeating(
         self, nodes: Iterable[str], first: str, before: frozenset[str], turning: frozenset[str]
@@ -110,8 +110,8 @@ class _Planner:
         return found
 
     def _onward(self, last: str) -> tuple[list[str], list[str]]:
-        """Return the steps and the decisions that follow a node with no decision in between, nearest first."""
-        steps: list[str] = []
+        """Return the nodes and the decisions that follow a node without a decision in between, nearest first."""
+        nodes: list[str] = []
         decisions: list[str] = []
         queue, seen = deque([last]), {last}
         while queue:
@@ -119,23 +119,23 @@ class _Planner:
             if node in self.decisions and node != last:
                 decisions.append(node)
                 continue
-            steps.append(node)
+            nodes.append(node)
             if node in self.decisions:
                 continue
             for edge in self.diagram.outgoing[node]:
                 if edge.target not in seen and self.group[edge.target] == self.group[last]:
                     seen.add(edge.target)
                     queue.append(edge.target)
-        return steps, decisions
+        return nodes, decisions
 
-    def _tail(self, first: str, last: str, steps: list[str]) -> str | None:
+    def _tail(self, first: str, last: str, nodes_after: list[str]) -> str | None:
         import networkx as nx  # here, because only runs need it
 
         if first != last and not nx.has_path(self.forward, first, last):
             return None
         drawn = (
             node
-            for node in steps
+            for node in nodes_after
             if node not in self.decisions and any(edge.target == first for edge in self.diagram.outgoing[node])
         )
         return next(drawn, last)

@@ -1,4 +1,4 @@
-"""The choices that a run is given, checked against the diagram before it starts."""
+"""The choices for a run, checked against the diagram before it starts."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One decision of a run.
+    """One choice of a branch.
 
     Attributes:
-        node: id of the node at which it is taken.
-        label: the branch by its label; an unlabelled one by its target's text.
-        edges: the branch by the ids of its edges; where given, they decide.
-        visit: the visit of the node that it is for, from 1; None for the next open one.
+        node: the id of the node at which it is made.
+        label: the label of the branch, or its target's text if it is unlabelled.
+        edges: the ids of the branch's edges; they take precedence over the label.
+        visit: the visit of the node for which it is, from 1; None for the next one without a choice.
     """
 
     node: str
@@ -36,7 +36,7 @@ class Choice:
         """Read a choice from parsed JSON: `{"node", "label"}` or `{"node", "edges"}`, each with `visit` or without.
 
         Raises:
-            InvalidRequest: anything else.
+            InvalidRequest: the JSON is not a choice.
         """
         wrong = InvalidRequest('a choice is an object such as {"node": "n7", "label": "Yes"}')
         if not isinstance(data, Mapping) or set(data) - {"node", "label", "edges", "visit"}:
@@ -54,12 +54,12 @@ class Choice:
         return cls(node, label or "", listed, visit)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the choice as it stands in a trace."""
+        """Return the choice in the JSON of a trace."""
         return {"node": self.node, "visit": self.visit, "edges": list(self.edges), "label": self.label}
 
 
 class Script:
-    """The choices of a run in the order in which their nodes come to them.
+    """The choices of a run, in order for each node.
 
     Raises:
         RunRefused: a choice names an unknown node, one without a decision, or a branch that it does not have.
@@ -86,7 +86,7 @@ class Script:
                 raise RunRefused(_refusal(program, stop, choice, asks_count=number in counted))
 
     def branch(self, number: int, visit: int, *, forced: bool) -> Branch | None:
-        """Take the choice for this visit; one without a visit is for the next decision that is not `forced`."""
+        """Take the choice for a visit; a choice without a visit is for the next decision that is not `forced`."""
         return _take(self._branches.get(number), visit, forced=forced)
 
     def items(self, number: int) -> int | None:
@@ -94,13 +94,13 @@ class Script:
         return _take(self._items.get(number), 1, forced=False)
 
     def unused(self) -> tuple[Choice, ...]:
-        """Return the choices that no visit has asked for yet."""
+        """Return the choices that no visit has used yet."""
         branches = [choice for waiting in self._branches.values() for choice, _ in waiting]
         return (*branches, *(choice for waiting in self._items.values() for choice, _ in waiting))
 
 
 class _Names:
-    """The branches of a decision by their names: thousands of choices may be made between thousands of branches."""
+    """The branches of a decision by name, because there may be thousands of choices between thousands of branches."""
 
     def __init__(self, stop: Stop) -> None:
         self._exact: dict[str, Branch] = {}
@@ -112,7 +112,7 @@ class _Names:
             self._edges.update(dict.fromkeys(branch.edges, branch))
 
     def branch(self, choice: Choice) -> Branch | None:
-        """Return what a choice means: by its edges, else by its label, exactly or, if only one, in any case."""
+        """Return the branch of a choice: by its edges, else by its label, also in other letter case if unambiguous."""
         if choice.edges:
             first = self._edges.get(choice.edges[0])
             return first if all(self._edges.get(edge) is first for edge in choice.edges) else None
@@ -130,7 +130,7 @@ def _take(waiting: list[tuple[Choice, Answer]] | None, visit: int, *, forced: bo
 
 
 def _items(label: str) -> int:
-    """Read an answer to "How many?"; 0 is none."""
+    """Parse an answer to "How many?"; 0 means that it is none."""
     if not (label.isascii() and label.isdecimal() and len(label) <= len(str(MOST_ITEMS))):
         return 0
     return int(label)
@@ -139,7 +139,7 @@ def _items(label: str) -> int:
 def _refusal(program: Program, stop: Stop, choice: Choice, *, asks_count: bool) -> str:
     name = f'{stop.node.id} ("{one_line(stop.node.text)}")'
     if not stop.branches and not asks_count:
-        others = [other.node.id for other in sorted(program.stops, key=_place) if other.branches]
+        others = [other.node.id for other in sorted(program.stops, key=_rank) if other.branches]
         where = f"choices are possible at {', '.join(others)}" if others else "this diagram has no decisions"
         return f"there is nothing to choose at {name}; {where}"
     offered = [f'"{one_line(branch.label)}"' for branch in stop.branches]
@@ -149,5 +149,5 @@ def _refusal(program: Program, stop: Stop, choice: Choice, *, asks_count: bool) 
     return f"{name} has no branch {what}; it has {', '.join(offered)}"
 
 
-def _place(stop: Stop) -> tuple[int, str]:
+def _rank(stop: Stop) -> tuple[int, str]:
     return len(stop.node.id), stop.node.id

@@ -1,6 +1,6 @@
-"""The trace: what a run did, as a list of what happened and the state after every step.
+"""The trace of a run: what happened, and the state after each step.
 
-The JSON is described, with the state, the change and how a player applies them, in this folder's README.
+The README describes its JSON: states, changes, and how a player applies them.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ Status = Literal["waiting", "complete", "limit"]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One branch that can be chosen: its edges, its label, the ids of the nodes it leads to.
+    """A branch that can be chosen: its edges, its label, the ids of the nodes to which it leads.
 
-    `greyed`: a loop's count speaks against it, and it may be chosen by hand all the same.
+    `greyed` if the count of a loop rules it out; people can choose it nevertheless.
     """
 
     edges: tuple[str, ...]
@@ -36,7 +36,7 @@ class Option:
         return cls(branch.edges, branch.label, targets, greyed)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the option as it stands in a trace."""
+        """Return the option in the JSON of a trace."""
         return {
             "edges": list(self.edges),
             "label": self.label,
@@ -55,7 +55,7 @@ class Waiting:
     options: tuple[Option, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """Return the decision as it stands in a trace."""
+        """Return the decision in the JSON of a trace."""
         options = [option.to_json() for option in self.options]
         return {"node": self.node, "visit": self.visit, "question": self.question, "options": options}
 
@@ -66,12 +66,12 @@ class Trace:
 
     Attributes:
         status: `waiting` for a decision, `complete`, or stopped at a `limit`.
-        reason: plain words where a run is empty or was stopped.
+        reason: a sentence that says why the run is empty or was stopped, else empty.
         log: what happened, as (step, happening); step 0 is the start, then each firing is one step.
-        choices: the decisions taken, apart from those that a loop's limit forced; they can be given to `run` again.
-        waiting: the decision that is open; None unless the status says so.
-        seed: what open decisions were drawn with.
-        unused: choices that no visit asked for.
+        choices: the choices taken, without those that a loop forced; they can be given to `run` again.
+        waiting: the open decision, if the status is `waiting`.
+        seed: the seed for random choices.
+        unused: choices that no visit used.
     """
 
     program: Program = field(repr=False, compare=False)
@@ -110,7 +110,7 @@ class Trace:
         }
 
     def to_text(self) -> str:
-        """Return the run in plain words: a line a step, what else happened below it, and how it stands at the end."""
+        """Return the run as text: a line for each step, other events below it, and the state at the end."""
         lines = []
         for step, said in self.log:
             if said.event == "fire":

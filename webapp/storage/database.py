@@ -1,4 +1,4 @@
-"""The database of an application: opened, brought to the newest shape, looked at, closed."""
+"""The database of an application: opens, migrates, checks and closes it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Database:
         if kind not in ("sqlite", "postgresql"):
             raise StorageFailed(f"DATABASE_URL names {kind}; data can be kept in sqlite or postgresql")
         if self.is_sqlite and self._url.database:
-            # It holds everybody's keys: a folder that is made here is closed to other users of the machine.
+            # The database contains all keys, so other users of the machine get no access to a new folder.
             Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = self._options(settings)
@@ -58,18 +58,18 @@ class Database:
 
     @property
     def is_sqlite(self) -> bool:
-        """Tell whether the data lives in a file of our own."""
+        """Return whether the database is an SQLite file."""
         return self._url.get_backend_name() == "sqlite"
 
     def context(self) -> AbstractContextManager[Any]:
-        """Return the context in which a repository may be used outside a request."""
+        """Return a context for using a repository outside a request."""
         return self._app.app_context()
 
     def migrate(self) -> None:
-        """Bring the tables to the newest shape; where they have it, nothing is written.
+        """Upgrade the tables to this version; if they are up to date, nothing is written.
 
         Raises:
-            DatabaseUnfit: a newer version of the program wrote the database, or it must be changed and is read-only.
+            DatabaseUnfit: a newer version of the program wrote the database, or it must be upgraded but is read-only.
         """
         with self._app.app_context():
             if self._is_newest():
@@ -99,7 +99,7 @@ class Database:
         return set(found) == set(script.get_heads())
 
     def check(self) -> None:
-        """Ask the database for one answer.
+        """Check that the database can be read.
 
         Raises:
             sqlalchemy.exc.SQLAlchemyError: it does not answer, or its tables are missing.
@@ -108,7 +108,7 @@ class Database:
             connection.execute(text("SELECT count(*) FROM documents WHERE id < 0"))
 
     def check_writes(self) -> None:
-        """Write something that changes nothing.
+        """Check that the database can be written, without changing anything.
 
         Raises:
             sqlalchemy.exc.SQLAlchemyError: nothing can be written.
@@ -118,7 +118,7 @@ class Database:
             with db.engine.connect().execution_options(**options) as connection, connection.begin():
                 connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
         except DBAPIError as error:
-            # Somebody else is writing, so it can be done.
+            # Another connection is writing, so writing works.
             if not is_busy(error):
                 raise
 
@@ -128,7 +128,7 @@ class Database:
             db.engine.dispose()
 
     def _options(self, settings: Settings) -> dict[str, Any]:
-        # A request holds one connection at a time: nobody should have to wait for one.
+        # Each request uses one connection at a time, so no thread should have to wait for one.
         shared = {"pool_size": max(5, settings.threads)}
         if self.is_sqlite:
             return {**shared, "connect_args": {"timeout": sqlite.BUSY_SECONDS}}

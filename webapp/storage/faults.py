@@ -1,4 +1,4 @@
-"""What an error of the database means."""
+"""Classifies errors of the database."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-# A file system that refuses to let a file grow is no disk that fails: SQLite tells both as an error of writing.
+# SQLite reports a file that cannot grow as an error of writing, as if the disk had failed.
 _UNWRITABLE = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
@@ -16,14 +16,14 @@ _UNWRITABLE = {
     sqlite3.SQLITE_IOERR_TRUNCATE,
     sqlite3.SQLITE_IOERR_SHMSIZE,
 }
-# A commit that the database refuses with these was undone: names of SQLite's errors, classes of PostgreSQL's.
+# A commit that fails with one of these was rolled back: names of SQLite errors, classes of PostgreSQL errors.
 _UNDONE_SQLITE = ("SQLITE_FULL", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_CONSTRAINT")
 _UNDONE_POSTGRESQL = ("23", "40001", "40P01", "53")
 _READ_ONLY_TRANSACTION, _DISK_FULL = "25006", "53100"
 
 
 def is_unwritable(error: SQLAlchemyError) -> bool:
-    """Tell whether the database is read-only or has no room."""
+    """Return whether the database is read-only or its disk is full."""
     code = _sqlite_code(error)
     if code is not None:
         return code in _UNWRITABLE or code & 0xFF in _UNWRITABLE
@@ -31,13 +31,13 @@ def is_unwritable(error: SQLAlchemyError) -> bool:
 
 
 def was_undone(error: DBAPIError) -> bool:
-    """Tell whether a commit that failed has surely changed nothing."""
+    """Return whether it is certain that a failed commit changed nothing."""
     sqlite, postgresql = getattr(error.orig, "sqlite_errorname", None), getattr(error.orig, "sqlstate", None)
     return (sqlite or "").startswith(_UNDONE_SQLITE) or (postgresql or "").startswith(_UNDONE_POSTGRESQL)
 
 
 def is_busy(error: SQLAlchemyError) -> bool:
-    """Tell whether somebody else is writing to SQLite."""
+    """Return whether another connection is writing to SQLite."""
     code = _sqlite_code(error)
     return code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 

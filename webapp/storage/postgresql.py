@@ -1,4 +1,4 @@
-"""Opening PostgreSQL: one that hangs is found out within seconds, also when its machine still answers the network."""
+"""Connects to PostgreSQL. A server that hangs is detected within seconds, even if its machine still answers."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-# A request that meets a server that hangs waits for a connection and then for one answer: together below six seconds.
+# If the server hangs, a request waits for a connection and then for one answer, which is less than six seconds.
 POOL_SECONDS = 1.0
 ANSWER_SECONDS = 4.0
-# The server itself gives up a little earlier, where it can: the connection is then of use to others.
+# The server cancels a statement a little earlier, if it can, so that the connection stays usable.
 STATEMENT_MILLISECONDS = 3500
 MIGRATION_LOCK = 7_205_759_403
 NETWORK = {
@@ -32,12 +32,12 @@ NETWORK = {
 
 
 def options() -> dict[str, Any]:
-    """Return the engine's options."""
+    """Return the options of the engine."""
     return {"pool_pre_ping": True, "pool_timeout": POOL_SECONDS}
 
 
 def attach(engine: Engine) -> None:
-    """Make the engine open connections that do not wait for ever; the network options of its address go before ours."""
+    """Make the engine open connections with time limits; options in the address take precedence over ours."""
 
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: Any, _record: Any, cargs: tuple[Any, ...], cparams: dict[str, Any]) -> Any:
@@ -48,14 +48,14 @@ def attach(engine: Engine) -> None:
 
     @event.listens_for(engine, "handle_error")
     def give_up(context: ExceptionContext) -> None:
-        # A connection that was lost is opened anew, which to a server that hangs would only take more time.
+        # SQLAlchemy would reconnect, which takes more time if the server hangs.
         if context.is_pre_ping and getattr(context.original_exception, "hangs", False):
             context.is_disconnect = False
 
 
 @contextmanager
 def unhurried(connection: Connection) -> Iterator[None]:
-    """Let the transaction that is open wait as long as it takes."""
+    """Remove the time limits of the current transaction."""
     if connection.dialect.name != "postgresql":
         yield
         return
@@ -70,7 +70,7 @@ def unhurried(connection: Connection) -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _connection_class() -> type[psycopg.Connection[Any]]:
-    # Where the data is in SQLite, the driver need not be installed.
+    # With SQLite, the driver need not be installed.
     import psycopg
 
     class Hangs(psycopg.OperationalError):
@@ -90,16 +90,16 @@ def _connection_class() -> type[psycopg.Connection[Any]]:
 
 
 def _within(
-    seconds: float | None, steps: Generator[Any, Any, Result], late: type[Exception]
+    seconds: float | None, waiting: Generator[Any, Any, Result], late: type[Exception]
 ) -> Generator[Any, Any, Result]:
-    # The driver resumes its steps when something has come, and several times a second when nothing has.
+    # The driver resumes its generator when data arrives, and several times a second when none does.
     until = None if seconds is None else monotonic() + seconds
-    came = None
+    ready = None
     try:
         while True:
-            came = yield steps.send(came)
-            if not came and until is not None and monotonic() > until:
-                steps.close()
+            ready = yield waiting.send(ready)
+            if not ready and until is not None and monotonic() > until:
+                waiting.close()
                 raise late("the server hangs: no answer has come in time")
     except StopIteration as end:
         result: Result = end.value

@@ -1,4 +1,4 @@
-"""What the repository answers: frozen values, so that no table row leaves the room."""
+"""The results of the repository: frozen values, so that no table rows are used outside `storage`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class Right(StrEnum):
     OWN = "own"
 
     def includes(self, other: Right) -> bool:
-        """Tell whether this right is at least the other."""
+        """Return whether this right is at least the other."""
         order = list(Right)
         return order.index(self) >= order.index(other)
 
 
 class Revoked(StrEnum):
-    """What came of closing a key."""
+    """The result of revoking a key."""
 
     DONE = "done"
     NOT_OPEN = "not open"
@@ -32,7 +32,7 @@ class Revoked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One version of a document as it is stored. Times are in UTC; `changed_at` is the last save that joined it."""
+    """A stored version of a document. Times are in UTC; `changed_at` is the time of its last save."""
 
     document: int
     number: int
@@ -45,7 +45,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class VersionInfo:
-    """A line in the history: a version without its text."""
+    """An entry of the history: a version without its text."""
 
     number: int
     created: datetime
@@ -70,7 +70,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What stands behind a key: the document, the right, and why it may be closed."""
+    """The document and the right of a key, and whether the key was revoked or the document deleted."""
 
     document: int
     link: int
@@ -82,7 +82,7 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The answer to a save: the snapshot that is current now, and whether this save is it (else it was stale)."""
+    """The result of a save: the current version, and whether the save was accepted (else it was stale)."""
 
     current: Snapshot
     accepted: bool

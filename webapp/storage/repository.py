@@ -1,4 +1,4 @@
-"""Documents, versions and keys: every question to the database, each write one transaction."""
+"""Documents, versions and keys: all queries of the database. Each write is one transaction."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ UNWRITABLE = "the database cannot be written just now: it is read-only or its di
 
 
 class DocumentRepository:
-    """Stores documents. Every method needs an application context; all times are in UTC.
+    """Stores documents. All methods need an application context; all times are in UTC.
 
-    Every method but `note_opened` raises `StorageFailed` when the database does not answer or cannot be written, and
-    those that write `OutcomeUnknown` when it fell silent after it was told to commit.
+    All methods but `note_opened` raise `StorageFailed` if the database does not answer or cannot be written. Those that
+    write raise `OutcomeUnknown` if it stops answering during a commit.
     """
 
     def create(
@@ -38,7 +38,7 @@ class DocumentRepository:
     ) -> Snapshot:
         """Store a new diagram as version 1, with its first keys.
 
-        Where a request with the same `creation` (a digest) made a document within the last day, nothing is stored, and
+        If a request with the same `creation` (a digest) created a document within the last day, nothing is stored, and
         the current version of that document is returned.
         """
         now = datetime.now(UTC)
@@ -59,7 +59,7 @@ class DocumentRepository:
             return _snapshot(version)
 
     def access(self, key: str) -> Access | None:
-        """Return what stands behind a key, or None. Closed ones are returned too: the answer can then say why."""
+        """Return the access that a key gives, or None; also of a revoked key, so that the answer can say why."""
         with _read() as session:
             row = session.execute(
                 select(KeyRow, DocumentRow.deleted_at).join(DocumentRow).where(KeyRow.key == key)
@@ -86,11 +86,11 @@ class DocumentRepository:
         autosave: bool = False,
         name: str = "",
     ) -> Saved:
-        """Store a new version if `based_on` is still the current one; else store nothing and answer what is current.
+        """Store a new version if `based_on` is still the current one; else store nothing and return the current one.
 
-        An autosave joins the autosave before it if the same named client made that within the last minute. Saving what
-        is stored already is always accepted and adds nothing, so that a save whose answer was lost can be sent again;
-        on purpose, it keeps what was stored by an autosave from being joined.
+        An autosave replaces the autosave before it if the same named client made that within the last minute. Saving
+        what is already stored is accepted and adds no version, so that a save whose answer was lost can be sent again.
+        If such a save is not an autosave, later autosaves do not replace the stored version.
         """
         now = datetime.now(UTC)
         joinable = autosave and not name
@@ -137,10 +137,10 @@ class DocumentRepository:
             return None if row is None else _snapshot(row)
 
     def set_deleted(self, document: int, deleted: bool) -> None:
-        """Delete a document, or take that back; nothing is lost by it."""
+        """Mark a document as deleted or restore it; no data is removed."""
         with _write() as session:
-            moment = datetime.now(UTC) if deleted else None
-            session.execute(update(DocumentRow).where(DocumentRow.id == document).values(deleted_at=moment))
+            deleted_at = datetime.now(UTC) if deleted else None
+            session.execute(update(DocumentRow).where(DocumentRow.id == document).values(deleted_at=deleted_at))
 
     def links(self, document: int) -> list[Link]:
         """Return every key of a document, oldest first."""
@@ -157,7 +157,7 @@ class DocumentRepository:
             return _link(row)
 
     def revoke_link(self, document: int, link: int, spare: str) -> Revoked:
-        """Close a key for good, unless it is the last to own; where it is the last to view, `spare` takes its place."""
+        """Revoke a key unless it is the last own key; `spare` replaces the last view key."""
         now = datetime.now(UTC)
         with _write() as session:
             _locked(session, document)
@@ -174,7 +174,7 @@ class DocumentRepository:
             return Revoked.DONE
 
     def view_key(self, document: int, spare: str) -> str:
-        """Return the oldest open key to view; where none is left, `spare` becomes one."""
+        """Return the oldest open view key; if there is none, `spare` becomes one."""
         with _write() as session:
             _locked(session, document)
             found = next((row.key for row in _open_keys(session, document) if row.right == Right.VIEW), None)
@@ -183,7 +183,7 @@ class DocumentRepository:
             return found or spare
 
     def note_opened(self, link: int) -> None:
-        """Remember that a key was used now, if that can be done at once: reading neither waits nor fails for it."""
+        """Store the time of use of a key, unless the database is busy: opening a document must not wait or fail."""
         free = select(KeyRow.id).where(KeyRow.id == link).with_for_update(skip_locked=True)
         try:
             with Session(db.engine) as session, session.begin():
@@ -194,7 +194,7 @@ class DocumentRepository:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _database_errors() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, TimeoutError) as error:
@@ -205,7 +205,7 @@ def _told() -> Iterator[None]:
 
 
 @contextmanager
-def _commit_told() -> Iterator[None]:
+def _commit_errors() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
@@ -221,18 +221,18 @@ def _commit_told() -> Iterator[None]:
 
 @contextmanager
 def _read() -> Iterator[Session]:
-    with _told(), Session(db.engine) as session:
+    with _database_errors(), Session(db.engine) as session:
         yield session
 
 
 @contextmanager
 def _write() -> Iterator[Session]:
     with Session(db.engine, expire_on_commit=False) as session:
-        with _told():
+        with _database_errors():
             session.connection(execution_options={BEGIN: "IMMEDIATE"})
             yield session
             session.flush()
-        with _commit_told():
+        with _commit_errors():
             _commit(session)
 
 
@@ -240,17 +240,17 @@ def _commit(session: Session) -> None:
     try:
         session.commit()
     except DBAPIError:
-        # The connection may still be in the transaction, and nobody should meet that who takes it from the pool.
+        # The connection may still be in the transaction, so it must not go back to the pool.
         session.invalidate()
         raise
 
 
 def _claim(session: Session, digest: str, now: datetime) -> CreationRow:
-    """Return the row of a creation: a new one without a document, or that of the request that came first."""
+    """Return the row of a creation: a new one without a document, or that of an earlier request."""
     session.execute(delete(CreationRow).where(CreationRow.created < now - CREATIONS_FOR))
     claim = CreationRow(digest=digest, document=None, created=now)
     try:
-        # On PostgreSQL two may come at the same moment: the second waits here for the first.
+        # On PostgreSQL, the second of two simultaneous requests waits here for the first.
         with session.begin_nested():
             session.add(claim)
     except IntegrityError:
@@ -259,7 +259,7 @@ def _claim(session: Session, digest: str, now: datetime) -> CreationRow:
 
 
 def _locked(session: Session, document: int) -> DocumentRow:
-    # On PostgreSQL this row lock makes writers queue; SQLite has BEGIN IMMEDIATE and ignores it.
+    # On PostgreSQL, this row lock makes writers wait for each other; SQLite ignores it and has BEGIN IMMEDIATE.
     return session.get_one(DocumentRow, document, with_for_update=True)
 
 

@@ -1,4 +1,4 @@
-"""Opening SQLite: durable where it can be written, and readable where it cannot."""
+"""Opens SQLite: with durable writes if possible, else read-only."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ log = logging.getLogger("lanestep")
 
 
 class ReadOnlyConnection(sqlite3.Connection):
-    """A connection that reads the file as it stands: it takes no lock, writes nothing and sees no change."""
+    """A connection that reads the file as it is: it takes no locks, writes nothing and sees no changes."""
 
 
 def attach(engine: Engine, database: str) -> None:
-    """Make the engine open the file, begin transactions and give connections back in our way."""
+    """Make the engine use our way of opening the file, beginning transactions and returning connections."""
 
-    told: set[str] = set()
+    reported: set[str] = set()
 
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: Any, _record: Any, cargs: tuple[Any, ...], cparams: dict[str, Any]) -> sqlite3.Connection:
@@ -34,34 +34,34 @@ def attach(engine: Engine, database: str) -> None:
         except sqlite3.OperationalError as error:
             connection.close()
             reading = _read_only(Path(database), cparams, error)
-            if str(error) not in told:
-                told.add(str(error))
+            if str(error) not in reported:
+                reported.add(str(error))
                 log.warning("the database can only be read: %s", error)
             return reading
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         options = connection.get_execution_options()
-        patience = 0 if options.get(AT_ONCE) else BUSY_SECONDS * 1000
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
-        # A write that begins as a read could not wait for its turn: SQLite would refuse it at once.
+        timeout = 0 if options.get(AT_ONCE) else BUSY_SECONDS * 1000
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={timeout}")
+        # If a write began as a read, SQLite would refuse it at once instead of letting it wait.
         connection.exec_driver_sql(f"BEGIN {options.get(BEGIN, 'DEFERRED')}")
 
     @event.listens_for(engine, "checkin")
     def give_back(connection: Any, record: Any) -> None:
-        # The next one may find the file writable again, and must not read past what others write.
+        # The file may be writable by now, and a read-only connection would not see what others write.
         if isinstance(connection, ReadOnlyConnection):
             record.invalidate()
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    # The driver must not begin transactions by itself: `begin` above decides which kind.
+    # The driver must not begin transactions itself; `begin` above does.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
     try:
         connection.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:
-        # A file that cannot be written stays in the mode that it is in.
+        # A read-only file keeps its journal mode.
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
             raise
     connection.execute("PRAGMA synchronous=FULL")
@@ -71,9 +71,9 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _read_only(path: Path, cparams: dict[str, Any], error: sqlite3.OperationalError) -> sqlite3.Connection:
-    # SQLite needs files beside the database even to read it, and a folder that is read-only or full has no room for
-    # them. While there is no journal, nobody else writes, and the file holds everything. A journal without the index
-    # that all its users share was left by a crash: nobody uses it either, and it is indexed in memory.
+    # Even to read a database, SQLite needs files next to it, which it cannot create in a read-only or full folder.
+    # Without a journal, nobody else writes, and the file is complete. A journal without its shared index was left by a
+    # crash, so nobody uses it either, and it can be indexed in memory.
     is_left = _is_filled(Path(f"{path}-wal"))
     if not path.is_file() or (is_left and _is_filled(Path(f"{path}-shm"))):
         raise error

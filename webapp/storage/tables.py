@@ -1,4 +1,4 @@
-"""The tables. Text is kept as UTF-8 bytes: byte-order marks, line endings and NULs survive on every database."""
+"""The tables. Text is stored as UTF-8 bytes, so that every database keeps byte-order marks, line endings and NULs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
-    """Names every constraint, because a migration can only change what has a name."""
+    """Names all constraints, because migrations can only change named ones."""
 
     metadata = MetaData(
         naming_convention={
@@ -28,7 +28,7 @@ db = SQLAlchemy(model_class=Base)
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A time in UTC; SQLite forgets the zone and gets it back here."""
+    """A time in UTC. SQLite does not store the time zone, so it is added on reading."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -38,14 +38,14 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the zone back."""
+        """Add the time zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class DocumentRow(Base):
-    """A document; `version` is the number of its current version and decides who saved first."""
+    """A document; `version` is the number of its current version, which shows whether a save is stale."""
 
     __tablename__ = "documents"
 
@@ -56,7 +56,7 @@ class DocumentRow(Base):
 
 
 class VersionRow(Base):
-    """One version. Autosaves that join it change text, number and `changed_at`; `created` stays."""
+    """A version. An autosave that replaces another keeps its `created`."""
 
     __tablename__ = "versions"
     __table_args__ = (UniqueConstraint("document", "number"),)
@@ -74,7 +74,7 @@ class VersionRow(Base):
 
 
 class KeyRow(Base):
-    """A key to a document. It is stored as it is, because its owner may copy the link again at any time."""
+    """A key to a document. It is not hashed, because the owner can copy the link again at any time."""
 
     __tablename__ = "keys"
 
@@ -89,7 +89,7 @@ class KeyRow(Base):
 
 
 class CreationRow(Base):
-    """The request that made a document, by a digest of its creation key; it is remembered for a while."""
+    """The request that created a document, by the digest of its creation key; it is kept for a day."""
 
     __tablename__ = "creations"
 

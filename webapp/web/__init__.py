@@ -1,22 +1,35 @@
-"""The web door: pages, files and the JSON API, all as thin as they can be."""
+"""The web door: pages, files and the JSON API. It contains no logic of its own."""
 
 from __future__ import annotations
 
 from flask import Flask
 
 from webapp.config import Settings
-from webapp.web import api, assets, errors, files, health, help, hosts, pages, security, traffic
+from webapp.web import (
+    api,
+    assets,
+    compression,
+    error_answers,
+    files,
+    health,
+    help_pages,
+    hosts,
+    pages,
+    rate_limit,
+    security,
+)
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Put every blueprint, header and error answer on the application."""
+    """Register all blueprints, headers and error answers."""
     hosts.register(app, settings)
-    traffic.register(app, settings, unlimited=(assets.bp, health.bp))
+    compression.register(app)
+    rate_limit.register(app, settings, unlimited=(assets.bp, health.bp))
     security.register(app)
-    errors.register(app)
+    error_answers.register(app)
     app.register_blueprint(assets.bp)
     app.register_blueprint(health.bp)
     app.register_blueprint(files.bp)
     app.register_blueprint(pages.bp)
-    app.register_blueprint(help.bp)
+    app.register_blueprint(help_pages.bp)
     api.register(app)

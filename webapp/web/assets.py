@@ -1,4 +1,4 @@
-"""The front-end bundle: served under `/static/`, addressed by content so that browsers may keep it for a year."""
+"""Serves the front-end bundle under `/static/`; addresses contain a content hash, so that browsers cache for a year."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def bundle_folder() -> Path:
 
 
 def missing_files() -> list[str]:
-    """Return the bundle's files that are not built."""
+    """Return the files of the bundle that are not built."""
     return [name for name in BUNDLE if not (bundle_folder() / name).is_file()]
 
 
@@ -38,7 +38,7 @@ def asset(name: str) -> str:
 
 @bp.app_template_global("bundle_missing")
 def bundle_missing() -> bool:
-    """Tell whether a page must say that the bundle is not built."""
+    """Return whether a page must say that the bundle is not built."""
     return bool(missing_files())
 
 
@@ -53,5 +53,5 @@ def static(name: str) -> Response:
 
 @lru_cache(maxsize=256)
 def _fingerprint(path: Path, modified: int, size: int) -> str:
-    # The time and size are part of the key only: a rebuilt file gets a new hash without a restart.
+    # Time and size are only part of the cache key, so that a rebuilt file gets a new hash without a restart.
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""What a view needs of the application that answers."""
+"""What views need of the running application."""
 
 from __future__ import annotations
 

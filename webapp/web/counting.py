@@ -1,4 +1,4 @@
-"""Counts of requests in memory, for many threads; those of the library start threads, and two may start the same."""
+"""Counts requests in memory, for many threads. The library's own storage starts a thread, possibly more than one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SWEEP_EVERY = 10.0
 
 
 class Counts(Storage):
-    """How often each key was counted since its window began; a window that has ended is forgotten."""
+    """The number of requests of each key in its current window; ended windows are removed."""
 
     STORAGE_SCHEME = None
 
@@ -24,11 +24,11 @@ class Counts(Storage):
 
     @property
     def base_exceptions(self) -> type[Exception]:
-        """Return what may go wrong: nothing of our own."""
+        """Return the errors that can occur: none of our own."""
         return ValueError
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        """Count, and return how many there are in the window that is open; windows last `expiry` seconds."""
+        """Count, and return the count in the current window; windows last `expiry` seconds."""
         now = time.time()
         with self._lock:
             self._sweep(now)
@@ -39,7 +39,7 @@ class Counts(Storage):
             return count + amount
 
     def get(self, key: str) -> int:
-        """Return how many there are in the window that is open."""
+        """Return the count in the current window."""
         count, end = self._found.get(key, (0, 0.0))
         return count if end > time.time() else 0
 
@@ -48,18 +48,18 @@ class Counts(Storage):
         return self._found.get(key, (0, time.time()))[1]
 
     def check(self) -> bool:
-        """Tell that it works."""
+        """Return that it works."""
         return True
 
     def reset(self) -> int | None:
-        """Forget everything, and return how many keys that were."""
+        """Remove all counts, and return how many keys there were."""
         with self._lock:
             known = len(self._found)
             self._found.clear()
             return known
 
     def clear(self, key: str) -> None:
-        """Forget one key."""
+        """Remove the count of a key."""
         with self._lock:
             self._found.pop(key, None)
 

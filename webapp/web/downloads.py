@@ -1,4 +1,4 @@
-"""Sending a made file: named after the diagram, closed in by a policy of its own, asked for again by its content."""
+"""Sends exported files, with a name after the diagram, a content security policy and an ETag."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHOWN = ("svg", "png", "pdf")
 
 
 def known(tag: str, request: Request) -> Response | None:
-    """Answer 304 before anything is drawn, when the browser has the file of this tag; else None."""
+    """Return a 304 answer if the browser has the file with this tag, else None; nothing is drawn."""
     sent = known_tags(request).get(tag)
     if sent is None or request.method != "GET":
         return None
@@ -25,16 +25,16 @@ def known(tag: str, request: Request) -> Response | None:
 
 
 def download(file: Exported, request: Request) -> Response:
-    """Answer with a file; 304 when the browser has it already."""
+    """Return an answer with a file, or a 304 answer if the browser has it already."""
     answer = Response(file.data, mimetype=file.mimetype)
     encoding = encoding_of(file.data)
     if file.form == "fz" and encoding != UTF_8:
         answer.mimetype_params["charset"] = encoding
     kind = "inline" if file.form in SHOWN and request.method == "GET" else "attachment"
-    # Headers are Latin-1: the whole name goes in the form for all letters, a plain one for old programs.
+    # Headers are Latin-1: `filename*` has the complete name, `filename` an ASCII one for old programs.
     plain = file.name.encode("ascii", "replace").decode().replace("?", "_")
     answer.headers.set("Content-Disposition", kind, **{"filename": plain, "filename*": f"UTF-8''{quote(file.name)}"})
-    # A drawing opened by itself is a document of its own: no script or address in it could do anything.
+    # A drawing that is opened alone is a document of its own; this policy prevents scripts and requests in it.
     answer.headers["Content-Security-Policy"] = ALONE
     answer.set_etag(file.tag)
     if request.method == "GET":

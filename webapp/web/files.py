@@ -1,4 +1,4 @@
-"""Diagrams as files: always current, addressed by the view key or the sample's name."""
+"""Diagrams as files, always of the current version, by view key or name of a sample."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from webapp.config import PNG_SCALES
 from webapp.errors import InvalidRequest
-from webapp.services.drawing import THEMES, shape_of
-from webapp.services.export import Wish
+from webapp.services.drawing import THEMES, layout_options
+from webapp.services.export import ExportOptions
 from webapp.web.context import services
 from webapp.web.downloads import download, known
 
@@ -36,15 +36,15 @@ def sample_file(name: str, form: str) -> ResponseReturnValue:
 
 
 def _file(code: str, companion: dict[str, object], form: str) -> ResponseReturnValue:
-    reading = services().drawing.read(code, companion)
-    wish = _wish()
-    return known(services().export.tag(reading, form, wish), request) or download(
-        services().export.make(reading, form, wish), request
+    parsed = services().drawing.read(code, companion)
+    options = _export_options()
+    return known(services().export.tag(parsed, form, options), request) or download(
+        services().export.make(parsed, form, options), request
     )
 
 
-def _wish() -> Wish:
-    """Read how the file should look from the address: `theme`, `scale` of a PNG, `thumbnail=1`, `direction`, `fold`."""
+def _export_options() -> ExportOptions:
+    """Return the options in the address: `theme`, `scale` of a PNG, `thumbnail=1`, `direction`, `fold`."""
     theme = request.args.get("theme", THEMES[0])
     scale = request.args.get("scale", "2")
     least, most = PNG_SCALES
@@ -59,5 +59,5 @@ def _wish() -> Wish:
         raise InvalidRequest(
             f"the parameter fold must be a width in pixels, such as 1200, or 0 for no folding, not {fold}"
         )
-    shape = shape_of(direction, float(fold) if fold else None)
-    return Wish(theme, float(scale), thumbnail == "1", shape)
+    layout = layout_options(direction, float(fold) if fold else None)
+    return ExportOptions(theme, float(scale), thumbnail == "1", layout)

@@ -1,4 +1,4 @@
-"""Answers for those who watch the server."""
+"""Answers for programs that monitor the server."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ bp = Blueprint("health", __name__)
 
 @bp.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Tell that the process answers."""
+    """Say that the process answers."""
     return {"status": "ok"}
 
 
 @bp.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """Tell whether reading, drawing and pages work; 503 and the reasons if not. `writes` tells whether saving does."""
+    """Say whether reading, drawing and pages work, else 503 with the reasons. `writes` says whether saving works."""
     readiness = services().readiness
-    checks = readiness.words()
+    checks = readiness.results()
     missing = missing_files()
     checks["pages"] = f"not built: {', '.join(missing)}" if missing else "ok"
-    ready = all(word == "ok" for word in checks.values())
-    # Where the database cannot be read, nobody need wait a second time to hear that it cannot be written.
+    ready = all(result == "ok" for result in checks.values())
+    # If the database cannot be read, it cannot be written either, and another check would only wait again.
     writes = checks["database"] == "ok" and readiness.writes()
     return {"status": "ok" if ready else "not ready", "writes": writes, "checks": checks}, 200 if ready else 503

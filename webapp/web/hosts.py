@@ -1,4 +1,4 @@
-"""The names by which this server is called: it answers with addresses made from them, so not every name will do."""
+"""Checks the host name of requests, because the server builds addresses from it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webapp.web import health
 from webapp.web.context import settings
 
 REFUSED = "lanestep.host_refused"
-# What a name may look like; Werkzeug fails at some others in the middle of an answer.
+# The form of valid names; some others make Werkzeug fail in the middle of an answer.
 LABEL = "[A-Za-z0-9_-]{1,63}"
 NAME = rf"(?=.{{1,253}}(?::|$)){LABEL}(?:\.{LABEL})*"
 HOST = re.compile(rf"(?:(?P<name>{NAME})\.?|\[(?P<address>[0-9A-Fa-f:.]{{2,45}})\])(?::[0-9]{{1,5}})?")
@@ -32,46 +32,46 @@ log = logging.getLogger("lanestep")
 
 
 def register(app: Flask, chosen: Settings) -> None:
-    """Put the check on the application."""
+    """Register the check."""
     app.wsgi_app = _HostCheck(app.wsgi_app, chosen)  # type: ignore[method-assign]
     app.before_request(refuse_unknown_hosts)
 
 
 def refuse_unknown_hosts() -> None:
-    """Refuse a request to a name that is not ours; what watches the server may use any.
+    """Refuse requests to unknown host names, except those of monitoring programs.
 
     Raises:
         UnknownHost: the message says what to set.
     """
-    words = request.environ.get(REFUSED)
-    if words and request.blueprint != health.bp.name:
-        raise UnknownHost(words)
+    message = request.environ.get(REFUSED)
+    if message and request.blueprint != health.bp.name:
+        raise UnknownHost(message)
 
 
 def own_address() -> str:
-    """Return the address by which people reach this server: scheme, host and port."""
+    """Return the address at which people reach this server: scheme, host and port."""
     named = settings().public_urls
     same = (address for address in named if urlsplit(address).hostname == urlsplit(request.host_url).hostname)
     return next(same, named[0] if named else request.host_url.rstrip("/"))
 
 
 def is_own_origin(origin: str) -> bool:
-    """Tell whether a browser's `Origin` is this server."""
+    """Return whether the `Origin` of a request is this server."""
     return origin.split("://", 1)[-1] == request.host or origin in settings().public_urls
 
 
 class _HostCheck:
-    """Marks a request to a name that is not believed, and gives it a harmless one, so that no answer repeats it."""
+    """Marks requests to unknown host names, and replaces the name, so that no answer repeats it."""
 
     def __init__(self, app: Any, chosen: Settings) -> None:
         self._app = app
         self._names = {urlsplit(address).hostname for address in chosen.public_urls}
         self._behind_proxy = chosen.trusted_proxies > 0
-        self._told = False
+        self._has_warned = False
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if words := self._refusal(environ):
-            environ |= {REFUSED: words, "HTTP_HOST": "localhost", "SERVER_NAME": "localhost", "SCRIPT_NAME": ""}
+        if message := self._refusal(environ):
+            environ |= {REFUSED: message, "HTTP_HOST": "localhost", "SERVER_NAME": "localhost", "SCRIPT_NAME": ""}
         answer: Iterable[bytes] = self._app(environ, start_response)
         return answer
 
@@ -89,12 +89,12 @@ class _HostCheck:
             return None
         if self._names or _is_loopback(environ["SERVER_NAME"]):
             return UNKNOWN
-        self._tell(environ["SERVER_NAME"])
+        self._warn(environ["SERVER_NAME"])
         return None
 
-    def _tell(self, listening: str) -> None:
-        if not self._told:
-            self._told = True
+    def _warn(self, listening: str) -> None:
+        if not self._has_warned:
+            self._has_warned = True
             log.warning(
                 "listening on %s, this server believes every name that it is called by: set LANESTEP_PUBLIC_URL to the "
                 "address that people use",

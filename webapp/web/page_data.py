@@ -1,4 +1,4 @@
-"""What a page's scripts find in the page: the document, read and drawn, so that nothing needs a second request."""
+"""The data in a page for its scripts: the parsed and drawn document, so that they need no second request."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 from webapp.domain import Companion
 from webapp.errors import RenderFailed
 from webapp.services.assisting import vocabulary
+from webapp.services.diagram_outline import LaneOutline, outline
 from webapp.services.documents import OpenDocument
 from webapp.services.drawing import AT_ONCE
-from webapp.services.outline import LaneOutline, outline
 from webapp.services.samples import Sample
 from webapp.web.context import services, settings
 from webapp.web.schemas import diagram_json, findings_json
@@ -18,14 +18,14 @@ from webapp.web.schemas import diagram_json, findings_json
 
 @dataclass(frozen=True)
 class DocumentPage:
-    """The data for the scripts and the outline for readers without them."""
+    """The data for the scripts, and the outline for readers without scripts."""
 
     data: dict[str, Any]
     outline: list[LaneOutline]
 
 
 def sample_page(sample: Sample) -> DocumentPage:
-    """Return the page of a sample; it is a private copy from the first edit on."""
+    """Return the page of a sample; the first edit makes a private copy of it."""
     return _page(sample.code, sample.companion, sample.title, kind="sample", sample=sample.name)
 
 
@@ -35,7 +35,7 @@ def new_page() -> DocumentPage:
 
 
 def document_page(opened: OpenDocument) -> DocumentPage:
-    """Return the page of a stored document. It holds the view key and no other."""
+    """Return the page of a stored document. It contains the view key and no other key."""
     return _page(
         opened.code,
         opened.companion,
@@ -49,15 +49,15 @@ def document_page(opened: OpenDocument) -> DocumentPage:
 
 def _page(code: str, companion: Companion, title: str, **facts: Any) -> DocumentPage:
     drawing = services().drawing
-    reading = drawing.read(code, companion.to_json())
+    parsed = drawing.read(code, companion.to_json())
     drawing_error = None
     svg, geometry, refined, plan = "", None, True, ""
     try:
-        # Nobody waits for the best layout with an empty page: the browser asks for it when this one is shown.
-        picture = drawing.picture(reading, shape=AT_ONCE)
+        # A quick layout is enough here: the browser asks for the best one when the page is shown.
+        picture = drawing.picture(parsed, options=AT_ONCE)
         svg, geometry, refined, plan = picture.svg, picture.geometry.to_json(), picture.refined, picture.plan
     except RenderFailed as error:
-        # The text must open even when Graphviz does not work.
+        # The text must open even if drawing fails.
         drawing_error = str(error)
     data = {
         "kind": "document",
@@ -74,9 +74,9 @@ def _page(code: str, companion: Companion, title: str, **facts: Any) -> Document
         "refined": refined,
         "plan": plan,
         "drawing_error": drawing_error,
-        "diagram": diagram_json(reading.document),
-        **findings_json(reading.document),
+        "diagram": diagram_json(parsed.document),
+        **findings_json(parsed.document),
         "text_limit": settings().text_limit,
         "vocabulary": vocabulary(),
     }
-    return DocumentPage(data, outline(reading.document.diagram))
+    return DocumentPage(data, outline(parsed.document.diagram))

@@ -1,4 +1,4 @@
-"""The pages: home, a new document, a sample, a stored document, and the way in by an edit link."""
+"""The pages: home, a new document, a sample, a stored document, and the page that an edit link opens."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ bp = Blueprint("pages", __name__)
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
-    """Show the samples; the browser adds the diagrams that it holds keys to."""
+    """Show the samples; the browser adds the diagrams whose keys it has."""
     samples = [_card(sample) for sample in services().samples.all()]
     data = {"kind": "home", "samples": samples, "text_limit": settings().text_limit}
     return render_template("home.html", samples=samples, page_data=data)
@@ -26,7 +26,7 @@ def home() -> ResponseReturnValue:
 
 @bp.get("/icon.svg")
 def icon() -> ResponseReturnValue:
-    """Show the program's sign in the browser's tab."""
+    """Return the icon for the tab of the browser."""
     return Response(render_template("logo.svg"), mimetype="image/svg+xml", headers={"Cache-Control": f"max-age={DAY}"})
 
 
@@ -56,7 +56,7 @@ def document(key: str) -> ResponseReturnValue:
 
 @bp.get("/e/<key>")
 def edit_link(key: str) -> ResponseReturnValue:
-    """Let the browser keep the key and go on to the address that gives nothing away."""
+    """Let the browser store the key and go to the view address, which does not contain it."""
     return _keep_key(key, services().documents.open(key, Right.EDIT))
 
 

@@ -1,4 +1,4 @@
-"""Headers on every answer, and the check that a write comes from our own pages or from no browser at all."""
+"""Security headers, and the check that a write does not come from a page of another website."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def register(app: Flask) -> None:
-    """Put the headers, the nonce and the origin check on the application."""
+    """Register the headers, the nonce and the origin check."""
     app.before_request(refuse_foreign_writes)
     app.after_request(add_headers)
     app.add_template_global(csp_nonce)
 
 
 def csp_nonce() -> str:
-    """Return the nonce of this answer: styles that carry it are accepted by the browser."""
+    """Return the nonce of this answer; the browser accepts styles that have it."""
     if "csp_nonce" not in g:
         g.csp_nonce = secrets.token_urlsafe(16)
     return str(g.csp_nonce)
 
 
 def add_headers(answer: Response) -> Response:
-    """Add the security headers; addresses hold keys, therefore no referrer ever leaves."""
+    """Add the security headers. Addresses contain keys, so no referrer is sent."""
     answer.headers.setdefault("Content-Security-Policy", _policy())
     answer.headers.setdefault("X-Content-Type-Options", "nosniff")
     answer.headers.setdefault("Referrer-Policy", "no-referrer")
@@ -37,7 +37,7 @@ def add_headers(answer: Response) -> Response:
 
 
 def refuse_foreign_writes() -> None:
-    """Refuse a write that another site's page sends through a visitor's browser.
+    """Refuse a write that a page of another website sends through a visitor's browser.
 
     Raises:
         NotAllowed: the browser says that the request comes from elsewhere.

@@ -1,4 +1,4 @@
-"""Tags as they come back: compressing an answer adds its method to its tag, so that "7" comes back as "7:br"."""
+"""ETags as browsers send them back: compression appends its method, so that "7" comes back as "7:br"."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from werkzeug.datastructures import ETags
 
 
 def known_tags(request: Request) -> dict[str, str]:
-    """Return the tags of what the browser has, each with the form in which it was sent."""
+    """Return the tags of the answers that the browser has; values are the tags as they were sent."""
     return _given(request.if_none_match)
 
 
 def expected_tag(request: Request) -> str | None:
-    """Return the one tag that a write is based on; None where it names none, several or any."""
+    """Return the tag on which a write is based, or None if it names none, several or any."""
     tags = list(_given(request.if_match))
     return tags[0] if len(tags) == 1 else None
 

@@ -2,7 +2,7 @@
  * The only place that fetches. Answers are parsed JSON; a refusal is thrown as ApiError, a server out of reach as
  * OfflineError.
  * @typedef {import('./types').Answers} Answers
- * @typedef {import('./types').CompanionWords} Companion
+ * @typedef {import('./types').CompanionObject} Companion
  * @typedef {{ code: string, companion: Companion, plan?: string }} Work what is worked on; `plan` is that of the
  *   picture that is shown, for the new one to stay near it
  */
@@ -10,7 +10,7 @@ import { at } from '../core/addresses.js';
 import { clientName, newName } from '../core/keys.js';
 
 export class ApiError extends Error {
-  /** @param {number} status @param {import('./types').ErrorWords} error */
+  /** @param {number} status @param {import('./types').ErrorBody} error */
   constructor(status, error) {
     super(error.message);
     this.status = status;

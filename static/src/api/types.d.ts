@@ -55,7 +55,7 @@ export interface components {
     /** @description The answer is in the field that was asked for; null if there is none. */
     AssistReply: {
       completion?: components['schemas']['Proposals'] | null;
-      hover?: components['schemas']['Words'] | null;
+      hover?: components['schemas']['HoverText'] | null;
       declaration?: components['schemas']['Use'] | null;
       references?: components['schemas']['Use'][] | null;
     };
@@ -82,8 +82,8 @@ export interface components {
       changes: components['schemas']['FieldChange'][];
       place: number | null;
     };
-    /** @description What the language has no words for; everything in it refers to nodes by id. */
-    CompanionWords: {
+    /** @description What the text cannot express; everything in it refers to nodes by id. */
+    CompanionObject: {
       title?: string;
       description?: string;
       layout?: components['schemas']['LayoutHints'];
@@ -154,7 +154,7 @@ export interface components {
       view_key: string;
       title: string;
       code: string;
-      companion: components['schemas']['CompanionWords'];
+      companion: components['schemas']['CompanionObject'];
       version: number;
       created: string;
       changed_at: string;
@@ -211,7 +211,7 @@ export interface components {
       geometry: components['schemas']['Geometry'] | null;
       refined: boolean;
       plan: string;
-      companion: components['schemas']['CompanionWords'];
+      companion: components['schemas']['CompanionObject'];
       diagram: components['schemas']['DiagramFacts'];
       diagnostics: components['schemas']['Finding'][];
       diagnostics_left_out: number;
@@ -220,10 +220,6 @@ export interface components {
       created: components['schemas']['Created'][];
       drawing_error: string | null;
     };
-    /** @description The one shape of every error. */
-    ErrorReply: {
-      error: components['schemas']['ErrorWords'];
-    };
     /**
      * @description An error: `code` is for programs, `message` for people; some codes have further fields.
      *
@@ -231,7 +227,7 @@ export interface components {
      *     `yours` and `theirs` come with `stale-version`, `largest_scale` with `export-too-large`, `reason` with links that
      *     lead nowhere, and `reference` is written in the log of the server.
      */
-    ErrorWords: {
+    ErrorBody: {
       code: string;
       message: string;
       field?: string;
@@ -247,6 +243,10 @@ export interface components {
       reference?: string;
     } & {
       [key: string]: unknown;
+    };
+    /** @description The form of all errors. */
+    ErrorReply: {
+      error: components['schemas']['ErrorBody'];
     };
     /** @description One field of a part; only the `nodes` of a loop are lists. */
     FieldChange: {
@@ -286,7 +286,7 @@ export interface components {
       geometry: components['schemas']['Geometry'] | null;
       refined: boolean;
       plan: string;
-      companion: components['schemas']['CompanionWords'];
+      companion: components['schemas']['CompanionObject'];
       diagram: components['schemas']['DiagramFacts'];
       diagnostics: components['schemas']['Finding'][];
       diagnostics_left_out: number;
@@ -356,6 +356,17 @@ export interface components {
       column: number;
       row: number;
     };
+    /** @description What is at a position, as plain text. */
+    HoverText: {
+      start: number;
+      end: number;
+      line: number;
+      column: number;
+      end_line: number;
+      end_column: number;
+      title: string;
+      lines: string[];
+    };
     /** @description A lane. */
     LaneFacts: {
       id: string;
@@ -369,7 +380,7 @@ export interface components {
       id: string;
       label: string;
     };
-    /** @description The shape of the page, what was moved by hand, and what keeps the picture calm. */
+    /** @description Direction, fold and spacing of the picture, positions set by hand, and what keeps the picture calm. */
     LayoutHints: {
       columns?: {
         [key: string]: number;
@@ -424,7 +435,7 @@ export interface components {
     NewerVersion: {
       version: number;
       code: string;
-      companion: components['schemas']['CompanionWords'];
+      companion: components['schemas']['CompanionObject'];
       changed_at: string;
     };
     /** @description A node; `text` is what is drawn in it. */
@@ -464,7 +475,7 @@ export interface components {
     OwnVersion: {
       version: number;
       code: string;
-      companion: components['schemas']['CompanionWords'];
+      companion: components['schemas']['CompanionObject'];
     };
     /** @description The address at which the stored diagram can be viewed. */
     PlaygroundReply: {
@@ -497,7 +508,7 @@ export interface components {
       end_line: number;
       end_column: number;
     };
-    /** @description An edge that was removed and still keeps the nodes in place; `label` is the width and height of its label. */
+    /** @description A removed edge that keeps the nodes where they are; `label` has the width and height of its label. */
     RemovedEdge: {
       source: string;
       target: string;
@@ -537,7 +548,7 @@ export interface components {
       geometry: components['schemas']['Geometry'];
       refined: boolean;
       plan: string;
-      companion: components['schemas']['CompanionWords'];
+      companion: components['schemas']['CompanionObject'];
       diagram: components['schemas']['DiagramFacts'];
       diagnostics: components['schemas']['Finding'][];
       diagnostics_left_out: number;
@@ -596,7 +607,7 @@ export interface components {
       title: string;
       description: string;
       code: string;
-      companion: components['schemas']['CompanionWords'];
+      companion: components['schemas']['CompanionObject'];
     };
     /** @description All samples in the order in which they are shown. */
     SamplesReply: {
@@ -694,17 +705,6 @@ export interface components {
       question: string;
       options: components['schemas']['BranchOption'][];
     };
-    /** @description What is at a position, in plain text. */
-    Words: {
-      start: number;
-      end: number;
-      line: number;
-      column: number;
-      end_line: number;
-      end_column: number;
-      title: string;
-      lines: string[];
-    };
   };
   responses: never;
   parameters: never;
@@ -721,7 +721,7 @@ export type AssistReply = components['schemas']['AssistReply'];
 export type Box = components['schemas']['Box'];
 export type BranchOption = components['schemas']['BranchOption'];
 export type ChangedPart = components['schemas']['ChangedPart'];
-export type CompanionWords = components['schemas']['CompanionWords'];
+export type CompanionObject = components['schemas']['CompanionObject'];
 export type Created = components['schemas']['Created'];
 export type CreatedReply = components['schemas']['CreatedReply'];
 export type DiagramFacts = components['schemas']['DiagramFacts'];
@@ -732,8 +732,8 @@ export type EdgeMark = components['schemas']['EdgeMark'];
 export type EdgePart = components['schemas']['EdgePart'];
 export type Edit = components['schemas']['Edit'];
 export type EditReply = components['schemas']['EditReply'];
+export type ErrorBody = components['schemas']['ErrorBody'];
 export type ErrorReply = components['schemas']['ErrorReply'];
-export type ErrorWords = components['schemas']['ErrorWords'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldError = components['schemas']['FieldError'];
 export type Finding = components['schemas']['Finding'];
@@ -744,6 +744,7 @@ export type GeometryEdge = components['schemas']['GeometryEdge'];
 export type GeometryLane = components['schemas']['GeometryLane'];
 export type GeometryLoop = components['schemas']['GeometryLoop'];
 export type GeometryNode = components['schemas']['GeometryNode'];
+export type HoverText = components['schemas']['HoverText'];
 export type LaneFacts = components['schemas']['LaneFacts'];
 export type LanePart = components['schemas']['LanePart'];
 export type LayoutHints = components['schemas']['LayoutHints'];
@@ -777,7 +778,6 @@ export type ValidateReply = components['schemas']['ValidateReply'];
 export type VersionLine = components['schemas']['VersionLine'];
 export type VersionsReply = components['schemas']['VersionsReply'];
 export type WaitingDecision = components['schemas']['WaitingDecision'];
-export type Words = components['schemas']['Words'];
 
 /** What each route answers. */
 export interface Answers {

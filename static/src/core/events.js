@@ -12,7 +12,7 @@
  * @typedef {NodeInfo['shape']} Shape
  * @typedef {EdgeInfo['source_side']} Side
  * @typedef {import('../api/types').DiagramFacts} DiagramInfo
- * @typedef {import('../api/types').CompanionWords} Companion what stands beside the text
+ * @typedef {import('../api/types').CompanionObject} Companion what stands beside the text
  * @typedef {import('../api/types').Box} Box
  * @typedef {import('../api/types').Geometry} Geometry     `rows`: folded, `lanes` has the bands of every row in turn;
  *   `column` (along the time) and `row` (in the lane) of a node as offsets of hints count

@@ -11,7 +11,7 @@ from webapp.dsl.formatting import format_text
 
 def told(before: str, after: str) -> tuple[str, ...]:
     """Return the difference in words."""
-    return compare(parse(before).diagram, parse(after).diagram).to_words()
+    return compare(parse(before).diagram, parse(after).diagram).to_sentences()
 
 
 def seen(before: str, after: str) -> dict[str, Mark]:

@@ -25,7 +25,7 @@ def test_a_difference_leads_from_one_diagram_to_the_other_and_can_be_told(earlie
     assert apply_difference(before, difference) == after
     assert bool(difference) == (before != after)
     assert json.loads(json.dumps(difference.to_json())) == difference.to_json()
-    assert all(sentence.endswith(".") for sentence in difference.to_words())
+    assert all(sentence.endswith(".") for sentence in difference.to_sentences())
     assert_both_stand_in_one_picture(before, after, difference)
 
 

@@ -132,7 +132,7 @@ def test_what_is_meant_as_something_else_is_no_lane(line):
 
 
 def test_a_lane_id_is_the_words_of_its_name_together():
-    assert [lane_id_from(words) for words in ("sales team", "order_service", "R&D", "", "ß-lane")] == [
+    assert [lane_id_from(name) for name in ("sales team", "order_service", "R&D", "", "ß-lane")] == [
         "SalesTeam",
         "OrderService",
         "RD",

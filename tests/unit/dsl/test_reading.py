@@ -42,7 +42,7 @@ def test_the_commissioned_document_has_no_findings_even_under_strict_reading(blu
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
+    ("name", "expected"),
     [
         (("lane", "Sales"), "Sales { # Sales desk"),
         (("node", "n1"), 'n1: circle label:"Order"'),
@@ -50,11 +50,11 @@ def test_the_commissioned_document_has_no_findings_even_under_strict_reading(blu
         (("loop", "loop-1"), "loop [up to 3 times] n1 n2"),
     ],
 )
-def test_a_span_is_the_declaring_statement_without_blanks(name, words):
+def test_a_span_is_the_declaring_statement_without_blanks(name, expected):
     span = parse(SALES).spans[name]
 
     assert isinstance(span, Span)
-    assert SALES[span.start : span.end] == words
+    assert SALES[span.start : span.end] == expected
 
 
 def test_every_part_of_a_lane_header_has_its_range():

@@ -11,7 +11,7 @@ import pytest
 from webapp.domain import OUTSIDE, Diagram
 from webapp.dsl import parse
 from webapp.dsl.edits import AddLane, Paste, UpdateLane, apply
-from webapp.dsl.edits.statements import edge_text, loop_text, node_text
+from webapp.dsl.edits.new_statements import edge_text, loop_text, node_text
 from webapp.dsl.formatting import format_text
 from webapp.dsl.reading.names import ATTRIBUTES
 from webapp.dsl.writing.quoting import bare

@@ -89,9 +89,9 @@ def test_every_common_arrow_is_an_edge(arrow):
     assert "n2.handle(top)->n1.handle(top)" in fix_text(text).text
 
 
-@pytest.mark.parametrize("words", ["“End”", "„End“", "«End»", "»End«", "‘End’", "„End”"])
-def test_typographic_quotes_of_any_language_are_quotes(words):
-    text = lane(f"n3: taskbox label:{words} owner:{words}", "n1 -> n3", f"n3 -> n2 [label={words}]")
+@pytest.mark.parametrize("value", ["“End”", "„End“", "«End»", "»End«", "‘End’", "„End”"])
+def test_typographic_quotes_of_any_language_are_quotes(value):
+    text = lane(f"n3: taskbox label:{value} owner:{value}", "n1 -> n3", f"n3 -> n2 [label={value}]")
     document = parse(text)
 
     assert document.diagram.node["n3"].label == "End"
@@ -100,9 +100,9 @@ def test_typographic_quotes_of_any_language_are_quotes(words):
     assert 'label:"End"' in fix_text(text).text
 
 
-@pytest.mark.parametrize("words", ['“End"', '"End”'])
-def test_a_typographic_quote_may_pair_with_a_straight_one(words):
-    text = lane(f"n3: rectangle label:{words}", "n1 -> n3", "n3 -> n2")
+@pytest.mark.parametrize("value", ['“End"', '"End”'])
+def test_a_typographic_quote_may_pair_with_a_straight_one(value):
+    text = lane(f"n3: rectangle label:{value}", "n1 -> n3", "n3 -> n2")
 
     assert parse(text).diagram.node["n3"].label == "End"
     assert codes(text) == {"quotes", "missing-handle"}

@@ -7,7 +7,7 @@ import pytest
 from webapp.domain import Companion
 from webapp.dsl import findings_of, parse
 from webapp.dsl.fixing import fix_text
-from webapp.services.reading import Reading
+from webapp.services.parsed_text import ParsedText
 from webapp.services.rewriting import fix_one_in
 
 TEXT = (
@@ -41,9 +41,9 @@ def test_a_decision_whose_second_branch_leads_to_an_unknown_node_has_more_than_o
 
 def test_the_second_fix_of_a_finding_is_applied_where_it_is_asked_for():
     [problem] = findings_of(parse(TEXT))
-    mended = fix_one_in(Reading(parse(TEXT), Companion()), "unknown-node", problem.start, 1)
+    mended = fix_one_in(ParsedText(parse(TEXT), Companion()), "unknown-node", problem.start, 1)
 
-    assert "n7" not in mended.reading.document.text
+    assert "n7" not in mended.parsed.document.text
     assert [item.title for item in mended.applied] == ["Remove the edge"]
 
 

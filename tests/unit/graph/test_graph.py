@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.graph import back_edges, components, cyclic_components, end_nodes, reachable, reaching, start_nodes
-from webapp.graph.paths import as_graph
+from webapp.graph.reachability import as_graph
 
 
 def test_start_nodes_are_the_circles_that_only_leave() -> None:

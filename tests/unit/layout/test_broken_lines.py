@@ -7,7 +7,7 @@ from case_texts import case
 
 from webapp.domain import Node, Shape
 from webapp.dsl import parse
-from webapp.layout import layout
+from webapp.layout import lay_out
 from webapp.layout.measure.sizes import (
     lane_header_width,
     measure_column_header,
@@ -57,10 +57,10 @@ def test_the_label_box_of_an_edge_holds_the_lines_that_its_author_broke():
 
 
 def test_a_long_edge_label_is_whole():
-    words = " ".join(f"word{number}" for number in range(60))
-    size = measure_edge_label(words)
+    label = " ".join(f"word{number}" for number in range(60))
+    size = measure_edge_label(label)
 
-    assert " ".join(size.lines) == words
+    assert " ".join(size.lines) == label
     assert size.width <= 300
 
 
@@ -89,7 +89,7 @@ def test_usual_names_of_lanes_keep_the_usual_header():
 def test_names_of_lanes_are_whole_in_both_directions():
     diagram = parse(case("long-lane-names")).diagram
 
-    for lane in layout(diagram).lanes:
+    for lane in lay_out(diagram).lanes:
         assert "".join("".join(lane.lines).split()) == "".join(lane.label.split())
     for lane in diagram.lanes:
         lines = measure_column_header(lane.label).lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hostile_diagrams import hostile
 
-from webapp.layout.model import compile_net
+from webapp.layout.net import compile_net
 from webapp.layout.place.columns import constraints_of, place_columns
 from webapp.layout.place.grid import build_grid
 from webapp.layout.place.rows import place_rows

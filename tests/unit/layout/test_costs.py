@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from layout_checks import chart
 
-from webapp.layout.model import compile_net
+from webapp.layout.net import compile_net
 from webapp.layout.place.grid import Grid, build_grid
 from webapp.layout.route.laid_paths import LaidPaths
 from webapp.layout.route.paths import path_through

@@ -7,7 +7,7 @@ from hostile_diagrams import hostile
 from layout_checks import chart, problems
 
 from webapp.domain import Node, Shape, Side
-from webapp.layout import LayoutOptions, layout
+from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.measure.sizes import NodeSize, measure_node
 
 
@@ -32,20 +32,20 @@ def test_crowds_at_all_sides_share_the_slant():
 
 
 def test_an_edge_from_a_side_of_a_diamond_to_itself_is_as_high_as_that_of_a_rectangle():
-    boxes = layout(chart("0[1] 0<2>", "1r>1r 2r>2r"))
+    boxes = lay_out(chart("0[1] 0<2>", "1r>1r 2r>2r"))
 
     assert [abs(edge.points[0].y - edge.points[-1].y) for edge in boxes.edges] == [14, 14]
 
 
 @pytest.mark.parametrize("seed", [131, 379])
 def test_labels_of_a_diamond_hub_stand_free(seed):
-    assert problems(layout(hostile(seed))) == []
+    assert problems(lay_out(hostile(seed))) == []
 
 
 @pytest.mark.parametrize("direction", ["right", "down"])
 @pytest.mark.parametrize("seed", [131, 379, 395])
 def test_edges_end_near_the_corners_of_a_diamond_hub(seed, direction):
-    geometry = layout(hostile(seed), LayoutOptions(direction=direction))
+    geometry = lay_out(hostile(seed), LayoutOptions(direction=direction))
     box = next(node.box for node in geometry.nodes if node.id == "n1")
     ends = [edge.points[0] if edge.source == "n1" else edge.points[-1] for edge in geometry.edges]
 

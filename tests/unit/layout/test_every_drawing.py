@@ -12,7 +12,7 @@ from layout_checks import build, chart, problems
 
 from webapp.domain import Diagram, Lane, Shape, Side
 from webapp.dsl import parse
-from webapp.layout import layout
+from webapp.layout import lay_out
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 SIDE_PAIRS = list(product("lrtb", "lrtb"))
@@ -22,7 +22,7 @@ SIDE_PAIRS = list(product("lrtb", "lrtb"))
 def test_every_sample_is_drawn_without_a_flaw(sample):
     diagram = parse(sample.read_text(encoding="utf-8")).diagram
 
-    assert problems(layout(diagram)) == []
+    assert problems(lay_out(diagram)) == []
 
 
 @pytest.mark.parametrize(("out", "into"), SIDE_PAIRS)
@@ -30,14 +30,14 @@ def test_every_sample_is_drawn_without_a_flaw(sample):
 def test_every_pair_of_handles_is_kept_within_and_across_lanes(out, into, lanes):
     diagram = chart(f"{lanes[0]}[1] {lanes[1]}<2>", f"1{out}>2{into}:Yes", lanes=3)
 
-    assert problems(layout(diagram)) == []
+    assert problems(lay_out(diagram)) == []
 
 
 @pytest.mark.parametrize(("out", "into"), SIDE_PAIRS)
 def test_a_node_may_lead_to_itself_from_any_side_to_any_side(out, into):
     diagram = chart("0<1> 0(2)", f"1{out}>1{into}:again 1r>2l:go 2{out}>2{into}")
 
-    assert problems(layout(diagram)) == []
+    assert problems(lay_out(diagram)) == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_node_may_lead_to_itself_from_any_side_to_any_side(out, into):
     ],
 )
 def test_unusual_diagrams_are_drawn_without_a_flaw(diagram):
-    assert problems(layout(diagram)) == []
+    assert problems(lay_out(diagram)) == []
 
 
 @pytest.mark.parametrize("hub", ["0[1]", "0<1>", "0(1)"])
@@ -73,7 +73,7 @@ def test_a_hub_with_forty_edges_keeps_them_apart(hub, sides):
     leaves = " ".join(f"{i % 2}[{i}]" for i in range(2, 42))
     edges = " ".join(f"1{sides[0]}>{i}{sides[1]}" for i in range(2, 42))
 
-    assert problems(layout(chart(f"{hub} {leaves}", edges, lanes=2))) == []
+    assert problems(lay_out(chart(f"{hub} {leaves}", edges, lanes=2))) == []
 
 
 @pytest.mark.parametrize("sides", ["rl", "bt"])
@@ -81,17 +81,17 @@ def test_a_bundle_of_three_hundred_edges_is_drawn_without_a_flaw(sides):
     """So many edges are ordered by a plain sort instead of comparing all pairs."""
     edges = " ".join(f"1{sides[0]}>2{sides[1]}" for _ in range(300))
 
-    assert problems(layout(chart("0[1] 1[2]", edges, lanes=2))) == []
+    assert problems(lay_out(chart("0[1] 1[2]", edges, lanes=2))) == []
 
 
 def test_a_diagram_without_lanes_is_an_empty_page():
-    geometry = layout(Diagram())
+    geometry = lay_out(Diagram())
 
     assert (geometry.width, geometry.height) == (320.0, 120.0)
 
 
 def test_lanes_without_nodes_still_show_their_names():
-    geometry = layout(Diagram(lanes=(Lane("A", "First"), Lane("B", "Second"))))
+    geometry = lay_out(Diagram(lanes=(Lane("A", "First"), Lane("B", "Second"))))
 
     assert problems(geometry) == []
     assert [lane.lines for lane in geometry.lanes] == [("First",), ("Second",)]
@@ -121,4 +121,4 @@ def diagrams(pick) -> Diagram:
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(diagrams())
 def test_diagrams_without_manners_are_drawn_without_a_flaw(diagram):
-    assert problems(layout(diagram)) == []
+    assert problems(lay_out(diagram)) == []

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from layout_checks import chart
 
-from webapp.layout import LayoutOptions, layout
+from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.fold.folding import ROW_GAP, WAY_PITCH
 from webapp.layout.fold.margin_ways import JumpEnds, ways_of
 
@@ -50,7 +50,7 @@ def test_an_edge_back_takes_the_gap_above_the_row_that_it_leaves():
 
 def test_a_gap_is_only_as_high_as_the_ways_through_it_ask_for():
     steps = " ".join(f"0[{i}]" for i in range(1, 31))
-    geometry = layout(chart(steps, " ".join(f"{i}r>{i + 1}l" for i in range(1, 30))), LayoutOptions(fold=700))
+    geometry = lay_out(chart(steps, " ".join(f"{i}r>{i + 1}l" for i in range(1, 30))), LayoutOptions(fold=700))
 
     bands = [lane.box for lane in geometry.lanes]
     assert {b.y - a.y - a.height for a, b in pairwise(bands)} == {ROW_GAP + WAY_PITCH}

@@ -12,7 +12,7 @@ from layout_checks import chart, problems
 from webapp.domain import Diagram, PartKey
 from webapp.dsl import parse
 from webapp.dsl.edits import apply, operation_from_json
-from webapp.layout import Hints, LayoutOptions, layout, remembered
+from webapp.layout import Hints, LayoutOptions, lay_out, remembered
 from webapp.layout.geometry import Box, Geometry
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.fz"))
@@ -27,7 +27,7 @@ def boxes(geometry: Geometry) -> dict[str, Box]:
 
 
 def drawn(diagram: Diagram, memory: dict[str, object], **options: object) -> Geometry:
-    return layout(diagram, LayoutOptions(hints=Hints.from_json(json.loads(json.dumps(memory))), **options))
+    return lay_out(diagram, LayoutOptions(hints=Hints.from_json(json.loads(json.dumps(memory))), **options))
 
 
 def forgotten(before: Diagram, cut: Diagram, after: Diagram, renamed: dict[PartKey, str] | None = None) -> bool:
@@ -55,7 +55,7 @@ def test_removing_an_edge_of_a_sample_moves_no_node(sample, shape):
 
 def test_removing_edges_one_by_one_moves_no_node():
     before = chart("0(1) 0[2] 0<3> 1[4] 0[5]", "1r>2l:go 2r>3l 3b>4t:No 3r>5l:Yes 5t>2t:again 4r>5b", lanes=2)
-    places, diagram, memory = boxes(layout(before)), before, {}
+    places, diagram, memory = boxes(lay_out(before)), before, {}
 
     for edge in ("n2-n3", "n1-n2", "n5-n2", "n3-n5"):
         cut = without(diagram, edge)
@@ -137,7 +137,7 @@ def test_an_edge_that_is_drawn_once_more_takes_the_place_of_its_ghost():
     diagram = chart("0[1] 0[2] 0[3]", "1r>2l 2r>3l")
     memory = remembered(diagram, without(diagram, "n1-n2"), Hints(), {})
 
-    assert drawn(diagram, memory) == layout(diagram)
+    assert drawn(diagram, memory) == lay_out(diagram)
 
 
 def test_a_ghost_follows_the_new_names_of_its_ends():

@@ -9,7 +9,7 @@ from layout_checks import chart, problems
 from webapp.domain import Diagram
 from webapp.dsl import parse
 from webapp.dsl.edits import apply, operation_from_json
-from webapp.layout import HintError, Hints, LayoutOptions, layout, remembered, tidied
+from webapp.layout import HintError, Hints, LayoutOptions, lay_out, remembered, tidied
 from webapp.layout.geometry import Geometry
 from webapp.layout.measure.sizes import LABEL_MOST, measure_edge_label
 
@@ -36,7 +36,7 @@ def middles(geometry: Geometry) -> dict[str, tuple[float, float]]:
 
 
 def drawn(diagram: Diagram, **hints: object) -> Geometry:
-    return layout(diagram, LayoutOptions(hints=Hints.from_json(hints)))
+    return lay_out(diagram, LayoutOptions(hints=Hints.from_json(hints)))
 
 
 def test_a_part_that_lost_a_node_it_followed_stays_where_it_was():
@@ -46,7 +46,7 @@ def test_a_part_that_lost_a_node_it_followed_stays_where_it_was():
     memory = remembered(before, after, Hints(), {})
 
     assert memory == {"columns": {"n3": 2}}
-    assert places(drawn(after, **memory))["n4"] == places(layout(before))["n4"]
+    assert places(drawn(after, **memory))["n4"] == places(lay_out(before))["n4"]
 
 
 def test_an_edge_that_led_back_goes_on_leading_back():
@@ -77,12 +77,12 @@ def test_a_relabelled_node_of_the_same_size_moves_nothing(blue_green):
 
     changed = apply(blue_green, [label]).text
 
-    assert middles(layout(parse(changed).diagram)) == middles(layout(parse(blue_green).diagram))
+    assert middles(lay_out(parse(changed).diagram)) == middles(lay_out(parse(blue_green).diagram))
 
 
 def test_an_offset_moves_a_node_and_who_stood_there_takes_its_place():
     diagram = chart("0[1] 0[2] 0[3]", "1r>2l 1r>3l")
-    before = middles(layout(diagram))
+    before = middles(lay_out(diagram))
 
     after = middles(drawn(diagram, nodes={"n2": {"row": 1 if before["n2"][1] < before["n3"][1] else -1}}))
 
@@ -92,7 +92,7 @@ def test_an_offset_moves_a_node_and_who_stood_there_takes_its_place():
 def test_an_offset_in_columns_moves_a_node_to_the_right():
     diagram = chart("0[1] 0[2]", "1r>2l")
 
-    assert middles(drawn(diagram, nodes={"n2": {"column": 2}}))["n2"] > middles(layout(diagram))["n2"]
+    assert middles(drawn(diagram, nodes={"n2": {"column": 2}}))["n2"] > middles(lay_out(diagram))["n2"]
 
 
 def places(geometry: Geometry) -> dict[str, tuple[int, int]]:
@@ -103,10 +103,10 @@ def places(geometry: Geometry) -> dict[str, tuple[int, int]]:
 def test_nobody_gives_way_to_a_node_that_is_moved_by_hand(blue_green, refine):
     diagram = parse(blue_green).diagram
     offsets = {"n3": {"column": 1, "row": 1}, "n9": {"column": -1}, "n20": {"row": -1}}
-    before = places(layout(diagram, LayoutOptions(refine=refine)))
+    before = places(lay_out(diagram, LayoutOptions(refine=refine)))
 
     hints = Hints.from_json({"nodes": offsets})
-    after = places(layout(diagram, LayoutOptions(refine=refine, hints=hints)))
+    after = places(lay_out(diagram, LayoutOptions(refine=refine, hints=hints)))
 
     moved = {name: (by.get("column", 0), by.get("row", 0)) for name, by in offsets.items()}
     assert after == {
@@ -134,7 +134,7 @@ def test_lanes_can_be_of_equal_thickness():
 def test_a_compact_drawing_is_smaller():
     diagram = chart("0[1] 0[2] 0[3] 1[4]", "1r>2l 1r>3l 1b>4t", lanes=2)
 
-    compact, comfortable = drawn(diagram, density="compact"), layout(diagram)
+    compact, comfortable = drawn(diagram, density="compact"), lay_out(diagram)
 
     assert (compact.width, compact.height) < (comfortable.width, comfortable.height)
 
@@ -153,7 +153,7 @@ def test_no_hint_spoils_a_hostile_diagram(seed):
         "density": "compact",
     }
 
-    assert problems(layout(diagram, LayoutOptions(hints=Hints.from_json(hints), refine=10))) == []
+    assert problems(lay_out(diagram, LayoutOptions(hints=Hints.from_json(hints), refine=10))) == []
 
 
 def test_the_label_of_a_removed_edge_was_no_larger_than_a_label_can_be():

@@ -11,7 +11,7 @@ from webapp.layout.draw.tracks import Tracks
 from webapp.layout.draw.widening import ExtraSpace, widen_for_labels
 from webapp.layout.geometry import Box, Point
 from webapp.layout.measure.sizes import LabelSize
-from webapp.layout.model import compile_net
+from webapp.layout.net import compile_net
 from webapp.layout.place.grid import build_grid
 
 LABEL = LabelSize(40, 13, ("Label",))

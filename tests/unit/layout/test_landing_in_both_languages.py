@@ -13,8 +13,8 @@ import pytest
 from webapp.dsl import parse
 from webapp.layout.calm.hints import Hints
 from webapp.layout.calm.plans import Plan
-from webapp.layout.options import LayoutOptions
-from webapp.layout.pipeline import layout, layout_with_plan
+from webapp.layout.layout_options import LayoutOptions
+from webapp.layout.pipeline import lay_out, lay_out_with_plan
 from webapp.layout.place.offsets import without_overlaps
 
 TWO_LANES = """A {
@@ -48,7 +48,7 @@ ROWS_AROUND = 4
 
 def drawn(name: str) -> tuple[dict[str, Any], Plan]:
     text, hints = CASES[name]
-    geometry, plan = layout_with_plan(parse(text).diagram, LayoutOptions(hints=hints))
+    geometry, plan = lay_out_with_plan(parse(text).diagram, LayoutOptions(hints=hints))
     assert plan is not None
     return geometry.to_json(), plan
 
@@ -109,7 +109,7 @@ def test_the_rows_and_columns_of_a_drawing_are_those_of_its_moves(node: str, col
     _, plan = drawn("two lanes")
     expected = after_move(plan, plan.given.nodes.index(node), columns, rows)
 
-    moved = layout(parse(TWO_LANES).diagram, LayoutOptions(hints=Hints(offsets=((node, columns, rows),))))
+    moved = lay_out(parse(TWO_LANES).diagram, LayoutOptions(hints=Hints(offsets=((node, columns, rows),))))
 
     names = [item.id for item in moved.nodes]
     mates = [item.id for item in moved.nodes if item.lane == "A"]

@@ -16,11 +16,11 @@ from test_every_drawing import diagrams
 
 from webapp.domain import Loop, Side
 from webapp.dsl import parse
-from webapp.layout import LayoutOptions, layout
+from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.draw.badges import MOST_AT_NODE
 from webapp.layout.fold.cuts import Cut, choose_cuts, possible_cuts
+from webapp.layout.fold.edge_pieces import pieces_of, shown_pieces
 from webapp.layout.fold.lane_heights import lane_stretch
-from webapp.layout.fold.pieces import pieces_of, shown_pieces
 from webapp.layout.geometry import Box, Point
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.fz"))
@@ -34,7 +34,7 @@ LONG = chart(
 
 @pytest.mark.parametrize("options", [LayoutOptions(), DOWN, LayoutOptions(fold=900)], ids=["right", "down", "folded"])
 def test_a_place_belongs_to_the_band_it_lies_in_or_else_to_the_nearest(options):
-    geometry = layout(LONG, options)
+    geometry = lay_out(LONG, options)
 
     def distance(band: int, x: float, y: float) -> float:
         left, top, width, height = geometry.lanes[band].box
@@ -47,7 +47,7 @@ def test_a_place_belongs_to_the_band_it_lies_in_or_else_to_the_nearest(options):
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_every_sample_stands_upright_without_a_flaw(sample):
-    geometry = layout(parse(sample.read_text(encoding="utf-8")).diagram, DOWN)
+    geometry = lay_out(parse(sample.read_text(encoding="utf-8")).diagram, DOWN)
 
     assert upright_problems(geometry) == []
     assert badge_problems(geometry) == []
@@ -56,7 +56,7 @@ def test_every_sample_stands_upright_without_a_flaw(sample):
 @pytest.mark.parametrize("width", [700, 1000, 1400, 2000])
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_every_sample_is_folded_without_a_flaw(sample, width):
-    geometry = layout(parse(sample.read_text(encoding="utf-8")).diagram, LayoutOptions(fold=width))
+    geometry = lay_out(parse(sample.read_text(encoding="utf-8")).diagram, LayoutOptions(fold=width))
 
     assert folded_problems(geometry) == []
     assert badge_problems(geometry) == []
@@ -64,7 +64,7 @@ def test_every_sample_is_folded_without_a_flaw(sample, width):
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_badges_of_loops_touch_nothing(sample):
-    geometry = layout(parse(sample.read_text(encoding="utf-8")).diagram)
+    geometry = lay_out(parse(sample.read_text(encoding="utf-8")).diagram)
 
     assert badge_problems(geometry) == []
 
@@ -72,7 +72,7 @@ def test_badges_of_loops_touch_nothing(sample):
 def test_a_badge_that_finds_no_room_gets_some():
     busy = chart("0<1> 1[2] 2[3]", "2t>1b 2t>1b 1b>2t:go 2l>2t 2t>2r 2t>1r 1l>2t 2l>1l 2r>1r 2b>3t", lanes=3)
 
-    geometry = layout(replace(busy, loops=(Loop("loop-1", "until everything is done", ("n2", "n3")),)))
+    geometry = lay_out(replace(busy, loops=(Loop("loop-1", "until everything is done", ("n2", "n3")),)))
 
     assert badge_problems(geometry) == []
 
@@ -80,7 +80,7 @@ def test_a_badge_that_finds_no_room_gets_some():
 def test_two_loops_at_one_node_have_badges_side_by_side():
     loops = (Loop("loop-1", "first", ("n1", "n2")), Loop("loop-2", "second", ("n1",)))
 
-    geometry = layout(replace(chart("0[1] 0[2]", "1r>2l 2b>1b"), loops=loops))
+    geometry = lay_out(replace(chart("0[1] 0[2]", "1r>2l 2b>1b"), loops=loops))
 
     assert [loop.text for loop in geometry.loops] == ["first", "second"]
     assert badge_problems(geometry) == []
@@ -88,20 +88,20 @@ def test_two_loops_at_one_node_have_badges_side_by_side():
 
 @pytest.mark.parametrize(("out", "into"), list(product("lrtb", "lrtb")))
 def test_every_pair_of_handles_is_kept_in_upright_lanes(out, into):
-    geometry = layout(chart("1[1] 0<2> 1(3)", f"1{out}>2{into}:Yes 3{out}>1{into}", lanes=2), DOWN)
+    geometry = lay_out(chart("1[1] 0<2> 1(3)", f"1{out}>2{into}:Yes 3{out}>1{into}", lanes=2), DOWN)
 
     assert upright_problems(geometry) == []
 
 
 def test_upright_lanes_stand_side_by_side_in_document_order_with_their_names_on_top():
-    geometry = layout(chart("0[1] 1[2]", "1r>2l", lanes=3), DOWN)
+    geometry = lay_out(chart("0[1] 1[2]", "1r>2l", lanes=3), DOWN)
 
     assert all(a.box.x + a.box.width == b.box.x for a, b in pairwise(geometry.lanes))
     assert {lane.header_box.y for lane in geometry.lanes} == {0}
 
 
 def test_downwards_bottom_to_top_leads_on_and_right_to_left_changes_lanes_on_one_level():
-    geometry = layout(chart("0[1] 0[2] 1[3]", "1b>2t 2r>3l", lanes=2), DOWN)
+    geometry = lay_out(chart("0[1] 0[2] 1[3]", "1b>2t 2r>3l", lanes=2), DOWN)
 
     first, second, third = geometry.nodes
     assert first.box.y + first.box.height < second.box.y
@@ -112,13 +112,13 @@ def test_downwards_bottom_to_top_leads_on_and_right_to_left_changes_lanes_on_one
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(diagrams(), st.sampled_from([DOWN, LayoutOptions(fold=400), LayoutOptions(fold=700)]))
 def test_diagrams_without_manners_are_drawn_without_a_flaw_in_every_shape(diagram, shape):
-    geometry = layout(diagram, shape)
+    geometry = lay_out(diagram, shape)
 
     assert (upright_problems if shape == DOWN else folded_problems)(geometry) == []
 
 
 def test_a_long_diagram_with_ways_back_and_loops_is_folded_without_a_flaw():
-    geometry = layout(LONG, LayoutOptions(fold=1200))
+    geometry = lay_out(LONG, LayoutOptions(fold=1200))
 
     assert geometry.rows > 3
     assert folded_problems(geometry) == []
@@ -126,21 +126,21 @@ def test_a_long_diagram_with_ways_back_and_loops_is_folded_without_a_flaw():
 
 @pytest.mark.parametrize("seed", [67, 75, 123, 139])
 def test_lines_crowded_at_a_hub_fan_out_to_marks_of_their_own_where_a_fold_cuts_them(seed):
-    geometry = layout(hostile(seed), LayoutOptions(fold=1400))
+    geometry = lay_out(hostile(seed), LayoutOptions(fold=1400))
 
     assert geometry.rows > 1
     assert folded_problems(geometry) == []
 
 
 def test_every_row_has_every_lane_at_one_width():
-    geometry = layout(LONG, LayoutOptions(fold=1200))
+    geometry = lay_out(LONG, LayoutOptions(fold=1200))
 
     assert [lane.id for lane in geometry.lanes[:6]] == ["L0", "L1", "L2", "L0.2", "L1.2", "L2.2"]
     assert len({(lane.box.x, lane.box.width) for lane in geometry.lanes}) == 1
 
 
 def test_a_lane_that_holds_nothing_in_a_row_is_low():
-    geometry = layout(chart("0[1] 0[2] 0[3] 0[4] 1[5]", "1r>2l 2r>3l 3r>4l 4r>5l", lanes=2), LayoutOptions(fold=600))
+    geometry = lay_out(chart("0[1] 0[2] 0[3] 0[4] 1[5]", "1r>2l 2r>3l 3r>4l 4r>5l", lanes=2), LayoutOptions(fold=600))
 
     assert next(lane.box.height for lane in geometry.lanes if lane.label == "Lane 1") == 28
 
@@ -148,11 +148,11 @@ def test_a_lane_that_holds_nothing_in_a_row_is_low():
 def test_a_drawing_that_is_narrow_enough_is_not_folded():
     diagram = chart("0[1] 0[2]", "1r>2l")
 
-    assert layout(diagram, LayoutOptions(fold=2000)) == layout(diagram)
+    assert lay_out(diagram, LayoutOptions(fold=2000)) == lay_out(diagram)
 
 
 def test_the_marks_of_a_gap_bear_one_number_and_an_edge_jumps_over_rows_without_its_nodes():
-    geometry = layout(LONG, LayoutOptions(fold=1200))
+    geometry = lay_out(LONG, LayoutOptions(fold=1200))
 
     back = next(edge for edge in geometry.edges if edge.id == "n30-n1")
     assert len(back.pieces) == 2
@@ -163,8 +163,8 @@ def test_the_marks_of_a_gap_bear_one_number_and_an_edge_jumps_over_rows_without_
 def test_the_layouts_of_blue_green_upright_and_folded_are_the_accepted_ones(golden, blue_green):
     diagram = parse(blue_green).diagram
 
-    golden("layout/blue-green-down.json", layout(diagram, DOWN).to_json())
-    golden("layout/blue-green-folded.json", layout(diagram, LayoutOptions(fold=1400)).to_json())
+    golden("layout/blue-green-down.json", lay_out(diagram, DOWN).to_json())
+    golden("layout/blue-green-folded.json", lay_out(diagram, LayoutOptions(fold=1400)).to_json())
 
 
 def test_cuts_prefer_places_that_few_lines_cross():
@@ -195,7 +195,7 @@ def test_columns_wider_than_a_row_stay_whole():
 
 
 def test_a_cut_touches_no_node_label_or_upright_line():
-    geometry = layout(LONG)
+    geometry = lay_out(LONG)
 
     for cut in possible_cuts(geometry):
         boxes = [node.box for node in geometry.nodes] + [e.label_box for e in geometry.edges if e.label_box]
@@ -225,7 +225,7 @@ def test_empty_parts_of_a_lane_are_drawn_together_and_what_it_holds_keeps_its_he
 def test_where_very_many_loops_begin_the_last_share_a_badge_that_counts_them():
     loops = tuple(Loop(f"loop-{i}", f"condition {i}", ("n1", "n2")) for i in range(1, 31))
 
-    geometry = layout(replace(chart("0[1] 0[2]", "1r>2l"), loops=loops))
+    geometry = lay_out(replace(chart("0[1] 0[2]", "1r>2l"), loops=loops))
 
     assert [loop.id for loop in geometry.loops] == [loop.id for loop in loops]
     assert {loop.text for loop in geometry.loops[MOST_AT_NODE - 1 :]} == {"+23"}

@@ -12,7 +12,7 @@ from layout_checks import chart, problems
 
 from webapp.domain import Diagram, Edge, Side
 from webapp.dsl import parse
-from webapp.layout import Hints, LaidOut, LayoutOptions, is_planned, layout, layout_with_plan, remembered
+from webapp.layout import Hints, LaidOut, LayoutOptions, is_planned, lay_out, lay_out_with_plan, remembered
 from webapp.layout.geometry import Geometry
 
 BEST = LayoutOptions(refine=True)
@@ -21,7 +21,7 @@ CHAIN = chart("0(1) 0[2] 0[3] 0<4> 1[5] 1[6]", "1r>2l 2r>3l 3r>4l 4b>5t:No 5r>6l
 
 def near(diagram: Diagram, before: LaidOut, **options: object) -> Geometry:
     """Lay a diagram out near another drawing."""
-    return layout(diagram, LayoutOptions(like=before.plan, **options))
+    return lay_out(diagram, LayoutOptions(like=before.plan, **options))
 
 
 def cells(geometry: Geometry) -> dict[str, tuple[int, int]]:
@@ -29,10 +29,10 @@ def cells(geometry: Geometry) -> dict[str, tuple[int, int]]:
 
 
 def test_other_words_change_neither_places_nor_ways(blue_green):
-    before = layout_with_plan(parse(blue_green).diagram, BEST)
+    before = lay_out_with_plan(parse(blue_green).diagram, BEST)
     changed = parse(blue_green.replace("Rollback deployment", "Take the whole deployment back, step by step")).diagram
 
-    assert near(changed, before) == near(changed, before, refine=True) == layout(changed, BEST)
+    assert near(changed, before) == near(changed, before, refine=True) == lay_out(changed, BEST)
 
 
 @pytest.mark.slow
@@ -45,20 +45,20 @@ def test_a_plan_that_holds_gives_the_very_layout_that_would_be_found_without_it(
     wish = {"direction": direction}
     memory = remembered(whole, cut, Hints.from_json(wish), {})
     best = replace(BEST, hints=Hints.from_json({**wish, **memory, "nodes": {whole.nodes[0].id: {"row": 1}}}))
-    plan = layout_with_plan(cut, best).plan
+    plan = lay_out_with_plan(cut, best).plan
     other_words = replace(cut, nodes=tuple(replace(node, label=f"{node.label} more") for node in cut.nodes))
 
-    alone = layout(other_words, best)
+    alone = lay_out(other_words, best)
 
-    assert layout(other_words, replace(best, like=plan)) == alone
-    assert layout(other_words, replace(best, like=plan, refine=False)) == alone
+    assert lay_out(other_words, replace(best, like=plan)) == alone
+    assert lay_out(other_words, replace(best, like=plan, refine=False)) == alone
 
 
 def test_other_names_change_neither_places_nor_ways(blue_green):
-    before = layout_with_plan(parse(blue_green).diagram, BEST)
+    before = lay_out_with_plan(parse(blue_green).diagram, BEST)
     renamed = parse(blue_green.replace("n20", "n99").replace("BlueGreen", "Controller")).diagram
 
-    assert near(renamed, before) == layout(renamed, BEST)
+    assert near(renamed, before) == lay_out(renamed, BEST)
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_other_names_change_neither_places_nor_ways(blue_green):
     ids=["words", "edges", "sides"],
 )
 def test_a_plan_holds_while_only_words_change(after, planned):
-    assert is_planned(after, LayoutOptions(like=layout_with_plan(CHAIN).plan)) is planned
+    assert is_planned(after, LayoutOptions(like=lay_out_with_plan(CHAIN).plan)) is planned
 
 
 def test_a_plan_does_not_hold_where_hands_have_moved_a_node():
-    moved = LayoutOptions(like=layout_with_plan(CHAIN).plan, hints=Hints.from_json({"nodes": {"n2": {"row": 1}}}))
+    moved = LayoutOptions(like=lay_out_with_plan(CHAIN).plan, hints=Hints.from_json({"nodes": {"n2": {"row": 1}}}))
 
     assert not is_planned(CHAIN, moved)
 
@@ -83,11 +83,11 @@ def test_a_plan_does_not_hold_where_hands_have_moved_a_node():
 def test_a_better_layout_does_not_depend_on_what_was_before():
     after = replace(CHAIN, edges=CHAIN.edges[1:])
 
-    assert near(after, layout_with_plan(CHAIN), refine=True) == layout(after, BEST)
+    assert near(after, lay_out_with_plan(CHAIN), refine=True) == lay_out(after, BEST)
 
 
 def test_a_new_edge_leaves_nodes_and_ways_alone():
-    before = layout_with_plan(CHAIN, BEST)
+    before = lay_out_with_plan(CHAIN, BEST)
     after = replace(CHAIN, edges=(*CHAIN.edges, Edge("n2-n4", "n2", "n4", Side.BOTTOM, Side.BOTTOM)))
 
     drawn = near(after, before)
@@ -97,7 +97,7 @@ def test_a_new_edge_leaves_nodes_and_ways_alone():
 
 
 def test_an_inserted_step_pushes_only_what_follows_it():
-    before = layout_with_plan(CHAIN, BEST)
+    before = lay_out_with_plan(CHAIN, BEST)
     step = replace(CHAIN.nodes[1], id="n7")
     edges = (
         replace(CHAIN.edges[1], id="n2-n7", target="n7"),
@@ -116,12 +116,12 @@ def test_an_inserted_step_pushes_only_what_follows_it():
 
 
 def test_a_plan_of_lanes_that_lie_is_of_no_use_for_lanes_that_stand():
-    assert near(CHAIN, layout_with_plan(CHAIN), direction="down") == layout(CHAIN, LayoutOptions(direction="down"))
+    assert near(CHAIN, lay_out_with_plan(CHAIN), direction="down") == lay_out(CHAIN, LayoutOptions(direction="down"))
 
 
 def test_offsets_by_hand_count_from_the_same_places_near_a_plan():
     hints = Hints.from_json({"nodes": {"n3": {"row": 1}}})
-    before = layout_with_plan(CHAIN, replace(BEST, hints=hints))
+    before = lay_out_with_plan(CHAIN, replace(BEST, hints=hints))
     after = replace(CHAIN, edges=CHAIN.edges[:-1])
 
     assert cells(near(after, before, hints=hints)) == cells(before.geometry)
@@ -132,7 +132,7 @@ def test_offsets_by_hand_count_from_the_same_places_near_a_plan():
 def test_a_hostile_diagram_edited_at_random_is_drawn_near_itself_without_a_flaw(seed):
     chance = Random(seed)
     before = hostile(seed)
-    drawn = layout_with_plan(before, LayoutOptions(refine=5 if seed % 3 else False))
+    drawn = lay_out_with_plan(before, LayoutOptions(refine=5 if seed % 3 else False))
     after = edited(before, chance)
 
     geometry = near(after, drawn)
@@ -145,7 +145,7 @@ def test_a_hostile_diagram_edited_at_random_is_drawn_near_itself_without_a_flaw(
 def test_a_hostile_diagram_that_stands_is_drawn_near_itself_without_a_flaw(seed):
     before = hostile(seed)
 
-    drawn = layout_with_plan(before, LayoutOptions(direction="down"))
+    drawn = lay_out_with_plan(before, LayoutOptions(direction="down"))
     geometry = near(edited(before, Random(seed)), drawn, direction="down")
 
     assert upright_problems(geometry) == []
@@ -153,7 +153,7 @@ def test_a_hostile_diagram_that_stands_is_drawn_near_itself_without_a_flaw(seed)
 
 @pytest.mark.parametrize("seed", range(440, 456))
 def test_the_plan_of_quite_another_diagram_does_no_harm(seed):
-    assert problems(near(hostile(seed), layout_with_plan(hostile(seed + 1)))) == []
+    assert problems(near(hostile(seed), lay_out_with_plan(hostile(seed + 1)))) == []
 
 
 def edited(diagram: Diagram, chance: Random) -> Diagram:

@@ -6,7 +6,7 @@ import pytest
 from hostile_diagrams import hostile
 from layout_checks import chart, problems
 
-from webapp.layout import LayoutOptions, layout
+from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.refine.compaction import doubled, moved
 from webapp.layout.route.paths import path_through
 
@@ -14,7 +14,7 @@ from webapp.layout.route.paths import path_through
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, 200, 20))
 def test_hostile_diagrams_are_drawn_without_a_flaw(first):
-    flaws = {seed: problems(layout(hostile(seed))) for seed in range(first, first + 20, 2)}
+    flaws = {seed: problems(lay_out(hostile(seed))) for seed in range(first, first + 20, 2)}
 
     assert [seed for seed in flaws if flaws[seed]] == []
 
@@ -22,7 +22,7 @@ def test_hostile_diagrams_are_drawn_without_a_flaw(first):
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(1, 200, 20))
 def test_refined_hostile_diagrams_are_drawn_without_a_flaw(first):
-    flaws = {seed: problems(layout(hostile(seed), LayoutOptions(refine=20))) for seed in range(first, first + 20, 2)}
+    flaws = {seed: problems(lay_out(hostile(seed), LayoutOptions(refine=20))) for seed in range(first, first + 20, 2)}
 
     assert [seed for seed in flaws if flaws[seed]] == []
 
@@ -30,13 +30,13 @@ def test_refined_hostile_diagrams_are_drawn_without_a_flaw(first):
 def test_refinement_gives_the_same_drawing_every_time():
     diagram = hostile(5)
 
-    assert layout(diagram, LayoutOptions(refine=40)) == layout(diagram, LayoutOptions(refine=40))
+    assert lay_out(diagram, LayoutOptions(refine=40)) == lay_out(diagram, LayoutOptions(refine=40))
 
 
 def test_no_tries_change_nothing():
     diagram = hostile(8)
 
-    assert layout(diagram, LayoutOptions(refine=0)) == layout(diagram)
+    assert lay_out(diagram, LayoutOptions(refine=0)) == lay_out(diagram)
 
 
 def test_empty_rows_of_the_board_close_without_a_trace():
@@ -62,6 +62,6 @@ def test_rows_stand_between_empty_rows_on_the_board(level, onto):
 def test_crossed_branches_are_uncrossed():
     tangled = chart("0[1] 0[2] 0[3] 0[4] 0[5]", "1r>4l 2r>5l 3r>4l 1b>5t 2t>4b")
 
-    plain, refined = layout(tangled), layout(tangled, LayoutOptions(refine=200))
+    plain, refined = lay_out(tangled), lay_out(tangled, LayoutOptions(refine=200))
 
     assert sum(len(edge.points) for edge in refined.edges) <= sum(len(edge.points) for edge in plain.edges)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from layout_checks import chart
 
-from webapp.layout import layout
+from webapp.layout import lay_out
 
 
 @pytest.mark.parametrize(
@@ -14,14 +14,14 @@ from webapp.layout import layout
     ids=["with an edge at its top", "without an edge at its top"],
 )
 def test_only_a_node_with_an_edge_at_its_top_takes_a_new_row_above_all_others(edges, above):
-    drawn = layout(chart("0[1] 1[2] 1[3] 1[4]", edges, lanes=2))
+    drawn = lay_out(chart("0[1] 1[2] 1[3] 1[4]", edges, lanes=2))
     y = {node.id: node.box.y for node in drawn.nodes}
 
     assert (y["n4"] < y["n2"]) is above
 
 
 def rows(nodes: str, edges: str, lanes: int) -> dict[str, int]:
-    return {node.id: node.row for node in layout(chart(nodes, edges, lanes)).nodes}
+    return {node.id: node.row for node in lay_out(chart(nodes, edges, lanes)).nodes}
 
 
 def test_the_straight_way_out_of_a_lane_stays_free_though_rows_grow_down_elsewhere():

@@ -9,7 +9,7 @@ from layout_checks import chart
 from plain_picture import plain_svg
 
 from webapp.domain import Diagram, Lane, Loop, Node, Shape
-from webapp.layout import Hints, LayoutOptions, layout
+from webapp.layout import Hints, LayoutOptions, lay_out
 
 USUAL = LayoutOptions()
 
@@ -160,12 +160,12 @@ RULES: dict[str, tuple[Diagram, LayoutOptions]] = {
 def test_a_rule_looks_as_it_was_accepted(rule, golden):
     diagram, options = RULES[rule]
 
-    golden(f"layout/rules/{rule.replace(',', '').replace(' ', '-')}.svg", plain_svg(layout(diagram, options)))
+    golden(f"layout/rules/{rule.replace(',', '').replace(' ', '-')}.svg", plain_svg(lay_out(diagram, options)))
 
 
 def test_a_lone_node_of_each_shape_has_its_least_size():
     found = {
-        shape.value: layout(Diagram((Lane("L", "L"),), (Node("n1", "L", shape, "Go"),), ())).nodes[0].box[2:]
+        shape.value: lay_out(Diagram((Lane("L", "L"),), (Node("n1", "L", shape, "Go"),), ())).nodes[0].box[2:]
         for shape in Shape
     }
 

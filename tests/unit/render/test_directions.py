@@ -8,30 +8,30 @@ import pytest
 from case_texts import case
 
 from webapp.dsl import parse
-from webapp.layout import layout
+from webapp.layout import lay_out
 from webapp.layout.measure.text_metrics import is_rtl
 from webapp.render import Renderer
-from webapp.render.pdf import words_set_apart
-from webapp.render.png_words import words_for_png
+from webapp.render.pdf import lines_set_apart
+from webapp.render.png_text import text_for_png
 
 LINE = re.compile(r"<text ([^>]*)>([^<]*)</text>")
 
 
 @pytest.fixture
 def svg(renderer: Renderer) -> str:
-    return renderer.svg(layout(parse(case("right-to-left")).diagram))
+    return renderer.svg(lay_out(parse(case("right-to-left")).diagram))
 
 
 def lines(svg: str) -> dict[str, str]:
-    return {words: attributes for attributes, words in LINE.findall(svg)}
+    return {text: attributes for attributes, text in LINE.findall(svg)}
 
 
 @pytest.mark.parametrize(
-    ("words", "rtl"),
+    ("text", "rtl"),
     [("12 (שלום) v2", True), ("v2 שלום", False), ("123 - ?", False), ("", False), ("٣ نعم", True)],
 )
-def test_the_first_letter_with_a_direction_gives_it_to_a_label(words: str, rtl: bool):
-    assert is_rtl(words) is rtl
+def test_the_first_letter_with_a_direction_gives_it_to_a_label(text: str, rtl: bool):
+    assert is_rtl(text) is rtl
 
 
 def test_each_line_of_a_label_has_the_direction_of_the_label(svg: str):
@@ -44,34 +44,34 @@ def test_each_line_of_a_label_has_the_direction_of_the_label(svg: str):
 
 
 def test_words_to_the_right_say_nothing_of_their_direction(renderer: Renderer):
-    assert "direction=" not in renderer.svg(layout(parse(case("taskbox-words")).diagram))
+    assert "direction=" not in renderer.svg(lay_out(parse(case("taskbox-words")).diagram))
 
 
 def test_a_png_is_told_the_direction_by_characters(svg: str):
-    shown = words_for_png(svg)
+    shown = text_for_png(svg)
 
     assert "direction=" not in shown
     assert "\u202bסיום (END) - 50%\u202c" in shown
 
 
 def test_a_pdf_sets_such_lines_by_itself(svg: str):
-    _, words = words_set_apart(svg)
+    _, lines = lines_set_apart(svg)
 
-    assert {line["text"] for line in words} >= {"ABC-42", "(Review)", "מה המצב? (v2.0)"}
-    assert all(line["rtl"] for line in words)
+    assert {line["text"] for line in lines} >= {"ABC-42", "(Review)", "מה המצב? (v2.0)"}
+    assert all(line["rtl"] for line in lines)
 
 
 def test_a_condition_from_right_to_left_begins_right_of_its_sign(renderer: Renderer):
     text = "S { # S\nn1: circle\nn2: circle\nn1.handle(right) -> n2.handle(left)\nloop [עד 3 (max)] n1 n2\n}\n"
-    drawn = renderer.svg(layout(parse(text).diagram))
+    drawn = renderer.svg(lay_out(parse(text).diagram))
 
     assert 'text-anchor="end" direction="rtl"' in lines(drawn)["עד 3 (max)"]
-    assert 'text-anchor="start"' in words_for_png(drawn)
-    assert next(line["anchor"] for line in words_set_apart(drawn)[1]) == "start"
+    assert 'text-anchor="start"' in text_for_png(drawn)
+    assert next(line["anchor"] for line in lines_set_apart(drawn)[1]) == "start"
 
 
 def test_headers_in_other_fonts_are_bold_in_a_png(svg: str):
-    shown = words_for_png(svg)
+    shown = text_for_png(svg)
 
     assert re.search(r'<tspan stroke="#\w+" stroke-width="0\.52">لجنة', shown)
     assert ">(Review)" not in re.findall(r"<tspan[^>]*>[^<]*", shown)

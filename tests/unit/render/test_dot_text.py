@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from webapp.dsl import parse
-from webapp.layout import layout
+from webapp.layout import lay_out
 from webapp.layout.geometry import Geometry
 from webapp.render.dot import dot_text, outline_text, quoted
 from webapp.render.themes import DARK, LIGHT
@@ -73,7 +73,7 @@ def test_quoted_text_shows_exactly_its_characters(text: str, expected: str):
 @pytest.mark.skipif(not shutil.which("dot"), reason="needs native Graphviz")
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.fz")), ids=lambda path: path.stem)
 def test_the_text_opens_in_plain_graphviz_with_everything_in_its_place(sample: Path):
-    geometry = layout(parse(sample.read_text("utf-8")).diagram)
+    geometry = lay_out(parse(sample.read_text("utf-8")).diagram)
 
     drawn = subprocess.run(
         ["dot", "-Kneato", "-n2", "-Tsvg"], input=dot_text(geometry, LIGHT), capture_output=True, text=True

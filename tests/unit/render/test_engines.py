@@ -11,11 +11,11 @@ import pytest
 from webapp.config import Settings
 from webapp.dsl import parse
 from webapp.errors import RenderFailed
-from webapp.layout import layout
+from webapp.layout import lay_out
 from webapp.layout.geometry import Geometry
 from webapp.render import Renderer
 from webapp.render.dot import outline_text
-from webapp.render.engine import Engine, pure_program
+from webapp.render.graphviz_engine import Engine, pure_program
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 DRAW = f'exec "{pure_program()}" "$@"'
@@ -45,7 +45,7 @@ def graphviz_that(
 @pytest.mark.skipif(not shutil.which("dot"), reason="needs native Graphviz")
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.fz")), ids=lambda path: path.stem)
 def test_both_engines_draw_the_same_picture_to_the_byte(sample: Path, settings: Settings):
-    geometry = layout(parse(sample.read_text("utf-8")).diagram)
+    geometry = lay_out(parse(sample.read_text("utf-8")).diagram)
 
     with (
         Renderer(dataclasses.replace(settings, engine="dot")) as native,

@@ -8,7 +8,7 @@ import pytest
 
 from webapp.dsl import parse
 from webapp.errors import RenderFailed
-from webapp.layout import LayoutOptions, layout
+from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.geometry import Geometry
 from webapp.render import Renderer
 from webapp.render.svg import finished_svg
@@ -134,7 +134,7 @@ def test_a_drawing_without_title_is_described_by_what_it_holds(renderer: Rendere
 
 
 def test_a_folded_drawing_is_described_with_its_lanes_and_not_its_bands(renderer: Renderer, blue_green: str):
-    folded = layout(parse(blue_green).diagram, LayoutOptions(fold=1400))
+    folded = lay_out(parse(blue_green).diagram, LayoutOptions(fold=1400))
 
     assert "<desc>3 lanes, 20 nodes, 22 edges</desc>" in renderer.svg(folded)
 

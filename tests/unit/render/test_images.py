@@ -148,11 +148,11 @@ def test_words_that_the_bundled_font_lacks_are_set_apart_as_they_stood():
 <text x="5" y="6" fill="#333333">Latin</text>
 </g></svg>"""
 
-    left, words = pdf.words_set_apart(svg)
+    left, lines = pdf.lines_set_apart(svg)
 
     assert "Latin" in left
     assert "检查" not in left
-    assert words == [
+    assert lines == [
         {
             "text": "检查",
             "x": 1,

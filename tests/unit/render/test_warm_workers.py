@@ -93,7 +93,7 @@ def test_many_threads_get_their_own_answers(pool: Pool):
 
 def test_nobody_waits_longer_than_asked_for_a_free_process():
     pool = Pool(COMMAND, size=1)
-    with ThreadPoolExecutor(1) as threads, pool._places:
+    with ThreadPoolExecutor(1) as threads, pool._slots:
         asked = threads.submit(pool.draw, GRAPH, 0.1)
 
         with pytest.raises(AllBusy):

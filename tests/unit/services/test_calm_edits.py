@@ -38,7 +38,7 @@ def test_removing_an_edge_has_the_companion_remember_its_place(editing):
     edited = editing.edit(CODE, {"title": "Kept"}, [{"op": "remove_edge", "id": "n2-n3"}])
 
     ghost = {"source": "n2", "source_side": "right", "target": "n3", "target_side": "left", "place": 1}
-    assert edited.reading.companion.to_json() == {"title": "Kept", "layout": {"ghosts": [ghost]}}
+    assert edited.parsed.companion.to_json() == {"title": "Kept", "layout": {"ghosts": [ghost]}}
 
 
 def test_turning_forgets_what_was_remembered_and_keeps_what_hands_gave(editing):
@@ -46,16 +46,16 @@ def test_turning_forgets_what_was_remembered_and_keeps_what_hands_gave(editing):
 
     edited = editing.edit(CODE, companion, [{"op": "turn"}])
 
-    assert "n1.handle(bottom) -> n2.handle(top)" in edited.reading.document.text
-    assert edited.reading.companion.layout == {"nodes": {"n2": {"row": 1}}}
+    assert "n1.handle(bottom) -> n2.handle(top)" in edited.parsed.document.text
+    assert edited.parsed.companion.layout_hints == {"nodes": {"n2": {"row": 1}}}
 
 
 def test_a_node_that_goes_takes_its_ghosts_along(editing):
-    cut = editing.edit(CODE, None, [{"op": "remove_edge", "id": "n2-n3"}]).reading
+    cut = editing.edit(CODE, None, [{"op": "remove_edge", "id": "n2-n3"}]).parsed
 
     edited = editing.edit(cut.document.text, cut.companion.to_json(), [{"op": "remove_node", "id": "n3"}])
 
-    assert edited.reading.companion.layout == {}
+    assert edited.parsed.companion.layout_hints == {}
 
 
 def test_tidy_forgets_what_was_remembered_and_changes_no_text(editing):
@@ -63,8 +63,8 @@ def test_tidy_forgets_what_was_remembered_and_changes_no_text(editing):
 
     edited = editing.edit(CODE, companion, [{"op": "tidy"}])
 
-    assert edited.reading.document.text == CODE
-    assert edited.reading.companion.layout == {"thickness": "equal"}
+    assert edited.parsed.document.text == CODE
+    assert edited.parsed.companion.layout_hints == {"thickness": "equal"}
 
 
 def test_a_wrong_hint_is_refused_by_name(editing):
@@ -78,7 +78,7 @@ def test_a_node_that_goes_to_another_lane_leaves_its_offset_behind(editing):
 
     edited = editing.edit(code, companion, [{"op": "move_node", "id": "n2", "lane": "other"}])
 
-    assert edited.reading.companion.layout == {"nodes": {"n3": {"row": 1}}}
+    assert edited.parsed.companion.layout_hints == {"nodes": {"n3": {"row": 1}}}
 
 
 def test_a_node_in_a_lane_that_is_renamed_keeps_its_offset(editing):
@@ -86,7 +86,7 @@ def test_a_node_in_a_lane_that_is_renamed_keeps_its_offset(editing):
 
     edited = editing.edit(CODE, companion, [{"op": "update_lane", "id": "lane", "new_id": "line"}])
 
-    assert edited.reading.companion.layout == {"nodes": {"n2": {"row": 1}}}
+    assert edited.parsed.companion.layout_hints == {"nodes": {"n2": {"row": 1}}}
 
 
 @pytest.mark.parametrize("name", ["source", "row", "fold", "n2"])
@@ -94,12 +94,12 @@ def test_a_node_in_a_lane_that_is_renamed_keeps_its_offset(editing):
 def test_a_lane_called_like_a_field_or_a_node_takes_no_hint_along(editing, name, operation):
     code = f"{CODE}{name} {{ # Free words\n}}\n"
     companion = {"layout": {"fold": 900, "nodes": {"n2": {"row": 1}}}}
-    cut = editing.edit(code, companion, [{"op": "remove_edge", "id": "n2-n3"}]).reading
+    cut = editing.edit(code, companion, [{"op": "remove_edge", "id": "n2-n3"}]).parsed
 
     edited = editing.edit(cut.document.text, cut.companion.to_json(), [{**operation, "id": name}])
 
-    assert edited.reading.companion == cut.companion
-    assert edited.reading.companion.layout["ghosts"][0]["source"] == "n2"
+    assert edited.parsed.companion == cut.companion
+    assert edited.parsed.companion.layout_hints["ghosts"][0]["source"] == "n2"
 
 
 CUT = CODE.replace("  n2.handle(right) -> n3.handle(left)\n", "")
@@ -110,7 +110,7 @@ def test_an_edge_taken_out_of_the_text_is_remembered_as_one_removed_by_hand(edit
 
     typed = editing.typed(drawing.read(CUT, {"title": "Kept"}), plan)
 
-    by_hand = editing.edit(CODE, {"title": "Kept"}, [{"op": "remove_edge", "id": "n2-n3"}]).reading
+    by_hand = editing.edit(CODE, {"title": "Kept"}, [{"op": "remove_edge", "id": "n2-n3"}]).parsed
     assert typed.companion == by_hand.companion
 
 
@@ -144,7 +144,7 @@ def test_a_text_put_in_place_of_another_one_remembers_nothing_of_it(editing, dra
 
 
 def test_a_turn_that_is_undone_leaves_nothing_to_remember(editing, drawing):
-    turned = editing.edit(CODE, {"layout": {"direction": "down"}}, [{"op": "turn"}]).reading
+    turned = editing.edit(CODE, {"layout": {"direction": "down"}}, [{"op": "turn"}]).parsed
 
     undone = editing.typed(drawing.read(CODE), drawing.picture(turned).plan)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webapp.domain import Diagram
 from webapp.dsl import parse
-from webapp.services.outline import outline
+from webapp.services.diagram_outline import outline
 
 
 def order(text: str) -> list[list[str]]:

@@ -77,18 +77,18 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_an_edit_reads_the_text_before_and_after_it(drawing, readings, operation):
     edited = EditingService(drawing).edit(CODE, None, [operation])
 
-    assert edited.reading.document.diagram.nodes
-    assert readings == [CODE, edited.reading.document.text]
+    assert edited.parsed.document.diagram.nodes
+    assert readings == [CODE, edited.parsed.document.text]
 
 
 @pytest.mark.parametrize(
     "write",
     [
-        lambda reading: rename_in(reading, "node", "n1", "n7"),
-        lambda reading: rename_in(reading, "lane", "Store", "Shop"),
+        lambda parsed: rename_in(parsed, "node", "n1", "n7"),
+        lambda parsed: rename_in(parsed, "lane", "Store", "Shop"),
         format_in,
         fix_in,
-        lambda reading: fix_one_in(reading, "attribute-separator", reading.document.text.index("=")),
+        lambda parsed: fix_one_in(parsed, "attribute-separator", parsed.document.text.index("=")),
     ],
     ids=["a node renamed", "a lane renamed", "formatted", "safe fixes", "one fix"],
 )
@@ -96,5 +96,5 @@ def test_a_text_written_anew_is_read_before_and_after(drawing, readings, write):
     code = CODE.replace('n1: circle label:"', ' n1: circle label="')
     edited = write(drawing.read(code))
 
-    assert edited.reading.document.diagram.nodes
-    assert readings == [code, edited.reading.document.text]
+    assert edited.parsed.document.diagram.nodes
+    assert readings == [code, edited.parsed.document.text]

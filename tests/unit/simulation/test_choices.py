@@ -16,9 +16,9 @@ def visits(trace: Trace) -> str:
     return " ".join(node[1:] for node in trace.visited)
 
 
-def choose(*words: str) -> list[Choice]:
+def choose(*written: str) -> list[Choice]:
     """Read choices such as `3=Yes`."""
-    return [Choice(f"n{node}", label) for node, _, label in (word.partition("=") for word in words)]
+    return [Choice(f"n{node}", label) for node, _, label in (word.partition("=") for word in written)]
 
 
 def test_a_branch_without_label_goes_by_the_text_of_its_target() -> None:
@@ -57,17 +57,17 @@ def test_edges_go_before_a_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "words"),
+    ("choice", "message"),
     [
         ("9=Yes", "there is a choice for the node 'n9', which does not exist"),
         ("1=Yes", 'there is nothing to choose at n1 ("n1"); choices are possible at n2'),
         ("2=Maybe", 'n2 ("n2") has no branch "Maybe"; it has "Yes", "No"'),
     ],
 )
-def test_a_choice_that_does_not_exist_is_refused_with_what_does(choice: str, words: str) -> None:
+def test_a_choice_that_does_not_exist_is_refused_with_what_does(choice: str, message: str) -> None:
     with pytest.raises(InvalidRequest) as caught:
         run(draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No"), choose(choice))
-    assert str(caught.value) == words
+    assert str(caught.value) == message
 
 
 def test_a_label_that_could_be_two_is_refused() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from drawing import draw
 
-from webapp.simulation import Choice, Options, Trace, run
+from webapp.simulation import Choice, RunOptions, Trace, run
 from webapp.simulation.conditions import LoopKind, LoopRule, read_condition
 
 RETRY = ("(1) [2] <3> (4)", "1>2 2>3 3>2:No 3>4:Yes")
@@ -25,7 +25,7 @@ def last_choice(trace: Trace) -> tuple[str, str | None]:
 
 
 @pytest.mark.parametrize(
-    ("words", "rule"),
+    ("condition", "rule"),
     [
         ("retry up to 3 times", LoopRule(LoopKind.UPTO, 3)),
         ("Up To three attempts", LoopRule(LoopKind.UPTO, 3)),
@@ -62,8 +62,8 @@ def last_choice(trace: Trace) -> tuple[str, str | None]:
         ("retry " * 100_000, LoopRule(LoopKind.FREE)),
     ],
 )
-def test_conditions_are_read_as_people_write_them(words: str, rule: LoopRule) -> None:
-    assert read_condition(words) == rule
+def test_conditions_are_read_as_people_write_them(condition: str, rule: LoopRule) -> None:
+    assert read_condition(condition) == rule
 
 
 def test_after_its_retries_the_repeat_branch_is_greyed_and_the_way_out_taken() -> None:
@@ -149,7 +149,7 @@ def test_an_up_to_loop_on_a_chain_goes_on_by_itself_at_its_limit() -> None:
 
 
 def test_an_automatic_run_leaves_an_until_loop_at_once() -> None:
-    trace = run(draw(*RETRY, "retry until valid | 2 3"), options=Options(choices="first"))
+    trace = run(draw(*RETRY, "retry until valid | 2 3"), options=RunOptions(choices="first"))
     assert visits(trace) == "1 2 3 4"
 
 

@@ -15,8 +15,8 @@ from webapp.domain import Diagram, Edge, Lane, Loop, Node, Shape, Side
 from webapp.graph import as_graph, back_edges, start_nodes
 from webapp.simulation import Trace, run
 from webapp.simulation.conditions import LoopKind
-from webapp.simulation.options import Options
 from webapp.simulation.program import compile_program
+from webapp.simulation.run_options import RunOptions
 
 SHAPES = list(Shape)
 CONDITIONS = ("retry up to 2 times", "repeat 3 times", "until valid", "for each item", "retry loop")
@@ -72,7 +72,7 @@ def reference(diagram: Diagram, trace: Trace) -> Iterator[str]:
     """Run by the rules as written, with a search at every step, and fire the first free node in the engine's order."""
     ways = ways_of(diagram)
     whole, forward = ways.whole, ways.forward
-    rank = compile_program(diagram, Options()).number
+    rank = compile_program(diagram, RunOptions()).number
     taken = {(choice.node, choice.visit): set(choice.edges) for choice in trace.choices}
     visits = dict.fromkeys(rank, 0)
     tokens: list[tuple[str, frozenset[str]]] = [(node, frozenset()) for node in start_nodes(diagram)]
@@ -127,7 +127,7 @@ def stays_inside(ways: Ways, edge: Edge, body: set[str]) -> bool:
 @settings(deadline=None, max_examples=200)
 @given(diagrams())
 def test_a_loop_is_repeated_and_left_by_the_edges_that_a_search_from_each_finds(diagram: Diagram) -> None:
-    program = compile_program(diagram, Options())
+    program = compile_program(diagram, RunOptions())
     decisions = {stop.node.id for stop in program.stops if len(_branch_edges(diagram, stop.node)) > 1}
     ways = ways_of(diagram)
     whole = ways.whole

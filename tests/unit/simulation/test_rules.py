@@ -6,7 +6,7 @@ import pytest
 from drawing import draw
 
 from webapp.errors import InvalidRequest
-from webapp.simulation import Choice, Options, Trace, run
+from webapp.simulation import Choice, RunOptions, Trace, run
 
 
 def visits(trace: Trace) -> str:
@@ -19,9 +19,9 @@ def events(trace: Trace, name: str) -> list[str]:
     return [said.edge or said.node or "" for _, said in trace.log if said.event == name]
 
 
-def choose(*words: str) -> list[Choice]:
+def choose(*written: str) -> list[Choice]:
     """Read choices such as `3=Yes`."""
-    return [Choice(f"n{node}", label) for node, _, label in (word.partition("=") for word in words)]
+    return [Choice(f"n{node}", label) for node, _, label in (word.partition("=") for word in written)]
 
 
 def test_a_chain_runs_from_its_start_to_its_end() -> None:
@@ -215,35 +215,35 @@ class TestOptions:
 
     def test_a_step_can_send_its_token_along_one_edge_only(self) -> None:
         diagram = draw("(1) [2] [3] [4]", "1>2 2>3:a 2>4:b")
-        assert visits(run(diagram, choose("2=b"), options=Options(outgoing="one"))) == "1 2 4"
+        assert visits(run(diagram, choose("2=b"), options=RunOptions(outgoing="one"))) == "1 2 4"
 
     def test_a_reply_can_start_its_node_again_until_the_run_is_stopped(self) -> None:
-        trace = run(draw("(1) [2] [3]", "1>2 2>3 3>2"), options=Options(reply="restart"))
+        trace = run(draw("(1) [2] [3]", "1>2 2>3 3>2"), options=RunOptions(reply="restart"))
         assert trace.status == "limit"
 
     def test_an_end_circle_can_end_the_whole_run(self) -> None:
-        trace = run(draw("(1) (2) [3] (4)", "1>2 1>3 3>4"), options=Options(end="run"))
+        trace = run(draw("(1) (2) [3] (4)", "1>2 1>3 3>4"), options=RunOptions(end="run"))
         assert (visits(trace), trace.status) == ("1 2", "complete")
 
     def test_all_sources_can_be_starts(self) -> None:
         diagram = draw("(1) [2] [3]", "1>3 2>3")
-        assert visits(run(diagram, options=Options(start="sources"))) == "1 2 3"
+        assert visits(run(diagram, options=RunOptions(start="sources"))) == "1 2 3"
 
     def test_further_starts_can_be_ticked(self) -> None:
         diagram = draw("(1) [2] [3]", "1>3 2>3")
-        assert visits(run(diagram, options=Options(also_start=("n2",)))) == "1 2 3"
+        assert visits(run(diagram, options=RunOptions(also_start=("n2",)))) == "1 2 3"
 
     def test_a_further_start_downstream_waits_for_the_others(self) -> None:
-        trace = run(draw("(1) [2] [3]", "1>2 2>3"), options=Options(also_start=("n3",)))
+        trace = run(draw("(1) [2] [3]", "1>2 2>3"), options=RunOptions(also_start=("n3",)))
         assert events(trace, "wait") == ["n3"]
         assert visits(trace) == "1 2 3"
 
     def test_the_first_branch_can_be_taken_without_asking(self) -> None:
         diagram = draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No")
-        assert visits(run(diagram, options=Options(choices="first"))) == "1 2 3"
+        assert visits(run(diagram, options=RunOptions(choices="first"))) == "1 2 3"
 
     @pytest.mark.parametrize(
-        ("data", "words"),
+        ("data", "message"),
         [
             ({"join": "all"}, "there is no option 'join'"),
             ({"reply": "sing"}, "the option reply must be stop or restart, not 'sing'"),
@@ -252,13 +252,13 @@ class TestOptions:
             ([], "must be a JSON object"),
         ],
     )
-    def test_what_is_no_option_is_refused(self, data: object, words: str) -> None:
-        with pytest.raises(InvalidRequest, match=words):
-            Options.from_json(data)
+    def test_what_is_no_option_is_refused(self, data: object, message: str) -> None:
+        with pytest.raises(InvalidRequest, match=message):
+            RunOptions.from_json(data)
 
     def test_an_unknown_further_start_is_refused(self) -> None:
         with pytest.raises(InvalidRequest, match="cannot start at 'n9'"):
-            run(draw("(1)"), options=Options(also_start=("n9",)))
+            run(draw("(1)"), options=RunOptions(also_start=("n9",)))
 
     def test_options_are_read_from_json(self) -> None:
-        assert Options.from_json({"also_start": ["n2"], "end": "run"}) == Options(also_start=("n2",), end="run")
+        assert RunOptions.from_json({"also_start": ["n2"], "end": "run"}) == RunOptions(also_start=("n2",), end="run")

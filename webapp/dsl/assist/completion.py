@@ -86,16 +86,16 @@ def _lane_at(document: Document, offset: int) -> str | None:
     return document.outline.lane_of(above)
 
 
-def _words(words: Iterable[Word], kind: str) -> Iterator[Completion]:
-    return (Completion(item.word, item.meaning, kind, item.word) for item in words)
+def _completions_of(vocabulary: Iterable[Word], kind: str) -> Iterator[Completion]:
+    return (Completion(item.word, item.meaning, kind, item.word) for item in vocabulary)
 
 
 def _sides(place: _Place) -> Iterator[Completion]:
-    return _words(SIDES, "side")
+    return _completions_of(SIDES, "side")
 
 
 def _shapes(place: _Place) -> Iterator[Completion]:
-    return _words(SHAPES, "shape")
+    return _completions_of(SHAPES, "shape")
 
 
 def _attributes(place: _Place) -> Iterator[Completion]:
@@ -121,7 +121,7 @@ def _outcomes(place: _Place) -> Iterator[Completion]:
 
 def _conditions(place: _Place) -> Iterator[Completion]:
     conditions = [*(loop.condition for loop in place.document.diagram.loops), *CONDITIONS]
-    return (Completion(words, "", "value", words) for words in dict.fromkeys(conditions) if words)
+    return (Completion(condition, "", "value", condition) for condition in dict.fromkeys(conditions) if condition)
 
 
 def _handle(place: _Place) -> Iterator[Completion]:

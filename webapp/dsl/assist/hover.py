@@ -1,4 +1,4 @@
-"""What a place in the text is, in words."""
+"""Describes what is at an offset of a text."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def hover(document: Document, offset: int) -> Hover | None:
     if symbol is not None:
         return _name(document, symbol)
     statement = document.statements[index]
-    word = next(_words(statement, offset), None)
+    word = next(_keywords(statement, offset), None)
     if word is not None:
         return word
     wanted = document.copies.get(index, index)
@@ -84,7 +84,7 @@ def _lane(document: Document, symbol: Symbol) -> Hover | None:
     return Hover(symbol.start, symbol.end, one_line(lane.label), (f"Lane {lane.id}", counts))
 
 
-def _words(statement: Statement, offset: int) -> Iterator[Hover]:
+def _keywords(statement: Statement, offset: int) -> Iterator[Hover]:
     """Yield what is known of the word of the language at an offset."""
     if isinstance(statement, NodeStatement):
         if statement.shape and _touches(statement.shape, offset) and (shape := shape_of(statement.shape.text)):

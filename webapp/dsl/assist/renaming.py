@@ -6,8 +6,8 @@ from webapp.domain import TextEdit
 from webapp.dsl.assist.symbols import Symbol, declaration, references, symbol_at
 from webapp.dsl.document import Document
 from webapp.dsl.edits import EditResult, UpdateLane, apply
+from webapp.dsl.edits.new_statements import new_node_id
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import new_node_id
 from webapp.errors import EditRefused
 
 

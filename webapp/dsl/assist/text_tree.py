@@ -75,12 +75,12 @@ def folds(document: Document) -> tuple[Fold, ...]:
 def _entry(document: Document, statement: Statement, key: tuple[str, str]) -> Entry:
     kind, name = key
     if isinstance(statement, NodeStatement):
-        words, place = document.diagram.node[name].text, statement.id
-        return Entry(kind, name, one_line(words), statement.start, statement.end, place.start, place.end)
+        label, id_part = document.diagram.node[name].text, statement.id
+        return Entry(kind, name, one_line(label), statement.start, statement.end, id_part.start, id_part.end)
     if isinstance(statement, LoopStatement):
-        place = statement.condition
-        return Entry(kind, name, place.text, statement.start, statement.end, place.start, place.end)
+        condition = statement.condition
+        return Entry(kind, name, condition.text, statement.start, statement.end, condition.start, condition.end)
     assert isinstance(statement, EdgeStatement)
     edge = document.diagram.edge[name]
-    words = f"{edge.source} → {edge.target}" + (f" {one_line(edge.label)}" if edge.label else "")
-    return Entry(kind, name, words, statement.start, statement.end, statement.start, statement.target.node.end)
+    title = f"{edge.source} → {edge.target}" + (f" {one_line(edge.label)}" if edge.label else "")
+    return Entry(kind, name, title, statement.start, statement.end, statement.start, statement.target.node.end)

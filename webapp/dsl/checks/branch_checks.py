@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from webapp.domain import Edge, Finding, Fix, Shape, TextEdit
-from webapp.dsl.checks.messages import shown
+from webapp.dsl.checks.message_parts import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.syntax import EdgeStatement
@@ -56,11 +56,11 @@ def _unlabelled(document: Document, edges: Sequence[Edge]) -> Finding:
     fix = None
     statements = [document.statements[document.declared_by["edge", edge.id]] for edge in bare]
     if all(isinstance(item, EdgeStatement) and item.label is None for item in statements):
-        words = _answers(edges)
+        labels = _answers(edges)
         edits = tuple(
-            TextEdit(item.end, item.end, f' [label="{word}"]') for item, word in zip(statements, words, strict=False)
+            TextEdit(item.end, item.end, f' [label="{word}"]') for item, word in zip(statements, labels, strict=False)
         )
-        fix = Fix(f"Label {' and '.join(words)}", False, edits) if words else None
+        fix = Fix(f"Label {' and '.join(labels)}", False, edits) if labels else None
     return finding("unlabelled-branch", message, span.start, span.end, fix)
 
 

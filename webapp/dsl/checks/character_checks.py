@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.checks.label_checks import shown_texts
-from webapp.dsl.checks.messages import shown
+from webapp.dsl.checks.message_parts import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.syntax import Part
@@ -40,33 +40,33 @@ def check(document: Document) -> Iterator[Finding]:
     """Yield emoji and bidi-control, each once a label or other value that is shown."""
     if document.text.isascii():
         return
-    for words in shown_texts(document):
-        if not words.text.isascii():
-            yield from _emoji(document, words)
-            yield from _bidi(document, words)
+    for part in shown_texts(document):
+        if not part.text.isascii():
+            yield from _emoji(document, part)
+            yield from _bidi(document, part)
 
 
-def _emoji(document: Document, words: Part) -> Iterator[Finding]:
-    runs = list(_EMOJI.finditer(document.text, words.start, words.end))
+def _emoji(document: Document, part: Part) -> Iterator[Finding]:
+    runs = list(_EMOJI.finditer(document.text, part.start, part.end))
     if runs:
-        edits = tuple(_removal(document.text, run.start(), run.end(), words) for run in runs)
+        edits = tuple(_removal(document.text, run.start(), run.end(), part) for run in runs)
         message = f"{shown(runs[0].group())} is an emoji, which other tools reject: use words instead"
         yield finding("emoji", message, runs[0].start(), runs[-1].end(), Fix("Remove it", False, edits))
 
 
-def _removal(text: str, start: int, end: int, words: Part) -> TextEdit:
+def _removal(text: str, start: int, end: int, part: Part) -> TextEdit:
     """Return the edit that removes an emoji with the blank that only parts it from its neighbours."""
-    if end < words.end and text[end] == " " and (start == words.start or text[start - 1] == " "):
+    if end < part.end and text[end] == " " and (start == part.start or text[start - 1] == " "):
         return TextEdit(start, end + 1, "")
-    if end == words.end and start > words.start and text[start - 1] == " ":
+    if end == part.end and start > part.start and text[start - 1] == " ":
         return TextEdit(start - 1, end, "")
     return TextEdit(start, end, "")
 
 
-def _bidi(document: Document, words: Part) -> Iterator[Finding]:
+def _bidi(document: Document, part: Part) -> Iterator[Finding]:
     """Yield bidi-control for what is opened and not closed by the label's end (UAX 9, rules BD9 and BD11)."""
     open_ones: list[re.Match[str]] = []
-    for control in _BIDI.finditer(document.text, words.start, words.end):
+    for control in _BIDI.finditer(document.text, part.start, part.end):
         if control.group() in _OPENING:
             open_ones.append(control)
             continue

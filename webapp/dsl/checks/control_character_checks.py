@@ -32,8 +32,8 @@ def check(document: Document) -> Iterator[Finding]:
             for run in runs:
                 place = bisect_right(starts, run.start()) - 1
                 value = _value_around(document.statements[place], run) if place >= 0 else None
-                parts_words = value is None and not (_is_apart(text, run.start() - 1) or _is_apart(text, run.end()))
-                edits.append(TextEdit(run.start(), run.end(), " " if parts_words else ""))
+                separates_words = value is None and not (_is_apart(text, run.start() - 1) or _is_apart(text, run.end()))
+                edits.append(TextEdit(run.start(), run.end(), " " if separates_words else ""))
                 # Without them another sign may begin to mean something: an escaped quote, a comment, a bracket.
                 safe = safe and (value is None or (value is not OPEN and text[run.start() - 1] != "\\"))
                 # Where a string goes on over lines, the blanks at their ends are none of its characters.

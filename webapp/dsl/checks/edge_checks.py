@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from webapp.domain import OUTSIDE, Finding, Fix, Side, TextEdit
-from webapp.dsl.checks.messages import listed, nearest, shown
+from webapp.dsl.checks.message_parts import listed, nearest, shown
 from webapp.dsl.codes import STRICT, finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.meaning import default_sides

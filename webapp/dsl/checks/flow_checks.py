@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from webapp.domain import Finding, Shape
-from webapp.dsl.checks.messages import listed, shown
+from webapp.dsl.checks.message_parts import listed, shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.names import shape_of

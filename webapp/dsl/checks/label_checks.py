@@ -1,4 +1,4 @@
-"""The words that are shown: labels of lanes, nodes and edges."""
+"""Checks of labels of lanes, nodes and edges."""
 
 from __future__ import annotations
 

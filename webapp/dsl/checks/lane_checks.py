@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.checks.lane_fixes import merge_fix, removal_fix
-from webapp.dsl.checks.messages import shown
+from webapp.dsl.checks.message_parts import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.comment_forms import block_edits, comment_edits, comment_sign, is_ours
@@ -79,10 +79,10 @@ def _lanes(document: Document) -> Iterator[Finding]:
             message = f"there are two lanes {shown(block.lane)}: change one id, or move these lines into the first"
             yield finding("duplicate-lane", message, header.id.start, header.id.end, merge_fix(document, block))
         elif block.lane not in document.outline.misnamed and document.lanes.is_without_label(block.lane):
-            words = id_as_label(header.id.text)
-            message = f"the lane {shown(block.lane)} has no label: write {shown(header.id.text)} {{ # {shown(words)}"
-            edits = (label_edit(document, block, words),)
-            fix = Fix(f"Label it {shown(words)}", not document.crowded, edits)
+            label = id_as_label(header.id.text)
+            message = f"the lane {shown(block.lane)} has no label: write {shown(header.id.text)} {{ # {shown(label)}"
+            edits = (label_edit(document, block, label),)
+            fix = Fix(f"Label it {shown(label)}", not document.crowded, edits)
             yield finding("missing-display-label", message, header.id.start, header.id.end, fix)
         if block.lane not in seen and not document.diagram.nodes_of[block.lane]:
             message = f"the lane {shown(block.lane)} has no nodes: add one, or remove the lane"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp.domain import Fix, TextEdit
-from webapp.dsl.checks.messages import shown
+from webapp.dsl.checks.message_parts import shown
 from webapp.dsl.document import Document
 from webapp.dsl.reading.outline import Block
 from webapp.dsl.reading.syntax import Remark
@@ -28,15 +28,15 @@ def merge_fix(document: Document, block: Block) -> Fix | None:
         edits.append(label_edit(document, first, block.label.text))
     target = document.lines[document.statements[first.close].line].start
     comment = document.lines[header].comment
-    words = ""
+    moved = ""
     if comment is not None and not comment.text.startswith("#"):
-        words = f"{indent_of(document, block.open)}{INDENT}{comment.text}{newline(document)}"
-    words += document.text[body_start : document.lines[close].start]
+        moved = f"{indent_of(document, block.open)}{INDENT}{comment.text}{newline(document)}"
+    moved += document.text[body_start : document.lines[close].start]
     removed = document.lines[close].stop
     start = document.lines[header].start
     if removed == document.lines[close].end:
         start = document.lines[header - 1].end
-    edits += [TextEdit(target, target, words), TextEdit(start, removed, "")]
+    edits += [TextEdit(target, target, moved), TextEdit(start, removed, "")]
     edits = [edit for edit in edits if edit.text or edit.start < edit.end]
     return Fix(f"Move its lines to the first lane {shown(block.lane)}", False, tuple(edits))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from webapp.domain import Finding, Fix, TextEdit
 from webapp.dsl.checks.edge_checks import unknown_node
-from webapp.dsl.checks.messages import shown
+from webapp.dsl.checks.message_parts import shown
 from webapp.dsl.codes import STRICT, finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.syntax import LoopStatement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.domain import Finding, Fix, TextEdit
-from webapp.dsl.checks.messages import nearest, shown
+from webapp.dsl.checks.message_parts import nearest, shown
 from webapp.dsl.checks.value_checks import check_attribute
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
@@ -35,10 +35,10 @@ def check(document: Document) -> Iterator[Finding]:
             yield _unknown_shape(statement.shape)
         if statement.attributes:
             yield from _attributes(document, statement)
-    yield from _words(document) if document.uses.word_ids else _gap(document)
+    yield from _word_ids(document) if document.uses.word_ids else _gap(document)
 
 
-def _words(document: Document) -> Iterator[Finding]:
+def _word_ids(document: Document) -> Iterator[Finding]:
     """Yield word-id, once for the document."""
     name = document.uses.word_ids[0]
     start = document.statements[document.outline.nodes[name].statement].start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from webapp.domain import Finding, Fix, TextEdit
-from webapp.dsl.checks.messages import listed, shown
+from webapp.dsl.checks.message_parts import listed, shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.invisible import INVISIBLE, visible
@@ -18,17 +18,17 @@ def check(document: Document) -> Iterator[Finding]:
     """Yield letter-case, arrow and invisible-character."""
     text = document.text
     for _, node in document.of_kind(NodeStatement):
-        words = [*_words([node.shape] if node.shape else [], SHAPES), *_keys(text, node.attributes)]
-        yield from _letter_case(text, words)
+        keywords = [*_respelled([node.shape] if node.shape else [], SHAPES), *_keys(text, node.attributes)]
+        yield from _letter_case(text, keywords)
     for _, edge in document.edges:
         gap = text[edge.source.end : edge.target.start]
         if gap != " -> ":
             yield from _arrow(gap, edge)
-        words = [*_handles(text, edge.source), *_handles(text, edge.target)]
+        keywords = [*_handles(text, edge.source), *_handles(text, edge.target)]
         if edge.label is not None:
-            words += _keys(text, (edge.label.attribute,))
-        if words:
-            yield from _letter_case(text, words)
+            keywords += _keys(text, (edge.label.attribute,))
+        if keywords:
+            yield from _letter_case(text, keywords)
     for _, loop in document.of_kind(LoopStatement):
         end = loop.start + len(LOOP)
         if text[loop.start : end] != LOOP and text[loop.start : end].lower() == LOOP:
@@ -37,8 +37,8 @@ def check(document: Document) -> Iterator[Finding]:
         yield from _invisible(document)
 
 
-def _words(parts: list[Part], known: Mapping[str, object]) -> Iterator[Part]:
-    """Yield words that are known ones in another letter case, each with its right spelling."""
+def _respelled(parts: list[Part], known: Mapping[str, object]) -> Iterator[Part]:
+    """Yield keywords in another letter case, each with its right spelling."""
     for part in parts:
         if part.text not in known and part.text.lower() in known:
             yield part._replace(text=part.text.lower())
@@ -59,17 +59,17 @@ def _handles(text: str, end: Endpoint) -> Iterator[Part]:
     if between != ".handle(" and HANDLE not in between and (at := between.lower().find(HANDLE)) >= 0:
         start = end.node.end + at
         yield Part(start, start + len(HANDLE), HANDLE)
-    yield from _words([end.side], SIDES)
+    yield from _respelled([end.side], SIDES)
 
 
-def _letter_case(text: str, words: list[Part]) -> Iterator[Finding]:
-    if words:
-        written = [shown(text[word.start : word.end]) for word in words]
-        message = f"keywords must be in lower case: write {listed([word.text for word in words])} "
+def _letter_case(text: str, keywords: list[Part]) -> Iterator[Finding]:
+    if keywords:
+        written = [shown(text[word.start : word.end]) for word in keywords]
+        message = f"keywords must be in lower case: write {listed([word.text for word in keywords])} "
         message += f"instead of {listed(written)}"
-        edits = tuple(TextEdit(word.start, word.end, word.text) for word in words)
+        edits = tuple(TextEdit(word.start, word.end, word.text) for word in keywords)
         fix = Fix("Use lower case", True, edits)
-        yield finding("letter-case", message, words[0].start, words[-1].end, fix)
+        yield finding("letter-case", message, keywords[0].start, keywords[-1].end, fix)
 
 
 def _arrow(gap: str, edge: EdgeStatement) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.domain import Finding, Fix, TextEdit
-from webapp.dsl.checks.messages import shown
+from webapp.dsl.checks.message_parts import shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.attribute_parser import TYPOGRAPHIC
@@ -64,22 +64,22 @@ def _over_lines(attribute: Attribute, edits: tuple[TextEdit, ...]) -> Finding:
 
 
 def _unquoted(text: str, attribute: Attribute, value: Value, closing: str) -> Finding:
-    words = value.inner.text
+    value_text = value.inner.text
     key = attribute.key
-    start, end = (value.start, value.end) if words else (key.start, attribute.separator.end)
-    if value.start == value.inner.start and escape(words) == text[value.start : value.end] and words:
+    start, end = (value.start, value.end) if value_text else (key.start, attribute.separator.end)
+    if value.start == value.inner.start and escape(value_text) == text[value.start : value.end] and value_text:
         edits: tuple[TextEdit, ...] = (
             TextEdit(value.start, value.start, '"'),
             TextEdit(value.end, value.end, f'"{closing}'),
         )
     else:
-        edits = (TextEdit(value.start, value.end, f'"{escape(words)}"{closing}'),)
-    if TYPOGRAPHIC & {text[value.start : value.start + 1], text[value.end - 1 : value.end]} and words:
+        edits = (TextEdit(value.start, value.end, f'"{escape(value_text)}"{closing}'),)
+    if TYPOGRAPHIC & {text[value.start : value.start + 1], text[value.end - 1 : value.end]} and value_text:
         message = f"the value of {shown(key.text)} needs straight quotes, not typographic ones"
-        return finding("quotes", message, start, end, Fix('Write straight quotes: "', '"' not in words, edits))
+        return finding("quotes", message, start, end, Fix('Write straight quotes: "', '"' not in value_text, edits))
     message = (
-        f'the value of {shown(key.text)} needs quotes: {shown(key.text)}{attribute.separator.text}"{shown(words)}"'
+        f'the value of {shown(key.text)} needs quotes: {shown(key.text)}{attribute.separator.text}"{shown(value_text)}"'
     )
     # A quote inside may have swallowed what follows it; with quotes of its own the value gives that back.
-    fix = Fix("Add the quotes", '"' not in words, edits)
+    fix = Fix("Add the quotes", '"' not in value_text, edits)
     return finding("unquoted-value", message, start, end, fix)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from webapp.domain import Diagram
-from webapp.dsl.difference.model import Difference, Kind, items_of
+from webapp.dsl.difference.changes import Difference, Kind, items_of
 from webapp.errors import EditRefused
 
 

@@ -70,7 +70,7 @@ def _pair_by_colour(before: Diagram, after: Diagram, lanes: Mapping[str, str], p
         new.append(_refined(after, new[-1]))
     for old_colour, new_colour in zip(reversed(old), reversed(new), strict=True):
         _pair(before, after, old_colour, new_colour, pairs)
-    _pair(before, after, _words(before), _words(after), pairs)
+    _pair(before, after, _texts(before), _texts(after), pairs)
 
 
 def _pair(before: Diagram, after: Diagram, old: Colours, new: Colours, pairs: dict[str, str]) -> None:
@@ -98,8 +98,8 @@ def _colours(diagram: Diagram, lane_of: Callable[[str], str]) -> Colours:
     return {node.id: colour(node) for node in diagram.nodes}
 
 
-def _words(diagram: Diagram) -> Colours:
-    """Return colours that leave out the lane: a node that moved is alike; one without words is like no other."""
+def _texts(diagram: Diagram) -> Colours:
+    """Return colours that leave out the lane: a moved node has the same; a node without a label has one of its own."""
     return {node.id: (node.shape, node.label) if node.label else node.id for node in diagram.nodes}
 
 

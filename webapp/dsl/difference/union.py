@@ -9,7 +9,7 @@ from itertools import count
 from typing import TypeVar
 
 from webapp.domain import UNNAMED, Diagram, Edge, Lane, Node
-from webapp.dsl.difference.model import Difference, Kind
+from webapp.dsl.difference.changes import Difference, Kind
 from webapp.dsl.reading.names import is_node_id
 
 Part = TypeVar("Part", Lane, Node, Edge)
@@ -42,8 +42,8 @@ def unite(before: Diagram, after: Diagram, difference: Difference) -> Union:
     nodes = _names(before.node, gone[Kind.NODE], difference.renamed.get(Kind.NODE, {}), after.node, free_node)
     edges = _edge_names(before, after, nodes, gone[Kind.EDGE], difference.renamed.get(Kind.EDGE, {}))
     old_nodes = [
-        # Without words a node shows its id: that must stay the one it had.
-        replace(node, id=nodes[node.id], lane=lanes[node.lane], label=node.label or _words(node, nodes[node.id]))
+        # Without a label a node shows its id, which must stay the one it had.
+        replace(node, id=nodes[node.id], lane=lanes[node.lane], label=node.label or _text_of(node, nodes[node.id]))
         for node in before.nodes
     ]
     old_edges = [
@@ -71,7 +71,7 @@ def _svg_id(kind: Kind, name: str) -> str:
     return name if kind is Kind.LOOP else f"{kind.value}-{name or UNNAMED}"
 
 
-def _words(node: Node, name: str) -> str:
+def _text_of(node: Node, name: str) -> str:
     return "" if name == node.id or node.text != node.id else node.id
 
 

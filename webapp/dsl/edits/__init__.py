@@ -9,7 +9,7 @@ from typing import Any
 
 from webapp.domain import PartKey, TextEdit
 from webapp.dsl.document import Document
-from webapp.dsl.edits import copies, edge_edits, gaps, lane_edits, loop_edits, moving, node_edits
+from webapp.dsl.edits import copies, edge_edits, gaps, lane_edits, loop_edits, moving, node_edits, whole_lanes
 from webapp.dsl.edits.from_json import operation_from_json
 from webapp.dsl.edits.operations import (
     AddEdge,
@@ -81,8 +81,8 @@ _VERBS: Mapping[type[Operation], Callable[[Session, Any], object]] = {
     RemoveEdge: edge_edits.remove_edge,
     AddLane: lane_edits.add_lane,
     UpdateLane: lane_edits.update_lane,
-    MoveLane: lane_edits.move_lane,
-    RemoveLane: lane_edits.remove_lane,
+    MoveLane: whole_lanes.move_lane,
+    RemoveLane: whole_lanes.remove_lane,
     AddLoop: loop_edits.add_loop,
     UpdateLoop: loop_edits.update_loop,
     RemoveLoop: loop_edits.remove_loop,

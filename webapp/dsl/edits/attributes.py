@@ -11,14 +11,14 @@ from webapp.dsl.reading.values import clean
 from webapp.dsl.writing.quoting import escape, quote
 
 
-def set_value(value: Value, words: str) -> TextEdit | None:
-    """Return the edit that gives a value new words between its quotes; None when it says so already."""
-    words = clean(words)
+def set_value(value: Value, text: str) -> TextEdit | None:
+    """Return the edit that changes the text between the quotes of a value; None if it is the same already."""
+    text = clean(text)
     if value.opened and value.closed:
-        if value.inner.text == words:
+        if value.inner.text == text:
             return None
-        return TextEdit(value.inner.start, value.inner.end, escape(words))
-    return TextEdit(value.start, value.end, quote(words))
+        return TextEdit(value.inner.start, value.inner.end, escape(text))
+    return TextEdit(value.start, value.end, quote(text))
 
 
 def set_attributes(text: str, statement: NodeStatement, wanted: Mapping[str, str]) -> Iterator[TextEdit]:
@@ -27,21 +27,21 @@ def set_attributes(text: str, statement: NodeStatement, wanted: Mapping[str, str
     for key in ATTRIBUTES:
         if key not in wanted:
             continue
-        words = clean(wanted[key])
+        value = clean(wanted[key])
         present = statement.attribute(key)
-        if present is not None and words:
-            edit = set_value(present.value, words)
+        if present is not None and value:
+            edit = set_value(present.value, value)
             if edit is not None:
                 yield edit
         elif present is not None:
             yield from _removal(text, present)
-        elif words:
+        elif value:
             before = _before(statement, key)
-            added[before] = added.get(before, "") + f" {key}:{quote(words)}"
+            added[before] = added.get(before, "") + f" {key}:{quote(value)}"
     if added:
         yield from _close_all(statement, wanted)
-    for at, words in added.items():
-        yield TextEdit(at, at, words)
+    for at, written in added.items():
+        yield TextEdit(at, at, written)
 
 
 def _removal(text: str, attribute: Attribute) -> Iterator[TextEdit]:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from webapp.domain import OUTSIDE, Diagram, Edge, Loop, Node, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.edits.lane_edits import add_lane
+from webapp.dsl.edits.new_statements import edge_text, free_node_ids, loop_text, node_text
 from webapp.dsl.edits.operations import AddLane, Duplicate, Paste
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import edge_text, free_node_ids, loop_text, node_text
 from webapp.dsl.reading.names import ATTRIBUTES, is_node_id
 from webapp.dsl.writing.placing import edge_place, loop_place, node_place
 from webapp.errors import EditRefused
@@ -87,19 +87,19 @@ def _target(session: Session, operation: Paste, bare: bool) -> str | None:
 
 
 def _node(document: Document, node: Node, name: str, lane: str, after: str | None) -> TextEdit:
-    words = node_text(name, node.shape.value, (getattr(node, key) for key in ATTRIBUTES))
-    return node_place(document, lane, after).insert(words)
+    line = node_text(name, node.shape.value, (getattr(node, key) for key in ATTRIBUTES))
+    return node_place(document, lane, after).insert(line)
 
 
 def _edge(document: Document, edge: Edge, ids: Mapping[str, str], lanes: Mapping[str, str]) -> TextEdit:
     ends, homes = (ids[edge.source], ids[edge.target]), (lanes[edge.source], lanes[edge.target])
-    words = edge_text(ends, homes, (edge.source_side, edge.target_side), edge.label)
-    return edge_place(document, homes[0]).insert(words)
+    line = edge_text(ends, homes, (edge.source_side, edge.target_side), edge.label)
+    return edge_place(document, homes[0]).insert(line)
 
 
 def _loop(document: Document, loop: Loop, ids: Mapping[str, str], lanes: Mapping[str, str]) -> TextEdit:
-    words = loop_text(loop.condition, (ids[node] for node in loop.nodes))
-    return loop_place(document, lanes[loop.nodes[0]]).insert(words)
+    line = loop_text(loop.condition, (ids[node] for node in loop.nodes))
+    return loop_place(document, lanes[loop.nodes[0]]).insert(line)
 
 
 def _write(session: Session, edits: Iterable[TextEdit], names: Collection[str]) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from webapp.domain import Side, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.edits.attributes import set_value
+from webapp.dsl.edits.new_statements import edge_text
 from webapp.dsl.edits.operations import AddEdge, RemoveEdge, Turn, UpdateEdge
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import edge_text
 from webapp.dsl.reading.syntax import EdgeStatement, Endpoint, LoopStatement
 from webapp.dsl.reading.values import clean
 from webapp.dsl.writing.placing import edge_place, line_removed, statement_text
@@ -55,10 +55,10 @@ def update_edge(session: Session, operation: UpdateEdge) -> None:
     else:
         firsts = session.identities.originals(("edge", edge.id))
         was_created = ("edge", edge.id) in session.created
-        words = apply_edits_at(statement_text(session.document, index), statement.start, tuple(edits))
+        line = apply_edits_at(statement_text(session.document, index), statement.start, tuple(edits))
         session.change([line_removed(session.document, index), *copies_removed(session.document, index)])
         place = edge_place(session.document, source.lane)
-        session.change([place.insert(words)])
+        session.change([place.insert(line)])
         name = session.starting_at("edge", place.offset + len(place.before) + len(place.indent))
         session.identities.settle(firsts, ("edge", name))
         if was_created:
@@ -138,18 +138,18 @@ def set_side(endpoint: Endpoint, side: Side) -> Iterator[TextEdit]:
 
 
 def _set_label(text: str, edge: EdgeStatement, label: str) -> Iterator[TextEdit]:
-    words = clean(label)
+    new = clean(label)
     if edge.label is None:
-        if words:
-            yield TextEdit(edge.target.end, edge.target.end, f" [label={quote(words)}]")
-    elif not words:
+        if new:
+            yield TextEdit(edge.target.end, edge.target.end, f" [label={quote(new)}]")
+    elif not new:
         start = edge.label.start
         while text[start - 1].isspace():
             start -= 1
         yield TextEdit(start, edge.label.end, "")
     elif edge.label.closed and edge.label.attribute.key.end > edge.label.attribute.key.start:
-        edit = set_value(edge.label.attribute.value, words)
+        edit = set_value(edge.label.attribute.value, new)
         if edit is not None:
             yield edit
     else:
-        yield TextEdit(edge.label.start, edge.label.end, f"[label={quote(words)}]")
+        yield TextEdit(edge.label.start, edge.label.end, f"[label={quote(new)}]")

@@ -10,10 +10,10 @@ from webapp.domain import Edge, TextEdit
 from webapp.dsl.document import Document
 from webapp.dsl.edits.added_together import in_order, place_with_node
 from webapp.dsl.edits.edge_edits import copies_removed, forget_nodes, set_node, set_side
+from webapp.dsl.edits.new_statements import edge_text
 from webapp.dsl.edits.node_edits import add_node, new_node, new_node_text
 from webapp.dsl.edits.operations import AddNode, InsertIntoEdge, RemoveNode
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import edge_text
 from webapp.dsl.reading.meaning import default_sides
 from webapp.dsl.reading.syntax import LoopStatement
 from webapp.dsl.writing.placing import after_statement, edge_place, indent_of, line_removed
@@ -42,7 +42,7 @@ def insert_into_edge(session: Session, operation: InsertIntoEdge) -> None:
     edits = list(set_node(statement.target, name, lane if lane != source.lane else None))
     if statement.target.side is not None:
         edits.extend(set_side(statement.target, arriving))
-    words = edge_text((name, target.id), (lane, target.lane), (leaving, edge.target_side), "")
+    line = edge_text((name, target.id), (lane, target.lane), (leaving, edge.target_side), "")
     if document.outline.lane_of(index) == lane:
         place = after_statement(document, index, indent_of(document, index))
     elif node_at is not None:
@@ -50,7 +50,7 @@ def insert_into_edge(session: Session, operation: InsertIntoEdge) -> None:
     else:
         place = edge_place(document, lane)
     edits.extend(copies_removed(document, index))
-    onward = place.insert(words)
+    onward = place.insert(line)
     lines = [onward] if added is None else in_order(added, onward, node_first=place is node_at)
     session.change([*edits, *lines, *_into_loops(document, name, edge)])
     if added is not None:

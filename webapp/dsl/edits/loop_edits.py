@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from webapp.domain import TextEdit
+from webapp.dsl.edits.new_statements import loop_text
 from webapp.dsl.edits.operations import AddLoop, RemoveLoop, UpdateLoop
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import loop_text
 from webapp.dsl.reading.syntax import LoopStatement
 from webapp.dsl.writing.placing import line_removed, loop_place
 from webapp.dsl.writing.quoting import one_line
@@ -56,8 +56,8 @@ def _nodes(session: Session, names: Sequence[str]) -> list[str]:
     return nodes
 
 
-def _condition(words: str) -> str:
-    condition = one_line(words).strip()
+def _condition(text: str) -> str:
+    condition = one_line(text).strip()
     if not condition:
         raise EditRefused("a loop needs a condition, for example: until it is right")
     return condition
@@ -79,8 +79,8 @@ def _set_nodes(statement: LoopStatement, nodes: Sequence[str]) -> Iterator[TextE
         yield TextEdit(start, old[-1].node.end, " ".join(new))
     elif new:
         at = statement.nodes[first - 1].node.end if first else _start(statement)
-        words = " ".join(new)
-        yield TextEdit(at, at, f" {words}" if first else f"{words} ")
+        ids = " ".join(new)
+        yield TextEdit(at, at, f" {ids}" if first else f"{ids} ")
     elif first:
         yield TextEdit(statement.nodes[first - 1].node.end, old[-1].node.end, "")
     elif old:

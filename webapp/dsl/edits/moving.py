@@ -80,9 +80,9 @@ def _move(
             continue
         prefixes = tuple(prefix_edits(statement, lanes[source], lanes.get(target, lanes[source])))
         if source in changing:
-            words = apply_edits_at(statement_text(document, index), statement.start, prefixes)
+            line = apply_edits_at(statement_text(document, index), statement.start, prefixes)
             edits.append(line_removed(document, index))
-            inserted.append(edge_place(document, lane).insert(words))
+            inserted.append(edge_place(document, lane).insert(line))
         else:
             edits.extend(prefixes)
     session.change([*edits, *inserted])

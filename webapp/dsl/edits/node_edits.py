@@ -6,9 +6,9 @@ from webapp.domain import TextEdit
 from webapp.dsl.edits.added_together import in_order, place_with_node, start_after
 from webapp.dsl.edits.attributes import set_attributes
 from webapp.dsl.edits.edge_edits import add_edge, added_edge
+from webapp.dsl.edits.new_statements import new_node_id, node_text
 from webapp.dsl.edits.operations import AddEdge, AddNode, UpdateNode
 from webapp.dsl.edits.session import Session
-from webapp.dsl.edits.statements import new_node_id, node_text
 from webapp.dsl.reading.names import ATTRIBUTES
 from webapp.dsl.writing.placing import Place, node_place
 
@@ -32,9 +32,9 @@ def add_node(session: Session, operation: AddNode) -> str:
     connect = operation.connect
     known = session.node(connect.node)[0] if connect is not None else None
     lane = session.lane(operation.lane)
-    words = new_node_text(name, operation)
+    line = new_node_text(name, operation)
     if connect is None or known is None:
-        session.change([place.insert(words)])
+        session.change([place.insert(line)])
         session.created.append(("node", name))
         return name
     if connect.direction == "to":
@@ -44,12 +44,12 @@ def add_node(session: Session, operation: AddNode) -> str:
         edge = AddEdge(known.id, name, connect.node_side, connect.new_side, connect.label)
         lanes = (known.lane, lane)
     if session.document.crowded:
-        session.change([place.insert(words)])
+        session.change([place.insert(line)])
         session.created.append(("node", name))
         add_edge(session, edge)
         return name
     edge_at = place_with_node(session.document, lanes[0], lane, place)
-    node_edit, edge_edit = place.insert(words), edge_at.insert(added_edge(edge, lanes))
+    node_edit, edge_edit = place.insert(line), edge_at.insert(added_edge(edge, lanes))
     edits = in_order(node_edit, edge_edit, node_first=edge_at is place)
     session.change(edits)
     for end in (name, known.id):
@@ -70,6 +70,6 @@ def update_node(session: Session, operation: UpdateNode) -> None:
             edits.append(TextEdit(shape.start, shape.end, operation.shape.value))
         else:
             at = statement.attributes[0].start if statement.attributes else statement.end
-            words = f"{operation.shape.value} " if statement.attributes else f" {operation.shape.value}"
-            edits.insert(0, TextEdit(at, at, words))
+            name = operation.shape.value
+            edits.insert(0, TextEdit(at, at, f"{name} " if statement.attributes else f" {name}"))
     session.change(edits)

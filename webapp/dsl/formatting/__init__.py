@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from webapp.domain import PartKey, TextEdit
 from webapp.dsl.document import Document
-from webapp.dsl.formatting.pages import page
+from webapp.dsl.formatting.canonical_page import page
 from webapp.dsl.formatting.splitting import one_a_line
 from webapp.dsl.writing.identities import Identities, parts_after
 from webapp.dsl.writing.renumbering import renumber as new_numbers

@@ -34,13 +34,13 @@ def comment_spelled(comment: str) -> str:
 
 def _node(text: str, node: NodeStatement) -> str | None:
     attributes = sorted(node.attributes, key=_place)
-    words = [f"{node.id.text}:", *([node.shape.text] if node.shape else [])]
+    parts = [f"{node.id.text}:", *([node.shape.text] if node.shape else [])]
     for attribute in attributes:
         spelling = _attribute(text, attribute)
         if spelling is None:
             return None
-        words.append(spelling)
-    return " ".join(words)
+        parts.append(spelling)
+    return " ".join(parts)
 
 
 def _place(attribute: Attribute) -> int:
@@ -52,10 +52,10 @@ def _attribute(text: str, attribute: Attribute) -> str | None:
     value = attribute.value
     if not (value.opened and value.closed):
         return None
-    words = text[value.start : value.end]
+    written = text[value.start : value.end]
     if "\n" in value.inner.text:
-        words = with_edits(words, line_ends_escaped(words, 1, len(words) - 1))
-    return f"{attribute.key.text}{attribute.separator.text or ' '}{words}"
+        written = with_edits(written, line_ends_escaped(written, 1, len(written) - 1))
+    return f"{attribute.key.text}{attribute.separator.text or ' '}{written}"
 
 
 def _edge(text: str, edge: EdgeStatement) -> str | None:

@@ -11,7 +11,7 @@ class Example(NamedTuple):
     """One part of the language."""
 
     title: str
-    words: str
+    explanation: str
     text: str
 
 

@@ -69,12 +69,12 @@ def _quoted(piece: Piece, limit: int) -> Value:
         return Value(
             piece.start, piece.end, Part(piece.start + 1, piece.end - 1, unescape(piece.text[1:-1])), True, True
         )
-    words = piece.text[1:].rstrip()
-    if len(words) > 1 and words[-1] in _DOUBLE_QUOTES:
-        end = piece.start + 1 + len(words)
-        return Value(piece.start, end, Part(piece.start + 1, end - 1, words[:-1]), False, False)
-    end = min(piece.start + 1 + len(words), limit)
-    return Value(piece.start, end, Part(piece.start + 1, end, unescape(words)), True, False)
+    content = piece.text[1:].rstrip()
+    if len(content) > 1 and content[-1] in _DOUBLE_QUOTES:
+        end = piece.start + 1 + len(content)
+        return Value(piece.start, end, Part(piece.start + 1, end - 1, content[:-1]), False, False)
+    end = min(piece.start + 1 + len(content), limit)
+    return Value(piece.start, end, Part(piece.start + 1, end, unescape(content)), True, False)
 
 
 def parse_edge_label(
@@ -94,14 +94,14 @@ def parse_edge_label(
             after,
             finding("syntax", 'the brackets are empty: write [label="Text"] or remove them', opening.start, end, fix),
         )
-    problem = None
+    found = None
     has_key = len(inner) > 1 and is_word(inner[0].text) and (inner[1].text in (":", "=") or inner[1].text[0] == '"')
     if has_key:
         attributes, used = parse_attributes(inner, 0, content, start)
         attribute = attributes[0]
         if len(attributes) > 1 or used < len(inner):
             begin = attributes[1].start if len(attributes) > 1 else inner[used].start
-            problem = finding(
+            found = finding(
                 "syntax", "an edge can have only a label in its brackets: remove the rest", begin, inner[-1].end
             )
     else:
@@ -116,7 +116,7 @@ def parse_edge_label(
                 (TextEdit(value.start, value.inner.start, 'label="'), TextEdit(value.inner.end, value.end, '"')),
             )
         attribute = Attribute(value.start, value.end, empty._replace(text="label"), empty._replace(text="="), value)
-        problem = finding(
+        found = finding(
             "syntax", 'label= is missing in the brackets: write [label="Text"]', value.start, value.end, fix
         )
     attribute, missing = _before_bracket(attribute, close is None)
@@ -124,10 +124,10 @@ def parse_edge_label(
     end = pieces[close].end if close is not None else attribute.end
     if missing:
         closed, end = True, attribute.value.end + missing
-    elif not closed and problem is None and attribute.value.closed:
+    elif not closed and found is None and attribute.value.closed:
         fix = Fix("Add the bracket", False, (TextEdit(end, end, "]"),))
-        problem = finding("syntax", "the bracket is not closed: add ] at the end", opening.start, end, fix)
-    return EdgeLabel(opening.start, end, attribute, closed), after, problem
+        found = finding("syntax", "the bracket is not closed: add ] at the end", opening.start, end, fix)
+    return EdgeLabel(opening.start, end, attribute, closed), after, found
 
 
 def _before_bracket(attribute: Attribute, unclosed: bool) -> tuple[Attribute, int]:
@@ -138,7 +138,7 @@ def _before_bracket(attribute: Attribute, unclosed: bool) -> tuple[Attribute, in
     value = attribute.value
     if not unclosed or not value.opened or value.closed or not value.inner.text.endswith("]"):
         return attribute, 0
-    words = value.inner.text[:-1].rstrip()
-    end = value.end - (len(value.inner.text) - len(words))
-    shorter = value._replace(end=end, inner=Part(value.inner.start, end, words))
+    shorter_text = value.inner.text[:-1].rstrip()
+    end = value.end - (len(value.inner.text) - len(shorter_text))
+    shorter = value._replace(end=end, inner=Part(value.inner.start, end, shorter_text))
     return attribute._replace(end=end, value=shorter), value.end - end

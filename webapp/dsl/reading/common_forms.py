@@ -43,29 +43,29 @@ def read_common(text: str, start: int, end: int, number: int) -> Common | None:
         return _new(LaneClose, (start, end, number)) if text[start] == "}" else None
     match = _NODE.fullmatch(text, start, end)
     if match is not None:
-        words = match.groups()
+        groups = match.groups()
         spans = match.regs
         begin, name_end = spans[1]
         shape, stop = None, name_end + 1
-        if words[1] is not None:
+        if groups[1] is not None:
             stop = spans[2][1]
-            shape = _new(Part, (*spans[2], words[1]))
+            shape = _new(Part, (*spans[2], groups[1]))
         attributes: tuple[Attribute, ...] = ()
-        if words[2] is not None:
+        if groups[2] is not None:
             stop = spans[5][1]
-            attributes = (_attribute(spans[3:], words[2:]),)
-        return _new(NodeStatement, (begin, stop, number, _new(Part, (begin, name_end, words[0])), shape, attributes))
+            attributes = (_attribute(spans[3:], groups[2:]),)
+        return _new(NodeStatement, (begin, stop, number, _new(Part, (begin, name_end, groups[0])), shape, attributes))
     match = _EDGE.fullmatch(text, start, end)
     if match is None:
         return _lane(text, start, end, number)
-    spans, words = match.regs, match.groups()
+    spans, groups = match.regs, match.groups()
     (begin, _), (_, stop) = spans[1], spans[5]
-    source = _endpoint(spans[1:5], words[1:4])
-    target = _endpoint(spans[5:9], words[5:8])
+    source = _endpoint(spans[1:5], groups[1:4])
+    target = _endpoint(spans[5:9], groups[5:8])
     label = None
-    if words[8] is not None:
+    if groups[8] is not None:
         stop = spans[9][1]
-        label = _new(EdgeLabel, (*spans[9], _attribute(spans[10:], words[9:]), True))
+        label = _new(EdgeLabel, (*spans[9], _attribute(spans[10:], groups[9:]), True))
     return _new(EdgeStatement, (begin, stop, number, source, target, label))
 
 
@@ -78,26 +78,26 @@ def _lane(text: str, start: int, end: int, number: int) -> LaneOpen | None:
     identifier, sign = _new(Part, (begin, name_end, name)), _new(Part, (opened, stop, brace))
     if label is None:
         return _new(LaneOpen, (begin, stop, number, identifier, sign, None))
-    words = label.rstrip()
-    stop = label_begin + len(words)
-    shown = _new(Part, (label_begin, stop, unquoted(words)))
+    written = label.rstrip()
+    stop = label_begin + len(written)
+    shown = _new(Part, (label_begin, stop, unquoted(written)))
     return _new(LaneOpen, (begin, stop, number, identifier, sign, shown))
 
 
-def _attribute(spans: tuple[tuple[int, int], ...], words: tuple[str, ...]) -> Attribute:
+def _attribute(spans: tuple[tuple[int, int], ...], groups: tuple[str, ...]) -> Attribute:
     """Build an attribute of four groups: key, separator, quoted value, value."""
     (key_begin, key_end), (begin, end), (quote, stop), (inner_begin, inner_end) = spans
-    key = _new(Part, (key_begin, key_end, words[0]))
-    separator = _new(Part, (begin, end, words[1]))
-    inner = unescape(words[3]) if "<" in words[3] else words[3]
+    key = _new(Part, (key_begin, key_end, groups[0]))
+    separator = _new(Part, (begin, end, groups[1]))
+    inner = unescape(groups[3]) if "<" in groups[3] else groups[3]
     value = _new(Value, (quote, stop, _new(Part, (inner_begin, inner_end, inner)), True, True))
     return _new(Attribute, (key_begin, stop, key, separator, value))
 
 
-def _endpoint(spans: tuple[tuple[int, int], ...], words: tuple[str | None, ...]) -> Endpoint:
+def _endpoint(spans: tuple[tuple[int, int], ...], groups: tuple[str | None, ...]) -> Endpoint:
     """Build an endpoint of four groups: all of it, lane, node, side."""
     (begin, stop), (lane_begin, lane_end), (node_begin, node_end), (side_begin, side_end) = spans
-    lane, node, side = words
+    lane, node, side = groups
     prefix = None if lane is None else _new(Part, (lane_begin, lane_end, lane))
     handle = None if side is None else _new(Part, (side_begin, side_end, side))
     return _new(Endpoint, (begin, stop, prefix, _new(Part, (node_begin, node_end, node)), handle))

@@ -30,9 +30,9 @@ def parse_edge(pieces: list[Piece], line: Context) -> Statement:
     label: EdgeLabel | None = None
     end = target.end
     if index < len(pieces) and pieces[index].text == "[":
-        label, index, problem = parse_edge_label(pieces, index, line.content, line.start)
-        if problem is not None:
-            line.findings.append(problem)
+        label, index, found = parse_edge_label(pieces, index, line.content, line.start)
+        if found is not None:
+            line.findings.append(found)
         end = label.end if label else pieces[index - 1].end
     if index < len(pieces) and len(line.findings) == count:
         surplus(pieces[index:], line, 'only a label can follow the target: write [label="Text"], and remove the rest')
@@ -64,10 +64,10 @@ def _endpoint(pieces: list[Piece], index: int) -> tuple[Endpoint | None, int]:
                 close += 1
             if close < count and pieces[close].text == ")":
                 begin, end = pieces[index + 2].end, pieces[close].start
-                words = " ".join(piece.text for piece in pieces[index + 3 : close])
-                if words:
+                name = " ".join(piece.text for piece in pieces[index + 3 : close])
+                if name:
                     begin, end = pieces[index + 3].start, pieces[close - 1].end
-                side = Part(begin, end, words)
+                side = Part(begin, end, name)
                 index = close + 1
     lane = Part(names[0].start, names[0].end, names[0].text) if len(names) == 2 else None
     node = Part(names[-1].start, names[-1].end, names[-1].text)

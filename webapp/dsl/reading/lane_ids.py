@@ -1,4 +1,4 @@
-"""Ids for lanes, made of the words that name them: `SalesTeam` for "Sales team"."""
+"""Ids for lanes, made from their names: `SalesTeam` for "Sales team"."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from itertools import count
 ANY_LANE = "Lane"
 
 
-def lane_id_from(words: str) -> str:
-    """Return the id that a lane's name or label gives: letters and digits of each word, its first letter upper case.
+def lane_id_from(name: str) -> str:
+    """Return the id for a lane's name or label: letters and digits of each word, with an upper-case first letter.
 
-    `Lane` stands in front where it would not begin with a letter.
+    `Lane` is put in front if it would not begin with a letter.
 
     >>> lane_id_from("Sales team"), lane_id_from("R&D"), lane_id_from("2nd level")
     ('SalesTeam', 'RD', 'Lane2ndLevel')
     """
-    kept = "".join(letter if letter != "_" and f"a{letter}".isidentifier() else " " for letter in words)
-    name = "".join(word[:1].upper() + word[1:] for word in kept.split())
-    return name if name.isidentifier() else f"{ANY_LANE}{name}"
+    kept = "".join(letter if letter != "_" and f"a{letter}".isidentifier() else " " for letter in name)
+    found = "".join(word[:1].upper() + word[1:] for word in kept.split())
+    return found if found.isidentifier() else f"{ANY_LANE}{found}"
 
 
-def free_lane_id(words: str, is_taken: Callable[[str], bool]) -> str:
-    """Return the id that a lane's name or label gives, with a number behind where it is taken."""
-    name = lane_id_from(words)
-    candidates = (f"{name}{number}" if number > 1 else name for number in count(1))
+def free_lane_id(name: str, is_taken: Callable[[str], bool]) -> str:
+    """Return the id for a lane's name or label, with a number at the end if it is taken."""
+    wanted = lane_id_from(name)
+    candidates = (f"{wanted}{number}" if number > 1 else wanted for number in count(1))
     return next(item for item in candidates if not is_taken(item))

@@ -70,8 +70,8 @@ def _block_behind(pieces: list[Piece], content: str, start: int) -> Part | None:
     if not ends_block(content, begin + 2):
         return None
     del pieces[place:]
-    words = content[begin:].rstrip()
-    return Part(start + begin, start + begin + len(words), words)
+    comment = content[begin:].rstrip()
+    return Part(start + begin, start + begin + len(comment), comment)
 
 
 def _segments(pieces: list[Piece]) -> list[list[Piece]]:
@@ -131,14 +131,14 @@ def join_brace(text: str, statements: list[Statement], findings: list[Finding], 
         opened, faults = Part(brace.start, brace.end, "{"), 2
     else:
         return False
-    words = INVISIBLE.sub("", text[name.start : name.end])
-    if not can_name_lane(words):
+    lane_name = INVISIBLE.sub("", text[name.start : name.end])
+    if not can_name_lane(lane_name):
         return False
     label = lane_label(comment)
     end = opened.end if label is None else label.end
     del findings[-faults:]
-    statements[-2:] = [LaneOpen(name.start, end, brace.line, Part(name.start, name.end, words), opened, label)]
+    statements[-2:] = [LaneOpen(name.start, end, brace.line, Part(name.start, name.end, lane_name), opened, label)]
     fix = Fix("Join the two lines", False, (TextEdit(name.end, opened.start, " "),))
-    message = f"the opening brace belongs on the lane's line: write {words} {{"
+    message = f"the opening brace belongs on the lane's line: write {lane_name} {{"
     findings.append(finding("syntax", message, opened.start, opened.end, fix))
     return True

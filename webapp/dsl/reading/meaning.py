@@ -43,7 +43,7 @@ def understand(statements: Sequence[Statement], outline: Outline) -> Meaning:
         known = lanes.get(block.lane)
         if known is None:
             declared_by["lane", block.lane] = block.open
-        usual = outline.words_of(block.lane)
+        usual = outline.default_label(block.lane)
         if known is None or (label and known.label == usual):
             lanes[block.lane] = Lane(block.lane, label or usual)
     if first_outside is not None:

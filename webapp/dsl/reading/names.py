@@ -51,10 +51,10 @@ def lane_key(name: str) -> str:
     """Return what the names of lanes are compared by: their NFC form without quotes, with one blank for several."""
     if name.isascii() and name.isidentifier():
         return name
-    words = " ".join(_CONTROLS.sub(" ", name).split())
-    if len(words) > 2 and words[0] in _QUOTES and words[-1] in _QUOTES and not _QUOTES & set(words[1:-1]):
-        words = words[1:-1].strip() or words
-    return unicodedata.normalize("NFC", words)
+    text = " ".join(_CONTROLS.sub(" ", name).split())
+    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES and not _QUOTES & set(text[1:-1]):
+        text = text[1:-1].strip() or text
+    return unicodedata.normalize("NFC", text)
 
 
 def shape_of(word: str) -> Shape | None:
@@ -81,5 +81,5 @@ def id_as_label(identifier: str) -> str:
     >>> id_as_label("LoadBalancer"), id_as_label("order_service"), id_as_label("CI")
     ('Load Balancer', 'Order service', 'CI')
     """
-    words = " ".join(_HUMP.sub(" ", identifier).replace("_", " ").replace("-", " ").split())
-    return words[:1].upper() + words[1:] if words else identifier
+    text = " ".join(_HUMP.sub(" ", identifier).replace("_", " ").replace("-", " ").split())
+    return text[:1].upper() + text[1:] if text else identifier

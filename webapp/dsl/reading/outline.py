@@ -70,8 +70,8 @@ class Outline:
         """Return the id of the lane that a prefix names; None when there is none."""
         return self.lanes.get(lane_key(name))
 
-    def words_of(self, lane: str) -> str:
-        """Return what a lane without label is called: the name before its brace, or its id in words."""
+    def default_label(self, lane: str) -> str:
+        """Return what a lane without label is called: the name before its brace, or its id with spaces."""
         return self.misnamed.get(lane) or id_as_label(lane)
 
 

@@ -104,9 +104,9 @@ def _prose_aside(text: str, lines: list[Line], statements: list[Statement], find
     numbers = sorted({statements[place].line for place in prose(text, statements)}) if findings else []
     for number in numbers:
         line = lines[number]
-        words = text[line.start : line.end].strip()
-        start = text.index(words, line.start)
-        lines[number] = line._replace(comment=Part(start, start + len(words), words))
+        content = text[line.start : line.end].strip()
+        start = text.index(content, line.start)
+        lines[number] = line._replace(comment=Part(start, start + len(content), content))
         yield Aside(number, number, surrounds=True)
     if numbers:
         gone = set(numbers)
@@ -122,13 +122,13 @@ def _prose_aside(text: str, lines: list[Line], statements: list[Statement], find
 
 
 def _remark(content: str, start: int, number: int, statements: list[Statement]) -> Part | None:
-    """Read a line as a comment, whatever it holds; None for a blank one."""
-    words = content.strip()
-    if not words:
+    """Read a line as a comment, whatever it contains; None for a blank one."""
+    comment = content.strip()
+    if not comment:
         return None
     begin = start + len(content) - len(content.lstrip())
-    statements.append(Remark(begin, begin + len(words), number))
-    return Part(begin, begin + len(words), words)
+    statements.append(Remark(begin, begin + len(comment), number))
+    return Part(begin, begin + len(comment), comment)
 
 
 def _join_names(statements: list[Statement], text: str) -> None:
@@ -146,16 +146,16 @@ def _join_names(statements: list[Statement], text: str) -> None:
                     first, lane = nodes[-1 - back], item.lane
                     if first.lane is not None or lane is None:
                         break
-                    words = text[first.node.start : lane.end]
-                    if lane_key(words) in names:
-                        nodes[-1 - back :] = [LoopNode(Part(first.node.start, lane.end, words), item.node)]
+                    lane_name = text[first.node.start : lane.end]
+                    if lane_key(lane_name) in names:
+                        nodes[-1 - back :] = [LoopNode(Part(first.node.start, lane.end, lane_name), item.node)]
                         break
             statements[place] = loop._replace(nodes=tuple(nodes))
 
 
 def _set_aside(content: str, start: int, number: int) -> Iterator[Unknown]:
-    """Yield a line without looking into it; nothing of one that holds no words."""
-    words = content.strip()
-    if words:
+    """Yield a line without parsing it; a blank one yields nothing."""
+    unread = content.strip()
+    if unread:
         begin = start + len(content) - len(content.lstrip())
-        yield Unknown(begin, begin + len(words), number, "")
+        yield Unknown(begin, begin + len(unread), number, "")

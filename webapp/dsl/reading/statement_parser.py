@@ -61,16 +61,16 @@ def _why_unknown(pieces: list[Piece]) -> str:
     return f"this line cannot be read: {FORMS}"
 
 
-def can_name_lane(words: str) -> bool:
-    """Return whether words alone on a line may name the lane whose brace stands on the next one."""
+def can_name_lane(text: str) -> bool:
+    """Return whether a line can be the name of the lane whose brace is alone on the next line."""
     pieces: list[Piece] = []
-    for text in split_line(words):
-        pieces.append(Piece(pieces[-1].end if pieces else 0, text))
-    if HEAD.match(words):
+    for piece_text in split_line(text):
+        pieces.append(Piece(pieces[-1].end if pieces else 0, piece_text))
+    if HEAD.match(text):
         return False
     named = [piece for piece in pieces if not is_blank(piece.text)]
     return not any(piece.text[0] == "#" for piece in named) and _names_lane(
-        [*named, Piece(len(words), "{")], Context(0, words, 0, None, [])
+        [*named, Piece(len(text), "{")], Context(0, text, 0, None, [])
     )
 
 
@@ -79,18 +79,18 @@ def _names_lane(pieces: list[Piece], line: Context) -> bool:
 
     Without any words it takes a label; one may stand in quotes. What is meant as a node or an edge is no name.
     """
-    words = [piece.text for piece in pieces[:-1]]
-    if not words:
+    texts = [piece.text for piece in pieces[:-1]]
+    if not texts:
         return lane_label(line.comment) is not None
-    if len(words) == 1 and words[0][0] == '"':
-        return is_closed(words[0]) and words[0][1:-1].strip() != ""
-    if any(word in ("{", "}") or word[0] == '"' for word in words):
+    if len(texts) == 1 and texts[0][0] == '"':
+        return is_closed(texts[0]) and texts[0][1:-1].strip() != ""
+    if any(word in ("{", "}") or word[0] == '"' for word in texts):
         return False
-    if any(word in ARROWS for word in words) and (HANDLE in map(str.lower, words) or any(map(is_node_id, words))):
+    if any(word in ARROWS for word in texts) and (HANDLE in map(str.lower, texts) or any(map(is_node_id, texts))):
         return False
-    if len(words) > 1 and words[1] in (":", ".") and (is_node_id(words[0]) or (len(words) > 2 and shape_of(words[2]))):
+    if len(texts) > 1 and texts[1] in (":", ".") and (is_node_id(texts[0]) or (len(texts) > 2 and shape_of(texts[2]))):
         return False
-    return words[0].lower() != LOOP or len(words) == 1 or words[1] != "["
+    return texts[0].lower() != LOOP or len(texts) == 1 or texts[1] != "["
 
 
 def _lane(pieces: list[Piece], line: Context) -> LaneOpen:
@@ -106,8 +106,8 @@ def _lane(pieces: list[Piece], line: Context) -> LaneOpen:
 
 def lane_label(comment: Part | None) -> Part | None:
     """Return the label that the comment after a lane's brace is; None when it has no words or begins with `//`."""
-    words = comment.text[1:].strip() if comment is not None and comment.text[0] == "#" else ""
-    return Part(comment.end - len(words), comment.end, unquoted(words)) if comment is not None and words else None
+    label = comment.text[1:].strip() if comment is not None and comment.text[0] == "#" else ""
+    return Part(comment.end - len(label), comment.end, unquoted(label)) if comment is not None and label else None
 
 
 def _node(pieces: list[Piece], line: Context, shape_at: int = 2) -> NodeStatement:
@@ -155,9 +155,9 @@ def _node_with_prefix(pieces: list[Piece], line: Context) -> NodeStatement:
 def parse_loop(pieces: list[Piece], number: int, start: int, end: int, findings: list[Finding]) -> LoopStatement:
     """Read `loop [condition] n1 n2`; `start`..`end` is the range between the brackets."""
     inner = "".join(piece.text for piece in pieces if start <= piece.start < end)
-    words = inner.strip()
-    begin = start + len(inner) - len(inner.lstrip()) if words else start
-    condition = Part(begin, begin + len(words), words)
+    text = inner.strip()
+    begin = start + len(inner) - len(inner.lstrip()) if text else start
+    condition = Part(begin, begin + len(text), text)
     rest = [piece for piece in pieces if piece.start > end]
     nodes: list[LoopNode] = []
     index = 0

@@ -87,8 +87,8 @@ def _shown(line: str) -> str:
 
 def _is_ours(lines: Iterable[str]) -> bool:
     """Return whether lines between fences are a document: some line is a statement, and the first is no other head."""
-    words = [line for line in lines if line.strip()]
-    return bool(words) and HEAD.match(words[0].strip()) is None and any(map(_OURS.match, words))
+    written = [line for line in lines if line.strip()]
+    return bool(written) and HEAD.match(written[0].strip()) is None and any(map(_OURS.match, written))
 
 
 def prose(text: str, statements: Sequence[Statement]) -> list[int]:
@@ -107,8 +107,8 @@ def prose(text: str, statements: Sequence[Statement]) -> list[int]:
     behind = range(0) if is_open else range(ours[-1] + 1, len(statements))
     for group in (range(ours[0]), behind):
         lines = [place for place in group if not isinstance(statements[place], (Remark, *_MOVED))]
-        words = [text[statements[place].start : statements[place].end] for place in lines]
-        if any(map(_reads_as_prose, words)) and all(_ITEM.match(line) or not _CODE.search(line) for line in words):
+        read = [text[statements[place].start : statements[place].end] for place in lines]
+        if any(map(_reads_as_prose, read)) and all(_ITEM.match(line) or not _CODE.search(line) for line in read):
             found += lines
     return found
 

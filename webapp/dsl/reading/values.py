@@ -28,17 +28,17 @@ def unescape(inner: str) -> str:
     return _ESCAPE.sub(lambda found: found[1] if found[1] in ('"', "\\") else "\n", inner)
 
 
-def unquoted(words: str) -> str:
-    r"""Return the value of words without quotes, such as a lane's label: `\n` and `<br>` become line breaks.
+def unquoted(text: str) -> str:
+    r"""Return the value of a text without quotes, such as a lane's label: `\n` and `<br>` become line breaks.
 
     Only before an `n` two backslashes stand for one.
 
     >>> unquoted(r"one\ntwo C:\\new \\host\share")
     'one\ntwo C:\\new \\\\host\\share'
     """
-    if "\\" not in words and "<" not in words:
-        return words
-    return _BARE_BREAK.sub(_bare_break, words)
+    if "\\" not in text and "<" not in text:
+        return text
+    return _BARE_BREAK.sub(_bare_break, text)
 
 
 def _bare_break(found: re.Match[str]) -> str:

@@ -102,7 +102,7 @@ def _anchors(document: Document) -> dict[PartKey, int]:
 
 
 def _says(document: Document, key: PartKey, names: Mapping[str, str]) -> Hashable:
-    """Return what tells a part whose line moved from others: its id, an edge's ends, a loop's words."""
+    """Return what tells a part whose line moved from others: its id, an edge's ends, a loop's condition."""
     kind, name = key
     if kind == "edge":
         edge = document.diagram.edge[name]

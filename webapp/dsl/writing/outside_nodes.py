@@ -36,15 +36,15 @@ def new_lane_around(document: Document, label: str = NEW_LANE, name: str | None 
     for index in run[1:]:
         start = document.lines[document.statements[index].line].start
         edits.append(TextEdit(start, start, INDENT))
-    words, taken = "", 0
+    moved, taken = "", 0
     for index in theirs:
         if index not in run:
             gone = line_removed(document, index)
             # The last line of a text takes the line break before it along, which may be gone already.
             edits.append(replace(gone, start=max(gone.start, taken)))
             taken = gone.end
-            words += f"{ending}{indent}{INDENT}{statement_text(document, index)}"
-    return (*edits, TextEdit(end, end, f"{words}{ending}{indent}}}"))
+            moved += f"{ending}{indent}{INDENT}{statement_text(document, index)}"
+    return (*edits, TextEdit(end, end, f"{moved}{ending}{indent}}}"))
 
 
 def _theirs(document: Document) -> Iterator[int]:

@@ -17,16 +17,16 @@ MOST_INDENT = 200
 
 
 class Place(NamedTuple):
-    """Where a new line goes: an offset, what stands before and after the new words, and their indentation."""
+    """Where a new line goes: an offset, what comes before and after the line, and its indentation."""
 
     offset: int
     before: str
     indent: str
     after: str
 
-    def insert(self, words: str) -> TextEdit:
-        """Return the edit that puts `words` there as a line of their own."""
-        return TextEdit(self.offset, self.offset, f"{self.before}{self.indent}{words}{self.after}")
+    def insert(self, line: str) -> TextEdit:
+        """Return the edit that inserts a line there."""
+        return TextEdit(self.offset, self.offset, f"{self.before}{self.indent}{line}{self.after}")
 
 
 def newline(document: Document) -> str:
@@ -158,17 +158,17 @@ def statement_text(document: Document, statement: int) -> str:
     return document.text[item.start : item.end]
 
 
-def label_edit(document: Document, block: Block, words: str) -> TextEdit:
+def label_edit(document: Document, block: Block, label: str) -> TextEdit:
     """Return the edit that gives a label to a lane that has none."""
-    words = bare(words)
+    label = bare(label)
     header = document.statements[block.open]
     line = document.lines[header.line]
     rest = document.text[header.end : line.end]
     if not rest.strip():
-        return TextEdit(header.end, header.end, f" # {words}")
+        return TextEdit(header.end, header.end, f" # {label}")
     if rest.strip() == "#":
-        return TextEdit(header.end, line.end, f" # {words}")
+        return TextEdit(header.end, line.end, f" # {label}")
     ending = newline(document)
     if line.comment is not None and rest.lstrip().startswith("//"):
-        return TextEdit(line.end, line.end, f"{ending}{body_indent(document, block)}# {words}")
-    return TextEdit(header.end, header.end, f" # {words}{ending}")
+        return TextEdit(line.end, line.end, f"{ending}{body_indent(document, block)}# {label}")
+    return TextEdit(header.end, header.end, f" # {label}{ending}")

@@ -31,11 +31,11 @@ def prefix_edits(edge: EdgeStatement, source_lane: str, target_lane: str) -> Ite
             yield edit
 
 
-def apply_edits_at(words: str, offset: int, edits: Iterator[TextEdit] | tuple[TextEdit, ...]) -> str:
-    """Apply edits, given in offsets of the text, to the words that stand at `offset`."""
+def apply_edits_at(text: str, offset: int, edits: Iterator[TextEdit] | tuple[TextEdit, ...]) -> str:
+    """Return a part of a document after edits; it begins at `offset`, and the edits are in offsets of the document."""
     for edit in sorted(edits, key=lambda item: (item.start, item.end), reverse=True):
-        words = words[: edit.start - offset] + edit.text + words[edit.end - offset :]
-    return words
+        text = text[: edit.start - offset] + edit.text + text[edit.end - offset :]
+    return text
 
 
 def lane_renamed(document: Document, lane: str, name: str) -> Iterator[TextEdit]:
@@ -53,5 +53,5 @@ def move_edge(document: Document, index: int, lane: str, target_lane: str) -> tu
     """Return the edits that move an edge's line to the lane of its source and put its lane names right."""
     edge = document.statements[index]
     assert isinstance(edge, EdgeStatement)
-    words = apply_edits_at(statement_text(document, index), edge.start, prefix_edits(edge, lane, target_lane))
-    return line_removed(document, index), moved_edge_place(document, lane, index).insert(words)
+    line = apply_edits_at(statement_text(document, index), edge.start, prefix_edits(edge, lane, target_lane))
+    return line_removed(document, index), moved_edge_place(document, lane, index).insert(line)

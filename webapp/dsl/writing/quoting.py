@@ -42,7 +42,7 @@ def line_ends_escaped(text: str, start: int, end: int) -> Iterator[TextEdit]:
 
 
 def bare(value: str) -> str:
-    r"""Return a value as words without quotes, such as a lane's label; `values.unquoted` reads them.
+    r"""Return a value without quotes, such as a lane's label; `values.unquoted` reads them.
 
     >>> print(bare("one\ntwo C:\\new"))
     one\ntwo C:\\new

@@ -26,7 +26,7 @@ def text_changes(before: str, after: str) -> tuple[TextEdit, ...]:
     for (old_above, new_above), (old_here, new_here) in pairwise(anchors):
         gap = _paired(old, range(old_above + 1, old_here), new, range(new_above + 1, new_here), offsets)
         here = [(old_here, new[new_here])] if old_here < len(old) else []
-        for edit in [*gap, *(_line_change(old[at], words, offsets[at]) for at, words in here)]:
+        for edit in [*gap, *(_line_change(old[at], line, offsets[at]) for at, line in here)]:
             _add(edits, edit)
     return tuple(edit for edit in edits if before[edit.start : edit.end] != edit.text)
 
@@ -66,11 +66,11 @@ def _lines(text: str) -> list[str]:
 
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the places of lines that each text has once, apart from blanks around them, in a common order."""
-    old_words, new_words = [line.strip() for line in old], [line.strip() for line in new]
-    old_counts, new_counts = Counter(old_words), Counter(new_words)
-    where = {words: at for at, words in enumerate(new_words) if new_counts[words] == 1}
-    pairs = [(at, where[words]) for at, words in enumerate(old_words) if old_counts[words] == 1 and words in where]
+    """Return the numbers of lines that each text has once, apart from blanks around them, in a common order."""
+    old_lines, new_lines = [line.strip() for line in old], [line.strip() for line in new]
+    old_counts, new_counts = Counter(old_lines), Counter(new_lines)
+    where = {line: at for at, line in enumerate(new_lines) if new_counts[line] == 1}
+    pairs = [(at, where[line]) for at, line in enumerate(old_lines) if old_counts[line] == 1 and line in where]
     return [pairs[place] for place in longest_rise([pair[1] for pair in pairs])]
 
 
@@ -86,8 +86,8 @@ def _paired(
         for at, there in zip(old_gap, new_gap, strict=True):
             yield _line_change(old[at], new[there], offsets[at])
     else:
-        words = "".join(new[new_gap.start : new_gap.stop])
-        yield TextEdit(offsets[old_gap.start], offsets[old_gap.stop], words)
+        text = "".join(new[new_gap.start : new_gap.stop])
+        yield TextEdit(offsets[old_gap.start], offsets[old_gap.stop], text)
 
 
 def _line_change(old: str, new: str, offset: int) -> TextEdit:

@@ -34,7 +34,7 @@ class Ghost:
     place: int
     """How many edges of the document stand before it: document order breaks ties everywhere."""
     label: tuple[float, float] = NO_LABEL
-    """Width and height that its label took in CSS pixels; the words themselves are gone."""
+    """Width and height that its label took in CSS pixels; the text itself is gone."""
     back: bool = False
     """Whether it led back and asked for no column."""
 

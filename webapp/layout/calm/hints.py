@@ -1,8 +1,8 @@
 """Hints about the layout that a companion carries, read from its `layout` object.
 
 `ghosts`, `columns` and `feedback` are what edits remember so that only what must move moves; `nodes` are offsets given
-by hand; `direction`, `fold`, `thickness` and `density` are wishes about the whole page. Ids that the diagram does not
-have are passed over.
+by hand; `direction`, `fold`, `thickness` and `density` apply to the whole drawing. Ids that the diagram does not
+have are ignored.
 """
 
 from __future__ import annotations

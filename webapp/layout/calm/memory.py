@@ -12,9 +12,9 @@ from webapp.domain import Diagram, PartKey
 from webapp.layout.calm.ghosts import WithGhosts, ghosts_after, with_ghosts
 from webapp.layout.calm.hints import Hints
 from webapp.layout.direction import mirrored_diagram
-from webapp.layout.model import compile_net
+from webapp.layout.net import compile_net
+from webapp.layout.place.acyclic_arcs import Arc
 from webapp.layout.place.columns import constraints_of, place_columns
-from webapp.layout.place.cycles import Arc
 
 
 class _Placed(NamedTuple):

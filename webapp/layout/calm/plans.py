@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from webapp.layout.model import Net
+from webapp.layout.net import Net
+from webapp.layout.place.acyclic_arcs import Arc
 from webapp.layout.place.columns import constraints_of, place_columns, pushed
-from webapp.layout.place.cycles import Arc
 from webapp.layout.place.grid import Grid, build_grid
 from webapp.layout.place.offsets import with_offsets, without_overlaps
 from webapp.layout.placement import Placement, PlacementHints

@@ -13,15 +13,15 @@ from webapp.layout.geometry import Box, LoopBadge, Point
 from webapp.layout.measure.wrapping import wrap
 
 BADGE_SIZE = 9.5
-"""Size of the words of a badge (px)."""
+"""Size of the text of a badge (px)."""
 BADGE_HEIGHT = 16.0
 """Height of a badge (px)."""
 ICON_WIDTH = 18.0
 """Width of a badge that shows nothing but its sign (px)."""
 _END = 7.0
-"""Air after the words of a badge (px)."""
+"""Air after the text of a badge (px)."""
 _WRAPS = (170.0, 110.0, 64.0, 36.0)
-"""Widths to which the words are shortened, one after the other, until there is a free place (px)."""
+"""Widths to which the text is shortened, one after the other, until there is a free place (px)."""
 _GAP = 3.0
 """Gap between a badge and its node (px)."""
 _SHIFT = 12.0
@@ -72,8 +72,8 @@ def place_badges(loops: Sequence[Loop], around: Surroundings) -> tuple[list[Loop
         if found is None:
             shape, node = around.shapes[first]
             more = begun[first] - MOST_AT_NODE + 1
-            words, limits = (f"+{more}", _WRAPS[:1]) if last else (loop.condition, (*_WRAPS, 0.0))
-            found = _spot(words, limits, shape, node, around, obstacles)
+            text, limits = (f"+{more}", _WRAPS[:1]) if last else (loop.condition, (*_WRAPS, 0.0))
+            found = _spot(text, limits, shape, node, around, obstacles)
             if found is None:
                 blocked.append(first)
                 found = Box(node.x, node.y - _GAP - BADGE_HEIGHT, ICON_WIDTH, BADGE_HEIGHT), ""
@@ -110,11 +110,11 @@ def _obstacles(loops: Sequence[Loop], around: Surroundings) -> Obstacles:
 
 
 def _spot(
-    words: str, limits: Sequence[float], shape: Shape, node: Box, around: Surroundings, obstacles: Obstacles
+    content: str, limits: Sequence[float], shape: Shape, node: Box, around: Surroundings, obstacles: Obstacles
 ) -> tuple[Box, str] | None:
     seen = None
     for limit in limits:
-        wrapped = wrap(words, BADGE_SIZE, limit, 1) if limit and words else None
+        wrapped = wrap(content, BADGE_SIZE, limit, 1) if limit and content else None
         text = wrapped.lines[0] if wrapped else ""
         if text == seen:
             continue

@@ -12,7 +12,7 @@ from webapp.layout.draw.widening import ExtraSpace
 from webapp.layout.geometry import Point
 from webapp.layout.measure.outlines import Outline
 from webapp.layout.measure.sizes import HEADER_WIDTH, LabelSize, NodeSize
-from webapp.layout.model import EAST, SOUTH, WEST, Net
+from webapp.layout.net import EAST, SOUTH, WEST, Net
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.paths import Path
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cmp_to_key
 
 from webapp.layout.measure.outlines import Outline
-from webapp.layout.model import SOUTH, WEST, Net
+from webapp.layout.net import SOUTH, WEST, Net
 from webapp.layout.route.crossings import walk
 from webapp.layout.route.paths import Path
 

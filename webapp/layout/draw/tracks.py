@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cmp_to_key
 
-from webapp.layout.model import EAST, NORTH
+from webapp.layout.net import EAST, NORTH
 from webapp.layout.route.crossings import side_at_parting
 from webapp.layout.route.paths import Path
 

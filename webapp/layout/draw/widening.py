@@ -11,7 +11,7 @@ from webapp.layout.draw.tracks import Tracks
 from webapp.layout.measure.diamonds import needs_for_labels, stretched
 from webapp.layout.measure.outlines import grown
 from webapp.layout.measure.sizes import LabelSize, NodeSize
-from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
+from webapp.layout.net import EAST, NORTH, SOUTH, WEST, Net
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.paths import Path
 

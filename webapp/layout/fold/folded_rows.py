@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from webapp.layout.fold.edge_pieces import Piece
 from webapp.layout.fold.lane_heights import Stretch
 from webapp.layout.fold.mark_places import MARK_RADIUS
-from webapp.layout.fold.pieces import Piece
 from webapp.layout.geometry import Continuation, Geometry
 
 

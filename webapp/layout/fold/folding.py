@@ -13,11 +13,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from webapp.layout.fold.cuts import Cut, choose_cuts, possible_cuts
+from webapp.layout.fold.edge_pieces import Piece, pieces_of, shown_pieces
 from webapp.layout.fold.folded_rows import Jump, Row
 from webapp.layout.fold.lane_heights import lane_stretch
 from webapp.layout.fold.margin_ways import JumpEnds, ways_of
 from webapp.layout.fold.mark_places import MARK_RADIUS, MarkPlace, place_marks
-from webapp.layout.fold.pieces import Piece, pieces_of, shown_pieces
 from webapp.layout.geometry import Box, Continuation, EdgeRoute, Geometry, LaneBand, Point
 from webapp.layout.measure.sizes import HEADER_LINE_HEIGHT, HEADER_SIZE
 from webapp.layout.measure.wrapping import wrap
@@ -177,10 +177,10 @@ class _Folded:
                 lines = lane.lines
                 if not held[r][index]:
                     lines = wrap(lane.label, HEADER_SIZE, self.header - 2 * _HEADER_MARGIN, len(lines), bold=True).lines
-                words = len(lines) * HEADER_LINE_HEIGHT + 2 * _HEADER_MARGIN
-                stretch = lane_stretch(lane.box.y, lane.box.height, held[r][index], max(LEAST_EMPTY, words))
+                text_height = len(lines) * HEADER_LINE_HEIGHT + 2 * _HEADER_MARGIN
+                stretch = lane_stretch(lane.box.y, lane.box.height, held[r][index], max(LEAST_EMPTY, text_height))
                 if held[r][index]:
-                    stretch = stretch.at_least(max(LEAST_HELD, words))
+                    stretch = stretch.at_least(max(LEAST_HELD, text_height))
                 row.lanes.append(stretch)
                 row.tops.append(y)
                 name = lane.id if r == 0 else f"{lane.id}.{r + 1}"

@@ -1,1 +1,1 @@
-"""Sizes of words, nodes, labels and headers, before anything has a place."""
+"""Sizes of text, nodes, labels and headers, before anything has a place."""

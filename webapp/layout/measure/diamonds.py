@@ -85,13 +85,13 @@ def _within(slant: float, low: float, high: float, *, slimmest: float) -> float:
     return min(max(slant, min(low, slimmest)), max(high, 1 / slimmest))
 
 
-def fitted(size: Pair, words: Pair, needs: PortNeeds) -> Pair:
-    """Return this `size` of a diamond, changed so that what `needs` asks has room; its `words` stay inside."""
+def fitted(size: Pair, text: Pair, needs: PortNeeds) -> Pair:
+    """Return this `size` of a diamond, changed so that what `needs` asks has room; its `text` stays inside."""
     now = size[1] / size[0]
     slant = slant_for(needs, now)
     if slant == now:
         return size
-    width = even(max(LEAST_SIZE[0], LEAST_SIZE[1] / slant, words[0] + words[1] / slant))
+    width = even(max(LEAST_SIZE[0], LEAST_SIZE[1] / slant, text[0] + text[1] / slant))
     height = even(width * slant)
     return (width if slant > now else even(height / slant)), height
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from webapp.domain import Shape
 from webapp.layout.measure.diamonds import INSET, LEAST_PITCH, SELF_EDGE_INSET
 from webapp.layout.measure.sizes import NodeSize
-from webapp.layout.model import Net
+from webapp.layout.net import Net
 
 CORNER_MARGIN = 6.0
 """Distance of edge ends from the corners of a box (px)."""

@@ -1,6 +1,6 @@
-"""How large nodes, edge labels and lane headers must be for their words and for the edges that meet them.
+"""How large nodes, edge labels and lane headers must be for their text and for the edges that meet them.
 
-All lengths are CSS pixels. A node's words that are too long are drawn with an ellipsis, and the whole text stands in
+All lengths are CSS pixels. Text of a node that is too long is drawn with an ellipsis, and the whole text stands in
 the SVG's `<title>`; edge labels and names of lanes are whole, up to what is ever looked at (`wrapping.READ_LIMIT`).
 """
 
@@ -56,22 +56,22 @@ ALL_LINES = 1_000
 _BOX_MIN = (136.0, 48.0)
 """Least width and height of rectangles and taskboxes: nodes of equal width make columns quiet to look at (px)."""
 _BOX_PADDING = (24.0, 18.0)
-"""What a box is wider and higher than its words (px)."""
+"""What a box is wider and higher than its text (px)."""
 _BOX_WRAPS = (112.0, 144.0, 184.0)
-"""Widths at which the words of a box are wrapped, narrowest first: narrow keeps columns narrow, wide keeps words whole
+"""Widths at which the text of a box is wrapped, narrowest first: narrow keeps columns narrow, wide keeps words whole
 (px)."""
 _BOX_USUAL_LINES = 4
 """Lines in a box before a wider wrap is tried."""
 _DIAMOND_WRAPS = tuple(range(50, 111, 10))
-"""Widths tried for the words of a diamond; the one of least area is taken (px)."""
+"""Widths tried for the text of a diamond; the one of least area is taken (px)."""
 _DIAMOND_LONG_WRAPS = (130, 150)
-"""Further widths, for words that would lose something otherwise (px)."""
+"""Further widths, for text that would lose something otherwise (px)."""
 _DIAMOND_ASPECTS = (1.5, 1.7, 2.0)
 """Shapes of diamonds that are tried (width per height)."""
 _CIRCLE_MIN = 52.0
 """Least diameter of a circle (px)."""
 _CIRCLE_WRAPS = (40.0, 50.0, 62.0, 80.0, 100.0, 120.0)
-"""Widths tried for the words of a circle; the smallest circle is taken (px)."""
+"""Widths tried for the text of a circle; the smallest circle is taken (px)."""
 _LABEL_WRAPS = (84.0, 112.0, 140.0)
 """Widths at which an edge label is wrapped, narrowest first: narrow labels need less of a channel (px)."""
 _LONG_LABELS = ((140.0, 5), (180.0, 6), (240.0, 8), (300.0, ALL_LINES))
@@ -94,7 +94,7 @@ _PORT_PITCH_MIN = 8.0
 
 
 class NodeSize(NamedTuple):
-    """The size of a node and its wrapped words."""
+    """The size of a node and its wrapped text."""
 
     width: float
     height: float
@@ -102,7 +102,7 @@ class NodeSize(NamedTuple):
 
 
 class LabelSize(NamedTuple):
-    """The size of an edge label's text and its wrapped words."""
+    """The size of an edge label and its wrapped text."""
 
     width: float
     height: float
@@ -110,7 +110,7 @@ class LabelSize(NamedTuple):
 
 
 class HeaderSize(NamedTuple):
-    """The wrapped words of a lane header and the least height of a lane that holds them."""
+    """The wrapped text of a lane header and the least height of a lane that holds it."""
 
     lines: tuple[str, ...]
     height: float
@@ -122,7 +122,7 @@ def line_height(size: float) -> float:
 
 
 def measure_node(node: Node, ports: Mapping[Side, float], self_edges: Collection[tuple[Side, Side]] = ()) -> NodeSize:
-    """Return the size of a node so that its words lie inside its outline and its edges have room at their sides.
+    """Return the size of a node so that its text lies inside its outline and its edges have room at their sides.
 
     `ports` maps a side to the number of edge ends on it, labelled ones at the left and right counting 1.35 except on a
     diamond; sides without edges may be missing. `self_edges` are the sides of the edges from the node to itself.
@@ -229,10 +229,10 @@ def _size_of_text(shape: Shape, text: str, owner: str, system: str, description:
     lines = _text_lines(wrapped, FONT_SIZE, text)
     width = wrapped.width
     if shape is Shape.TASKBOX:
-        details = [(words, DETAIL_LINES) for words in _responsibility(owner, system)]
-        for words, most in [(description, DESCRIPTION_LINES), *details]:
-            detail = _first_fit(words, DETAIL_SIZE, _BOX_WRAPS, most, usual=_lines_allowed(words, most))
-            lines += _text_lines(detail, DETAIL_SIZE, words)
+        details = [(value, DETAIL_LINES) for value in _responsibility(owner, system)]
+        for value, most in [(description, DESCRIPTION_LINES), *details]:
+            detail = _first_fit(value, DETAIL_SIZE, _BOX_WRAPS, most, usual=_lines_allowed(value, most))
+            lines += _text_lines(detail, DETAIL_SIZE, value)
             width = max(width, detail.width)
     height = sum(line_height(line.size) for line in lines)
     return NodeSize(
@@ -290,11 +290,11 @@ def _first_fit(text: str, size: float, limits: tuple[float, ...], most: int, *, 
 
 
 def _extent(lines: Iterable[TextLine]) -> tuple[float, float]:
-    """Return the width and height of a node's words."""
+    """Return the width and height of a node's text."""
     width = max((text_width(line.text, line.size) for line in lines), default=0.0)
     return width, sum(line_height(line.size) for line in lines)
 
 
-def _text_lines(wrapped: Wrapped, size: float, words: str) -> tuple[TextLine, ...]:
-    rtl = is_rtl(words)
+def _text_lines(wrapped: Wrapped, size: float, text: str) -> tuple[TextLine, ...]:
+    rtl = is_rtl(text)
     return tuple(TextLine(line, size, rtl) for line in wrapped.lines)

@@ -23,7 +23,7 @@ MOST_BREAKS = 12
 
 
 class Defect(IntEnum):
-    """What had to be done to words, the worse the higher."""
+    """What had to be done to a text; a higher value is worse."""
 
     NONE = 0
     BROKEN = 1
@@ -35,7 +35,7 @@ class Defect(IntEnum):
 
 
 class Wrapped(NamedTuple):
-    """Wrapped words, with the worst that was done to them."""
+    """A wrapped text, with the worst that was done to it."""
 
     lines: tuple[str, ...]
     width: float
@@ -79,23 +79,23 @@ def _wrap(text: str, size: float, limit: float, most: int, bold: bool) -> Wrappe
     cut = len(text) > READ_LIMIT * 2
     most = max(most, min(len(paragraphs), MOST_BREAKS))
     space = text_width(" ", size, bold)
-    words: list[str] = []
+    wrapped: list[str] = []
     defects = Defect.NONE
     for shown in paragraphs:
         atoms, defect = _atoms(shown[:left], size, limit, bold)
         defects = max(defects, defect)
         lines = _fill(atoms, limit, space)
-        cut = cut or len(shown) > left or len(words) + max(len(lines), 1) > most
+        cut = cut or len(shown) > left or len(wrapped) + max(len(lines), 1) > most
         left -= min(len(shown), left)
         if len(lines) > 1 and not cut:
             lines = _balance(atoms, lines, limit, space)
-        words += [_join(line) for line in lines] if lines or len(paragraphs) == 1 else [""]
+        wrapped += [_join(line) for line in lines] if lines or len(paragraphs) == 1 else [""]
         if cut:
-            words = words[:most] or [""]
-            words[-1] = _with_ellipsis(words[-1], size, limit, bold)
+            wrapped = wrapped[:most] or [""]
+            wrapped[-1] = _with_ellipsis(wrapped[-1], size, limit, bold)
             defects = Defect.CUT
             break
-    return Wrapped(tuple(words), max((text_width(line, size, bold) for line in words), default=0.0), defects)
+    return Wrapped(tuple(wrapped), max((text_width(line, size, bold) for line in wrapped), default=0.0), defects)
 
 
 def _atoms(text: str, size: float, limit: float, bold: bool) -> tuple[list[_Atom], Defect]:

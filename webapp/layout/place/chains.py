@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from webapp.layout.model import EAST, WEST, Net
+from webapp.layout.net import EAST, WEST, Net
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
-from webapp.layout.place.cycles import Arc, without_cycles
+from webapp.layout.net import EAST, NORTH, SOUTH, WEST, Net
+from webapp.layout.place.acyclic_arcs import Arc, without_cycles
 
 SWEEPS = 8
 """Times that nodes move to the better end of their slack: 8 reach the optimum up to 300 nodes, 2.6 % above it at 3,000

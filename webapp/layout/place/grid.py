@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
+from webapp.layout.net import EAST, NORTH, SOUTH, WEST, Net
 
 
 @dataclass(frozen=True, slots=True)

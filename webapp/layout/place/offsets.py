@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from webapp.layout.model import Net
+from webapp.layout.net import Net
 
 Offsets = Mapping[int, tuple[int, int]]
 """By node: (columns to the right, rows down)."""

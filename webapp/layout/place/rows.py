@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 
-from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
+from webapp.layout.net import EAST, NORTH, SOUTH, WEST, Net
 from webapp.layout.place.chains import Chain, chains_of, put_siblings_in_order
 
 ROUNDS = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Mapping
 
-from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
+from webapp.layout.net import EAST, NORTH, SOUTH, WEST, Net
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.paths import Path
 from webapp.layout.route.router import BETTER, Router

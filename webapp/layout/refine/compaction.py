@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from webapp.layout.model import Net
+from webapp.layout.net import Net
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.paths import Path, Segment
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from webapp.layout.model import Net
+from webapp.layout.net import Net
+from webapp.layout.place.acyclic_arcs import Arc
 from webapp.layout.place.chains import Chain
-from webapp.layout.place.cycles import Arc
 from webapp.layout.refine.board import Board, Cell
 
 MOST_PUSHED = 25

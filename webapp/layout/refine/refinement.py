@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from webapp.layout.model import Net
+from webapp.layout.net import Net
+from webapp.layout.place.acyclic_arcs import Arc
 from webapp.layout.place.chains import Chain
-from webapp.layout.place.cycles import Arc
 from webapp.layout.place.grid import Grid, build_grid
 from webapp.layout.refine.board import SPARE_COLUMNS, Board
 from webapp.layout.refine.bundles import Bundles

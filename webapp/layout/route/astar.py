@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
-from webapp.layout.model import EAST, NORTH, SOUTH, WEST, Net
+from webapp.layout.net import EAST, NORTH, SOUTH, WEST, Net
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.laid_paths import BEND, H_CHANNEL, X_LEVEL, LaidPaths
 from webapp.layout.route.paths import Path, path_through

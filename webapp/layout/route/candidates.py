@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.layout.model import Net
+from webapp.layout.net import Net
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.paths import Path, path_through
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from webapp.layout.model import Net
+from webapp.layout.net import Net
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.astar import CORNER_SHARE, Search
 from webapp.layout.route.candidates import candidate_paths
@@ -22,7 +22,7 @@ EXPANSIONS_OF_MISSING = 600
 BETTER = 1e-6
 """A path must be cheaper by this much to replace another: more than rounding can make (cost)."""
 
-Options = list[tuple[float, Path]]
+Candidates = list[tuple[float, Path]]
 """Candidates of one edge with their cost alone, cheapest first."""
 
 
@@ -73,7 +73,7 @@ class Router:
         grid, a, b = self.grid, self.net.source[e], self.net.target[e]
         return X_LEVEL * abs(grid.x[a] - grid.x[b]) + self.laid.y_level * abs(grid.y[a] - grid.y[b])
 
-    def options(self, e: int) -> Options:
+    def options(self, e: int) -> Candidates:
         """Return the candidates of `e`."""
         plain_cost = self.laid.plain_cost
         found = [(plain_cost(path), path) for path in candidate_paths(self.net, self.grid, e)]
@@ -84,7 +84,7 @@ class Router:
         """Give `e` this path, without laying it."""
         self.paths[e], self.plain[e] = path, self.laid.plain_cost(path)
 
-    def choose(self, e: int, options: Options, best: float) -> float:
+    def choose(self, e: int, options: Candidates, best: float) -> float:
         """Give `e`, which must not lie on the grid, its cheapest candidate below `best`, if any; return its cost."""
         meeting_cost = self.laid.meeting_cost
         for plain, path in options:
@@ -125,7 +125,7 @@ class Router:
             self.laid.add(e, self.paths[e])
         return total
 
-    def _reconsider(self, e: int, options: Options, turn: int) -> None:
+    def _reconsider(self, e: int, options: Candidates, turn: int) -> None:
         cost = self.lift(e)
         if turn < 2 or len(self.paths[e]) > 2 or cost - self.plain[e] >= self.laid.price:
             self.choose(e, options, cost - BETTER)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.web.api import assist, documents, samples, texts
+from webapp.web.api import assist_routes, document_routes, sample_routes, text_routes
 from webapp.web.api.openapi import Description
 
-PARTS = (texts.routes, assist.routes, documents.routes, samples.routes)
+PARTS = (text_routes.routes, assist_routes.routes, document_routes.routes, sample_routes.routes)
 
 
 def register(app: Flask) -> None:
-    """Put the API and its description on the application."""
+    """Register the API and its description."""
     for part in PARTS:
         app.register_blueprint(part.bp)
     app.register_blueprint(description().bp)

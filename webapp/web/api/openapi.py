@@ -34,7 +34,7 @@ PARAMETER = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
 
 
 class Description:
-    """Serves the description of the operations given."""
+    """Serves the description of these operations."""
 
     def __init__(self, operations: Sequence[Operation]) -> None:
         self._operations = operations
@@ -101,8 +101,8 @@ def _parameter(kind: str, name: str) -> dict[str, Any]:
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
-def _header(name: str, words: str) -> dict[str, Any]:
-    return {"name": name, "in": "header", "description": words, "schema": {"type": "string"}}
+def _header(name: str, description: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", "description": description, "schema": {"type": "string"}}
 
 
 def _json(model: str) -> dict[str, Any]:

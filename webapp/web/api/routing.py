@@ -1,4 +1,4 @@
-"""Routes of the API, declared once: their models check the bodies and make the description."""
+"""Declares the routes of the API. Their models check the bodies and give the API's description."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
 from webapp.errors import InvalidRequest
-from webapp.web.schemas.problems import explain
+from webapp.web.schemas.validation_errors import explain
 from webapp.web.tags import expected_tag
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -23,7 +23,7 @@ VERSION = re.compile("[0-9]{1,9}")
 
 @dataclass(frozen=True)
 class Operation:
-    """One route, as the description shows it; a `conditional` one answers 304 to who has its answer already."""
+    """One route as described; a `conditional` one answers 304 if the client has the answer already."""
 
     method: str
     path: str
@@ -71,7 +71,7 @@ def read_body(model: type[BodyType]) -> BodyType:
 
     Raises:
         UnsupportedMediaType: the request does not say that it is JSON.
-        InvalidRequest: it is not JSON, or not what the model says.
+        InvalidRequest: it is not JSON, or does not fit the model.
     """
     if not request.is_json:
         raise UnsupportedMediaType
@@ -85,7 +85,7 @@ def based_on() -> int | None:
     """Return the version in the header If-Match, or None where there is none.
 
     Raises:
-        InvalidRequest: the header holds no version number.
+        InvalidRequest: the header is not a version number.
     """
     if "If-Match" not in request.headers:
         return None

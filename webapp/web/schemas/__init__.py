@@ -1,5 +1,5 @@
-"""The words of the JSON API: what requests may say, what answers say, and places counted as browsers count them."""
+"""The JSON of the API: models of requests and answers, and positions as browsers count them."""
 
-from webapp.web.schemas.answers import diagram_json, edits_json, findings_json, strict_findings_json
+from webapp.web.schemas.text_json import diagram_json, edits_json, findings_json, strict_findings_json
 
 __all__ = ["diagram_json", "edits_json", "findings_json", "strict_findings_json"]

@@ -1,4 +1,4 @@
-"""Parts of requests that inner rooms read: here they are only described, and a test holds both to the same values."""
+"""Descriptions of parts of requests that inner rooms parse; a test checks that both accept the same values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Side = Literal["left", "right", "top", "bottom"]
 
 
 def _whole(value: object) -> object:
-    # JSON has one kind of number: 25.0 is what some programs write for 25.
+    # JSON has only one kind of number, and some programs write 25.0 for 25.
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -28,7 +28,7 @@ Whole = Annotated[int, WHOLE]
 
 
 class Described:
-    """Describes a JSON object or list that is read elsewhere by a model, or by anything that has a schema."""
+    """Describes a JSON object or list that is parsed elsewhere, by a model or anything else that has a schema."""
 
     def __init__(self, model: Any) -> None:
         self._model = model
@@ -53,7 +53,7 @@ class Offset(_Open):
 
 
 class RemovedEdge(_Open):
-    """An edge that was removed and still keeps the nodes in place; `label` is the width and height of its label."""
+    """A removed edge that keeps the nodes where they are; `label` has the width and height of its label."""
 
     source: str
     target: str
@@ -65,7 +65,7 @@ class RemovedEdge(_Open):
 
 
 class LayoutHints(_Open):
-    """The shape of the page, what was moved by hand, and what keeps the picture calm."""
+    """Direction, fold and spacing of the picture, positions set by hand, and what keeps the picture calm."""
 
     columns: dict[str, Annotated[int, Field(ge=0, le=MOST_COLUMN)]] = {}
     nodes: dict[str, Offset] = {}
@@ -77,7 +77,7 @@ class LayoutHints(_Open):
     fold: Never | Annotated[int, Field(ge=FOLD_WIDTHS[0], le=FOLD_WIDTHS[1])] = 0
 
 
-class _Words(_Strict):
+class _Companion(_Strict):
     title: Annotated[str, Field(max_length=TITLE_LIMIT)] = ""
     description: Annotated[str, Field(max_length=DESCRIPTION_LIMIT)] = ""
     layout: LayoutHints = LayoutHints()
@@ -87,14 +87,14 @@ class _Words(_Strict):
     encoding: Literal["", "utf-16le", "utf-16be"] = ""
 
 
-class CompanionWords(_Words):
-    """What the language has no words for; everything in it refers to nodes by id."""
+class CompanionObject(_Companion):
+    """What the text cannot express; everything in it refers to nodes by id."""
 
     options: dict[str, Any] = {}
 
 
 class RunOptions(_Strict):
-    """How a run reads the diagram where people differ."""
+    """How a run interprets the diagram where that is not obvious."""
 
     outgoing: Literal["all", "one"] = "all"
     reply: Literal["stop", "restart"] = "stop"
@@ -104,7 +104,7 @@ class RunOptions(_Strict):
     also_start: list[str] = []
 
 
-class RunCompanionWords(_Words):
+class RunCompanionObject(_Companion):
     """A companion whose options are those of the run."""
 
     options: RunOptions = RunOptions()
@@ -129,7 +129,7 @@ class ChoiceByEdges(_Choice):
     edges: Annotated[list[str], Field(min_length=1)]
 
 
-CompanionJson = Annotated[dict[str, Any], Described(CompanionWords)]
-RunCompanionJson = Annotated[dict[str, Any], Described(RunCompanionWords)]
+CompanionJson = Annotated[dict[str, Any], Described(CompanionObject)]
+RunCompanionJson = Annotated[dict[str, Any], Described(RunCompanionObject)]
 OptionsJson = Annotated[dict[str, Any], Described(RunOptions)]
 ChoiceJson = Annotated[dict[str, Any], Described(ChoiceByLabel | ChoiceByEdges)]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from webapp.web.schemas.described import Shape, Side
-from webapp.web.schemas.reply import Reply
+from webapp.web.schemas.reply_base import Reply
 
 
 class LanePart(Reply):

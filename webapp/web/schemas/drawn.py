@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from webapp.web.schemas.described import Shape, Side
-from webapp.web.schemas.reply import LEFT_OUT, Reply
+from webapp.web.schemas.reply_base import LEFT_OUT, Reply
 
 Place = tuple[float, float]
 Line = Annotated[list[Place], Field(min_length=2)]

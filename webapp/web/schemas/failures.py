@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from webapp.web.schemas.described import CompanionWords
-from webapp.web.schemas.reply import LEFT_OUT, Reply
+from webapp.web.schemas.described import CompanionObject
+from webapp.web.schemas.reply_base import LEFT_OUT, Reply
 
 
 class FieldError(Reply):
@@ -22,7 +22,7 @@ class OwnVersion(Reply):
 
     version: int
     code: str
-    companion: CompanionWords
+    companion: CompanionObject
 
 
 class NewerVersion(OwnVersion):
@@ -31,7 +31,7 @@ class NewerVersion(OwnVersion):
     changed_at: str
 
 
-class ErrorWords(BaseModel):
+class ErrorBody(BaseModel):
     """An error: `code` is for programs, `message` for people; some codes have further fields.
 
     `field` or `fields` name what is wrong in a request, `offset` the place in its text; `size` and `limit` are bytes;
@@ -56,6 +56,6 @@ class ErrorWords(BaseModel):
 
 
 class ErrorReply(Reply):
-    """The one shape of every error."""
+    """The form of all errors."""
 
-    error: ErrorWords
+    error: ErrorBody

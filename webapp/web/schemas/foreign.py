@@ -1,4 +1,4 @@
-"""Operations as other programs for this language name and shape them, put into our words.
+"""Translates operations of other programs for this language into ours.
 
 The names and shapes are those of `flowzap_apply_change` in the MCP tools `flowzap-xyz/flowzap-mcp`.
 """
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.config import JsonDict
 
 from webapp.errors import InvalidRequest
-from webapp.web.schemas.problems import explain
+from webapp.web.schemas.validation_errors import explain
 
 ShapeName = Literal["circle", "rectangle", "diamond", "taskbox"]
 Handle = Literal["left", "right", "top", "bottom"]
@@ -29,7 +29,7 @@ class _Part(BaseModel):
 
 
 class _Operation(BaseModel):
-    """These programs send one shape for all operations: fields that belong to the others are ignored."""
+    """These programs send the same fields for all operations, so fields of other operations are ignored."""
 
     model_config = ConfigDict(extra="ignore", strict=True)
 
@@ -90,10 +90,10 @@ class InsertNode(_Operation):
     before: str | None = Field(default=None, alias="beforeNodeId")
 
     def ours(self, find: EdgeFinder) -> dict[str, Any]:
-        """Return the operation in our words."""
-        place = {"lane": self.lane, "after": self.after, "before": self.before}
+        """Return our operation."""
+        position = {"lane": self.lane, "after": self.after, "before": self.before}
         properties = self.new.properties.model_dump()
-        return {"op": "add_node", **place, "shape": self.new.shape, "label": self.new.label.strip(), **properties}
+        return {"op": "add_node", **position, "shape": self.new.shape, "label": self.new.label.strip(), **properties}
 
 
 class DeleteNode(_Operation):
@@ -103,7 +103,7 @@ class DeleteNode(_Operation):
     id: str = Field(alias="nodeId")
 
     def ours(self, find: EdgeFinder) -> dict[str, Any]:
-        """Return the operation in our words."""
+        """Return our operation."""
         return {"op": "remove_node", "id": self.id}
 
 
@@ -115,7 +115,7 @@ class ChangeNode(_Operation):
     updates: NodeUpdates
 
     def ours(self, find: EdgeFinder) -> dict[str, Any]:
-        """Return the operation in our words."""
+        """Return our operation."""
         return {"op": "update_node", "id": self.id, **self.updates.model_dump(exclude_none=True)}
 
 
@@ -126,7 +126,7 @@ class InsertEdge(_Operation):
     new: NewEdge = Field(alias="newEdge")
 
     def ours(self, find: EdgeFinder) -> dict[str, Any]:
-        """Return the operation in our words."""
+        """Return our operation."""
         return {"op": "add_edge", **self.new.model_dump(), "label": self.new.label.strip()}
 
 
@@ -139,7 +139,7 @@ class DeleteEdge(_Operation):
     ends: NewEdge | None = Field(default=None, alias="newEdge")
 
     def ours(self, find: EdgeFinder) -> dict[str, Any]:
-        """Return the operation in our words. Raises: InvalidRequest where nothing names the edge."""
+        """Return our operation. Raises: InvalidRequest if nothing identifies the edge."""
         if self.id is not None:
             return {"op": "remove_edge", "id": find(self.id)}
         if self.ends is None:
@@ -155,7 +155,7 @@ class ChangeEdge(_Operation):
     updates: EdgeUpdates
 
     def ours(self, find: EdgeFinder) -> dict[str, Any]:
-        """Return the operation in our words."""
+        """Return our operation."""
         return {"op": "update_edge", "id": find(self.id), **self.updates.model_dump(exclude_none=True)}
 
 
@@ -166,13 +166,13 @@ NAMES = ("insertNode", "removeNode", "updateNode", "insertEdge", "removeEdge", "
 _READER: TypeAdapter[Any] = TypeAdapter(ForeignOperation)
 
 
-def in_our_words(operation: dict[str, Any], find: EdgeFinder) -> dict[str, Any]:
-    """Return an operation in our words; one that is in them already stays as it is.
+def as_our_operation(operation: dict[str, Any], find: EdgeFinder) -> dict[str, Any]:
+    """Return an operation as ours; one of ours is returned unchanged.
 
-    `find` turns an edge's id as those programs count (`e1`, `e2`, ... in document order) into ours.
+    `find` converts an edge's id in those programs (`e1`, `e2`, ... in document order) into ours.
 
     Raises:
-        InvalidRequest: a foreign operation has a missing, unknown or wrong field; the message names it.
+        InvalidRequest: a field is missing, unknown or wrong; the message names it.
     """
     if operation.get("op") not in NAMES:
         return operation

@@ -1,12 +1,12 @@
-"""What answers about texts say."""
+"""Answers about texts."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from webapp.web.schemas.described import CompanionWords, Shape, Side
+from webapp.web.schemas.described import CompanionObject, Shape, Side
 from webapp.web.schemas.drawn import Geometry
-from webapp.web.schemas.reply import Reply
+from webapp.web.schemas.reply_base import Reply
 
 
 class Range(Reply):
@@ -131,7 +131,7 @@ class RenderReply(Reply):
     geometry: Geometry
     refined: bool
     plan: str
-    companion: CompanionWords
+    companion: CompanionObject
     diagram: DiagramFacts
     diagnostics: list[Finding]
     diagnostics_left_out: int

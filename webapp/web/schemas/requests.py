@@ -1,4 +1,4 @@
-"""What requests may say. Unknown fields are refused, except where other programs send fields of their own."""
+"""Bodies of requests. Unknown fields are refused, except where other programs send fields of their own."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from webapp.config import FOLD_WIDTHS, PNG_SCALES
 from webapp.domain.companion import TITLE_LIMIT
 from webapp.services.documents import Right
 from webapp.web.schemas.described import WHOLE, ChoiceJson, CompanionJson, OptionsJson, RunCompanionJson, Whole
-from webapp.web.schemas.operations import OperationJson, translated
+from webapp.web.schemas.operation_models import OperationJson, translated
 
-Words = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=r"^[^\x00-\x1f\x7f]*$")]
+OneLine = Annotated[str, Field(max_length=TITLE_LIMIT, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Client = Annotated[
     str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$", description="identifies the browser that saves")
 ]
@@ -43,7 +43,7 @@ Never = Annotated[float, Field(ge=0, le=0)]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1), WHOLE]
 
 
-# Folding is for time that runs to the right.
+# Only drawings with the direction right can be folded.
 NOT_FOLDED_DOWN: JsonDict = {
     "not": {
         "properties": {"direction": {"const": "down"}, "fold": {"type": "number", "exclusiveMinimum": 0}},
@@ -84,7 +84,7 @@ class TextRequest(Body):
 
 
 class DrawnRequest(TextRequest):
-    """A text whose picture is wanted; `plan` is that of the picture that is shown, for the new one to stay near it."""
+    """A text to draw; `plan` is that of the picture that is shown, so that the new one stays near it."""
 
     plan: Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")] = ""
 
@@ -98,7 +98,7 @@ class RenderRequest(DrawnRequest):
     direction: Direction | None = None
     fold: Fold | Never | None = None
     refine: bool = True
-    """False asks for a picture soon; the answer's `refined` says whether a better one can be asked for."""
+    """False asks for a quick picture; `refined` in the answer is false if a better one can be requested."""
 
 
 class EditRequest(DrawnRequest):
@@ -107,7 +107,7 @@ class EditRequest(DrawnRequest):
     operations: list[OperationJson] = Field(min_length=1, max_length=10_000)
 
     @model_validator(mode="after")
-    def _in_our_words(self) -> Self:
+    def _translate(self) -> Self:
         self.operations = translated(self.operations, self.code)
         return self
 
@@ -150,7 +150,7 @@ class DiffRequest(Body):
     theme: Theme = "light"
 
 
-class RunWish(Body):
+class PlayedRun(Body):
     """The run that a picture plays: choices in order of visit; with a seed, other branches are chosen at random."""
 
     choices: list[ChoiceJson] = Field(default_factory=list, max_length=100_000)
@@ -165,7 +165,7 @@ class ExportRequest(TextRequest):
     direction: Direction | None = None
     fold: Fold | Never | None = None
     scale: Annotated[float, Field(ge=PNG_SCALES[0], le=PNG_SCALES[1])] = 2.0
-    run: RunWish | None = None
+    run: PlayedRun | None = None
 
 
 class CreateRequest(TextRequest):
@@ -182,7 +182,7 @@ class SaveRequest(Body):
     companion: CompanionJson | None = None
     client: Client = ""
     autosave: bool = False
-    name: Words = ""
+    name: OneLine = ""
 
 
 class RestoreRequest(Body):
@@ -196,7 +196,7 @@ class LinkRequest(Body):
     """A link to create."""
 
     right: Literal["view", "edit", "own"]
-    label: Words = ""
+    label: OneLine = ""
 
     @property
     def as_right(self) -> Right:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from webapp.web.schemas.reply import LEFT_OUT, Reply
+from webapp.web.schemas.reply_base import LEFT_OUT, Reply
 
 Event = Literal["start", "join", "fire", "choose", "fork", "move", "reply", "wait", "end", "complete", "limit"]
 

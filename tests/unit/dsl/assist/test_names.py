@@ -23,17 +23,17 @@ B { # Stock
 DOCUMENT = parse(TEXT)
 
 
-def at(words: str, skip: int = 0) -> int:
+def at(text: str, skip: int = 0) -> int:
     """The offset where some words begin, and some characters further."""
-    return TEXT.index(words) + skip
+    return TEXT.index(text) + skip
 
 
 def said(start: int, end: int) -> str:
     return TEXT[start:end]
 
 
-def renamed(words: str, name: str) -> EditResult:
-    return rename(DOCUMENT, at(words), name)
+def renamed(text: str, name: str) -> EditResult:
+    return rename(DOCUMENT, at(text), name)
 
 
 def test_a_name_is_found_at_its_begin_inside_and_at_its_end():
@@ -50,9 +50,9 @@ def test_between_a_lane_and_its_node_the_node_counts():
     assert symbol.id == "n3"
 
 
-@pytest.mark.parametrize("words", ["Start n2", "n2 comes", "n2 again", "handle", "Sales"])
-def test_words_for_people_and_for_the_language_are_no_names(words: str):
-    assert symbol_at(DOCUMENT, at(words, 1)) is None
+@pytest.mark.parametrize("text", ["Start n2", "n2 comes", "n2 again", "handle", "Sales"])
+def test_words_for_people_and_for_the_language_are_no_names(text: str):
+    assert symbol_at(DOCUMENT, at(text, 1)) is None
 
 
 def test_the_uses_of_a_node_are_its_declaration_its_edges_and_its_loops():
@@ -112,7 +112,7 @@ def test_the_same_name_changes_nothing():
 
 
 @pytest.mark.parametrize(
-    ("words", "name", "reason"),
+    ("text", "name", "reason"),
     [
         ("n2:", "n1", "there is already a node n1"),
         ("n2:", "step", "step is not a valid node id: use n followed by a number, without leading zeros"),
@@ -121,9 +121,9 @@ def test_the_same_name_changes_nothing():
         ("Sales", "x", "nothing can be renamed here"),
     ],
 )
-def test_a_name_that_cannot_be_is_refused_in_words(words: str, name: str, reason: str):
+def test_a_name_that_cannot_be_is_refused_in_words(text: str, name: str, reason: str):
     with pytest.raises(EditRefused, match=reason):
-        renamed(words, name)
+        renamed(text, name)
 
 
 def test_a_node_is_told_with_its_shape_its_lane_and_its_ways():
@@ -157,9 +157,9 @@ def test_a_loop_is_told_with_its_nodes():
     assert (found.title, found.lines) == ("Repeats: n2 again", ("n2 Big?", "n3 Pack"))
 
 
-@pytest.mark.parametrize(("words", "title"), [("taskbox", "Task"), ("owner", "Owner"), ("top)", "Top")])
-def test_a_word_of_the_language_is_explained(words: str, title: str):
-    found = hover(DOCUMENT, at(words, 1))
+@pytest.mark.parametrize(("text", "title"), [("taskbox", "Task"), ("owner", "Owner"), ("top)", "Top")])
+def test_a_word_of_the_language_is_explained(text: str, title: str):
+    found = hover(DOCUMENT, at(text, 1))
 
     assert found is not None
     assert found.title == title

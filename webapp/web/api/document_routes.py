@@ -1,0 +1,182 @@
+"""Stored documents. The key in the address decides what is allowed; no answer contains a key with more rights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.services.documents import Link, OpenDocument, Right, VersionInfo
+from webapp.web.api.routing import Routes, based_on, read_body
+from webapp.web.context import services
+from webapp.web.schemas import document_models, requests
+from webapp.web.tags import known_tags
+
+routes = Routes("documents")
+CLOSED = (403, 404, 503)
+
+
+@routes.add(
+    "POST",
+    "/documents",
+    body=requests.CreateRequest,
+    reply=document_models.CreatedReply,
+    status=201,
+    errors=(404, 413, 503),
+)
+def create() -> ResponseReturnValue:
+    """Store a new diagram; with the creation key of an earlier request, answer the diagram that this one made."""
+    body = read_body(requests.CreateRequest)
+    made = services().documents.create(body.code, body.companion, body.client, body.creation_key)
+    return {
+        **{f"{right}_key": key for right, key in made.keys.items()},
+        "version": made.opened.version,
+        "changed_at": made.opened.changed_at.isoformat(),
+        "known": made.known,
+    }, 201
+
+
+@routes.add("GET", "/documents/<key>", reply=document_models.DocumentReply, errors=(404, 503), conditional=True)
+def read(key: str) -> ResponseReturnValue:
+    """Return the current version; with If-None-Match, 304 if it has not changed."""
+    opened = services().documents.open(key)
+    if str(opened.version) in known_tags(request):
+        return "", 304, _version_tag(opened)
+    return document_json(opened), 200, _version_tag(opened)
+
+
+@routes.add(
+    "PUT",
+    "/documents/<key>",
+    body=requests.SaveRequest,
+    reply=document_models.SavedReply,
+    errors=(403, 404, 409, 413, 428, 503),
+)
+def save(key: str) -> ResponseReturnValue:
+    """Store a new version, based on the version in the header If-Match; texts with errors are stored too."""
+    version = based_on()
+    body = read_body(requests.SaveRequest)
+    saved = services().documents.save(
+        key, version, body.code, body.companion, client=body.client, autosave=body.autosave, name=body.name
+    )
+    return _saved_json(saved), 200, _version_tag(saved)
+
+
+@routes.add("DELETE", "/documents/<key>", status=204, errors=CLOSED)
+def delete(key: str) -> ResponseReturnValue:
+    """Delete a diagram; it can be restored."""
+    services().documents.delete(key)
+    return "", 204
+
+
+@routes.add(
+    "POST", "/documents/<key>/undelete", body=requests.EmptyRequest, reply=document_models.SavedReply, errors=CLOSED
+)
+def undelete(key: str) -> ResponseReturnValue:
+    """Restore a deleted diagram."""
+    read_body(requests.EmptyRequest)
+    return _saved_json(services().documents.undelete(key))
+
+
+@routes.add("GET", "/documents/<key>/versions", reply=document_models.VersionsReply, errors=CLOSED)
+def versions(key: str) -> ResponseReturnValue:
+    """Return the versions, newest first."""
+    return {"versions": [_line_json(line) for line in services().documents.versions(key)]}
+
+
+@routes.add(
+    "GET", "/documents/<key>/versions/<int(max=2147483647):number>", reply=document_models.DocumentReply, errors=CLOSED
+)
+def version(key: str, number: int) -> ResponseReturnValue:
+    """Return one version."""
+    return document_json(services().documents.version(key, number))
+
+
+@routes.add(
+    "POST",
+    "/documents/<key>/restore",
+    body=requests.RestoreRequest,
+    reply=document_models.DocumentReply,
+    errors=(403, 404, 409, 503),
+)
+def restore(key: str) -> ResponseReturnValue:
+    """Restore an old version as a new version."""
+    body = read_body(requests.RestoreRequest)
+    return document_json(services().documents.restore(key, body.version, body.client))
+
+
+@routes.add("GET", "/documents/<key>/links", reply=document_models.LinksReply, errors=CLOSED)
+def links(key: str) -> ResponseReturnValue:
+    """Return all links to a diagram."""
+    return {"links": [_link_json(link) for link in services().documents.links(key)]}
+
+
+@routes.add(
+    "POST",
+    "/documents/<key>/links",
+    body=requests.LinkRequest,
+    reply=document_models.LinkReply,
+    status=201,
+    errors=CLOSED,
+)
+def add_link(key: str) -> ResponseReturnValue:
+    """Create another link."""
+    body = read_body(requests.LinkRequest)
+    return _link_json(services().documents.add_link(key, body.as_right, body.label)), 201
+
+
+@routes.add("DELETE", "/documents/<key>/links/<int(max=2147483647):link>", status=204, errors=(400, 403, 404, 503))
+def revoke_link(key: str, link: int) -> ResponseReturnValue:
+    """End a link permanently."""
+    services().documents.revoke_link(key, link)
+    return "", 204
+
+
+def document_json(opened: OpenDocument) -> dict[str, Any]:
+    """Return a document as the holder of its key sees it."""
+    return {
+        "right": opened.right,
+        "view_key": opened.view_key,
+        "title": opened.title,
+        "code": opened.code,
+        "companion": opened.companion.to_json(),
+        "version": opened.version,
+        "created": opened.created.isoformat(),
+        "changed_at": opened.changed_at.isoformat(),
+        "name": opened.name,
+    }
+
+
+def _saved_json(opened: OpenDocument) -> dict[str, Any]:
+    full = document_json(opened)
+    return {name: full[name] for name in ("right", "view_key", "version", "changed_at")}
+
+
+def _line_json(line: VersionInfo) -> dict[str, Any]:
+    return {
+        "version": line.number,
+        "created": line.created.isoformat(),
+        "changed_at": line.changed_at.isoformat(),
+        "name": line.name,
+        "autosave": line.autosave,
+        "size": line.size,
+    }
+
+
+def _link_json(link: Link) -> dict[str, Any]:
+    view = "pages.document" if link.right is Right.VIEW else "pages.edit_link"
+    return {
+        "id": link.id,
+        "right": link.right,
+        "key": link.key,
+        "path": url_for(view, key=link.key),
+        "label": link.label,
+        "created": link.created.isoformat(),
+        "last_opened": link.last_opened and link.last_opened.isoformat(),
+        "revoked_at": link.revoked_at and link.revoked_at.isoformat(),
+    }
+
+
+def _version_tag(opened: OpenDocument) -> dict[str, str]:
+    return {"ETag": f'"{opened.version}"'}

@@ -1,0 +1,96 @@
+"""Answers about stored documents and samples."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from webapp.web.schemas.described import CompanionObject
+from webapp.web.schemas.reply_base import Reply
+
+Right = Literal["view", "edit", "own"]
+
+
+class DocumentReply(Reply):
+    """A version of a stored diagram, as this key may see it."""
+
+    right: Right
+    view_key: str
+    title: str
+    code: str
+    companion: CompanionObject
+    version: int
+    created: str
+    changed_at: str
+    name: str
+
+
+class SavedReply(Reply):
+    """The result of saving."""
+
+    right: Right
+    view_key: str
+    version: int
+    changed_at: str
+
+
+class CreatedReply(Reply):
+    """The keys of a new diagram: to view, to edit and to own it; `known`: an earlier request made it."""
+
+    view_key: str
+    edit_key: str
+    own_key: str
+    version: int
+    changed_at: str
+    known: bool
+
+
+class VersionLine(Reply):
+    """A version in the history; `size` is the length of the text in bytes."""
+
+    version: int
+    created: str
+    changed_at: str
+    name: str
+    autosave: bool
+    size: int
+
+
+class VersionsReply(Reply):
+    """The history, newest first."""
+
+    versions: list[VersionLine]
+
+
+class LinkReply(Reply):
+    """One link to a diagram; `path` is the part of the address after the host."""
+
+    id: int
+    right: Right
+    key: str
+    path: str
+    label: str
+    created: str
+    last_opened: str | None
+    revoked_at: str | None
+
+
+class LinksReply(Reply):
+    """All links, including ended ones."""
+
+    links: list[LinkReply]
+
+
+class SampleReply(Reply):
+    """A sample."""
+
+    name: str
+    title: str
+    description: str
+    code: str
+    companion: CompanionObject
+
+
+class SamplesReply(Reply):
+    """All samples in the order in which they are shown."""
+
+    samples: list[SampleReply]
