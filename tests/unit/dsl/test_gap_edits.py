@@ -46,6 +46,16 @@ def test_a_loop_over_both_ends_takes_the_new_node_in_between():
     assert "loop [until complete] n3 n5 n4\n" in result.text
 
 
+def test_a_loop_over_one_end_does_not_take_the_new_node_in():
+    text = SHOP.replace("complete] n3 n4", "complete] Sales.n1 n3")
+
+    assert "loop [until complete] Sales.n1 n3\n" in apply(text, [InsertIntoEdge("n1-n2", Shape.RECTANGLE)]).text
+
+
+def test_a_node_removed_from_the_last_line_takes_the_line_break_before_it_along():
+    assert apply("n1: circle\r\nn2: circle", [RemoveNode("n2")]).text == "n1: circle"
+
+
 def test_an_edge_from_a_node_to_itself_can_be_split():
     text = "A { # A\nn1: rectangle\nn1.handle(top) -> n1.handle(right)\n}\n"
 

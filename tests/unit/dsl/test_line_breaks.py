@@ -86,6 +86,7 @@ def test_a_backslash_at_the_end_of_a_line_of_a_string_stays_one():
         '} // "end"',
         'T { # "T"',
         'loop ["x"] n1 n2',
+        'n2: circle\n  words"',
     ],
 )
 def test_a_forgotten_quote_takes_no_statement_below_into_its_string(below: str):

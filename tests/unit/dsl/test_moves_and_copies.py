@@ -159,6 +159,12 @@ def test_a_node_that_moves_to_another_lane_and_its_edges_are_still_the_same():
     assert (result.renamed, result.removed) == ({}, frozenset())
 
 
+def test_copies_of_neighbours_stand_behind_the_last_of_them_in_their_order():
+    result = apply(SHOP, [Duplicate(("n4", "n3"))])
+
+    assert f"{PACK}{SENT}{PACK.replace('n3', 'n5')}{SENT.replace('n4', 'n6')}" in result.text
+
+
 @pytest.mark.parametrize(
     ("operation", "reason"),
     [

@@ -10,6 +10,7 @@ import pytest
 from webapp.domain import Edge, Lane, Loop, Node, Shape, Side
 from webapp.dsl import Span, findings_of, is_valid, parse
 from webapp.dsl.reading.syntax import EdgeStatement, LaneOpen, LoopStatement, NodeStatement
+from webapp.dsl.reading.tokens import loop_condition
 
 SALES = (
     "Sales { # Sales desk\n"
@@ -93,6 +94,13 @@ def test_every_part_of_an_edge_has_its_range():
     assert text[edge.target.node.start : edge.target.node.end] == "n2"
     assert text[edge.label.start : edge.label.end] == '[label="a \\"b\\""]'
     assert edge.label.attribute.value.inner.text == 'a "b"'
+
+
+def test_the_condition_of_a_loop_that_names_no_nodes_ends_at_the_last_bracket():
+    line = "loop [a] b] n1 -> n2"
+    start, end = loop_condition(line)
+
+    assert line[start:end] == "a] b"
 
 
 def test_every_part_of_a_loop_has_its_range():

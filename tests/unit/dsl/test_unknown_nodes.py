@@ -39,6 +39,14 @@ def test_a_decision_whose_second_branch_leads_to_an_unknown_node_has_more_than_o
     }
 
 
+def test_nodes_that_a_faulty_line_may_lead_out_of_are_not_said_to_run_for_ever():
+    ring = "n1.handle(right) -> n2.handle(left)\n  n2.handle(top) -> n1.handle(top)\n"
+    text = f"A {{ # A\n  n1: rectangle\n  n2: rectangle\n  {ring}  n2.handle(right) -> n9.handle(left)\n}}\n"
+
+    assert "no-exit" not in {item.code for item in findings_of(parse(text))}
+    assert "no-exit" in {item.code for item in findings_of(parse(text.replace("n9", "n1")))}
+
+
 def test_the_second_fix_of_a_finding_is_applied_where_it_is_asked_for():
     [problem] = findings_of(parse(TEXT))
     mended = fix_one_in(ParsedText(parse(TEXT), Companion()), "unknown-node", problem.start, 1)
