@@ -9,8 +9,8 @@ const EDGE = /** @type {const} */ ({ kind: 'edge', id: 'n3-n4' });
 globalThis.document = /** @type {any} */ ({ activeElement: null });
 globalThis.HTMLButtonElement = /** @type {any} */ (class {});
 
-/** As much of a desk as edits need, and what was seen: `asked` are the edits, each with the way to answer it. */
-function atDesk() {
+/** As much of a context as edits need, and what was seen: `asked` are the edits, each with the way to answer it. */
+function withEdits() {
   const seen = {
     /** @type {any[]} */ asked: [],
     /** @type {any[]} */ messages: [],
@@ -18,7 +18,7 @@ function atDesk() {
     /** @type {any[]} */ named: [],
     stays: true,
   };
-  const desk = /** @type {any} */ ({
+  const context = /** @type {any} */ ({
     locked: false,
     typedAhead: new TypedAhead(),
     bus: { emit: (/** @type {string} */ name, /** @type {any} */ { message }) => seen.messages.push(message) },
@@ -36,7 +36,7 @@ function atDesk() {
     giveBack: (/** @type {string} */ typed, /** @type {string} */ why) => seen.messages.push(`${typed}: ${why}`),
   });
   const edits = new Edits(
-    desk,
+    context,
     (operations) =>
       new Promise((done, refused) => {
         seen.asked.push({ operations, done, refused });
@@ -45,22 +45,22 @@ function atDesk() {
   edits.name = (...asked) => Boolean(seen.named.push(asked));
   const type = (/** @type {string} */ words) => {
     for (const key of words)
-      desk.typedAhead.take({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false });
+      context.typedAhead.take({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false });
   };
-  return { desk, edits, seen, type };
+  return { context, edits, seen, type };
 }
 
 const ADD = [{ op: 'add_node', lane: 'A', shape: 'rectangle' }];
 
 test('who asks for an edit learns what it created', async () => {
-  const { edits, seen } = atDesk();
+  const { edits, seen } = withEdits();
   const asked = edits.ask(ADD);
   seen.asked[0].done({ created: [NODE] });
   assert.deepEqual(await asked, { done: true, created: [NODE], refusal: '' });
 });
 
 test('each of two edits under way gets its own answer, also with equal operations', async () => {
-  const { edits, seen } = atDesk();
+  const { edits, seen } = withEdits();
   const both = [edits.ask(ADD), edits.ask(ADD)];
   seen.asked[1].refused(new Error('not today'));
   seen.asked[0].done({ created: [NODE] });
@@ -74,7 +74,7 @@ test('each of two edits under way gets its own answer, also with equal operation
 });
 
 test('a refusal is told once, and whoever asked goes on without an error', async () => {
-  const { edits, seen } = atDesk();
+  const { edits, seen } = withEdits();
   const asked = edits.ask(ADD, { selectCreated: true });
   seen.asked[0].refused(new Error('there is no lane A'));
   assert.deepEqual(await asked, { done: false, created: [], refusal: 'there is no lane A' });
@@ -82,15 +82,15 @@ test('a refusal is told once, and whoever asked goes on without an error', async
 });
 
 test('nothing is asked of the server during a run, nor without operations', async () => {
-  const { desk, edits, seen } = atDesk();
+  const { context, edits, seen } = withEdits();
   assert.deepEqual(await edits.ask([]), { done: false, created: [], refusal: '' });
-  desk.locked = true;
+  context.locked = true;
   assert.match((await edits.ask(ADD)).refusal, /during a run/);
   assert.deepEqual([seen.asked, seen.messages], [[], []]);
 });
 
 test('what an edit made is selected, nodes before edges, and its name is opened with what was typed', async () => {
-  const { edits, seen, type } = atDesk();
+  const { edits, seen, type } = withEdits();
   const asked = edits.ask(ADD, { selectCreated: true, renameCreated: true });
   type('Pay');
   seen.asked[0].done({ created: [EDGE, NODE] });
@@ -99,7 +99,7 @@ test('what an edit made is selected, nodes before edges, and its name is opened 
 });
 
 test('whoever went on elsewhere is left there, and the name that was typed is given without a field', async () => {
-  const { edits, seen, type } = atDesk();
+  const { edits, seen, type } = withEdits();
   const asked = edits.ask(ADD, { selectCreated: true, renameCreated: true });
   type('Pay');
   seen.stays = false;
@@ -110,7 +110,7 @@ test('whoever went on elsewhere is left there, and the name that was typed is gi
 });
 
 test('a name that was typed for what was refused is given back, with the reason', async () => {
-  const { edits, seen, type } = atDesk();
+  const { edits, seen, type } = withEdits();
   const asked = edits.ask(ADD, { renameCreated: true });
   type('Pay');
   seen.asked[0].refused(new Error('not today'));
@@ -119,7 +119,7 @@ test('a name that was typed for what was refused is given back, with the reason'
 });
 
 test('a name that was typed for a part without a field is given back', async () => {
-  const { edits, seen, type } = atDesk();
+  const { edits, seen, type } = withEdits();
   edits.name = () => false;
   const asked = edits.ask(ADD, { renameCreated: true });
   type('Pay');

@@ -81,7 +81,7 @@ test('the keys of the canvas are those of the list', () => {
     fitSelection: nothing,
     panBy: nothing,
   };
-  const desk = {
+  const context = {
     stage: { canvas, viewport },
     diagram,
     geometry: { nodes: [node], lanes: [] },
@@ -97,7 +97,7 @@ test('the keys of the canvas are those of the list', () => {
     setTool: nothing,
     nodeBox: () => null,
   };
-  listenOnCanvas(desk, { rename: {}, connector: { source: null }, remove: nothing, closeGap: nothing });
+  listenOnCanvas(context, { rename: {}, connector: { source: null }, remove: nothing, closeGap: nothing });
   listenForViewport(canvas, viewport, { mayUseSpace: () => true });
 
   const everywhere = new Set(listed('Everywhere'));

@@ -3,18 +3,18 @@ import { fragmentOf } from '../core/fragment.js';
 import { paste } from '../core/operations.js';
 
 /**
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {{ remove: () => void }} actions
  * @returns {() => void} stops listening
  */
-export function listenForClipboard(desk, { remove }) {
+export function listenForClipboard(context, { remove }) {
   const stop = new AbortController();
   const { signal } = stop;
-  const here = () => document.activeElement === desk.stage.canvas;
+  const here = () => document.activeElement === context.stage.canvas;
 
   /** @param {ClipboardEvent} event @returns {boolean} whether something was copied */
   function copy(event) {
-    const text = here() && event.clipboardData ? fragmentOf(desk.diagram, desk.state.selection) : '';
+    const text = here() && event.clipboardData ? fragmentOf(context.diagram, context.state.selection) : '';
     if (!text) return false;
     event.preventDefault();
     event.clipboardData?.setData('text/plain', text);
@@ -24,14 +24,14 @@ export function listenForClipboard(desk, { remove }) {
   document.addEventListener(
     'copy',
     (event) => {
-      if (copy(event)) desk.say('Copied');
+      if (copy(event)) context.say('Copied');
     },
     { signal },
   );
   document.addEventListener(
     'cut',
     (event) => {
-      if (!desk.locked && copy(event)) remove();
+      if (!context.locked && copy(event)) remove();
     },
     { signal },
   );
@@ -41,7 +41,7 @@ export function listenForClipboard(desk, { remove }) {
       const text = here() ? (event.clipboardData?.getData('text/plain') ?? '') : '';
       if (!text.trim()) return;
       event.preventDefault();
-      desk.edit(paste(desk.diagram, desk.state.selection, text), { selectCreated: true });
+      context.edit(paste(context.diagram, context.state.selection, text), { selectCreated: true });
     },
     { signal },
   );

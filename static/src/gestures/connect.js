@@ -6,7 +6,7 @@ import { aimedSide, anchor, centre, nearestSide, SIDES } from '../picture/sides.
 
 /**
  * @typedef {import('../core/events.js').Side} Side
- * @typedef {import('./desk.js').Point} Point
+ * @typedef {import('./gesture-context.js').Point} Point
  */
 /** Pixels around a node that still aim at it. */
 const AIM = 12;
@@ -14,7 +14,7 @@ const AIM = 12;
 const FRESH = { width: 136, height: 48 };
 
 export class Connector {
-  #desk;
+  #context;
   #preview;
   /** The node a connection begins at, while one is being aimed by keys or clicks. @type {string|null} */ source = null;
   /** @type {string|null} */ target = null;
@@ -22,12 +22,12 @@ export class Connector {
   #foresight;
 
   /**
-   * @param {import('./desk.js').Desk} desk
+   * @param {import('./gesture-context.js').GestureContext} context
    * @param {import('./preview.js').Preview} preview
    * @param {import('./foresight.js').Foresight} foresight
    */
-  constructor(desk, preview, foresight) {
-    this.#desk = desk;
+  constructor(context, preview, foresight) {
+    this.#context = context;
     this.#foresight = foresight;
     this.#preview = preview;
   }
@@ -40,16 +40,16 @@ export class Connector {
    * @param {() => void} [began]
    */
   drag(down, id, side, began) {
-    const desk = this.#desk;
+    const context = this.#context;
     const aim = (/** @type {PointerEvent} */ event) => this.#aim(event, id, side);
     const asks = (/** @type {ReturnType<typeof aim>} */ { target, lane, sides }) => {
-      if (target) return connect(desk.diagram, id, target.id, sides);
-      return lane ? addBeside(desk.diagram, id, sides.source_side, 'rectangle', { lane: lane.id }) : [];
+      if (target) return connect(context.diagram, id, target.id, sides);
+      return lane ? addBeside(context.diagram, id, sides.source_side, 'rectangle', { lane: lane.id }) : [];
     };
     /** @type {PointerEvent|null} */ let held = null;
     const show = (/** @type {PointerEvent} */ event) => {
       held = event;
-      const box = desk.nodeBox(id);
+      const box = context.nodeBox(id);
       if (!box) return;
       const aimed = aim(event);
       const { point, target, sides, lane } = aimed;
@@ -83,13 +83,13 @@ export class Connector {
         });
       else this.#preview.show({ lines: [[from, point]] });
     };
-    startDrag(desk.stage, down, {
+    startDrag(context.stage, down, {
       start: began,
       move: show,
       drop: (event) => {
         const aimed = aim(event);
-        if (aimed.target) desk.edit(asks(aimed), { selectCreated: true });
-        else if (aimed.lane) desk.edit(asks(aimed), { selectCreated: true, renameCreated: true });
+        if (aimed.target) context.edit(asks(aimed), { selectCreated: true });
+        else if (aimed.lane) context.edit(asks(aimed), { selectCreated: true, renameCreated: true });
       },
       end: () => {
         held = null;
@@ -105,14 +105,14 @@ export class Connector {
    * @param {'source'|'target'} end
    */
   reconnect(down, id, end) {
-    const desk = this.#desk;
-    const edge = desk.geometry.edges.find((item) => item.id === id);
-    const fixed = edge && desk.nodeBox(end === 'source' ? edge.target : edge.source);
+    const context = this.#context;
+    const edge = context.geometry.edges.find((item) => item.id === id);
+    const fixed = edge && context.nodeBox(end === 'source' ? edge.target : edge.source);
     if (!edge || !fixed) return;
     const held = anchor(fixed, end === 'source' ? edge.target_side : edge.source_side);
     const aim = (/** @type {PointerEvent} */ event) => {
-      const point = desk.stage.pointOf(event);
-      const node = desk.nodeAt(point, AIM / desk.stage.viewport.scale);
+      const point = context.stage.pointOf(event);
+      const node = context.nodeAt(point, AIM / context.stage.viewport.scale);
       if (!node || node.id === (end === 'source' ? edge.target : edge.source))
         return { point, node: null, side: /** @type {Side} */ ('left') };
       if (node.id === edge[end]) return { point, node, side: nearestSide(node, point) };
@@ -142,7 +142,7 @@ export class Connector {
         ...(node ? { target: node, handles: SIDES.map((each) => anchor(node, each)) } : {}),
       });
     };
-    startDrag(desk.stage, down, {
+    startDrag(context.stage, down, {
       move: show,
       drop: async (event) => {
         const aimed = aim(event);
@@ -153,9 +153,9 @@ export class Connector {
           kind: /** @type {const} */ ('edge'),
           id: end === 'source' ? `${node.id}-${edge.target}` : `${edge.source}-${node.id}`,
         };
-        const here = desk.state.here();
-        const { done } = await desk.edit(asks(aimed));
-        if (done && here.stays && desk.state.find(moved)) desk.state.selectFor([moved], 'canvas');
+        const here = context.state.here();
+        const { done } = await context.edit(asks(aimed));
+        if (done && here.stays && context.state.find(moved)) context.state.selectFor([moved], 'canvas');
       },
       end: () => {
         last = null;
@@ -169,24 +169,24 @@ export class Connector {
   begin(source) {
     this.source = source;
     this.target = null;
-    this.#desk.select([{ kind: 'node', id: source }]);
-    this.#desk.say('New edge. Choose the target with the arrow keys, connect with Enter, cancel with Escape.');
+    this.#context.select([{ kind: 'node', id: source }]);
+    this.#context.say('New edge. Choose the target with the arrow keys, connect with Enter, cancel with Escape.');
   }
 
   /** @param {string|null} target */
   aim(target) {
-    const desk = this.#desk;
+    const context = this.#context;
     if (!this.source || target === this.source) return;
     this.target = target;
-    const box = desk.nodeBox(this.source);
-    const aimed = target === null ? null : desk.nodeBox(target);
+    const box = context.nodeBox(this.source);
+    const aimed = target === null ? null : context.nodeBox(target);
     if (!box || !aimed || !target) {
       this.#preview.clear();
       return;
     }
     const sides = this.#usual(this.source, target);
     const straight = [anchor(box, sides.source_side), anchor(aimed, sides.target_side)];
-    const seen = this.#foresight.of(connect(desk.diagram, this.source, target, sides), this.source, () =>
+    const seen = this.#foresight.of(connect(context.diagram, this.source, target, sides), this.source, () =>
       this.aim(target),
     );
     this.#preview.show({ target: aimed, foreseen: seen !== null, lines: seen?.ways ?? [straight] });
@@ -197,14 +197,14 @@ export class Connector {
     const { source, target } = this;
     this.cancel();
     if (source && target)
-      this.#desk.edit(connect(this.#desk.diagram, source, target, this.#usual(source, target)), {
+      this.#context.edit(connect(this.#context.diagram, source, target, this.#usual(source, target)), {
         selectCreated: false,
       });
   }
 
   /** The sides between two nodes as they stand in the picture. @param {string} source @param {string} target */
   #usual(source, target) {
-    const { diagram, geometry, upright } = this.#desk;
+    const { diagram, geometry, upright } = this.#context;
     const columnOf = (/** @type {string} */ id) => geometry.nodes.find((node) => node.id === id)?.column ?? 0;
     return usualSides(diagram, source, target, upright, columnOf(target) - columnOf(source));
   }
@@ -214,14 +214,14 @@ export class Connector {
     this.target = null;
     this.#foresight.rest();
     this.#preview.clear();
-    if (this.#desk.tool === 'connect') this.#desk.setTool('select');
+    if (this.#context.tool === 'connect') this.#context.setTool('select');
   }
 
   /** @param {PointerEvent} event @param {string} id @param {Side|null} side */
   #aim(event, id, side) {
-    const desk = this.#desk;
-    const point = desk.stage.pointOf(event);
-    const found = desk.nodeAt(point, AIM / desk.stage.viewport.scale);
+    const context = this.#context;
+    const point = context.stage.pointOf(event);
+    const found = context.nodeAt(point, AIM / context.stage.viewport.scale);
     const target = found && found.id !== id ? found : null;
     if (target) {
       const usual = this.#usual(id, target.id);
@@ -233,11 +233,11 @@ export class Connector {
         sides: { source_side: side ?? usual.source_side, target_side: aimedSide(target, point, facing) },
       };
     }
-    const source_side = side ?? nearestSide(desk.nodeBox(id) ?? { ...point, ...FRESH }, point);
+    const source_side = side ?? nearestSide(context.nodeBox(id) ?? { ...point, ...FRESH }, point);
     return {
       point,
       target,
-      lane: found ? null : desk.laneAt(point),
+      lane: found ? null : context.laneAt(point),
       sides: { source_side, target_side: OPPOSITE[source_side] },
     };
   }

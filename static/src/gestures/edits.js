@@ -16,18 +16,18 @@ export class Edits {
    * @type {(ref: Ref, typed: string, finished: boolean) => boolean}
    */
   name = () => false;
-  #desk;
+  #context;
   #ask;
 
-  /** @param {import('./desk.js').Desk} desk @param {Ask} ask */
-  constructor(desk, ask) {
-    this.#desk = desk;
+  /** @param {import('./gesture-context.js').GestureContext} context @param {Ask} ask */
+  constructor(context, ask) {
+    this.#context = context;
     this.#ask = ask;
   }
 
   /** @param {object[]} operations @param {EditWishes} [wishes] @returns {Promise<EditOutcome>} */
   async ask(operations, { selectCreated = false, renameCreated = false } = {}) {
-    const { locked, state, stage, typedAhead } = this.#desk;
+    const { locked, state, stage, typedAhead } = this.#context;
     if (locked) return { done: false, created: [], refusal: 'the diagram cannot be changed during a run.' };
     if (operations.length === 0) return { done: false, created: [], refusal: '' };
     const here = state.here();
@@ -44,7 +44,7 @@ export class Edits {
       return { done: false, created: [], refusal };
     }
     const { stays } = here;
-    followFirstNames(this.#desk, operations);
+    followFirstNames(this.#context, operations);
     const { typed, finished } = awaited ? typedAhead.end(awaited) : { typed: '', finished: false };
     if (stays && (selectCreated || renameCreated)) this.#show(created, renameCreated, typed, finished);
     else this.#nameUnseen(created, typed);
@@ -53,8 +53,8 @@ export class Edits {
 
   /** @param {string} refusal @param {string} typed the name of what it should have made */
   #tellRefusal(refusal, typed) {
-    if (typed) this.#desk.giveBack(typed, refusal);
-    else this.#desk.bus.emit('toast.requested', { message: refusal });
+    if (typed) this.#context.giveBack(typed, refusal);
+    else this.#context.bus.emit('toast.requested', { message: refusal });
   }
 
   /**
@@ -62,13 +62,13 @@ export class Edits {
    * @param {Ref[]} created @param {boolean} renames @param {string} typed @param {boolean} finished
    */
   #show(created, renames, typed, finished) {
-    const { state, stage } = this.#desk;
+    const { state, stage } = this.#context;
     const chosen = nodesFirst(created).filter((ref) => state.find(ref));
     if (chosen.length) state.selectFor(chosen, 'canvas');
     const box = chosen.length ? stage.box(chosen[0]) : null;
     if (box && chosen[0].kind !== 'lane') stage.viewport.reveal(box, { animate: !renames });
     const named = renames && chosen.length > 0 && this.name(chosen[0], typed, finished);
-    if (typed && !named) this.#desk.giveBack(typed, 'the new part could not be named.');
+    if (typed && !named) this.#context.giveBack(typed, 'the new part could not be named.');
   }
 
   /**
@@ -77,26 +77,26 @@ export class Edits {
    */
   #nameUnseen(created, typed) {
     const [ref] = nodesFirst(created);
-    const facts = ref && this.#desk.state.find(ref);
+    const facts = ref && this.#context.state.find(ref);
     if (typed && ref) this.ask(relabel(ref, typed, facts ? wordsOf(facts) : ''));
   }
 }
 
 /**
  * A lane's first name gives it another id: what was selected stays so.
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {object[]} operations
  */
-function followFirstNames(desk, operations) {
+function followFirstNames(context, operations) {
   const named = /** @type {{ id: string, label: string, id_from_label?: boolean }[]} */ (operations).filter(
     (operation) => operation.id_from_label,
   );
   for (const { id, label } of named) {
-    const lane = desk.diagram.lanes.findLast((item) => item.label === label);
-    const [ref] = desk.state.selection;
+    const lane = context.diagram.lanes.findLast((item) => item.label === label);
+    const [ref] = context.state.selection;
     if (!lane || ref?.kind !== 'lane' || ref.id !== id || lane.id === id) continue;
-    desk.state.selectFor([{ kind: 'lane', id: lane.id }], 'canvas');
-    if (document.activeElement === document.body) moveFocus(desk.stage.canvas);
+    context.state.selectFor([{ kind: 'lane', id: lane.id }], 'canvas');
+    if (document.activeElement === document.body) moveFocus(context.stage.canvas);
   }
 }
 

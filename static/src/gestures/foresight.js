@@ -16,17 +16,17 @@ const PAUSE = 200;
  *   units of the drawing that is shown
  */
 export class Foresight {
-  #desk;
+  #context;
   /** What is known of the picture that is shown, by operations. @type {Map<string, Geometry|null>} */ #known =
     new Map();
   #asked = '';
   /** @type {ReturnType<typeof setTimeout>|undefined} */ #timer;
   #stop;
 
-  /** @param {import('./desk.js').Desk} desk */
-  constructor(desk) {
-    this.#desk = desk;
-    this.#stop = desk.bus.on('picture.changed', () => {
+  /** @param {import('./gesture-context.js').GestureContext} context */
+  constructor(context) {
+    this.#context = context;
+    this.#stop = context.bus.on('picture.changed', () => {
       this.#known.clear();
       this.rest();
     });
@@ -47,11 +47,11 @@ export class Foresight {
     if (known === null) return null;
     this.#asked = key;
     this.#timer = setTimeout(() => {
-      const picture = this.#desk.state.picture;
-      this.#desk.bus.emit('foresight.requested', {
+      const picture = this.#context.state.picture;
+      this.#context.bus.emit('foresight.requested', {
         operations,
         answer: (geometry) => {
-          if (picture !== this.#desk.state.picture) return;
+          if (picture !== this.#context.state.picture) return;
           this.#known.set(key, geometry);
           if (this.#asked === key && geometry) come();
         },
@@ -73,7 +73,7 @@ export class Foresight {
 
   /** @param {Geometry} next @param {string|null} beside @param {string} [lane] @returns {Foreseen} */
   #shown(next, beside, lane) {
-    const { geometry } = this.#desk;
+    const { geometry } = this.#context;
     const at = (/** @type {Geometry} */ one) =>
       one.nodes.find((node) => node.id === beside) ?? one.lanes.find(({ id }) => id === lane) ?? one.lanes[0];
     const [now, then] = [at(geometry), at(next)];

@@ -6,7 +6,7 @@ import { closeGaps, removeAll } from '../core/operations.js';
 import { counted } from '../core/words.js';
 import { listenForClipboard } from './clipboard.js';
 import { Connector } from './connect.js';
-import { Desk } from './desk.js';
+import { GestureContext } from './gesture-context.js';
 import { Foresight } from './foresight.js';
 import { createHandles } from './handles.js';
 import { listenForKeys } from './keyboard.js';
@@ -32,20 +32,20 @@ const PLAIN_ROOM = 24;
  *   asks for a change of the text
  */
 export function createGestures(stage, { bus, state, ask }) {
-  const desk = new Desk({ stage, bus, state, ask });
+  const context = new GestureContext({ stage, bus, state, ask });
   const preview = new Preview(stage);
-  const foresight = new Foresight(desk);
-  const connector = new Connector(desk, preview, foresight);
-  const rename = new Rename(desk);
-  desk.edits.name = (ref, typed, finished) => rename.open(ref, typed, finished);
-  const lanes = new LaneMaker(desk, preview, rename);
+  const foresight = new Foresight(context);
+  const connector = new Connector(context, preview, foresight);
+  const rename = new Rename(context);
+  context.edits.name = (ref, typed, finished) => rename.open(ref, typed, finished);
+  const lanes = new LaneMaker(context, preview, rename);
   const { canvas, viewport } = stage;
 
   const remove = async () => {
-    const operations = removeAll(desk.diagram, state.selection);
+    const operations = removeAll(context.diagram, state.selection);
     const lanes = state.selection.filter((ref) => ref.kind === 'lane');
-    const lost = desk.diagram.nodes.filter((node) => lanes.some((lane) => lane.id === node.lane)).length;
-    const { done } = await desk.edit(operations);
+    const lost = context.diagram.nodes.filter((node) => lanes.some((lane) => lane.id === node.lane)).length;
+    const { done } = await context.edit(operations);
     // Screen readers hear of it as of every change.
     if (lost && done)
       bus.emit('toast.requested', {
@@ -55,57 +55,59 @@ export function createGestures(stage, { bus, state, ask }) {
       });
   };
 
-  const closeGap = () => desk.edit(closeGaps(desk.diagram, state.selection));
+  const closeGap = () => context.edit(closeGaps(context.diagram, state.selection));
 
   const makeRoom = () => {
     viewport.insets = {
       ...viewport.insets,
-      top: desk.locked ? PLAIN_ROOM : PALETTE_ROOM,
-      bottom: desk.locked ? PLAIN_ROOM : FOOT_ROOM,
+      top: context.locked ? PLAIN_ROOM : PALETTE_ROOM,
+      bottom: context.locked ? PLAIN_ROOM : FOOT_ROOM,
     };
   };
   makeRoom();
-  const handles = createHandles(desk, connector, preview, foresight);
+  const handles = createHandles(context, connector, preview, foresight);
   viewport.pansWith = (event) => {
-    if (desk.locked || desk.tool === 'hand') return true;
-    return event.pointerType === 'touch' && desk.tool === 'select' && !desk.hit(event).node && !handles.takes(event);
+    if (context.locked || context.tool === 'hand') return true;
+    return (
+      event.pointerType === 'touch' && context.tool === 'select' && !context.hit(event).node && !handles.takes(event)
+    );
   };
-  desk.onTool((tool) => canvas.classList.toggle('pannable', tool === 'hand'));
+  context.onTool((tool) => canvas.classList.toggle('pannable', tool === 'hand'));
 
   const stops = [
-    listenForLongPresses(desk),
-    listenForSelection(desk, rename),
-    listenForMoves(desk, preview, foresight, rename),
-    listenForLaneOrder(desk, preview),
-    listenForConnecting(desk, connector),
-    listenForKeys(desk, { rename, connector, remove, closeGap }),
-    listenForClipboard(desk, { remove }),
+    listenForLongPresses(context),
+    listenForSelection(context, rename),
+    listenForMoves(context, preview, foresight, rename),
+    listenForLaneOrder(context, preview),
+    listenForConnecting(context, connector),
+    listenForKeys(context, { rename, connector, remove, closeGap }),
+    listenForClipboard(context, { remove }),
     handles.stop,
     () => foresight.stop(),
-    createPalette(desk, preview, foresight),
-    createNodeBar(desk, { rename, remove, closeGap }),
+    createPalette(context, preview, foresight),
+    createNodeBar(context, { rename, remove, closeGap }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'delete-selection') remove();
       if (name === 'close-gap') closeGap();
       if (name === 'add-lane') lanes.add();
       if (name === 'extract-lane') lanes.extract();
-      if (name === 'connect' && desk.single?.kind === 'node') {
-        desk.setTool('connect');
-        connector.begin(desk.single.id);
+      if (name === 'connect' && context.single?.kind === 'node') {
+        context.setTool('connect');
+        connector.begin(context.single.id);
         canvas.focus({ preventScroll: true });
       }
     }),
     bus.on('run.changed', () => {
       connector.cancel();
-      desk.setTool('select');
+      context.setTool('select');
       makeRoom();
     }),
   ];
-  desk.setTool('select');
+  context.setTool('select');
   viewport.resize(viewport.canvas);
 
   return {
-    edit: (operations, wishes) => desk.edit(operations, wishes),
+    edit: (operations, wishes) => context.edit(operations, wishes),
     destroy() {
       for (const stop of stops) stop();
     },
@@ -114,19 +116,25 @@ export function createGestures(stage, { bus, state, ask }) {
 
 /**
  * The connect tool: drag from node to node, or click one and then the other.
- * @param {Desk} desk
+ * @param {GestureContext} context
  * @param {Connector} connector
  */
-function listenForConnecting(desk, connector) {
-  const { canvas } = desk.stage;
+function listenForConnecting(context, connector) {
+  const { canvas } = context.stage;
   const stop = new AbortController();
   const { signal } = stop;
   canvas.addEventListener(
     'pointerdown',
     (event) => {
-      if (desk.locked || desk.tool !== 'connect' || event.button !== 0 || desk.inFloats(event) || connector.source)
+      if (
+        context.locked ||
+        context.tool !== 'connect' ||
+        event.button !== 0 ||
+        context.inFloats(event) ||
+        connector.source
+      )
         return;
-      const { node } = desk.hit(event);
+      const { node } = context.hit(event);
       if (node) connector.drag(event, node.id, null);
     },
     { signal },
@@ -134,8 +142,8 @@ function listenForConnecting(desk, connector) {
   canvas.addEventListener(
     'pointermove',
     (event) => {
-      if (desk.tool !== 'connect' || !connector.source || event.buttons !== 0) return;
-      const { node } = desk.hit(event);
+      if (context.tool !== 'connect' || !connector.source || event.buttons !== 0) return;
+      const { node } = context.hit(event);
       if (node && node.id !== connector.target) connector.aim(node.id);
     },
     { signal },
@@ -143,8 +151,8 @@ function listenForConnecting(desk, connector) {
   canvas.addEventListener(
     'click',
     (event) => {
-      if (desk.locked || desk.tool !== 'connect' || desk.inFloats(event)) return;
-      const { node } = desk.hit(event);
+      if (context.locked || context.tool !== 'connect' || context.inFloats(event)) return;
+      const { node } = context.hit(event);
       if (!node) connector.cancel();
       else if (!connector.source) connector.begin(node.id);
       else if (node.id !== connector.source) {

@@ -17,21 +17,21 @@ const REACH = { mouse: 10, touch: 20 };
 /** Pixels of a node, across, that its handles leave to it. */
 const LEFT_TO_NODE = { mouse: 16, touch: 28 };
 
-/** @typedef {{ element: HTMLElement, place: () => import('./desk.js').Point, grip?: Grip }} Placed */
+/** @typedef {{ element: HTMLElement, place: () => import('./gesture-context.js').Point, grip?: Grip }} Placed */
 /**
  * @typedef {{ layer: HTMLElement, node: string|null, press: (event: PointerEvent) => void }} Grip what a press on a
  *   handle does; `node`: the one on whose side it is
  */
 
 /**
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {import('./connect.js').Connector} connector
  * @param {import('./preview.js').Preview} preview
  * @param {import('./foresight.js').Foresight} foresight
  * @returns {{ takes: (event: PointerEvent) => boolean, stop: () => void }} `takes`: whether a press would take a handle
  */
-export function createHandles(desk, connector, preview, foresight) {
-  const { canvas, floats } = desk.stage;
+export function createHandles(context, connector, preview, foresight) {
+  const { canvas, floats } = context.stage;
   const selected = h('div', { class: 'handles selected' });
   const hovered = h('div', { class: 'handles hovered' });
   floats.append(hovered, selected);
@@ -42,18 +42,18 @@ export function createHandles(desk, connector, preview, foresight) {
 
   const settle = () => {
     // The sticky lane headers stand above the drawing, and above what belongs to it.
-    selected.style.clipPath = hovered.style.clipPath = `inset(0 0 0 ${desk.stage.viewport.headerWidth}px)`;
+    selected.style.clipPath = hovered.style.clipPath = `inset(0 0 0 ${context.stage.viewport.headerWidth}px)`;
     for (const { element, place } of placed) {
-      const { x, y } = desk.stage.toScreen(place());
+      const { x, y } = context.stage.toScreen(place());
       element.style.transform = `translate(${x}px, ${y}px)`;
     }
   };
 
   /** @param {HTMLElement} layer @param {string} id @param {boolean} withPlus */
   function around(layer, id, withPlus) {
-    const box = desk.nodeBox(id);
+    const box = context.nodeBox(id);
     if (!box) return;
-    const edges = desk.diagram.edges.filter((edge) => edge.source === id || edge.target === id);
+    const edges = context.diagram.edges.filter((edge) => edge.source === id || edge.target === id);
     const used = new Set(
       edges.flatMap((edge) => [
         ...(edge.source === id ? [edge.source_side] : []),
@@ -68,7 +68,7 @@ export function createHandles(desk, connector, preview, foresight) {
         press: (event) => connector.drag(event, id, side, clear),
       });
       if (withPlus && !used.has(side))
-        add(layer, plus(id, side, box), () => anchor(box, side, PLUS_AWAY / desk.stage.viewport.scale));
+        add(layer, plus(id, side, box), () => anchor(box, side, PLUS_AWAY / context.stage.viewport.scale));
     }
   }
 
@@ -86,7 +86,7 @@ export function createHandles(desk, connector, preview, foresight) {
       },
       icon('plus', 14),
     );
-    const operations = () => addBeside(desk.diagram, id, side, 'rectangle');
+    const operations = () => addBeside(context.diagram, id, side, 'rectangle');
     const show = () => {
       const seen = foresight.of(operations(), id, show);
       const [from, to] = [anchor(box, side), anchor(box, side, BESIDE_GAP)];
@@ -111,14 +111,14 @@ export function createHandles(desk, connector, preview, foresight) {
     button.addEventListener('click', () => {
       foresight.rest();
       preview.clear();
-      desk.edit(operations(), { selectCreated: true, renameCreated: true });
+      context.edit(operations(), { selectCreated: true, renameCreated: true });
     });
     return button;
   }
 
   /** @param {string} id */
   function atEnds(id) {
-    const edge = desk.geometry.edges.find((item) => item.id === id);
+    const edge = context.geometry.edges.find((item) => item.id === id);
     if (!edge) return;
     for (const [end, point] of /** @type {const} */ ([
       ['source', edge.points[0]],
@@ -136,7 +136,7 @@ export function createHandles(desk, connector, preview, foresight) {
   /**
    * @param {HTMLElement} layer
    * @param {HTMLElement} element
-   * @param {() => import('./desk.js').Point} place
+   * @param {() => import('./gesture-context.js').Point} place
    * @param {Grip} [grip]
    */
   function add(layer, element, place, grip) {
@@ -149,11 +149,12 @@ export function createHandles(desk, connector, preview, foresight) {
    * @param {PointerEvent} event @returns {(Placed & { grip: Grip })|null}
    */
   function under(event) {
-    if (desk.locked || (desk.tool !== 'select' && desk.tool !== 'connect') || desk.inFloats(event)) return null;
+    if (context.locked || (context.tool !== 'select' && context.tool !== 'connect') || context.inFloats(event))
+      return null;
     const kind = event.pointerType === 'touch' ? 'touch' : 'mouse';
-    const point = desk.stage.pointOf(event);
-    const inside = desk.nodeAt(point);
-    const { scale } = desk.stage.viewport;
+    const point = context.stage.pointOf(event);
+    const inside = context.nodeAt(point);
+    const { scale } = context.stage.viewport;
     /** @type {{ found: (Placed & { grip: Grip })|null, away: number }} */ let best = { found: null, away: Infinity };
     for (const { element, place, grip } of placed) {
       if (!grip || (inside && grip.node && grip.node !== inside.id) || element.offsetParent === null) continue;
@@ -185,11 +186,11 @@ export function createHandles(desk, connector, preview, foresight) {
   function showAll() {
     const hoverNow = hover;
     clear();
-    if (desk.locked) return;
-    const single = desk.single;
-    if (single?.kind === 'node') around(selected, single.id, desk.tool === 'select');
+    if (context.locked) return;
+    const single = context.single;
+    if (single?.kind === 'node') around(selected, single.id, context.tool === 'select');
     if (single?.kind === 'edge') atEnds(single.id);
-    if (hoverNow && hoverNow !== single?.id && desk.nodeBox(hoverNow)) {
+    if (hoverNow && hoverNow !== single?.id && context.nodeBox(hoverNow)) {
       hover = hoverNow;
       around(hovered, hoverNow, false);
     }
@@ -210,7 +211,7 @@ export function createHandles(desk, connector, preview, foresight) {
   canvas.addEventListener(
     'pointermove',
     (event) => {
-      if (event.pointerType === 'touch' || event.buttons !== 0 || desk.locked || desk.tool === 'hand') return;
+      if (event.pointerType === 'touch' || event.buttons !== 0 || context.locked || context.tool === 'hand') return;
       const taken = under(event);
       light(taken?.element);
       if (
@@ -218,8 +219,8 @@ export function createHandles(desk, connector, preview, foresight) {
         (event.target instanceof Element && event.target.closest('.handles.hovered'))
       )
         return;
-      const point = desk.stage.pointOf(event);
-      const found = (desk.nodeAt(point) ?? desk.nodeAt(point, HOVER / desk.stage.viewport.scale))?.id ?? null;
+      const point = context.stage.pointOf(event);
+      const found = (context.nodeAt(point) ?? context.nodeAt(point, HOVER / context.stage.viewport.scale))?.id ?? null;
       if (found === hover) return;
       hover = found;
       showAll();
@@ -239,15 +240,15 @@ export function createHandles(desk, connector, preview, foresight) {
   );
 
   const stops = [
-    desk.bus.on('viewport.changed', settle),
-    desk.bus.on('selection.changed', showAll),
-    desk.bus.on('picture.changed', () => {
+    context.bus.on('viewport.changed', settle),
+    context.bus.on('selection.changed', showAll),
+    context.bus.on('picture.changed', () => {
       preview.clear();
       showAll();
-      if (desk.single) desk.stage.comeAlong(selected, desk.single);
-      if (hover) desk.stage.comeAlong(hovered, { kind: 'node', id: hover });
+      if (context.single) context.stage.comeAlong(selected, context.single);
+      if (hover) context.stage.comeAlong(hovered, { kind: 'node', id: hover });
     }),
-    desk.bus.on('run.changed', showAll),
+    context.bus.on('run.changed', showAll),
   ];
   showAll();
   return {

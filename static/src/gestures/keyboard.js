@@ -11,95 +11,96 @@ const FLOW_KEYS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'H
 const AFTER_ADDING = { selectCreated: true, renameCreated: true };
 
 /**
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {{ rename: import('./rename.js').Rename, connector: import('./connect.js').Connector, remove: () => void,
  *   closeGap: () => void }} parts
  * @returns {() => void} stops listening
  */
-export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
-  const { canvas } = desk.stage;
+export function listenForKeys(context, { rename, connector, remove, closeGap }) {
+  const { canvas } = context.stage;
   const stop = new AbortController();
 
   /** @param {FlowKey} key @param {boolean} extend */
   function walk(key, extend) {
     const here =
-      desk.state.selection.findLast((ref) => ref.kind === 'node' && desk.state.find(ref))?.id ?? endpoint(key);
-    const next = step(desk.diagram, desk.geometry, here, key, desk.cameFrom);
+      context.state.selection.findLast((ref) => ref.kind === 'node' && context.state.find(ref))?.id ?? endpoint(key);
+    const next = step(context.diagram, context.geometry, here, key, context.cameFrom);
     if (!next) return;
     // Between branches one still stands behind the same fork.
-    const fork = key === 'ArrowDown' || key === 'ArrowUp' ? desk.cameFrom : null;
-    const cameFrom = fork && previousOf(desk.diagram, next).includes(fork) ? fork : here;
-    const others = extend ? desk.state.selection.filter((ref) => ref.id !== next) : [];
-    desk.select([...others, { kind: 'node', id: next }]);
-    desk.cameFrom = cameFrom;
+    const fork = key === 'ArrowDown' || key === 'ArrowUp' ? context.cameFrom : null;
+    const cameFrom = fork && previousOf(context.diagram, next).includes(fork) ? fork : here;
+    const others = extend ? context.state.selection.filter((ref) => ref.id !== next) : [];
+    context.select([...others, { kind: 'node', id: next }]);
+    context.cameFrom = cameFrom;
     reveal(next);
-    desk.say(describe(desk.diagram, next, cameFrom));
+    context.say(describe(context.diagram, next, cameFrom));
   }
 
   /** From a selected edge the arrows go to its ends. @param {FlowKey} key @returns {string|null} */
   function endpoint(key) {
-    const single = desk.single;
-    const edge = single?.kind === 'edge' ? desk.diagram.edges.find((item) => item.id === single.id) : null;
+    const single = context.single;
+    const edge = single?.kind === 'edge' ? context.diagram.edges.find((item) => item.id === single.id) : null;
     if (!edge) return null;
     return key === 'ArrowLeft' ? edge.target : edge.source;
   }
 
   /** @param {string} id */
   function reveal(id) {
-    const box = desk.nodeBox(id);
-    if (box) desk.stage.viewport.reveal(box);
+    const box = context.nodeBox(id);
+    if (box) context.stage.viewport.reveal(box);
   }
 
   /** @param {FlowKey} key */
   function aim(key) {
     const from = connector.target ?? connector.source;
-    let next = step(desk.diagram, desk.geometry, from, key);
-    if (next === connector.source) next = step(desk.diagram, desk.geometry, next, key);
+    let next = step(context.diagram, context.geometry, from, key);
+    if (next === connector.source) next = step(context.diagram, context.geometry, next, key);
     if (!next || next === connector.source) return;
     connector.aim(next);
     reveal(next);
-    desk.say(`To ${describe(desk.diagram, next)}`);
+    context.say(`To ${describe(context.diagram, next)}`);
   }
 
   /** @param {import('../core/events.js').Shape} shape */
   function add(shape) {
-    const single = desk.single;
-    const lanes = desk.diagram.lanes;
+    const single = context.single;
+    const lanes = context.diagram.lanes;
     if (single?.kind === 'node')
-      desk.edit(addBeside(desk.diagram, single.id, desk.upright ? 'bottom' : 'right', shape), AFTER_ADDING);
-    else if (single?.kind === 'edge') desk.edit(insertIntoEdge(single.id, shape), AFTER_ADDING);
-    else if (single?.kind === 'lane') desk.edit(addNode(single.id, shape), AFTER_ADDING);
-    else if (desk.diagram.nodes.length > 0) desk.setTool(shape);
-    else desk.edit(lanes.length ? addNode(lanes[0].id, shape) : firstNode(shape), AFTER_ADDING);
+      context.edit(addBeside(context.diagram, single.id, context.upright ? 'bottom' : 'right', shape), AFTER_ADDING);
+    else if (single?.kind === 'edge') context.edit(insertIntoEdge(single.id, shape), AFTER_ADDING);
+    else if (single?.kind === 'lane') context.edit(addNode(single.id, shape), AFTER_ADDING);
+    else if (context.diagram.nodes.length > 0) context.setTool(shape);
+    else context.edit(lanes.length ? addNode(lanes[0].id, shape) : firstNode(shape), AFTER_ADDING);
   }
 
   function insert() {
-    if (desk.single?.kind === 'edge') add('rectangle');
-    else desk.bus.emit('toast.requested', { message: 'Select the edge to insert an activity into.' });
+    if (context.single?.kind === 'edge') add('rectangle');
+    else context.bus.emit('toast.requested', { message: 'Select the edge to insert an activity into.' });
   }
 
   function connect() {
-    const single = desk.single;
-    desk.setTool('connect');
+    const single = context.single;
+    context.setTool('connect');
     if (single?.kind === 'node') connector.begin(single.id);
   }
 
   function escape() {
     if (connector.source) {
       connector.cancel();
-      desk.say('Cancelled');
-    } else if (desk.tool !== 'select') desk.setTool('select');
-    else if (desk.state.selection.length) desk.select([]);
+      context.say('Cancelled');
+    } else if (context.tool !== 'select') context.setTool('select');
+    else if (context.state.selection.length) context.select([]);
   }
 
   /** @param {KeyboardEvent} event @returns {(() => void)|undefined} */
   function withControl(event) {
     const key = event.key.toLowerCase();
-    if (event.shiftKey) return key === 'z' ? () => desk.bus.emit('action.requested', { name: 'redo' }) : undefined;
-    if (key === 'z') return () => desk.bus.emit('action.requested', { name: 'undo' });
-    if (key === 'y') return () => desk.bus.emit('action.requested', { name: 'redo' });
-    if (key === 'd') return () => desk.edit(duplicate(desk.diagram, desk.state.selection), { selectCreated: true });
-    if (key === 'a') return () => desk.select(desk.diagram.nodes.map(({ id }) => ({ kind: 'node', id })));
+    if (event.shiftKey) return key === 'z' ? () => context.bus.emit('action.requested', { name: 'redo' }) : undefined;
+    if (key === 'z') return () => context.bus.emit('action.requested', { name: 'undo' });
+    if (key === 'y') return () => context.bus.emit('action.requested', { name: 'redo' });
+    if (key === 'd')
+      return () => context.edit(duplicate(context.diagram, context.state.selection), { selectCreated: true });
+    if (key === 'a') return () => context.select(context.diagram.nodes.map(({ id }) => ({ kind: 'node', id })));
     return undefined;
   }
 
@@ -110,10 +111,10 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
    */
   function withAlt({ key, shiftKey }) {
     const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
-    const ids = nodesOf(desk.diagram, desk.state.selection);
+    const ids = nodesOf(context.diagram, context.state.selection);
     if (!way || shiftKey || ids.length === 0) return undefined;
-    const [columns, rows] = desk.upright ? way.toReversed() : way;
-    return () => nudge(desk, ids, { columns, rows });
+    const [columns, rows] = context.upright ? way.toReversed() : way;
+    return () => nudge(context, ids, { columns, rows });
   }
 
   /** @param {KeyboardEvent} event @returns {(() => void)|undefined} */
@@ -127,17 +128,17 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
     if (key === 'Enter' && connector.source) return () => connector.finish();
     if (key === 'Enter' || key === 'F2')
       return () => {
-        if (desk.single) rename.open(desk.single);
+        if (context.single) rename.open(context.single);
       };
     if (key === 'Delete' || key === 'Backspace') return remove;
     if (key === 'Escape') return escape;
     const shape = SHAPE_ORDER[Number(key) - 1];
     if (shape) return () => add(shape);
     /** @type {Record<string, () => void>} */ const letters = {
-      v: () => desk.setTool('select'),
-      h: () => desk.setTool('hand'),
+      v: () => context.setTool('select'),
+      h: () => context.setTool('hand'),
       c: connect,
-      m: () => chooseLane(desk),
+      m: () => chooseLane(context),
       i: insert,
     };
     return letters[key.toLowerCase()];
@@ -146,8 +147,8 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   canvas.addEventListener(
     'keydown',
     (event) => {
-      if (event.target !== canvas || desk.locked || composes(event)) return;
-      if (desk.typedAhead.take(event)) {
+      if (event.target !== canvas || context.locked || composes(event)) return;
+      if (context.typedAhead.take(event)) {
         event.preventDefault();
         event.stopPropagation();
         return;
@@ -164,14 +165,14 @@ export function listenForKeys(desk, { rename, connector, remove, closeGap }) {
   canvas.addEventListener(
     'focus',
     ({ relatedTarget }) => {
-      if (!canvas.matches(':focus-visible') || desk.locked) return;
+      if (!canvas.matches(':focus-visible') || context.locked) return;
       // Whoever comes from a field or menu over the canvas was here before, and hears what became of the edit.
-      if (relatedTarget instanceof Node && desk.stage.floats.contains(relatedTarget)) return;
-      const single = desk.single;
-      const id = single?.kind === 'node' ? single.id : startOf(desk.diagram);
-      if (single?.kind === 'node' && id) desk.say(describe(desk.diagram, id));
-      else if (id && !desk.state.selection.length)
-        desk.say('Arrow keys go from node to node, Enter renames, 1 to 4 add a node.');
+      if (relatedTarget instanceof Node && context.stage.floats.contains(relatedTarget)) return;
+      const single = context.single;
+      const id = single?.kind === 'node' ? single.id : startOf(context.diagram);
+      if (single?.kind === 'node' && id) context.say(describe(context.diagram, id));
+      else if (id && !context.state.selection.length)
+        context.say('Arrow keys go from node to node, Enter renames, 1 to 4 add a node.');
     },
     { signal: stop.signal },
   );

@@ -7,19 +7,19 @@ import { laneName } from '../core/words.js';
 
 const WIDTH = 220;
 
-/** @param {import('./desk.js').Desk} desk */
-export function chooseLane(desk) {
-  const ids = desk.state.selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id);
-  const boxes = ids.flatMap((id) => desk.nodeBox(id) ?? []);
-  if (boxes.length === 0 || desk.locked) return;
-  const homes = new Set(desk.diagram.nodes.filter((node) => ids.includes(node.id)).map((node) => node.lane));
+/** @param {import('./gesture-context.js').GestureContext} context */
+export function chooseLane(context) {
+  const ids = context.state.selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id);
+  const boxes = ids.flatMap((id) => context.nodeBox(id) ?? []);
+  if (boxes.length === 0 || context.locked) return;
+  const homes = new Set(context.diagram.nodes.filter((node) => ids.includes(node.id)).map((node) => node.lane));
   const stop = new AbortController();
   const close = () => {
     stop.abort();
-    if (menu.contains(document.activeElement)) desk.stage.canvas.focus({ preventScroll: true });
+    if (menu.contains(document.activeElement)) context.stage.canvas.focus({ preventScroll: true });
     lift();
   };
-  const items = desk.diagram.lanes.map((lane) =>
+  const items = context.diagram.lanes.map((lane) =>
     h(
       'button',
       {
@@ -29,7 +29,7 @@ export function chooseLane(desk) {
         tabindex: -1,
         onclick: () => {
           close();
-          desk.edit(moveTo(desk.diagram, ids, lane.id));
+          context.edit(moveTo(context.diagram, ids, lane.id));
         },
       },
       laneName(lane),
@@ -40,10 +40,10 @@ export function chooseLane(desk) {
     { class: 'menu lane-menu', role: 'menu', 'aria-label': 'Move to lane', 'data-scrolls': true },
     ...items,
   );
-  const lift = floatOver(desk, menu, () => {
+  const lift = floatOver(context, menu, () => {
     const box = around(boxes);
-    const at = desk.stage.toScreen({ x: box.x + box.width / 2, y: box.y + box.height });
-    const { width, height } = desk.stage.viewport.canvas;
+    const at = context.stage.toScreen({ x: box.x + box.width / 2, y: box.y + box.height });
+    const { width, height } = context.stage.viewport.canvas;
     return { x: clamp(at.x - WIDTH / 2, width - WIDTH), y: clamp(at.y + 12, height - menu.offsetHeight) };
   });
   menu.addEventListener('keydown', (event) => {

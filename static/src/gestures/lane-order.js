@@ -3,24 +3,24 @@ import { startDrag } from './drag.js';
 import { rowOfBands } from './fold.js';
 
 /**
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {import('./preview.js').Preview} preview
  * @returns {() => void} stops listening
  */
-export function listenForLaneOrder(desk, preview) {
-  const { canvas } = desk.stage;
+export function listenForLaneOrder(context, preview) {
+  const { canvas } = context.stage;
   const stop = new AbortController();
 
   /** The bands of the lanes, on the row where a pointer is when the drawing is folded. @param {PointerEvent} event */
   const bandsAt = (event) => ({
-    lanes: rowOfBands(desk.geometry, desk.stage.pointOf(event).y).bands,
-    axis: /** @type {'x'|'y'} */ (desk.upright ? 'x' : 'y'),
+    lanes: rowOfBands(context.geometry, context.stage.pointOf(event).y).bands,
+    axis: /** @type {'x'|'y'} */ (context.upright ? 'x' : 'y'),
   });
 
   canvas.addEventListener(
     'pointerdown',
     (event) => {
-      if (desk.mayDrag(event)) take(event, desk.hit(event).ref);
+      if (context.mayDrag(event)) take(event, context.hit(event).ref);
     },
     { signal: stop.signal },
   );
@@ -28,29 +28,29 @@ export function listenForLaneOrder(desk, preview) {
     'longpress',
     (event) => {
       const { down } = /** @type {import('./long-press.js').LongPress} */ (event).detail;
-      take(down, desk.hit(down).ref, { atOnce: true });
+      take(down, context.hit(down).ref, { atOnce: true });
     },
     { signal: stop.signal },
   );
 
   /**
    * @param {PointerEvent} down
-   * @param {import('./desk.js').Ref|null} ref what is under it
+   * @param {import('./gesture-context.js').Ref|null} ref what is under it
    * @param {{ atOnce?: boolean }} [options]
    */
   function take(down, ref, options) {
     if (ref?.kind !== 'lane') return;
     const { id } = ref;
     startDrag(
-      desk.stage,
+      context.stage,
       down,
       {
-        start: () => desk.select([ref]),
+        start: () => context.select([ref]),
         move: (now) => {
           const { lanes, axis } = bandsAt(now);
-          const { at } = gapAt(lanes, desk.stage.pointOf(now)[axis], axis);
+          const { at } = gapAt(lanes, context.stage.pointOf(now)[axis], axis);
           const own = lanes.find((lane) => lane.id === id);
-          const { width, height } = desk.geometry;
+          const { width, height } = context.geometry;
           preview.show({
             border: axis === 'y' ? { x: 0, y: at, width, height: 0 } : { x: at, y: 0, width: 0, height },
             ...(own ? { lane: own } : {}),
@@ -58,9 +58,10 @@ export function listenForLaneOrder(desk, preview) {
         },
         drop: (now) => {
           const { lanes, axis } = bandsAt(now);
-          const { before } = gapAt(lanes, desk.stage.pointOf(now)[axis], axis);
+          const { before } = gapAt(lanes, context.stage.pointOf(now)[axis], axis);
           const place = lanes.findIndex((lane) => lane.id === id);
-          if (before !== id && before !== (lanes[place + 1]?.id ?? null)) desk.edit([{ op: 'move_lane', id, before }]);
+          if (before !== id && before !== (lanes[place + 1]?.id ?? null))
+            context.edit([{ op: 'move_lane', id, before }]);
         },
         end: () => preview.clear(),
       },

@@ -9,9 +9,9 @@ const REST = 450;
 
 /** @typedef {CustomEvent<{ down: PointerEvent }>} LongPress   with the press that began it */
 
-/** @param {import('./desk.js').Desk} desk @returns {() => void} stops listening */
-export function listenForLongPresses(desk) {
-  const { canvas } = desk.stage;
+/** @param {import('./gesture-context.js').GestureContext} context @returns {() => void} stops listening */
+export function listenForLongPresses(context) {
+  const { canvas } = context.stage;
   const stop = new AbortController();
   const { signal } = stop;
   /** @type {{ down: PointerEvent, timer: ReturnType<typeof setTimeout> }|null} */ let resting = null;
@@ -23,7 +23,7 @@ export function listenForLongPresses(desk) {
   /** @param {PointerEvent} down */
   const rested = (down) => {
     resting = null;
-    if (!desk.locked && desk.tool === 'select')
+    if (!context.locked && context.tool === 'select')
       canvas.dispatchEvent(new CustomEvent('longpress', { detail: { down } }));
   };
 
@@ -31,7 +31,7 @@ export function listenForLongPresses(desk) {
     'pointerdown',
     (down) => {
       forget();
-      if (down.pointerType === 'touch' && down.isPrimary && !desk.inFloats(down))
+      if (down.pointerType === 'touch' && down.isPrimary && !context.inFloats(down))
         resting = { down, timer: setTimeout(() => rested(down), REST) };
     },
     { signal },

@@ -10,26 +10,26 @@ import { landing, visibleStep } from './landing.js';
 import { centre } from '../picture/sides.js';
 
 /**
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {import('./preview.js').Preview} preview
  * @param {import('./foresight.js').Foresight} foresight
  * @param {import('./rename.js').Rename} rename @returns {() => void} stops listening
  */
-export function listenForMoves(desk, preview, foresight, rename) {
-  const { canvas, overlay } = desk.stage;
+export function listenForMoves(context, preview, foresight, rename) {
+  const { canvas, overlay } = context.stage;
   const stop = new AbortController();
   canvas.addEventListener(
     'pointerdown',
     (event) => {
-      if (desk.locked || desk.tool !== 'select' || event.button !== 0 || desk.inFloats(event)) return;
-      const { node } = desk.hit(event);
+      if (context.locked || context.tool !== 'select' || event.button !== 0 || context.inFloats(event)) return;
+      const { node } = context.hit(event);
       if (node) take(event, node);
     },
     { signal: stop.signal },
   );
   rename.carry = (down, id) => {
-    const node = desk.nodeBox(id);
-    if (node && desk.tool === 'select') take(down, node, { atOnce: true });
+    const node = context.nodeBox(id);
+    if (node && context.tool === 'select') take(down, node, { atOnce: true });
   };
 
   /**
@@ -38,32 +38,32 @@ export function listenForMoves(desk, preview, foresight, rename) {
    * @param {{ atOnce?: boolean }} [options]
    */
   function take(down, node, options) {
-    const start = desk.stage.pointOf(down);
+    const start = context.stage.pointOf(down);
     const ghosts = s('g', { class: 'drawing ghosts' });
     /** @type {string[]} */ let ids = [];
     const target = (/** @type {PointerEvent} */ now) => {
-      const lane = desk.laneAt(desk.stage.pointOf(now));
-      return lane && moveTo(desk.diagram, ids, lane.id).length > 0 ? lane : null;
+      const lane = context.laneAt(context.stage.pointOf(now));
+      return lane && moveTo(context.diagram, ids, lane.id).length > 0 ? lane : null;
     };
     const landed = (/** @type {PointerEvent} */ now) => {
-      const at = desk.stage.pointOf(now);
+      const at = context.stage.pointOf(now);
       const from = centre(node);
-      const lane = desk.laneAt(at);
+      const lane = context.laneAt(at);
       return lane?.id === node.lane
-        ? landing(desk.geometry, node.id, { x: from.x + at.x - start.x, y: from.y + at.y - start.y }, given(desk))
+        ? landing(context.geometry, node.id, { x: from.x + at.x - start.x, y: from.y + at.y - start.y }, given(context))
         : null;
     };
     /** @type {PointerEvent|null} */ let held = null;
     const show = (/** @type {PointerEvent} */ now) => {
       held = now;
-      const at = desk.stage.pointOf(now);
+      const at = context.stage.pointOf(now);
       ghosts.setAttribute('transform', `translate(${at.x - start.x} ${at.y - start.y})`);
       const lane = target(now);
       if (lane) {
-        const operations = moveTo(desk.diagram, ids, lane.id);
+        const operations = moveTo(context.diagram, ids, lane.id);
         const seen = foresight.of(
           operations,
-          mateOf(desk, lane.id, node),
+          mateOf(context, lane.id, node),
           () => {
             if (held) show(held);
           },
@@ -81,21 +81,21 @@ export function listenForMoves(desk, preview, foresight, rename) {
       preview.show(place ? { nodes: [{ box: place.box, shape: node.shape }] } : {});
     };
     startDrag(
-      desk.stage,
+      context.stage,
       down,
       {
         start: () => {
-          const selected = desk.state.selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id);
+          const selected = context.state.selection.filter((ref) => ref.kind === 'node').map((ref) => ref.id);
           ids = selected.includes(node.id) ? selected : [node.id];
-          if (ids !== selected) desk.select([{ kind: 'node', id: node.id }]);
-          ghosts.append(...ids.flatMap((id) => desk.stage.element({ kind: 'node', id }) ?? []).map(ghostOf));
+          if (ids !== selected) context.select([{ kind: 'node', id: node.id }]);
+          ghosts.append(...ids.flatMap((id) => context.stage.element({ kind: 'node', id }) ?? []).map(ghostOf));
           overlay.append(ghosts);
         },
         move: show,
         drop: (now) => {
           const lane = target(now);
-          if (lane) desk.edit(moveTo(desk.diagram, ids, lane.id));
-          else shift(desk, ids, landed(now));
+          if (lane) context.edit(moveTo(context.diagram, ids, lane.id));
+          else shift(context, ids, landed(now));
         },
         end: () => {
           held = null;
@@ -112,37 +112,38 @@ export function listenForMoves(desk, preview, foresight, rename) {
 
 /**
  * Moves nodes by columns and rows.
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {string[]} ids
  * @param {{ columns: number, rows: number }|null} by
  */
-export function shift(desk, ids, by) {
-  if (!by || desk.locked) return;
-  desk.bus.emit('layout.requested', { change: shifted(ids, by) });
+export function shift(context, ids, by) {
+  if (!by || context.locked) return;
+  context.bus.emit('layout.requested', { change: shifted(ids, by) });
 }
 
 /**
  * Moves nodes by a step that can be seen.
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {string[]} ids
  * @param {{ columns: number, rows: number }} by
  */
-export function nudge(desk, ids, by) {
+export function nudge(context, ids, by) {
   const rows =
     by.rows === 0
       ? [0]
-      : ids.map((id) => visibleStep(desk.geometry, id, by.rows, given(desk))).filter((seen) => seen !== 0);
+      : ids.map((id) => visibleStep(context.geometry, id, by.rows, given(context))).filter((seen) => seen !== 0);
   if (rows.length === 0) {
-    if (!desk.locked) desk.bus.emit('toast.requested', { message: 'The node is already at that end of its lane.' });
+    if (!context.locked)
+      context.bus.emit('toast.requested', { message: 'The node is already at that end of its lane.' });
     return;
   }
   const nearest = rows.reduce((least, one) => (Math.abs(one) < Math.abs(least) ? one : least));
-  shift(desk, ids, { ...by, rows: nearest });
+  shift(context, ids, { ...by, rows: nearest });
 }
 
 /**
  * The node of a lane that stands nearest to where another one is in the flow.
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {string} lane
  * @param {{ column: number }} node
  * @returns {string|null}
@@ -154,10 +155,10 @@ function mateOf({ geometry }, lane, { column }) {
 
 /**
  * How far hands have moved nodes.
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @returns {import('./levels.js').Given}
  */
-const given = (desk) => desk.state.data.companion.layout?.nodes ?? {};
+const given = (context) => context.state.data.companion.layout?.nodes ?? {};
 
 /** @param {SVGGElement} group @returns {SVGGElement} a copy without ids, above the drawing */
 function ghostOf(group) {

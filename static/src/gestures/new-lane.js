@@ -10,30 +10,30 @@ const THICK = 88;
 const UPRIGHT = { thick: 180, header: 32 };
 
 export class LaneMaker {
-  #desk;
+  #context;
   #preview;
   #rename;
 
   /**
-   * @param {import('./desk.js').Desk} desk
+   * @param {import('./gesture-context.js').GestureContext} context
    * @param {import('./preview.js').Preview} preview
    * @param {import('./rename.js').Rename} rename
    */
-  constructor(desk, preview, rename) {
-    this.#desk = desk;
+  constructor(context, preview, rename) {
+    this.#context = context;
     this.#preview = preview;
     this.#rename = rename;
   }
 
   /** Adds a lane behind all others. */
   add() {
-    const band = this.#behind(this.#desk.geometry.lanes.at(-1));
+    const band = this.#behind(this.#context.geometry.lanes.at(-1));
     this.#ask(band, { lane: band }, addLane);
   }
 
   /** Gives the selected nodes a lane of their own, behind the last of theirs. */
   extract() {
-    const { diagram, geometry, state, upright } = this.#desk;
+    const { diagram, geometry, state, upright } = this.#context;
     const nodes = nodesOf(diagram, state.selection);
     const homes = new Set(diagram.nodes.filter((node) => nodes.includes(node.id)).map((node) => node.lane));
     const place = diagram.lanes.findLastIndex((lane) => homes.has(lane.id));
@@ -48,7 +48,7 @@ export class LaneMaker {
    * @returns {import('../core/events.js').Box} where a lane behind it begins
    */
   #behind(last) {
-    const { stage, upright } = this.#desk;
+    const { stage, upright } = this.#context;
     if (last && upright) return { ...last, x: last.x + last.width, width: UPRIGHT.thick };
     if (last) return { ...last, y: last.y + last.height, height: THICK };
     const { width, height } = stage.viewport.canvas;
@@ -62,21 +62,21 @@ export class LaneMaker {
    * @param {(label: string) => object[]} operations
    */
   #ask(band, scene, operations) {
-    const desk = this.#desk;
-    if (desk.locked) return;
-    const corner = desk.stage.toDrawing({ x: 0, y: 0 });
-    const header = desk.upright
+    const context = this.#context;
+    if (context.locked) return;
+    const corner = context.stage.toDrawing({ x: 0, y: 0 });
+    const header = context.upright
       ? { ...band, y: Math.max(band.y, corner.y), height: UPRIGHT.header }
-      : { ...band, x: Math.max(band.x, corner.x), width: desk.stage.viewport.header.drawn };
+      : { ...band, x: Math.max(band.x, corner.x), width: context.stage.viewport.header.drawn };
     this.#rename.ask(header, {
       kind: 'lane',
       name: 'Name of the new lane',
-      words: freshLaneName(desk.diagram),
+      words: freshLaneName(context.diagram),
       ended: () => this.#preview.clear(),
       commit: async (label) => {
         if (!label) return;
-        const { refusal } = await desk.edit(operations(label), { selectCreated: true });
-        if (refusal) desk.giveBack(label, refusal);
+        const { refusal } = await context.edit(operations(label), { selectCreated: true });
+        if (refusal) context.giveBack(label, refusal);
       },
     });
     this.#preview.show(scene);

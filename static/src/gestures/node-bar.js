@@ -26,13 +26,13 @@ const FOOT = 64;
 const awayAt = (scale) => (scale < SMALL_SCALE ? AWAY_SMALL : AWAY);
 
 /**
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {{ rename: import('./rename.js').Rename, remove: () => void, closeGap: () => void }} actions
  * @returns {() => void} stops
  */
-export function createNodeBar(desk, { rename, remove, closeGap }) {
+export function createNodeBar(context, { rename, remove, closeGap }) {
   const bar = h('div', { class: 'node-bar float', role: 'group', 'aria-label': 'Selection' });
-  desk.stage.floats.append(bar);
+  context.stage.floats.append(bar);
 
   /** @param {Node} picture @param {string} name @param {() => void} run @param {Record<string, any>} [more] */
   const button = (picture, name, run, more = {}) =>
@@ -53,9 +53,9 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     );
 
   function show() {
-    const ref = desk.single;
-    const several = ref ? [] : nodesOf(desk.diagram, desk.state.selection);
-    bar.hidden = (!ref && several.length < 2) || desk.locked || desk.tool !== 'select';
+    const ref = context.single;
+    const several = ref ? [] : nodesOf(context.diagram, context.state.selection);
+    bar.hidden = (!ref && several.length < 2) || context.locked || context.tool !== 'select';
     if (bar.hidden) return;
     bar.replaceChildren(...(ref ? forOne(ref) : forSeveral()));
     settle();
@@ -77,24 +77,24 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
 
   function showAgain() {
     show();
-    if (desk.single) desk.stage.comeAlong(bar, desk.single);
+    if (context.single) context.stage.comeAlong(bar, context.single);
   }
 
   function forSeveral() {
-    const { diagram, state } = desk;
+    const { diagram, state } = context;
     return [
-      button(icon('loop'), 'Add a loop', () => desk.edit(addLoop(diagram, state.selection), NAMED_NEXT)),
+      button(icon('loop'), 'Add a loop', () => context.edit(addLoop(diagram, state.selection), NAMED_NEXT)),
       button(icon('copy'), 'Duplicate (Ctrl D)', () =>
-        desk.edit(duplicate(diagram, state.selection), { selectCreated: true }),
+        context.edit(duplicate(diagram, state.selection), { selectCreated: true }),
       ),
-      button(icon('lane'), 'New lane from these', () => desk.bus.emit('action.requested', { name: 'extract-lane' })),
+      button(icon('lane'), 'New lane from these', () => context.bus.emit('action.requested', { name: 'extract-lane' })),
       button(icon('trash'), 'Delete (Del)', remove),
     ];
   }
 
-  /** @param {import('./desk.js').Ref} ref */
+  /** @param {import('./gesture-context.js').Ref} ref */
   function forOne(ref) {
-    const shown = desk.state.find({ kind: 'node', id: ref.id })?.shape;
+    const shown = context.state.find({ kind: 'node', id: ref.id })?.shape;
     const shapes =
       ref.kind !== 'node'
         ? []
@@ -104,37 +104,37 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
                 shapeIcon(shape),
                 SHAPES[shape].name,
                 () => {
-                  if (shape !== shown) desk.edit([{ op: 'update_node', id: ref.id, shape }]);
+                  if (shape !== shown) context.edit([{ op: 'update_node', id: ref.id, shape }]);
                 },
                 { 'aria-pressed': String(shape === shown) },
               ),
             ),
             h('span', { class: 'rule' }),
-            desk.diagram.lanes.length > 1 && button(icon('lane'), 'Move to lane (M)', () => chooseLane(desk)),
+            context.diagram.lanes.length > 1 && button(icon('lane'), 'Move to lane (M)', () => chooseLane(context)),
           ];
     return [
       ...shapes,
       ref.kind === 'edge' &&
         button(icon('plus'), 'Insert an activity (I)', () =>
-          desk.edit(insertIntoEdge(ref.id, 'rectangle'), NAMED_NEXT),
+          context.edit(insertIntoEdge(ref.id, 'rectangle'), NAMED_NEXT),
         ),
       button(icon('pencil'), ref.kind === 'loop' ? 'Change the condition (Enter)' : 'Rename (Enter)', () =>
         rename.open(ref),
       ),
       ref.kind === 'node' &&
-        inBetween(desk.diagram, ref.id) &&
+        inBetween(context.diagram, ref.id) &&
         button(icon('close-gap'), 'Delete and close the gap (Shift Del)', closeGap),
       button(icon('trash'), 'Delete (Del)', remove),
     ].filter((part) => part instanceof Node);
   }
 
   function settle() {
-    const ref = desk.single;
+    const ref = context.single;
     if (bar.hidden) return;
-    const { canvas, headerWidth, scale, view } = desk.stage.viewport;
+    const { canvas, headerWidth, scale, view } = context.stage.viewport;
     const part = ref
       ? extent(ref)
-      : between(around(nodesOf(desk.diagram, desk.state.selection).flatMap((id) => desk.nodeBox(id) ?? [])));
+      : between(around(nodesOf(context.diagram, context.state.selection).flatMap((id) => context.nodeBox(id) ?? [])));
     bar.classList.toggle(
       'away',
       part.bottom < 0 || part.top > canvas.height || part.x < headerWidth || part.x > canvas.width,
@@ -143,34 +143,34 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
     // Names of lanes stay readable, but for narrow pages, which the bar takes whole.
     const start = headerWidth + width + 2 * MARGIN <= canvas.width ? headerWidth + MARGIN : MARGIN;
     const foot = canvas.width < NARROW ? FOOT : MARGIN;
-    const palette = desk.palette();
-    const head = (palette ? palette.y + palette.height : desk.stage.viewport.headerHeight) + MARGIN;
+    const palette = context.palette();
+    const head = (palette ? palette.y + palette.height : context.stage.viewport.headerHeight) + MARGIN;
     const room = { x: start, y: head, width: canvas.width - start - MARGIN, height: canvas.height - head - foot };
-    const seen = desk.geometry.nodes
+    const seen = context.geometry.nodes
       .filter((node) => touches(view, node, canvas))
-      .map((node) => ({ ...desk.stage.toScreen(node), width: node.width * scale, height: node.height * scale }));
+      .map((node) => ({ ...context.stage.toScreen(node), width: node.width * scale, height: node.height * scale }));
     const { x, y } = placeBar(part, { width, height }, room, awayAt(scale), seen);
     bar.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
   /**
-   * @param {import('./desk.js').Ref} ref
+   * @param {import('./gesture-context.js').Ref} ref
    * @returns {{ top: number, bottom: number, x: number, width: number }} in pixels
    */
   function extent(ref) {
-    const edge = ref.kind === 'edge' ? desk.geometry.edges.find((item) => item.id === ref.id) : null;
+    const edge = ref.kind === 'edge' ? context.geometry.edges.find((item) => item.id === ref.id) : null;
     if (edge) {
-      const { x, y } = desk.stage.toScreen(alongWay(edge.points));
-      const nearer = Math.max(0, awayAt(desk.stage.viewport.scale) - AWAY_EDGE);
+      const { x, y } = context.stage.toScreen(alongWay(edge.points));
+      const nearer = Math.max(0, awayAt(context.stage.viewport.scale) - AWAY_EDGE);
       return { top: y + nearer, bottom: y - nearer, x, width: 0 };
     }
-    const box = desk.stage.box(ref) ?? { x: 0, y: 0, width: 0, height: 0 };
-    const start = desk.stage.toScreen(box);
+    const box = context.stage.box(ref) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const start = context.stage.toScreen(box);
     if (ref.kind === 'lane')
       return {
         top: Math.max(0, start.y) + AWAY * 2,
         bottom: start.y,
-        x: Math.max(start.x, 0) + desk.stage.viewport.header.drawn * desk.stage.viewport.scale + 40,
+        x: Math.max(start.x, 0) + context.stage.viewport.header.drawn * context.stage.viewport.scale + 40,
         width: 0,
       };
     return between(box);
@@ -178,27 +178,27 @@ export function createNodeBar(desk, { rename, remove, closeGap }) {
 
   /** @param {import('../core/events.js').Box} box in drawing units */
   function between(box) {
-    const start = desk.stage.toScreen(box);
-    const end = desk.stage.toScreen({ x: box.x + box.width, y: box.y + box.height });
+    const start = context.stage.toScreen(box);
+    const end = context.stage.toScreen({ x: box.x + box.width, y: box.y + box.height });
     return { top: start.y, bottom: end.y, x: (start.x + end.x) / 2, width: end.x - start.x };
   }
 
   const stops = [
-    desk.bus.on('viewport.changed', settle),
-    desk.bus.on('selection.changed', () => {
+    context.bus.on('viewport.changed', settle),
+    context.bus.on('selection.changed', () => {
       comeBack();
       show();
     }),
-    desk.bus.on('layout.requested', giveWay),
-    desk.bus.on('picture.changed', showAgain),
-    desk.bus.on('run.changed', show),
+    context.bus.on('layout.requested', giveWay),
+    context.bus.on('picture.changed', showAgain),
+    context.bus.on('run.changed', show),
   ];
-  desk.stage.canvas.addEventListener('pointermove', onPointer);
-  desk.onTool(show);
+  context.stage.canvas.addEventListener('pointermove', onPointer);
+  context.onTool(show);
   show();
   return () => {
     for (const stop of stops) stop();
-    desk.stage.canvas.removeEventListener('pointermove', onPointer);
+    context.stage.canvas.removeEventListener('pointermove', onPointer);
     bar.remove();
   };
 }

@@ -7,7 +7,7 @@ import { startDrag } from './drag.js';
 
 /**
  * @typedef {import('../core/events.js').Shape} Shape
- * @typedef {import('./desk.js').Tool} Tool
+ * @typedef {import('./gesture-context.js').Tool} Tool
  */
 /** @type {Shape[]} in the order of their keys 1 to 4 */
 export const SHAPE_ORDER = ['circle', 'rectangle', 'diamond', 'taskbox'];
@@ -34,13 +34,13 @@ function hintFor(tool) {
 }
 
 /**
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {import('./preview.js').Preview} preview
  * @param {import('./foresight.js').Foresight} foresight
  * @returns {() => void} stops
  */
-export function createPalette(desk, preview, foresight) {
-  const { canvas, pane } = desk.stage;
+export function createPalette(context, preview, foresight) {
+  const { canvas, pane } = context.stage;
   const stop = new AbortController();
   const { signal } = stop;
   /** @type {Map<Tool, HTMLElement>} */ const buttons = new Map();
@@ -60,7 +60,7 @@ export function createPalette(desk, preview, foresight) {
       h('span', { class: 'tool-key', 'aria-hidden': 'true' }, key),
     );
     button.addEventListener('click', (event) => {
-      desk.setTool(desk.tool === tool && tool !== 'select' ? 'select' : tool);
+      context.setTool(context.tool === tool && tool !== 'select' ? 'select' : tool);
       // Who works with a pointer goes on on the canvas; a keyboard stays in the toolbar.
       if (event.detail > 0) canvas.focus({ preventScroll: true });
     });
@@ -73,7 +73,7 @@ export function createPalette(desk, preview, foresight) {
     const button = toolButton(shape, shapeIcon(shape), SHAPES[shape].name, String(index + 1));
     button.addEventListener('pointerdown', (event) => {
       if (event.button === 0)
-        startDrag(desk.stage, event, {
+        startDrag(context.stage, event, {
           move: (now) => foresee(now, shape),
           drop: (now) => place(now, shape),
           end: clear,
@@ -84,12 +84,12 @@ export function createPalette(desk, preview, foresight) {
 
   /** Shows where a click or drop would put a shape. @param {PointerEvent|MouseEvent} event @param {Shape} shape */
   function foresee(event, shape) {
-    const point = desk.stage.pointOf(event);
-    const lane = desk.laneAt(point);
+    const point = context.stage.pointOf(event);
+    const lane = context.laneAt(point);
     const size = SIZES[shape];
     const box = { x: point.x - size.width / 2, y: point.y - size.height / 2, ...size };
     const edge = edgeAt(point);
-    const before = lane ? desk.nodeBefore(lane.id, point) : undefined;
+    const before = lane ? context.nodeBefore(lane.id, point) : undefined;
     const operations = edge ? insertIntoEdge(edge.id, shape, lane?.id) : lane ? addNode(lane.id, shape, before) : [];
     held = { event, shape };
     const seen = operations.length
@@ -103,7 +103,7 @@ export function createPalette(desk, preview, foresight) {
         )
       : null;
     if (!operations.length) foresight.rest();
-    desk.bus.emit('echo.changed', { ref: edge && { kind: 'edge', id: edge.id } });
+    context.bus.emit('echo.changed', { ref: edge && { kind: 'edge', id: edge.id } });
     preview.show({
       foreseen: seen !== null,
       nodes: [{ box: seen?.node ?? box, shape, words: SHAPES[shape].name }],
@@ -116,30 +116,34 @@ export function createPalette(desk, preview, foresight) {
     held = null;
     foresight.rest();
     preview.clear();
-    desk.bus.emit('echo.changed', { ref: null });
+    context.bus.emit('echo.changed', { ref: null });
   }
 
-  /** @param {import('./desk.js').Point} point */
-  const edgeAt = (point) => (desk.nodeAt(point) ? null : desk.edgeNear(point, REACH / desk.stage.viewport.scale));
+  /** @param {import('./gesture-context.js').Point} point */
+  const edgeAt = (point) =>
+    context.nodeAt(point) ? null : context.edgeNear(point, REACH / context.stage.viewport.scale);
 
   /** @param {PointerEvent|MouseEvent} event @param {Shape} shape */
   function place(event, shape) {
-    const point = desk.stage.pointOf(event);
+    const point = context.stage.pointOf(event);
     const area = canvas.getBoundingClientRect();
     const outside =
       event.clientX < area.left ||
       event.clientX > area.right ||
       event.clientY < area.top ||
       event.clientY > area.bottom;
-    const lane = outside ? null : desk.laneAt(point);
+    const lane = outside ? null : context.laneAt(point);
     const edge = outside ? null : edgeAt(point);
-    if (edge) desk.edit(insertIntoEdge(edge.id, shape, lane?.id), { selectCreated: true, renameCreated: true });
+    if (edge) context.edit(insertIntoEdge(edge.id, shape, lane?.id), { selectCreated: true, renameCreated: true });
     else if (lane)
-      desk.edit(addNode(lane.id, shape, desk.nodeBefore(lane.id, point)), { selectCreated: true, renameCreated: true });
-    else if (!outside && desk.diagram.lanes.length === 0)
-      desk.edit(firstNode(shape), { selectCreated: true, renameCreated: true });
+      context.edit(addNode(lane.id, shape, context.nodeBefore(lane.id, point)), {
+        selectCreated: true,
+        renameCreated: true,
+      });
+    else if (!outside && context.diagram.lanes.length === 0)
+      context.edit(firstNode(shape), { selectCreated: true, renameCreated: true });
     else if (!outside)
-      desk.bus.emit('toast.requested', {
+      context.bus.emit('toast.requested', {
         message: `A node needs a lane. ${byTouch() ? 'Tap' : 'Click'} inside a lane.`,
       });
   }
@@ -151,7 +155,7 @@ export function createPalette(desk, preview, foresight) {
       type: 'button',
       'aria-label': 'Add a lane',
       'data-tip': 'Add a lane',
-      onclick: () => desk.bus.emit('action.requested', { name: 'add-lane' }),
+      onclick: () => context.bus.emit('action.requested', { name: 'add-lane' }),
     },
     icon('lane', 18),
   );
@@ -168,7 +172,7 @@ export function createPalette(desk, preview, foresight) {
   );
   const hint = h('p', { class: 'tool-hint', hidden: true });
   pane.append(element, hint);
-  desk.palette = desk.stage.givesWay(element, ['top', 'bottom', 'start', 'end'], true);
+  context.palette = context.stage.givesWay(element, ['top', 'bottom', 'start', 'end'], true);
   arrowsWithin(element, signal);
 
   const isShape = (/** @type {Tool} */ tool) =>
@@ -176,40 +180,40 @@ export function createPalette(desk, preview, foresight) {
   canvas.addEventListener(
     'pointermove',
     (event) => {
-      const shape = isShape(desk.tool);
-      if (shape && !desk.locked && event.buttons === 0 && event.pointerType !== 'touch') foresee(event, shape);
+      const shape = isShape(context.tool);
+      if (shape && !context.locked && event.buttons === 0 && event.pointerType !== 'touch') foresee(event, shape);
     },
     { signal },
   );
   canvas.addEventListener(
     'pointerleave',
     () => {
-      if (isShape(desk.tool)) clear();
+      if (isShape(context.tool)) clear();
     },
     { signal },
   );
   canvas.addEventListener(
     'click',
     (event) => {
-      const shape = isShape(desk.tool);
-      if (!shape || desk.locked || desk.inFloats(event)) return;
+      const shape = isShape(context.tool);
+      if (!shape || context.locked || context.inFloats(event)) return;
       place(event, shape);
-      if (!event.shiftKey) desk.setTool('select');
+      if (!event.shiftKey) context.setTool('select');
     },
     { signal },
   );
-  desk.onTool((tool) => {
+  context.onTool((tool) => {
     clear();
     hint.textContent = hintFor(tool);
     hint.hidden = hint.textContent === '';
     for (const [name, button] of buttons) button.setAttribute('aria-pressed', String(name === tool));
   });
   const stops = [
-    desk.bus.on('run.changed', ({ active }) => {
+    context.bus.on('run.changed', ({ active }) => {
       element.hidden = active;
     }),
   ];
-  element.hidden = desk.locked;
+  element.hidden = context.locked;
   return () => {
     stop.abort();
     for (const end of stops) end();

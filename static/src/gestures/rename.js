@@ -5,7 +5,7 @@ import { relabel, wordsOf } from '../core/operations.js';
 import { tidied } from '../core/words.js';
 import { floatOver } from './float.js';
 
-/** @typedef {import('./desk.js').Ref} Ref */
+/** @typedef {import('./gesture-context.js').Ref} Ref */
 /**
  * @typedef {{ kind: Ref['kind'], words: string, name: string, typed?: string, finished?: boolean, commit: (words:
  *   string) => void, ended?: () => void, pulled?: (down: PointerEvent) => void }} Asked
@@ -27,12 +27,12 @@ export class Rename {
    * @type {(down: PointerEvent, id: string) => void}
    */
   carry = () => {};
-  #desk;
+  #context;
   /** Keeps what is in the open field. @type {(() => void)|null} */ #commit = null;
 
-  /** @param {import('./desk.js').Desk} desk */
-  constructor(desk) {
-    this.#desk = desk;
+  /** @param {import('./gesture-context.js').GestureContext} context */
+  constructor(context) {
+    this.#context = context;
   }
 
   get active() {
@@ -46,10 +46,10 @@ export class Rename {
    * @returns {boolean} whether it is open, or done already
    */
   open(ref, typed = '', finished = false) {
-    const desk = this.#desk;
-    const facts = desk.state.find(ref);
+    const context = this.#context;
+    const facts = context.state.find(ref);
     const box = this.#boxOf(ref);
-    if (desk.locked || !facts || !box) return false;
+    if (context.locked || !facts || !box) return false;
     const words = wordsOf(facts);
     this.ask(box, {
       kind: ref.kind,
@@ -59,8 +59,8 @@ export class Rename {
       name: ref.kind === 'loop' ? 'Condition of the loop' : `Name of ${ref.kind} ${ref.id}`,
       commit: async (label) => {
         if (label === words) return;
-        const { refusal } = await desk.edit(relabel(ref, label, words));
-        if (refusal && label) desk.giveBack(label, refusal);
+        const { refusal } = await context.edit(relabel(ref, label, words));
+        if (refusal && label) context.giveBack(label, refusal);
       },
       ...(ref.kind === 'node' ? { pulled: (/** @type {PointerEvent} */ down) => this.carry(down, ref.id) } : {}),
     });
@@ -72,11 +72,13 @@ export class Rename {
    * @param {import('../core/events.js').Box} box in drawing units @param {Asked} asked
    */
   ask(box, { kind, words, name, typed = '', finished = false, commit: done, ended = () => {}, pulled }) {
-    const desk = this.#desk;
+    const context = this.#context;
     this.#commit?.();
-    const letGo = desk.state.calm.hold('hand');
-    desk.stage.viewport.halt();
-    desk.stage.viewport.reveal(kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, { animate: false });
+    const letGo = context.state.calm.hold('hand');
+    context.stage.viewport.halt();
+    context.stage.viewport.reveal(kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, {
+      animate: false,
+    });
     const field = /** @type {HTMLTextAreaElement} */ (
       h('textarea', {
         class: `rename rename-${kind}`,
@@ -89,18 +91,18 @@ export class Rename {
       })
     );
     field.value = words;
-    const { width, height } = size(box, desk.stage.viewport.scale);
+    const { width, height } = size(box, context.stage.viewport.scale);
     field.style.width = `${width}px`;
-    const lift = floatOver(desk, field, () => {
-      const middle = desk.stage.toScreen({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-      const left = Math.max(4, Math.min(desk.stage.viewport.canvas.width - width - 4, middle.x - width / 2));
+    const lift = floatOver(context, field, () => {
+      const middle = context.stage.toScreen({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+      const left = Math.max(4, Math.min(context.stage.viewport.canvas.width - width - 4, middle.x - width / 2));
       return { x: left, y: middle.y - Math.max(height, field.offsetHeight) / 2 };
     });
     const close = () => {
       if (this.#commit !== commit) return;
       this.#commit = null;
       // Before the field goes, so that the canvas knows where the focus comes from.
-      if (document.activeElement === field) desk.stage.canvas.focus({ preventScroll: true });
+      if (document.activeElement === field) context.stage.canvas.focus({ preventScroll: true });
       lift();
       letGo();
       ended();
@@ -139,7 +141,7 @@ export class Rename {
 
   /** @param {Ref} ref @returns {import('../core/events.js').Box|null} where its words stand, in drawing units */
   #boxOf(ref) {
-    const { geometry, stage } = this.#desk;
+    const { geometry, stage } = this.#context;
     if (ref.kind === 'edge') {
       const edge = geometry.edges.find((item) => item.id === ref.id);
       if (!edge) return null;
@@ -215,7 +217,7 @@ function grow(field, least) {
   field.style.height = `${field.scrollHeight + 3}px`;
 }
 
-/** @param {[number, number][]} points @returns {import('./desk.js').Point} the middle of the way */
+/** @param {[number, number][]} points @returns {import('./gesture-context.js').Point} the middle of the way */
 export function alongWay(points) {
   const lengths = points.slice(1).map(([x, y], index) => Math.hypot(x - points[index][0], y - points[index][1]));
   let rest = lengths.reduce((sum, length) => sum + length, 0) / 2;

@@ -5,15 +5,15 @@ import { startDrag, swallowClick } from './drag.js';
 import { overlaps } from '../picture/sides.js';
 import { isDouble } from '../picture/slip.js';
 
-/** @typedef {{ event: PointerEvent, hit: ReturnType<import('./desk.js').Desk['hit']> }} Pressed */
+/** @typedef {{ event: PointerEvent, hit: ReturnType<import('./gesture-context.js').GestureContext['hit']> }} Pressed */
 
 /**
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {import('./rename.js').Rename} rename
  * @returns {() => void} stops listening
  */
-export function listenForSelection(desk, rename) {
-  const { canvas, floats } = desk.stage;
+export function listenForSelection(context, rename) {
+  const { canvas, floats } = context.stage;
   const stop = new AbortController();
   const { signal } = stop;
 
@@ -25,7 +25,7 @@ export function listenForSelection(desk, rename) {
   canvas.addEventListener(
     'pointerdown',
     (event) => {
-      if (event.isPrimary) pressed = desk.inFloats(event) ? null : { event, hit: desk.hit(event) };
+      if (event.isPrimary) pressed = context.inFloats(event) ? null : { event, hit: context.hit(event) };
     },
     { signal, capture: true },
   );
@@ -33,21 +33,21 @@ export function listenForSelection(desk, rename) {
   canvas.addEventListener(
     'click',
     (event) => {
-      if (desk.locked || desk.tool === 'hand' || desk.inFloats(event) || event.button !== 0) return;
+      if (context.locked || context.tool === 'hand' || context.inFloats(event) || event.button !== 0) return;
       const before = first;
-      first = desk.tool === 'select' ? pressed : null;
-      if (desk.tool !== 'select') return;
+      first = context.tool === 'select' ? pressed : null;
+      if (context.tool !== 'select') return;
       const adds = event.shiftKey || event.ctrlKey || event.metaKey;
       if (before && pressed && !adds && isDouble(before.event, pressed.event, event.detail)) {
         first = null;
         twice(before.hit);
         return;
       }
-      const { ref } = (event.detail > 0 && pressed?.hit) || desk.hit(event);
-      desk.cameFrom = null;
+      const { ref } = (event.detail > 0 && pressed?.hit) || context.hit(event);
+      context.cameFrom = null;
       if (!ref) {
-        if (!event.shiftKey && desk.state.selection.length) desk.select([]);
-      } else desk.select(adds ? toggled(desk.state.selection, ref) : [ref]);
+        if (!event.shiftKey && context.state.selection.length) context.select([]);
+      } else context.select(adds ? toggled(context.state.selection, ref) : [ref]);
     },
     { signal },
   );
@@ -56,7 +56,7 @@ export function listenForSelection(desk, rename) {
   function twice({ ref, lane, point }) {
     if (ref) rename.open(ref);
     else if (lane)
-      desk.edit(addNode(lane.id, 'rectangle', desk.nodeBefore(lane.id, point)), {
+      context.edit(addNode(lane.id, 'rectangle', context.nodeBefore(lane.id, point)), {
         selectCreated: true,
         renameCreated: true,
       });
@@ -65,8 +65,8 @@ export function listenForSelection(desk, rename) {
   canvas.addEventListener(
     'pointerdown',
     (event) => {
-      if (!desk.mayDrag(event) || desk.hit(event).ref) return;
-      drawMarquee(event, event.shiftKey ? desk.state.selection : []);
+      if (!context.mayDrag(event) || context.hit(event).ref) return;
+      drawMarquee(event, event.shiftKey ? context.state.selection : []);
     },
     { signal },
   );
@@ -75,13 +75,13 @@ export function listenForSelection(desk, rename) {
     'longpress',
     (event) => {
       const { down } = /** @type {import('./long-press.js').LongPress} */ (event).detail;
-      const { ref } = desk.hit(down);
+      const { ref } = context.hit(down);
       if (!ref) drawMarquee(down, [], { atOnce: true });
       else if (ref.kind !== 'lane') {
         first = null;
         swallowClick(true);
-        desk.select(toggled(desk.state.selection, ref));
-        desk.say(`${desk.state.selection.length} selected`);
+        context.select(toggled(context.state.selection, ref));
+        context.say(`${context.state.selection.length} selected`);
       }
     },
     { signal },
@@ -89,27 +89,27 @@ export function listenForSelection(desk, rename) {
 
   /**
    * @param {PointerEvent} down
-   * @param {import('./desk.js').Ref[]} kept what stays selected besides
+   * @param {import('./gesture-context.js').Ref[]} kept what stays selected besides
    * @param {{ atOnce?: boolean }} [options]
    */
   function drawMarquee(down, kept, options) {
-    const from = desk.stage.pointOf(down);
+    const from = context.stage.pointOf(down);
     const marquee = h('div', { class: 'marquee' });
     startDrag(
-      desk.stage,
+      context.stage,
       down,
       {
         start: () => floats.append(marquee),
         move: (now) => {
-          const box = between(from, desk.stage.pointOf(now));
-          const corner = desk.stage.toScreen(box);
+          const box = between(from, context.stage.pointOf(now));
+          const corner = context.stage.toScreen(box);
           marquee.style.transform = `translate(${corner.x}px, ${corner.y}px)`;
-          marquee.style.width = `${box.width * desk.stage.viewport.scale}px`;
-          marquee.style.height = `${box.height * desk.stage.viewport.scale}px`;
-          const caught = inside(desk, box).filter((ref) => !kept.some((other) => other.id === ref.id));
-          desk.select([...kept, ...caught]);
+          marquee.style.width = `${box.width * context.stage.viewport.scale}px`;
+          marquee.style.height = `${box.height * context.stage.viewport.scale}px`;
+          const caught = inside(context, box).filter((ref) => !kept.some((other) => other.id === ref.id));
+          context.select([...kept, ...caught]);
         },
-        drop: () => desk.say(`${desk.state.selection.length} selected`),
+        drop: () => context.say(`${context.state.selection.length} selected`),
         end: () => marquee.remove(),
       },
       options,
@@ -118,7 +118,7 @@ export function listenForSelection(desk, rename) {
   return () => stop.abort();
 }
 
-/** @param {import('./desk.js').Ref[]} selection @param {import('./desk.js').Ref} ref */
+/** @param {import('./gesture-context.js').Ref[]} selection @param {import('./gesture-context.js').Ref} ref */
 function toggled(selection, ref) {
   const others = selection.filter((other) => other.kind !== ref.kind || other.id !== ref.id);
   return others.length < selection.length ? others : [...selection, ref];
@@ -126,13 +126,13 @@ function toggled(selection, ref) {
 
 /**
  * The nodes a marquee touches and the edges between them.
- * @param {import('./desk.js').Desk} desk
+ * @param {import('./gesture-context.js').GestureContext} context
  * @param {import('../core/events.js').Box} box
- * @returns {import('./desk.js').Ref[]}
+ * @returns {import('./gesture-context.js').Ref[]}
  */
-function inside(desk, box) {
-  const nodes = new Set(desk.geometry.nodes.filter((node) => overlaps(node, box)).map((node) => node.id));
-  const edges = desk.geometry.edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.target));
+function inside(context, box) {
+  const nodes = new Set(context.geometry.nodes.filter((node) => overlaps(node, box)).map((node) => node.id));
+  const edges = context.geometry.edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.target));
   return [
     ...[...nodes].map((id) => ({ kind: /** @type {const} */ ('node'), id })),
     ...edges.map(({ id }) => ({ kind: /** @type {const} */ ('edge'), id })),
@@ -140,8 +140,8 @@ function inside(desk, box) {
 }
 
 /**
- * @param {import('./desk.js').Point} a
- * @param {import('./desk.js').Point} b
+ * @param {import('./gesture-context.js').Point} a
+ * @param {import('./gesture-context.js').Point} b
  * @returns {import('../core/events.js').Box}
  */
 const between = (a, b) => ({

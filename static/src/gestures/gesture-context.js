@@ -11,7 +11,7 @@ import { centre, contains, distanceTo } from '../picture/sides.js';
 import { Edits } from './edits.js';
 import { TypedAhead } from './typed-ahead.js';
 
-export class Desk {
+export class GestureContext {
   /** @type {Tool} */ tool = 'select';
   /** The node from which the keyboard came to the selected one. @type {string|null} */ cameFrom = null;
   /**
