@@ -52,7 +52,7 @@ def added(page: Page) -> list[str]:
 def test_a_statement_from_the_canvas_is_underlined_after_a_minute(drawn: Page) -> None:
     assert added(drawn) == []
     drawn.clock.fast_forward(61_000)
-    expect(drawn.locator(".cm-calm")).to_have_count(0)
+    expect(drawn.locator(".cm-just-added")).to_have_count(0)
     assert added(drawn) != []
 
 
@@ -68,7 +68,7 @@ def test_who_asks_for_problems_runs_or_shares_sees_them_at_once(drawn: Page, dee
         expect(drawn.locator(".now-problem")).to_be_visible()
     if deed == "Share":
         expect(drawn.get_by_role("dialog")).to_contain_text("problem")
-    expect(drawn.locator(".cm-calm")).to_have_count(0)
+    expect(drawn.locator(".cm-just-added")).to_have_count(0)
 
 
 def test_what_is_typed_is_underlined_at_once(page: Page, base_url: str) -> None:

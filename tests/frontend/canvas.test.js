@@ -159,7 +159,7 @@ test('while the canvas is pressed, pictures wait and the view stands', async () 
   const { state, stage, pointer } = here;
   let free = false;
   pointer('pointerdown', GROUND);
-  const waiting = state.calm.free('hand').then(() => {
+  const waiting = state.busy.ended('hand').then(() => {
     free = true;
   });
   await Promise.resolve();

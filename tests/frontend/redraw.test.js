@@ -51,10 +51,10 @@ async function pass(duration) {
 /** A redraw whose pictures land in `shown`. */
 function redrawing() {
   const shown = [];
-  const calm = { free: async () => {}, hold: () => () => {} };
+  const busy = { ended: async () => {}, hold: () => () => {} };
   const redraw = createRedraw({
     current: () => ({ code: text, companion: {} }),
-    calm,
+    busy,
     show: ({ svg }) => shown.push(svg),
     failed: () => {},
   });

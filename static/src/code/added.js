@@ -5,7 +5,7 @@
 import { Annotation, RangeSet, RangeValue, StateEffect, StateField } from '@codemirror/state';
 
 /** Milliseconds without underlines. */
-const CALM = 60_000;
+const JUST_ADDED = 60_000;
 
 /**
  * On a transaction: when it added parts.
@@ -13,10 +13,10 @@ const CALM = 60_000;
  */
 export const addedAt = Annotation.define();
 /**
- * Ends the calm for all statements.
+ * Shows the problems of all statements from now on.
  * @type {import('@codemirror/state').StateEffectType<null>}
  */
-export const endCalm = StateEffect.define();
+export const showJustAdded = StateEffect.define();
 
 class Added extends RangeValue {
   // What stands before or behind a statement does not belong to it, and one that is gone leaves nothing.
@@ -34,7 +34,7 @@ class Added extends RangeValue {
 export const addedField = StateField.define({
   create: () => /** @type {RangeSet<Added>} */ (RangeSet.empty),
   update(added, transaction) {
-    if (transaction.effects.some((effect) => effect.is(endCalm))) return RangeSet.empty;
+    if (transaction.effects.some((effect) => effect.is(showJustAdded))) return RangeSet.empty;
     const kept = transaction.docChanged ? added.map(transaction.changes) : added;
     const at = transaction.annotation(addedAt);
     return at === undefined
@@ -70,26 +70,26 @@ function statementsOf({ changes, newDoc }) {
  * @param {number} offset
  * @param {number} now
  */
-export function isCalm(state, offset, now) {
+export function isJustAdded(state, offset, now) {
   const { from, to } = state.doc.lineAt(offset);
-  let calm = false;
+  let justAdded = false;
   state.field(addedField).between(from, to, (_from, _to, { at }) => {
-    calm = now - at < CALM;
-    return calm ? false : undefined;
+    justAdded = now - at < JUST_ADDED;
+    return justAdded ? false : undefined;
   });
-  return calm;
+  return justAdded;
 }
 
 /**
- * When the calm ends next.
+ * When the minute of a statement ends next.
  * @param {import('@codemirror/state').EditorState} state
  * @param {number} now
- * @returns {number} milliseconds from now; Infinity where nothing is calm
+ * @returns {number} milliseconds from now; Infinity where none was just added
  */
-export function calmLeft(state, now) {
+export function justAddedLeft(state, now) {
   let left = Infinity;
   for (const cursor = state.field(addedField).iter(); cursor.value; cursor.next()) {
-    const rest = cursor.value.at + CALM - now;
+    const rest = cursor.value.at + JUST_ADDED - now;
     if (rest > 0) left = Math.min(left, rest);
   }
   return left;

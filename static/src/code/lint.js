@@ -6,7 +6,7 @@ import { at } from '../core/addresses.js';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { addedField, calmLeft, endCalm, isCalm } from './added.js';
+import { addedField, justAddedLeft, showJustAdded, isJustAdded } from './added.js';
 import { formOf } from './beside.js';
 import { rangeOf } from './positions.js';
 import { fixesOf } from './quick-fixes.js';
@@ -23,12 +23,13 @@ export const severityIcon = (severity) => {
   return drawn;
 };
 
-const CALM = 'cm-calm';
+const JUST_ADDED = 'cm-just-added';
 
 /**
  * Marks the problems in the text: none in a statement that the canvas added within the last minute.
  * @param {import('@codemirror/view').EditorView} view @param {(problem: Problem, number: number) => void} fix
- * @returns {{ show(problems: Problem[]): void, endCalm(): void }} `show`: problems of the text as it is in the view
+ * @returns {{ show(problems: Problem[]): void, showJustAdded(): void }} `show`: problems of the text as it is in the
+ *   view
  */
 export function createLintMarks(view, fix) {
   /** @type {Problem[]} */ let shown = [];
@@ -46,7 +47,7 @@ export function createLintMarks(view, fix) {
         shown.slice(0, GUTTER_LIMIT).map((problem) => diagnosticOf(view.state, problem, fix, now)),
       ),
     );
-    const left = calmLeft(view.state, now);
+    const left = justAddedLeft(view.state, now);
     if (left < Infinity) timer = setTimeout(mark, left);
   }
 
@@ -56,8 +57,8 @@ export function createLintMarks(view, fix) {
       doc = view.state.doc;
       mark();
     },
-    endCalm() {
-      view.dispatch({ effects: endCalm.of(null) });
+    showJustAdded() {
+      view.dispatch({ effects: showJustAdded.of(null) });
       mark();
     },
   };
@@ -81,7 +82,7 @@ function diagnosticOf(state, problem, fix, now) {
     message: problem.message,
     renderMessage: () => explained(problem),
     actions,
-    ...(isCalm(state, from, now) ? { markClass: CALM } : {}),
+    ...(isJustAdded(state, from, now) ? { markClass: JUST_ADDED } : {}),
   };
 }
 
@@ -90,7 +91,7 @@ const explained = ({ message, code }) =>
   h('span', {}, message, ' ', h('a', { href: at(`/help/${code}`), target: '_blank', rel: 'noopener' }, 'Why?'));
 
 const seen = (/** @type {readonly import('@codemirror/lint').Diagnostic[]} */ diagnostics) =>
-  diagnostics.filter(({ markClass }) => markClass !== CALM);
+  diagnostics.filter(({ markClass }) => markClass !== JUST_ADDED);
 
 /** @type {import('@codemirror/state').Extension} */
 export const lintMarks = [addedField, lintGutter({ markerFilter: seen, tooltipFilter: seen })];

@@ -135,7 +135,7 @@ export const theme = EditorView.theme({
   '.cm-lintRange-error': { textDecoration: 'underline wavy 1px var(--error)' },
   '.cm-lintRange-warning': { textDecoration: 'underline wavy 1px var(--warn)' },
   '.cm-lintRange-hint, .cm-lintRange-info': { textDecoration: 'underline dotted 2px var(--text-3)' },
-  '.cm-lintRange.cm-calm': { textDecoration: 'none' },
+  '.cm-lintRange.cm-just-added': { textDecoration: 'none' },
   '.cm-lintRange-active': { backgroundColor: 'var(--hover)' },
   '.cm-lintPoint:after': { borderBottomColor: 'var(--error)' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {

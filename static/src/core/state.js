@@ -11,7 +11,7 @@
  *   geometry: import('./events.js').Geometry|null } & Omit<Picture, 'geometry'>} PageData `geometry` is null where
  *   `drawing_error` says why
  */
-import { Calm } from './calm.js';
+import { Busy } from './busy.js';
 import { markFocus } from './focus.js';
 
 /** Where nothing could be drawn, nothing stands anywhere. @type {import('./events.js').Geometry} */
@@ -39,7 +39,7 @@ export class PageState {
     /** True while the player is open: canvas and code are then read-only. */
     this.running = false;
     /** What new pictures wait for. */
-    this.calm = new Calm();
+    this.busy = new Busy();
   }
 
   /** @param {Picture} picture @param {'load'|'text'|'edit'} reason */

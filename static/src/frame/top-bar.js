@@ -17,7 +17,7 @@ const SAVE_ICONS = /** @type {Partial<Record<SaveState, import('../core/icons.js
   ended: 'warning',
 });
 /** States in which nobody has to do anything. */
-const CALM = new Set(['saved', 'unsaved', 'saving', 'new', 'sample']);
+const NOT_TOLD = new Set(['saved', 'unsaved', 'saving', 'new', 'sample']);
 const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
 const keys = (/** @type {string} */ text) => (mac ? text.replace('Ctrl ', '⌘').replace('Shift ', '⇧') : text);
 
@@ -179,7 +179,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
     if (saveState.dataset.state === name && saveState.textContent === message) return;
     const drawn = SAVE_ICONS[name];
     // What goes well is not told after every change.
-    status.setAttribute('aria-live', CALM.has(name) ? 'off' : 'polite');
+    status.setAttribute('aria-live', NOT_TOLD.has(name) ? 'off' : 'polite');
     saveState.replaceChildren(...(drawn ? [icon(drawn)] : []), h('span', {}, message));
     saveState.dataset.state = name;
     saveState.tabIndex = name === 'conflict' ? 0 : -1;

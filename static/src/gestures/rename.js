@@ -74,7 +74,7 @@ export class Rename {
   ask(box, { kind, words, name, typed = '', finished = false, commit: done, ended = () => {}, pulled }) {
     const context = this.#context;
     this.#commit?.();
-    const letGo = context.state.calm.hold('hand');
+    const letGo = context.state.busy.hold('hand');
     context.stage.viewport.halt();
     context.stage.viewport.reveal(kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, {
       animate: false,

@@ -26,20 +26,20 @@ function shared(a, b) {
 export class GiveWay {
   #pane;
   #clear;
-  #calm;
+  #mayMove;
   /** @type {Float[]} */ #floats = [];
   #frame = 0;
   /** Messages come and go, buttons appear. */ #observer = new ResizeObserver(() => this.soon());
 
   /**
    * @param {HTMLElement} pane
-   * @param {{ clear: () => Box[], calm: () => boolean }} parts `clear` says what must be seen, in pixels of the pane;
-   *   nothing moves unless `calm`
+   * @param {{ clear: () => Box[], mayMove: () => boolean }} parts `clear` says what must be seen, in pixels of the
+   *   pane; nothing moves unless `mayMove`
    */
-  constructor(pane, { clear, calm }) {
+  constructor(pane, { clear, mayMove }) {
     this.#pane = pane;
     this.#clear = clear;
-    this.#calm = calm;
+    this.#mayMove = mayMove;
   }
 
   /**
@@ -69,7 +69,7 @@ export class GiveWay {
   }
 
   #look() {
-    if (!this.#calm()) return;
+    if (!this.#mayMove()) return;
     const clear = this.#clear();
     for (const float of this.#floats) {
       const { element, places } = float;

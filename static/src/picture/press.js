@@ -7,13 +7,13 @@ const WHEEL_REST = 200;
 
 /**
  * @param {HTMLElement} pane
- * @param {{ calm: import('../core/calm.js').Calm, except: Element, began: () => void, ended: () => void }} options
+ * @param {{ busy: import('../core/busy.js').Busy, except: Element, began: () => void, ended: () => void }} options
  *   `except`: what moves the view by
  *   itself when pressed; `began` with the first of several pointers
  *   (before anybody else hears of it), `ended` with the last
  * @returns {() => void} stops listening
  */
-export function listenForPresses(pane, { calm, except, began, ended }) {
+export function listenForPresses(pane, { busy, except, began, ended }) {
   const stop = new AbortController();
   const options = { capture: true, signal: stop.signal };
   /** @type {Map<number, () => void>} */ const pressed = new Map();
@@ -25,7 +25,7 @@ export function listenForPresses(pane, { calm, except, began, ended }) {
     (event) => {
       if (pressed.has(event.pointerId) || (event.target instanceof Node && except.contains(event.target))) return;
       const first = pressed.size === 0;
-      pressed.set(event.pointerId, calm.hold('hand'));
+      pressed.set(event.pointerId, busy.hold('hand'));
       if (first) began();
     },
     options,
@@ -54,7 +54,7 @@ export function listenForPresses(pane, { calm, except, began, ended }) {
   pane.addEventListener(
     'wheel',
     () => {
-      if (wheel === undefined) letWheelGo = calm.hold('hand');
+      if (wheel === undefined) letWheelGo = busy.hold('hand');
       clearTimeout(wheel);
       wheel = setTimeout(() => {
         wheel = undefined;

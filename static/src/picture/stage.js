@@ -63,7 +63,7 @@ export function createStage(container, { bus, state, ground = container }) {
 
   const giveWay = new GiveWay(pane, {
     clear: () => keptClear({ state, viewport, world, floats, box: (id) => parts.get(id)?.extent ?? null }),
-    calm: () => !viewport.pressed,
+    mayMove: () => !viewport.pressed,
   });
   giveWay.add(zoom.element, ['start', 'middle', 'top']);
   giveWay.add(minimap.element, ['end', 'top'], true);
@@ -214,7 +214,7 @@ export function createStage(container, { bus, state, ground = container }) {
     () => viewport.destroy(),
     () => loops.stop(),
     listenForPresses(pane, {
-      calm: state.calm,
+      busy: state.busy,
       except: zoom.element,
       began: stand,
       ended: () => {

@@ -42,7 +42,7 @@ export function createRunOnPage({ bus, state, ready }) {
       if (waiting) return;
       const [focus, here] = [rememberFocus(), markFocus()];
       if (ready && !(await isReady(ready))) return;
-      const letGo = state.calm.hold('work');
+      const letGo = state.busy.hold('work');
       const { selection } = state;
       giveBack = () => {
         giveBack = () => {};

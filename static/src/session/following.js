@@ -23,7 +23,7 @@ export function createFollowing({ view, bus, state, lint, told, idle }) {
   const companion = () => companionOf(view.state);
   const redraw = createRedraw({
     current: () => ({ code: codeOf(view.state), companion: companion(), plan: state.picture.plan }),
-    calm: state.calm,
+    busy: state.busy,
     show: (picture) => accept(picture, 'text'),
     failed,
   });
@@ -78,7 +78,7 @@ export function createFollowing({ view, bus, state, lint, told, idle }) {
   async function settle() {
     for (;;) {
       await idle();
-      await state.calm.free('work');
+      await state.busy.ended('work');
       if (view.state.doc === judged && companion() === judgedBeside) return stale;
       const failure = await redraw.now();
       if (failure !== '') return failure;

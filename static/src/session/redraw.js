@@ -10,11 +10,11 @@ import { retryAfter, waitBeforeAsking } from './pause.js';
 const QUIET = 600;
 
 /**
- * @param {{ current: () => import('../api/client.js').Work, calm: import('../core/calm.js').Calm, show: (picture:
+ * @param {{ current: () => import('../api/client.js').Work, busy: import('../core/busy.js').Busy, show: (picture:
  *   import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
  * @returns {{ soon(): void, now(): Promise<string>, refine(quiet?: number): void, cancel(): void }}
  */
-export function createRedraw({ current, calm, show, failed }) {
+export function createRedraw({ current, busy, show, failed }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
   /** @type {AbortController|undefined} */ let request;
   let roundTrip = 0;
@@ -45,7 +45,7 @@ export function createRedraw({ current, calm, show, failed }) {
       if (request !== asked) return '';
       if (!refine) roundTrip = performance.now() - started;
       failures = 0;
-      await calm.free('hand', ...(refine ? /** @type {const} */ (['work']) : []));
+      await busy.ended('hand', ...(refine ? /** @type {const} */ (['work']) : []));
       if (request === asked) show(picture);
       return '';
     } catch (error) {

@@ -25,14 +25,14 @@ export function createServerEdits({ view, bus, state, queue, following, told }) 
    * @returns {Promise<any>} the server's answer; refused with its error
    */
   async function perform(ask, tells = true, operations = undefined) {
-    const letGo = state.calm.hold('work');
+    const letGo = state.busy.hold('work');
     /** @type {Record<string, any>} */ let asked = {};
     try {
       const { answer, after, current } = await queue.run((work) => {
         asked = work.companion;
         return ask({ ...work, plan: state.picture.plan });
       }, operations);
-      await state.calm.free('hand');
+      await state.busy.ended('hand');
       // What came meanwhile is told by whoever did it.
       const before = told.from(asked);
       if (current && answer.svg !== null && view.state.doc === after.doc && companion() === companionOf(after))

@@ -126,7 +126,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   bus.on('title.changed', ({ title, description }) => changeCompanion({ title, description }));
   bus.on('action.requested', ({ name }) => {
     // Whoever runs or shares the diagram has finished drawing.
-    if (name === 'run' || name === 'share' || name === 'next-problem') lint.endCalm();
+    if (name === 'run' || name === 'share' || name === 'next-problem') lint.showJustAdded();
     if (!state.running) actions[name]?.();
   });
   followSelection(view, bus);

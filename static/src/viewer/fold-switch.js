@@ -63,7 +63,7 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
       });
       return;
     }
-    await state.calm.free('hand');
+    await state.busy.ended('hand');
     if (late()) return;
     if (shape.picture !== state.picture) state.setPicture(shape.picture, 'load');
     buttons.forEach((button, index) => button.setAttribute('aria-pressed', String((index === 0) === fold)));
@@ -83,7 +83,7 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
       () => null,
     );
     if (!better) return;
-    await state.calm.free('hand', 'work');
+    await state.busy.ended('hand', 'work');
     const shown = state.picture === shape.picture;
     shape.picture = better;
     if (!shown) return;

@@ -4,7 +4,7 @@
  * while other work is under way (a run, an edit that the server is asked for), none that is merely better.
  * @typedef {'hand'|'work'} Cause
  */
-export class Calm {
+export class Busy {
   #held = { hand: 0, work: 0 };
   /** @type {(() => void)[]} */ #waiting = [];
 
@@ -21,7 +21,7 @@ export class Calm {
   }
 
   /** @param {Cause[]} causes @returns {Promise<void>} fulfilled when none of them holds */
-  async free(...causes) {
+  async ended(...causes) {
     // Who ends one thing may begin the next in the same breath, so that each one looks again.
     while (causes.some((cause) => this.#held[cause] > 0))
       await new Promise((look) => {

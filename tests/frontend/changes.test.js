@@ -1,54 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changesBetween, partsOf } from '../../static/src/picture/changes.js';
-import { Calm } from '../../static/src/core/calm.js';
-
-const settled = () =>
-  new Promise((go) => {
-    setImmediate(go);
-  });
-
-test('what waits goes on when the last hand lets go', async () => {
-  const calm = new Calm();
-  const [first, second] = [calm.hold('hand'), calm.hold('hand')];
-  let free = false;
-  calm.free('hand').then(() => {
-    free = true;
-  });
-  first();
-  await settled();
-  assert.equal(free, false);
-  second();
-  await settled();
-  assert.equal(free, true);
-});
-
-test('work that begins in the breath in which a hand lets go is waited for too', async () => {
-  const calm = new Calm();
-  const letGo = calm.hold('hand');
-  let free = false;
-  calm.free('hand', 'work').then(() => {
-    free = true;
-  });
-  letGo();
-  calm.hold('work');
-  await settled();
-  assert.equal(free, false);
-});
-
-test('a hold that is ended twice ends once', async () => {
-  const calm = new Calm();
-  const letGo = calm.hold('hand');
-  calm.hold('hand');
-  letGo();
-  letGo();
-  let free = false;
-  calm.free('hand').then(() => {
-    free = true;
-  });
-  await settled();
-  assert.equal(free, false);
-});
 
 /** @param {object} [changed] */
 const geometry = (changed = {}) =>
