@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""Everything a developer types: setup, run, test, check, bench. Standard library only: it runs on a bare machine.
+"""The commands of a developer. It uses only the standard library, so that it runs on a bare machine.
 
     python3 dev.py run     starts the app with its samples at http://127.0.0.1:8000
     python3 dev.py test    passes every check and every test
     python3 dev.py quick   passes the tests that take a minute: all but slow ones and those in a browser
     python3 dev.py check   only the checks that read the code: style, types, imports
     python3 dev.py bench   measures; the figures belong into BENCHMARKS.md
-    python3 dev.py mutate  puts small faults into copies of the project and tells which of them no test notices
+    python3 dev.py mutate  puts small faults into copies of the project and reports those that no test notices
     python3 dev.py coverage    runs the quick tests and prints which lines they reach
     python3 dev.py firefox tries one story in Firefox, which the tests do not use
     python3 dev.py setup   installs what `run` needs, and nothing else
 
-Words after the verb go to the program behind it: `dev.py run --port 9000`, `dev.py test tests/unit -k loop`.
+Arguments after the verb go to the program that it starts: `dev.py run --port 9000`, `dev.py test tests/unit -k loop`.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ INSTALLED_FROM = ("pyproject.toml", "hatch_build.py", "webapp/__init__.py")
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
 ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
-Step = tuple[str, list["str | Path"]]
+Job = tuple[str, list["str | Path"]]
 QUICK = "not slow and not browser and not postgresql"
-# The browser is a must for the tests; the others widen what is tested, and their tests say so when they skip.
-# Either will do; the first shows the same pages with less than half of the processor time.
+# The tests need the browser. The other programs are for further tests, which are skipped with a reason without them.
+# Either is enough; the first shows the same pages with less than half of the processor time.
 BROWSERS = ("chromium-headless-shell", "chromium")
 BROWSER_PACKAGES = ("fonts-liberation", "fonts-dejavu-core", "libatomic1")
 FIREFOX = ("firefox-esr", "firefox")
@@ -56,11 +56,11 @@ WIDER_PACKAGES = {
     "pg_ctl": "postgresql",
     "redis-server": "redis-server",
 }
-# In these the words of every script are measured.
+# Text of all scripts is measured in these fonts.
 FONT_PACKAGES = ("fonts-liberation2", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji")
 
 
-def main(words: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Run one verb and return its exit status."""
     verbs = {
         "setup": setup,
@@ -73,91 +73,91 @@ def main(words: list[str]) -> int:
         "coverage": coverage,
         "firefox": firefox,
     }
-    if not words or words[0] not in verbs:
+    if not arguments or arguments[0] not in verbs:
         print(__doc__)
-        return 0 if words and words[0] in {"-h", "--help", "help"} else 2
-    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must be told so, in words)
+        return 0 if arguments and arguments[0] in {"-h", "--help", "help"} else 2
+    if sys.version_info < (3, 11):  # noqa: UP036 (older Pythons get a message instead of a syntax error)
         return fail(f"Lanestep needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     os.chdir(ROOT)
     try:
-        return verbs[words[0]](words[1:])
+        return verbs[arguments[0]](arguments[1:])
     except subprocess.CalledProcessError as error:
         return fail(f"This command failed with status {error.returncode}: {' '.join(map(str, error.cmd))}")
     except KeyboardInterrupt:
         return 130
 
 
-def setup(_words: list[str] | None = None, lock: str = RUN_LOCK) -> int:
-    """Make the virtual environment and install the program with its bundle, unless nothing has changed since."""
+def setup(_arguments: list[str] | None = None, lock: str = RUN_LOCK) -> int:
+    """Create the virtual environment and install the program with its bundle, unless nothing has changed since."""
     wanted = fingerprint([RUN_LOCK, TEST_LOCK, *INSTALLED_FROM, *BUNDLED_FROM])
     stamps = {known: VENV / f"installed-{known}" for known in (RUN_LOCK, TEST_LOCK)}
     fresh = {known for known, stamp in stamps.items() if stamp.exists() and stamp.read_text() == wanted}
-    # The lock of the tests has all that the other one has.
+    # The lock of the tests includes the other one.
     if (ROOT / "static/dist/manifest.json").exists() and fresh & {lock, TEST_LOCK}:
         return 0
     make_environment()
     say("Installing Lanestep and building its front end (once; later starts skip this)")
     install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     command([PYTHON, *install, "--require-hashes", "-r", lock])
-    # A folder has no hash; all that it needs is there already.
+    # A folder has no hash, and its dependencies are installed already.
     command([PYTHON, *install, "--no-deps", "-e", "."])
     stamps[lock].write_text(wanted)
     return 0
 
 
-def run(words: list[str]) -> int:
+def run(arguments: list[str]) -> int:
     """Start the app; its data stays in .data unless LANESTEP_DATA says otherwise."""
     setup()
     os.environ.setdefault("LANESTEP_DATA", str(ROOT / ".data"))
-    os.execv(BIN / "lanestep", ["lanestep", "serve", *words])  # noqa: S606
+    os.execv(BIN / "lanestep", ["lanestep", "serve", *arguments])  # noqa: S606
 
 
-def test(words: list[str]) -> int:
-    """Pass the checks, the front end's tests and all of pytest; with words, only what pytest is asked for."""
+def test(arguments: list[str]) -> int:
+    """Pass the checks, the front end's tests and all of pytest; arguments go to pytest alone."""
     if not install_test_programs():
         return 1
     setup(lock=TEST_LOCK)
-    if words:
-        return command([BIN / "pytest", *words], check=False)
+    if arguments:
+        return command([BIN / "pytest", *arguments], check=False)
     node = node_environment()
     reading = [*checks(node), ("front-end tests", ["npm", "test", "--silent"])]
     return passed([reading, [("tests", [BIN / "pytest", *ON_ALL_CORES])]], node)
 
 
-def quick(words: list[str]) -> int:
-    """Pass the tests that are neither slow nor in a browser; with words, those of them that pytest is asked for."""
+def quick(arguments: list[str]) -> int:
+    """Pass the tests that are neither slow nor in a browser; arguments go to pytest."""
     setup(lock=TEST_LOCK)
-    return command([BIN / "pytest", *ON_ALL_CORES, "-q", "-m", QUICK, *words], check=False)
+    return command([BIN / "pytest", *ON_ALL_CORES, "-q", "-m", QUICK, *arguments], check=False)
 
 
-def check(_words: list[str]) -> int:
-    """Read the code: style, types and imports of Python, types of JavaScript."""
+def check(_arguments: list[str]) -> int:
+    """Check style, types and imports of Python, and types and style of JavaScript."""
     setup(lock=TEST_LOCK)
     node = node_environment()
     return passed([checks(node)], node)
 
 
-def bench(words: list[str]) -> int:
+def bench(arguments: list[str]) -> int:
     """Measure; see `dev.py bench --help` for what."""
     setup(lock=TEST_LOCK)
-    return command([PYTHON, "tests/benchmarks/bench.py", *words], check=False)
+    return command([PYTHON, "tests/benchmarks/bench.py", *arguments], check=False)
 
 
-def mutate(words: list[str]) -> int:
-    """See whether the tests notice faults; see `tests/mutants/mutate.py`."""
+def mutate(arguments: list[str]) -> int:
+    """Check whether the tests notice faults; see `tests/mutants/mutate.py`."""
     setup(lock=TEST_LOCK)
-    return command([PYTHON, "tests/mutants/mutate.py", *words], check=False, env=node_environment())
+    return command([PYTHON, "tests/mutants/mutate.py", *arguments], check=False, env=node_environment())
 
 
-def coverage(words: list[str]) -> int:
-    """Run the quick tests, or those that pytest is asked for, and print which lines of the program they reach."""
+def coverage(arguments: list[str]) -> int:
+    """Run the quick tests, and print which lines of the program they do not reach; arguments go to pytest."""
     setup(lock=TEST_LOCK)
     counted = ["--cov=webapp", "--cov-report=term:skip-covered"]
-    return command([BIN / "pytest", *ON_ALL_CORES, "-q", "-m", QUICK, *counted, *words], check=False)
+    return command([BIN / "pytest", *ON_ALL_CORES, "-q", "-m", QUICK, *counted, *arguments], check=False)
 
 
-def firefox(_words: list[str]) -> int:
-    """Try one story in Firefox, which is large and therefore installed for nothing else."""
+def firefox(_arguments: list[str]) -> int:
+    """Try one story in Firefox, which is only installed for this because it is large."""
     if not any(map(shutil.which, FIREFOX)) and shutil.which("apt-get"):
         say(f"Installing {FIREFOX[0]}")
         apt = ["apt-get"] if os.geteuid() == 0 else ["sudo", "-n", "apt-get"]
@@ -173,7 +173,7 @@ def firefox(_words: list[str]) -> int:
     return command(["node", "tests/firefox/story.mjs", program, BIN / "lanestep"], check=False, env=node)
 
 
-def checks(node: dict[str, str]) -> list[Step]:
+def checks(node: dict[str, str]) -> list[Job]:
     """Return the checks as (name, command)."""
     install_front_end_packages(node)
     return [
@@ -188,13 +188,13 @@ def checks(node: dict[str, str]) -> list[Step]:
 
 
 def install_front_end_packages(node: dict[str, str]) -> None:
-    """Install what `package-lock.json` names, where nothing is installed."""
+    """Install the packages of `package-lock.json`, unless they are installed."""
     if not (ROOT / "node_modules").exists():
         command(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], env=node)
 
 
 def make_environment() -> None:
-    """Create .venv; where Debian has split ensurepip off, this pip puts a pip into it."""
+    """Create .venv; on Debian without ensurepip, the current pip installs a pip into it."""
     if PYTHON.exists():
         return
     say("Making a virtual environment in .venv")
@@ -206,8 +206,8 @@ def make_environment() -> None:
 
 
 def install_test_programs() -> bool:
-    """Install what the tests use through apt where it is missing; where that fails, say in one line what is needed."""
-    # Where the quicker browser cannot be had, an older system's usual one is asked for.
+    """Install missing programs for the tests by apt; if that fails, print in one line what is needed."""
+    # On older systems, which lack the faster browser, the usual one is installed.
     browsers = [] if os.environ.get("CHROMIUM") or shutil.which(BROWSERS[0]) else list(BROWSERS)
     browser_missing = bool(browsers) and not shutil.which(BROWSERS[1])
     wider = [package for program, package in WIDER_PACKAGES.items() if not program_there(program)]
@@ -224,7 +224,7 @@ def install_test_programs() -> bool:
         for number, browser in enumerate(browsers, 1):
             if not any(map(shutil.which, BROWSERS[:number])):
                 command([*install, browser], check=False, env=quiet)
-        # One package that a system does not know must not keep the others away.
+        # Separately, so that an unknown package does not prevent the others.
         for packages in filter(None, (missing, *([font] for font in fonts))):
             command([*install, *packages], check=False, env=quiet)
     if browser_missing and not any(map(shutil.which, BROWSERS)):
@@ -235,12 +235,12 @@ def install_test_programs() -> bool:
 
 
 def program_there(program: str) -> bool:
-    """Whether a program is installed; PostgreSQL's server programs stand outside the PATH."""
+    """Return whether a program is installed; PostgreSQL's server programs are not on the PATH."""
     return bool(shutil.which(program)) or any(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
 
 
 def node_environment() -> dict[str, str]:
-    """Return an environment in which `npm` and `node` are found, with a Node from PyPI where the machine has none."""
+    """Return an environment with `npm` and `node` on its PATH, from PyPI if the machine has none."""
     if shutil.which("npm"):
         return dict(os.environ)
     shims = VENV / "node"
@@ -265,13 +265,13 @@ def fingerprint(names: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def passed(groups: list[list[Step]], env: dict[str, str]) -> int:
-    """Run groups of steps one after the other, those of a group beside each other; return 1 if any step has failed."""
+def passed(groups: list[list[Job]], env: dict[str, str]) -> int:
+    """Run groups of jobs one after the other, and the jobs of a group in parallel; return 1 if any has failed."""
     started, failed = time.monotonic(), []
     for group in groups:
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            # One alone may take minutes, and shows how far it is.
-            results = None if len(group) == 1 else threads.map(lambda step: said_by(step[1], env), group)
+            # A job that is alone may take minutes, so its output is shown at once.
+            results = None if len(group) == 1 else threads.map(lambda job: said_by(job[1], env), group)
             for name, line in group:
                 print(f"\n== {name}", flush=True)
                 status, said = next(results) if results else (command(line, check=False, env=env), b"")
@@ -284,7 +284,7 @@ def passed(groups: list[list[Step]], env: dict[str, str]) -> int:
 
 
 def said_by(line: list[str | Path], env: dict[str, str]) -> tuple[int, bytes]:
-    """Run a program and return its status and all that it wrote."""
+    """Run a program, and return its status and output."""
     program = shutil.which(str(line[0]), path=env.get("PATH")) or str(line[0])
     done = subprocess.run(
         [program, *map(str, line[1:])], check=False, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -293,19 +293,19 @@ def said_by(line: list[str | Path], env: dict[str, str]) -> tuple[int, bytes]:
 
 
 def command(line: list[str | Path], *, check: bool = True, env: dict[str, str] | None = None) -> int:
-    """Run a program, found on the given environment's PATH, and return its status."""
+    """Run a program, which is found on the PATH of the given environment, and return its status."""
     program = shutil.which(str(line[0]), path=(env or os.environ).get("PATH")) or str(line[0])
     return subprocess.run([program, *map(str, line[1:])], check=check, env=env).returncode
 
 
-def say(words: str) -> None:
-    """Tell what takes time."""
-    print(f"{words} ...", flush=True)
+def say(message: str) -> None:
+    """Print what is being done."""
+    print(f"{message} ...", flush=True)
 
 
-def fail(words: str) -> int:
-    """Tell what is wrong; returns the exit status."""
-    print(words, file=sys.stderr)
+def fail(message: str) -> int:
+    """Print what is wrong, and return the exit status."""
+    print(message, file=sys.stderr)
     return 1
 
 
