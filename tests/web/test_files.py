@@ -95,9 +95,9 @@ def test_a_wish_that_makes_no_sense_is_refused_in_words(client: FlaskClient, que
 
 
 def test_a_png_too_large_names_the_scale_that_works_and_that_one_works(client: FlaskClient):
-    steps = range(1, 120)
-    code = "a { # Long\n" + "".join(f'  n{n}: rectangle label:"Step"\n' for n in steps)
-    code += "".join(f"  n{n}.handle(right) -> n{n + 1}.handle(left)\n" for n in steps[:-1]) + "}\n"
+    numbers = range(1, 120)
+    code = "a { # Long\n" + "".join(f'  n{n}: rectangle label:"Step"\n' for n in numbers)
+    code += "".join(f"  n{n}.handle(right) -> n{n + 1}.handle(left)\n" for n in numbers[:-1]) + "}\n"
     view = client.post("/api/documents", json={"code": code, "client": "anna"}).json["view_key"]
 
     refused = client.get(f"/d/{view}.png?scale=3")

@@ -89,9 +89,9 @@ def test_the_outline_follows_the_flow(client: FlaskClient):
     page = client.get("/samples/blue-green").text
     outline = page.split("<h3>Blue-Green Controller</h3>")[1].split("</section>")[0]
 
-    steps = [re.sub(r"\s*<small>.*", "", step) for step in re.findall(r"<li>(.*?)</li>", outline, re.DOTALL)]
+    listed = [re.sub(r"\s*<small>.*", "", item) for item in re.findall(r"<li>(.*?)</li>", outline, re.DOTALL)]
 
-    assert steps == [
+    assert listed == [
         "Identify current environment",
         "Current active?",
         "Deploy to Green",
@@ -228,10 +228,10 @@ def test_readyz_is_503_when_the_database_is_gone(make_app: Callable[..., Flask],
 
 
 def long_text(nodes: int) -> str:
-    """Write a chain of steps that is too long to be refined while somebody waits."""
-    steps = "".join(f'  n{number}: rectangle label:"Step {number}"\n' for number in range(1, nodes))
+    """Write a chain of nodes that is too long to be refined while somebody waits."""
+    chain = "".join(f'  n{number}: rectangle label:"Step {number}"\n' for number in range(1, nodes))
     edges = "".join(f"  n{number}.handle(right) -> n{number + 1}.handle(left)\n" for number in range(1, nodes - 1))
-    return f"long {{ # Long\n{steps}{edges}}}\n"
+    return f"long {{ # Long\n{chain}{edges}}}\n"
 
 
 def test_a_large_document_opens_with_the_picture_that_is_there_at_once(client: FlaskClient):

@@ -34,18 +34,20 @@ def test_a_label_alone_leaves_the_id() -> None:
 
 
 def test_what_was_created_in_the_same_step_is_told_by_its_new_id() -> None:
-    steps = [
+    operations = [
         AddLane("New lane", "Lane1"),
         AddNode("Lane1", Shape.CIRCLE, label="Start"),
         UpdateLane("Lane1", label="Front desk", id_from_label=True),
     ]
-    result = apply("", steps)
+    result = apply("", operations)
     assert result.text.startswith("FrontDesk { # Front desk\n")
     assert ("lane", "FrontDesk") in result.created
     assert ("lane", "Lane1") not in result.created
 
 
-@pytest.mark.parametrize("step", [UpdateLane("NewLane", id_from_label=True), UpdateLane("NewLane", "A", "B", True)])
-def test_an_id_from_a_label_needs_the_label_and_no_other_id(step: UpdateLane) -> None:
+@pytest.mark.parametrize(
+    "operation", [UpdateLane("NewLane", id_from_label=True), UpdateLane("NewLane", "A", "B", True)]
+)
+def test_an_id_from_a_label_needs_the_label_and_no_other_id(operation: UpdateLane) -> None:
     with pytest.raises(EditRefused, match="needs a label"):
-        apply(TEXT, [step])
+        apply(TEXT, [operation])

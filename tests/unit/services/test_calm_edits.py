@@ -133,10 +133,10 @@ def test_other_words_leave_the_memory_alone(editing, drawing):
 
 
 def test_a_text_put_in_place_of_another_one_remembers_nothing_of_it(editing, drawing):
-    steps = "".join(f'  n{number}: rectangle label:"Step {number}"\n' for number in range(1, 9))
+    chain = "".join(f'  n{number}: rectangle label:"Step {number}"\n' for number in range(1, 9))
     flow = "".join(f"  n{number}.handle(right) -> n{number + 1}.handle(left)\n" for number in range(1, 8))
-    plan = drawing.picture(drawing.read(f"lane {{ # Lane\n{steps}{flow}}}\n")).plan
-    other = f"lane {{ # Lane\n{steps}  n8.handle(bottom) -> n1.handle(bottom)\n}}\n"
+    plan = drawing.picture(drawing.read(f"lane {{ # Lane\n{chain}{flow}}}\n")).plan
+    other = f"lane {{ # Lane\n{chain}  n8.handle(bottom) -> n1.handle(bottom)\n}}\n"
 
     typed = editing.typed(drawing.read(other, {"layout": {"columns": {"n2": 3}}}), plan)
 

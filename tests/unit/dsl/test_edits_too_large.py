@@ -1,4 +1,4 @@
-"""A step of many operations reads the text many times; beyond a limit it is refused in words."""
+"""An edit with many operations parses the text many times; beyond a limit it is refused with a message."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ UNCHANGED = UpdateNode("n1")
 
 
 @pytest.fixture
-def room(monkeypatch):
-    """Room for reading the text of the shop about three times."""
+def small_limit(monkeypatch):
+    """Allow parsing the text of the shop about three times."""
     monkeypatch.setattr("webapp.dsl.edits.session.MOST_READ", 3 * len(SHOP))
 
 
-@pytest.mark.usefixtures("room")
+@pytest.mark.usefixtures("small_limit")
 def test_the_operation_that_is_too_much_is_named_with_what_to_do():
     with pytest.raises(EditRefused, match=r"operation 4 is too large.*operations before number 4"):
         apply(SHOP, [ADDED] * 10)
 
 
-@pytest.mark.usefixtures("room")
+@pytest.mark.usefixtures("small_limit")
 def test_the_operations_before_it_are_done_by_themselves():
     assert len(apply(SHOP, [ADDED] * 3).created) == 3
 
 
-@pytest.mark.usefixtures("room")
-def test_operations_that_change_nothing_take_room_too():
+@pytest.mark.usefixtures("small_limit")
+def test_operations_that_change_nothing_count_too():
     with pytest.raises(EditRefused, match="operation 5 is too large"):
         apply(SHOP, [UNCHANGED] * 10)
 
 
-@pytest.mark.usefixtures("room")
+@pytest.mark.usefixtures("small_limit")
 def test_one_operation_that_reads_the_text_again_and_again_is_to_be_done_in_parts():
     lanes = "".join(f"New{number} {{ # New {number}\n}}\n" for number in range(10))
 
