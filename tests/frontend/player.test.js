@@ -2,13 +2,22 @@ import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
 import { ApiError, OfflineError } from '../../static/src/api/client.js';
 import { EventBus } from '../../static/src/core/event-bus.js';
-import { fakePage } from './fakes/dom.js';
+import { page } from './page-in-node.js';
 import { readTrace } from './traces/read.js';
 
-const page = fakePage();
+Object.assign(globalThis, { KeyboardEvent: page.KeyboardEvent });
 const { PageState } = await import('../../static/src/core/state.js');
 const { createPlayer } = await import('../../static/src/player/player.js');
 const { diagram } = readTrace('blue-green-open');
+
+/** What has this accessible name, or these words. @param {string} name @returns {any} */
+const named = (name) =>
+  [...document.querySelectorAll('[aria-label], button')].find(
+    (one) => one.getAttribute('aria-label') === name || one.textContent?.trim() === name,
+  );
+const press = (/** @type {string} */ name) => named(name).click();
+const keydown = (/** @type {string} */ key, on = /** @type {any} */ (document)) =>
+  on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 
 /** @type {(() => void)[]} */ const ends = [];
 afterEach(() => {
@@ -25,7 +34,7 @@ const answered = () =>
  * @param {{ answer?: (choices: any[]) => any, ready?: () => Promise<string>, nodes?: any[] }} [options]
  */
 function setUp({ answer = byChoices, ready, nodes = diagram.nodes } = {}) {
-  page.body.replaceChildren();
+  document.body.replaceChildren();
   const bus = new EventBus();
   /** @type {any[]} */ const told = [];
   bus.on('run.changed', (change) => told.push(change));
@@ -36,7 +45,7 @@ function setUp({ answer = byChoices, ready, nodes = diagram.nodes } = {}) {
     /** @type {any} */ ({ svg: '', geometry: null, diagram: { ...diagram, nodes }, diagnostics: [] }),
   );
   const container = /** @type {any} */ (document.createElement('div'));
-  page.body.append(container);
+  document.body.append(container);
   /** @type {any[][]} */ const asked = [];
   const layer = () => /** @type {any} */ (document.createElement('div'));
   const viewport = { scale: 1, canvas: { width: 800, height: 600 }, reveal() {} };
@@ -81,33 +90,32 @@ test('the end of a run gives back selection and page', async () => {
   state.select([...selection], 'canvas');
   player.open();
   await answered();
-  page.press('End run');
+  press('End run');
   assert.deepEqual([state.running, state.selection, container.hidden], [false, selection, true]);
   assert.deepEqual(told.at(-1), { active: false, step: 0, status: 'none' });
 });
 
 test('step and step back go forward and back by one', async () => {
   const { position } = await opened();
-  page.press('Step');
-  page.press('Step');
+  press('Step');
+  press('Step');
   assert.equal(position(), 2);
-  page.press('Step back');
+  press('Step back');
   assert.equal(position(), 1);
 });
 
 test('the arrow keys do the same', async () => {
   const { position } = await opened();
-  page.keydown('ArrowRight');
-  page.keydown('ArrowRight');
-  page.keydown('ArrowLeft');
+  keydown('ArrowRight');
+  keydown('ArrowRight');
+  keydown('ArrowLeft');
   assert.equal(position(), 1);
 });
 
 test('the scrubber goes to a step by keys, and says which one', async () => {
   const { position } = await opened({ answer: finished });
-  const scrubber = page.named('Step of the run');
-  for (const key of ['End', 'ArrowLeft'])
-    scrubber.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { key }));
+  const scrubber = named('Step of the run');
+  for (const key of ['End', 'ArrowLeft']) keydown(key, scrubber);
   assert.equal(position(), finished().changes.length - 1);
   assert.equal(scrubber.getAttribute('aria-valuenow'), String(finished().changes.length));
   assert.match(scrubber.getAttribute('aria-valuetext'), /^Step \d+: /);
@@ -115,37 +123,37 @@ test('the scrubber goes to a step by keys, and says which one', async () => {
 
 test('to the end and to the start go there at once', async () => {
   const { position, container } = await opened({ answer: finished });
-  page.press('To end');
+  press('To end');
   assert.equal(position(), finished().changes.length);
   assert.equal(container.dataset.status, 'complete');
-  page.press('To start');
+  press('To start');
   assert.equal(position(), 0);
 });
 
 test('at the end of a run no step is left, and the buttons say so', async () => {
   const { position } = await opened({ answer: finished });
-  page.press('To end');
-  page.press('Step');
+  press('To end');
+  press('Step');
   assert.equal(position(), finished().changes.length);
-  assert.equal(page.named('Step').getAttribute('aria-disabled'), 'true');
+  assert.equal(named('Step').getAttribute('aria-disabled'), 'true');
 });
 
 test('playing goes on by itself and stops at the end', async (t) => {
   mock.timers.enable({ apis: ['setTimeout'] });
   t.after(() => mock.timers.reset());
   const { position } = await opened({ answer: finished });
-  page.press('Play');
+  press('Play');
   for (let beat = 0; beat < 100; beat += 1) mock.timers.tick(900);
   assert.equal(position(), finished().changes.length);
-  assert.equal(page.named('Play').getAttribute('aria-label'), 'Play');
+  assert.equal(named('Play').getAttribute('aria-label'), 'Play');
 });
 
 test('a number key chooses a branch, and the run goes on behind it', async () => {
   const { position, asked, container } = await opened();
-  page.press('To end');
+  press('To end');
   const decision = position();
   assert.equal(container.dataset.status, 'waiting');
-  page.keydown('1');
+  keydown('1');
   await answered();
   assert.equal(asked.at(-1)?.length, 1);
   assert.equal(position(), decision + 1);
@@ -153,17 +161,17 @@ test('a number key chooses a branch, and the run goes on behind it', async () =>
 
 test('restart begins anew without the choices', async () => {
   const { position, asked } = await opened();
-  page.press('To end');
-  page.keydown('1');
+  press('To end');
+  keydown('1');
   await answered();
-  page.press('Restart');
+  press('Restart');
   await answered();
   assert.deepEqual([position(), asked.at(-1)], [0, []]);
 });
 
 test('a button of the controls opens a run and does at once what it says', async () => {
   const { position } = setUp();
-  page.press('Step');
+  press('Step');
   await answered();
   assert.equal(position(), 1);
 });
@@ -209,8 +217,8 @@ test('why nothing can run is told, and the page stays as it is', async () => {
 
 test('another diagram is run with the same choices, at the same step', async () => {
   const { state, asked, position } = await opened();
-  page.press('To end');
-  page.keydown('1');
+  press('To end');
+  keydown('1');
   await answered();
   const before = position();
   state.setPicture(/** @type {any} */ ({ ...state.picture, diagram: { ...diagram, lanes: [] } }), 'text');
@@ -225,7 +233,7 @@ test('another diagram is run with the same choices, at the same step', async () 
 test('the panel says why there is no run, and offers another try where that may help', async () => {
   const words = async (/** @type {any} */ options) => {
     await opened(options);
-    return page.body.all.find((/** @type {any} */ one) => one.classList.contains('player-now')).textContent;
+    return document.querySelector('.player-now')?.textContent ?? '';
   };
   const fails = (/** @type {Error} */ error) => ({
     answer: () => {
