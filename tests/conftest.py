@@ -36,6 +36,7 @@ gc.freeze()
 gc.set_threshold(20_000)
 
 GOLDEN = Path(__file__).parent / "golden"
+BROWSER = Path(__file__).parent / "browser"
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 
@@ -45,11 +46,13 @@ PROPERTY_SECONDS = 900
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark properties as slow, give them longer than other tests, and begin with all that is slow.
+    """Mark what needs a browser; mark properties as slow, give them longer than others; begin with all that is slow.
 
     Whoever begins with it does not wait at the end for one process that has it still before it.
     """
     for item in items:
+        if BROWSER in item.path.parents:
+            item.add_marker(pytest.mark.browser)
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.slow)
             if not item.get_closest_marker("timeout"):

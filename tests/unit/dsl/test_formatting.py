@@ -115,3 +115,8 @@ def test_new_numbers_never_give_a_missing_node_the_id_of_another():
     text = "A { # A\n  n5: circle\n  n5.handle(right) -> n1.handle(left)\n}\n"
 
     assert parse(format_text(text, renumber=True).text).diagram.edges == ()
+
+
+def test_a_broken_text_that_would_mean_something_else_is_left_as_it_is():
+    """On a line of its own, `%%` would begin a comment."""
+    assert format_text("}%%{").text == "}%%{"

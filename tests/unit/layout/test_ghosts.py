@@ -37,6 +37,20 @@ def forgotten(before: Diagram, cut: Diagram, after: Diagram, renamed: dict[PartK
     return "ghosts" not in remembered(cut, after, Hints.from_json(memory), renamed or {})
 
 
+def test_an_edge_that_leaves_where_a_removed_one_arrived_takes_its_place():
+    before = chart("0[1] 0[2] 0[3]", "1r>2l")
+    after = chart("0[1] 0[2] 0[3]", "2l>3r")
+
+    assert forgotten(before, without(before, "n1-n2"), after)
+
+
+def test_a_node_that_lost_whom_it_followed_keeps_its_column_through_later_edits():
+    alone = chart("0[1] 0[2]")
+    memory = Hints.from_json({"columns": {"n2": 1}})
+
+    assert remembered(alone, alone, memory, {}) == {"columns": {"n2": 1}}
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("shape", [{}, {"refine": True}, {"direction": "down"}], ids=["flat", "refined", "down"])
 def test_removing_an_edge_of_a_sample_moves_no_node(sample, shape):

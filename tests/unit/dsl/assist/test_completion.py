@@ -116,3 +116,10 @@ def test_nothing_is_offered_behind_more_of_a_line_than_anybody_writes():
 
 def test_a_line_of_almost_two_thousand_characters_is_completed_like_any_other():
     assert offered(CASES["the words on an edge"].replace("n1.handle", " " * 1_900 + "n1.handle"), asked=True)["items"]
+
+
+def test_a_target_outside_every_lane_is_named_without_a_lane():
+    text = "n1: circle\nA { # A\n  n2: circle\n  n2.handle(right) -> "
+    offered = {item.label: item.text for item in complete(parse(text), len(text)).items}
+
+    assert offered["n1"].startswith("n1.handle(")

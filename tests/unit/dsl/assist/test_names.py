@@ -126,6 +126,13 @@ def test_a_name_that_cannot_be_is_refused_in_words(text: str, name: str, reason:
         renamed(text, name)
 
 
+def test_an_id_that_only_edges_use_is_no_new_name_for_a_node():
+    text = "A { # A\n  n1: circle\n  n1.handle(right) -> n7.handle(left)\n}\n"
+
+    with pytest.raises(EditRefused, match="the text already uses the id n7, although no node has it"):
+        rename(parse(text), text.index("n1:"), "n7")
+
+
 def test_a_node_is_told_with_its_shape_its_lane_and_its_ways():
     found = hover(DOCUMENT, at("n2:"))
 
