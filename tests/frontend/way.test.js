@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lengthOf, pointAlong } from '../../static/src/player/way.js';
+import { lengthOf, pointAlong } from '../../static/src/core/way.js';
 
 const way = [
   [0, 0],

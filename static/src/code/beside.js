@@ -2,7 +2,7 @@
  * What stands beside the text in the editor's state and shares its history: the form of the lines (line-endings.js) and
  * the companion.
  * @typedef {import('./line-endings.js').Form} Form
- * @typedef {Record<string, any>} Companion
+ * @typedef {import('../core/events.js').Companion} Companion
  */
 import { StateEffect, StateField } from '@codemirror/state';
 import { invertedEffects } from '@codemirror/commands';

@@ -21,7 +21,7 @@ const belowTheBar = tooltips({
 /**
  * @param {{ problems: () => import('../core/events.js').Problem[]|null, judged: () => Promise<string>,
  *   fix: (problem: import('../core/events.js').Problem, number: number) => void,
- *   perform: (ask: import('../session/edit-queue.js').Ask) => Promise<any>, tell: (message: string) => void, act:
+ *   perform: (ask: import('../session/edit-queue.js').Ask) => Promise<unknown>, tell: (message: string) => void, act:
  *   (name: 'format'|'go-to'|'next-problem') => void,
  *   undo: () => boolean, redo: () => boolean }} options
  * @returns {import('@codemirror/state').Extension}

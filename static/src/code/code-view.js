@@ -24,7 +24,8 @@ import { theme } from './theme.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{ code: string, companion: Record<string, any>, diagram: () => import('../core/events.js').DiagramInfo,
+ * @param {{ code: string, companion: import('../core/events.js').Companion,
+ *   diagram: () => import('../core/events.js').DiagramInfo,
  *   vocabulary: import('./proposals.js').Vocabulary, extensions: import('@codemirror/state').Extension }} options
  * @returns {{ view: EditorView, setReadOnly(readOnly: boolean): void }}
  */

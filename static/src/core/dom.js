@@ -1,7 +1,7 @@
 /**
  * Builds elements. Text is always set as text, never as markup.
  * @param {string} tag
- * @param {Record<string, any>} [attributes] `class`, `on<event>` listeners, booleans, anything else as attribute
+ * @param {Record<string, unknown>} [attributes] `class`, `on<event>` listeners, booleans, anything else as attribute
  * @param {...(Node|string|null|undefined|false)} children @returns {HTMLElement}
  */
 export function h(tag, attributes = {}, ...children) {
@@ -11,7 +11,7 @@ export function h(tag, attributes = {}, ...children) {
 /**
  * The same for SVG elements.
  * @param {string} tag
- * @param {Record<string, any>} [attributes]
+ * @param {Record<string, unknown>} [attributes]
  * @param {...(Node|string|null|undefined|false)} children
  * @returns {SVGElement}
  */
@@ -22,21 +22,22 @@ export function s(tag, attributes = {}, ...children) {
 /**
  * @template {Element} E
  * @param {E} element
- * @param {Record<string, any>} attributes
+ * @param {Record<string, unknown>} attributes
  * @param {(Node|string|null|undefined|false)[]} children
  * @returns {E}
  */
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith('on') && typeof value === 'function') element.addEventListener(name.slice(2), value);
+    if (name.startsWith('on') && typeof value === 'function')
+      element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else element.setAttribute(name, value === true ? '' : String(value));
   }
   for (const child of children) if (child !== null && child !== undefined && child !== false) element.append(child);
   return element;
 }
 
-/** The JSON that the server wrote into the page. @returns {any} */
+/** The JSON that the server wrote into the page. @returns {unknown} */
 export function pageData() {
   return JSON.parse(document.getElementById('page-data')?.textContent ?? '{}');
 }

@@ -60,7 +60,7 @@ function stored() {
   }
 }
 
-/** A damaged entry keeps its keys, which nothing can replace. @param {any} item @returns {KeyEntry} */
+/** A damaged entry keeps its keys, which nothing can replace. @param {KeyEntry} item @returns {KeyEntry} */
 const readable = (item) => ({
   ...item,
   title: typeof item.title === 'string' ? item.title : '',

@@ -2,7 +2,10 @@
 const MARK = '\uFEFF';
 const UTF_16 = /** @type {const} */ ({ 'utf-16le': [0xff, 0xfe], 'utf-16be': [0xfe, 0xff] });
 
-/** @typedef {{ text: string, encoding: string }} TextFile `encoding` as the companion has it: '' for UTF-8 */
+/**
+ * @typedef {{ text: string, encoding: keyof typeof UTF_16|'' }} TextFile `encoding` as the companion has it: '' for
+ *   UTF-8
+ */
 
 /**
  * @param {Uint8Array} bytes

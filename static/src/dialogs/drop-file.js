@@ -8,7 +8,7 @@ const TITLE_LIMIT = 200;
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, taken: (code: string, companion:
- *   Record<string, any>) => Promise<void> }} parts
+ *   import('../core/events.js').Companion) => Promise<void> }} parts
  */
 export function takeDroppedFiles({ bus, textLimit, taken }) {
   /** What is dragged within the page is nobody's file, though browsers offer pictures as such. */ let ours = false;
@@ -81,8 +81,9 @@ export function takeDroppedFiles({ bus, textLimit, taken }) {
 /**
  * Reads a file that was chosen or dropped, and says why where it is none that can be read.
  * @param {File} file
- * @param {{ textLimit: number, taken: (code: string, companion: Record<string, any>) => Promise<void>, tell: (message:
- *   string) => void }} parts
+ * @param {{ textLimit: number,
+ *   taken: (code: string, companion: import('../core/events.js').Companion) => Promise<void>,
+ *   tell: (message: string) => void }} parts
  */
 export async function takeFile(file, { textLimit, taken, tell }) {
   try {

@@ -7,7 +7,7 @@ const USUAL_THEME = 'light';
 
 /**
  * @typedef {{ bus: import('../core/event-bus.js').EventBus, title: () => string, code: () => string, companion: () =>
- *   Record<string, any> }} ExportParts
+ *   import('../core/events.js').Companion }} ExportParts
  */
 /** @typedef {{ theme?: string, scale?: number, fold?: number, run?: object }} Wishes */
 

@@ -12,9 +12,9 @@ const UNTITLED = 'Untitled diagram';
 
 /**
  * A companion whose title says what kind of copy this is.
- * @param {Record<string, any>} companion
+ * @param {import('../core/events.js').Companion} companion
  * @param {string} kind
- * @returns {Record<string, any>}
+ * @returns {import('../core/events.js').Companion}
  */
 export function asCopy(companion, kind) {
   const end = ` (${kind})`;
@@ -24,7 +24,7 @@ export function asCopy(companion, kind) {
 /**
  * Stores a new diagram and keeps its keys in this browser.
  * @param {string} code
- * @param {Record<string, any>} companion
+ * @param {import('../core/events.js').Companion} companion
  * @returns {Promise<string|null>} its view key; null where they cannot be kept, so that nobody may leave before the
  *   link is copied
  */
@@ -45,7 +45,7 @@ export async function storeDiagram(code, companion) {
  * Stores a new diagram beside the one that is open, and opens it or offers to.
  * @param {import('../core/event-bus.js').EventBus} bus
  * @param {string} code
- * @param {Record<string, any>} companion
+ * @param {import('../core/events.js').Companion} companion
  * @param {{ opens?: boolean }} [options]
  * @returns {Promise<boolean>} whether it is stored
  */

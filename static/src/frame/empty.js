@@ -19,9 +19,9 @@ const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
  * @param {HTMLElement} container
  * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, samples: () => Promise<{ name: string,
  *   title: string }[]>,
- *   begin: (code: string, encoding?: string) => void, draw: (operations: object[]) => void, toCode: () => void }}
- *   options `begin` gets the text to go
- *   on with and the encoding of the file that it came from, `draw` the operations that draw the first steps
+ *   begin: (code: string, encoding?: import('../core/text-file.js').TextFile['encoding']) => void,
+ *   draw: (operations: object[]) => void, toCode: () => void }} options `begin` gets the text to go on
+ *   with and the encoding of the file that it came from, `draw` the operations that draw the first steps
  */
 export function createEmpty(container, { bus, textLimit, samples, begin, draw, toCode }) {
   const lane = /** @type {HTMLInputElement} */ (

@@ -64,10 +64,11 @@ export class Edits {
   #show(created, renames, typed, finished) {
     const { state, stage } = this.#context;
     const chosen = nodesFirst(created).filter((ref) => state.find(ref));
-    if (chosen.length) state.selectFor(chosen, 'canvas');
-    const box = chosen.length ? stage.box(chosen[0]) : null;
-    if (box && chosen[0].kind !== 'lane') stage.viewport.reveal(box, { animate: !renames });
-    const named = renames && chosen.length > 0 && this.name(chosen[0], typed, finished);
+    const [first] = chosen;
+    if (first) state.selectFor(chosen, 'canvas');
+    const box = first ? stage.box(first) : null;
+    if (box && first?.kind !== 'lane') stage.viewport.reveal(box, { animate: !renames });
+    const named = renames && first && this.name(first, typed, finished);
     if (typed && !named) this.#context.giveBack(typed, 'the new part could not be named.');
   }
 

@@ -14,6 +14,8 @@ export function rowOfBands({ lanes, rows = 1 }, y) {
   );
   return {
     row,
-    bands: lanes.slice(row * count, (row + 1) * count).map((band, index) => ({ ...band, id: lanes[index].id })),
+    bands: lanes
+      .slice(row * count, (row + 1) * count)
+      .map((band, index) => ({ ...band, id: lanes[index]?.id ?? band.id })),
   };
 }

@@ -137,7 +137,8 @@ export class GestureContext {
   laneAt(point) {
     const { lanes, rows = 1 } = this.geometry;
     const index = lanes.findIndex((lane) => contains(lane, point));
-    return index < 0 ? null : { ...lanes[index], id: lanes[index % (lanes.length / rows)].id };
+    const [band, lane] = [lanes[index], lanes[index % (lanes.length / rows)]];
+    return band && lane ? { ...band, id: lane.id } : null;
   }
 
   /**

@@ -121,9 +121,10 @@ export function createHandles(context, connector, preview, foresight) {
     const edge = context.geometry.edges.find((item) => item.id === id);
     if (!edge) return;
     for (const [end, point] of /** @type {const} */ ([
-      ['source', edge.points[0]],
-      ['target', edge.points[edge.points.length - 1]],
+      ['source', edge.points.at(0)],
+      ['target', edge.points.at(-1)],
     ])) {
+      if (!point) continue;
       const dot = h('div', { class: 'handle end', 'data-end': end });
       add(selected, dot, () => ({ x: point[0], y: point[1] }), {
         layer: selected,

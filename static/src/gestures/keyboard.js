@@ -8,6 +8,8 @@ import { SHAPE_ORDER } from './palette.js';
 
 /** @typedef {import('../picture/flow.js').FlowKey} FlowKey */
 const FLOW_KEYS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'Home', 'End']);
+/** Columns to the right and rows down, as the screen shows them. @type {Record<string, [number, number]>} */
+const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const AFTER_ADDING = { selectCreated: true, renameCreated: true };
 
 /**
@@ -64,13 +66,13 @@ export function listenForKeys(context, { rename, connector, remove, closeGap }) 
   /** @param {import('../core/events.js').Shape} shape */
   function add(shape) {
     const single = context.single;
-    const lanes = context.diagram.lanes;
+    const [lane] = context.diagram.lanes;
     if (single?.kind === 'node')
       context.edit(addBeside(context.diagram, single.id, context.upright ? 'bottom' : 'right', shape), AFTER_ADDING);
     else if (single?.kind === 'edge') context.edit(insertIntoEdge(single.id, shape), AFTER_ADDING);
     else if (single?.kind === 'lane') context.edit(addNode(single.id, shape), AFTER_ADDING);
     else if (context.diagram.nodes.length > 0) context.setTool(shape);
-    else context.edit(lanes.length ? addNode(lanes[0].id, shape) : firstNode(shape), AFTER_ADDING);
+    else context.edit(lane ? addNode(lane.id, shape) : firstNode(shape), AFTER_ADDING);
   }
 
   function insert() {
@@ -110,11 +112,12 @@ export function listenForKeys(context, { rename, connector, remove, closeGap }) 
    * @returns {(() => void)|undefined}
    */
   function withAlt({ key, shiftKey }) {
-    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
+    const way = WAYS[key];
     const ids = nodesOf(context.diagram, context.state.selection);
     if (!way || shiftKey || ids.length === 0) return undefined;
-    const [columns, rows] = context.upright ? way.toReversed() : way;
-    return () => nudge(context, ids, { columns, rows });
+    const [right, down] = way;
+    const by = context.upright ? { columns: down, rows: right } : { columns: right, rows: down };
+    return () => nudge(context, ids, by);
   }
 
   /** @param {KeyboardEvent} event @returns {(() => void)|undefined} */

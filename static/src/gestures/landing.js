@@ -49,7 +49,8 @@ export function landing(geometry, id, middle, given = {}) {
   const by = { columns: column.number - node.column, rows: row.number - node.row };
   if (by.columns === 0 && by.rows === 0) return null;
   const level = levelsOf(...moved(mates, given, id, by)).get(id) ?? 0;
-  const at = { [along]: column.at, [across]: placeOf(level, drawn, pitchOf(lines, 'row')) };
+  const inLane = placeOf(level, drawn, pitchOf(lines, 'row'));
+  const at = upright ? { x: inLane, y: column.at } : { x: column.at, y: inLane };
   return {
     ...by,
     box: { x: at.x - node.width / 2, y: at.y - node.height / 2, width: node.width, height: node.height },

@@ -52,7 +52,7 @@ export function chooseLane(context) {
     event.stopPropagation();
     if (to !== undefined) {
       event.preventDefault();
-      items[(to + items.length) % items.length].focus();
+      items.at(to % items.length)?.focus();
     } else if (event.key === 'Escape' || event.key === 'Tab') {
       event.preventDefault();
       close();
@@ -65,7 +65,7 @@ export function chooseLane(context) {
     },
     { capture: true, signal: stop.signal },
   );
-  (items.find((item) => item.getAttribute('aria-checked') === 'true') ?? items[0]).focus({ preventScroll: true });
+  (items.find((item) => item.getAttribute('aria-checked') === 'true') ?? items[0])?.focus({ preventScroll: true });
 }
 
 /** @param {number} value @param {number} most */

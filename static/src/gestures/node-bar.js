@@ -34,7 +34,7 @@ export function createNodeBar(context, { rename, remove, closeGap }) {
   const bar = h('div', { class: 'node-bar float', role: 'group', 'aria-label': 'Selection' });
   context.stage.floats.append(bar);
 
-  /** @param {Node} picture @param {string} name @param {() => void} run @param {Record<string, any>} [more] */
+  /** @param {Node} picture @param {string} name @param {() => void} run @param {Record<string, unknown>} [more] */
   const button = (picture, name, run, more = {}) =>
     h(
       'button',

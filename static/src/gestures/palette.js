@@ -235,9 +235,9 @@ function arrowsWithin(toolbar, signal) {
       const from = buttons.indexOf(/** @type {HTMLElement} */ (document.activeElement));
       if (!by || from < 0) return;
       event.preventDefault();
-      const next = buttons[(from + by + buttons.length) % buttons.length];
+      const next = buttons.at((from + by) % buttons.length);
       for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
-      next.focus();
+      next?.focus();
     },
     { signal },
   );

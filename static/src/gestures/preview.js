@@ -55,6 +55,7 @@ const HEAD = { length: 9, half: 3.5 };
 /** @param {Point[]} way of straight pieces */
 function arrow(way) {
   const [from, to] = way.slice(-2);
+  if (!from || !to) return s('g', { class: 'preview-line' });
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
   const back = { x: to.x - HEAD.length * Math.cos(angle), y: to.y - HEAD.length * Math.sin(angle) };
   const side = { x: HEAD.half * Math.sin(angle), y: -HEAD.half * Math.cos(angle) };

@@ -1,4 +1,5 @@
 /** Renaming in place: a field over the node, the edge's label or the lane's header. */
+import { segmentsOf } from '../core/way.js';
 import { composes } from '../core/shortcuts.js';
 import { h } from '../core/dom.js';
 import { relabel, wordsOf } from '../core/operations.js';
@@ -219,14 +220,19 @@ function grow(field, least) {
 
 /** @param {[number, number][]} points @returns {import('./gesture-context.js').Point} the middle of the way */
 export function alongWay(points) {
-  const lengths = points.slice(1).map(([x, y], index) => Math.hypot(x - points[index][0], y - points[index][1]));
-  let rest = lengths.reduce((sum, length) => sum + length, 0) / 2;
-  for (const [index, length] of lengths.entries()) {
-    if (rest <= length && length > 0) {
-      const [[ax, ay], [bx, by]] = [points[index], points[index + 1]];
+  const pieces = segmentsOf(points).map(([[ax, ay], [bx, by]]) => ({
+    ax,
+    ay,
+    bx,
+    by,
+    length: Math.hypot(bx - ax, by - ay),
+  }));
+  let rest = pieces.reduce((sum, { length }) => sum + length, 0) / 2;
+  for (const { ax, ay, bx, by, length } of pieces) {
+    if (rest <= length && length > 0)
       return { x: ax + ((bx - ax) * rest) / length, y: ay + ((by - ay) * rest) / length };
-    }
     rest -= length;
   }
-  return { x: points[0][0], y: points[0][1] };
+  const [[x, y] = [0, 0]] = points;
+  return { x, y };
 }

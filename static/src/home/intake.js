@@ -46,7 +46,7 @@ export function createIntake(place, { bus, textLimit }) {
     field.focus();
   }
 
-  /** @param {string} code @param {Record<string, any>} companion */
+  /** @param {string} code @param {import('../core/events.js').Companion} companion */
   async function make(code, companion) {
     try {
       const key = await storeDiagram(code, companion);

@@ -33,31 +33,34 @@ export async function restoreKeys(file) {
 
 /** @param {string} text @returns {import('../core/keys.js').KeyEntry[]|null} null where the text is no file of keys */
 export function readKeys(text) {
-  /** @type {any} */ let data;
+  /** @type {{ kind?: unknown, diagrams?: unknown }|null} */ let data;
   try {
     data = JSON.parse(text);
   } catch {
     return null;
   }
   if (data?.kind !== KIND || !Array.isArray(data.diagrams)) return null;
-  const key = /^[\w-]{16,64}$/;
-  const optional = (/** @type {unknown} */ value) =>
-    value === undefined || (typeof value === 'string' && key.test(value));
-  return data.diagrams
-    .filter(
-      (/** @type {any} */ item) =>
-        typeof item?.view_key === 'string' &&
-        key.test(item.view_key) &&
-        optional(item.edit_key) &&
-        optional(item.own_key),
-    )
-    .map((/** @type {any} */ item) => ({
-      view_key: item.view_key,
-      ...(item.edit_key ? { edit_key: item.edit_key } : {}),
-      ...(item.own_key ? { own_key: item.own_key } : {}),
-      title: typeof item.title === 'string' ? item.title.slice(0, 200) : '',
-      changed_at: isMoment(item.changed_at) ? item.changed_at : new Date().toISOString(),
-      ...(Number.isInteger(item.lanes) ? { lanes: item.lanes } : {}),
-      ...(Number.isInteger(item.nodes) ? { nodes: item.nodes } : {}),
-    }));
+  return data.diagrams.flatMap(
+    (/** @type {Partial<Record<keyof import('../core/keys.js').KeyEntry, unknown>>|null} */ item) => {
+      const { view_key, edit_key, own_key, title, changed_at, lanes, nodes } = item ?? {};
+      if (!isKey(view_key) || ![edit_key, own_key].every((key) => key === undefined || isKey(key))) return [];
+      return [
+        {
+          view_key,
+          ...(isKey(edit_key) ? { edit_key } : {}),
+          ...(isKey(own_key) ? { own_key } : {}),
+          title: typeof title === 'string' ? title.slice(0, 200) : '',
+          changed_at: isMoment(changed_at) ? changed_at : new Date().toISOString(),
+          ...(isWhole(lanes) ? { lanes } : {}),
+          ...(isWhole(nodes) ? { nodes } : {}),
+        },
+      ];
+    },
+  );
 }
+
+/** @param {unknown} value @returns {value is string} */
+const isKey = (value) => typeof value === 'string' && /^[\w-]{16,64}$/.test(value);
+
+/** @param {unknown} value @returns {value is number} */
+const isWhole = (value) => Number.isInteger(value);

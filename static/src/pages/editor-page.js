@@ -38,7 +38,7 @@ export function openEditor() {
   root.classList.add('editor');
   document.getElementById('plain')?.remove();
   const bus = new EventBus();
-  const state = new PageState(bus, withTitle(pageData()));
+  const state = new PageState(bus, withTitle(/** @type {import('../core/state.js').PageData} */ (pageData())));
   const toasts = createToasts({ bus });
   createVoice({ bus });
   createAnnouncer({ bus });
@@ -180,7 +180,7 @@ export function openEditor() {
 
   function showSelection() {
     const box = stage.viewport.selectionBox();
-    if (box && state.selection[0].kind !== 'lane') stage.viewport.reveal(box);
+    if (box && state.selection[0]?.kind !== 'lane') stage.viewport.reveal(box);
   }
 
   /** Goes on where this tab was, on what is current. */

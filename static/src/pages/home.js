@@ -11,21 +11,29 @@ import { createIntake } from '../home/intake.js';
 import { createMyDiagrams } from '../home/my-diagrams.js';
 
 const MIB = 1024 * 1024;
-const data = pageData();
-if (data.kind === 'key') keepKey();
-else showHome();
+/**
+ * @typedef {{ kind: 'key', view_key: string, right: 'edit'|'own', key: string, title: string, changed_at: string,
+ *   address: string }} KeyPage
+ * @typedef {{ kind?: undefined, text_limit?: number }} HomePage
+ */
+const data = /** @type {KeyPage|HomePage} */ (pageData());
+if (data.kind === 'key') keepKey(data);
+else showHome(data);
 
-/** Keeps the right of an edit link in this browser and goes on to the address that gives nothing away. */
-function keepKey() {
-  const known = entry(data.view_key);
+/**
+ * Keeps the right of an edit link in this browser and goes on to the address that gives nothing away.
+ * @param {KeyPage} page
+ */
+function keepKey(page) {
+  const known = entry(page.view_key);
   const kept = remember({
-    view_key: data.view_key,
-    [`${data.right}_key`]: data.key,
-    title: data.title,
-    changed_at: data.changed_at,
+    view_key: page.view_key,
+    [`${page.right}_key`]: page.key,
+    title: page.title,
+    changed_at: page.changed_at,
     ...(known ? { title: known.title } : {}),
   });
-  if (kept) location.replace(data.address);
+  if (kept) location.replace(page.address);
   else
     document
       .querySelector('#main > p')
@@ -34,7 +42,8 @@ function keepKey() {
       );
 }
 
-function showHome() {
+/** @param {HomePage} page */
+function showHome({ text_limit: textLimit = MIB }) {
   const bus = new EventBus();
   createToasts({ bus });
   guardFocus('#my-diagrams a, .home-new, main a');
@@ -56,7 +65,7 @@ function showHome() {
   document.querySelector('.card-plus')?.append(icon('plus'));
   for (const button of document.querySelectorAll('.card-run')) button.prepend(icon('play'));
   const intake = document.getElementById('home-intake');
-  if (intake) createIntake(intake, { bus, textLimit: data.text_limit ?? MIB });
+  if (intake) createIntake(intake, { bus, textLimit });
   const mine = document.getElementById('my-diagrams');
   if (mine) createMyDiagrams(mine, { bus });
   document.addEventListener('keydown', (event) => {

@@ -29,7 +29,7 @@ import { namedLanes } from '../core/words.js';
 const LOADED_FOR = 'lanestep.loaded-for';
 
 export function openViewer() {
-  /** @type {import('../core/state.js').PageData & { drawing_error?: string|null }} */ const data = pageData();
+  const data = /** @type {import('../core/state.js').PageData} */ (pageData());
   const bus = new EventBus();
   const state = new PageState(bus, data);
   const toasts = createToasts({ bus });

@@ -4,7 +4,7 @@
  * a thousand nodes would stutter; small drawings are left alone.
  * @typedef {import('../core/events.js').Box} Box
  */
-import { segmentsOf } from './sides.js';
+import { segmentsOf } from '../core/way.js';
 import { toDrawing } from './viewport-math.js';
 
 /** Fewer parts than this are all kept. */

@@ -9,7 +9,7 @@
  * @typedef {{ grow: number, x: number, y: number }} Growth   how many times larger, seen from this point
  * @typedef {{ left: number, top: number, right: number, bottom: number, owner: string }} Obstacle
  */
-import { segmentsOf } from './sides.js';
+import { segmentsOf } from '../core/way.js';
 
 /** Room between words and the outline they stand in: where they grow, and where they are as the drawing has them. */
 const CLEAR = { grown: 3, drawn: 2 };

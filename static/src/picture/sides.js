@@ -4,6 +4,7 @@
  * @typedef {import('../core/events.js').Side} Side
  * @typedef {import('./viewport-math.js').Point} Point
  */
+import { segmentsOf } from '../core/way.js';
 /** @type {Side[]} */
 export const SIDES = ['left', 'right', 'top', 'bottom'];
 
@@ -61,21 +62,6 @@ export function aimedSide(box, point, usual) {
     height: box.height * MIDDLE,
   };
   return contains(inner, point) ? usual : nearestSide(box, point);
-}
-
-/**
- * @template {object} Corner
- * @param {Corner[]} points a way of straight pieces
- * @returns {[Corner, Corner][]} where each piece begins and ends
- */
-export function segmentsOf([first, ...others]) {
-  if (first === undefined) return [];
-  let from = first;
-  return others.map((to) => {
-    /** @type {[Corner, Corner]} */ const segment = [from, to];
-    from = to;
-    return segment;
-  });
 }
 
 /**

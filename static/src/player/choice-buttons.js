@@ -66,13 +66,17 @@ export class ChoiceButtons {
 
   /** Finds the places again, after the view moved. */
   place() {
-    if (this.#buttons.length === 0) return;
-    const screen = (/** @type {Point} */ [x, y]) =>
-      /** @type {Point} */ (Object.values(this.#stage.toScreen({ x, y })));
+    const screen = (/** @type {Point} */ [x, y]) => {
+      const on = this.#stage.toScreen({ x, y });
+      return /** @type {Point} */ ([on.x, on.y]);
+    };
     const wishes = this.#buttons.map(({ way, width, height }) => ({ way: way.map(screen), width, height }));
-    const places = placeButtons(wishes, this.#scene(wishes[0].way[0], screen));
+    const from = wishes[0]?.way[0];
+    if (!from) return;
+    const places = placeButtons(wishes, this.#scene(from, screen));
     this.#buttons.forEach(({ button }, index) => {
-      button.style.transform = `translate(${Math.round(places[index].x)}px, ${Math.round(places[index].y)}px)`;
+      const place = places[index];
+      if (place) button.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`;
     });
   }
 

@@ -22,7 +22,11 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
 export function createControls(session, { begin, choose, centre, close }) {
   /** @type {LogLine[]} */ let lines = [];
   const transport = createTransport(session, begin);
-  const scrubber = createScrubber(session, () => (lines[session.position] ? spoken(lines[session.position]) : ''));
+  const now = () => lines[session.position];
+  const scrubber = createScrubber(session, () => {
+    const line = now();
+    return line ? spoken(line) : '';
+  });
   const panel = createPanel(
     choose,
     () => session.retry(),
@@ -107,7 +111,10 @@ export function createControls(session, { begin, choose, centre, close }) {
     if (notice === 'idle') panel.showIdle();
     else if (notice === 'busy') panel.showBusy();
     else if (notice) panel.showProblem(notice.title, notice.reason, notice.mayRetry);
-    else if (session.model) panel.show(session.model, names, lines[session.position], problems);
+    else {
+      const line = now();
+      if (session.model && line) panel.show(session.model, names, line, problems);
+    }
   }
 
   return {

@@ -6,6 +6,7 @@
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { windowOf } from './player-maths.js';
+import { iconOf } from './run-words.js';
 
 const ROW = byTouch() ? 44 : 32;
 
@@ -27,7 +28,7 @@ export function createLog(session) {
     { passive: true },
   );
   new ResizeObserver(([entry]) => {
-    height = entry.contentRect.height;
+    height = entry?.contentRect.height ?? height;
     fill();
   }).observe(element);
 
@@ -48,11 +49,7 @@ export function createLog(session) {
         },
       },
       h('span', { class: 'log-step' }, line.step === null ? '' : String(line.step)),
-      h(
-        'span',
-        { class: `log-shape ${line.shape ?? ''}` },
-        icon(/** @type {any} */ ({ end: 'check', stop: 'warning' }[line.shape ?? ''] ?? line.shape ?? 'rectangle')),
-      ),
+      h('span', { class: `log-shape ${line.shape ?? ''}` }, icon(iconOf(line.shape))),
       h('span', { class: 'log-words' }, line.words, line.notes.length > 0 && h('small', {}, line.notes.join(' · '))),
       ...marks,
       h('span', { class: 'log-lane' }, line.lane),
@@ -73,8 +70,9 @@ export function createLog(session) {
       shown.delete(index);
     }
     for (let index = from; index < to; index += 1) {
-      if (shown.has(index)) continue;
-      const item = row(lines[index]);
+      const line = lines[index];
+      if (!line || shown.has(index)) continue;
+      const item = row(line);
       shown.set(index, item);
       const next = [...shown.keys()]
         .filter((other) => other > index)

@@ -6,7 +6,7 @@
  */
 import { s } from '../core/dom.js';
 
-const RINGS = [7, 13];
+const [RING, SECOND_RING] = /** @type {const} */ ([7, 13]);
 
 /** How often a node was visited, at its corner. @param {Box} box @param {string} shape @param {number} count */
 export function countMark(box, shape, count) {
@@ -70,7 +70,7 @@ export function loopMark(box, passes, words) {
  * @param {boolean} asks
  */
 export function ringMarks(box, shape, asks) {
-  const gaps = asks ? RINGS : [RINGS[0] / 2];
+  const gaps = asks ? [RING, SECOND_RING] : [RING / 2];
   return s('g', { class: asks ? 'run-ring asks' : 'run-ring' }, ...gaps.map((gap) => outline(box, shape, gap)));
 }
 

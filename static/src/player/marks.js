@@ -7,7 +7,8 @@
  * @typedef {import('../core/events.js').Ref} Ref
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {{ element(ref: Ref): SVGGElement|null, box(ref: Ref): Box|null, overlay: SVGElement, floats: HTMLElement,
- *   toScreen(point: {x: number, y: number}): {x: number, y: number}, viewport: any }} Stage
+ *   toScreen(point: {x: number, y: number}): {x: number, y: number}, viewport:
+ *   import('../picture/viewport.js').Viewport }} Stage
  */
 import { s } from '../core/dom.js';
 import { countMark, loopMark, ringMarks, tokenMark } from './mark-shapes.js';
@@ -71,7 +72,7 @@ export class Marks {
   hideTokens(nodes, hidden) {
     const wanted = new Set(nodes);
     for (const [key, mark] of this.#marks) {
-      const [kind, node] = key.split(' ');
+      const [kind, node = ''] = key.split(' ');
       if (kind === 'token' && wanted.has(node)) mark.classList.toggle('arriving', hidden);
     }
   }
@@ -92,10 +93,10 @@ export class Marks {
   /** @param {Uint8Array} nodes @param {Uint8Array} edges */
   #setClasses(nodes, edges) {
     this.#diagram.nodes.forEach(({ id }, index) =>
-      this.#setState({ kind: 'node', id }, this.#nodes[index], nodes[index]),
+      this.#setState({ kind: 'node', id }, this.#nodes[index] ?? 0, nodes[index] ?? 0),
     );
     this.#diagram.edges.forEach(({ id }, index) =>
-      this.#setState({ kind: 'edge', id }, this.#edges[index], edges[index]),
+      this.#setState({ kind: 'edge', id }, this.#edges[index] ?? 0, edges[index] ?? 0),
     );
     this.#nodes = nodes;
     this.#edges = edges;

@@ -1,7 +1,7 @@
 /** Where the run stands, in words: the decision with its branches, or the node with what it does. */
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { visitWords } from './run-words.js';
+import { iconOf, visitWords } from './run-words.js';
 
 /**
  * @typedef {import('./run-model.js').Decision} Decision
@@ -23,12 +23,12 @@ export function createPanel(choose, retry, start) {
     element.replaceChildren(...build().filter((part) => part !== false));
   }
 
-  /** @param {string|null} shape @param {string} title @param {string} side */
+  /** @param {import('./run-words.js').LogLine['shape']} shape @param {string} title @param {string} side */
   const head = (shape, title, side) =>
     h(
       'div',
       { class: 'now-head' },
-      shape && h('span', { class: `log-shape ${shape}` }, icon(/** @type {any} */ (shape))),
+      shape && h('span', { class: `log-shape ${shape}` }, icon(iconOf(shape))),
       h('h2', {}, title),
       h('span', { class: 'now-side' }, side),
     );
@@ -124,11 +124,10 @@ export function createPanel(choose, retry, start) {
    */
   function warnings(problems) {
     const told = problems.filter(({ severity }) => severity !== 'hint');
-    if (told.length === 0) return [];
-    const more = told.length > 1 ? ` (and ${told.length - 1} more)` : '';
-    return [
-      h('p', { class: 'now-words now-problem' }, icon('warning', 14), h('span', {}, `${told[0].message}${more}`)),
-    ];
+    const [first, ...others] = told;
+    if (!first) return [];
+    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+    return [h('p', { class: 'now-words now-problem' }, icon('warning', 14), h('span', {}, `${first.message}${more}`))];
   }
 
   /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').LogLine} line */
@@ -204,7 +203,8 @@ export function createPanel(choose, retry, start) {
 
 /** @param {Decision} decision @param {number} index @returns {string|null} the key that chooses this branch */
 function keyOf(decision, index) {
-  if (decision.counts) return decision.options[index].label.length === 1 ? decision.options[index].label : null;
+  const label = decision.options[index]?.label ?? '';
+  if (decision.counts) return label.length === 1 ? label : null;
   return index < 9 ? String(index + 1) : null;
 }
 

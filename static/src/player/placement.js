@@ -7,6 +7,7 @@
  * @typedef {{ way: Point[], width: number, height: number }} Wish a button of this size beside this way
  * @typedef {{ boxes: Box[], ways: Point[][], area: Box }} Scene
  */
+import { segmentsOf } from '../core/way.js';
 const GAP = 7;
 const STRIDE = 14;
 const REACH = 190;
@@ -37,9 +38,8 @@ export function placeButtons(wishes, scene) {
  */
 function* candidates({ way, width, height }) {
   let walked = 0;
-  for (let index = 1; index < way.length && walked < REACH; index += 1) {
-    const [x1, y1] = way[index - 1];
-    const [x2, y2] = way[index];
+  for (const [[x1, y1], [x2, y2]] of segmentsOf(way)) {
+    if (walked >= REACH) return;
     const length = Math.hypot(x2 - x1, y2 - y1);
     if (length === 0) continue;
     const dx = (x2 - x1) / length;
@@ -86,16 +86,13 @@ export function overlaps(one, other) {
 
 /** Whether a way of level and upright pieces touches a box. @param {Point[]} way @param {Box} box */
 export function crosses(way, box) {
-  for (let index = 1; index < way.length; index += 1) {
-    const [x1, y1] = way[index - 1];
-    const [x2, y2] = way[index];
+  return segmentsOf(way).some(([[x1, y1], [x2, y2]]) => {
     const piece = {
       x: Math.min(x1, x2),
       y: Math.min(y1, y2),
       width: Math.abs(x2 - x1) || 0.1,
       height: Math.abs(y2 - y1) || 0.1,
     };
-    if (overlaps(piece, box)) return true;
-  }
-  return false;
+    return overlaps(piece, box);
+  });
 }

@@ -50,7 +50,8 @@ export function positionAfterKey(key, position, last) {
     Home: 0,
     End: last,
   });
-  return key in goals ? Math.max(0, Math.min(last, goals[key])) : null;
+  const goal = goals[key];
+  return goal === undefined ? null : Math.max(0, Math.min(last, goal));
 }
 
 /**

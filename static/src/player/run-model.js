@@ -20,6 +20,18 @@
  *   `counts` where any whole number is an answer, `taken` is the index of the branch that was taken, -1 where the run
  *   waits for it
  */
+/** @type {import('../api/types').RunState} */
+const NOTHING = {
+  active: null,
+  fired: null,
+  moved: [],
+  tokens: {},
+  visits: {},
+  crossings: {},
+  replies: {},
+  waiting: {},
+  loops: {},
+};
 const MAPS = /** @type {const} */ (['tokens', 'visits', 'crossings', 'replies', 'waiting', 'loops']);
 
 export class RunModel {
@@ -42,11 +54,11 @@ export class RunModel {
   constructor(trace) {
     this.trace = trace;
     this.position = 0;
-    this.state = initialState(trace.snapshots['0'] ?? {});
+    this.state = initialState(trace.snapshots['0']);
     this.last = trace.changes.length;
     this.#entriesOf = Array.from({ length: this.last + 1 }, () => []);
     for (const entry of trace.entries) {
-      this.#entriesOf[Math.min(entry.step, this.last)].push(entry);
+      this.#entriesOf[Math.min(entry.step, this.last)]?.push(entry);
       if (entry.event === 'choose') this.#noteChoice(entry);
       if (entry.event !== 'move' || !entry.node) continue;
       const known = this.#arrivals.get(entry.node);
@@ -67,13 +79,13 @@ export class RunModel {
    */
   moveTo(position) {
     const goal = Math.max(0, Math.min(Math.round(position), this.last));
-    while (this.position < goal) {
-      this.#undo[this.position] = assign(this.state, this.trace.changes[this.position]);
+    for (const change of this.trace.changes.slice(this.position, goal)) {
+      this.#undo[this.position] = assign(this.state, change);
       this.position += 1;
     }
-    while (this.position > goal) {
+    for (const change of this.#undo.slice(goal, this.position).reverse()) {
       this.position -= 1;
-      assign(this.state, this.#undo[this.position]);
+      assign(this.state, change);
     }
     return this.state;
   }
@@ -166,21 +178,24 @@ export class RunModel {
 
   /** @param {string} node @param {number} position */
   #visitOf(node, position) {
-    let visit = 0;
-    for (let step = 1; step <= position + 1; step += 1) if (this.trace.changes[step - 1].fired === node) visit += 1;
-    return visit;
+    return this.trace.changes.slice(0, position + 1).filter(({ fired }) => fired === node).length;
   }
 }
 
-/** @param {Change} snapshot @returns {State} */
+/** @param {import('../api/types').RunState} [snapshot] @returns {State} */
 function initialState(snapshot) {
-  const maps = Object.fromEntries(MAPS.map((name) => [name, new Map(Object.entries(snapshot[name] ?? {}))]));
-  return /** @type {State} */ ({
-    active: snapshot.active ?? null,
-    fired: snapshot.fired ?? null,
-    moved: snapshot.moved ?? [],
-    ...maps,
-  });
+  const { active, fired, moved, ...maps } = { ...NOTHING, ...snapshot };
+  return {
+    active,
+    fired,
+    moved,
+    tokens: new Map(Object.entries(maps.tokens)),
+    visits: new Map(Object.entries(maps.visits)),
+    crossings: new Map(Object.entries(maps.crossings)),
+    replies: new Map(Object.entries(maps.replies)),
+    waiting: new Map(Object.entries(maps.waiting)),
+    loops: new Map(Object.entries(maps.loops)),
+  };
 }
 
 /**
@@ -196,14 +211,14 @@ function assign(state, change) {
   state.moved = change.moved;
   for (const name of MAPS) {
     if (change[name] === undefined) continue;
-    const map = /** @type {Map<string, any>} */ (state[name]);
-    /** @type {[string, any][]} */ const before = [];
+    const map = /** @type {Map<string, number|string[]>} */ (state[name]);
+    /** @type {[string, number|string[]][]} */ const before = [];
     for (const [key, value] of Object.entries(change[name])) {
       before.push([key, map.get(key) ?? 0]);
       if (value === 0 || (Array.isArray(value) && value.length === 0)) map.delete(key);
       else map.set(key, value);
     }
-    inverse[name] = Object.fromEntries(before);
+    Object.assign(inverse, { [name]: Object.fromEntries(before) });
   }
   return inverse;
 }

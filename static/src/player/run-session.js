@@ -4,8 +4,8 @@
  * @typedef {import('./run-model.js').Trace} Trace
  * @typedef {import('./run-model.js').Choice} Choice
  * @typedef {(choices: Choice[], seed: number|null) => Promise<Trace>} Run
- * @typedef {{ setTimeout: (callback: () => void, ms: number) => any, clearTimeout: (timer: any) => void, random: () =>
- *   number }} Surroundings
+ * @typedef {{ setTimeout: (callback: () => void, ms: number) => number, clearTimeout: (timer?: number) => void,
+ *   random: () => number }} Surroundings
  * @typedef {'state'|'moved'|'trace'} Change `state`: playing, busy or failed; `moved`: another position; `trace`:
  *   another run
  */

@@ -43,8 +43,8 @@ export function passedWords({ position }, lines) {
 export function moveWords({ model, position }, lines, from) {
   const line = lines[position];
   if (!line) return '';
-  const chosen = position === from + 1 && model?.decisionAt(from) ? `${spoken(lines[from])}. ` : '';
-  return chosen + spoken(line);
+  const chosen = position === from + 1 && model?.decisionAt(from) ? lines[from] : undefined;
+  return (chosen ? `${spoken(chosen)}. ` : '') + spoken(line);
 }
 
 /**

@@ -2,7 +2,8 @@
  * A run in words: the lines of the log, the status, what a screen reader hears.
  * @typedef {import('./run-model.js').RunModel} RunModel
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
- * @typedef {{ position: number, step: number|null, shape: string|null, words: string, chip: string, by: string, notes:
+ * @typedef {{ position: number, step: number|null, shape:
+ *   import('../core/events.js').Shape|'end'|'stop'|null, words: string, chip: string, by: string, notes:
  *   string[], lane: string, node: string|null }} LogLine
  *   `shape` is `end` or `stop` in the line after the last step
  */
@@ -162,4 +163,10 @@ export function visitWords(visit) {
     ? 'th'
     : (/** @type {Record<number, string>} */ ({ 1: 'st', 2: 'nd', 3: 'rd' })[visit % 10] ?? 'th');
   return `${visit}${ending} visit`;
+}
+
+/** @param {LogLine['shape']} shape @returns {import('../core/icons.js').IconName} */
+export function iconOf(shape) {
+  if (shape === 'end') return 'check';
+  return shape === 'stop' ? 'warning' : (shape ?? 'rectangle');
 }

@@ -5,7 +5,7 @@
  * @typedef {import('./marks.js').Stage} Stage
  */
 import { h, reducedMotion } from '../core/dom.js';
-import { lengthOf, pointAlong } from './way.js';
+import { lengthOf, pointAlong } from '../core/way.js';
 
 const SHORTEST = 400;
 const LONGEST = 900;

@@ -4,8 +4,8 @@
  * never overwrite each other's; a lock held by the living tab tells its draft from one that a closed or crashed tab
  * left behind.
  * A text that somebody put aside for another one is a draft too, for 30 days.
- * @typedef {{ id: string, subject: string, code: string, companion: Record<string, any>, version: number|null, at:
- *   string, sent?: string[],
+ * @typedef {{ id: string, subject: string, code: string, companion: import('../core/events.js').Companion,
+ *   version: number|null, at: string, sent?: string[],
  *   asked?: object[][], creation?: string, aside?: 'mine'|'theirs' }} Draft
  *   `subject` is what was edited: `d/<view key>`, `samples/<name>` or `new`; `version` the one that the text began
  *   from; `sent` names what

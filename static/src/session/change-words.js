@@ -21,7 +21,7 @@ export function changeWords(before, after, how = 'edit') {
   const done = DONE[how];
   if (clauses.length === 0) return done && `${done}.`;
   const [first, second, ...more] = clauses.map((clause, index) =>
-    index > 0 || done ? clause[0].toLowerCase() + clause.slice(1) : clause,
+    index > 0 || done ? clause.charAt(0).toLowerCase() + clause.slice(1) : clause,
   );
   const rest =
     second === undefined
@@ -40,18 +40,12 @@ export function changeWords(before, after, how = 'edit') {
 function clausesOf(before, after) {
   const now = inNamedLanes(after.diagram);
   const { diagram: was, clauses: ids } = renamedBack(inNamedLanes(before.diagram), now);
-  const parts = Object.fromEntries(
-    /** @type {const} */ (['lanes', 'nodes', 'edges']).map((kind) => [
-      kind,
-      compared(/** @type {any[]} */ (was[kind]), now[kind]),
-    ]),
-  );
   const change = {
     was,
     now,
-    lanes: parts.lanes,
-    nodes: parts.nodes,
-    edges: parts.edges,
+    lanes: compared(was.lanes, now.lanes),
+    nodes: compared(was.nodes, now.nodes),
+    edges: compared(was.edges, now.edges),
     told: /** @type {Set<string>} */ (new Set()),
   };
   const { clauses: layout, turned } = layoutClauses(before, after, was);
@@ -78,18 +72,35 @@ function clausesOf(before, after) {
 const inNamedLanes = (diagram) => ({ ...diagram, lanes: namedLanes(diagram.lanes) });
 
 /**
- * @typedef {{ added: any[], removed: any[], kept: [any, any][] }} Parts
- * @typedef {{ was: DiagramInfo, now: DiagramInfo, lanes: Parts, nodes: Parts, edges: Parts, told: Set<string> }}
- *   Difference `told`: ids of edges and lanes that need no more words
+ * @template Part
+ * @typedef {{ added: Part[], removed: Part[], kept: [Part, Part][] }} Parts
  */
 
-/** @param {{ id: string }[]} before @param {{ id: string }[]} after @returns {Parts} */
+/**
+ * @typedef {import('../core/events.js').EdgeInfo} EdgeInfo
+ * @typedef {{ was: DiagramInfo, now: DiagramInfo, lanes: Parts<import('../core/events.js').LaneInfo>,
+ *   nodes: Parts<import('../core/events.js').NodeInfo>, edges: Parts<EdgeInfo>, told: Set<string> }} Difference
+ *   `told`: ids of edges and lanes that need no more words
+ */
+
+/** The part of a list that has no other. @template Part @param {Part[]} parts */
+const only = ([first, ...others]) => (others.length === 0 ? first : undefined);
+
+/**
+ * @template {{ id: string }} Part
+ * @param {Part[]} before
+ * @param {Part[]} after
+ * @returns {Parts<Part>}
+ */
 function compared(before, after) {
   const [old, fresh] = [new Map(before.map((part) => [part.id, part])), new Set(after.map(({ id }) => id))];
   return {
     added: after.filter(({ id }) => !old.has(id)),
     removed: before.filter(({ id }) => !fresh.has(id)),
-    kept: after.flatMap((part) => (old.has(part.id) ? [/** @type {[any, any]} */ ([old.get(part.id), part])] : [])),
+    kept: after.flatMap((part) => {
+      const was = old.get(part.id);
+      return was ? [/** @type {[Part, Part]} */ ([was, part])] : [];
+    }),
   };
 }
 
@@ -108,7 +119,8 @@ function reconnected({ was, now, nodes, edges, told }) {
 
 /** @param {Difference} change @returns {string[]} */
 function nodesAdded({ now, lanes, nodes: { added }, edges, told }) {
-  if (added.length === 0) return [];
+  const [node] = added;
+  if (!node) return [];
   const ids = new Set(added.map(({ id }) => id));
   const touching = edges.added.filter(({ source, target }) => ids.has(source) || ids.has(target));
   for (const { id } of touching) told.add(id);
@@ -118,22 +130,21 @@ function nodesAdded({ now, lanes, nodes: { added }, edges, told }) {
     return [`Added lane ${quoted(home.label || home.id)} with ${listed(added)}`];
   }
   if (added.length > 1) return [`Added ${listed(added)}`];
-  const [node] = added;
   const lane = now.lanes.find(({ id }) => id === node.lane);
   const from = touching.filter(({ target }) => target === node.id);
   const to = touching.filter(({ source }) => source === node.id);
-  if (from.length === 1 && to.length === 1)
-    for (const { id, source, target } of edges.removed)
-      if (source === from[0].source && target === to[0].target) told.add(id);
+  const [comes, goes] = [only(from), only(to)];
+  for (const { id, source, target } of edges.removed)
+    if (source === comes?.source && target === goes?.target) told.add(id);
   return [`Added ${named(node)}${lane ? ` to lane ${quoted(lane.label || lane.id)}` : ''}${waysTo(now, from, to)}`];
 }
 
-/** @param {DiagramInfo} now @param {any[]} from @param {any[]} to */
+/** @param {DiagramInfo} now @param {EdgeInfo[]} from @param {EdgeInfo[]} to */
 function waysTo(now, from, to) {
-  if (from.length === 1 && to.length === 1)
-    return `, between ${names(now, from[0].source)} and ${names(now, to[0].target)}`;
-  if (from.length + to.length !== 1) return '';
-  return from.length ? `, connected from ${names(now, from[0].source)}` : `, connected to ${names(now, to[0].target)}`;
+  const [comes, goes] = [only(from), only(to)];
+  if (comes && goes) return `, between ${names(now, comes.source)} and ${names(now, goes.target)}`;
+  if (comes && to.length === 0) return `, connected from ${names(now, comes.source)}`;
+  return goes && from.length === 0 ? `, connected to ${names(now, goes.target)}` : '';
 }
 
 /** @param {Difference} change @returns {string[]} */
@@ -149,12 +160,12 @@ function nodesRemoved({ now, lanes, nodes: { removed }, edges, told }) {
   if (alone.length === 0) return clauses;
   const closing = edges.added.filter(({ id }) => !told.has(id));
   for (const { id } of closing) told.add(id);
-  const closed =
-    closing.length === 1
-      ? ` and connected ${names(now, closing[0].source)} to ${names(now, closing[0].target)}`
-      : closing.length > 1
-        ? ' and closed the gap'
-        : '';
+  const one = only(closing);
+  const closed = one
+    ? ` and connected ${names(now, one.source)} to ${names(now, one.target)}`
+    : closing.length > 1
+      ? ' and closed the gap'
+      : '';
   return [...clauses, `Removed ${listed(alone)}${closed}`];
 }
 
@@ -204,9 +215,7 @@ function reordered(before, after) {
 function nodesChanged({ nodes }) {
   return nodes.kept.flatMap(([old, node]) => [
     ...(old.text === node.text ? [] : [`Renamed ${named(old)} to ${quoted(node.text)}`]),
-    ...(old.shape === node.shape
-      ? []
-      : [`Changed ${named(old)} to ${SHAPES[/** @type {import('../core/events.js').Shape} */ (node.shape)].one}`]),
+    ...(old.shape === node.shape ? [] : [`Changed ${named(old)} to ${SHAPES[node.shape].one}`]),
     ...DETAILS.filter(
       (detail) => old[detail] !== node[detail] && node[detail] !== node.text && old[detail] !== old.text,
     ).map((detail) =>
@@ -233,12 +242,12 @@ function edgesChanged({ was, now, edges, told }, turned) {
     : edges.kept
         .filter(([old, one]) => old.source_side !== one.source_side || old.target_side !== one.target_side)
         .map(([, one]) => one);
-  const sides =
-    sided.length === 1
-      ? [`Moved ${edge(now, sided[0])}: ${sidesOf(sided[0])}`]
-      : sided.length > 1
-        ? [`Changed the sides of ${sided.length} edges`]
-        : [];
+  const moved = only(sided);
+  const sides = moved
+    ? [`Moved ${edge(now, moved)}: ${sidesOf(moved)}`]
+    : sided.length > 1
+      ? [`Changed the sides of ${sided.length} edges`]
+      : [];
   return [
     ...(fresh.length > 1
       ? [`Added ${fresh.length} edges`]
@@ -257,16 +266,17 @@ const sidesOf = ({ source_side: from, target_side: to }) => `it now leaves at th
 
 /**
  * The ids of loops are counted, so that loops are told by what is in them.
+ * @typedef {import('../core/events.js').LoopInfo} LoopInfo
  * @param {Difference} change
  * @returns {string[]}
  */
 function loopsChanged({ was, now, nodes }) {
-  const alike = (/** @type {any} */ a, /** @type {any} */ b) =>
+  const alike = (/** @type {LoopInfo} */ a, /** @type {LoopInfo} */ b) =>
     a.condition === b.condition && a.nodes.join() === b.nodes.join();
   const fresh = now.loops.filter((loop) => !was.loops.some((old) => alike(old, loop)));
   const gone = was.loops.filter((old) => !now.loops.some((loop) => alike(old, loop)));
-  const [loop, old] = [fresh[0], gone[0]];
-  if (fresh.length === 1 && gone.length === 1 && loop.nodes.join() === old.nodes.join())
+  const [loop, old] = [only(fresh), only(gone)];
+  if (loop && old && loop.nodes.join() === old.nodes.join())
     return [`Changed the condition of loop ${quoted(old.condition)} to ${quoted(loop.condition)}`];
   // A loop that lost or got a node with an edit of that node goes without saying.
   if (nodes.added.length + nodes.removed.length > 0 && fresh.length === gone.length) return [];
@@ -281,7 +291,7 @@ function loopsChanged({ was, now, nodes }) {
   ];
 }
 
-/** @param {Record<string, any>} before @param {Record<string, any>} after @returns {string[]} */
+/** @param {Snapshot['companion']} before @param {Snapshot['companion']} after @returns {string[]} */
 function titleClauses({ title: was = '', description: old = '' }, { title = '', description = '' }) {
   return [
     ...(was === title ? [] : [title ? `Changed the title to ${quoted(title)}` : 'Removed the title']),

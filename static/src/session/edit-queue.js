@@ -5,8 +5,13 @@
  * edits, and where it
  * came too near, the server is asked again.
  * @typedef {{ kind: 'edit'|'undo'|'redo', operations?: object[] }} Step
- * @typedef {(work: import('../api/client.js').Work & { companion: Record<string, any> }) => Promise<any>} Ask gives an
- *   answer like that of POST /api/edit
+ * @typedef {Omit<import('../api/types').EditReply, 'created'|'drawing_error'|'diagnostics_left_out'> &
+ *   { created?: import('../api/types').Created[] }} Answer an answer like that of POST /api/edit
+ */
+
+/**
+ * @template {Answer} [Given=Answer]
+ * @typedef {(work: import('../api/client.js').Work) => Promise<Given>} Ask
  */
 import { ChangeSet, Annotation } from '@codemirror/state';
 import { isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
@@ -44,7 +49,13 @@ export function createEditQueue(view, changed = () => {}) {
   let newer = 0;
   let takenBack = 0;
 
-  /** @param {Step['kind']} kind @param {() => any} deed @param {object[]} [operations] @returns {Promise<any>} */
+  /**
+   * @template Result
+   * @param {Step['kind']} kind
+   * @param {() => Result|Promise<Result>} deed
+   * @param {object[]} [operations]
+   * @returns {Promise<Result>}
+   */
   function enqueue(kind, deed, operations) {
     const step = { kind, operations };
     line.push(step);
@@ -80,7 +91,7 @@ export function createEditQueue(view, changed = () => {}) {
     return deed(view);
   }
 
-  /** @param {Ask} ask */
+  /** @template {Answer} Given @param {Ask<Given>} ask */
   async function attempt(ask) {
     for (let left = ATTEMPTS; ; left -= 1) {
       const asked = view.state;
@@ -101,7 +112,7 @@ export function createEditQueue(view, changed = () => {}) {
 
   /**
    * @param {import('@codemirror/state').EditorState} asked
-   * @param {any} answer
+   * @param {Answer} answer
    * @param {import('../code/positions.js').Splice[]} splices
    * @param {ChangeSet} meanwhile
    */
@@ -115,7 +126,7 @@ export function createEditQueue(view, changed = () => {}) {
     const companion = withChanges(now, companionOf(asked), answer.companion);
     if (!sameJson(companion, now)) effects.push(setCompanion.of(companion));
     if (meanwhile.empty) effects.push(setForm.of(takeApart(answer.code).form));
-    const adds = answer.created?.length > 0 ? [addedAt.of(Date.now())] : [];
+    const adds = answer.created?.length ? [addedAt.of(Date.now())] : [];
     view.dispatch({
       changes,
       effects,
@@ -135,9 +146,10 @@ export function createEditQueue(view, changed = () => {}) {
       }
     },
     /**
-     * @param {Ask} ask
+     * @template {Answer} Given
+     * @param {Ask<Given>} ask
      * @param {object[]} [operations] what is asked for, where operations tell it
-     * @returns {Promise<{ answer: any, after: import('@codemirror/state').EditorState, current: boolean }>} `after`:
+     * @returns {Promise<{ answer: Given, after: import('@codemirror/state').EditorState, current: boolean }>} `after`:
      *   the state that it made; `current` is false when text or companion were changed meanwhile, so that the answer's
      *   picture is not that of the text
      */
@@ -198,7 +210,7 @@ const isFromHistory = (transaction) => transaction.isUserEvent('undo') || transa
 
 /**
  * @param {import('@codemirror/state').EditorState} asked
- * @param {any} answer
+ * @param {Answer} answer
  * @returns {import('../code/positions.js').Splice[]}
  */
 function splicesFor(asked, answer) {

@@ -59,7 +59,7 @@ export function createFollowing({ view, bus, state, lint, told, idle }) {
   /**
    * What the picture must remember of the one before it. Undo needs not take it back: it goes by itself with what it
    * was kept for.
-   * @param {Record<string, any>} [next]
+   * @param {import('../core/events.js').Companion} [next]
    */
   function remember(next) {
     if (!next || sameJson(next, companion())) return;

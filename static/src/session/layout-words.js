@@ -46,8 +46,8 @@ export function layoutClauses(before, after, was) {
 }
 
 /**
- * @param {Record<string, any>} old
- * @param {Record<string, any>} hints
+ * @param {NonNullable<import('../core/layout-hints.js').Layout['nodes']>} old
+ * @param {NonNullable<import('../core/layout-hints.js').Layout['nodes']>} hints
  * @param {DiagramInfo} was
  * @param {DiagramInfo} now
  * @param {boolean} upright

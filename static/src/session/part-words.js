@@ -30,10 +30,11 @@ export function names(diagram, id) {
 
 /** @param {NodeInfo[]} nodes at least one @returns {string} such as: 3 nodes, “A”, “B” and “C” */
 export function listed(nodes) {
-  if (nodes.length === 1) return named(nodes[0]);
+  const [first, ...others] = nodes;
+  if (first && others.length === 0) return named(first);
   const words = nodes.slice(0, MOST).map((node) => quoted(node.text || node.label || node.id));
   const rest = nodes.length - words.length;
-  const last = rest > 0 ? `${rest} more` : /** @type {string} */ (words.pop());
+  const last = rest > 0 ? `${rest} more` : (words.pop() ?? '');
   return `${counted(nodes.length, 'node')} (${words.join(', ')} and ${last})`;
 }
 

@@ -7,7 +7,7 @@ import { turnsAlong } from '../core/layout-hints.js';
  * `turned` tells.
  * @param {import('../core/layout-hints.js').Change} change
  * @param {import('../core/events.js').DiagramInfo['edges']} edges
- * @returns {import('./edit-queue.js').Ask}
+ * @returns {import('./edit-queue.js').Ask<import('./edit-queue.js').Answer & { turned: boolean }>}
  */
 export const relaid = (change, edges) => async (work) => {
   const { layout: now = {} } = work.companion;

@@ -55,8 +55,11 @@ export function renamedBack(before, after) {
  */
 function swapped(before, after, alike) {
   if (before.length !== after.length) return null;
-  const places = before.flatMap((item, place) => (item.id === after[place].id ? [] : [place]));
-  if (places.length !== 1) return null;
-  const [from, to] = [before[places[0]], after[places[0]]];
-  return alike(from, to) && !before.some(({ id }) => id === to.id) ? { from, to } : null;
+  const changes = before.flatMap((from, place) => {
+    const to = after[place];
+    return to && from.id !== to.id ? [{ from, to }] : [];
+  });
+  const [change, ...others] = changes;
+  if (!change || others.length > 0) return null;
+  return alike(change.from, change.to) && !before.some(({ id }) => id === change.to.id) ? change : null;
 }

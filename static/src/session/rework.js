@@ -13,8 +13,9 @@ import { sameWork } from './work.js';
 export function createRework({ bus, state, current, following, perform }) {
   /**
    * Does something to the work that nobody watches step by step, and says how it went.
-   * @param {import('./edit-queue.js').Ask} ask
-   * @param {(answer: any) => string} words
+   * @template {import('./edit-queue.js').Answer} Given
+   * @param {import('./edit-queue.js').Ask<Given>} ask
+   * @param {(answer: Given) => string} words
    * @param {string} [nothing] said where nothing changed
    */
   async function rework(ask, words, nothing = 'There is nothing to change.') {
@@ -69,8 +70,8 @@ export function createRework({ bus, state, current, following, perform }) {
 /** One operation that needs no more words. @param {string} op @returns {import('./edit-queue.js').Ask} */
 const does = (op) => (work) => api.edit(work, [{ op }]);
 
-/** @param {{ applied?: { title: string }[], complete?: boolean }} answer @returns {string} */
-export function fixedWords({ applied = [], complete = true }) {
+/** @param {import('../api/types').FixReply} answer @returns {string} */
+export function fixedWords({ applied, complete }) {
   const [first, ...more] = applied;
   if (!first) return 'Fixed. You can undo this.';
   const rest = complete ? '' : ' There are more safe fixes now.';

@@ -37,7 +37,8 @@ export function caretSelects(state) {
 export function followSelection(view, bus) {
   bus.on('selection.changed', ({ selection, origin }) => {
     view.dispatch({ effects: setMarked.of(selection) });
-    if (origin !== ORIGIN && origin !== 'picture' && selection.length > 0) reveal(view, selection[0]);
+    const [first] = selection;
+    if (first && origin !== ORIGIN && origin !== 'picture') reveal(view, first);
   });
   bus.on('reveal.requested', ({ ref, origin }) => {
     if (origin !== ORIGIN) reveal(view, ref);

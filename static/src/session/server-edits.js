@@ -1,7 +1,8 @@
 /**
  * What the server does to the text, each as one undo step: what gestures and forms ask for, and changes of the layout.
- * @typedef {import('./edit-queue.js').Ask} Ask
- * @typedef {(ask: Ask, tells?: boolean, operations?: object[]) => Promise<any>} Perform
+ * @typedef {import('./edit-queue.js').Answer} Answer
+ * @typedef {<Given extends Answer>(ask: import('./edit-queue.js').Ask<Given>, tells?: boolean, operations?: object[])
+ *   => Promise<Given>} Perform
  */
 import { api } from '../api/client.js';
 import { companionOf } from '../code/beside.js';
@@ -19,14 +20,15 @@ export function createServerEdits({ view, bus, state, queue, following, told }) 
   const companion = () => companionOf(view.state);
 
   /**
-   * @param {Ask} ask
+   * @template {Answer} Given
+   * @param {import('./edit-queue.js').Ask<Given>} ask
    * @param {boolean} [tells] whether the change is told; else the caller finds the words
    * @param {object[]} [operations] what is asked for, where operations tell it
-   * @returns {Promise<any>} the server's answer; refused with its error
+   * @returns {Promise<Given>} the server's answer; refused with its error
    */
   async function perform(ask, tells = true, operations = undefined) {
     const letGo = state.busy.hold('work');
-    /** @type {Record<string, any>} */ let asked = {};
+    /** @type {import('../core/events.js').Companion} */ let asked = {};
     try {
       const { answer, after, current } = await queue.run((work) => {
         asked = work.companion;
@@ -35,8 +37,10 @@ export function createServerEdits({ view, bus, state, queue, following, told }) 
       await state.busy.ended('hand');
       // What came meanwhile is told by whoever did it.
       const before = told.from(asked);
-      if (current && answer.svg !== null && view.state.doc === after.doc && companion() === companionOf(after))
-        following.accept(answer, 'edit');
+      const { svg, geometry } = answer;
+      const drawn = svg !== null && geometry !== null ? { ...answer, svg, geometry } : null;
+      if (drawn && current && view.state.doc === after.doc && companion() === companionOf(after))
+        following.accept(drawn, 'edit');
       else await following.now();
       if (tells) told.tell(before);
       return answer;

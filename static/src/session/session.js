@@ -20,7 +20,7 @@ import { companionChange, replacement, takingOver } from './work-changes.js';
 
 /**
  * @typedef {import('../core/events.js').Problem} Problem
- * @typedef {Record<string, any>} Companion
+ * @typedef {import('../core/events.js').Companion} Companion
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, container:
  *   HTMLElement, changed: () => void, extensions?: import('@codemirror/state').Extension }} options
  *   `changed` is called after every change of text or companion

@@ -4,7 +4,7 @@ import { changeWords } from './change-words.js';
 /**
  * @typedef {import('../core/events.js').Snapshot} Snapshot
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, companion: () =>
- *   Record<string, any> }} parts
+ *   import('../core/events.js').Companion }} parts
  */
 export function createToldChanges({ bus, state, companion }) {
   /**
@@ -20,12 +20,16 @@ export function createToldChanges({ bus, state, companion }) {
 
   return {
     tell,
-    /** The diagram as it is shown, beside a companion. @param {Record<string, any>} beside @returns {Snapshot} */
+    /**
+     * The diagram as it is shown, beside a companion.
+     * @param {import('../core/events.js').Companion} beside
+     * @returns {Snapshot}
+     */
     from: (beside) => ({ diagram: state.picture.diagram, companion: beside }),
     /**
      * What is typed before the picture of an undo has come leaves nothing to tell.
      * @param {import('@codemirror/view').ViewUpdate} update
-     * @param {Record<string, any>} beside the companion before it
+     * @param {import('../core/events.js').Companion} beside the companion before it
      */
     note(update, beside) {
       const how = /** @type {const} */ (['undo', 'redo']).find((name) =>

@@ -13,7 +13,8 @@ import { sameJson, withChanges } from './work.js';
 
 /**
  * Another text, in one undo step.
- * @param {EditorState} state @param {string} next @param {Record<string, any>} [companion]
+ * @param {EditorState} state @param {string} next
+ * @param {import('../core/events.js').Companion} [companion]
  * @returns {TransactionSpec}
  */
 export function replacement(state, next, companion) {
@@ -48,11 +49,13 @@ export function takingOver(state, theirs, base) {
 
 /**
  * Other fields of the companion, in one undo step.
- * @param {EditorState} state @param {Record<string, any>} change
+ * @param {EditorState} state
+ * @param {import('../core/events.js').Companion} change
  * @returns {TransactionSpec|null} null where they are as they were
  */
 export function companionChange(state, change) {
   const before = companionOf(state);
-  if (Object.entries(change).every(([name, value]) => (before[name] ?? '') === value)) return null;
+  /** @type {Record<string, unknown>} */ const known = before;
+  if (Object.entries(change).every(([name, value]) => (known[name] ?? '') === value)) return null;
   return { effects: setCompanion.of({ ...before, ...change }), annotations: isolateHistory.of('full') };
 }

@@ -1,24 +1,20 @@
 /**
  * What is saved: the text and its companion.
- * @typedef {{ code: string, companion: Record<string, any> }} Work
+ * @typedef {{ code: string, companion: import('../core/events.js').Companion }} Work
  */
+
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+const isObject = (value) => typeof value === 'object' && value !== null;
 
 /**
  * Whether two JSON values say the same; the order of fields says nothing.
- * @param {any} a
- * @param {any} b
+ * @param {unknown} a
+ * @param {unknown} b
  * @returns {boolean}
  */
 export function sameJson(a, b) {
   if (a === b) return true;
-  if (
-    typeof a !== 'object' ||
-    typeof b !== 'object' ||
-    a === null ||
-    b === null ||
-    Array.isArray(a) !== Array.isArray(b)
-  )
-    return false;
+  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
   const names = Object.keys(a);
   return (
     names.length === Object.keys(b).length &&
@@ -28,24 +24,24 @@ export function sameJson(a, b) {
 
 /**
  * What an answer changed in the companion that was asked with, put over the one of now, field by field.
- * @param {Record<string, any>} now
- * @param {Record<string, any>} asked
- * @param {Record<string, any>} answer
- * @returns {Record<string, any>}
+ * @template {Record<string, unknown>} Fields
+ * @param {Fields} now
+ * @param {Fields} asked
+ * @param {Fields} answer
+ * @returns {Fields}
  */
 export function withChanges(now, asked, answer) {
-  const next = { ...now };
+  /** @type {Record<string, unknown>} */ const next = { ...now };
   for (const name of new Set([...Object.keys(asked), ...Object.keys(answer)])) {
     if (!Object.hasOwn(answer, name)) delete next[name];
     else if (!Object.hasOwn(asked, name) || !sameJson(asked[name], answer[name])) next[name] = answer[name];
   }
-  return next;
+  return /** @type {Fields} */ (next);
 }
 
 /**
  * A companion as the server stores it: without fields that say nothing.
- * @param {Record<string, any>} companion
- * @returns {Record<string, any>}
+ * @param {import('../core/events.js').Companion} companion
  */
 const asStored = (companion) =>
   Object.fromEntries(
@@ -57,10 +53,10 @@ const asStored = (companion) =>
 /** @param {Work} a @param {Work} b @returns {boolean} */
 export const sameWork = (a, b) => a.code === b.code && sameJson(asStored(a.companion), asStored(b.companion));
 
-/** JSON with its fields in one order. @param {any} value @returns {any} */
+/** JSON with its fields in one order. @param {unknown} value @returns {unknown} */
 const ordered = (value) => {
-  if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(ordered);
+  if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.keys(value)
       .sort()

@@ -63,7 +63,7 @@ export function createDetails({ bus, state, stage, walk }) {
       h(
         'div',
         { class: 'details-head' },
-        words.shape && h('span', { class: `log-shape ${words.shape}` }, icon(/** @type {any} */ (words.shape))),
+        words.shape && h('span', { class: `log-shape ${words.shape}` }, icon(words.shape)),
         h('h2', {}, words.title),
         h(
           'button',

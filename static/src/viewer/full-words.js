@@ -1,7 +1,8 @@
 /**
  * All that a diagram says of one of its parts, at full length. Pure.
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
- * @typedef {{ shape: string|null, title: string, rows: [name: string, words: string][] }} FullWords
+ * @typedef {{ shape: import('../core/events.js').Shape|null, title: string, rows: [name: string, words: string][] }}
+ *   FullWords
  */
 import { laneName } from '../core/words.js';
 
@@ -52,7 +53,7 @@ function ofEdge(diagram, id) {
 }
 
 /**
- * @param {string|null} shape
+ * @param {FullWords['shape']} shape
  * @param {string} title
  * @param {Record<string, string>} rows those without words are left out
  * @returns {FullWords}

@@ -3,6 +3,21 @@
  * @typedef {[number, number]} Point
  */
 
+/**
+ * @template {object} Corner
+ * @param {Corner[]} points a way of straight pieces
+ * @returns {[Corner, Corner][]} where each piece begins and ends
+ */
+export function segmentsOf([first, ...others]) {
+  if (first === undefined) return [];
+  let from = first;
+  return others.map((to) => {
+    /** @type {[Corner, Corner]} */ const segment = [from, to];
+    from = to;
+    return segment;
+  });
+}
+
 /** @param {Point[][]} ways one for each part that is drawn: a fold cuts a way @returns {number} */
 export function lengthOf(ways) {
   return ways.reduce((sum, way) => sum + wayLength(way), 0);
@@ -20,27 +35,24 @@ export function pointAlong(ways, along) {
     if (left <= length) return pointOn(way, left);
     left -= length;
   }
-  return pointOn(ways[ways.length - 1], left);
+  return pointOn(ways.at(-1) ?? [], left);
 }
 
 /** @param {Point[]} way */
-const wayLength = (way) => way.slice(1).reduce((sum, point, index) => sum + distance(way[index], point), 0);
+const wayLength = (way) => segmentsOf(way).reduce((sum, [from, to]) => sum + distance(from, to), 0);
 
 /** @param {Point[]} way @param {number} along @returns {Point} */
 function pointOn(way, along) {
   let left = along;
-  for (let index = 1; index < way.length; index += 1) {
-    const length = distance(way[index - 1], way[index]);
+  for (const [from, to] of segmentsOf(way)) {
+    const length = distance(from, to);
     if (left <= length && length > 0) {
       const share = left / length;
-      return [
-        way[index - 1][0] + (way[index][0] - way[index - 1][0]) * share,
-        way[index - 1][1] + (way[index][1] - way[index - 1][1]) * share,
-      ];
+      return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
     }
     left -= length;
   }
-  return way[way.length - 1];
+  return way.at(-1) ?? [0, 0];
 }
 
 /** @param {Point} one @param {Point} other */
