@@ -16,13 +16,13 @@ const LANE = { id: 'A', label: 'A', range: { start: 0, end: 0, line: 1, column: 
 
 beforeEach(() => {
   mock.timers.enable({ apis: ['setTimeout'] });
-  server = { asked: [], held: [], holds: false, down: false, refusal: '', diagnostics: [], diagram: NOTHING };
+  server = { asked: [], held: [], holds: '', down: false, refusal: '', diagnostics: [], diagram: NOTHING };
   globalThis.fetch = /** @type {any} */ (
     async (/** @type {string} */ path, /** @type {any} */ { body }) => {
       if (server.down) throw new TypeError('no network');
       const sent = JSON.parse(body);
       server.asked.push({ path, ...sent });
-      if (server.holds && path === '/api/edit')
+      if (server.holds === path)
         await new Promise((go) => {
           server.held.push(go);
         });
@@ -121,7 +121,7 @@ test('an edit that is refused leaves the text and its history, and the next one 
 
 test('what is typed while an edit is under way stays, and is drawn with it', async () => {
   const { session, state, type } = opened();
-  server.holds = true;
+  server.holds = '/api/edit';
   const edit = session.edit([{ from: 'one', to: '1' }]);
   await pass();
   type(7, ' three');
@@ -149,7 +149,7 @@ test('undo of an edit that has no answer yet takes back that edit, not the one b
   const { session, act } = opened();
   await session.edit([{ from: 'one', to: '1' }]);
   await pass();
-  server.holds = true;
+  server.holds = '/api/edit';
   const edit = session.edit([{ from: 'two', to: '2' }]);
   await pass();
   act('undo');
@@ -161,7 +161,7 @@ test('undo of an edit that has no answer yet takes back that edit, not the one b
 
 test('edits without an answer are known until they have one', async () => {
   const { session } = opened();
-  server.holds = true;
+  server.holds = '/api/edit';
   const edit = session.edit([{ from: 'one', to: '1' }]);
   await pass();
   assert.deepEqual(session.unanswered(), [[{ from: 'one', to: '1' }]]);
@@ -202,6 +202,26 @@ test('whoever waits for the picture gets it with all edits that are under way', 
   void session.edit([{ from: 'two', to: '2' }]);
   assert.equal(await session.settled(), '');
   assert.equal(state.picture.svg, '1 2\n');
+});
+
+test('whoever waits for the picture waits for what is typed meanwhile, too', async () => {
+  const { session, state, type } = opened();
+  type(0, 'zero ');
+  server.holds = '/api/render';
+  const waiting = session.settled();
+  await pass();
+  type(0, 'minus ');
+  server.holds = '';
+  for (const come of server.held) come();
+  assert.equal(await waiting, '');
+  assert.equal(state.picture.svg, 'minus zero one two\n');
+});
+
+test('whoever waits for the picture in vain is told why', async () => {
+  const { session, type } = opened();
+  server.down = true;
+  type(0, 'zero ');
+  assert.equal(await session.settled(), 'The server cannot be reached.');
 });
 
 test('formatting says that it is done, and when there was nothing to do', async () => {
