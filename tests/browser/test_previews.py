@@ -39,7 +39,7 @@ def node(page: Page, name: str) -> Locator:
     return part(page, f"node-{name}").locator(SHAPE).first
 
 
-def foreseen(page: Page) -> AbstractContextManager[object]:
+def confirmed(page: Page) -> AbstractContextManager[object]:
     """Wait for the answer that tells where something will be."""
     return page.expect_response(lambda response: response.url.endswith("/api/edit?preview"))
 
@@ -60,13 +60,13 @@ def drag_from(page: Page, name: str, side: str, to: tuple[float, float]) -> None
     page.mouse.click(*middle(node(page, name)))
     page.mouse.move(*middle(page.locator(f'.handles.selected .handle[data-side="{side}"]')))
     page.mouse.down()
-    with foreseen(page):
+    with confirmed(page):
         page.mouse.move(*to, steps=5)
 
 
 def test_an_edge_is_shown_on_the_way_it_will_take(shop: Page) -> None:
     drag_from(shop, "n2", "bottom", middle(node(shop, "n5")))
-    line = shop.locator(".preview.foreseen .preview-line > path")
+    line = shop.locator(".preview.confirmed .preview-line > path")
     shown = beside(shop, line, "n2")
     shop.mouse.up()
     expect(part(shop, "edge-n2-n5")).to_be_visible()
@@ -76,7 +76,7 @@ def test_an_edge_is_shown_on_the_way_it_will_take(shop: Page) -> None:
 def test_a_node_dropped_in_a_lane_is_shown_where_it_will_stand(shop: Page) -> None:
     x, y = middle(node(shop, "n5"))
     drag_from(shop, "n2", "bottom", (x - 40, y - 45))
-    shown = beside(shop, shop.locator(".preview.foreseen .preview-node"), "n2")
+    shown = beside(shop, shop.locator(".preview.confirmed .preview-node"), "n2")
     shop.mouse.up()
     expect(shop.locator(".rename")).to_be_focused()
     shop.keyboard.press("Escape")
@@ -87,9 +87,9 @@ def test_a_node_dropped_in_a_lane_is_shown_where_it_will_stand(shop: Page) -> No
 def test_the_plus_shows_where_the_next_node_will_stand(shop: Page) -> None:
     shop.mouse.click(*middle(node(shop, "n5")))
     plus = shop.get_by_role("button", name="Add the next activity, right")
-    with foreseen(shop):
+    with confirmed(shop):
         shop.mouse.move(*middle(plus), steps=3)
-    shown = beside(shop, shop.locator(".preview.foreseen .preview-node"), "n5")
+    shown = beside(shop, shop.locator(".preview.confirmed .preview-node"), "n5")
     plus.click()
     expect(shop.locator(".rename")).to_be_focused()
     shop.keyboard.press("Escape")
@@ -99,9 +99,9 @@ def test_the_plus_shows_where_the_next_node_will_stand(shop: Page) -> None:
 def test_a_shape_from_the_palette_is_shown_where_it_will_stand(shop: Page) -> None:
     shop.get_by_role("button", name="Task").click()
     x, y = middle(node(shop, "n5"))
-    with foreseen(shop):
+    with confirmed(shop):
         shop.mouse.move(x - 40, y - 45, steps=3)
-    shown = beside(shop, shop.locator(".preview.foreseen .preview-node"), "n4")
+    shown = beside(shop, shop.locator(".preview.confirmed .preview-node"), "n4")
     shop.mouse.click(x - 40, y - 45)
     expect(shop.locator(".rename")).to_be_focused()
     shop.keyboard.press("Escape")
@@ -113,9 +113,9 @@ def test_an_edge_that_is_taken_elsewhere_is_shown_on_its_new_way(shop: Page) -> 
     shop.mouse.move(*middle(shop.locator('.handle[data-end="target"]')))
     shop.mouse.down()
     x, y = middle(node(shop, "n5"))
-    with foreseen(shop):
+    with confirmed(shop):
         shop.mouse.move(x, y - 20, steps=5)
-    shown = beside(shop, shop.locator(".preview.foreseen .preview-line > path"), "n2")
+    shown = beside(shop, shop.locator(".preview.confirmed .preview-line > path"), "n2")
     shop.mouse.up()
     way = part(shop, "edge-n2-n5").locator("> path:not(.hit)").first
     expect(way).to_be_visible()
@@ -126,9 +126,9 @@ def test_a_node_that_is_taken_to_another_lane_is_shown_where_it_will_stand(shop:
     shop.mouse.move(*middle(node(shop, "n2")))
     shop.mouse.down()
     x, y = middle(node(shop, "n5"))
-    with foreseen(shop):
+    with confirmed(shop):
         shop.mouse.move(x - 40, y - 45, steps=5)
-    shown = beside(shop, shop.locator(".preview.foreseen .preview-node"), "n4")
+    shown = beside(shop, shop.locator(".preview.confirmed .preview-node"), "n4")
     shop.mouse.up()
     expect(part(shop, "node-n2")).to_have_attribute("data-lane", "Store")
     assert_same(shown, beside(shop, node(shop, "n2"), "n4"), 6)

@@ -34,7 +34,7 @@
  *   'picture.stale': { stale: boolean, message: string },
  *   'problems.changed': { diagnostics: Problem[] },
  *   'selection.changed': { selection: Ref[], origin: string },
- *   'foresight.requested': { operations: object[], answer: (geometry: Geometry|null) => void },
+ *   'preview.requested': { operations: object[], answer: (geometry: Geometry|null) => void },
  *   'layout.requested': { change: import('./layout-hints.js').Change },
  *   'edit.refused': { message: string },
  *   'reveal.requested': { ref: Ref, origin: string },
@@ -54,7 +54,7 @@
  * - `picture.changed`: a new good picture stands in state.picture
  * - `picture.stale`: the text is newer than the picture (broken or waiting); message is '' when it is not
  * - `problems.changed`: findings of the text as it is now
- * - `foresight.requested`: asks for the geometry that operations would lead to, without doing them; null where they
+ * - `preview.requested`: asks for the geometry that operations would lead to, without doing them; null where they
  *   cannot be done
  * - `layout.requested`: asks for a change of what the companion says about the layout, one undo step too
  * - `edit.refused`: a change of the text or of the layout was refused: fields show again what the diagram has

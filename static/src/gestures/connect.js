@@ -19,16 +19,16 @@ export class Connector {
   /** The node a connection begins at, while one is being aimed by keys or clicks. @type {string|null} */ source = null;
   /** @type {string|null} */ target = null;
 
-  #foresight;
+  #serverPreview;
 
   /**
    * @param {import('./gesture-context.js').GestureContext} context
    * @param {import('./preview.js').Preview} preview
-   * @param {import('./foresight.js').Foresight} foresight
+   * @param {import('./server-preview.js').ServerPreview} serverPreview
    */
-  constructor(context, preview, foresight) {
+  constructor(context, preview, serverPreview) {
     this.#context = context;
-    this.#foresight = foresight;
+    this.#serverPreview = serverPreview;
     this.#preview = preview;
   }
 
@@ -56,21 +56,21 @@ export class Connector {
       const from = anchor(box, sides.source_side);
       const operations = asks(aimed);
       const seen = operations.length
-        ? this.#foresight.of(operations, id, () => {
+        ? this.#serverPreview.of(operations, id, () => {
             if (held) show(held);
           })
         : null;
-      if (!operations.length) this.#foresight.rest();
+      if (!operations.length) this.#serverPreview.rest();
       if (target)
         this.#preview.show({
           target,
-          foreseen: seen !== null,
+          confirmed: seen !== null,
           lines: seen?.ways ?? [[from, anchor(target, sides.target_side)]],
           handles: SIDES.map((each) => anchor(target, each)),
         });
       else if (lane && seen?.node)
         this.#preview.show({
-          foreseen: true,
+          confirmed: true,
           lines: seen.ways,
           nodes: [{ box: seen.node, shape: 'rectangle', words: SHAPES.rectangle.fresh }],
           lane,
@@ -131,13 +131,13 @@ export class Connector {
       const free = node ? anchor(node, side) : point;
       const operations = asks(aimed);
       const seen = operations.length
-        ? this.#foresight.of(operations, end === 'source' ? edge.target : edge.source, () => {
+        ? this.#serverPreview.of(operations, end === 'source' ? edge.target : edge.source, () => {
             if (last) show(last);
           })
         : null;
-      if (!operations.length) this.#foresight.rest();
+      if (!operations.length) this.#serverPreview.rest();
       this.#preview.show({
-        foreseen: seen !== null,
+        confirmed: seen !== null,
         lines: seen?.ways ?? [end === 'source' ? [free, held] : [held, free]],
         ...(node ? { target: node, handles: SIDES.map((each) => anchor(node, each)) } : {}),
       });
@@ -159,7 +159,7 @@ export class Connector {
       },
       end: () => {
         last = null;
-        this.#foresight.rest();
+        this.#serverPreview.rest();
         this.#preview.clear();
       },
     });
@@ -186,10 +186,10 @@ export class Connector {
     }
     const sides = this.#usual(this.source, target);
     const straight = [anchor(box, sides.source_side), anchor(aimed, sides.target_side)];
-    const seen = this.#foresight.of(connect(context.diagram, this.source, target, sides), this.source, () =>
+    const seen = this.#serverPreview.of(connect(context.diagram, this.source, target, sides), this.source, () =>
       this.aim(target),
     );
-    this.#preview.show({ target: aimed, foreseen: seen !== null, lines: seen?.ways ?? [straight] });
+    this.#preview.show({ target: aimed, confirmed: seen !== null, lines: seen?.ways ?? [straight] });
   }
 
   /** Makes the edge that is aimed at. */
@@ -212,7 +212,7 @@ export class Connector {
   cancel() {
     this.source = null;
     this.target = null;
-    this.#foresight.rest();
+    this.#serverPreview.rest();
     this.#preview.clear();
     if (this.#context.tool === 'connect') this.#context.setTool('select');
   }

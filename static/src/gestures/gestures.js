@@ -7,7 +7,7 @@ import { counted } from '../core/words.js';
 import { listenForClipboard } from './clipboard.js';
 import { Connector } from './connect.js';
 import { GestureContext } from './gesture-context.js';
-import { Foresight } from './foresight.js';
+import { ServerPreview } from './server-preview.js';
 import { createHandles } from './handles.js';
 import { listenForKeys } from './keyboard.js';
 import { listenForLaneOrder } from './lane-order.js';
@@ -34,8 +34,8 @@ const PLAIN_ROOM = 24;
 export function createGestures(stage, { bus, state, ask }) {
   const context = new GestureContext({ stage, bus, state, ask });
   const preview = new Preview(stage);
-  const foresight = new Foresight(context);
-  const connector = new Connector(context, preview, foresight);
+  const serverPreview = new ServerPreview(context);
+  const connector = new Connector(context, preview, serverPreview);
   const rename = new Rename(context);
   context.edits.name = (ref, typed, finished) => rename.open(ref, typed, finished);
   const lanes = new LaneMaker(context, preview, rename);
@@ -65,7 +65,7 @@ export function createGestures(stage, { bus, state, ask }) {
     };
   };
   makeRoom();
-  const handles = createHandles(context, connector, preview, foresight);
+  const handles = createHandles(context, connector, preview, serverPreview);
   viewport.pansWith = (event) => {
     if (context.locked || context.tool === 'hand') return true;
     return (
@@ -77,14 +77,14 @@ export function createGestures(stage, { bus, state, ask }) {
   const stops = [
     listenForLongPresses(context),
     listenForSelection(context, rename),
-    listenForMoves(context, preview, foresight, rename),
+    listenForMoves(context, preview, serverPreview, rename),
     listenForLaneOrder(context, preview),
     listenForConnecting(context, connector),
     listenForKeys(context, { rename, connector, remove, closeGap }),
     listenForClipboard(context, { remove }),
     handles.stop,
-    () => foresight.stop(),
-    createPalette(context, preview, foresight),
+    () => serverPreview.stop(),
+    createPalette(context, preview, serverPreview),
     createNodeBar(context, { rename, remove, closeGap }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'delete-selection') remove();

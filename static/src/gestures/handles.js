@@ -27,10 +27,10 @@ const LEFT_TO_NODE = { mouse: 16, touch: 28 };
  * @param {import('./gesture-context.js').GestureContext} context
  * @param {import('./connect.js').Connector} connector
  * @param {import('./preview.js').Preview} preview
- * @param {import('./foresight.js').Foresight} foresight
+ * @param {import('./server-preview.js').ServerPreview} serverPreview
  * @returns {{ takes: (event: PointerEvent) => boolean, stop: () => void }} `takes`: whether a press would take a handle
  */
-export function createHandles(context, connector, preview, foresight) {
+export function createHandles(context, connector, preview, serverPreview) {
   const { canvas, floats } = context.stage;
   const selected = h('div', { class: 'handles selected' });
   const hovered = h('div', { class: 'handles hovered' });
@@ -88,11 +88,11 @@ export function createHandles(context, connector, preview, foresight) {
     );
     const operations = () => addBeside(context.diagram, id, side, 'rectangle');
     const show = () => {
-      const seen = foresight.of(operations(), id, show);
+      const seen = serverPreview.of(operations(), id, show);
       const [from, to] = [anchor(box, side), anchor(box, side, BESIDE_GAP)];
       const beside = seen?.node ?? besideBox(box, side, BESIDE_GAP);
       preview.show({
-        foreseen: seen !== null,
+        confirmed: seen !== null,
         nodes: [{ box: beside, shape: 'rectangle', words: SHAPES.rectangle.fresh }],
         lines: seen?.ways ?? [side === 'left' ? [to, from] : [from, to]],
       });
@@ -100,7 +100,7 @@ export function createHandles(context, connector, preview, foresight) {
     button.addEventListener('pointerenter', show);
     button.addEventListener('pointerleave', () => {
       if (canvas.classList.contains('dragging')) return;
-      foresight.rest();
+      serverPreview.rest();
       preview.clear();
     });
     button.addEventListener('pointerdown', (event) => {
@@ -109,7 +109,7 @@ export function createHandles(context, connector, preview, foresight) {
       if (event.button === 0) connector.drag(event, id, side, clear);
     });
     button.addEventListener('click', () => {
-      foresight.rest();
+      serverPreview.rest();
       preview.clear();
       context.edit(operations(), { selectCreated: true, renameCreated: true });
     });

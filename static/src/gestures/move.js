@@ -12,10 +12,10 @@ import { centre } from '../picture/sides.js';
 /**
  * @param {import('./gesture-context.js').GestureContext} context
  * @param {import('./preview.js').Preview} preview
- * @param {import('./foresight.js').Foresight} foresight
+ * @param {import('./server-preview.js').ServerPreview} serverPreview
  * @param {import('./rename.js').Rename} rename @returns {() => void} stops listening
  */
-export function listenForMoves(context, preview, foresight, rename) {
+export function listenForMoves(context, preview, serverPreview, rename) {
   const { canvas, overlay } = context.stage;
   const stop = new AbortController();
   canvas.addEventListener(
@@ -61,7 +61,7 @@ export function listenForMoves(context, preview, foresight, rename) {
       const lane = target(now);
       if (lane) {
         const operations = moveTo(context.diagram, ids, lane.id);
-        const seen = foresight.of(
+        const seen = serverPreview.of(
           operations,
           mateOf(context, lane.id, node),
           () => {
@@ -71,12 +71,12 @@ export function listenForMoves(context, preview, foresight, rename) {
         );
         preview.show({
           lane,
-          foreseen: seen !== null,
+          confirmed: seen !== null,
           nodes: seen?.moved.map((one) => ({ box: one, shape: one.shape })) ?? [],
         });
         return;
       }
-      foresight.rest();
+      serverPreview.rest();
       const place = landed(now);
       preview.show(place ? { nodes: [{ box: place.box, shape: node.shape }] } : {});
     };
@@ -99,7 +99,7 @@ export function listenForMoves(context, preview, foresight, rename) {
         },
         end: () => {
           held = null;
-          foresight.rest();
+          serverPreview.rest();
           ghosts.remove();
           preview.clear();
         },

@@ -36,10 +36,10 @@ function hintFor(tool) {
 /**
  * @param {import('./gesture-context.js').GestureContext} context
  * @param {import('./preview.js').Preview} preview
- * @param {import('./foresight.js').Foresight} foresight
+ * @param {import('./server-preview.js').ServerPreview} serverPreview
  * @returns {() => void} stops
  */
-export function createPalette(context, preview, foresight) {
+export function createPalette(context, preview, serverPreview) {
   const { canvas, pane } = context.stage;
   const stop = new AbortController();
   const { signal } = stop;
@@ -93,7 +93,7 @@ export function createPalette(context, preview, foresight) {
     const operations = edge ? insertIntoEdge(edge.id, shape, lane?.id) : lane ? addNode(lane.id, shape, before) : [];
     held = { event, shape };
     const seen = operations.length
-      ? foresight.of(
+      ? serverPreview.of(
           operations,
           edge?.source ?? before ?? null,
           () => {
@@ -102,10 +102,10 @@ export function createPalette(context, preview, foresight) {
           lane?.id,
         )
       : null;
-    if (!operations.length) foresight.rest();
+    if (!operations.length) serverPreview.rest();
     context.bus.emit('echo.changed', { ref: edge && { kind: 'edge', id: edge.id } });
     preview.show({
-      foreseen: seen !== null,
+      confirmed: seen !== null,
       nodes: [{ box: seen?.node ?? box, shape, words: SHAPES[shape].name }],
       lines: seen?.ways ?? [],
       ...(lane && !edge ? { lane } : {}),
@@ -114,7 +114,7 @@ export function createPalette(context, preview, foresight) {
 
   function clear() {
     held = null;
-    foresight.rest();
+    serverPreview.rest();
     preview.clear();
     context.bus.emit('echo.changed', { ref: null });
   }

@@ -7,8 +7,8 @@ import { nodePath } from '../picture/shapes.js';
  * @typedef {import('../core/events.js').Shape} Shape
  * @typedef {import('../picture/viewport-math.js').Point} Point
  * @typedef {{ nodes?: { box: Box, shape: Shape, words?: string }[], lines?: Point[][], target?: Box & { shape: Shape },
- *   handles?: Point[], lane?: Box, border?: Box, foreseen?: boolean }} Scene
- *   `foreseen`: the server has said that it will be so
+ *   handles?: Point[], lane?: Box, border?: Box, confirmed?: boolean }} Scene
+ *   `confirmed`: the server has said that it will be so
  */
 export class Preview {
   #group = s('g', { class: 'preview' });
@@ -19,8 +19,8 @@ export class Preview {
   }
 
   /** @param {Scene} scene */
-  show({ nodes = [], lines = [], target, handles = [], lane, border, foreseen = false }) {
-    this.#group.classList.toggle('foreseen', foreseen);
+  show({ nodes = [], lines = [], target, handles = [], lane, border, confirmed = false }) {
+    this.#group.classList.toggle('confirmed', confirmed);
     this.#group.replaceChildren(
       ...[
         lane && s('rect', { class: 'preview-lane', x: lane.x, y: lane.y, width: lane.width, height: lane.height }),
@@ -45,7 +45,7 @@ export class Preview {
   }
 
   clear() {
-    this.#group.classList.remove('foreseen');
+    this.#group.classList.remove('confirmed');
     this.#group.replaceChildren();
   }
 }

@@ -1,7 +1,7 @@
 /** What a run shows on the drawing: marks, tokens that move, buttons of branches. Nothing while no run is open. */
 import { ChoiceButtons } from './choice-buttons.js';
 import { Marks } from './marks.js';
-import { Sight } from './sight.js';
+import { RunView } from './run-view.js';
 import { Travel } from './travel.js';
 
 /**
@@ -12,7 +12,7 @@ import { Travel } from './travel.js';
 export class DrawnRun {
   #stage;
   #choose;
-  #sight;
+  #view;
   /** @type {{ marks: Marks, travel: Travel, buttons: ChoiceButtons, names: import('./run-words.js').Names }|null} */
   #on = null;
 
@@ -24,7 +24,7 @@ export class DrawnRun {
   constructor(stage, picture, choose) {
     this.#stage = stage;
     this.#choose = choose;
-    this.#sight = new Sight(stage, () => picture().geometry);
+    this.#view = new RunView(stage, () => picture().geometry);
   }
 
   /** Goes over to a picture. @param {Picture} picture @param {import('./run-words.js').Names} names */
@@ -81,7 +81,7 @@ export class DrawnRun {
 
   /** Brings the active node into view. @param {RunModel|null} model @param {boolean} centred */
   reveal(model, centred) {
-    this.#sight.reveal(model, centred);
+    this.#view.reveal(model, centred);
   }
 
   /** The view is another one. @param {number} scale */

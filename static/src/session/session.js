@@ -118,7 +118,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     renumber: rework.renumber,
     tidy: rework.tidy,
   };
-  bus.on('foresight.requested', async ({ operations, answer }) => {
+  bus.on('preview.requested', async ({ operations, answer }) => {
     const made = await api.foresee({ ...current(), plan: state.picture.plan }, operations).catch(() => null);
     answer(made?.geometry ?? null);
   });

@@ -11,11 +11,11 @@ const PAUSE = 200;
 /**
  * @typedef {import('../core/events.js').Geometry} Geometry
  * @typedef {import('../picture/viewport-math.js').Point} Point
- * @typedef {{ node?: Geometry['nodes'][number], moved: Geometry['nodes'], ways: Point[][] }} Foreseen
+ * @typedef {{ node?: Geometry['nodes'][number], moved: Geometry['nodes'], ways: Point[][] }} PreviewedParts
  *   the new node, those that stand in another lane, and the ways of the new edges and of those that lead elsewhere, in
  *   units of the drawing that is shown
  */
-export class Foresight {
+export class ServerPreview {
   #context;
   /** What is known of the picture that is shown, by operations. @type {Map<string, Geometry|null>} */ #known =
     new Map();
@@ -36,7 +36,7 @@ export class Foresight {
    * @param {object[]} operations what the gesture would ask for
    * @param {string|null} beside a node that is there, beside which the parts are shown; without one, beside `lane`
    * @param {() => void} come is called when more is known, if nothing else was asked for since @param {string} [lane]
-   * @returns {Foreseen|null} null while nothing is known
+   * @returns {PreviewedParts|null} null while nothing is known
    */
   of(operations, beside, come, lane) {
     const key = JSON.stringify(operations);
@@ -48,7 +48,7 @@ export class Foresight {
     this.#asked = key;
     this.#timer = setTimeout(() => {
       const picture = this.#context.state.picture;
-      this.#context.bus.emit('foresight.requested', {
+      this.#context.bus.emit('preview.requested', {
         operations,
         answer: (geometry) => {
           if (picture !== this.#context.state.picture) return;
@@ -71,7 +71,7 @@ export class Foresight {
     this.#stop();
   }
 
-  /** @param {Geometry} next @param {string|null} beside @param {string} [lane] @returns {Foreseen} */
+  /** @param {Geometry} next @param {string|null} beside @param {string} [lane] @returns {PreviewedParts} */
   #shown(next, beside, lane) {
     const { geometry } = this.#context;
     const at = (/** @type {Geometry} */ one) =>

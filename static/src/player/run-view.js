@@ -6,7 +6,7 @@ const ROOM = { x: 56, y: 48 };
 /** The share of the canvas that a decision with its targets may take. */
 const MOST = 0.7;
 
-export class Sight {
+export class RunView {
   #stage;
   #drawing;
 
