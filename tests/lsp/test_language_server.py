@@ -171,6 +171,8 @@ def test_a_fix_stands_where_the_finding_is_and_mends_it(client: Client):
 
     assert [action["diagnostics"][0]["code"] for action in actions] == ["attribute-separator"]
     assert applied(text, actions[0]["edit"]["changes"][client.uri]) == TEXT
+    elsewhere = client.about("codeAction", range=spot(3, 2, 2), context={"diagnostics": [], "only": ["quickfix"]})
+    assert elsewhere in (None, [])
 
 
 def test_all_safe_fixes_are_one_action(client: Client):

@@ -145,6 +145,7 @@ def test_diff_does_not_mind_spelling(folder: Path):
     stored(folder, NEAT)
 
     assert lanestep("diff", "a.fz", "-", typed=CROOKED).stdout == "Nothing changed.\n"
+    assert lanestep("diff", "-", "a.fz", typed=CROOKED).stdout == "Nothing changed.\n"
 
 
 def test_diff_as_json(folder: Path):

@@ -87,6 +87,17 @@ def test_one_who_floods_drawings_can_still_save_and_open_pages(make_app: Callabl
     assert [browser.create(), browser.open()] == [201, 200]
 
 
+def test_a_playground_is_counted_as_a_save(make_app: Callable[..., Flask]):
+    app = make_app(rate_limit="1 per hour")
+    client = app.test_client()
+    anna = Browser(app, "anna")
+    named = {"json": {"code": CODE}, "headers": {"Lanestep-Client": "anna"}}
+
+    assert anna.draw() == 200
+    assert client.post("/api/playground/create", **named).status_code in {200, 201}
+    assert anna.create() == 429
+
+
 def test_one_who_is_refused_takes_nothing_from_the_others_of_the_address(make_app: Callable[..., Flask]):
     app = make_app(rate_limit="2 per hour")
     flood, other = Browser(app, "flood"), Browser(app, "other")
@@ -108,6 +119,12 @@ def test_all_without_a_name_share_one_count(make_app: Callable[..., Flask], name
     app = make_app(rate_limit="2 per hour")
 
     assert [Browser(app, name).open() for _ in range(3)] == [200, 200, 429]
+
+
+def test_who_makes_up_a_name_that_cannot_be_one_is_counted_with_all_without_a_name(make_app: Callable[..., Flask]):
+    app = make_app(rate_limit="1 per hour")
+
+    assert [Browser(app, name).open() for name in ("a b", "c d", "x" * 65)] == [200, 429, 429]
 
 
 def test_a_refusal_says_when_to_come_again(make_app: Callable[..., Flask]):
