@@ -34,7 +34,17 @@ def test_a_pure_room_loads_no_server_no_database_and_no_process(room: str) -> No
 
 
 SERVER = {"flask", "sqlalchemy", "pydantic", "limits", "redis", "a2wsgi", "uvicorn", "asyncio", "webapp.storage"}
-FILES = {"networkx", "graphviz", "typst", "resvg_py", "fontpkg_arimo", "fontTools", "importlib.metadata"}
+FILES = {
+    "networkx",
+    "graphviz",
+    "typst",
+    "resvg_py",
+    "fontpkg_arimo",
+    "fontTools",
+    "regex",
+    "wcwidth",
+    "importlib.metadata",
+}
 DRAWING = {"webapp.layout", "webapp.render", "webapp.simulation", "webapp.dsl.edits", "webapp.dsl.difference"}
 OTHERS = {
     "webapp.simulation",

@@ -66,6 +66,17 @@ def test_carets_stand_right_under_wide_letters_and_tabs(file):
     assert lines[place + 2].index("^") == lines[place + 1].index("x:") + 2
 
 
+@pytest.mark.parametrize(
+    ("label", "cells"),
+    [("한글", 4), ("🇩🇪", 2), ("👍🏽", 2), ("1\ufe0f\u20e3", 2), ("e\u0301", 1), ("क्षिप्र", 4), ("日本", 4), ("äö", 2)],
+)
+def test_carets_count_the_cells_that_a_label_takes_in_a_terminal(file, label: str, cells: int):
+    lines = lanestep("check", file(GOOD.replace('"Out"', f'"{label}" x:"y"'))).stdout.splitlines()
+
+    [place] = [number for number, line in enumerate(lines) if "[unknown-attribute]" in line]
+    assert lines[place + 2].index("^") == lines[place + 1].index("x:") - len(label) + cells
+
+
 def test_a_very_long_line_is_shown_around_the_fault(file):
     result = lanestep("check", file(GOOD.replace('"Out"', '"' + "x" * 5000 + '" wrong:"y"')))
 

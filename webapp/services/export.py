@@ -39,7 +39,7 @@ NAME_LIMIT = 80
 FILES_KEPT = 32 * MIB
 # A drawing depends on the code of these rooms and on the versions of these packages.
 DRAWING_ROOMS = ("domain", "dsl", "layout", "render")
-DRAWING_PACKAGES = ("fontpkg-arimo", "resvg-py", "typst")
+DRAWING_PACKAGES = ("fontpkg-arimo", "regex", "resvg-py", "typst")
 # Making the other formats is faster than fetching them from a cache.
 CACHED_FORMATS = ("svg", "png", "pdf")
 

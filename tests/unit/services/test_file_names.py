@@ -22,7 +22,7 @@ def test_code_that_decides_how_a_drawing_looks_decides_its_name(tmp_path: Path, 
     assert export.digest_of(tmp_path) != before
 
 
-@pytest.mark.parametrize("package", ["resvg-py", "typst", "fontpkg-arimo"])
+@pytest.mark.parametrize("package", ["resvg-py", "typst", "fontpkg-arimo", "regex"])
 def test_another_version_of_a_package_that_makes_files_gives_other_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str
 ):

@@ -8,9 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from webapp.layout.measure import text_widths
+
+if TYPE_CHECKING:
+    import regex
 
 UNITS_PER_EM = 2048
 """Units in which the baked widths count one font size, as in the font file."""
@@ -24,8 +28,11 @@ UNKNOWN_EM = 0.62
 """Width of any other letter that is not in the table (em)."""
 
 # Emoji are made of several characters; what follows the first adds what is missing to the width of the whole.
-_EMOJI_STYLE, _KEYCAP, _JOINER = "\ufe0f", "\u20e3", "\u200d"
+_EMOJI_STYLE, _KEYCAP = "\ufe0f", "\u20e3"
 _PARTS = {_EMOJI_STYLE: EMOJI_EM - SYMBOL_EM, _KEYCAP: 0.5}
+
+# Each character of Unicode before this one is a cluster of its own.
+_FIRST_MARK = "\u0300"
 
 # Letters that are wider than the unknown: first code point of a range, and what nine of ten of its letters do not
 # exceed in Noto Sans. Marks between letters take none, so that words are a little narrower than they are said to be.
@@ -110,33 +117,22 @@ def is_wide(char: str) -> bool:
 
 
 def clusters(text: str) -> list[str]:
-    """Split at the places where a reader would: marks stay with their letter, the parts of an emoji together.
+    """Split at the places where a reader would (UAX 29): marks stay with their letter, the parts of an emoji together.
 
     >>> clusters("e\u0301a") == ["e\u0301", "a"]
     True
     """
-    if text.isascii():
-        return list(text)
-    found: list[str] = []
-    for char in text:
-        if found and _continues(found[-1], char):
-            found[-1] += char
-        else:
-            found.append(char)
-    return found
+    return list(text) if max(text, default="") < _FIRST_MARK else _cluster().findall(text)
 
 
-def _continues(cluster: str, char: str) -> bool:
-    if char <= "\u02ff":
-        return False
-    if _is_flag_letter(char):
-        return len(cluster) == 1 and _is_flag_letter(cluster)
-    joined = cluster[-1] == _JOINER and not char.isalpha()
-    return joined or "\U0001f3fb" <= char <= "\U0001f3ff" or unicodedata.category(char) in {"Mn", "Me", "Mc", "Cf"}
+@cache
+def _cluster() -> regex.Pattern[str]:
+    # Loaded when it is needed: that takes as long as laying out a diagram of usual size.
+    import regex
 
-
-def _is_flag_letter(char: str) -> bool:
-    return "\U0001f1e6" <= char <= "\U0001f1ff"
+    # Unicode parts some Burmese vowels and all invisible characters from their letter; at the start of a line the
+    # former would be drawn on a dotted circle.
+    return regex.compile(r"\X(?:(?=[\p{M}\p{Cf}])\X)*")
 
 
 def _other_em(char: str) -> float:

@@ -1,7 +1,7 @@
 """Advance widths of Liberation Sans (metrics of Arial and Helvetica), in 1/2048 of the font size; 0: not in the font.
 
 Each block is the first code point and the widths of the characters from there on. Baked once from the font files, so
-that the layout is the same on machines that do not have them.
+that the layout is the same on machines that do not have them: `tests/unit/layout/bake_text_widths.py` wrote this file.
 """
 
 from __future__ import annotations
