@@ -204,6 +204,17 @@ def test_a_body_over_the_limit_is_refused_in_the_applications_words(port: int, f
         assert b"Request Entity Too Large" in answer.read()
 
 
+def test_a_body_not_far_over_the_limit_is_taken_in_so_that_its_sender_reads_the_refusal(port: int):
+    with closing(connected(port)) as line:
+        line.sendall(
+            b"POST /told HTTP/1.1\r\nHost: localhost\r\nContent-Length: 150000\r\nExpect: 100-continue\r\n\r\n"
+        )
+        assert line.recv(64).startswith(b"HTTP/1.1 100")
+
+        line.sendall(b"x" * 150_000)
+        assert line.recv(12, socket.MSG_WAITALL) == b"HTTP/1.1 413"
+
+
 def test_a_huge_body_is_refused_before_it_is_asked_for(port: int):
     head = b"POST /told HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\nExpect: 100-continue\r\n\r\n"
 

@@ -76,6 +76,7 @@ def test_a_hub_with_forty_edges_keeps_them_apart(hub, sides):
     assert problems(lay_out(chart(f"{hub} {leaves}", edges, lanes=2))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sides", ["rl", "bt"])
 def test_a_bundle_of_three_hundred_edges_is_drawn_without_a_flaw(sides):
     """So many edges are ordered by a plain sort instead of comparing all pairs."""
