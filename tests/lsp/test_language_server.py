@@ -232,6 +232,7 @@ def test_no_text_upsets_the_server(client: Client, text: str):
     assert [name for name, answer in answers.items() if isinstance(answer, dict) and "code" in answer] == []
 
 
+@pytest.mark.slow
 def test_the_server_leaves_in_order():
     pytest.importorskip("pygls", reason="the extra lsp is not installed")
     client = Client()

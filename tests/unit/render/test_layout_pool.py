@@ -112,6 +112,7 @@ def test_a_layout_that_takes_too_much_memory_is_told_from_one_that_another_try_m
         service.lay_out(large)
 
 
+@pytest.mark.slow
 def test_a_layout_that_takes_too_much_memory_is_refused_in_words(
     service: LayoutPool, large: Diagram, monkeypatch: pytest.MonkeyPatch
 ):

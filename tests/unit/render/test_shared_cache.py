@@ -61,6 +61,7 @@ def test_a_folder_stays_within_its_size_and_drops_what_was_not_asked_for_longest
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 1000
 
 
+@pytest.mark.slow
 def test_processes_that_share_a_folder_stay_within_its_size_together(tmp_path: Path):
     processes = [SharedCache(_Folder(tmp_path, limit=100_000)) for _ in range(4)]
     sizes = []
