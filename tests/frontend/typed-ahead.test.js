@@ -46,3 +46,10 @@ test('Escape gives the name up, and the keys after it are free', () => {
   assert.deepEqual(press(ahead, '2'), [false]);
   assert.equal(ahead.end(asked).typed, '');
 });
+
+test('a blank before the word that is still being typed is kept', () => {
+  const ahead = new TypedAhead();
+  const asked = ahead.begin();
+  press(ahead, ' ', 'I', 'n', ' ');
+  assert.deepEqual(ahead.end(asked), { typed: 'In ', finished: false });
+});

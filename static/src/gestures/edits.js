@@ -40,14 +40,14 @@ export class Edits {
       ({ created } = await answer);
     } catch (error) {
       const refusal = messageOf(error);
-      this.#tellRefusal(refusal, awaited ? typedAhead.end(awaited).typed : '');
+      this.#tellRefusal(refusal, awaited ? typedAhead.end(awaited).typed.trim() : '');
       return { done: false, created: [], refusal };
     }
     const { stays } = here;
     followFirstNames(this.#context, operations);
     const { typed, finished } = awaited ? typedAhead.end(awaited) : { typed: '', finished: false };
     if (stays && (selectCreated || renameCreated)) this.#show(created, renameCreated, typed, finished);
-    else this.#nameUnseen(created, typed);
+    else this.#nameUnseen(created, typed.trim());
     return { done: true, created, refusal: '' };
   }
 

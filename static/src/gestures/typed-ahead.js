@@ -39,6 +39,8 @@ export class TypedAhead {
    */
   end(name) {
     this.#awaited = this.#awaited.filter((one) => one !== name);
-    return { typed: name.words.trim(), finished: name.state === 'finished' };
+    const finished = name.state === 'finished';
+    // Whoever goes on typing goes on behind the blank that ends what was typed until now.
+    return { typed: finished ? name.words.trim() : name.words.trimStart(), finished };
   }
 }
