@@ -9,6 +9,14 @@ const float = {
   boxShadow: 'var(--float)',
 };
 
+const control = {
+  minHeight: '28px',
+  margin: '0',
+  borderRadius: '7px',
+  color: 'var(--text)',
+  fontSize: '12px',
+};
+
 export const theme = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--panel)', fontSize: '12px' },
   '&.cm-focused': { outline: 'none' },
@@ -85,24 +93,16 @@ export const theme = EditorView.theme({
   },
   '.cm-panel.cm-search label': { display: 'inline-flex', alignItems: 'center', gap: '4px', color: 'var(--text-2)' },
   '.cm-textfield': {
-    minHeight: '28px',
-    margin: '0',
+    ...control,
     padding: '2px 8px',
     border: '1px solid var(--control)',
-    borderRadius: '7px',
     backgroundColor: 'var(--panel)',
-    color: 'var(--text)',
-    fontSize: '12px',
   },
   '.cm-button': {
-    minHeight: '28px',
-    margin: '0',
+    ...control,
     padding: '0 8px',
     border: '1px solid var(--line-strong)',
-    borderRadius: '7px',
     background: 'var(--panel)',
-    color: 'var(--text)',
-    fontSize: '12px',
   },
   '.cm-button::first-letter, .cm-panel.cm-search label::first-letter': { textTransform: 'uppercase' },
   '.cm-button:active': { backgroundImage: 'none', background: 'var(--hover)' },
