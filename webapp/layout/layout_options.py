@@ -14,7 +14,7 @@ NO_HINTS = Hints()
 class LayoutOptions:
     """What may be chosen about a layout.
 
-    `crossing_price` is the taste dial: what a crossing costs against 70 for a bend; 500 is calm, above 800 come
+    `crossing_price` is the taste dial: what a crossing costs against 70 for a bend; 500 bends less, above 800 come
     detours. `expansions` bounds the search for better ways per document, by count, so that results never depend on
     the machine. Time runs to the `direction`; lanes are rows for "right" and columns for "down". `fold` is the width
     in CSS pixels at which a drawing with time to the right goes on in a further row of bands, 0 for never. Where they

@@ -76,7 +76,9 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
     show();
   }
 
-  const chosenFormat = () => FORMATS[formats.value()] ?? SVG;
+  function chosenFormat() {
+    return FORMATS[formats.value()] ?? SVG;
+  }
 
   function show() {
     const chosen = chosenFormat();
