@@ -30,9 +30,9 @@ def parse_edge(pieces: list[Piece], line: Context) -> Statement:
     label: EdgeLabel | None = None
     end = target.end
     if index < len(pieces) and pieces[index].text == "[":
-        label, index, found = parse_edge_label(pieces, index, line.content, line.start)
-        if found is not None:
-            line.findings.append(found)
+        label, index, finding = parse_edge_label(pieces, index, line.content, line.start)
+        if finding is not None:
+            line.findings.append(finding)
         end = label.end if label else pieces[index - 1].end
     if index < len(pieces) and len(line.findings) == count:
         surplus(pieces[index:], line, 'only a label can follow the target: write [label="Text"], and remove the rest')
