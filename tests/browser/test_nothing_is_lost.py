@@ -48,9 +48,11 @@ def test_unsaved_text_survives_a_closed_tab(page: Page, base_url: str, blue_gree
     page.keyboard.type("// not saved yet")
     expect(page.locator(".save-status")).to_contain_text("Offline")
     page.close()
+    again = page.context.new_page()
+    # The closed page may live on for a moment, and would save when it hears that the line is up again.
+    again.wait_for_timeout(1000)
     page.context.set_offline(False)
 
-    again = page.context.new_page()
     again.goto(f"{base_url}/d/{keys['view_key']}")
     again.get_by_role("button", name="Restore").click()
 
