@@ -12,6 +12,12 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
+# A page's locks are released when its document is gone, which tells another page of the same origin so.
+HOLD_A_LOCK_WHILE_THE_PAGE_LIVES = """() => new Promise((held) => {
+  navigator.locks.request('alive', () => { held(); return new Promise(() => {}); });
+})"""
+WAIT_FOR_THE_LOCK = "() => navigator.locks.request('alive', () => true)"
+
 
 def leave_no_room(page: Page) -> None:
     """Fill this browser's storage to the last character; the large piece is called `filler 0`."""
@@ -43,14 +49,16 @@ def test_text_typed_while_the_server_is_down_is_kept_and_saved_when_it_is_back(
 def test_unsaved_text_survives_a_closed_tab(page: Page, base_url: str, blue_green: str) -> None:
     """The server never saw it; the next tab of this browser offers it."""
     keys = open_to_edit(page, base_url, blue_green)
+    again = page.context.new_page()
+    again.goto(f"{base_url}/healthz")
+    page.evaluate(HOLD_A_LOCK_WHILE_THE_PAGE_LIVES)
     page.context.set_offline(True)
     put_caret_at_end(page)
     page.keyboard.type("// not saved yet")
     expect(page.locator(".save-status")).to_contain_text("Offline")
     page.close()
-    again = page.context.new_page()
-    # The closed page may live on for a moment, and would save when it hears that the line is up again.
-    again.wait_for_timeout(1000)
+    # A closed page lives on for a moment, and would save if it heard that the line is up again.
+    again.evaluate(WAIT_FOR_THE_LOCK)
     page.context.set_offline(False)
 
     again.goto(f"{base_url}/d/{keys['view_key']}")
