@@ -33,11 +33,11 @@ page.setDefaultTimeout(PATIENCE);
 let failed = 0;
 try {
   console.log(`${await browser.version()} shows Lanestep`);
-  for (const [words, act] of story()) {
+  for (const [sentence, act] of story()) {
     await act().catch((error) => {
-      throw new Error(`failed: ${words}\n  ${error.message}`);
+      throw new Error(`failed: ${sentence}\n  ${error.message}`);
     });
-    console.log(`ok: ${words}`);
+    console.log(`ok: ${sentence}`);
   }
 } catch (error) {
   console.error(error.message);
@@ -198,33 +198,33 @@ async function shown(selector) {
   });
 }
 
-/** Wait until an element has these words. @param {string} selector @param {string} words */
-async function shows(selector, words) {
+/** Wait until an element has these words. @param {string} selector @param {string} wanted */
+async function shows(selector, wanted) {
   const has = (/** @type {string} */ s, /** @type {string} */ w) => document.querySelector(s)?.textContent?.includes(w);
-  await page.waitForFunction(has, {}, selector, words).catch(async () => {
+  await page.waitForFunction(has, {}, selector, wanted).catch(async () => {
     const text = await page.evaluate((s) => document.querySelector(s)?.textContent ?? 'nothing', selector);
-    throw new Error(`${selector} shows ${text}, and not ${words}`);
+    throw new Error(`${selector} shows ${text}, and not ${wanted}`);
   });
 }
 
-/** @param {string} node @param {string} words */
-function drawn(node, words) {
-  return shows(`.stage #node-${node}`, words);
+/** @param {string} node @param {string} text */
+function drawn(node, text) {
+  return shows(`.stage #node-${node}`, text);
 }
 
-/** @param {string} words */
-function code(words) {
-  return shows('.cm-content', words);
+/** @param {string} text */
+function code(text) {
+  return shows('.cm-content', text);
 }
 
 /** Wait for the control of this kind whose name has these words. @param {string} kind @param {string} name */
 async function named(kind, name) {
-  const find = (/** @type {string} */ selector, /** @type {string} */ words) =>
+  const find = (/** @type {string} */ selector, /** @type {string} */ wanted) =>
     [...document.querySelectorAll(selector)].find((element) => {
       const labels = [.../** @type {HTMLInputElement} */ (element.labels ?? [])].map((label) => label.textContent);
       const attributes = ['aria-label', 'placeholder'].map((attribute) => element.getAttribute(attribute));
       const names = [...attributes, ...labels, element.textContent];
-      return element.checkVisibility() && names.some((text) => text?.includes(words));
+      return element.checkVisibility() && names.some((text) => text?.includes(wanted));
     });
   const found = await page.waitForFunction(find, {}, kind, name).catch(() => {
     throw new Error(`there is no ${kind} with the name ${name}`);
@@ -242,11 +242,11 @@ async function button(name) {
   await (await named('button', name)).click();
 }
 
-/** Replace what is in a field. @param {import('puppeteer-core').ElementHandle} into @param {string} words */
-async function type(into, words) {
+/** Replace what is in a field. @param {import('puppeteer-core').ElementHandle} into @param {string} text */
+async function type(into, text) {
   await into.focus();
   await press('Control', 'a');
-  await page.keyboard.type(words);
+  await page.keyboard.type(text);
 }
 
 /** Press the last key while the others are held. @param {import('puppeteer-core').KeyInput[]} keys */
@@ -259,13 +259,13 @@ async function press(...keys) {
 
 /**
  * Add a node behind the selected one, and name it.
- * @param {'1'|'2'|'3'|'4'} key @param {string} id @param {string} words
+ * @param {'1'|'2'|'3'|'4'} key @param {string} id @param {string} label
  */
-async function add(key, id, words) {
+async function add(key, id, label) {
   await page.keyboard.press(key);
-  await page.keyboard.type(words);
+  await page.keyboard.type(label);
   await page.keyboard.press('Enter');
-  await drawn(id, words);
+  await drawn(id, label);
   await shown(`.stage #node-${id}.selected`);
 }
 
@@ -275,9 +275,9 @@ async function select(id) {
   await shown(`.stage #node-${id}.selected`);
 }
 
-/** Choose the branch that leads there. @param {string} words */
-async function choose(words) {
-  await (await named('.choice-float', words)).click();
+/** Choose the branch that leads there. @param {string} label */
+async function choose(label) {
+  await (await named('.choice-float', label)).click();
 }
 
 /**

@@ -43,8 +43,8 @@ function withEdits() {
       }),
   );
   edits.name = (...asked) => Boolean(seen.named.push(asked));
-  const type = (/** @type {string} */ words) => {
-    for (const key of words)
+  const type = (/** @type {string} */ text) => {
+    for (const key of text)
       context.typedAhead.take({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false });
   };
   return { context, edits, seen, type };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changedWords } from '../../static/src/core/times.js';
+import { changedPhrase } from '../../static/src/core/times.js';
 import { lanesInFlowOrder } from '../../static/src/core/flow-order.js';
 import { readTrace } from './traces/read.js';
 
@@ -30,7 +30,7 @@ test('a cycle that nothing leads to is listed too', () => {
 
 test('a change of today and of yesterday is said so', () => {
   const now = new Date(2026, 10, 23, 15, 0);
-  assert.equal(changedWords(new Date(2026, 10, 23, 14, 32), now), 'today, 14:32');
-  assert.equal(changedWords(new Date(2026, 10, 22, 9, 5), now), 'yesterday, 09:05');
-  assert.equal(changedWords(new Date(2026, 2, 3), now), '3 Mar 2026');
+  assert.equal(changedPhrase(new Date(2026, 10, 23, 14, 32), now), 'today, 14:32');
+  assert.equal(changedPhrase(new Date(2026, 10, 22, 9, 5), now), 'yesterday, 09:05');
+  assert.equal(changedPhrase(new Date(2026, 2, 3), now), '3 Mar 2026');
 });

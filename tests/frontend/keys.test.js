@@ -9,9 +9,9 @@ beforeEach(() => {
   full = false;
   const value = {
     getItem: (name) => stored.get(name) ?? null,
-    setItem(name, words) {
+    setItem(name, value) {
       if (full) throw new DOMException('full', 'QuotaExceededError');
-      stored.set(name, words);
+      stored.set(name, value);
     },
   };
   Object.defineProperty(globalThis, 'localStorage', { configurable: true, value });

@@ -4,8 +4,8 @@ import {
   foldFor,
   letGo,
   movedAmong,
-  movedWords,
-  offsetWords,
+  movedPhrase,
+  offsetPhrase,
   shifted,
   wish,
   turnsAlong,
@@ -40,10 +40,10 @@ test('to let go forgets these nodes alone', () => {
 });
 
 test('what was moved is told in words, as it looks on the page', () => {
-  assert.equal(movedWords({ nodes: { n1: { column: 2, row: -1 } } }, 'n1'), '2 columns right, 1 row up');
-  assert.equal(movedWords({ nodes: { n1: { column: 2 } }, direction: 'down' }, 'n1'), '2 rows down');
-  assert.equal(movedWords(undefined, 'n1'), '');
-  assert.equal(offsetWords({ columns: -1, rows: 0 }), '1 column left');
+  assert.equal(movedPhrase({ nodes: { n1: { column: 2, row: -1 } } }, 'n1'), '2 columns right, 1 row up');
+  assert.equal(movedPhrase({ nodes: { n1: { column: 2 } }, direction: 'down' }, 'n1'), '2 rows down');
+  assert.equal(movedPhrase(undefined, 'n1'), '');
+  assert.equal(offsetPhrase({ columns: -1, rows: 0 }), '1 column left');
 });
 
 test('those that were moved are found among others', () => {

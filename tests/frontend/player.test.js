@@ -231,7 +231,7 @@ test('another diagram is run with the same choices, at the same step', async () 
 });
 
 test('the panel says why there is no run, and offers another try where that may help', async () => {
-  const words = async (/** @type {any} */ options) => {
+  const reason = async (/** @type {any} */ options) => {
     await opened(options);
     return document.querySelector('.player-now')?.textContent ?? '';
   };
@@ -240,7 +240,7 @@ test('the panel says why there is no run, and offers another try where that may 
       throw error;
     },
   });
-  assert.match(await words(fails(new OfflineError('no'))), /The server cannot be reached.*Try again/);
-  assert.match(await words(fails(new ApiError(422, { code: 'run-refused', message: 'too long' }))), /too long/);
-  assert.match(await words({ nodes: [] }), /There is nothing to run yet/);
+  assert.match(await reason(fails(new OfflineError('no'))), /The server cannot be reached.*Try again/);
+  assert.match(await reason(fails(new ApiError(422, { code: 'run-refused', message: 'too long' }))), /too long/);
+  assert.match(await reason({ nodes: [] }), /There is nothing to run yet/);
 });

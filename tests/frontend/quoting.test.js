@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setName } from '../../static/src/picture/lane-names.js';
 import { fragmentOf } from '../../static/src/core/fragment.js';
 import { bare, escaped } from '../../static/src/core/fragment.js';
-import { laneName, oneLine, tidied } from '../../static/src/core/words.js';
+import { laneName, oneLine, tidied } from '../../static/src/core/phrases.js';
 
 test('a line break is written as a backslash and an n, and a backslash before an n as two', () => {
   assert.equal(escaped('one\ntwo "C:\\new"'), 'one\\ntwo \\"C:\\\\new\\"');

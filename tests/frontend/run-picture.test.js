@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Reach } from '../../static/src/player/reach.js';
 import { RunModel } from '../../static/src/player/run-model.js';
 import { classesOf, runPicture } from '../../static/src/player/run-picture.js';
-import { Names } from '../../static/src/player/run-words.js';
+import { Names } from '../../static/src/player/log-lines.js';
 import { readTrace } from './traces/read.js';
 
 function pictureAt(name, position) {
@@ -60,7 +60,7 @@ test('what no token can reach any more is pale, what may still come is not', () 
 test('a join with tokens that wait is marked, with words for whom', () => {
   const picture = pictureAt('parallel', 3);
   assert.deepEqual(withClass(picture, 'run-waiting'), ['node-n6']);
-  assert.deepEqual(marksOf(picture, 'token').find(({ node }) => node === 'n6').words, 'waits for Draw');
+  assert.deepEqual(marksOf(picture, 'token').find(({ node }) => node === 'n6').tip, 'waits for Draw');
 });
 
 test('tokens that meet are one mark with their number', () => {

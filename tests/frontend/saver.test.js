@@ -79,9 +79,9 @@ function saving(facts = {}) {
   if (data.kind === 'document')
     remember({ view_key: 'view', own_key: 'own', title: 'T', changed_at: '2026-01-01T00:00:00Z' });
   let work = { code: data.code, companion: {} };
-  /** @type {string[]} */ const words = [];
-  bus.on('save.changed', ({ message }) => words.push(message));
-  /** @type {any} */ const seen = { words, theirs: [], ended: [], asked: [] };
+  /** @type {string[]} */ const shown = [];
+  bus.on('save.changed', ({ message }) => shown.push(message));
+  /** @type {any} */ const seen = { shown, theirs: [], ended: [], asked: [] };
   const saver = createSaver({
     bus,
     state: /** @type {any} */ ({ data, picture: { diagram: { lanes: [], nodes: [] } } }),
@@ -111,7 +111,7 @@ test('what is typed is saved a second after the last key', async () => {
   await pass(999);
   assert.deepEqual(codes(), []);
   await pass(1);
-  assert.deepEqual([codes(), seen.words.at(-1)], [['ab'], 'Saved']);
+  assert.deepEqual([codes(), seen.shown.at(-1)], [['ab'], 'Saved']);
 });
 
 test('whoever types without a pause is saved after ten seconds', async () => {
@@ -159,7 +159,7 @@ test('a text that is as it was is not sent', async () => {
   type('a');
   type('begin');
   await pass(20_000);
-  assert.deepEqual([codes(), seen.words.at(-1)], [[], 'Saved']);
+  assert.deepEqual([codes(), seen.shown.at(-1)], [[], 'Saved']);
 });
 
 test('saving on purpose also sends what an autosave brought, so that its version stays', async () => {
@@ -179,13 +179,13 @@ test('out of reach, the text is kept here and sent again later, each time after 
   server.down = true;
   type('a');
   await pass(1000);
-  assert.equal(seen.words.at(-1), 'Offline, kept here');
+  assert.equal(seen.shown.at(-1), 'Offline, kept here');
   await pass(2000);
   server.down = false;
   await pass(3999);
   assert.deepEqual(codes(), []);
   await pass(1);
-  assert.deepEqual([codes(), seen.words.at(-1)], [['a'], 'Saved']);
+  assert.deepEqual([codes(), seen.shown.at(-1)], [['a'], 'Saved']);
 });
 
 test('when the browser is online again, the text is sent at once', async () => {
@@ -205,7 +205,7 @@ test('what somebody else saved is a conflict: nothing is overwritten, and both a
   type('mine');
   await pass(1000);
   assert.deepEqual(
-    [seen.theirs, server.code, seen.words.at(-1)],
+    [seen.theirs, server.code, seen.shown.at(-1)],
     [['theirs'], 'theirs', 'Changed elsewhere, kept here'],
   );
   type('mine still');
@@ -231,7 +231,7 @@ test('a save whose answer was lost is no conflict with oneself', async () => {
   server.loses = false;
   type('ab');
   await pass(2000);
-  assert.deepEqual([seen.theirs, server.code, seen.words.at(-1)], [[], 'ab', 'Saved']);
+  assert.deepEqual([seen.theirs, server.code, seen.shown.at(-1)], [[], 'ab', 'Saved']);
 });
 
 test('where the link was ended, nothing more is sent, and the page is told why', async () => {
@@ -241,7 +241,7 @@ test('where the link was ended, nothing more is sent, and the page is told why',
   await pass(1000);
   type('ab');
   await pass(20_000);
-  assert.deepEqual([seen.ended, codes(), seen.words.at(-1)], [['revoked'], ['a'], 'Link ended, kept here']);
+  assert.deepEqual([seen.ended, codes(), seen.shown.at(-1)], [['revoked'], ['a'], 'Link ended, kept here']);
 });
 
 test('a refusal for another reason is told in its own words, and the next change is sent again', async () => {
@@ -249,11 +249,11 @@ test('a refusal for another reason is told in its own words, and the next change
   server.refusal = { status: 413, error: { code: 'too-large', message: 'the text is too long.' } };
   type('a');
   await pass(1000);
-  assert.equal(seen.words.at(-1), 'Not saved: the text is too long.');
+  assert.equal(seen.shown.at(-1), 'Not saved: the text is too long.');
   server.refusal = null;
   type('b');
   await pass(1000);
-  assert.deepEqual([server.code, seen.words.at(-1)], ['b', 'Saved']);
+  assert.deepEqual([server.code, seen.shown.at(-1)], ['b', 'Saved']);
 });
 
 test('from the first key on, the text is a draft in this browser, until it is saved', async () => {
@@ -274,7 +274,7 @@ test('where the browser keeps no drafts, the bar says so and leaving is warned o
   server.down = true;
   type('a');
   await pass(1000);
-  assert.equal(seen.words.at(-1), 'Offline, not saved');
+  assert.equal(seen.shown.at(-1), 'Offline, not saved');
   assert.equal(browser.happens('beforeunload').defaultPrevented, true);
 });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SHORTCUTS, keyWords, keysOf } from '../../static/src/core/shortcuts.js';
+import { SHORTCUTS, keyLabel, keysOf } from '../../static/src/core/shortcuts.js';
 
 const all = SHORTCUTS.flatMap(({ shortcuts }) => shortcuts);
 
 test('keys are written as people read them', () => {
-  assert.equal(keyWords('Mod-Shift-z'), 'Ctrl Shift Z');
-  assert.equal(keyWords('ArrowUp'), '↑');
+  assert.equal(keyLabel('Mod-Shift-z'), 'Ctrl Shift Z');
+  assert.equal(keyLabel('ArrowUp'), '↑');
   assert.equal(keysOf('format'), 'Shift Alt F');
 });
 

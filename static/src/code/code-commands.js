@@ -6,9 +6,9 @@ import { SHORTCUTS } from '../core/shortcuts.js';
 import { nameCommands, names } from './names.js';
 import { fixesCommand } from './quick-fixes.js';
 import { renameBox, renameCommand } from './rename-box.js';
-import { words } from './words.js';
+import { hoverHelp } from './hover-help.js';
 
-// Words over the first lines stand under them, not behind the bar above the code.
+// Help on the first lines is shown under them, not behind the bar above the code.
 const belowTheBar = tooltips({
   tooltipSpace: (view) => ({
     left: 0,
@@ -71,7 +71,7 @@ export function codeCommands({ problems, judged, fix, perform, tell, act, undo, 
   return [
     belowTheBar,
     renameBox,
-    words,
+    hoverHelp,
     names(ofNames.declaration),
     Prec.high([keymap.of([...bound, toProblem]), menu]),
   ];

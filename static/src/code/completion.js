@@ -47,7 +47,7 @@ function propose({ state, pos, explicit }, diagram, vocabulary) {
  * @returns {import('@codemirror/autocomplete').Completion}
  */
 function option({ label, detail, kind, text, snippet }, index) {
-  // A node is found by its words too.
+  // A node is found by its text too.
   const shown = {
     label: kind === 'node' ? `${label} ${detail}` : label,
     displayLabel: label,

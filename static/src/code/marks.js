@@ -44,13 +44,13 @@ const gutterClasses = gutterLineClass.compute([markedField, partsField], (state)
 
 // Only what is on the screen is searched: an id may be used on every line of a long text.
 const wordDecorations = EditorView.decorations.of((view) => {
-  const words = view.state
+  const ids = view.state
     .field(markedField)
     .filter(({ kind }) => kind === 'node' || kind === 'lane')
     .map(({ id }) => id);
-  if (words.length === 0) return Decoration.none;
+  if (ids.length === 0) return Decoration.none;
   const builder = /** @type {RangeSetBuilder<Decoration>} */ (new RangeSetBuilder());
-  const use = new RegExp(`(?<![\\p{XID_Continue}"-])(?:${words.map(escape).join('|')})(?![\\p{XID_Continue}-])`, 'gu');
+  const use = new RegExp(`(?<![\\p{XID_Continue}"-])(?:${ids.map(escape).join('|')})(?![\\p{XID_Continue}-])`, 'gu');
   for (const { from, to } of view.visibleRanges) {
     const text = view.state.sliceDoc(from, to);
     for (const found of text.matchAll(use)) {

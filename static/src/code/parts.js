@@ -6,7 +6,7 @@
  * @typedef {{ ref: Ref, at: number }} Part `at` is an offset in the declaring line
  */
 import { MapMode, RangeSet, RangeValue, StateEffect, StateField } from '@codemirror/state';
-import { namedLanes } from '../core/words.js';
+import { namedLanes } from '../core/phrases.js';
 
 /** @type {import('@codemirror/state').StateEffectType<Part[]>} */ export const setParts = StateEffect.define();
 

@@ -18,7 +18,7 @@
  */
 import { escaped } from '../core/fragment.js';
 import { usualSidesOfLanes } from '../core/usual-sides.js';
-import { oneLine } from '../core/words.js';
+import { oneLine } from '../core/phrases.js';
 import { nextNodeId } from './next-id.js';
 const [WORD, NODE] = ['[\\p{XIDC}-]+', '\\p{XIDC}+'];
 /** @type {WeakMap<Vocabulary, Compiled[]>} */ const compiled = new WeakMap();
@@ -61,8 +61,8 @@ function patterns(vocabulary) {
   const pieces = Object.entries({ ...vocabulary.pieces, word: WORD, node: NODE });
   const made = vocabulary.rules.map((rule) => {
     const spelled = pieces.reduce(
-      (words, [name, piece]) =>
-        words.replaceAll(`<${name}>`, (at, ...rest) =>
+      (spelled, [name, piece]) =>
+        spelled.replaceAll(`<${name}>`, (at, ...rest) =>
           // A group's own name looks like a piece: (?<lane>...).
           String(rest.at(-1)).slice(Number(rest.at(-2)) - 2, Number(rest.at(-2))) === '(?' ? at : `(?:${piece})`,
         ),
@@ -102,8 +102,8 @@ function laneAt(doc, number, diagram) {
  * @returns {Proposal}
  */
 const proposal = (label, detail, kind, text = label, snippet = false) => ({ label, detail, kind, text, snippet });
-/** @param {Word[]} words @param {string} kind */
-const ofWords = (words, kind) => words.map(({ word, meaning }) => proposal(word, meaning, kind));
+/** @param {Word[]} entries @param {string} kind */
+const ofVocabulary = (entries, kind) => entries.map(({ word, meaning }) => proposal(word, meaning, kind));
 /** @param {string[]} values */
 const different = (values) => [...new Set(values)].filter((value) => value !== '');
 /** @param {string[]} values of quoted attributes */
@@ -137,8 +137,8 @@ function targets(place) {
 
 /** @type {Record<string, (place: Place) => Proposal[]>} */
 const OFFERS = {
-  sides: ({ vocabulary }) => ofWords(vocabulary.sides, 'side'),
-  shapes: ({ vocabulary }) => ofWords(vocabulary.shapes, 'shape'),
+  sides: ({ vocabulary }) => ofVocabulary(vocabulary.sides, 'side'),
+  shapes: ({ vocabulary }) => ofVocabulary(vocabulary.shapes, 'shape'),
   attributes: ({ vocabulary, before }) =>
     vocabulary.attributes
       .filter(({ word }) => !before.includes(`${word}:`))
@@ -147,8 +147,8 @@ const OFFERS = {
   systems: ({ diagram }) => ofValues(diagram.nodes.map(({ system }) => system)),
   outcomes: ({ vocabulary, diagram }) => ofValues([...vocabulary.outcomes, ...diagram.edges.map(({ label }) => label)]),
   conditions: ({ vocabulary, diagram }) =>
-    different([...diagram.loops.map(({ condition }) => condition), ...vocabulary.conditions]).map((words) =>
-      proposal(words, '', 'value'),
+    different([...diagram.loops.map(({ condition }) => condition), ...vocabulary.conditions]).map((condition) =>
+      proposal(condition, '', 'value'),
     ),
   // What is no node's id may be a lane's.
   handle: ({ diagram, groups: { name } }) =>

@@ -5,7 +5,7 @@ import { StateEffect, StateField } from '@codemirror/state';
 import { showTooltip } from '@codemirror/view';
 import { composes } from '../core/shortcuts.js';
 import { h } from '../core/dom.js';
-import { messageOf } from '../core/words.js';
+import { messageOf } from '../core/phrases.js';
 import { nameAtCaret } from './names.js';
 
 /** @typedef {import('./symbols.js').Named} Named */
@@ -56,12 +56,12 @@ export function renameCommand({ rename, tell }) {
  * @param {Parameters<typeof renameCommand>[0]} options
  */
 function box(view, named, { rename, tell }) {
-  const words = named.kind === 'node' ? 'New id of the node' : 'New id of the lane';
+  const label = named.kind === 'node' ? 'New id of the node' : 'New id of the lane';
   const input = /** @type {HTMLInputElement} */ (
     h('input', {
       class: 'input',
       value: named.id,
-      'aria-label': words,
+      'aria-label': label,
       spellcheck: 'false',
       autocomplete: 'off',
       maxlength: '200',
@@ -105,7 +105,7 @@ function box(view, named, { rename, tell }) {
   const dom = h(
     'div',
     { class: 'rename-box' },
-    h('span', { class: 'rename-words small-text muted' }, words),
+    h('span', { class: 'rename-words small-text muted' }, label),
     input,
     message,
   );

@@ -59,7 +59,7 @@
  * - `layout.requested`: asks for a change of what the companion says about the layout, one undo step too
  * - `edit.refused`: a change of the text or of the layout was refused: fields show again what the diagram has
  * - `diagram.changed`: what a gesture, a form, a quick fix, undo or redo made of the diagram; not for what is typed
- * - `speech.requested`: words for screen readers only
+ * - `speech.requested`: a sentence for screen readers only
  * - `toast.requested`: `quiet` where the same is told to screen readers already
  * - `reveal.requested`: scroll to a part, in code and on the canvas
  * - `echo.changed`: a part is pointed at elsewhere (a link in the inspector), so it lights up on the canvas; null when

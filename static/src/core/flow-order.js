@@ -1,4 +1,4 @@
-import { laneName } from './words.js';
+import { laneName } from './phrases.js';
 
 /**
  * The nodes of every lane in the order of the flow: each after its predecessors where no cycle forbids it, the text's

@@ -57,15 +57,15 @@ function framed(lane, lines) {
   return [`${lane.id} {${lane.label ? ` # ${bare(lane.label)}` : ''}`, ...lines, '}\n'].join('\n');
 }
 
-/** @param {string} words */
-const quoted = (words) => `"${escaped(words)}"`;
+/** @param {string} text */
+const quoted = (text) => `"${escaped(text)}"`;
 
 /**
  * A value between quotes, as `webapp/dsl/writing/quoting.py` writes it: a line break becomes `\n`.
- * @param {string} words
+ * @param {string} text
  */
-export const escaped = (words) => words.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n');
+export const escaped = (text) => text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n');
 
-/** A value without quotes, such as a lane's label. @param {string} words */
-export const bare = (words) =>
-  words.replace(/(\\*)(n|\n)/g, (_, slashes, last) => `${slashes}${slashes}${last === '\n' ? '\\n' : 'n'}`);
+/** A value without quotes, such as a lane's label. @param {string} text */
+export const bare = (text) =>
+  text.replace(/(\\*)(n|\n)/g, (_, slashes, last) => `${slashes}${slashes}${last === '\n' ? '\\n' : 'n'}`);

@@ -4,7 +4,7 @@
  * @typedef {(layout: Layout) => Layout} Change
  */
 
-import { counted } from './words.js';
+import { counted } from './phrases.js';
 
 /** A drawing folded at this width in CSS pixels fills pages of A4 landscape with words that can be read. */
 export const A4_FOLD = 1200;
@@ -68,17 +68,19 @@ export const movedAmong = (layout, ids) => ids.filter((id) => layout?.nodes?.[id
  * @param {string} id
  * @returns {string} such as "2 columns right, 1 row up"; '' where nobody moved it
  */
-export function movedWords(layout, id) {
+export function movedPhrase(layout, id) {
   const { column = 0, row = 0 } = layout?.nodes?.[id] ?? {};
-  return offsetWords({ columns: column, rows: row }, layout?.direction === 'down');
+  return offsetPhrase({ columns: column, rows: row }, layout?.direction === 'down');
 }
 
 /** @param {{ columns: number, rows: number }} by @param {boolean} [upright] whether time runs down @returns {string} */
-export function offsetWords({ columns, rows }, upright = false) {
-  const words = (/** @type {number} */ count, /** @type {string} */ word, /** @type {string[]} */ [less, more]) =>
+export function offsetPhrase({ columns, rows }, upright = false) {
+  const shiftedBy = (/** @type {number} */ count, /** @type {string} */ word, /** @type {string[]} */ [less, more]) =>
     count === 0 ? '' : `${counted(Math.abs(count), word)} ${count < 0 ? less : more}`;
   const [right, down] = upright ? [rows, columns] : [columns, rows];
-  return [words(right, 'column', ['left', 'right']), words(down, 'row', ['up', 'down'])].filter(Boolean).join(', ');
+  return [shiftedBy(right, 'column', ['left', 'right']), shiftedBy(down, 'row', ['up', 'down'])]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** @param {number} offset */

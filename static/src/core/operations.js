@@ -130,7 +130,7 @@ export function nodesOf(diagram, selection) {
   return diagram.nodes.filter((node) => chosen.has(node.id)).map((node) => node.id);
 }
 
-/** Copies nodes with their words and the edges among them. @param {DiagramInfo} diagram @param {Ref[]} selection */
+/** Copies nodes with their texts and the edges among them. @param {DiagramInfo} diagram @param {Ref[]} selection */
 export function duplicate(diagram, selection) {
   const nodes = nodesOf(diagram, selection);
   return nodes.length ? [{ op: 'duplicate', nodes }] : [];
@@ -193,24 +193,24 @@ export function paste(diagram, selection, text) {
 const UNNAMED = { label: /^New lane( \d+)?$/, id: /^(New)?Lane\d*$/ };
 
 /**
- * The words of a part that `relabel` changes.
+ * The label of a part, or a loop's condition: what `relabel` changes.
  * @param {import('./events.js').Facts[keyof import('./events.js').Facts]} facts
  */
-export const wordsOf = (facts) => ('condition' in facts ? facts.condition : facts.label);
+export const labelOf = (facts) => ('condition' in facts ? facts.condition : facts.label);
 
 /**
- * Gives a part new words. The first name of a lane gives it its id too.
+ * Gives a part another label. The first name of a lane gives it its id too.
  * @param {Ref} ref
- * @param {string} words
+ * @param {string} label
  * @param {string} before what it was called
  */
-export function relabel({ kind, id }, words, before) {
+export function relabel({ kind, id }, label, before) {
   const first = kind === 'lane' && UNNAMED.label.test(before) && UNNAMED.id.test(id);
   return [
     {
       op: `update_${kind}`,
       id,
-      [kind === 'loop' ? 'condition' : 'label']: words,
+      [kind === 'loop' ? 'condition' : 'label']: label,
       ...(first ? { id_from_label: true } : {}),
     },
   ];

@@ -96,7 +96,7 @@ const WORDS = /** @type {Record<string, string>} */ ({
 const onMac = () => typeof navigator !== 'undefined' && /Mac|iP(hone|ad)/.test(navigator.platform);
 
 /** A key as people read it. @param {string} keys such as `Mod-Shift-z` @returns {string} such as `Ctrl Shift Z` */
-export function keyWords(keys) {
+export function keyLabel(keys) {
   const word = (/** @type {string} */ part) =>
     part === 'Mod' ? (onMac() ? '⌘' : 'Ctrl') : (WORDS[part] ?? (part.length === 1 ? part.toUpperCase() : part));
   return keys.split('-').map(word).join(' ');
@@ -106,7 +106,7 @@ export function keyWords(keys) {
 export function keysOf(command) {
   const found = SHORTCUTS.flatMap((group) => group.shortcuts).find((shortcut) => shortcut.command === command);
   const [first] = found?.keys ?? [];
-  return first ? keyWords(first) : '';
+  return first ? keyLabel(first) : '';
 }
 
 /**

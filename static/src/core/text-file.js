@@ -34,7 +34,7 @@ export function encoded(text, encoding = '') {
  * Reads a file that somebody chose or dropped.
  * @param {File} file
  * @param {number} limit bytes of UTF-8 that a text may have
- * @returns {Promise<TextFile>} @throws {Error} with words for people
+ * @returns {Promise<TextFile>} @throws {Error} with a message for people
  */
 export async function readTextFile(file, limit) {
   const tooLarge = () =>

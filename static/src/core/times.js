@@ -1,5 +1,5 @@
 /** Times as people say them. */
-import { counted } from './words.js';
+import { counted } from './phrases.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -23,7 +23,7 @@ export function ago(then, now) {
  * @param {Date} now
  * @returns {string}
  */
-export function changedWords(date, now) {
+export function changedPhrase(date, now) {
   const midnight = (/** @type {Date} */ at) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
   const days = Math.round((midnight(now) - midnight(date)) / DAY);
   const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });

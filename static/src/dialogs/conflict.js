@@ -23,8 +23,8 @@ export function openConflictDialog({ mine, theirs, days, choose }) {
     close();
     choose(choice);
   };
-  const button = (/** @type {string} */ words, /** @type {'theirs'|'mine'|'both'} */ choice, look = '') =>
-    h('button', { class: `button ${look}`, type: 'button', onclick: decide(choice) }, words);
+  const button = (/** @type {string} */ label, /** @type {'theirs'|'mine'|'both'} */ choice, look = '') =>
+    h('button', { class: `button ${look}`, type: 'button', onclick: decide(choice) }, label);
   const { close } = openDialog({
     title: 'This diagram was changed elsewhere while you were editing',
     className: 'conflict-dialog',
@@ -57,8 +57,8 @@ export function openConflictDialog({ mine, theirs, days, choose }) {
   });
 }
 
-/** @param {import('./alignment.js').Row[][]} groups @param {string} theirWords @param {string} myWords */
-function comparison(groups, theirWords, myWords) {
+/** @param {import('./alignment.js').Row[][]} groups @param {string} aboutTheirs @param {string} aboutMine */
+function comparison(groups, aboutTheirs, aboutMine) {
   const body = h('tbody');
   let left = ROWS;
   groups.forEach((group, index) => {
@@ -71,12 +71,12 @@ function comparison(groups, theirWords, myWords) {
   const head = (
     /** @type {import('../core/icons.js').IconName} */ drawn,
     /** @type {string} */ name,
-    /** @type {string} */ words,
+    /** @type {string} */ about,
   ) =>
     h(
       'th',
       { colspan: 3, scope: 'colgroup' },
-      h('span', { class: 'row' }, icon(drawn), name, h('span', { class: 'small-text muted' }, words)),
+      h('span', { class: 'row' }, icon(drawn), name, h('span', { class: 'small-text muted' }, about)),
     );
   return h(
     'div',
@@ -89,7 +89,7 @@ function comparison(groups, theirWords, myWords) {
         {},
         ...['number', 'mark', 'text', 'number', 'mark', 'text'].map((part) => h('col', { class: `conflict-${part}` })),
       ),
-      h('thead', {}, h('tr', {}, head('history', 'Theirs', theirWords), head('pencil', 'Yours', myWords))),
+      h('thead', {}, h('tr', {}, head('history', 'Theirs', aboutTheirs), head('pencil', 'Yours', aboutMine))),
       body,
     ),
   );

@@ -14,18 +14,18 @@ export function copyRow(text, name, { primary = false } = {}) {
   const field = /** @type {HTMLInputElement} */ (
     h('input', { class: 'input copy-text', readonly: true, value: text, 'aria-label': name })
   );
-  const words = h('span', {}, 'Copy');
+  const label = h('span', {}, 'Copy');
   const button = h(
     'button',
     { class: primary ? 'button primary' : 'button', type: 'button', 'aria-label': `Copy ${name}`, onclick: copy },
     icon('copy'),
-    words,
+    label,
   );
   field.addEventListener('focus', () => field.select());
 
   /** Whoever speaks to the page says the word that is seen. @param {string} word */
   function show(word) {
-    words.textContent = word;
+    label.textContent = word;
     button.setAttribute('aria-label', `${word} ${name}`);
   }
 

@@ -46,7 +46,7 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
   };
   const formats = radios(
     'Format',
-    Object.fromEntries(Object.entries(FORMATS).map(([name, { name: words }]) => [name, words])),
+    Object.fromEntries(Object.entries(FORMATS).map(([name, { name: label }]) => [name, label])),
     format,
     changed,
   );
@@ -141,12 +141,12 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
  */
 function radios(title, choices, chosen, changed) {
   const name = `export-${title.toLowerCase()}`;
-  const inputs = Object.entries(choices).map(([value, words]) => {
+  const inputs = Object.entries(choices).map(([value, label]) => {
     const input = /** @type {HTMLInputElement} */ (
       h('input', { type: 'radio', name, value, checked: value === chosen })
     );
     if (changed) input.addEventListener('change', changed);
-    return { input, label: h('label', {}, input, words) };
+    return { input, label: h('label', {}, input, label) };
   });
   return {
     element: h(

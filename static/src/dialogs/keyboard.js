@@ -1,6 +1,6 @@
 /** The list of shortcuts, as a dialog and for the help page. */
 import { h } from '../core/dom.js';
-import { SHORTCUTS, keyWords } from '../core/shortcuts.js';
+import { SHORTCUTS, keyLabel } from '../core/shortcuts.js';
 import { openDialog } from './dialog.js';
 
 /** @returns {HTMLElement[]} one section a group of shortcuts */
@@ -18,7 +18,7 @@ export function shortcutGroups() {
             'div',
             { class: 'keyboard-row' },
             h('dt', {}, does),
-            h('dd', {}, ...keys.map((one) => h('kbd', { class: 'key' }, keyWords(one)))),
+            h('dd', {}, ...keys.map((one) => h('kbd', { class: 'key' }, keyLabel(one)))),
           ),
         ),
       ),

@@ -4,7 +4,7 @@ import { wholeAddress } from '../core/addresses.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { entry, remember } from '../core/keys.js';
-import { counted } from '../core/words.js';
+import { counted } from '../core/phrases.js';
 import { copyRow } from './copy-row.js';
 import { openDialog } from './dialog.js';
 import { qrCode } from './qr.js';
@@ -154,16 +154,16 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
 /**
  * @param {import('../core/icons.js').IconName} name
  * @param {string} title
- * @param {string} words
+ * @param {string} sentence
  * @param {...Node} rest
  * @returns {HTMLElement}
  */
-function row(name, title, words, ...rest) {
+function row(name, title, sentence, ...rest) {
   return h(
     'div',
     { class: 'share-row' },
     h('span', { class: 'share-icon' }, icon(name)),
-    h('div', { class: 'share-words' }, h('h3', {}, title), h('p', { class: 'small-text muted' }, words), ...rest),
+    h('div', { class: 'share-words' }, h('h3', {}, title), h('p', { class: 'small-text muted' }, sentence), ...rest),
   );
 }
 

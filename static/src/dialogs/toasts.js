@@ -6,7 +6,7 @@ import { h } from '../core/dom.js';
 
 const SHOWN_MS = 5000;
 const SHOWN_WITH_ACTION_MS = 10000;
-/** A region that gets the words it has says nothing; this makes them others, and nobody hears it. */
+/** A region that gets the text it has says nothing; this makes it another, and nobody hears it. */
 const SILENT = '\u00a0';
 /** Pixels to the foot of the page, and to what is kept clear. */
 const FOOT = 24;

@@ -3,7 +3,7 @@ import { composes } from '../core/shortcuts.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { openDialog } from '../dialogs/dialog.js';
-import { laneName, oneLine } from '../core/words.js';
+import { laneName, oneLine } from '../core/phrases.js';
 
 /** @typedef {import('../core/events.js').Ref} Ref */
 const MOST = 200;
@@ -38,7 +38,7 @@ export function openGoTo({ diagram, chosen }) {
 
   function show() {
     const wanted = input.value.trim().toLowerCase();
-    shown = entries.filter(({ words }) => words.includes(wanted)).slice(0, MOST);
+    shown = entries.filter(({ searched }) => searched.includes(wanted)).slice(0, MOST);
     at = 0;
     list.replaceChildren(
       ...shown.map((entry, index) =>
@@ -98,7 +98,7 @@ function entriesOf(diagram) {
       ref: /** @type {Ref} */ ({ kind: 'lane', id: lane.id }),
       name: laneName(lane),
       icon: /** @type {import('../core/icons.js').IconName} */ ('lane'),
-      words: `${laneName(lane)} ${lane.id}`.toLowerCase(),
+      searched: `${laneName(lane)} ${lane.id}`.toLowerCase(),
     },
     ...diagram.nodes
       .filter((node) => node.lane === lane.id)
@@ -106,7 +106,7 @@ function entriesOf(diagram) {
         ref: /** @type {Ref} */ ({ kind: 'node', id: node.id }),
         name: oneLine(node.text),
         icon: /** @type {import('../core/icons.js').IconName} */ (ICONS[node.shape]),
-        words: `${oneLine(node.text)} ${node.id}`.toLowerCase(),
+        searched: `${oneLine(node.text)} ${node.id}`.toLowerCase(),
       })),
   ]);
 }

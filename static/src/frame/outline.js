@@ -5,7 +5,7 @@
  */
 import { h } from '../core/dom.js';
 import { moveFocus } from '../core/focus.js';
-import { outlineOf } from '../core/outline-words.js';
+import { outlineOf } from '../core/outline-summary.js';
 
 /** @typedef {import('../core/events.js').Ref} Ref */
 
@@ -30,12 +30,12 @@ export function createOutline(container, { bus, state, chosen }) {
     requestAnimationFrame(() => requestAnimationFrame(() => bus.emit('reveal.requested', { ref, origin: 'outline' })));
   }
 
-  /** @param {Ref} ref @param {string} look @param {...(Node|string)} words */
-  function item(ref, look, ...words) {
+  /** @param {Ref} ref @param {string} look @param {...(Node|string)} content */
+  function item(ref, look, ...content) {
     const button = h(
       'button',
       { class: `outline-item ${look}`, type: 'button', tabindex: '-1', onclick: () => choose(ref) },
-      ...words,
+      ...content,
     );
     items.push({ ref, button });
     return button;
@@ -62,7 +62,7 @@ export function createOutline(container, { bus, state, chosen }) {
                 { kind: 'node', id: node.id },
                 `outline-node shape-${node.shape}`,
                 h('span', { class: 'outline-name' }, node.name),
-                h('span', { class: 'small-text muted' }, node.words),
+                h('span', { class: 'small-text muted' }, node.summary),
               ),
             ),
           ),

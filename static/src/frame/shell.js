@@ -42,7 +42,7 @@ export function createShell(root, { bus, outlineShown }) {
     'aria-valuemax': 900,
   });
   const errors = h('span', { class: 'chip error', hidden: true });
-  const opener = (/** @type {'code'|'inspector'} */ pane, /** @type {Node[]} */ ...words) =>
+  const opener = (/** @type {'code'|'inspector'} */ pane, /** @type {Node[]} */ ...content) =>
     h(
       'button',
       {
@@ -52,7 +52,7 @@ export function createShell(root, { bus, outlineShown }) {
         onclick: () => setOpen(pane, true),
       },
       icon(pane),
-      ...words,
+      ...content,
     );
   const openCode = opener('code', h('span', {}, 'Code'), errors);
   const openInspector = opener('inspector', h('span', {}, 'Inspector'));

@@ -15,7 +15,7 @@ export function listenForShortcuts({ bus, save }) {
       save();
       return;
     }
-    if (holdsWords(event.target)) return;
+    if (undoesItself(event.target)) return;
     const name = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' && !event.shiftKey ? 'redo' : null;
     if (!name) return;
     event.preventDefault();
@@ -28,7 +28,7 @@ export function listenForShortcuts({ bus, save }) {
  * does what cannot be typed in.
  * @param {EventTarget|null} target
  */
-function holdsWords(target) {
+function undoesItself(target) {
   if (!typesText(target) || !(target instanceof Element)) return false;
   if (target.closest('dialog')) return true;
   if (target.matches('select, [type="radio"], [type="checkbox"]')) return false;

@@ -4,13 +4,13 @@ import { icon } from '../core/icons.js';
 
 /** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus, go: () => void }} options */
 export function createStaleNote(container, { bus, go }) {
-  const words = h('span', {});
+  const sentence = h('span', {});
   const link = h('button', { class: 'link', type: 'button', onclick: go }, 'Go there');
   const element = h(
     'div',
     { class: 'float stale-note', hidden: true },
     icon('error'),
-    h('span', {}, words, h('span', { class: 'stale-rest' }, 'For now, the diagram stays as it was.')),
+    h('span', {}, sentence, h('span', { class: 'stale-rest' }, 'For now, the diagram stays as it was.')),
     link,
   );
   const region = h('div', { class: 'stale-region', role: 'status' }, element);
@@ -18,6 +18,6 @@ export function createStaleNote(container, { bus, go }) {
   bus.on('picture.stale', ({ stale, message }) => {
     element.hidden = !stale;
     link.hidden = !/^Line \d/.test(message);
-    if (stale) words.textContent = message;
+    if (stale) sentence.textContent = message;
   });
 }

@@ -72,13 +72,13 @@ export class Connector {
         this.#preview.show({
           confirmed: true,
           lines: seen.ways,
-          nodes: [{ box: seen.node, shape: 'rectangle', words: SHAPES.rectangle.fresh }],
+          nodes: [{ box: seen.node, shape: 'rectangle', label: SHAPES.rectangle.fresh }],
           lane,
         });
       else if (lane)
         this.#preview.show({
           lines: [[from, anchor(fresh(point), OPPOSITE[sides.source_side])]],
-          nodes: [{ box: fresh(point), shape: 'rectangle', words: SHAPES.rectangle.fresh }],
+          nodes: [{ box: fresh(point), shape: 'rectangle', label: SHAPES.rectangle.fresh }],
           lane,
         });
       else this.#preview.show({ lines: [[from, point]] });

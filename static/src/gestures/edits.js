@@ -7,8 +7,8 @@
  * @typedef {(operations: object[]) => Promise<{ created: Ref[] }>} Ask changes the text; refused with the reason
  */
 import { moveFocus } from '../core/focus.js';
-import { relabel, wordsOf } from '../core/operations.js';
-import { messageOf } from '../core/words.js';
+import { relabel, labelOf } from '../core/operations.js';
+import { messageOf } from '../core/phrases.js';
 
 export class Edits {
   /**
@@ -79,7 +79,7 @@ export class Edits {
   #nameUnseen(created, typed) {
     const [ref] = nodesFirst(created);
     const facts = ref && this.#context.state.find(ref);
-    if (typed && ref) this.ask(relabel(ref, typed, facts ? wordsOf(facts) : ''));
+    if (typed && ref) this.ask(relabel(ref, typed, facts ? labelOf(facts) : ''));
   }
 }
 

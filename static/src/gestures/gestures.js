@@ -3,7 +3,7 @@
  * nothing else changes it.
  */
 import { closeGaps, removeAll } from '../core/operations.js';
-import { counted } from '../core/words.js';
+import { counted } from '../core/phrases.js';
 import { listenForClipboard } from './clipboard.js';
 import { Connector } from './connect.js';
 import { GestureContext } from './gesture-context.js';

@@ -93,7 +93,7 @@ export function createHandles(context, connector, preview, serverPreview) {
       const beside = seen?.node ?? besideBox(box, side, BESIDE_GAP);
       preview.show({
         confirmed: seen !== null,
-        nodes: [{ box: beside, shape: 'rectangle', words: SHAPES.rectangle.fresh }],
+        nodes: [{ box: beside, shape: 'rectangle', label: SHAPES.rectangle.fresh }],
         lines: seen?.ways ?? [side === 'left' ? [to, from] : [from, to]],
       });
     };

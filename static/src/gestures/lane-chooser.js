@@ -3,7 +3,7 @@ import { h } from '../core/dom.js';
 import { moveTo } from '../core/operations.js';
 import { floatOver } from './float.js';
 import { around } from '../picture/viewport-math.js';
-import { laneName } from '../core/words.js';
+import { laneName } from '../core/phrases.js';
 
 const WIDTH = 220;
 

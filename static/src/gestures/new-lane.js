@@ -71,7 +71,7 @@ export class LaneMaker {
     this.#rename.ask(header, {
       kind: 'lane',
       name: 'Name of the new lane',
-      words: freshLaneName(context.diagram),
+      label: freshLaneName(context.diagram),
       ended: () => this.#preview.clear(),
       commit: async (label) => {
         if (!label) return;

@@ -5,7 +5,7 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SHAPES, addLoop, duplicate, inBetween, insertIntoEdge, nodesOf } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
-import { placeBar } from './bar-place.js';
+import { placeBar } from './bar-position.js';
 import { chooseLane } from './lane-chooser.js';
 import { SHAPE_ORDER } from './palette.js';
 import { alongWay } from './rename.js';

@@ -106,7 +106,7 @@ export function createPalette(context, preview, serverPreview) {
     context.bus.emit('echo.changed', { ref: edge && { kind: 'edge', id: edge.id } });
     preview.show({
       confirmed: seen !== null,
-      nodes: [{ box: seen?.node ?? box, shape, words: SHAPES[shape].name }],
+      nodes: [{ box: seen?.node ?? box, shape, label: SHAPES[shape].name }],
       lines: seen?.ways ?? [],
       ...(lane && !edge ? { lane } : {}),
     });

@@ -6,7 +6,7 @@ import { nodePath } from '../picture/shapes.js';
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('../core/events.js').Shape} Shape
  * @typedef {import('../picture/viewport-math.js').Point} Point
- * @typedef {{ nodes?: { box: Box, shape: Shape, words?: string }[], lines?: Point[][], target?: Box & { shape: Shape },
+ * @typedef {{ nodes?: { box: Box, shape: Shape, label?: string }[], lines?: Point[][], target?: Box & { shape: Shape },
  *   handles?: Point[], lane?: Box, border?: Box, confirmed?: boolean }} Scene
  *   `confirmed`: the server has said that it will be so
  */
@@ -35,10 +35,10 @@ export class Preview {
         ...lines.map(arrow),
         target && s('path', { class: 'preview-target', d: nodePath(target, 3.5) }),
         ...handles.map((handle) => s('circle', { class: 'preview-handle', cx: handle.x, cy: handle.y, r: 4 })),
-        ...nodes.flatMap(({ box, shape, words }) => [
+        ...nodes.flatMap(({ box, shape, label }) => [
           s('path', { class: 'preview-node', d: nodePath({ ...box, shape }) }),
-          words &&
-            s('text', { class: 'preview-words', x: box.x + box.width / 2, y: box.y + box.height / 2 + 4 }, words),
+          label &&
+            s('text', { class: 'preview-words', x: box.x + box.width / 2, y: box.y + box.height / 2 + 4 }, label),
         ]),
       ].filter((part) => part !== undefined && part !== ''),
     );

@@ -2,15 +2,15 @@
 import { segmentsOf } from '../core/way.js';
 import { composes } from '../core/shortcuts.js';
 import { h } from '../core/dom.js';
-import { relabel, wordsOf } from '../core/operations.js';
-import { tidied } from '../core/words.js';
+import { relabel, labelOf } from '../core/operations.js';
+import { tidied } from '../core/phrases.js';
 import { floatOver } from './float.js';
 
 /** @typedef {import('./gesture-context.js').Ref} Ref */
 /**
- * @typedef {{ kind: Ref['kind'], words: string, name: string, typed?: string, finished?: boolean, commit: (words:
+ * @typedef {{ kind: Ref['kind'], label: string, name: string, typed?: string, finished?: boolean, commit: (label:
  *   string) => void, ended?: () => void, pulled?: (down: PointerEvent) => void }} Asked
- *   `words` stand there at first; `name` tells screen readers what is asked for; `commit` gets what was written, unless
+ *   `label` is there at first; `name` tells screen readers what is asked for; `commit` gets what was written, unless
  *   Escape gave it up;
  *   `ended` comes before, and in any case; `pulled`: a press in the field means what is under it
  */
@@ -51,16 +51,16 @@ export class Rename {
     const facts = context.state.find(ref);
     const box = this.#boxOf(ref);
     if (context.locked || !facts || !box) return false;
-    const words = wordsOf(facts);
+    const shown = labelOf(facts);
     this.ask(box, {
       kind: ref.kind,
-      words,
+      label: shown,
       typed,
       finished,
       name: ref.kind === 'loop' ? 'Condition of the loop' : `Name of ${ref.kind} ${ref.id}`,
       commit: async (label) => {
-        if (label === words) return;
-        const { refusal } = await context.edit(relabel(ref, label, words));
+        if (label === shown) return;
+        const { refusal } = await context.edit(relabel(ref, label, shown));
         if (refusal && label) context.giveBack(label, refusal);
       },
       ...(ref.kind === 'node' ? { pulled: (/** @type {PointerEvent} */ down) => this.carry(down, ref.id) } : {}),
@@ -69,10 +69,10 @@ export class Rename {
   }
 
   /**
-   * Asks for words in a field over a place of the drawing.
+   * Asks for a label in a field over a part of the drawing.
    * @param {import('../core/events.js').Box} box in drawing units @param {Asked} asked
    */
-  ask(box, { kind, words, name, typed = '', finished = false, commit: done, ended = () => {}, pulled }) {
+  ask(box, { kind, label: shown, name, typed = '', finished = false, commit: done, ended = () => {}, pulled }) {
     const context = this.#context;
     this.#commit?.();
     const letGo = context.state.busy.hold('hand');
@@ -91,7 +91,7 @@ export class Rename {
         'aria-label': name,
       })
     );
-    field.value = words;
+    field.value = shown;
     const { width, height } = size(box, context.stage.viewport.scale);
     field.style.width = `${width}px`;
     const lift = floatOver(context, field, () => {
@@ -110,7 +110,7 @@ export class Rename {
     };
     const commit = () => {
       if (this.#commit !== commit) return;
-      const label = field.value === words ? words : tidied(field.value, kind !== 'loop');
+      const label = field.value === shown ? shown : tidied(field.value, kind !== 'loop');
       close();
       done(label);
     };
@@ -140,7 +140,7 @@ export class Rename {
     if (finished) commit();
   }
 
-  /** @param {Ref} ref @returns {import('../core/events.js').Box|null} where its words stand, in drawing units */
+  /** @param {Ref} ref @returns {import('../core/events.js').Box|null} where its label is, in drawing units */
   #boxOf(ref) {
     const { geometry, stage } = this.#context;
     if (ref.kind === 'edge') {
@@ -206,7 +206,7 @@ function size(box, scale) {
 }
 
 /**
- * Gives the field the height of its words, at least `least`, with few words in the middle.
+ * Gives the field the height of its text, at least `least`, with a short text in the middle.
  * @param {HTMLTextAreaElement} field
  * @param {number} least
  */

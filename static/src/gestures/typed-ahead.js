@@ -1,13 +1,13 @@
 /** Names that are typed while the parts that they are for are still on their way from the server. */
 
-/** @typedef {{ words: string, state: 'typed'|'finished'|'given up' }} Name */
+/** @typedef {{ typed: string, state: 'typed'|'finished'|'given up' }} Name */
 
 export class TypedAhead {
   /** @type {Name[]} */ #awaited = [];
 
   /** From now on what is typed is the name of what an edit makes. @returns {Name} */
   begin() {
-    /** @type {Name} */ const name = { words: '', state: 'typed' };
+    /** @type {Name} */ const name = { typed: '', state: 'typed' };
     this.#awaited.push(name);
     return name;
   }
@@ -24,11 +24,11 @@ export class TypedAhead {
     if (!name || name.state === 'given up' || ctrlKey || metaKey || altKey) return false;
     const changes = key.length === 1 || key === 'Enter' || key === 'Backspace' || key === 'Delete';
     if (name.state === 'finished') return changes || key === 'Escape' || key === 'F2';
-    if (key === 'Escape') Object.assign(name, { words: '', state: 'given up' });
-    else if (key === 'Enter' && shiftKey) name.words += '\n';
+    if (key === 'Escape') Object.assign(name, { typed: '', state: 'given up' });
+    else if (key === 'Enter' && shiftKey) name.typed += '\n';
     else if (key === 'Enter') name.state = 'finished';
-    else if (key === 'Backspace') name.words = [...name.words].slice(0, -1).join('');
-    else if (key.length === 1) name.words += key;
+    else if (key === 'Backspace') name.typed = [...name.typed].slice(0, -1).join('');
+    else if (key.length === 1) name.typed += key;
     return changes || key === 'Escape';
   }
 
@@ -41,6 +41,6 @@ export class TypedAhead {
     this.#awaited = this.#awaited.filter((one) => one !== name);
     const finished = name.state === 'finished';
     // Whoever goes on typing goes on behind the blank that ends what was typed until now.
-    return { typed: finished ? name.words.trim() : name.words.trimStart(), finished };
+    return { typed: finished ? name.typed.trim() : name.typed.trimStart(), finished };
   }
 }

@@ -1,8 +1,8 @@
-/** The fields of one edge: its words, and where it leaves and arrives. */
+/** The fields of one edge: its label, and where it leaves and arrives. */
 import { h } from '../core/dom.js';
 import { selectField, sideField, textField } from './fields.js';
 import { action, links, refill, section } from './parts.js';
-import { oneLine } from '../core/words.js';
+import { oneLine } from '../core/phrases.js';
 
 /**
  * @param {import('./parts.js').Page} page

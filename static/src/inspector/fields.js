@@ -9,7 +9,7 @@ import { composes } from '../core/shortcuts.js';
 import { h } from '../core/dom.js';
 import { SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
-import { capitalized, tidied } from '../core/words.js';
+import { capitalized, tidied } from '../core/phrases.js';
 
 /**
  * @param {string} label

@@ -6,7 +6,7 @@ import { moveFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
-import { counted } from '../core/words.js';
+import { counted } from '../core/phrases.js';
 import { createEdgeForm } from './edge-form.js';
 import { createLaneForm } from './lane-form.js';
 import { createNodeForm } from './node-form.js';

@@ -1,7 +1,7 @@
 /** The fields of one lane. */
 import { h } from '../core/dom.js';
 import { relabel, shiftLane } from '../core/operations.js';
-import { counted } from '../core/words.js';
+import { counted } from '../core/phrases.js';
 import { textField } from './fields.js';
 import { action, refill, section } from './parts.js';
 
@@ -35,18 +35,18 @@ export function createLaneForm({ bus, state }, id, edit) {
     ),
   );
 
-  /** @param {-1|1} by @param {string} words @param {boolean} possible */
-  const shift = (by, words, possible) =>
+  /** @param {-1|1} by @param {string} label @param {boolean} possible */
+  const shift = (by, label, possible) =>
     h(
       'button',
       {
         class: 'button small',
         type: 'button',
-        'data-key': words,
+        'data-key': label,
         disabled: !possible,
         onclick: () => edit(shiftLane(state.picture.diagram, id, by)),
       },
-      words,
+      label,
     );
   return {
     element,

@@ -1,11 +1,11 @@
 /** The fields of one node. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { letGo, movedWords } from '../core/layout-hints.js';
+import { letGo, movedPhrase } from '../core/layout-hints.js';
 import { duplicate, inBetween, moveTo } from '../core/operations.js';
 import { selectField, shapeField, textField } from './fields.js';
 import { action, links, partLinks, refill, section } from './parts.js';
-import { capitalized, laneName } from '../core/words.js';
+import { capitalized, laneName } from '../core/phrases.js';
 
 const DETAILS = /** @type {const} */ (['owner', 'system', 'description']);
 
@@ -85,7 +85,7 @@ export function createNodeForm(page, id, edit) {
           name: loop.condition || loop.id,
           drawn: icon('loop'),
         }));
-      const moved = movedWords(state.data.companion.layout, id);
+      const moved = movedPhrase(state.data.companion.layout, id);
       refill(
         byHand,
         moved !== '' &&

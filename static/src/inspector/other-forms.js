@@ -3,7 +3,7 @@ import { byTouch, h } from '../core/dom.js';
 import { letGo, movedAmong } from '../core/layout-hints.js';
 import { addLoop, duplicate, moveTo, relabel, SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';
-import { counted, laneName, namedLanes } from '../core/words.js';
+import { counted, laneName, namedLanes } from '../core/phrases.js';
 import { selectField, textField } from './fields.js';
 import { action, partLinks, refill, section } from './parts.js';
 
@@ -71,7 +71,7 @@ export function createSeveralForm({ bus, state }, edit) {
  */
 export function createLoopForm(page, id, edit) {
   const { bus, state } = page;
-  const condition = textField('Condition', (words) => edit(relabel({ kind: 'loop', id }, words, '')), {
+  const condition = textField('Condition', (condition) => edit(relabel({ kind: 'loop', id }, condition, '')), {
     placeholder: 'How often, or until when?',
   });
   const steps = h('div', {});

@@ -3,7 +3,7 @@ import { h } from '../core/dom.js';
 import { moveFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { shapeIcon } from '../core/shape-icon.js';
-import { oneLine } from '../core/words.js';
+import { oneLine } from '../core/phrases.js';
 
 /**
  * @typedef {import('../core/events.js').Ref} Ref

@@ -1,7 +1,7 @@
 /** The editor's only wiring: which features stand in which pane, and what they need of each other. */
 import { api } from '../api/client.js';
 import { createGestures } from '../gestures/gestures.js';
-import { rememberPlace } from '../picture/place-memory.js';
+import { rememberPlace } from '../picture/view-memory.js';
 import { printsDrawing } from '../picture/print-sheet.js';
 import { createStage } from '../picture/stage.js';
 import { h, pageData } from '../core/dom.js';

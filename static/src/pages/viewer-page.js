@@ -1,7 +1,7 @@
 /** The page of a person who may view and run: the only wiring of it. */
 import { api } from '../api/client.js';
 import { step } from '../picture/flow.js';
-import { rememberPlace } from '../picture/place-memory.js';
+import { rememberPlace } from '../picture/view-memory.js';
 import { printsDrawing } from '../picture/print-sheet.js';
 import { createStage } from '../picture/stage.js';
 import { at } from '../core/addresses.js';
@@ -23,7 +23,7 @@ import { createCard } from '../viewer/card.js';
 import { createDetails } from '../viewer/details.js';
 import { createFoldSwitch } from '../viewer/fold-switch.js';
 import { createTabs } from '../viewer/tabs.js';
-import { namedLanes } from '../core/words.js';
+import { namedLanes } from '../core/phrases.js';
 
 /** Which version this tab loaded the page again for. */
 const LOADED_FOR = 'lanestep.loaded-for';

@@ -9,7 +9,7 @@
  * @typedef {{ id: string, how: 'glide'|'stretch'|'appear'|'leave'|'swap', from: Box, to: Box }} Change
  *   `glide`: moves as it is; `stretch`: takes another box; `swap`: the old one gives way to the new one
  */
-import { UNNAMED } from '../core/words.js';
+import { UNNAMED } from '../core/phrases.js';
 import { around } from './viewport-math.js';
 
 /** @param {Geometry} geometry @returns {Map<string, Part>} by their ids in the SVG */

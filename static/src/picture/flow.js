@@ -5,7 +5,7 @@
  * @typedef {'ArrowRight'|'ArrowLeft'|'ArrowDown'|'ArrowUp'|'Home'|'End'} FlowKey
  */
 import { SHAPES } from '../core/operations.js';
-import { laneName, oneLine } from '../core/words.js';
+import { laneName, oneLine } from '../core/phrases.js';
 import { centre } from './sides.js';
 
 /** With time downwards the arrows turn with it. @type {Partial<Record<FlowKey, FlowKey>>} */

@@ -128,9 +128,9 @@ export class StickyHeaders {
     const { header, box } = lane;
     const name = box.label || lane.id;
     const { lines, size, cut } = setName(name, room, SIZE[kind], this.#measure);
-    const words = /** @type {HTMLElement} */ (header.firstElementChild);
-    words.textContent = lines.join('\n');
-    words.style.font = `700 ${size}px/${LINE} ${FONT}`;
+    const text = /** @type {HTMLElement} */ (header.firstElementChild);
+    text.textContent = lines.join('\n');
+    text.style.font = `700 ${size}px/${LINE} ${FONT}`;
     if (cut) header.title = name;
     else header.removeAttribute('title');
   }

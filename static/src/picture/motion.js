@@ -104,8 +104,8 @@ export class Motion {
       },
       {},
     ]);
-    for (const words of header.querySelectorAll('text'))
-      this.#run(words, [{ transform: upright ? `translate(${x}px, 0)` : `translate(0, ${y}px)` }, {}]);
+    for (const text of header.querySelectorAll('text'))
+      this.#run(text, [{ transform: upright ? `translate(${x}px, 0)` : `translate(0, ${y}px)` }, {}]);
   }
 
   /** @type {(element: Element, frames: Keyframe[], leaves?: boolean) => void} */

@@ -3,7 +3,7 @@
  * @typedef {import('../core/events.js').Ref} Ref
  */
 import { s } from '../core/dom.js';
-import { UNNAMED } from '../core/words.js';
+import { UNNAMED } from '../core/phrases.js';
 
 /** @param {string} svg @returns {SVGSVGElement} @throws {Error} where it is not an SVG */
 export function readPicture(svg) {

@@ -7,7 +7,7 @@
  * @typedef {ReturnType<typeof createStage>} Stage
  */
 import { h, s } from '../core/dom.js';
-import { UNNAMED, counted, namedLanes } from '../core/words.js';
+import { UNNAMED, counted, namedLanes } from '../core/phrases.js';
 import { partsOf } from './changes.js';
 import { Culling, cullable } from './culling.js';
 import { GiveWay } from './give-way.js';
@@ -16,7 +16,7 @@ import { keptClear } from './kept-clear.js';
 import { lightLoops } from './loops.js';
 import { Minimap } from './minimap.js';
 import { Motion } from './motion.js';
-import { OpticalWords } from './optical-words.js';
+import { OpticalLabels } from './optical-labels.js';
 import { refOf, showPicture, svgId } from './picture.js';
 import { listenForPresses } from './press.js';
 import { nodePath } from './shapes.js';
@@ -46,7 +46,7 @@ export function createStage(container, { bus, state, ground = container }) {
   );
   const culling = new Culling();
   const motion = new Motion();
-  const optical = new OpticalWords();
+  const optical = new OpticalLabels();
   const headers = new StickyHeaders();
   const floats = h('div', { class: 'floats' });
   const viewport = new Viewport(paint);

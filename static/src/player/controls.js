@@ -4,16 +4,16 @@ import { icon } from '../core/icons.js';
 import { createFacts } from './facts.js';
 import { createLog } from './log.js';
 import { createPanel } from './panel.js';
-import { noticeOf, passedWords, stepWords, whereWords } from './run-status.js';
-import { spoken } from './run-words.js';
+import { noticeOf, passedPhrase, stepPhrase, statusPhrase } from './run-status.js';
+import { spoken } from './log-lines.js';
 import { createScrubber } from './scrubber.js';
 import { createTransport } from './transport.js';
 
 const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
 
 /**
- * @typedef {import('./run-words.js').LogLine} LogLine
- * @typedef {{ open: boolean, lines: LogLine[], names: import('./run-words.js').Names, nodes: number, problems:
+ * @typedef {import('./log-lines.js').LogLine} LogLine
+ * @typedef {{ open: boolean, lines: LogLine[], names: import('./log-lines.js').Names, nodes: number, problems:
  *   import('../core/events.js').Problem[] }} View `nodes`: how many the diagram has
  * @param {import('./run-session.js').RunSession} session
  * @param {{ begin: (then?: () => void) => void, choose: import('./panel.js').Choose, centre: () => void, close: () =>
@@ -128,9 +128,9 @@ export function createControls(session, { begin, choose, centre, close }) {
       lines = next;
       log.load(next);
     },
-    /** Tells screen readers. @param {string} words */
-    say(words) {
-      live.textContent = words;
+    /** Tells screen readers. @param {string} sentence */
+    say(sentence) {
+      live.textContent = sentence;
     },
     /** @param {View} view */
     show(view) {
@@ -145,10 +145,10 @@ export function createControls(session, { begin, choose, centre, close }) {
       end.hidden = !view.open;
       center.hidden = !model;
       logToggle.hidden = !model;
-      step.textContent = stepWords(session, lines);
-      where.textContent = whereWords(session, view.open ? '' : START);
+      step.textContent = stepPhrase(session, lines);
+      where.textContent = statusPhrase(session, view.open ? '' : START);
       seed.textContent = session.seed === null ? '' : String(session.seed);
-      past.textContent = passedWords(session, lines);
+      past.textContent = passedPhrase(session, lines);
       showPanel(view);
     },
   };

@@ -13,7 +13,7 @@ export class DrawnRun {
   #stage;
   #choose;
   #view;
-  /** @type {{ marks: Marks, travel: Travel, buttons: ChoiceButtons, names: import('./run-words.js').Names }|null} */
+  /** @type {{ marks: Marks, travel: Travel, buttons: ChoiceButtons, names: import('./log-lines.js').Names }|null} */
   #on = null;
 
   /**
@@ -27,7 +27,7 @@ export class DrawnRun {
     this.#view = new RunView(stage, () => picture().geometry);
   }
 
-  /** Goes over to a picture. @param {Picture} picture @param {import('./run-words.js').Names} names */
+  /** Goes over to a picture. @param {Picture} picture @param {import('./log-lines.js').Names} names */
   enter(picture, names) {
     this.leave();
     this.#on = {

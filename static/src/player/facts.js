@@ -18,13 +18,13 @@ export function createFacts() {
     seed,
   );
 
-  /** @param {string} words @param {string} count @param {boolean} waits */
-  const place = (words, count, waits) =>
+  /** @param {string} label @param {string} count @param {boolean} waits */
+  const place = (label, count, waits) =>
     h(
       'li',
       { class: waits ? 'waits' : null },
       h('span', { class: 'facts-token', 'aria-hidden': 'true' }),
-      h('span', {}, words),
+      h('span', {}, label),
       h('span', { class: 'facts-count' }, count),
     );
 
@@ -32,7 +32,7 @@ export function createFacts() {
     element,
     /**
      * @param {import('./run-model.js').RunModel|null} model
-     * @param {import('./run-words.js').Names} names
+     * @param {import('./log-lines.js').Names} names
      * @param {number} nodes
      * @param {number|null} drawn
      */

@@ -1,12 +1,12 @@
 /**
  * The steps of a run, one a row; a click goes there. Only the rows in sight are in the page, so that a long run stays
  * quick.
- * @typedef {import('./run-words.js').LogLine} LogLine
+ * @typedef {import('./log-lines.js').LogLine} LogLine
  */
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { windowOf } from './player-maths.js';
-import { iconOf } from './run-words.js';
+import { iconOf } from './log-lines.js';
 
 const ROW = byTouch() ? 44 : 32;
 
@@ -50,11 +50,11 @@ export function createLog(session) {
       },
       h('span', { class: 'log-step' }, line.step === null ? '' : String(line.step)),
       h('span', { class: `log-shape ${line.shape ?? ''}` }, icon(iconOf(line.shape))),
-      h('span', { class: 'log-words' }, line.words, line.notes.length > 0 && h('small', {}, line.notes.join(' · '))),
+      h('span', { class: 'log-words' }, line.sentence, line.notes.length > 0 && h('small', {}, line.notes.join(' · '))),
       ...marks,
       h('span', { class: 'log-lane' }, line.lane),
     );
-    button.title = [line.words, ...line.notes].join(' · ');
+    button.title = [line.sentence, ...line.notes].join(' · ');
     const item = h('li', { 'aria-posinset': line.position + 1, 'aria-setsize': lines.length }, button);
     item.style.top = `${line.position * ROW}px`;
     item.style.height = `${ROW}px`;

@@ -31,14 +31,14 @@ function cornerOf(box, shape) {
  * A token that stands on a node, where it came in.
  * @param {Point} place
  * @param {number} count
- * @param {string} words for whom it waits, or nothing
+ * @param {string} tip for whom it waits, or nothing
  */
-export function tokenMark(place, count, words) {
+export function tokenMark(place, count, tip) {
   const core = count > 1 ? label(String(count)) : s('circle', { class: 'core', r: 3 });
   return at(
     place,
-    words ? 'run-token waits' : 'run-token',
-    words && s('title', {}, words),
+    tip ? 'run-token waits' : 'run-token',
+    tip && s('title', {}, tip),
     s('circle', { class: 'halo', r: 11 }),
     s('circle', { r: 8 }),
     core,
@@ -49,15 +49,15 @@ export function tokenMark(place, count, words) {
  * How often a loop went round, over the arrow of its badge or at the upper left of its first node.
  * @param {Box} box
  * @param {number} passes
- * @param {string} words
+ * @param {string} tip
  */
-export function loopMark(box, passes, words) {
+export function loopMark(box, passes, tip) {
   const text = `↻ ${passes}`;
   const width = 18 + 8 * text.length;
   return at(
     { x: box.x - width / 2 + 4, y: box.y + 6 },
     'run-loop',
-    s('title', {}, words),
+    s('title', {}, tip),
     s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }),
     label(text),
   );

@@ -35,7 +35,7 @@ export class Marks {
   /**
    * @param {Stage} stage
    * @param {import('../core/events.js').Picture} picture
-   * @param {import('./run-words.js').Names} names
+   * @param {import('./log-lines.js').Names} names
    */
   constructor(stage, picture, names) {
     this.#stage = stage;
@@ -152,10 +152,10 @@ export class Marks {
 
   /** @param {Mark} mark @param {Box} box */
   #draw(mark, box) {
-    if (mark.kind === 'loop') return loopMark(this.#badges.get(mark.loop) ?? box, mark.passes, mark.words);
+    if (mark.kind === 'loop') return loopMark(this.#badges.get(mark.loop) ?? box, mark.passes, mark.tip);
     if (mark.kind === 'ring') return ringMarks(box, this.#shapeOf(mark.node), mark.asks);
     const end = mark.edge ? this.#geometry.get(mark.edge)?.points.at(-1) : null;
-    return tokenMark(end ? { x: end[0], y: end[1] } : { x: box.x, y: box.y + box.height / 2 }, mark.count, mark.words);
+    return tokenMark(end ? { x: end[0], y: end[1] } : { x: box.x, y: box.y + box.height / 2 }, mark.count, mark.tip);
   }
 
   /** @param {string} node */

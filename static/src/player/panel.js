@@ -1,7 +1,7 @@
 /** Where the run stands, in words: the decision with its branches, or the node with what it does. */
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { iconOf, visitWords } from './run-words.js';
+import { iconOf, visitPhrase } from './log-lines.js';
 
 /**
  * @typedef {import('./run-model.js').Decision} Decision
@@ -23,7 +23,7 @@ export function createPanel(choose, retry, start) {
     element.replaceChildren(...build().filter((part) => part !== false));
   }
 
-  /** @param {import('./run-words.js').LogLine['shape']} shape @param {string} title @param {string} side */
+  /** @param {import('./log-lines.js').LogLine['shape']} shape @param {string} title @param {string} side */
   const head = (shape, title, side) =>
     h(
       'div',
@@ -33,7 +33,7 @@ export function createPanel(choose, retry, start) {
       h('span', { class: 'now-side' }, side),
     );
 
-  /** @param {Decision} decision @param {import('./run-words.js').Names} names */
+  /** @param {Decision} decision @param {import('./log-lines.js').Names} names */
   function answers(decision, names) {
     return h(
       'ol',
@@ -97,8 +97,8 @@ export function createPanel(choose, retry, start) {
 
   /**
    * @param {Decision} decision
-   * @param {import('./run-words.js').Names} names
-   * @param {import('./run-words.js').LogLine} line
+   * @param {import('./log-lines.js').Names} names
+   * @param {import('./log-lines.js').LogLine} line
    * @param {HTMLElement[]} waits
    */
   function decisionParts(decision, names, line, waits) {
@@ -106,11 +106,11 @@ export function createPanel(choose, retry, start) {
       ? 'Press a number key, or click a number.'
       : `Press ${keysOf(decision.options.length)}, or click a branch.`;
     const ask = !byTouch() ? keys : decision.counts ? 'Tap a number.' : 'Tap a branch.';
-    const words =
+    const sentence =
       decision.taken < 0 ? `The run waits for your choice. ${ask}` : 'Choose another branch to see a different run.';
     return [
-      head(line.shape, decision.question || names.node(decision.node), visitWords(decision.visit)),
-      h('p', { class: 'now-words' }, words),
+      head(line.shape, decision.question || names.node(decision.node), visitPhrase(decision.visit)),
+      h('p', { class: 'now-words' }, sentence),
       answers(decision, names),
       decision.counts && countField(),
       ...waits,
@@ -130,26 +130,26 @@ export function createPanel(choose, retry, start) {
     return [h('p', { class: 'now-words now-problem' }, icon('warning', 14), h('span', {}, `${first.message}${more}`))];
   }
 
-  /** @param {import('./run-model.js').RunModel} model @param {import('./run-words.js').LogLine} line */
+  /** @param {import('./run-model.js').RunModel} model @param {import('./log-lines.js').LogLine} line */
   function endParts(model, line) {
     const limit = model.trace.status === 'limit';
-    const words = limit
-      ? line.words
-      : `${line.words}. Go back to a choice and take another branch to see a different run.`;
-    return [head(null, limit ? 'Stopped' : 'Complete', ''), h('p', { class: 'now-words' }, words)];
+    const sentence = limit
+      ? line.sentence
+      : `${line.sentence}. Go back to a choice and take another branch to see a different run.`;
+    return [head(null, limit ? 'Stopped' : 'Complete', ''), h('p', { class: 'now-words' }, sentence)];
   }
 
   /**
    * @param {import('./run-model.js').RunModel} model
-   * @param {import('./run-words.js').Names} names
+   * @param {import('./log-lines.js').Names} names
    * @param {string} node
-   * @param {import('./run-words.js').LogLine} line
+   * @param {import('./log-lines.js').LogLine} line
    * @param {HTMLElement[]} waits
    */
   function nodeParts(model, names, node, line, waits) {
     const visit = (model.state.visits.get(node) ?? 0) + 1;
     return [
-      head(line.shape, names.node(node), visit > 1 ? visitWords(visit) : `Step ${line.step}`),
+      head(line.shape, names.node(node), visit > 1 ? visitPhrase(visit) : `Step ${line.step}`),
       h('p', { class: 'now-words' }, line.lane),
       ...waits,
     ];
@@ -182,8 +182,8 @@ export function createPanel(choose, retry, start) {
     },
     /**
      * @param {import('./run-model.js').RunModel} model
-     * @param {import('./run-words.js').Names} names
-     * @param {import('./run-words.js').LogLine} line
+     * @param {import('./log-lines.js').Names} names
+     * @param {import('./log-lines.js').LogLine} line
      * @param {import('../core/events.js').Problem[]} problems
      */
     show(model, names, line, problems) {
@@ -193,7 +193,7 @@ export function createPanel(choose, retry, start) {
         .map(([node, others]) => `${names.node(node)} waits for ${names.list(others)}`);
       set(JSON.stringify([line, decision, model.trace.status, waiting, problems.length]), () => {
         const first = model.position === 0 ? warnings(problems) : [];
-        const waits = [...first, ...waiting.map((words) => h('p', { class: 'now-words now-waits' }, words))];
+        const waits = [...first, ...waiting.map((sentence) => h('p', { class: 'now-words now-waits' }, sentence))];
         if (decision) return decisionParts(decision, names, line, waits);
         return line.node === null ? endParts(model, line) : nodeParts(model, names, line.node, line, waits);
       });

@@ -11,8 +11,8 @@ import { DrawnRun } from './drawn-run.js';
 import { listenForKeys } from './run-keys.js';
 import { createRunOnPage } from './run-on-page.js';
 import { RunSession } from './run-session.js';
-import { moveWords, shownStep } from './run-status.js';
-import { logLines, Names } from './run-words.js';
+import { moveSentence, shownStep } from './run-status.js';
+import { logLines, Names } from './log-lines.js';
 
 /**
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
@@ -28,7 +28,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
   const controls = createControls(session, { begin, choose, centre: () => drawn.reveal(session.model, true), close });
   let open = false;
   let names = new Names(state.picture.diagram);
-  /** @type {import('./run-words.js').LogLine[]} */ let lines = [];
+  /** @type {import('./log-lines.js').LogLine[]} */ let lines = [];
   /** The diagram of the run, as JSON. */ let ran = '';
   container.append(controls.element, controls.center);
 
@@ -131,7 +131,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
     }
     if (what !== 'state' && model) {
       drawn.move(model, from, session.speed);
-      controls.say(moveWords(session, lines, from));
+      controls.say(moveSentence(session, lines, from));
     }
     show();
     // The button of a branch is gone after the choice: the keyboard goes on at the next one.

@@ -9,9 +9,9 @@
  *
  * @typedef {import('./run-model.js').RunModel} RunModel
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
- * @typedef {{ kind: 'token', node: string, edge: string|null, count: number, words: string } | { kind: 'ring', node:
+ * @typedef {{ kind: 'token', node: string, edge: string|null, count: number, tip: string } | { kind: 'ring', node:
  *   string, asks: boolean }
- *   | { kind: 'loop', loop: string, node: string, passes: number, words: string }} Mark
+ *   | { kind: 'loop', loop: string, node: string, passes: number, tip: string }} Mark
  * @typedef {{ nodes: Uint8Array, edges: Uint8Array, marks: Map<string, Mark> }} RunPicture
  *   `nodes` and `edges` in the order of the diagram; a mark's key says all that is to be seen of it
  */
@@ -25,7 +25,7 @@ export const classesOf = (bits) => CLASSES.filter((_, bit) => bits & (1 << bit))
  * @param {RunModel} model
  * @param {DiagramInfo} diagram
  * @param {import('./reach.js').Reach} reach
- * @param {import('./run-words.js').Names} names
+ * @param {import('./log-lines.js').Names} names
  * @returns {RunPicture}
  */
 export function runPicture(model, diagram, reach, names) {
@@ -49,7 +49,7 @@ export function runPicture(model, diagram, reach, names) {
 /**
  * @param {RunModel} model
  * @param {DiagramInfo} diagram
- * @param {import('./run-words.js').Names} names
+ * @param {import('./log-lines.js').Names} names
  * @param {boolean} asks
  */
 function marksOf(model, diagram, names, asks) {
@@ -59,8 +59,8 @@ function marksOf(model, diagram, names, asks) {
   for (const [node, count] of state.tokens) {
     const edge = model.cameBy(node);
     const others = node === state.active ? [] : (state.waiting.get(node) ?? []);
-    const words = others.length ? `waits for ${names.list(others)}` : '';
-    marks.set(`token ${node} ${edge} ${count} ${words}`, { kind: 'token', node, edge, count, words });
+    const tip = others.length ? `waits for ${names.list(others)}` : '';
+    marks.set(`token ${node} ${edge} ${count} ${tip}`, { kind: 'token', node, edge, count, tip });
   }
   for (const loop of diagram.loops) {
     const passes = state.loops.get(loop.id) ?? 0;
@@ -71,7 +71,7 @@ function marksOf(model, diagram, names, asks) {
         loop: loop.id,
         node: first,
         passes,
-        words: `${loop.condition || 'loop'}: pass ${passes}`,
+        tip: `${loop.condition || 'loop'}: pass ${passes}`,
       });
   }
   return marks;

@@ -1,27 +1,27 @@
 /**
  * Where a run stands, in words and figures. Pure.
- * @typedef {import('./run-words.js').LogLine} LogLine
+ * @typedef {import('./log-lines.js').LogLine} LogLine
  * @typedef {{ model: import('./run-model.js').RunModel|null, position: number, last: number, playing: boolean, busy:
- *   boolean, error: unknown }} Run what these words are made of; a RunSession is one
+ *   boolean, error: unknown }} Run what these phrases are made of; a RunSession is one
  * @typedef {'idle'|'busy'|{ title: string, reason: string, mayRetry: boolean }} Notice what the panel says where there
  *   is no step to tell of; `idle` and `busy`: no run is open, and none is there yet
  */
 import { OfflineError } from '../api/client.js';
-import { messageOf } from '../core/words.js';
-import { spoken } from './run-words.js';
+import { messageOf } from '../core/phrases.js';
+import { spoken } from './log-lines.js';
 
 /** @param {Run} run @param {LogLine[]} lines @returns {number} the step that is shown, 0 where there is no run */
 export const shownStep = ({ model, position, last }, lines) => (model ? (lines[position]?.step ?? last) : 0);
 
 /** @param {Run} run @param {LogLine[]} lines @returns {string} "Step 3", after the end "7 steps" */
-export function stepWords({ position, last }, lines) {
+export function stepPhrase({ position, last }, lines) {
   const line = lines[position];
   if (!line) return '';
   return line.step === null ? `${last} steps` : `Step ${line.step}`;
 }
 
 /** @param {Run} run @param {string} idle said where there is no run @returns {string} what stands beside the step */
-export function whereWords({ model, position, last, playing }, idle) {
+export function statusPhrase({ model, position, last, playing }, idle) {
   if (!model) return idle;
   if (model.waitsAt()) return 'waiting for you';
   if (position === last) return model.trace.status === 'limit' ? 'stopped' : 'complete';
@@ -30,9 +30,9 @@ export function whereWords({ model, position, last, playing }, idle) {
 }
 
 /** @param {Run} run @param {LogLine[]} lines @returns {string} the step before the one that is shown */
-export function passedWords({ position }, lines) {
+export function passedPhrase({ position }, lines) {
   const passed = lines[position - 1];
-  return passed ? `${passed.step} ${passed.words}` : '';
+  return passed ? `${passed.step} ${passed.sentence}` : '';
 }
 
 /**
@@ -40,7 +40,7 @@ export function passedWords({ position }, lines) {
  * @param {Run} run @param {LogLine[]} lines @param {number} from the position before
  * @returns {string}
  */
-export function moveWords({ model, position }, lines, from) {
+export function moveSentence({ model, position }, lines, from) {
   const line = lines[position];
   if (!line) return '';
   const chosen = position === from + 1 && model?.decisionAt(from) ? lines[from] : undefined;

@@ -8,9 +8,9 @@ const MOST_DIAMONDS = 120;
 
 /**
  * @param {import('./run-session.js').RunSession} session
- * @param {() => string} words what a screen reader says of the position
+ * @param {() => string} position what a screen reader says of the position
  */
-export function createScrubber(session, words) {
+export function createScrubber(session, position) {
   const known = h('div', { class: 'scrubber-known' });
   const done = h('div', { class: 'scrubber-done' });
   const marks = h('div', { class: 'scrubber-marks' });
@@ -96,7 +96,7 @@ export function createScrubber(session, words) {
       thumb.style.left = percent(share);
       element.setAttribute('aria-valuemax', String(session.last + 1));
       element.setAttribute('aria-valuenow', String(session.position + 1));
-      element.setAttribute('aria-valuetext', words());
+      element.setAttribute('aria-valuetext', position());
       element.setAttribute('aria-disabled', String(!session.model));
     },
   };

@@ -8,7 +8,7 @@
 import { ApiError, api } from '../api/client.js';
 import { at } from '../core/addresses.js';
 import { clientName, entry, newName, remember, savingKey } from '../core/keys.js';
-import { namedLanes } from '../core/words.js';
+import { namedLanes } from '../core/phrases.js';
 import { openEditLinkDialog } from '../dialogs/edit-link.js';
 
 const UNTITLED = 'Untitled diagram';

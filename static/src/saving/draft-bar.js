@@ -56,7 +56,7 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
       'div',
       { class: 'bar draft-bar', role: 'status' },
       icon('history'),
-      h('p', {}, wordsFor(draft)),
+      h('p', {}, sentenceFor(draft)),
       button('Discard', () => removeDraft(draft.id)),
       button('Save as a copy', () => saveAsCopy(draft)),
       button(draft.aside ? 'Bring back' : 'Restore', () => goOnWith(draft), 'primary'),
@@ -88,9 +88,9 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
     }
   }
 
-  /** @param {string} words @param {() => Promise<void>} run @param {string} [look] */
-  const button = (words, run, look = '') =>
-    h('button', { class: `button small ${look}`, type: 'button', onclick: () => run().then(offer) }, words);
+  /** @param {string} label @param {() => Promise<void>} run @param {string} [look] */
+  const button = (label, run, look = '') =>
+    h('button', { class: `button small ${look}`, type: 'button', onclick: () => run().then(offer) }, label);
 
   return {
     takeUp,
@@ -135,7 +135,7 @@ async function withAsked({ code, companion, asked = [] }) {
 }
 
 /** @param {Draft} draft @returns {string} */
-function wordsFor(draft) {
+function sentenceFor(draft) {
   const when = new Date(draft.at);
   const today = when.toDateString() === new Date().toDateString();
   const moment = when.toLocaleString('en-GB', { ...(today ? {} : { dateStyle: 'medium' }), timeStyle: 'short' });

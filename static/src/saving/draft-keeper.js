@@ -1,6 +1,6 @@
-/** Keeps this tab's draft: the newest text with every change, the last words when the page goes away. */
+/** Keeps this tab's draft: the newest text with every change, the last state when the page goes away. */
 import { keepInTab, readInTab } from '../core/storage.js';
-import { newDraftId, ownDraft, putDraft, putLastWords, removeDraft } from './drafts.js';
+import { newDraftId, ownDraft, putDraft, putLastDraft, removeDraft } from './drafts.js';
 
 /** How long a draft may wait for the page to have time, in ms. */
 const DRAFT_WAITS = 100;
@@ -32,7 +32,7 @@ export function createDraftKeeper({ draft, dirty, told }) {
 
   async function write() {
     while (again) {
-      // The letter is shown first. A page that is closed meanwhile says its last words.
+      // The letter is shown first. A page that is closed meanwhile keeps its last draft.
       await idle();
       again = false;
       const before = safe;
@@ -61,7 +61,7 @@ export function createDraftKeeper({ draft, dirty, told }) {
       return keeping;
     },
     /** In the moment in which the page goes away. @param {object[][]} asked edits that have no answer yet */
-    lastWords: (asked) => putLastWords({ ...now(), ...(asked.length > 0 && { asked }) }),
+    keepLast: (asked) => putLastDraft({ ...now(), ...(asked.length > 0 && { asked }) }),
     remove: () => removeDraft(id),
   };
 }

@@ -19,7 +19,7 @@ import { drop, keep, names, read } from '../core/storage.js';
 const DATABASE = 'lanestep';
 const STORE = 'drafts';
 /** IndexedDB does not promise to finish while a page goes away; localStorage is written at once. */
-const LAST_WORDS = 'lanestep.last-words.';
+const LAST_DRAFT = 'lanestep.last-words.';
 export const ASIDE_DAYS = 30;
 const DAY = 24 * 3600 * 1000;
 /** How long a page that was left may take to be gone, in ms. */
@@ -66,14 +66,14 @@ export async function putDraft(draft) {
 }
 
 /** Keeps a draft in the moment in which the page goes away. @param {Draft} draft */
-export function putLastWords(draft) {
+export function putLastDraft(draft) {
   // Where there is no room, the draft of the keystroke before is in IndexedDB.
-  keep(LAST_WORDS + draft.id, JSON.stringify(draft));
+  keep(LAST_DRAFT + draft.id, JSON.stringify(draft));
 }
 
 /** @param {string} subject @returns {Draft[]} */
-function lastWords(subject) {
-  return names(LAST_WORDS)
+function lastDrafts(subject) {
+  return names(LAST_DRAFT)
     .flatMap((name) => {
       try {
         return [/** @type {Draft} */ (JSON.parse(read(name) ?? '{}'))];
@@ -92,7 +92,7 @@ export const keptUntil = (draft) => new Date(Date.parse(draft.at) + ASIDE_DAYS *
 
 /** @param {string} id */
 export async function removeDraft(id) {
-  drop(LAST_WORDS + id);
+  drop(LAST_DRAFT + id);
   try {
     await answer((await store('readwrite')).delete(id));
   } catch {
@@ -119,7 +119,7 @@ async function gone(id) {
 export async function abandonedDrafts(subject, { id: mine, before: own }) {
   try {
     const found = /** @type {Draft[]} */ (await answer((await store('readonly')).index('subject').getAll(subject)));
-    const last = lastWords(subject);
+    const last = lastDrafts(subject);
     const newest = [...last, ...found.filter(({ id }) => !last.some((draft) => draft.id === id))];
     if (own && newest.some(({ id }) => id === own)) await gone(own);
     const held = new Set([mine, ...((await navigator.locks?.query())?.held ?? []).map(({ name }) => name)]);

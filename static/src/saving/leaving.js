@@ -8,16 +8,16 @@
  *   `autosaved` is called where the page came back after a last save
  */
 export function listenForLeaving({ saver, stored, store, draft, current, unanswered, autosaved }) {
-  function sayLastWords() {
+  function leave() {
     const asked = unanswered();
     if (!stored.dirty) {
-      if (asked.length > 0) draft.lastWords(asked);
+      if (asked.length > 0) draft.keepLast(asked);
       return;
     }
     const work = current();
     const goes = stored.known && !saver.stuck();
     if (goes) stored.sent.note(work);
-    draft.lastWords(asked);
+    draft.keepLast(asked);
     if (!goes) return;
     store.put(work, true, true).then(
       // The page may come back from the browser's cache and go on.
@@ -40,6 +40,6 @@ export function listenForLeaving({ saver, stored, store, draft, current, unanswe
     // A field keeps what was typed when it is left.
     if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea'))
       document.activeElement.blur();
-    sayLastWords();
+    leave();
   });
 }

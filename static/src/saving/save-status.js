@@ -37,7 +37,7 @@ export class SaveStatus {
   /** What keeps the text from the server, and where it is kept instead. @param {SaveState} [name] */
   showTrouble(name = this.shown) {
     this.shown = name;
-    const trouble = troubleWords(name, this.end);
+    const trouble = troubleSentence(name, this.end);
     if (!trouble) return;
     const { dirty, keeps } = this.#facts;
     this.show(name, !dirty() ? trouble : `${trouble}, ${keeps() ? 'kept here' : 'not saved'}`);
@@ -45,7 +45,7 @@ export class SaveStatus {
 }
 
 /** @param {SaveState} name @param {string} end @returns {string} '' where nothing keeps the text from the server */
-function troubleWords(name, end) {
+function troubleSentence(name, end) {
   if (name === 'conflict') return 'Changed elsewhere';
   if (name === 'offline') return 'Offline';
   if (name === 'ended') return end === 'deleted' ? 'Deleted' : 'Link ended';

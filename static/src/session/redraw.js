@@ -3,7 +3,7 @@
  * answer to the last request counts.
  */
 import { ApiError, api } from '../api/client.js';
-import { messageOf } from '../core/words.js';
+import { messageOf } from '../core/phrases.js';
 import { retryAfter, waitBeforeAsking } from './pause.js';
 
 /** Time without an edit before the picture is refined, in ms. */

@@ -2,7 +2,7 @@
  * Finds the lane or node that got another id, so that it is not taken for one that went and one that came. Pure.
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  */
-import { named, quoted } from './part-words.js';
+import { named, quoted } from './part-phrases.js';
 
 /**
  * @param {DiagramInfo} before

@@ -1,7 +1,7 @@
 /** What the server does to the whole text when it is asked to: fixes, formatting, renumbering, tidying. */
 import { api } from '../api/client.js';
 import { findAgain } from '../code/quick-fixes.js';
-import { messageOf } from '../core/words.js';
+import { messageOf } from '../core/phrases.js';
 import { sameWork } from './work.js';
 
 /**
@@ -15,16 +15,16 @@ export function createRework({ bus, state, current, following, perform }) {
    * Does something to the work that nobody watches step by step, and says how it went.
    * @template {import('./edit-queue.js').Answer} Given
    * @param {import('./edit-queue.js').Ask<Given>} ask
-   * @param {(answer: Given) => string} words
+   * @param {(answer: Given) => string} sentenceOf
    * @param {string} [nothing] said where nothing changed
    */
-  async function rework(ask, words, nothing = 'There is nothing to change.') {
+  async function rework(ask, sentenceOf, nothing = 'There is nothing to change.') {
     if (state.running) return;
     const tell = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
     const before = current();
     try {
       const answer = await perform(ask, false);
-      const message = sameWork(current(), before) ? nothing : words(answer);
+      const message = sameWork(current(), before) ? nothing : sentenceOf(answer);
       if (message !== '') tell(message);
     } catch (error) {
       tell(messageOf(error));
@@ -47,7 +47,7 @@ export function createRework({ bus, state, current, following, perform }) {
           return api.fix(work, { code: kind, line, column, ...(number > 0 && { fix: number }) });
         },
         (answer) => {
-          bus.emit('speech.requested', { message: fixedWords(answer) });
+          bus.emit('speech.requested', { message: fixedSentence(answer) });
           return '';
         },
       ),
@@ -56,7 +56,7 @@ export function createRework({ bus, state, current, following, perform }) {
         (work) => api.format(work),
         () => 'The code is formatted. You can undo this.',
       ),
-    fixAll: () => rework((work) => api.fix(work), fixedWords),
+    fixAll: () => rework((work) => api.fix(work), fixedSentence),
     renumber: () => rework(does('renumber'), () => 'The nodes are renumbered from n1. You can undo this.'),
     tidy: () =>
       rework(
@@ -67,11 +67,11 @@ export function createRework({ bus, state, current, following, perform }) {
   };
 }
 
-/** One operation that needs no more words. @param {string} op @returns {import('./edit-queue.js').Ask} */
+/** One operation without further fields. @param {string} op @returns {import('./edit-queue.js').Ask} */
 const does = (op) => (work) => api.edit(work, [{ op }]);
 
 /** @param {import('../api/types').FixReply} answer @returns {string} */
-export function fixedWords({ applied, complete }) {
+export function fixedSentence({ applied, complete }) {
   const [first, ...more] = applied;
   if (!first) return 'Fixed. You can undo this.';
   const rest = complete ? '' : ' There are more safe fixes now.';

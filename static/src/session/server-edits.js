@@ -6,7 +6,7 @@
  */
 import { api } from '../api/client.js';
 import { companionOf } from '../code/beside.js';
-import { messageOf } from '../core/words.js';
+import { messageOf } from '../core/phrases.js';
 import { relaid } from './relaid.js';
 import { sameJson } from './work.js';
 
@@ -22,7 +22,7 @@ export function createServerEdits({ view, bus, state, queue, following, told }) 
   /**
    * @template {Answer} Given
    * @param {import('./edit-queue.js').Ask<Given>} ask
-   * @param {boolean} [tells] whether the change is told; else the caller finds the words
+   * @param {boolean} [tells] whether the change is told; else the caller tells it
    * @param {object[]} [operations] what is asked for, where operations tell it
    * @returns {Promise<Given>} the server's answer; refused with its error
    */

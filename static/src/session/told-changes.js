@@ -1,5 +1,5 @@
 /** Keeps what a change began from, until it can be told what it made of the diagram; and tells it by ear. */
-import { changeWords } from './change-words.js';
+import { changeSentence } from './change-sentence.js';
 
 /**
  * @typedef {import('../core/events.js').Snapshot} Snapshot
@@ -53,7 +53,7 @@ export function createToldChanges({ bus, state, companion }) {
  */
 export function createAnnouncer({ bus }) {
   bus.on('diagram.changed', ({ before, after, how }) => {
-    const message = changeWords(before, after, how);
+    const message = changeSentence(before, after, how);
     if (message) bus.emit('speech.requested', { message });
   });
 }

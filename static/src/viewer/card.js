@@ -1,9 +1,9 @@
 /** What the diagram is: title, description, counts, and its outline, which is the picture in words. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { outlineOf } from '../core/outline-words.js';
-import { counted, namedLanes } from '../core/words.js';
-import { changedWords } from '../core/times.js';
+import { outlineOf } from '../core/outline-summary.js';
+import { counted, namedLanes } from '../core/phrases.js';
+import { changedPhrase } from '../core/times.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState,
@@ -16,7 +16,7 @@ export function createCard({ bus, state, stage, chosen }) {
     picture: { diagram },
   } = state;
   const decisions = diagram.nodes.filter((node) => node.shape === 'diamond').length;
-  const changed = data.changed_at ? changedWords(new Date(data.changed_at), new Date()) : '';
+  const changed = data.changed_at ? changedPhrase(new Date(data.changed_at), new Date()) : '';
 
   /** @param {string} id */
   function reveal(id) {
@@ -27,7 +27,7 @@ export function createCard({ bus, state, stage, chosen }) {
     );
   }
 
-  /** @param {import('../core/outline-words.js').OutlineNode} node */
+  /** @param {import('../core/outline-summary.js').OutlineNode} node */
   function row(node) {
     const light = (/** @type {boolean} */ on) =>
       stage.element({ kind: 'node', id: node.id })?.classList.toggle('echo', on);
@@ -48,7 +48,7 @@ export function createCard({ bus, state, stage, chosen }) {
         'span',
         {},
         h('span', { class: 'viewer-name' }, node.name),
-        h('span', { class: 'viewer-ways small-text muted' }, node.words),
+        h('span', { class: 'viewer-ways small-text muted' }, node.summary),
       ),
     );
     return h('li', {}, button);
@@ -92,7 +92,7 @@ export function createCard({ bus, state, stage, chosen }) {
             counted(namedLanes(diagram.lanes).length, 'lane'),
             counted(diagram.nodes.length, 'node'),
             counted(decisions, 'decision'),
-          ].map((words) => h('span', {}, words)),
+          ].map((figure) => h('span', {}, figure)),
         ),
         changed && h('span', {}, `Changed ${changed}`),
       ),

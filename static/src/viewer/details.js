@@ -1,5 +1,5 @@
 /**
- * The card of a part of the drawing, with its words at full length: by click or tap, by the arrow keys on the drawing,
+ * The card of a part of the drawing, with its texts at full length: by click or tap, by the arrow keys on the drawing,
  * from the outline.
  * It follows the selection; in a run, which has no selection, it is shown all the same. What it says is told to screen
  * readers.
@@ -9,7 +9,7 @@
 import { composes } from '../core/shortcuts.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { fullWords } from './full-words.js';
+import { partDetails } from './part-details.js';
 
 const GAP = 12;
 const MARGIN = 8;
@@ -52,26 +52,26 @@ export function createDetails({ bus, state, stage, walk }) {
 
   /** @param {Ref|null} ref */
   function show(ref) {
-    const words = ref && fullWords(state.picture.diagram, ref);
-    shown = words ? ref : null;
-    card.hidden = !words;
-    live.textContent = words
-      ? [words.title, ...words.rows.map(([name, said]) => `${name}: ${said.replaceAll('\n', ', ')}`)].join('. ')
+    const details = ref && partDetails(state.picture.diagram, ref);
+    shown = details ? ref : null;
+    card.hidden = !details;
+    live.textContent = details
+      ? [details.title, ...details.rows.map(([name, said]) => `${name}: ${said.replaceAll('\n', ', ')}`)].join('. ')
       : '';
-    if (!words) return;
+    if (!details) return;
     card.replaceChildren(
       h(
         'div',
         { class: 'details-head' },
-        words.shape && h('span', { class: `log-shape ${words.shape}` }, icon(words.shape)),
-        h('h2', {}, words.title),
+        details.shape && h('span', { class: `log-shape ${details.shape}` }, icon(details.shape)),
+        h('h2', {}, details.title),
         h(
           'button',
           { type: 'button', class: 'icon-button', 'aria-label': 'Close the details', onclick: close },
           icon('close'),
         ),
       ),
-      h('dl', {}, ...words.rows.flatMap(([name, said]) => [h('dt', {}, name), h('dd', {}, said)])),
+      h('dl', {}, ...details.rows.flatMap(([name, said]) => [h('dt', {}, name), h('dd', {}, said)])),
     );
     card.scrollTop = 0;
     place();

@@ -6,9 +6,9 @@ function fakeStorage({ full }) {
   const hidden = (/** @type {Function} */ value) => ({ value, enumerable: false });
   Object.defineProperties(kept, {
     getItem: hidden((/** @type {string} */ name) => (Object.hasOwn(kept, name) ? kept[name] : null)),
-    setItem: hidden((/** @type {string} */ name, /** @type {string} */ words) => {
+    setItem: hidden((/** @type {string} */ name, /** @type {string} */ value) => {
       if (full()) throw new DOMException('full', 'QuotaExceededError');
-      Object.defineProperty(kept, name, { value: words, enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(kept, name, { value, enumerable: true, configurable: true, writable: true });
     }),
     removeItem: hidden((/** @type {string} */ name) => delete kept[name]),
   });

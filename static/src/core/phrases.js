@@ -1,4 +1,4 @@
-/** Words for people. */
+/** Phrases: names, counts and other parts of the sentences that people read. */
 
 /** @param {number} count @param {string} word @returns {string} such as "1 lane", "2 lanes" */
 export const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -4,7 +4,7 @@
  * @typedef {import('../core/events.js').NodeInfo} NodeInfo
  */
 import { SHAPES } from '../core/operations.js';
-import { counted } from '../core/words.js';
+import { counted } from '../core/phrases.js';
 
 const LONGEST = 60;
 /** More than these nobody keeps in mind. */
@@ -12,14 +12,14 @@ const MOST = 3;
 
 /** @param {string} label @returns {string} on one line, not endless */
 export function quoted(label) {
-  const words = label.replace(/\s+/g, ' ').trim();
-  return `“${words.length > LONGEST ? `${words.slice(0, LONGEST).trimEnd()}…` : words}”`;
+  const line = label.replace(/\s+/g, ' ').trim();
+  return `“${line.length > LONGEST ? `${line.slice(0, LONGEST).trimEnd()}…` : line}”`;
 }
 
 /** @param {NodeInfo} node @returns {string} such as: activity “Pack” */
 export function named(node) {
-  const words = node.text || node.label;
-  return `${SHAPES[node.shape].name.toLowerCase()} ${words ? quoted(words) : node.id}`;
+  const label = node.text || node.label;
+  return `${SHAPES[node.shape].name.toLowerCase()} ${label ? quoted(label) : node.id}`;
 }
 
 /** @param {DiagramInfo} diagram @param {string} id of a node @returns {string} its label, quoted */
@@ -32,10 +32,10 @@ export function names(diagram, id) {
 export function listed(nodes) {
   const [first, ...others] = nodes;
   if (first && others.length === 0) return named(first);
-  const words = nodes.slice(0, MOST).map((node) => quoted(node.text || node.label || node.id));
-  const rest = nodes.length - words.length;
-  const last = rest > 0 ? `${rest} more` : (words.pop() ?? '');
-  return `${counted(nodes.length, 'node')} (${words.join(', ')} and ${last})`;
+  const labels = nodes.slice(0, MOST).map((node) => quoted(node.text || node.label || node.id));
+  const rest = nodes.length - labels.length;
+  const last = rest > 0 ? `${rest} more` : (labels.pop() ?? '');
+  return `${counted(nodes.length, 'node')} (${labels.join(', ')} and ${last})`;
 }
 
 /** @param {DiagramInfo} diagram @param {{ source: string, target: string }} edge */

@@ -1,17 +1,17 @@
 /**
  * All that a diagram says of one of its parts, at full length. Pure.
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
- * @typedef {{ shape: import('../core/events.js').Shape|null, title: string, rows: [name: string, words: string][] }}
- *   FullWords
+ * @typedef {{ shape: import('../core/events.js').Shape|null, title: string, rows: [name: string, text: string][] }}
+ *   PartDetails
  */
-import { laneName } from '../core/words.js';
+import { laneName } from '../core/phrases.js';
 
 /**
  * @param {DiagramInfo} diagram
  * @param {import('../core/events.js').Ref} ref
- * @returns {FullWords|null} null where there is no such part
+ * @returns {PartDetails|null} null where there is no such part
  */
-export function fullWords(diagram, { kind, id }) {
+export function partDetails(diagram, { kind, id }) {
   if (kind === 'node') return ofNode(diagram, id);
   if (kind === 'edge') return ofEdge(diagram, id);
   if (kind === 'loop') {
@@ -53,12 +53,12 @@ function ofEdge(diagram, id) {
 }
 
 /**
- * @param {FullWords['shape']} shape
+ * @param {PartDetails['shape']} shape
  * @param {string} title
- * @param {Record<string, string>} rows those without words are left out
- * @returns {FullWords}
+ * @param {Record<string, string>} rows those without a text are left out
+ * @returns {PartDetails}
  */
-const full = (shape, title, rows) => ({ shape, title, rows: Object.entries(rows).filter(([, words]) => words) });
+const full = (shape, title, rows) => ({ shape, title, rows: Object.entries(rows).filter(([, text]) => text) });
 
 /** @param {DiagramInfo} diagram @param {string} id */
 function nameOf(diagram, id) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RunModel } from '../../static/src/player/run-model.js';
-import { logLines, Names, spoken, visitWords } from '../../static/src/player/run-words.js';
+import { logLines, Names, spoken, visitPhrase } from '../../static/src/player/log-lines.js';
 import { readTrace } from './traces/read.js';
 
 function linesOf(name) {
@@ -11,7 +11,7 @@ function linesOf(name) {
 
 test('every firing is a line with its step, shape, words and lane', () => {
   const [line] = linesOf('blue-green-open');
-  assert.deepEqual([line.step, line.shape, line.words, line.lane], [1, 'circle', 'Start', 'CI Pipeline']);
+  assert.deepEqual([line.step, line.shape, line.sentence, line.lane], [1, 'circle', 'Start', 'CI Pipeline']);
 });
 
 test('a line says the label of the edge by which the token came', () => {
@@ -20,7 +20,7 @@ test('a line says the label of the edge by which the token came', () => {
 
 test('a decision says what was chosen, and by whom', () => {
   const line = linesOf('blue-green-green-no')[4];
-  assert.deepEqual([line.words, line.by], ['Current active? chose Green', 'chosen by you']);
+  assert.deepEqual([line.sentence, line.by], ['Current active? chose Green', 'chosen by you']);
 });
 
 test('a branch that a loop forced says why', () => {
@@ -29,11 +29,11 @@ test('a branch that a loop forced says why', () => {
 
 test('a waiting run ends with the decision that waits', () => {
   const line = linesOf('blue-green-open').at(-1);
-  assert.deepEqual([line.step, line.words], [5, 'Current active? waits for a choice']);
+  assert.deepEqual([line.step, line.sentence], [5, 'Current active? waits for a choice']);
 });
 
 test('a complete run ends with a line that says so', () => {
-  assert.equal(linesOf('parallel').at(-1).words, 'Complete after 7 steps');
+  assert.equal(linesOf('parallel').at(-1).sentence, 'Complete after 7 steps');
 });
 
 test('forks, waits and joins are noted', () => {
@@ -56,7 +56,7 @@ test('long lists of names are cut and counted', () => {
 });
 
 test('visits are numbered in English', () => {
-  assert.deepEqual([1, 2, 3, 4, 11, 12, 21, 112].map(visitWords), [
+  assert.deepEqual([1, 2, 3, 4, 11, 12, 21, 112].map(visitPhrase), [
     '1st visit',
     '2nd visit',
     '3rd visit',

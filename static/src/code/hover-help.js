@@ -1,5 +1,5 @@
 /**
- * What stands under the pointer, in the server's words. Typing never waits for them: what comes too late is dropped.
+ * Help on what is under the pointer, written by the server. Typing never waits for it: what comes too late is dropped.
  */
 import { hoverTooltip } from '@codemirror/view';
 import { api } from '../api/client.js';
@@ -10,7 +10,7 @@ import { rangeOf } from './positions.js';
 const AFTER = 350;
 
 /** @type {import('@codemirror/state').Extension} */
-export const words = hoverTooltip(
+export const hoverHelp = hoverTooltip(
   async (view, offset) => {
     const { state } = view;
     const line = state.doc.lineAt(offset);
@@ -23,7 +23,7 @@ export const words = hoverTooltip(
       const { from, to } = rangeOf(state.doc, hover, bom);
       return { pos: from, end: to, above: true, create: () => ({ dom: card(hover) }) };
     } catch {
-      // Words on request are a help, not a duty: without the server there are none.
+      // Without the server there is no help.
       return null;
     }
   },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeWords } from '../../static/src/session/change-words.js';
+import { changeSentence } from '../../static/src/session/change-sentence.js';
 
 const node = (id, text, lane = 'A', more = {}) => ({
   id,
@@ -32,7 +32,7 @@ const START = {
   loops: [],
 };
 const at = (diagram, companion = {}) => ({ diagram: { ...START, ...diagram }, companion });
-const said = (diagram, companion, how) => changeWords(at({}), at(diagram, companion), how);
+const said = (diagram, companion, how) => changeSentence(at({}), at(diagram, companion), how);
 const fresh = node('n4', 'New activity');
 
 const CASES = {
@@ -117,8 +117,8 @@ const CASES = {
   ],
 };
 
-for (const [name, [diagram, words]] of Object.entries(CASES))
-  test(`one sentence tells ${name}`, () => assert.equal(said(diagram), words));
+for (const [name, [diagram, sentence]] of Object.entries(CASES))
+  test(`one sentence tells ${name}`, () => assert.equal(said(diagram), sentence));
 
 test('the layout is told: where nodes were moved by hand, and the direction of time with the sides that went along', () => {
   assert.equal(

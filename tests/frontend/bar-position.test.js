@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placeBar } from '../../static/src/gestures/bar-place.js';
+import { placeBar } from '../../static/src/gestures/bar-position.js';
 
 const room = { x: 0, y: 0, width: 800, height: 600 };
 const size = { width: 200, height: 34 };

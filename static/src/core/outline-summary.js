@@ -1,11 +1,11 @@
-/** The diagram in words, as both outlines have it: the shape of each node and where it leads. Pure. */
+/** What both outlines say of the diagram: the shape of each node and where it leads. Pure. */
 import { lanesInFlowOrder } from './flow-order.js';
 import { SHAPES } from './operations.js';
 
 /**
  * @typedef {import('./events.js').DiagramInfo} DiagramInfo
- * @typedef {{ id: string, name: string, shape: import('./events.js').Shape, words: string }} OutlineNode `words` such
- *   as "Decision · Yes: Pack · No: Sold out"
+ * @typedef {{ id: string, name: string, shape: import('./events.js').Shape, summary: string }} OutlineNode `summary`
+ *   such as "Decision · Yes: Pack · No: Sold out"
  * @param {DiagramInfo} diagram
  * @returns {{ id: string, label: string, nodes: OutlineNode[] }[]} lane by lane, nodes in the order of the flow
  */
@@ -23,7 +23,7 @@ export function outlineOf(diagram) {
       id: node.id,
       name: names.get(node.id) ?? node.id,
       shape: node.shape,
-      words: [SHAPES[node.shape].name, ...(ways.get(node.id) ?? [])].join(' · '),
+      summary: [SHAPES[node.shape].name, ...(ways.get(node.id) ?? [])].join(' · '),
     })),
   }));
 }

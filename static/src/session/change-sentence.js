@@ -3,11 +3,11 @@
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  * @typedef {import('../core/events.js').Snapshot} Snapshot
  */
-import { layoutClauses } from './layout-words.js';
-import { edge, listed, named, names, quoted } from './part-words.js';
+import { layoutClauses } from './layout-clauses.js';
+import { edge, listed, named, names, quoted } from './part-phrases.js';
 import { renamedBack } from './renamed-parts.js';
 import { SHAPES } from '../core/operations.js';
-import { counted, namedLanes } from '../core/words.js';
+import { counted, namedLanes } from '../core/phrases.js';
 
 const DETAILS = /** @type {const} */ (['owner', 'system', 'description']);
 const DONE = { edit: '', undo: 'Undone', redo: 'Redone' };
@@ -16,7 +16,7 @@ const DONE = { edit: '', undo: 'Undone', redo: 'Redone' };
  * @param {Snapshot} before @param {Snapshot} after @param {keyof typeof DONE} [how]
  * @returns {string} '' where nothing that can be seen was changed
  */
-export function changeWords(before, after, how = 'edit') {
+export function changeSentence(before, after, how = 'edit') {
   const clauses = clausesOf(before, after);
   const done = DONE[how];
   if (clauses.length === 0) return done && `${done}.`;
@@ -80,7 +80,7 @@ const inNamedLanes = (diagram) => ({ ...diagram, lanes: namedLanes(diagram.lanes
  * @typedef {import('../core/events.js').EdgeInfo} EdgeInfo
  * @typedef {{ was: DiagramInfo, now: DiagramInfo, lanes: Parts<import('../core/events.js').LaneInfo>,
  *   nodes: Parts<import('../core/events.js').NodeInfo>, edges: Parts<EdgeInfo>, told: Set<string> }} Difference
- *   `told`: ids of edges and lanes that need no more words
+ *   `told`: ids of edges and lanes of which no more is said
  */
 
 /** The part of a list that has no other. @template Part @param {Part[]} parts */

@@ -1,10 +1,10 @@
 /**
- * What became of the wishes about the layout, in words. Pure.
+ * What became of the hints for the layout, in clauses of a sentence. Pure.
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  * @typedef {import('../core/events.js').Snapshot} Snapshot
  */
-import { offsetWords } from '../core/layout-hints.js';
-import { listed } from './part-words.js';
+import { offsetPhrase } from '../core/layout-hints.js';
+import { listed } from './part-phrases.js';
 
 /**
  * @param {Snapshot} before @param {Snapshot} after @param {DiagramInfo} was the diagram before, with the ids of now
@@ -58,8 +58,8 @@ function movedClauses(old, hints, was, now, upright) {
   /** @type {Map<string, DiagramInfo['nodes']>} */ const moves = new Map();
   for (const node of now.nodes.filter(({ id }) => there.has(id))) {
     const by = (/** @type {'column'|'row'} */ name) => (hints[node.id]?.[name] ?? 0) - (old[node.id]?.[name] ?? 0);
-    const words = offsetWords({ columns: by('column'), rows: by('row') }, upright);
-    if (words) moves.set(words, [...(moves.get(words) ?? []), node]);
+    const phrase = offsetPhrase({ columns: by('column'), rows: by('row') }, upright);
+    if (phrase) moves.set(phrase, [...(moves.get(phrase) ?? []), node]);
   }
-  return [...moves].map(([words, nodes]) => `Moved ${listed(nodes)} ${words.replace(', ', ' and ')}`);
+  return [...moves].map(([phrase, nodes]) => `Moved ${listed(nodes)} ${phrase.replace(', ', ' and ')}`);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fullWords } from '../../static/src/viewer/full-words.js';
+import { partDetails } from '../../static/src/viewer/part-details.js';
 
 const node = (id, more) => ({
   id,
@@ -24,7 +24,7 @@ const diagram = {
 };
 
 test('a node tells its lane, what it has, and where it leads', () => {
-  assert.deepEqual(fullWords(diagram, { kind: 'node', id: 'n1' }), {
+  assert.deepEqual(partDetails(diagram, { kind: 'node', id: 'n1' }), {
     shape: 'rectangle',
     title: 'Ask',
     rows: [
@@ -36,7 +36,7 @@ test('a node tells its lane, what it has, and where it leads', () => {
 });
 
 test('an edge tells its label and its ends, one without label that it is a connection', () => {
-  assert.deepEqual(fullWords(diagram, { kind: 'edge', id: 'n1-n2' }), {
+  assert.deepEqual(partDetails(diagram, { kind: 'edge', id: 'n1-n2' }), {
     shape: null,
     title: 'yes',
     rows: [
@@ -44,18 +44,18 @@ test('an edge tells its label and its ends, one without label that it is a conne
       ['To', 'Ship'],
     ],
   });
-  assert.equal(fullWords(diagram, { kind: 'edge', id: 'n2-n1' }).title, 'Edge');
+  assert.equal(partDetails(diagram, { kind: 'edge', id: 'n2-n1' }).title, 'Edge');
 });
 
 test('a loop tells its condition and its nodes, a lane its name', () => {
-  assert.deepEqual(fullWords(diagram, { kind: 'loop', id: 'loop-1' }), {
+  assert.deepEqual(partDetails(diagram, { kind: 'loop', id: 'loop-1' }), {
     shape: null,
     title: 'twice',
     rows: [['Repeats', 'Ask, Ship']],
   });
-  assert.equal(fullWords(diagram, { kind: 'lane', id: 'a' }).title, 'Sales');
+  assert.equal(partDetails(diagram, { kind: 'lane', id: 'a' }).title, 'Sales');
 });
 
 test('what is gone tells nothing', () => {
-  assert.equal(fullWords(diagram, { kind: 'node', id: 'n9' }), null);
+  assert.equal(partDetails(diagram, { kind: 'node', id: 'n9' }), null);
 });

@@ -3,11 +3,11 @@
  * @typedef {import('./run-model.js').RunModel} RunModel
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  * @typedef {{ position: number, step: number|null, shape:
- *   import('../core/events.js').Shape|'end'|'stop'|null, words: string, chip: string, by: string, notes:
+ *   import('../core/events.js').Shape|'end'|'stop'|null, sentence: string, chip: string, by: string, notes:
  *   string[], lane: string, node: string|null }} LogLine
  *   `shape` is `end` or `stop` in the line after the last step
  */
-import { laneName } from '../core/words.js';
+import { laneName } from '../core/phrases.js';
 const WHO = /** @type {Record<string, string>} */ ({
   asked: 'chosen by you',
   weight: 'at random',
@@ -101,7 +101,7 @@ function firingLine(model, position, node, names, chip) {
     chip,
     step: position + 1,
     shape: names.nodes.get(node)?.shape ?? null,
-    words: decision ? `${names.node(node)} chose ${label}` : names.node(node),
+    sentence: decision ? `${names.node(node)} chose ${label}` : names.node(node),
     by: decision ? reasonOf(chosen) : '',
     lane: names.laneOf(node),
   };
@@ -128,12 +128,12 @@ function lastLine(model, names, arrivedBy) {
       chip: arrivedBy.get(waiting.node) ?? '',
       step: position + 1,
       shape: names.nodes.get(waiting.node)?.shape ?? null,
-      words: `${names.node(waiting.node)} waits for a choice`,
+      sentence: `${names.node(waiting.node)} waits for a choice`,
       by: '',
       lane: names.laneOf(waiting.node),
     };
   }
-  const words =
+  const sentence =
     status === 'limit'
       ? reason || 'Stopped: the run may never end'
       : `Complete after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
@@ -144,7 +144,7 @@ function lastLine(model, names, arrivedBy) {
     chip: '',
     step: null,
     shape: status === 'limit' ? 'stop' : 'end',
-    words,
+    sentence,
     by: '',
     lane: '',
   };
@@ -153,11 +153,11 @@ function lastLine(model, names, arrivedBy) {
 /** What a screen reader hears at a position. @param {LogLine} line @returns {string} */
 export function spoken(line) {
   const notes = line.notes.length ? `. ${line.notes.join('. ')}` : '';
-  return line.step === null ? `${line.words}.` : `Step ${line.step}: ${line.words}${notes}`;
+  return line.step === null ? `${line.sentence}.` : `Step ${line.step}: ${line.sentence}${notes}`;
 }
 
 /** @param {number} visit @returns {string} "1st visit" */
-export function visitWords(visit) {
+export function visitPhrase(visit) {
   const teen = visit % 100 >= 11 && visit % 100 <= 13;
   const ending = teen
     ? 'th'

@@ -15,7 +15,7 @@ const WISH = { node: 13.5 / 12, beside: 13 / 11, header: 17 / 13 };
 const FONT = 'Arial, "Liberation Sans", Helvetica, sans-serif';
 const USUAL = 12;
 
-export class OpticalWords {
+export class OpticalLabels {
   /**
    * What waits for its sizes: nobody needs them before the view is small.
    * @type {{ geometry: Geometry, groups: Map<string, SVGGElement> }|null}
@@ -51,14 +51,14 @@ export class OpticalWords {
 
 /**
  * @param {SVGGElement|undefined} group @param {import('./optical.js').Shape|'header'} shape @param {Box} box
- * @param {number} wish @param {(words: SVGTextElement) => { half: number, up: number, down: number }} ink
+ * @param {number} wish @param {(text: SVGTextElement) => { half: number, up: number, down: number }} ink
  */
 function growInside(group, shape, box, wish, ink) {
   const y = box.y + box.height / 2;
   /** @type {Line[]} */ const lines = [...(group?.querySelectorAll(':scope > text') ?? [])].map((element) => {
-    const words = /** @type {SVGTextElement} */ (element);
-    const { half, up, down } = ink(words);
-    const baseline = Number(words.getAttribute('y')) - y;
+    const text = /** @type {SVGTextElement} */ (element);
+    const { half, up, down } = ink(text);
+    const baseline = Number(text.getAttribute('y')) - y;
     return { half, top: baseline - up, bottom: baseline + down };
   });
   if (lines.length) put(group, growthInside(shape, box, lines, wish), box.x + box.width / 2, y);
@@ -74,14 +74,14 @@ function put(group, grow, x, y) {
 /** Measures on a canvas: words out of sight are in no layout, and measuring them in the page would make one. */
 function inkMeter() {
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
-  return (/** @type {SVGTextElement} */ words) => {
-    const weight = words.closest('.header') ? 700 : 400;
-    pen.font = `${weight} ${Number(words.getAttribute('font-size')) || Number(words.parentElement?.getAttribute('font-size')) || USUAL}px ${FONT}`;
+  return (/** @type {SVGTextElement} */ text) => {
+    const weight = text.closest('.header') ? 700 : 400;
+    pen.font = `${weight} ${Number(text.getAttribute('font-size')) || Number(text.parentElement?.getAttribute('font-size')) || USUAL}px ${FONT}`;
     const {
       width,
       actualBoundingBoxAscent: up,
       actualBoundingBoxDescent: down,
-    } = pen.measureText(words.textContent ?? '');
+    } = pen.measureText(text.textContent ?? '');
     return { half: width / 2, up, down };
   };
 }
