@@ -6,8 +6,11 @@ const room = { x: 0, y: 0, width: 800, height: 600 };
 const size = { width: 200, height: 34 };
 const part = { top: 300, bottom: 340, x: 400, width: 100 };
 const box = (x, y, width, height) => ({ x, y, width, height });
-const covers = (place, node) =>
-  place.x < node.x + node.width && node.x < place.x + 200 && place.y < node.y + node.height && node.y < place.y + 34;
+const covers = (position, node) =>
+  position.x < node.x + node.width &&
+  node.x < position.x + 200 &&
+  position.y < node.y + node.height &&
+  node.y < position.y + 34;
 
 test('the bar stands over the middle of its part', () => {
   assert.deepEqual(placeBar(part, size, room, 42, []), { x: 300, y: 224 });
@@ -19,9 +22,9 @@ test('where a node stands over the part, the bar goes under it', () => {
 
 test('between nodes over and under, the bar moves aside or further off', () => {
   const nodes = [box(350, 220, 100, 50), box(350, 370, 100, 50)];
-  const place = placeBar(part, size, room, 42, nodes);
+  const position = placeBar(part, size, room, 42, nodes);
   assert.equal(
-    nodes.some((node) => covers(place, node)),
+    nodes.some((node) => covers(position, node)),
     false,
   );
 });
@@ -31,6 +34,6 @@ test('the bar stays inside the canvas', () => {
 });
 
 test('where every place covers a node, it covers as few as it can', () => {
-  const place = placeBar(part, size, room, 42, [box(0, 0, 800, 280), box(0, 360, 800, 240), box(0, 380, 800, 200)]);
-  assert.equal(place.y < 300, true);
+  const position = placeBar(part, size, room, 42, [box(0, 0, 800, 280), box(0, 360, 800, 240), box(0, 380, 800, 200)]);
+  assert.equal(position.y < 300, true);
 });

@@ -82,10 +82,10 @@ function onPage() {
   });
   nextFrame();
   const { canvas } = stage;
-  /** @param {string} name @param {{ x: number, y: number }} place in drawing units @param {object} [more] */
-  const pointer = (name, place, more = {}) => {
-    const at = stage.toScreen(place);
-    const target = under(place) ?? canvas;
+  /** @param {string} name @param {{ x: number, y: number }} point in drawing units @param {object} [more] */
+  const pointer = (name, point, more = {}) => {
+    const at = stage.toScreen(point);
+    const target = under(point) ?? canvas;
     const event = new page.PointerEvent(name, {
       ...{ bubbles: true, composed: true, cancelable: true, pointerId: 1, isPrimary: true, pointerType: 'mouse' },
       ...{ button: 0, buttons: name === 'pointerup' ? 0 : 1, clientX: at.x, clientY: at.y, detail: 1 },
@@ -93,18 +93,18 @@ function onPage() {
     });
     (canvas.contains(target) ? target : canvas).dispatchEvent(event);
   };
-  const under = (/** @type {{ x: number, y: number }} */ place) => {
-    const found = Object.entries(MIDDLE).find(([, at]) => at.x === place.x && at.y === place.y);
+  const under = (/** @type {{ x: number, y: number }} */ point) => {
+    const found = Object.entries(MIDDLE).find(([, at]) => at.x === point.x && at.y === point.y);
     return found && stage.element({ kind: 'node', id: found[0] });
   };
-  const click = (/** @type {{ x: number, y: number }} */ place, /** @type {object} */ more = {}) => {
-    pointer('pointerdown', place, more);
-    pointer('pointerup', place, more);
-    pointer('click', place, more);
+  const click = (/** @type {{ x: number, y: number }} */ point, /** @type {object} */ more = {}) => {
+    pointer('pointerdown', point, more);
+    pointer('pointerup', point, more);
+    pointer('click', point, more);
   };
   const drag = (/** @type {{ x: number, y: number }[]} */ [from, ...way], /** @type {object} */ more = {}) => {
     pointer('pointerdown', from, more);
-    for (const place of way) pointer('pointermove', place, more);
+    for (const point of way) pointer('pointermove', point, more);
     pointer('pointerup', way.at(-1) ?? from, more);
   };
   const selected = () => state.selection.map(({ id }) => id);

@@ -27,15 +27,15 @@ const diagram = {
   edges: [edge('n1', 'n2'), edge('n2', 'n3', 'Yes'), edge('n2', 'n4', 'No'), edge('n3', 'n5'), edge('n4', 'n5')],
   loops: [],
 };
-const place = (id, x, y) => ({ id, x, y, width: 100, height: 40 });
+const nodeAt = (id, x, y) => ({ id, x, y, width: 100, height: 40 });
 const geometry = {
   nodes: [
-    place('n1', 0, 0),
-    place('n2', 200, 0),
-    place('n3', 400, 0),
-    place('n4', 200, 200),
-    place('n5', 600, 0),
-    place('n6', 400, 200),
+    nodeAt('n1', 0, 0),
+    nodeAt('n2', 200, 0),
+    nodeAt('n3', 400, 0),
+    nodeAt('n4', 200, 200),
+    nodeAt('n5', 600, 0),
+    nodeAt('n6', 400, 200),
   ],
 };
 
@@ -69,7 +69,7 @@ test('where the flow has nothing, the arrows go to the nearest node in their dir
 
 test('the nearest node below is one rather below than beside', () => {
   assert.equal(nearest(geometry, 'n2', 'ArrowDown'), 'n4');
-  assert.equal(nearest({ nodes: [place('n1', 0, 0), place('n2', 500, 200)] }, 'n1', 'ArrowDown'), null);
+  assert.equal(nearest({ nodes: [nodeAt('n1', 0, 0), nodeAt('n2', 500, 200)] }, 'n1', 'ArrowDown'), null);
 });
 
 test('a diagram without edges starts and ends somewhere', () => {

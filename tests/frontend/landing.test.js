@@ -94,12 +94,12 @@ const landings = JSON.parse(readFileSync(new URL('../golden/both-languages/landi
 const GRID = 48;
 
 /** Writes nodes in groups as the golden file does: those at the same place side by side. */
-const inGroups = (/** @type {Map<string, number>} */ places) =>
-  [...new Set(places.values())]
+const inGroups = (/** @type {Map<string, number>} */ positions) =>
+  [...new Set(positions.values())]
     .sort((a, b) => a - b)
     .map((at) =>
-      [...places.keys()]
-        .filter((id) => places.get(id) === at)
+      [...positions.keys()]
+        .filter((id) => positions.get(id) === at)
         .sort()
         .join(' '),
     )
@@ -122,9 +122,9 @@ for (const [name, { geometry, given, moves }] of Object.entries(landings)) {
   const upright = geometry.direction === 'down';
   const across = (/** @type {any} */ box) => Math.round(upright ? box.x + box.width / 2 : box.y + box.height / 2);
   const bandsOf = (/** @type {any} */ box) => rowOfBands(geometry, box.y + box.height / 2).row;
-  const places = [];
+  const points = [];
   for (let x = -GRID; x < geometry.width + GRID; x += GRID)
-    for (let y = -GRID; y < geometry.height + GRID; y += GRID) places.push({ x, y });
+    for (let y = -GRID; y < geometry.height + GRID; y += GRID) points.push({ x, y });
 
   for (const [id, results] of Object.entries(moves)) {
     const node = geometry.nodes.find((/** @type {any} */ item) => item.id === id);
@@ -132,14 +132,14 @@ for (const [name, { geometry, given, moves }] of Object.entries(landings)) {
 
     test(`where a node is held, it is shown to land where it will stand: ${name}, ${id}`, () => {
       const seen = new Set();
-      for (const place of places) {
-        const found = landing(geometry, id, place, given);
+      for (const point of points) {
+        const found = landing(geometry, id, point, given);
         if (!found) continue;
         const move = `${found.columns},${found.rows}`;
         seen.add(move);
         const [rows, columns] = results[move].split('; ');
         const near = geometry.nodes.filter(
-          (/** @type {any} */ other) => bandsOf(other) === rowOfBands(geometry, place.y).row,
+          (/** @type {any} */ other) => bandsOf(other) === rowOfBands(geometry, point.y).row,
         );
         const mates = near.filter((/** @type {any} */ other) => other.lane === node.lane && other.id !== id);
         const ids = [...mates.map((/** @type {any} */ other) => other.id), id];
@@ -150,10 +150,10 @@ for (const [name, { geometry, given, moves }] of Object.entries(landings)) {
           other.column === node.column + columns && other.row === node.row + rows;
         const moves = (/** @type {any} */ other) =>
           shares(other) || (given[other.id] && shares(other, found.columns, found.rows));
-        if (!mates.some(moves)) assert.equal(inGroups(shown), among(rows, ids), `rows, held at ${place.x} ${place.y}`);
+        if (!mates.some(moves)) assert.equal(inGroups(shown), among(rows, ids), `rows, held at ${point.x} ${point.y}`);
         const numbers = new Map(geometry.nodes.map((/** @type {any} */ other) => [other.id, other.column]));
         numbers.set(id, node.column + found.columns);
-        assert.equal(inGroups(numbers), columns, `columns, held at ${place.x} ${place.y}`);
+        assert.equal(inGroups(numbers), columns, `columns, held at ${point.x} ${point.y}`);
         if (found.columns === 0) assert.notEqual(rows, rowsOf('0,0'), `it would move nowhere: ${move}`);
       }
       assert.ok(seen.size > 0);

@@ -7,13 +7,13 @@ import {
   movedPhrase,
   offsetPhrase,
   shifted,
-  wish,
+  withHint,
   turnsAlong,
 } from '../../static/src/core/layout-hints.js';
 
 test('a wish stands in the hints, and what is usual does not', () => {
-  assert.deepEqual(wish('density', 'compact')({ fold: 1400 }), { fold: 1400, density: 'compact' });
-  assert.deepEqual(wish('fold', undefined)({ fold: 1400, density: 'compact' }), { density: 'compact' });
+  assert.deepEqual(withHint('density', 'compact')({ fold: 1400 }), { fold: 1400, density: 'compact' });
+  assert.deepEqual(withHint('fold', undefined)({ fold: 1400, density: 'compact' }), { density: 'compact' });
 });
 
 test('a node is moved from where it is', () => {

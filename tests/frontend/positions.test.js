@@ -4,7 +4,7 @@ import { Text } from '@codemirror/state';
 import { applySplices, differenceOf, offsetAt, overlaps, rangeOf, splicesOf } from '../../static/src/code/positions.js';
 
 const doc = Text.of(['ab', 'c😀d', '']);
-const place = (line, column, end_line, end_column) => ({ line, column, end_line, end_column });
+const range = (line, column, end_line, end_column) => ({ line, column, end_line, end_column });
 
 test('lines and columns count from one, columns in UTF-16 units', () => {
   assert.equal(offsetAt(doc, 2, 4), 6);
@@ -24,11 +24,11 @@ test('a byte-order mark takes a column of the first line and of no other', () =>
 });
 
 test('a range never ends before it begins', () => {
-  assert.deepEqual(rangeOf(doc, place(2, 3, 1, 1)), { from: 5, to: 5 });
+  assert.deepEqual(rangeOf(doc, range(2, 3, 1, 1)), { from: 5, to: 5 });
 });
 
 test('edits of the server become changes with LF only', () => {
-  assert.deepEqual(splicesOf(doc, [{ ...place(1, 3, 2, 1), text: '\r\nx\r' }]), [{ from: 2, to: 3, insert: '\nx\n' }]);
+  assert.deepEqual(splicesOf(doc, [{ ...range(1, 3, 2, 1), text: '\r\nx\r' }]), [{ from: 2, to: 3, insert: '\nx\n' }]);
 });
 
 test('splices speak of the text before all of them and keep their order at one place', () => {

@@ -1,4 +1,4 @@
-/** Prints, as JSON, the strings in static/src that people may read: [{ place, text }]. What only the browser reads is left out. */
+/** Prints, as JSON, the strings in static/src that people may read: [{ position, text }]. What only the browser reads is left out. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,13 +33,13 @@ function forTheBrowser(node) {
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js')).sort();
 const found = files.flatMap((name) => {
   const source = ts.createSourceFile(name, readFileSync(join(root, name), 'utf8'), ts.ScriptTarget.Latest, true);
-  /** @type {{ place: string, text: string }[]} */ const texts = [];
+  /** @type {{ position: string, text: string }[]} */ const texts = [];
   const visit = (/** @type {ts.Node} */ node) => {
     const text = textOf(node);
     // Words that stand together, or one that begins with a capital letter as the name of a button does.
     if (/\p{L}[\p{L}’]* [\p{L}{“(]|^\p{Lu}\p{Ll}+/u.test(text) && !forTheBrowser(node)) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-      texts.push({ place: `static/src/${relative(root, join(root, name))}:${line + 1}`, text });
+      texts.push({ position: `static/src/${relative(root, join(root, name))}:${line + 1}`, text });
     }
     ts.forEachChild(node, visit);
   };

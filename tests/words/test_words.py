@@ -47,9 +47,9 @@ def test_every_kind_of_text_is_collected(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", COLLECTORS)
 def test_words_that_were_given_up_do_not_come_back(kind: str) -> None:
-    """Each hit is told with its place and with what to write instead."""
+    """Each hit is told with its position and with what to write instead."""
     hits = [
-        f"{text.place}: {text.sentence!r} has {found.group()!r}; write: {instead}"
+        f"{text.position}: {text.sentence!r} has {found.group()!r}; write: {instead}"
         for text in texts(kind)
         for pattern, instead in FORBIDDEN.items()
         if (found := re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.sentence, re.IGNORECASE))

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 class Text(NamedTuple):
     """Words that people read, and where they are written."""
 
-    place: str
+    position: str
     sentence: str
 
 
@@ -38,7 +38,7 @@ def front_end() -> list[Text]:
     output = subprocess.run(
         [node, str(script)], cwd=ROOT, capture_output=True, check=True, text=True, timeout=120
     ).stdout
-    return [Text(item["place"], item["text"]) for item in json.loads(output)]
+    return [Text(item["position"], item["text"]) for item in json.loads(output)]
 
 
 def templates() -> list[Text]:
@@ -80,7 +80,7 @@ def messages() -> list[Text]:
 
 
 def _of_module(path: Path) -> Iterator[Text]:
-    place = path.relative_to(ROOT).as_posix()
+    name = path.relative_to(ROOT).as_posix()
     tree = ast.parse(path.read_text(encoding="utf-8"))
     inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)} - {
         id(node) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
@@ -100,7 +100,7 @@ def _of_module(path: Path) -> Iterator[Text]:
         if isinstance(node, ast.Constant) and not isinstance(node.value, str):
             continue
         if sentence.count(" ") >= 2 and re.search(r"[a-z]{3}", sentence) and not NO_SENTENCE.search(sentence):
-            yield Text(f"{place}:{node.lineno}", " ".join(sentence.split()))
+            yield Text(f"{name}:{node.lineno}", " ".join(sentence.split()))
 
 
 def api() -> list[Text]:

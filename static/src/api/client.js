@@ -108,9 +108,9 @@ export const api = {
    * @param {string} code
    * @param {Companion} companion
    * @param {AbortSignal} [signal]
-   * @param {{ fold?: number, direction?: 'right'|'down', refine?: boolean, plan?: string }} [shape]
+   * @param {{ fold?: number, direction?: 'right'|'down', refine?: boolean, plan?: string }} [options]
    */
-  render: (code, companion, signal, shape) => json('POST /api/render', { code, companion, ...shape }, { signal }),
+  render: (code, companion, signal, options) => json('POST /api/render', { code, companion, ...options }, { signal }),
   /** @param {Work} work @param {object[]} operations */
   edit: (work, operations) => json('POST /api/edit', { ...work, operations }),
   /**

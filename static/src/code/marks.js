@@ -4,7 +4,7 @@
  */
 import { RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, GutterMarker, gutterLineClass } from '@codemirror/view';
-import { partsField, placeOf } from './parts.js';
+import { partsField, offsetOf } from './parts.js';
 
 /** @type {import('@codemirror/state').StateEffectType<Ref[]>} */ export const setMarked = StateEffect.define();
 
@@ -25,8 +25,8 @@ const markedField = StateField.define({
  * @returns {number[]} starts of the marked lines, in order, each once
  */
 function lineStarts(state) {
-  const places = state.field(markedField).map((ref) => placeOf(state, ref));
-  const starts = places
+  const offsets = state.field(markedField).map((ref) => offsetOf(state, ref));
+  const starts = offsets
     .filter((at) => at !== undefined)
     .map((at) => state.doc.lineAt(Math.min(at, state.doc.length)).from);
   return [...new Set(starts)].sort((a, b) => a - b);

@@ -42,7 +42,7 @@ function usesInSight(view) {
   return builder.finish();
 }
 
-/** @param {EditorView} view @param {{ from: number, to: number }} place */
+/** @param {EditorView} view @param {{ from: number, to: number }} range */
 function goTo(view, { from, to }) {
   view.dispatch({
     selection: { anchor: from, head: to },
@@ -72,15 +72,15 @@ export function nameCommands(tell) {
     },
     'next-use'(view) {
       const named = nameAtCaret(view.state);
-      const places = named ? usesOf(view.state.doc, named) : [];
+      const found = named ? usesOf(view.state.doc, named) : [];
       const { from: here } = view.state.selection.main;
-      const next = places.findIndex(({ from }) => from > here);
+      const next = found.findIndex(({ from }) => from > here);
       const index = next < 0 ? 0 : next;
-      const place = places[index];
-      if (!named || !place) tell('Put the cursor on the id of a node or lane first.');
+      const use = found[index];
+      if (!named || !use) tell('Put the cursor on the id of a node or lane first.');
       else {
-        goTo(view, place);
-        tell(`${named.id}: ${index + 1} of ${places.length}`);
+        goTo(view, use);
+        tell(`${named.id}: ${index + 1} of ${found.length}`);
       }
       return true;
     },

@@ -1,5 +1,5 @@
 /**
- * Where the parts of the diagram are declared in the code. The places are moved along with what is typed, so that they
+ * Where the parts of the diagram are declared in the code. The offsets are moved along with what is typed, so that they
  * hold while
  * the server has not read the text yet, and when it is broken and the last good picture stands.
  * @typedef {import('../core/events.js').Ref} Ref
@@ -25,7 +25,7 @@ class Declared extends RangeValue {
 }
 
 /**
- * A set of CodeMirror's own, which moves thousands of places without touching each.
+ * A set of CodeMirror's own, which moves thousands of ranges without touching each.
  * @type {StateField<RangeSet<Declared>>}
  */
 export const partsField = StateField.define({
@@ -82,7 +82,7 @@ export function partAt(state, offset) {
  * @param {Ref} ref
  * @returns {number|undefined} an offset
  */
-export function placeOf(state, ref) {
+export function offsetOf(state, ref) {
   for (const cursor = state.field(partsField).iter(); cursor.value; cursor.next()) {
     if (cursor.value.ref.kind === ref.kind && cursor.value.ref.id === ref.id) return cursor.from;
   }

@@ -1,7 +1,7 @@
 /**
- * Places of the server (line and UTF-16 column, from 1) as places in the editor, whose text has LF only and no
+ * Positions of the server (line and UTF-16 column, from 1) as offsets in the editor, whose text has LF only and no
  * byte-order mark.
- * @typedef {{ line: number, column: number, end_line: number, end_column: number }} Place
+ * @typedef {{ line: number, column: number, end_line: number, end_column: number }} ServerRange
  * @typedef {{ lines: number, length: number, line(n: number): { from: number, to: number } }} Lines a CodeMirror Text,
  *   or what is like it
  * @typedef {{ from: number, to: number, insert: string }} Splice
@@ -19,15 +19,15 @@ export function offsetAt(doc, line, column, bom = false) {
   return Math.min(from + Math.max(column - 1 - (bom && line === 1 ? 1 : 0), 0), to);
 }
 
-/** @param {Lines} doc @param {Place} place @param {boolean} [bom] @returns {{ from: number, to: number }} */
-export function rangeOf(doc, place, bom = false) {
-  const from = offsetAt(doc, place.line, place.column, bom);
-  return { from, to: Math.max(from, offsetAt(doc, place.end_line, place.end_column, bom)) };
+/** @param {Lines} doc @param {ServerRange} range @param {boolean} [bom] @returns {{ from: number, to: number }} */
+export function rangeOf(doc, range, bom = false) {
+  const from = offsetAt(doc, range.line, range.column, bom);
+  return { from, to: Math.max(from, offsetAt(doc, range.end_line, range.end_column, bom)) };
 }
 
 /**
  * The server's text edits as changes of the editor's text.
- * @param {Lines} doc @param {(Place & { text: string })[]} edits @param {boolean} [bom] @returns {Splice[]}
+ * @param {Lines} doc @param {(ServerRange & { text: string })[]} edits @param {boolean} [bom] @returns {Splice[]}
  */
 export function splicesOf(doc, edits, bom = false) {
   return edits.map((edit) => ({ ...rangeOf(doc, edit, bom), insert: edit.text.replace(/\r\n?/g, '\n') }));
@@ -69,7 +69,7 @@ export function differenceOf(before, after) {
 }
 
 /**
- * Whether a change of the text came so near a place that the two must not be merged blindly.
+ * Whether a change of the text came so near a range that the two must not be merged blindly.
  * @param {{ from: number, to: number }[]} touched
  * @param {Splice[]} splices
  */

@@ -1,7 +1,6 @@
 /**
- * What may stand at a place of the code. The rules, and the words they offer, come from the server with the page; the
- * names come from
- * the diagram as it was last read. So nothing is asked for while somebody types.
+ * What may be written at a position in the code. The rules, and the words they offer, come from the server with the
+ * page; the names come from the diagram as it was last read. So nothing is asked for while somebody types.
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  * @typedef {{ word: string, name: string, meaning: string }} Word
  * @typedef {{ shapes: Word[], sides: Word[], attributes: Word[], conditions: string[], outcomes: string[],
@@ -14,7 +13,7 @@
  *   like it
  * @typedef {{ from: number, to: number, number: number, text: string }} Line
  * @typedef {{ vocabulary: Vocabulary, diagram: DiagramInfo, doc: Doc, line: Line, before: string, after: string, lane:
- *   string|undefined, groups: Record<string, string> }} Place
+ *   string|undefined, groups: Record<string, string> }} LineContext
  */
 import { escaped } from '../core/fragment.js';
 import { usualSidesOfLanes } from '../core/usual-sides.js';
@@ -38,7 +37,7 @@ export function proposals(vocabulary, diagram, doc, offset, asked) {
     if (!found?.groups) continue;
     const { typed = '' } = found.groups;
     if (onDemand && typed === '' && !asked) return null;
-    /** @type {Place} */ const place = {
+    /** @type {LineContext} */ const context = {
       vocabulary,
       diagram,
       doc,
@@ -48,7 +47,7 @@ export function proposals(vocabulary, diagram, doc, offset, asked) {
       lane: laneAt(doc, line.number, diagram),
       groups: found.groups,
     };
-    const items = offers.flatMap((offer) => OFFERS[offer]?.(place) ?? []);
+    const items = offers.flatMap((offer) => OFFERS[offer]?.(context) ?? []);
     return items.length > 0 ? { from: offset - typed.length, items } : null;
   }
   return null;
@@ -108,7 +107,7 @@ const ofVocabulary = (entries, kind) => entries.map(({ word, meaning }) => propo
 const different = (values) => [...new Set(values)].filter((value) => value !== '');
 /** @param {string[]} values of quoted attributes */
 const ofValues = (values) => different(values).map((value) => proposal(oneLine(value), '', 'value', escaped(value)));
-/** @param {Place} place */
+/** @param {LineContext} context */
 const hereFirst = ({ diagram, lane }) => [
   ...diagram.nodes.filter((node) => node.lane === (lane ?? '')),
   ...diagram.nodes.filter((node) => node.lane !== (lane ?? '')),
@@ -117,13 +116,13 @@ const hereFirst = ({ diagram, lane }) => [
 const ofNodes = (nodes) => nodes.map(({ id, text }) => proposal(id, oneLine(text), 'node'));
 
 /**
- * @param {Place} place the target of an edge, written whole: with its lane's name where it needs one, and its usual
- *   side
+ * The target of an edge, written whole: with its lane's name where it needs one, and its usual side.
+ * @param {LineContext} context
  */
-function targets(place) {
-  const { diagram, groups, lane, after } = place;
+function targets(context) {
+  const { diagram, groups, lane, after } = context;
   const home = diagram.nodes.find(({ id }) => id === groups.source)?.lane ?? lane;
-  return hereFirst(place).map((node) => {
+  return hereFirst(context).map((node) => {
     const side = usualSidesOfLanes(diagram, home ?? node.lane, node.lane).target_side;
     const prefix = home !== undefined && node.lane !== '' && node.lane !== home ? `${node.lane}.` : '';
     return proposal(
@@ -135,7 +134,7 @@ function targets(place) {
   });
 }
 
-/** @type {Record<string, (place: Place) => Proposal[]>} */
+/** @type {Record<string, (context: LineContext) => Proposal[]>} */
 const OFFERS = {
   sides: ({ vocabulary }) => ofVocabulary(vocabulary.sides, 'side'),
   shapes: ({ vocabulary }) => ofVocabulary(vocabulary.shapes, 'shape'),
@@ -161,15 +160,15 @@ const OFFERS = {
     diagram.lanes
       .filter(({ id }) => id !== '' && id !== lane)
       .map(({ id, label }) => proposal(id, oneLine(label), 'lane')),
-  nodes: (place) => ofNodes(hereFirst(place)),
+  nodes: (context) => ofNodes(hereFirst(context)),
   'nodes here': ({ diagram, lane }) => ofNodes(diagram.nodes.filter((node) => node.lane === (lane ?? ''))),
   'nodes of the lane': ({ diagram, groups: { name = '' } }) =>
     ofNodes(diagram.nodes.filter((node) => node.lane !== '' && node.lane.normalize() === name.normalize())),
   targets,
-  snippets: (place) =>
-    place.vocabulary.snippets
-      .filter((snippet) => snippet.place === (place.lane === undefined ? 'document' : 'lane'))
+  snippets: (context) =>
+    context.vocabulary.snippets
+      .filter((snippet) => snippet.place === (context.lane === undefined ? 'document' : 'lane'))
       .map(({ word, meaning, text }) =>
-        proposal(word, meaning, 'snippet', text.replace('<next>', nextNodeId(place.diagram, place.doc)), true),
+        proposal(word, meaning, 'snippet', text.replace('<next>', nextNodeId(context.diagram, context.doc)), true),
       ),
 };

@@ -36,7 +36,7 @@ export function symbolsIn(line) {
 }
 
 /**
- * The name at a place of a line; where two touch it, the one behind it.
+ * The name at an offset of a line; where two touch it, the one behind it.
  * @param {string} line
  * @param {number} column from 0
  * @returns {Symbol|undefined}
@@ -47,7 +47,7 @@ export const symbolAt = (line, column) => symbolsIn(line).findLast(({ from, to }
 export const sameName = (a, b) => a.kind === b.kind && a.id.normalize() === b.id.normalize();
 
 /**
- * Every place that names the same, in order.
+ * Every range that names the same, in order.
  * @param {{ lines: number, line(n: number): { from: number, text: string } }} doc @param {Named} named
  * @param {number} [first] line
  * @param {number} [last] line

@@ -21,11 +21,11 @@
  * @typedef {{ svg: string, geometry: Geometry, diagram: DiagramInfo, diagnostics: Problem[], refined?: boolean,
  *   plan?: string, companion?: Companion }} Picture
  * @typedef {{ diagram: DiagramInfo, companion: Companion }} Snapshot the diagram, and what is beside it
- * @typedef {{ selectCreated?: boolean, renameCreated?: boolean }} EditWishes what to do with what an edit creates; not
+ * @typedef {{ selectCreated?: boolean, renameCreated?: boolean }} EditOptions what to do with what an edit creates; not
  *   done where the person has moved the focus or selected something since
  * @typedef {{ done: boolean, created: Ref[], refusal: string }} EditOutcome `refusal`: why it was not done, '' where it
  *   was or where nothing was asked for
- * @typedef {(operations: object[], wishes?: EditWishes) => Promise<EditOutcome>} Edit asks for a change of the text
+ * @typedef {(operations: object[], options?: EditOptions) => Promise<EditOutcome>} Edit asks for a change of the text
  *   (operations of POST /api/edit), one undo step; fulfilled after picture.changed, never rejected
  * @typedef {'saved'|'unsaved'|'saving'|'offline'|'refused'|'conflict'|'ended'|'new'|'sample'} SaveState
  *

@@ -11,11 +11,11 @@ import { laneName } from './phrases.js';
  */
 export function lanesInFlowOrder(diagram) {
   const rank = new Map(flowOrder(diagram).map((id, index) => [id, index]));
-  const place = (/** @type {NodeInfo} */ node) => rank.get(node.id) ?? 0;
+  const rankOf = (/** @type {NodeInfo} */ node) => rank.get(node.id) ?? 0;
   return diagram.lanes.map(({ id, label }) => ({
     id,
     label: laneName({ id, label }),
-    nodes: diagram.nodes.filter((node) => node.lane === id).sort((one, other) => place(one) - place(other)),
+    nodes: diagram.nodes.filter((node) => node.lane === id).sort((one, other) => rankOf(one) - rankOf(other)),
   }));
 }
 

@@ -3,7 +3,7 @@
  * where something
  * goes away with the focus, it goes on to what is next, never to nothing (`guardFocus`).
  *
- * What is next: the same part where it was built anew (`data-key`), else what the nearest place around it names
+ * What is next: the same part where it was built anew (`data-key`), else what the nearest element around it names
  * (`data-heir`, a selector;
  * the first one in sight), else what had the focus before it, else the page's own.
  */
@@ -44,10 +44,10 @@ export function moveFocus(element) {
 /** @returns {{ back(): void }} gives the focus back to what has it now, or to what is in its place then */
 export function rememberFocus() {
   const from = document.activeElement;
-  const places = from ? ancestors(from) : [];
+  const around = from ? ancestors(from) : [];
   return {
     back() {
-      if (from instanceof HTMLElement && from !== document.body) moveFocus(focusable(from) ? from : next(from, places));
+      if (from instanceof HTMLElement && from !== document.body) moveFocus(focusable(from) ? from : next(from, around));
       else moveFocus(grounded());
     },
   };
@@ -123,18 +123,20 @@ const focusable = (element) => element instanceof HTMLElement && inSight(element
 
 const grounded = () => /** @type {HTMLElement|undefined} */ ([...document.querySelectorAll(ground)].find(focusable));
 
-/** @param {HTMLElement} gone @param {HTMLElement[]} places @returns {HTMLElement|undefined} */
-function next(gone, places) {
+/** @param {HTMLElement} gone @param {HTMLElement[]} around @returns {HTMLElement|undefined} */
+function next(gone, around) {
   const key = gone.dataset.key;
-  for (const place of places) {
-    if (!inSight(place)) continue;
+  for (const container of around) {
+    if (!inSight(container)) continue;
     const same =
-      key === undefined ? undefined : [...place.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(focusable);
+      key === undefined
+        ? undefined
+        : [...container.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(focusable);
     if (same) return /** @type {HTMLElement} */ (same);
     const heirs =
-      place instanceof HTMLDialogElement
-        ? place.querySelectorAll('button, input')
-        : document.querySelectorAll(place.dataset.heir || '.no-heir');
+      container instanceof HTMLDialogElement
+        ? container.querySelectorAll('button, input')
+        : document.querySelectorAll(container.dataset.heir || '.no-heir');
     const heir = [...heirs].find(focusable);
     if (heir) return /** @type {HTMLElement} */ (heir);
   }
@@ -144,6 +146,6 @@ function next(gone, places) {
 /** @param {Element} element @returns {HTMLElement[]} */
 function ancestors(element) {
   const found = [];
-  for (let place = element.parentElement; place; place = place.parentElement) found.push(place);
+  for (let container = element.parentElement; container; container = container.parentElement) found.push(container);
   return found;
 }

@@ -17,12 +17,12 @@ const MOST_OFFSET = 50;
 export const foldFor = (window) => Math.min(FOLDS.most, Math.max(480, Math.round(window / COMFORTABLE)));
 
 /**
- * Sets a wish about the page; undefined takes it back.
+ * Sets a hint for the whole layout; undefined removes it.
  * @param {'direction'|'fold'|'density'|'thickness'} name
  * @param {string|number|undefined} value
  * @returns {Change}
  */
-export const wish = (name, value) => (layout) => without({ ...layout, [name]: value });
+export const withHint = (name, value) => (layout) => without({ ...layout, [name]: value });
 
 /**
  * Whether the sides of connections should be turned along with the direction of time: most of them lie along the old

@@ -15,7 +15,7 @@ const UTF_16 = /** @type {const} */ ({ 'utf-16le': [0xff, 0xfe], 'utf-16be': [0x
 export function decoded(bytes) {
   const encoding =
     /** @type {(keyof typeof UTF_16)[]} */ (Object.keys(UTF_16)).find((name) =>
-      UTF_16[name].every((byte, place) => bytes[place] === byte),
+      UTF_16[name].every((byte, index) => bytes[index] === byte),
     ) ?? '';
   return { text: new TextDecoder(encoding || 'utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding };
 }
@@ -25,8 +25,8 @@ export function encoded(text, encoding = '') {
   if (!(encoding in UTF_16)) return new TextEncoder().encode(text);
   const marked = text.startsWith(MARK) ? text : MARK + text;
   const bytes = new DataView(new ArrayBuffer(marked.length * 2));
-  for (let place = 0; place < marked.length; place += 1)
-    bytes.setUint16(place * 2, marked.charCodeAt(place), encoding === 'utf-16le');
+  for (let index = 0; index < marked.length; index += 1)
+    bytes.setUint16(index * 2, marked.charCodeAt(index), encoding === 'utf-16le');
   return new Uint8Array(bytes.buffer);
 }
 

@@ -7,25 +7,25 @@ import { currentTheme } from '../core/theme.js';
 import { openDialog } from './dialog.js';
 import { saveFile } from './export-file.js';
 
-/** @typedef {'theme'|'scale'|'pages'|'run'} Wish */
-/** @typedef {{ name: string, about: string, wishes: Wish[] }} Format */
+/** @typedef {'theme'|'scale'|'pages'|'run'} FormatOption */
+/** @typedef {{ name: string, about: string, options: FormatOption[] }} Format */
 const SVG = /** @type {Format} */ ({
   name: 'SVG',
   about: 'Sharp at every size, for web pages and reports.',
-  wishes: ['theme', 'run'],
+  options: ['theme', 'run'],
 });
 /** @type {Record<string, Format>} */
 const FORMATS = {
   svg: SVG,
-  png: { name: 'PNG', about: 'A picture of a fixed size, for slides and chats.', wishes: ['theme', 'scale'] },
-  pdf: { name: 'PDF', about: 'For printing. Its text can be selected and searched.', wishes: ['theme', 'pages'] },
-  fz: { name: 'Text', about: 'The code as it is (.fz), for other programs that read it.', wishes: [] },
-  json: { name: 'Geometry', about: 'The position of every part as JSON, for programs.', wishes: [] },
-  dot: { name: 'DOT', about: 'The diagram for Graphviz (dot -Knop2).', wishes: ['theme'] },
+  png: { name: 'PNG', about: 'A picture of a fixed size, for slides and chats.', options: ['theme', 'scale'] },
+  pdf: { name: 'PDF', about: 'For printing. Its text can be selected and searched.', options: ['theme', 'pages'] },
+  fz: { name: 'Text', about: 'The code as it is (.fz), for other programs that read it.', options: [] },
+  json: { name: 'Geometry', about: 'The position of every part as JSON, for programs.', options: [] },
+  dot: { name: 'DOT', about: 'The diagram for Graphviz (dot -Knop2).', options: ['theme'] },
   'lanestep.json': {
     name: 'Settings',
     about: 'The title, the description and the layout, which are not in the code.',
-    wishes: [],
+    options: [],
   },
 };
 const THEMES = { light: 'Light', dark: 'Dark', print: 'Print', contrast: 'High contrast' };
@@ -34,7 +34,7 @@ const SCALES = { 1: '1×', 2: '2×', 3: '3×' };
 /** @param {import('./export-file.js').ExportParts} parts @param {{ format?: string }} [begin] */
 export function openExportDialog(parts, { format = 'svg' } = {}) {
   const upright = parts.companion().layout?.direction === 'down';
-  const wishes = {
+  const choices = {
     theme: radios('Theme', THEMES, currentTheme()),
     scale: radios('Size', SCALES, '2'),
     pages: radios(
@@ -65,14 +65,14 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
     title: 'Export',
     className: 'export-dialog',
     foot: [cancel, save],
-    body: [formats.element, about, ...Object.values(wishes).map(({ element }) => element), problem],
+    body: [formats.element, about, ...Object.values(choices).map(({ element }) => element), problem],
   });
   cancel.addEventListener('click', close);
   show();
 
   function changed() {
     // Paper is light, whatever the screen is.
-    wishes.theme.choose(formats.value() === 'pdf' ? 'light' : currentTheme());
+    choices.theme.choose(formats.value() === 'pdf' ? 'light' : currentTheme());
     show();
   }
 
@@ -83,21 +83,21 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
   function show() {
     const chosen = chosenFormat();
     about.textContent = chosen.about;
-    for (const [name, { element }] of Object.entries(wishes))
-      element.hidden = !chosen.wishes.includes(/** @type {Wish} */ (name));
+    for (const [name, { element }] of Object.entries(choices))
+      element.hidden = !chosen.options.includes(/** @type {FormatOption} */ (name));
     problem.replaceChildren();
   }
 
   /** @param {number} [scale] another one than the chosen */
   async function make(scale) {
     const form = formats.value();
-    const { name: called, wishes: possible } = chosenFormat();
-    const may = (/** @type {Wish} */ name) => possible.includes(name);
-    const seed = may('run') ? wishes.run.value() : null;
+    const { name: called, options: possible } = chosenFormat();
+    const may = (/** @type {FormatOption} */ name) => possible.includes(name);
+    const seed = may('run') ? choices.run.value() : null;
     const options = {
-      ...(may('theme') ? { theme: wishes.theme.value() } : {}),
-      ...(may('scale') ? { scale: scale ?? Number(wishes.scale.value()) } : {}),
-      ...(may('pages') && wishes.pages.value() === 'a4' ? { fold: A4_FOLD } : {}),
+      ...(may('theme') ? { theme: choices.theme.value() } : {}),
+      ...(may('scale') ? { scale: scale ?? Number(choices.scale.value()) } : {}),
+      ...(may('pages') && choices.pages.value() === 'a4' ? { fold: A4_FOLD } : {}),
       ...(seed === null ? {} : { run: { seed } }),
     };
     save.disabled = true;

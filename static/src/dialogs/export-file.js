@@ -9,12 +9,12 @@ const USUAL_THEME = 'light';
  * @typedef {{ bus: import('../core/event-bus.js').EventBus, title: () => string, code: () => string, companion: () =>
  *   import('../core/events.js').Companion }} ExportParts
  */
-/** @typedef {{ theme?: string, scale?: number, fold?: number, run?: object }} Wishes */
+/** @typedef {{ theme?: string, scale?: number, fold?: number, run?: object }} ExportOptions */
 
 /**
  * @param {string} format its file ending
  * @param {ExportParts} parts
- * @param {Wishes} [options]
+ * @param {ExportOptions} [options]
  * @throws {Error} with what the server says
  */
 export async function saveFile(format, { title, code, companion }, options = {}) {
@@ -30,7 +30,7 @@ export async function saveFile(format, { title, code, companion }, options = {})
 
 /**
  * What is not usual about a file, for its name: files of one diagram stand beside each other.
- * @param {Wishes} options
+ * @param {ExportOptions} options
  * @returns {string}
  */
 function marks({ theme = USUAL_THEME, fold, run }) {

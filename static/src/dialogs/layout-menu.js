@@ -1,5 +1,5 @@
-/** How the page is laid out: wishes that belong to the document, each one undo step, and "Tidy up". */
-import { A4_FOLD, foldFor, wish } from '../core/layout-hints.js';
+/** How the page is laid out: hints that belong to the document, each one undo step, and "Tidy up". */
+import { A4_FOLD, foldFor, withHint } from '../core/layout-hints.js';
 import { openMenu } from './menu.js';
 
 /**
@@ -9,8 +9,9 @@ import { openMenu } from './menu.js';
  */
 export function openLayoutMenu(anchor, { bus, layout, width }) {
   const { direction, fold, density, thickness } = layout;
-  const set = (/** @type {Parameters<typeof wish>[0]} */ name, /** @type {string|number|undefined} */ value) => () =>
-    bus.emit('layout.requested', { change: wish(name, value) });
+  const set =
+    (/** @type {Parameters<typeof withHint>[0]} */ name, /** @type {string|number|undefined} */ value) => () =>
+      bus.emit('layout.requested', { change: withHint(name, value) });
   const fitted = foldFor(width);
   const upright = direction === 'down';
   openMenu(anchor, [

@@ -169,7 +169,7 @@ function row(name, title, sentence, ...rest) {
 
 /** The current picture's address, in the format chosen. @param {string} viewKey @returns {HTMLElement} */
 function picture(viewKey) {
-  const place = h('div');
+  const container = h('div');
   const choices = FORMATS.map((format) =>
     h(
       'button',
@@ -179,7 +179,7 @@ function picture(viewKey) {
   );
   /** @param {typeof FORMATS[number]} format */
   function choose(format) {
-    place.replaceChildren(
+    container.replaceChildren(
       copyRow(wholeAddress(`/d/${viewKey}.${format}`), `the address of the ${format.toUpperCase()}`),
     );
     choices.forEach((button, index) => button.setAttribute('aria-pressed', String(FORMATS[index] === format)));
@@ -188,7 +188,7 @@ function picture(viewKey) {
   return h(
     'div',
     { class: 'share-picture' },
-    place,
+    container,
     h('div', { class: 'segmented', role: 'group', 'aria-label': 'Format' }, ...choices),
   );
 }

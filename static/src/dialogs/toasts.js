@@ -14,7 +14,7 @@ const GAP = 12;
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus }} parts
- * @returns {HTMLElement} what holds them; its places are "bottom", "above" and "top"
+ * @returns {HTMLElement} what holds them; its positions are "bottom", "above" and "top"
  */
 export function createToasts({ bus }) {
   const region = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });

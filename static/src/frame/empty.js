@@ -167,7 +167,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
       asked = true;
       samples().then(
         (known) => {
-          for (const place of awaited) place.remove();
+          for (const card of awaited) card.remove();
           cards.prepend(...known.slice(0, SAMPLES).map(card));
         },
         () => {

@@ -40,10 +40,10 @@ export function createProblems(container, { bus, jump, fix }) {
 
   bus.on('problems.changed', ({ diagnostics }) => {
     const ordered = SEVERITIES.flatMap(([severity]) => diagnostics.filter((problem) => problem.severity === severity));
-    const focused = focusedPlace(list);
+    const focused = focusedRow(list);
     counts.replaceChildren(...countChips(diagnostics));
     list.replaceChildren(...ordered.slice(0, ROWS).map((problem) => row(problem, jump, fix)));
-    if (focused) goOn(list, focused.part, nextPlace(listed, ordered, focused.index));
+    if (focused) goOn(list, focused.part, nextRow(listed, ordered, focused.index));
     listed = ordered;
     if (ordered.length > ROWS)
       list.append(h('li', { class: 'problem-rest muted small-text' }, `and ${ordered.length - ROWS} more`));
@@ -58,7 +58,7 @@ export function createProblems(container, { bus, jump, fix }) {
  * @param {HTMLElement} list
  * @returns {{ index: number, part: string }|null} the row that has the focus, and which of its parts
  */
-function focusedPlace(list) {
+function focusedRow(list) {
   const focused = document.activeElement;
   const index = [...list.children].findIndex((item) => item.contains(focused));
   return index < 0 || !focused
@@ -73,7 +73,7 @@ function focusedPlace(list) {
  * Where the keyboard goes on when the list is another: at the problem where it was, else at the one that followed it.
  * @param {Problem[]} before @param {Problem[]} now @param {number} index in `before` @returns {number} in `now`
  */
-export function nextPlace(before, now, index) {
+export function nextRow(before, now, index) {
   const equal = (/** @type {Problem} */ one) => (/** @type {Problem} */ other) =>
     one.code === other.code && one.message === other.message && one.line === other.line;
   for (const problem of before.slice(index)) {

@@ -112,11 +112,11 @@ export function createShell(root, { bus, outlineShown }) {
     else open[pane] = shown;
     paint();
     keepPanes();
-    const place = pane === 'code' ? code : inspector;
+    const paneElement = pane === 'code' ? code : inspector;
     const target = shown
-      ? (place.querySelector(
+      ? (paneElement.querySelector(
           side === 'outline' && pane === 'code' ? '[role="tab"][aria-selected="true"]' : '.cm-content',
-        ) ?? place.querySelector('button, input'))
+        ) ?? paneElement.querySelector('button, input'))
       : pane === 'code'
         ? openCode
         : openInspector;

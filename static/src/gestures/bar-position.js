@@ -1,12 +1,12 @@
 /**
  * Where a bar stands beside what it belongs to: over or under it, near, inside the canvas, and over no node where there
- * is such a place. Pure; pixels.
+ * is such a position. Pure; pixels.
  * @typedef {import('../core/events.js').Box} Box
  */
 import { overlaps } from '../picture/sides.js';
 
 const STEP = 18;
-/** How much further off than the nearest place, and how much a pixel up or down counts beside one sideways. */
+/** How much further off than the nearest position, and how much a pixel up or down counts beside one sideways. */
 const FURTHEST = 108;
 const UPRIGHT = 1.5;
 /** What is over is nearer at hand than what is under it. */
@@ -28,13 +28,13 @@ export function placeBar(part, size, room, away, nodes) {
       const y = under ? part.bottom + away + further : part.top - away - size.height - further;
       for (let aside = 0; aside <= reach; aside += STEP) {
         for (const x of aside ? [left - aside, left + aside] : [left]) {
-          const place = inside({ x, y, ...size }, room);
+          const box = inside({ x, y, ...size }, room);
           const cost =
-            Math.abs(place.x - left) +
-            UPRIGHT * (further + Math.abs(place.y - y)) +
+            Math.abs(box.x - left) +
+            UPRIGHT * (further + Math.abs(box.y - y)) +
             under +
-            1000 * nodes.filter((node) => overlaps(node, place)).length;
-          if (cost < best.cost) best = { x: place.x, y: place.y, cost };
+            1000 * nodes.filter((node) => overlaps(node, box)).length;
+          if (cost < best.cost) best = { x: box.x, y: box.y, cost };
         }
       }
     }

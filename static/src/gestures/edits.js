@@ -2,7 +2,7 @@
  * Every edit that a gesture, a form or the page asks for, from the request to what is shown of the answer: what is
  * typed meanwhile becomes the name of what it makes, what it made is selected, and a refusal is told.
  * @typedef {import('../core/events.js').Ref} Ref
- * @typedef {import('../core/events.js').EditWishes} EditWishes
+ * @typedef {import('../core/events.js').EditOptions} EditOptions
  * @typedef {import('../core/events.js').EditOutcome} EditOutcome
  * @typedef {(operations: object[]) => Promise<{ created: Ref[] }>} Ask changes the text; refused with the reason
  */
@@ -25,7 +25,7 @@ export class Edits {
     this.#ask = ask;
   }
 
-  /** @param {object[]} operations @param {EditWishes} [wishes] @returns {Promise<EditOutcome>} */
+  /** @param {object[]} operations @param {EditOptions} [options] @returns {Promise<EditOutcome>} */
   async ask(operations, { selectCreated = false, renameCreated = false } = {}) {
     const { locked, state, stage, typedAhead } = this.#context;
     if (locked) return { done: false, created: [], refusal: 'the diagram cannot be changed during a run.' };

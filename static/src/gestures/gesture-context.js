@@ -73,11 +73,11 @@ export class GestureContext {
 
   /**
    * Asks for a change of the text.
-   * @param {object[]} operations @param {import('../core/events.js').EditWishes} [wishes]
+   * @param {object[]} operations @param {import('../core/events.js').EditOptions} [options]
    * @returns {Promise<import('../core/events.js').EditOutcome>} never rejected; a refusal is told already
    */
-  edit(operations, wishes) {
-    return this.edits.ask(operations, wishes);
+  edit(operations, options) {
+    return this.edits.ask(operations, options);
   }
 
   /**
@@ -131,7 +131,7 @@ export class GestureContext {
   }
 
   /**
-   * The lane at a place; folded, the band of it there, with the lane's own id.
+   * The lane at a point; folded, the band of it there, with the lane's own id.
    * @param {Point} point in drawing units
    */
   laneAt(point) {
@@ -165,13 +165,13 @@ export class GestureContext {
     return { point, ref, node, lane };
   }
 
-  /** The edge that passes a place. @param {Point} point in drawing units @param {number} reach in drawing units */
+  /** The edge that passes a point. @param {Point} point in drawing units @param {number} reach in drawing units */
   edgeNear(point, reach) {
     return this.geometry.edges.findLast((edge) => distanceTo(edge.points, point) <= reach) ?? null;
   }
 
   /**
-   * The node of a lane that a new one at this place follows in the text.
+   * The node of a lane that a new one at this point follows in the text.
    * @param {string} lane
    * @param {Point} point
    * @returns {string|undefined}

@@ -107,7 +107,7 @@ export function createGestures(stage, { bus, state, ask }) {
   viewport.resize(viewport.canvas);
 
   return {
-    edit: (operations, wishes) => context.edit(operations, wishes),
+    edit: (operations, options) => context.edit(operations, options),
     destroy() {
       for (const stop of stops) stop();
     },

@@ -17,7 +17,7 @@ const REACH = { mouse: 10, touch: 20 };
 /** Pixels of a node, across, that its handles leave to it. */
 const LEFT_TO_NODE = { mouse: 16, touch: 28 };
 
-/** @typedef {{ element: HTMLElement, place: () => import('./gesture-context.js').Point, grip?: Grip }} Placed */
+/** @typedef {{ element: HTMLElement, position: () => import('./gesture-context.js').Point, grip?: Grip }} Placed */
 /**
  * @typedef {{ layer: HTMLElement, node: string|null, press: (event: PointerEvent) => void }} Grip what a press on a
  *   handle does; `node`: the one on whose side it is
@@ -43,8 +43,8 @@ export function createHandles(context, connector, preview, serverPreview) {
   const settle = () => {
     // The sticky lane headers stand above the drawing, and above what belongs to it.
     selected.style.clipPath = hovered.style.clipPath = `inset(0 0 0 ${context.stage.viewport.headerWidth}px)`;
-    for (const { element, place } of placed) {
-      const { x, y } = context.stage.toScreen(place());
+    for (const { element, position } of placed) {
+      const { x, y } = context.stage.toScreen(position());
       element.style.transform = `translate(${x}px, ${y}px)`;
     }
   };
@@ -137,12 +137,12 @@ export function createHandles(context, connector, preview, serverPreview) {
   /**
    * @param {HTMLElement} layer
    * @param {HTMLElement} element
-   * @param {() => import('./gesture-context.js').Point} place
+   * @param {() => import('./gesture-context.js').Point} position
    * @param {Grip} [grip]
    */
-  function add(layer, element, place, grip) {
+  function add(layer, element, position, grip) {
     layer.append(element);
-    placed.push({ element, place, grip });
+    placed.push({ element, position, grip });
   }
 
   /**
@@ -157,15 +157,15 @@ export function createHandles(context, connector, preview, serverPreview) {
     const inside = context.nodeAt(point);
     const { scale } = context.stage.viewport;
     /** @type {{ found: (Placed & { grip: Grip })|null, away: number }} */ let best = { found: null, away: Infinity };
-    for (const { element, place, grip } of placed) {
+    for (const { element, position, grip } of placed) {
       if (!grip || (inside && grip.node && grip.node !== inside.id) || element.offsetParent === null) continue;
       const own =
         inside && grip.node
           ? Math.max(0, Math.min(inside.width, inside.height) * scale - LEFT_TO_NODE[kind])
           : Infinity;
-      const at = place();
+      const at = position();
       const away = Math.hypot(at.x - point.x, at.y - point.y) * scale;
-      if (away <= Math.min(REACH[kind], own) && away < best.away) best = { found: { element, place, grip }, away };
+      if (away <= Math.min(REACH[kind], own) && away < best.away) best = { found: { element, position, grip }, away };
     }
     return best.found;
   }

@@ -49,7 +49,7 @@ export function landing(geometry, id, middle, given = {}) {
   const by = { columns: column.number - node.column, rows: row.number - node.row };
   if (by.columns === 0 && by.rows === 0) return null;
   const level = levelsOf(...moved(mates, given, id, by)).get(id) ?? 0;
-  const inLane = placeOf(level, drawn, pitchOf(lines, 'row'));
+  const inLane = positionOf(level, drawn, pitchOf(lines, 'row'));
   const at = upright ? { x: inLane, y: column.at } : { x: column.at, y: inLane };
   return {
     ...by,
@@ -135,7 +135,7 @@ const middleOf = (node, axis) => node[axis] + node[axis === 'x' ? 'width' : 'hei
  * @param {number} pitch of the rows
  * @returns {number} where a node of this level would be drawn among these
  */
-function placeOf(level, drawn, pitch) {
+function positionOf(level, drawn, pitch) {
   const [before, after] = [
     drawn.findLast((other) => other.level <= level),
     drawn.find((other) => other.level >= level),

@@ -47,8 +47,8 @@ export function chooseLane(context) {
     return { x: clamp(at.x - WIDTH / 2, width - WIDTH), y: clamp(at.y + 12, height - menu.offsetHeight) };
   });
   menu.addEventListener('keydown', (event) => {
-    const place = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const to = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: items.length - 1 }[event.key];
+    const index = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: items.length - 1 }[event.key];
     event.stopPropagation();
     if (to !== undefined) {
       event.preventDefault();

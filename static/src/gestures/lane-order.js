@@ -59,8 +59,8 @@ export function listenForLaneOrder(context, preview) {
         drop: (now) => {
           const { lanes, axis } = bandsAt(now);
           const { before } = gapAt(lanes, context.stage.pointOf(now)[axis], axis);
-          const place = lanes.findIndex((lane) => lane.id === id);
-          if (before !== id && before !== (lanes[place + 1]?.id ?? null))
+          const index = lanes.findIndex((lane) => lane.id === id);
+          if (before !== id && before !== (lanes[index + 1]?.id ?? null))
             context.edit([{ op: 'move_lane', id, before }]);
         },
         end: () => preview.clear(),
@@ -72,15 +72,15 @@ export function listenForLaneOrder(context, preview) {
 }
 
 /**
- * The border between lanes that is nearest to a place.
+ * The border between lanes that is nearest to a position.
  * @param {({ id: string } & import('../core/events.js').Box)[]} lanes
- * @param {number} place
+ * @param {number} position
  * @param {'x'|'y'} [axis] along which the lanes follow each other
  * @returns {{ before: string|null, at: number }} the lane after it, null after the last
  */
-export function gapAt(lanes, place, axis = 'y') {
+export function gapAt(lanes, position, axis = 'y') {
   const size = axis === 'y' ? 'height' : 'width';
-  const after = lanes.find((lane) => place < lane[axis] + lane[size] / 2);
+  const after = lanes.find((lane) => position < lane[axis] + lane[size] / 2);
   const last = lanes[lanes.length - 1];
   return after ? { before: after.id, at: after[axis] } : { before: null, at: last ? last[axis] + last[size] : 0 };
 }

@@ -17,21 +17,21 @@ const MOST_BETWEEN = 4096;
  * @returns {Levels}
  */
 export function levelsOf(mates, given) {
-  const place = (/** @type {Node} */ node, /** @type {number} */ level) => `${node.column} ${level}`;
-  const taken = new Set(mates.filter(({ id }) => !given[id]).map((node) => place(node, 2 * node.row)));
+  const cell = (/** @type {Node} */ node, /** @type {number} */ level) => `${node.column} ${level}`;
+  const taken = new Set(mates.filter(({ id }) => !given[id]).map((node) => cell(node, 2 * node.row)));
   /** @type {Map<string, number>} */ const between = new Map();
   /** @type {Levels} */ const levels = new Map();
   for (const node of mates) {
     let level = 2 * node.row;
     const by = given[node.id];
     if (by) {
-      if (taken.has(place(node, level))) {
+      if (taken.has(cell(node, level))) {
         level += (by.row ?? 0) < 0 ? -1 : 1;
-        const others = between.get(place(node, level)) ?? 0;
-        between.set(place(node, level), others + 1);
+        const others = between.get(cell(node, level)) ?? 0;
+        between.set(cell(node, level), others + 1);
         level += others / MOST_BETWEEN;
       }
-      taken.add(place(node, level));
+      taken.add(cell(node, level));
     }
     levels.set(node.id, level);
   }

@@ -77,8 +77,8 @@ export function listenForMoves(context, preview, serverPreview, rename) {
         return;
       }
       serverPreview.rest();
-      const place = landed(now);
-      preview.show(place ? { nodes: [{ box: place.box, shape: node.shape }] } : {});
+      const shown = landed(now);
+      preview.show(shown ? { nodes: [{ box: shown.box, shape: node.shape }] } : {});
     };
     startDrag(
       context.stage,

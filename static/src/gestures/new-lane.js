@@ -36,9 +36,9 @@ export class LaneMaker {
     const { diagram, geometry, state, upright } = this.#context;
     const nodes = nodesOf(diagram, state.selection);
     const homes = new Set(diagram.nodes.filter((node) => nodes.includes(node.id)).map((node) => node.lane));
-    const place = diagram.lanes.findLastIndex((lane) => homes.has(lane.id));
+    const last = diagram.lanes.findLastIndex((lane) => homes.has(lane.id));
     if (nodes.length === 0) return;
-    const band = this.#behind(geometry.lanes.findLast((_, index) => index % diagram.lanes.length === place));
+    const band = this.#behind(geometry.lanes.findLast((_, index) => index % diagram.lanes.length === last));
     const border = upright ? { ...band, width: 0 } : { ...band, height: 0 };
     this.#ask(band, { border }, (label) => extractLane(nodes, label));
   }

@@ -1,4 +1,4 @@
-/** The tools at the top of the canvas. A shape is clicked and then its place, or dragged to it. */
+/** The tools at the top of the canvas. A shape is clicked and then a point on the canvas, or dragged there. */
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SHAPES, addNode, firstNode, insertIntoEdge } from '../core/operations.js';
@@ -45,7 +45,7 @@ export function createPalette(context, preview, serverPreview) {
   const { signal } = stop;
   /** @type {Map<Tool, HTMLElement>} */ const buttons = new Map();
   /**
-   * The place that a shape in hand is held over.
+   * The point that a shape in hand is held over.
    * @type {{ event: PointerEvent|MouseEvent, shape: Shape }|null}
    */
   let held = null;

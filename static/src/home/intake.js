@@ -6,8 +6,8 @@ import { openDialog } from '../dialogs/dialog.js';
 import { takeDroppedFiles, takeFile } from '../dialogs/drop-file.js';
 import { storeDiagram } from '../dialogs/new-diagram.js';
 
-/** @param {HTMLElement} place @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number }} parts */
-export function createIntake(place, { bus, textLimit }) {
+/** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number }} parts */
+export function createIntake(container, { bus, textLimit }) {
   const tell = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
   const chooser = /** @type {HTMLInputElement} */ (
     h('input', { type: 'file', accept: '.fz,.txt,text/plain', hidden: true, 'aria-label': 'A .fz file' })
@@ -16,7 +16,7 @@ export function createIntake(place, { bus, textLimit }) {
     if (chooser.files?.[0]) takeFile(chooser.files[0], { textLimit, taken: make, tell });
     chooser.value = '';
   });
-  place.append(
+  container.append(
     h('button', { class: 'card-way', type: 'button', onclick: paste }, icon('paste'), 'Paste text'),
     h('button', { class: 'card-way', type: 'button', onclick: () => chooser.click() }, icon('file'), 'Open a file'),
     chooser,

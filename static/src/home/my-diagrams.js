@@ -15,8 +15,8 @@ import { ago } from '../core/times.js';
 
 /** @typedef {import('../core/keys.js').KeyEntry} KeyEntry */
 
-/** @param {HTMLElement} place @param {{ bus: import('../core/event-bus.js').EventBus }} parts */
-export function createMyDiagrams(place, { bus }) {
+/** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus }} parts */
+export function createMyDiagrams(container, { bus }) {
   const count = h('span', { class: 'chip' });
   const filter = /** @type {HTMLInputElement} */ (
     h('input', {
@@ -42,7 +42,7 @@ export function createMyDiagrams(place, { bus }) {
     },
     icon('more'),
   );
-  place.append(
+  container.append(
     h(
       'div',
       { class: 'home-section' },

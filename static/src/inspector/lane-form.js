@@ -54,7 +54,7 @@ export function createLaneForm({ bus, state }, id, edit) {
       const lane = state.find({ kind: 'lane', id });
       if (!lane) return;
       const { lanes, nodes } = state.picture.diagram;
-      const place = lanes.findIndex((item) => item.id === id);
+      const index = lanes.findIndex((item) => item.id === id);
       const [before, after] =
         state.picture.geometry.direction === 'down' ? ['Move left', 'Move right'] : ['Move up', 'Move down'];
       label.show(lane.label);
@@ -67,9 +67,9 @@ export function createLaneForm({ bus, state }, id, edit) {
           h(
             'p',
             { class: 'muted' },
-            `${place + 1} of ${counted(lanes.length, 'lane')}, ${counted(nodes.filter((node) => node.lane === id).length, 'node')} in it`,
+            `${index + 1} of ${counted(lanes.length, 'lane')}, ${counted(nodes.filter((node) => node.lane === id).length, 'node')} in it`,
           ),
-          h('div', { class: 'row' }, shift(-1, before, place > 0), shift(1, after, place < lanes.length - 1)),
+          h('div', { class: 'row' }, shift(-1, before, index > 0), shift(1, after, index < lanes.length - 1)),
         ),
       );
     },

@@ -127,13 +127,13 @@ export const section = (title, ...children) =>
 
 /**
  * Fills a part anew and gives the focus back to what had it.
- * @param {HTMLElement} place
+ * @param {HTMLElement} container
  * @param {...(Node|null|false)} children
  */
-export function refill(place, ...children) {
-  const focused = place.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
-  place.replaceChildren(...children.filter((child) => child instanceof Node));
+export function refill(container, ...children) {
+  const focused = container.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
+  container.replaceChildren(...children.filter((child) => child instanceof Node));
   if (!focused) return;
-  const same = place.querySelector(`[data-key="${CSS.escape(focused)}"]:not(:disabled)`);
-  moveFocus(/** @type {HTMLElement|null} */ (same ?? place.querySelector('button:not(:disabled)')));
+  const same = container.querySelector(`[data-key="${CSS.escape(focused)}"]:not(:disabled)`);
+  moveFocus(/** @type {HTMLElement|null} */ (same ?? container.querySelector('button:not(:disabled)')));
 }

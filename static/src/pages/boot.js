@@ -4,7 +4,7 @@ import { savingKey } from '../core/keys.js';
 import { applyTheme } from '../core/theme.js';
 
 applyTheme();
-const [, place, key = ''] = location.pathname.slice(prefix().length).split('/');
-const mayEdit = place === 'samples' || place === 'new' || (place === 'd' && savingKey(key) !== undefined);
+const [, page, key = ''] = location.pathname.slice(prefix().length).split('/');
+const mayEdit = page === 'samples' || page === 'new' || (page === 'd' && savingKey(key) !== undefined);
 document.documentElement.dataset.mode = mayEdit ? 'editor' : 'viewer';
 document.documentElement.classList.add('js');

@@ -1,7 +1,7 @@
 /** The editor's only wiring: which features stand in which pane, and what they need of each other. */
 import { api } from '../api/client.js';
 import { createGestures } from '../gestures/gestures.js';
-import { rememberPlace } from '../picture/view-memory.js';
+import { rememberView } from '../picture/view-memory.js';
 import { printsDrawing } from '../picture/print-sheet.js';
 import { createStage } from '../picture/stage.js';
 import { h, pageData } from '../core/dom.js';
@@ -65,16 +65,16 @@ export function openEditor() {
   const shell = createShell(root, { bus, outlineShown: (shown) => parts.outline?.show(shown) });
   const closeCode = iconButton('chevron-left', 'Close the code', '', () => shell.setOpen('code', false));
   closeCode.classList.add('close-code');
-  const codePlace = h('div', { class: 'code-place' });
+  const codeBox = h('div', { class: 'code-place' });
   shell.tools.append(
     iconButton('search', 'Find', 'Ctrl F', () => actions.find()),
     closeCode,
   );
-  shell.code.append(codePlace);
+  shell.code.append(codeBox);
   const session = createSession({
     bus,
     state,
-    container: codePlace,
+    container: codeBox,
     changed: () => {
       firstSteps.show();
       saver.changed();
@@ -160,7 +160,7 @@ export function openEditor() {
   });
   session.begin();
   saver.begin();
-  rememberPlace({ viewport: stage.viewport, state, subject: saver.subject });
+  rememberView({ viewport: stage.viewport, state, subject: saver.subject });
   if (state.data.kind === 'new') firstSteps.focus();
   if (state.data.drawing_error) session.redraw();
   goOn();

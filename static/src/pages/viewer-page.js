@@ -1,7 +1,7 @@
 /** The page of a person who may view and run: the only wiring of it. */
 import { api } from '../api/client.js';
 import { step } from '../picture/flow.js';
-import { rememberPlace } from '../picture/view-memory.js';
+import { rememberView } from '../picture/view-memory.js';
 import { printsDrawing } from '../picture/print-sheet.js';
 import { createStage } from '../picture/stage.js';
 import { at } from '../core/addresses.js';
@@ -101,7 +101,7 @@ export function openViewer() {
   canvas.append(shape.element);
   requestAnimationFrame(async () => {
     await shape.open();
-    rememberPlace({ viewport: stage.viewport, state, subject: () => `d/${data.view_key}` });
+    rememberView({ viewport: stage.viewport, state, subject: () => `d/${data.view_key}` });
     if (location.hash === '#run') player.open();
   });
 

@@ -69,8 +69,8 @@ export function step(diagram, geometry, id, key, cameFrom = null) {
     return (cameFrom && before.includes(cameFrom) ? cameFrom : before[0]) ?? nearest(geometry, id, key);
   }
   const branches = branchesAround(diagram, id, cameFrom);
-  const place = branches.indexOf(id);
-  return (place >= 0 ? branches[place + (along === 'ArrowDown' ? 1 : -1)] : undefined) ?? nearest(geometry, id, key);
+  const index = branches.indexOf(id);
+  return (index >= 0 ? branches[index + (along === 'ArrowDown' ? 1 : -1)] : undefined) ?? nearest(geometry, id, key);
 }
 
 /**

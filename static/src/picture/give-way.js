@@ -1,18 +1,18 @@
 /**
- * What floats over the canvas goes out of the way of what must be seen: of its places (`data-place`, in CSS) each takes
- * the first at which it
- * covers nothing. The view stays as it is.
+ * What floats over the canvas goes out of the way of what must be seen: of its positions (`data-place`, in CSS) each
+ * takes the first at which it covers nothing. The view stays as it is.
  * @typedef {import('../core/events.js').Box} Box
- * @typedef {{ element: HTMLElement, places: string[], hides: boolean, measured: string, boxes: Box[] }} Float
+ * @typedef {{ element: HTMLElement, positions: string[], hides: boolean, measured: string, boxes: Box[] }} Float
  */
 import { overlaps } from './sides.js';
 
-/** @param {Box[]} places @param {Box[]} clear @returns {number} the first place that covers nothing, else -1 */
-export const firstFree = (places, clear) => places.findIndex((place) => !clear.some((box) => overlaps(place, box)));
+/** @param {Box[]} candidates @param {Box[]} clear @returns {number} the first box that covers nothing, else -1 */
+export const firstFree = (candidates, clear) =>
+  candidates.findIndex((candidate) => !clear.some((box) => overlaps(candidate, box)));
 
-/** @param {Box[]} places @param {Box[]} clear @returns {number} the place that covers least */
-export function leastCovering(places, clear) {
-  const covered = places.map((place) => clear.reduce((sum, box) => sum + shared(place, box), 0));
+/** @param {Box[]} candidates @param {Box[]} clear @returns {number} the box that covers least */
+export function leastCovering(candidates, clear) {
+  const covered = candidates.map((candidate) => clear.reduce((sum, box) => sum + shared(candidate, box), 0));
   return covered.indexOf(Math.min(...covered));
 }
 
@@ -44,15 +44,15 @@ export class GiveWay {
 
   /**
    * Lets an element give way; who was added first chooses first.
-   * @param {HTMLElement} element @param {string[]} places the usual one first
-   * @param {boolean} [hides] it is hidden where no place is free, unless the keyboard is in it; else it takes the place
-   *   at which it covers least
-   * @returns {() => Box|null} its usual place, in pixels of the pane; null while it is not shown
+   * @param {HTMLElement} element @param {string[]} positions the usual one first
+   * @param {boolean} [hides] it is hidden where no position is free, unless the keyboard is in it; else it takes the
+   *   position at which it covers least
+   * @returns {() => Box|null} its usual box, in pixels of the pane; null while it is not shown
    */
-  add(element, places, hides = false) {
-    const float = { element, places, hides, measured: '', boxes: [] };
+  add(element, positions, hides = false) {
+    const float = { element, positions, hides, measured: '', boxes: [] };
     this.#floats.push(float);
-    element.dataset.place = places[0] ?? '';
+    element.dataset.place = positions[0] ?? '';
     this.#observer.observe(element);
     return () => (element.offsetWidth === 0 ? null : (this.#measured(float)[0] ?? null));
   }
@@ -72,22 +72,22 @@ export class GiveWay {
     if (!this.#mayMove()) return;
     const clear = this.#clear();
     for (const float of this.#floats) {
-      const { element, places } = float;
+      const { element, positions } = float;
       if (element.offsetWidth === 0) continue;
       const boxes = this.#measured(float);
       const free = firstFree(boxes, clear);
       const gone = free < 0 && float.hides && !element.contains(document.activeElement);
       const chosen = free < 0 ? leastCovering(boxes, clear) : free;
-      element.dataset.place = places[chosen] ?? '';
+      element.dataset.place = positions[chosen] ?? '';
       element.classList.toggle('gives-way', gone);
       // Those that are after it leave it alone too.
       if (!gone) clear.push(...boxes.slice(chosen, chosen + 1));
     }
   }
 
-  /** @param {Float} float @returns {Box[]} where it would be at each of its places */
+  /** @param {Float} float @returns {Box[]} where it would be at each of its positions */
   #measured(float) {
-    const { element, places } = float;
+    const { element, positions } = float;
     const { clientWidth, clientHeight, className } = this.#pane;
     // The class tells what else moves them.
     const size = [
@@ -100,9 +100,9 @@ export class GiveWay {
     ].join(' ');
     if (float.measured !== size) {
       const corner = this.#pane.getBoundingClientRect();
-      const { place: now = places[0] } = element.dataset;
-      float.boxes = places.map((place) => {
-        element.dataset.place = place;
+      const { place: now = positions[0] } = element.dataset;
+      float.boxes = positions.map((position) => {
+        element.dataset.place = position;
         const { x, y, width, height } = element.getBoundingClientRect();
         return { x: x - corner.x, y: y - corner.y, width, height };
       });

@@ -1,5 +1,5 @@
 /**
- * Shows where things went after an edit: nodes glide from their old place, lanes stretch, edges that run another way
+ * Shows where things went after an edit: nodes glide from their old position, lanes stretch, edges that run another way
  * now cross-fade,
  * what is gone fades out. What is moving already goes on from where it stands.
  * @typedef {import('../core/events.js').Box} Box
@@ -23,7 +23,7 @@ export class Motion {
   /**
    * @param {Drawn} before taken out of the page already
    * @param {Drawn} after
-   * @param {(box: Box) => boolean} seen whether a place of the drawing is in sight
+   * @param {(box: Box) => boolean} seen whether a box of the drawing is in sight
    */
   show(before, after, seen) {
     if (reducedMotion()) return;
@@ -58,7 +58,7 @@ export class Motion {
     ]);
   }
 
-  /** Lets an element come from another place of the canvas. @param {Element} element @param {Keyframe} from */
+  /** Lets an element come from another point of the canvas. @param {Element} element @param {Keyframe} from */
   bring(element, from) {
     if (this.#progress() < 1) this.#run(element, [from, {}]);
   }

@@ -10,8 +10,8 @@ import { overlaps } from './sides.js';
 import { opticalSize } from './viewport-math.js';
 import { growthBeside, growthInside } from './optical.js';
 
-/** How many times larger words wish to be, below 70 %; names of lanes below 35 %. */
-const WISH = { node: 13.5 / 12, beside: 13 / 11, header: 17 / 13 };
+/** How many times larger labels want to be, below 70 %; names of lanes below 35 %. */
+const WANTED = { node: 13.5 / 12, beside: 13 / 11, header: 17 / 13 };
 const FONT = 'Arial, "Liberation Sans", Helvetica, sans-serif';
 const USUAL = 12;
 
@@ -42,18 +42,18 @@ export class OpticalLabels {
         }),
     );
     const marks = marksOf(groups);
-    for (const node of geometry.nodes) growInside(groups.get(`node-${node.id}`), node.shape, node, WISH.node, ink);
-    for (const [id, box] of heads) growInside(groups.get(id), 'header', clearOf(box, marks), WISH.header, ink);
-    for (const [id, { grow, x, y }] of growthBeside(geometry, [...heads.values(), ...marks], WISH.beside))
+    for (const node of geometry.nodes) growInside(groups.get(`node-${node.id}`), node.shape, node, WANTED.node, ink);
+    for (const [id, box] of heads) growInside(groups.get(id), 'header', clearOf(box, marks), WANTED.header, ink);
+    for (const [id, { grow, x, y }] of growthBeside(geometry, [...heads.values(), ...marks], WANTED.beside))
       put(groups.get(id), grow, x, y);
   }
 }
 
 /**
  * @param {SVGGElement|undefined} group @param {import('./optical.js').Shape|'header'} shape @param {Box} box
- * @param {number} wish @param {(text: SVGTextElement) => { half: number, up: number, down: number }} ink
+ * @param {number} wanted @param {(text: SVGTextElement) => { half: number, up: number, down: number }} ink
  */
-function growInside(group, shape, box, wish, ink) {
+function growInside(group, shape, box, wanted, ink) {
   const y = box.y + box.height / 2;
   /** @type {Line[]} */ const lines = [...(group?.querySelectorAll(':scope > text') ?? [])].map((element) => {
     const text = /** @type {SVGTextElement} */ (element);
@@ -61,7 +61,7 @@ function growInside(group, shape, box, wish, ink) {
     const baseline = Number(text.getAttribute('y')) - y;
     return { half, top: baseline - up, bottom: baseline + down };
   });
-  if (lines.length) put(group, growthInside(shape, box, lines, wish), box.x + box.width / 2, y);
+  if (lines.length) put(group, growthInside(shape, box, lines, wanted), box.x + box.width / 2, y);
 }
 
 /** @param {SVGGElement|undefined} group @param {number} grow @param {number} x @param {number} y */

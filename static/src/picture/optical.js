@@ -23,8 +23,8 @@ const CLEAR_WORDS = 3;
 const ARROW = { length: 12, half: 5 };
 const CELL = 80;
 /**
- * Shares of the wish that are tried, and from where a label may grow: its middle first, then its sides, then its
- * corners.
+ * Shares of the wanted growth that are tried, and from where a label may grow: its middle first, then its sides, then
+ * its corners.
  */
 const SHARES = [1, 0.75, 0.5, 0.25];
 /** @type {[number, number][]} */
@@ -44,13 +44,13 @@ const FROM = [
  * @param {Shape|'header'} shape
  * @param {{ width: number, height: number }} size
  * @param {Line[]} lines
- * @param {number} wish
+ * @param {number} wanted
  * @returns {number} how many times larger words inside a shape may be
  */
-export function growthInside(shape, size, lines, wish) {
+export function growthInside(shape, size, lines, wanted) {
   const fit = (/** @type {number} */ clear) =>
     Math.min(...lines.map((line) => room(shape, size.width / 2, size.height / 2, line, clear)));
-  return Math.max(LEAST, Math.min(1, fit(CLEAR.drawn)), Math.min(wish, fit(CLEAR.grown)));
+  return Math.max(LEAST, Math.min(1, fit(CLEAR.drawn)), Math.min(wanted, fit(CLEAR.grown)));
 }
 
 /**
@@ -69,10 +69,11 @@ function room(shape, a, b, { half, top, bottom }, clear) {
 
 /**
  * How labels of edges and badges of loops may grow without coming near to anything.
- * @param {Geometry} geometry @param {Box[]} solid what else stands in the drawing: headers, marks @param {number} wish
+ * @param {Geometry} geometry @param {Box[]} solid what else is in the drawing: headers, marks
+ * @param {number} wanted
  * @returns {Map<string, Growth>} by the ids in the SVG; what cannot grow is left out
  */
-export function growthBeside(geometry, solid, wish) {
+export function growthBeside(geometry, solid, wanted) {
   const surroundings = new Surroundings();
   const free = [
     ...geometry.edges.flatMap(({ id, label_box: box }) => (box ? [{ owner: `edge-${id}`, box }] : [])),
@@ -90,7 +91,7 @@ export function growthBeside(geometry, solid, wish) {
 
   /** @type {Map<string, Growth>} */ const found = new Map();
   for (const { owner, box } of free) {
-    const growth = largest(box, wish, (grown) => !surroundings.touches(grown, owner));
+    const growth = largest(box, wanted, (grown) => !surroundings.touches(grown, owner));
     if (!growth) continue;
     found.set(owner, growth);
     surroundings.add(enlarged(box, growth), CLEAR_WORDS, owner);
@@ -98,11 +99,11 @@ export function growthBeside(geometry, solid, wish) {
   return found;
 }
 
-/** @param {Box} box @param {number} wish @param {(box: Box) => boolean} fits @returns {Growth|null} */
-function largest(box, wish, fits) {
+/** @param {Box} box @param {number} wanted @param {(box: Box) => boolean} fits @returns {Growth|null} */
+function largest(box, wanted, fits) {
   for (const share of SHARES) {
     for (const [across, down] of FROM) {
-      const growth = { grow: 1 + (wish - 1) * share, x: box.x + box.width * across, y: box.y + box.height * down };
+      const growth = { grow: 1 + (wanted - 1) * share, x: box.x + box.width * across, y: box.y + box.height * down };
       if (fits(enlarged(box, growth))) return growth;
     }
   }

@@ -66,17 +66,17 @@ export function aimedSide(box, point, usual) {
 
 /**
  * @param {[number, number][]} points a way of straight pieces
- * @param {Point} place
- * @returns {number} how far the place is from it
+ * @param {Point} point
+ * @returns {number} how far the point is from it
  */
-export function distanceTo(points, place) {
+export function distanceTo(points, point) {
   const distances = segmentsOf(points).map(([[fromX, fromY], [x, y]]) => {
     const length = (x - fromX) ** 2 + (y - fromY) ** 2;
     const share =
       length === 0
         ? 0
-        : Math.max(0, Math.min(1, ((place.x - fromX) * (x - fromX) + (place.y - fromY) * (y - fromY)) / length));
-    return Math.hypot(place.x - fromX - share * (x - fromX), place.y - fromY - share * (y - fromY));
+        : Math.max(0, Math.min(1, ((point.x - fromX) * (x - fromX) + (point.y - fromY) * (y - fromY)) / length));
+    return Math.hypot(point.x - fromX - share * (x - fromX), point.y - fromY - share * (y - fromY));
   });
   return Math.min(Infinity, ...distances);
 }

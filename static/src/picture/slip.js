@@ -2,7 +2,7 @@
 
 /** Pixels that a pointer may slip between press and release, and between the presses of a double click. */
 const SLIP = { mouse: 6, touch: 10 };
-/** Two fingertips on the same place are further apart than two clicks. */
+/** Two fingertips on the same point are further apart than two clicks. */
 const APART = { mouse: 6, touch: 24 };
 /** Milliseconds within which two clicks are a double click. */
 const DOUBLE = 500;

@@ -127,7 +127,7 @@ export function createStage(container, { bus, state, ground = container }) {
       motion.show(
         { ...before, root: before.root },
         { root: /** @type {Element} */ (world.firstElementChild), groups, parts },
-        (place) => touches(viewport.view, place, viewport.canvas),
+        (box) => touches(viewport.view, box, viewport.canvas),
       );
     else motion.finish();
     shown = geometry;
@@ -256,10 +256,10 @@ export function createStage(container, { bus, state, ground = container }) {
     /**
      * Lets what floats over the pane go out of the way of what must be seen; see `GiveWay.add`.
      * @param {HTMLElement} element
-     * @param {string[]} places as CSS has them, the usual one first
+     * @param {string[]} positions as CSS has them, the usual one first
      * @param {boolean} [hides]
      */
-    givesWay: (element, places, hides) => giveWay.add(element, places, hides),
+    givesWay: (element, positions, hides) => giveWay.add(element, positions, hides),
     /** What takes the keyboard and the pointer: one tab stop. */ canvas,
     /** An SVG group above the drawing, in its units. */ overlay,
     /** An HTML layer above the drawing, inside the canvas. */ floats,
@@ -268,7 +268,7 @@ export function createStage(container, { bus, state, ground = container }) {
     element: (ref) => groups.get(svgId(ref)) ?? null,
     /** Its box in drawing units. */ box,
     /**
-     * Lets an element of `floats` come along with the part beside which it stands, where that moves to a new place.
+     * Lets an element of `floats` come along with the part beside which it stands, where that moves elsewhere.
      * @param {Element} element
      * @param {Ref} ref
      */

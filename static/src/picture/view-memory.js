@@ -1,4 +1,4 @@
-/** Zoom and place survive a reload, and Back and Forward: this tab remembers them for each document. */
+/** Zoom and position survive a reload, and Back and Forward: this tab remembers them for each document. */
 import { cameBack } from '../core/addresses.js';
 import { keepInTab, readInTab } from '../core/storage.js';
 
@@ -9,20 +9,20 @@ const STORE = 'lanestep.place.';
  *   string }} parts
  *   `subject` names the document
  */
-export function rememberPlace({ viewport, state, subject }) {
-  // A place on a drawing of another shape says nothing.
-  const shape = () => `${state.picture.geometry.direction ?? 'right'} ${(state.picture.geometry.rows ?? 1) > 1}`;
+export function rememberView({ viewport, state, subject }) {
+  // A view of a drawing with another direction or fold says nothing.
+  const arrangement = () => `${state.picture.geometry.direction ?? 'right'} ${(state.picture.geometry.rows ?? 1) > 1}`;
 
   function note() {
     // A run shows what it is about.
     if (!state.running)
-      keepInTab(STORE + subject(), JSON.stringify({ view: viewport.view, mode: viewport.mode, shape: shape() }));
+      keepInTab(STORE + subject(), JSON.stringify({ view: viewport.view, mode: viewport.mode, shape: arrangement() }));
   }
 
   function goBack() {
     try {
       const { view, mode, shape: noted } = JSON.parse(readInTab(STORE + subject()) ?? '{}');
-      if (noted === shape() && [view.x, view.y, view.scale].every(Number.isFinite)) viewport.show(view, mode);
+      if (noted === arrangement() && [view.x, view.y, view.scale].every(Number.isFinite)) viewport.show(view, mode);
     } catch {
       // What cannot be read was not remembered.
     }

@@ -29,13 +29,13 @@ export function listenForViewport(canvas, viewport, options) {
   let pinch = 0;
   let spaceHeld = false;
 
-  const place = (/** @type {{ clientX: number, clientY: number }} */ event) => {
+  const pointOf = (/** @type {{ clientX: number, clientY: number }} */ event) => {
     const corner = canvas.getBoundingClientRect();
     return { x: event.clientX - corner.left, y: event.clientY - corner.top };
   };
   /** The middle between two fingers, and how far apart they are. */
   const pair = () => {
-    const [a, b] = [...pointers.values()].map(place);
+    const [a, b] = [...pointers.values()].map(pointOf);
     return a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, apart: Math.hypot(a.x - b.x, a.y - b.y) } : null;
   };
 
@@ -46,7 +46,7 @@ export function listenForViewport(canvas, viewport, options) {
     const dx = event.deltaX * unit;
     const dy = event.deltaY * unit;
     if (event.ctrlKey || event.metaKey) {
-      viewport.zoomNow(Math.exp(-Math.max(-WHEEL_LIMIT, Math.min(WHEEL_LIMIT, dy)) * WHEEL_ZOOM), place(event));
+      viewport.zoomNow(Math.exp(-Math.max(-WHEEL_LIMIT, Math.min(WHEEL_LIMIT, dy)) * WHEEL_ZOOM), pointOf(event));
     } else if (event.shiftKey && dx === 0) viewport.panBy(-dy, 0);
     else viewport.panBy(-dx, -dy);
   };
@@ -59,7 +59,7 @@ export function listenForViewport(canvas, viewport, options) {
     },
     { signal, passive: false },
   );
-  // By the place, not by the target: messages and menus lie over the drawing without being in it.
+  // By the position, not by the target: messages and menus lie over the drawing without being in it.
   window.addEventListener(
     'wheel',
     (event) => {

@@ -7,7 +7,7 @@
 import { h } from '../core/dom.js';
 import { placeButtons } from './placement.js';
 
-/** What is farther from the decision than this does not matter for the place of its buttons, in pixels. */
+/** What is farther from the decision than this does not matter for where its buttons are, in pixels. */
 const NEAR = 420;
 const MARGIN = 8;
 
@@ -64,19 +64,19 @@ export class ChoiceButtons {
     return [{ button, way: edge.points, width, height }];
   }
 
-  /** Finds the places again, after the view moved. */
+  /** Finds the boxes again, after the view moved. */
   place() {
     const screen = (/** @type {Point} */ [x, y]) => {
       const on = this.#stage.toScreen({ x, y });
       return /** @type {Point} */ ([on.x, on.y]);
     };
-    const wishes = this.#buttons.map(({ way, width, height }) => ({ way: way.map(screen), width, height }));
-    const from = wishes[0]?.way[0];
+    const buttons = this.#buttons.map(({ way, width, height }) => ({ way: way.map(screen), width, height }));
+    const from = buttons[0]?.way[0];
     if (!from) return;
-    const places = placeButtons(wishes, this.#scene(from, screen));
+    const boxes = placeButtons(buttons, this.#scene(from, screen));
     this.#buttons.forEach(({ button }, index) => {
-      const place = places[index];
-      if (place) button.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`;
+      const box = boxes[index];
+      if (box) button.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
     });
   }
 

@@ -4,7 +4,7 @@ import { h } from '../core/dom.js';
 const MOST_PLACES = 6;
 
 export function createFacts() {
-  const places = h('ul', { class: 'facts-places' });
+  const list = h('ul', { class: 'facts-places' });
   const fill = h('span', { class: 'facts-fill' });
   const covered = h('span', {});
   const seed = h('p', { class: 'facts-seed' });
@@ -12,14 +12,14 @@ export function createFacts() {
     'div',
     { class: 'player-facts' },
     h('h3', {}, 'Tokens'),
-    places,
+    list,
     h('h3', {}, 'Covered so far'),
     h('div', { class: 'facts-cover' }, h('span', { class: 'facts-bar', 'aria-hidden': 'true' }, fill), covered),
     seed,
   );
 
   /** @param {string} label @param {string} count @param {boolean} waits */
-  const place = (label, count, waits) =>
+  const row = (label, count, waits) =>
     h(
       'li',
       { class: waits ? 'waits' : null },
@@ -42,15 +42,15 @@ export function createFacts() {
       const { state } = model;
       const rows = [...state.tokens].map(([node, count]) => {
         const others = node === state.active ? [] : (state.waiting.get(node) ?? []);
-        return place(
+        return row(
           others.length ? `${names.node(node)} waits for ${names.list(others)}` : `at ${names.node(node)}`,
           String(count),
           others.length > 0,
         );
       });
       const more = rows.length - MOST_PLACES;
-      const shown = more > 0 ? [...rows.slice(0, MOST_PLACES), place(`and ${more} more nodes`, '', false)] : rows;
-      places.replaceChildren(...(shown.length ? shown : [h('li', { class: 'none' }, 'none left')]));
+      const shown = more > 0 ? [...rows.slice(0, MOST_PLACES), row(`and ${more} more nodes`, '', false)] : rows;
+      list.replaceChildren(...(shown.length ? shown : [h('li', { class: 'none' }, 'none left')]));
       covered.textContent = `${state.visits.size} of ${nodes} nodes`;
       fill.style.width = `${nodes ? (100 * state.visits.size) / nodes : 0}%`;
       seed.textContent = drawn === null ? '' : `Random choices, seed ${drawn}`;

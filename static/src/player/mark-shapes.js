@@ -29,14 +29,14 @@ function cornerOf(box, shape) {
 
 /**
  * A token that stands on a node, where it came in.
- * @param {Point} place
+ * @param {Point} point
  * @param {number} count
  * @param {string} tip for whom it waits, or nothing
  */
-export function tokenMark(place, count, tip) {
+export function tokenMark(point, count, tip) {
   const core = count > 1 ? label(String(count)) : s('circle', { class: 'core', r: 3 });
   return at(
-    place,
+    point,
     tip ? 'run-token waits' : 'run-token',
     tip && s('title', {}, tip),
     s('circle', { class: 'halo', r: 11 }),
@@ -96,11 +96,11 @@ function outline(box, shape, gap) {
   });
 }
 
-/** @param {Point} place @param {string} name @param {...(Node|string|false|undefined)} parts */
-function at(place, name, ...parts) {
+/** @param {Point} point @param {string} name @param {...(Node|string|false|undefined)} parts */
+function at(point, name, ...parts) {
   return s(
     'g',
-    { class: name, transform: `translate(${place.x} ${place.y})` },
+    { class: name, transform: `translate(${point.x} ${point.y})` },
     s('g', { class: 'run-sized' }, ...parts),
   );
 }

@@ -4,7 +4,7 @@
  * Everything is in pixels of the canvas.
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {[number, number]} Point
- * @typedef {{ way: Point[], width: number, height: number }} Wish a button of this size beside this way
+ * @typedef {{ way: Point[], width: number, height: number }} FloatingButton a button of this size beside this way
  * @typedef {{ boxes: Box[], ways: Point[][], area: Box }} Scene
  */
 import { segmentsOf } from '../core/way.js';
@@ -14,15 +14,15 @@ const REACH = 190;
 const COST = { box: 60, line: 25, outside: 200, distance: 1 };
 
 /**
- * @param {Wish[]} wishes
+ * @param {FloatingButton[]} buttons
  * @param {Scene} scene
- * @returns {Box[]} a box for each wish, none over another where there is room
+ * @returns {Box[]} a box for each button, none over another where there is room
  */
-export function placeButtons(wishes, scene) {
+export function placeButtons(buttons, scene) {
   /** @type {Box[]} */ const placed = [];
-  for (const wish of wishes) {
-    let best = { cost: Infinity, box: { x: 0, y: 0, width: wish.width, height: wish.height } };
-    for (const { box, distance } of candidates(wish)) {
+  for (const button of buttons) {
+    let best = { cost: Infinity, box: { x: 0, y: 0, width: button.width, height: button.height } };
+    for (const { box, distance } of candidates(button)) {
       const cost = distance * COST.distance + costOf(box, scene, placed);
       if (cost < best.cost) best = { cost, box };
     }
@@ -32,8 +32,8 @@ export function placeButtons(wishes, scene) {
 }
 
 /**
- * Places along the first part of a way, on both sides of it.
- * @param {Wish} wish
+ * Boxes along the first part of a way, on both sides of it.
+ * @param {FloatingButton} button
  * @returns {Generator<{ box: Box, distance: number }>}
  */
 function* candidates({ way, width, height }) {

@@ -96,7 +96,7 @@ export class RunSession {
   }
 
   /**
-   * Asks again for the run as it was chosen and at the same place, since the diagram is another. Where that is no
+   * Asks again for the run as it was chosen and at the same position, since the diagram is another. Where that is no
    * longer possible, it begins anew.
    */
   async renew() {

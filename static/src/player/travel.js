@@ -52,8 +52,8 @@ export class Travel {
       const progress = Math.min(1, Math.max(0, (now - start) / duration));
       for (const { ways, length, token } of tokens) {
         const [x, y] = pointAlong(ways, ease(progress) * length);
-        const place = this.#stage.toScreen({ x, y });
-        token.style.transform = `translate(${place.x}px, ${place.y}px)`;
+        const point = this.#stage.toScreen({ x, y });
+        token.style.transform = `translate(${point.x}px, ${point.y}px)`;
       }
       if (progress === 1) this.stop();
       else this.#frame = requestAnimationFrame(move);

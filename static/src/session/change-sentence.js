@@ -197,7 +197,7 @@ function reordered(before, after) {
   const [old, next] = [before.map(({ id }) => id), after.map(({ id }) => id)];
   if (
     old.length !== next.length ||
-    old.every((id, place) => id === next[place]) ||
+    old.every((id, index) => id === next[index]) ||
     !old.every((id) => next.includes(id))
   )
     return [];

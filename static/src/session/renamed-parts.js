@@ -55,8 +55,8 @@ export function renamedBack(before, after) {
  */
 function swapped(before, after, alike) {
   if (before.length !== after.length) return null;
-  const changes = before.flatMap((from, place) => {
-    const to = after[place];
+  const changes = before.flatMap((from, index) => {
+    const to = after[index];
     return to && from.id !== to.id ? [{ from, to }] : [];
   });
   const [change, ...others] = changes;

@@ -1,7 +1,7 @@
 /** Selecting in the code selects on the canvas, and the other way round. */
 import { EditorView } from '@codemirror/view';
 import { setMarked } from '../code/marks.js';
-import { partAt, placeOf } from '../code/parts.js';
+import { partAt, offsetOf } from '../code/parts.js';
 
 const ORIGIN = 'editor';
 
@@ -47,6 +47,6 @@ export function followSelection(view, bus) {
 
 /** @param {EditorView} view @param {import('../core/events.js').Ref} ref */
 function reveal(view, ref) {
-  const at = placeOf(view.state, ref);
+  const at = offsetOf(view.state, ref);
   if (at !== undefined) view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'nearest', yMargin: 60 }) });
 }

@@ -8,7 +8,7 @@ import { codeOf, companionOf, formOf } from '../code/beside.js';
 import { codeCommands } from '../code/code-commands.js';
 import { createCodeView } from '../code/code-view.js';
 import { createLintMarks } from '../code/lint.js';
-import { placeOf } from '../code/parts.js';
+import { offsetOf } from '../code/parts.js';
 import { rangeOf } from '../code/positions.js';
 import { canvasEdit, createEditQueue } from './edit-queue.js';
 import { createFollowing } from './following.js';
@@ -163,7 +163,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     jump,
     /** Puts the caret where a part is declared. @param {import('../core/events.js').Ref} ref */
     goTo(ref) {
-      const at = placeOf(view.state, ref);
+      const at = offsetOf(view.state, ref);
       if (at === undefined) return;
       view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
       view.focus();
