@@ -8,7 +8,6 @@ import {
   offsetPhrase,
   shifted,
   withHint,
-  turnsAlong,
 } from '../../static/src/core/layout-hints.js';
 
 test('a wish stands in the hints, and what is usual does not', () => {
@@ -53,14 +52,4 @@ test('those that were moved are found among others', () => {
 test('a drawing is folded to fit the window, and never below 480 pixels', () => {
   assert.equal(foldFor(680), 1000);
   assert.equal(foldFor(200), 480);
-});
-
-test('connections turn along with the direction of time where most of them lie along the old one', () => {
-  const flow = (out, into) => ({ source_side: out, target_side: into });
-  const onward = [flow('right', 'left'), flow('right', 'left'), flow('bottom', 'top'), flow('left', 'left')];
-  assert.equal(turnsAlong(onward, {}, { direction: 'down' }), true);
-  assert.equal(turnsAlong(onward, { direction: 'down' }, {}), false);
-  assert.equal(turnsAlong([flow('bottom', 'top')], { direction: 'down' }, {}), true);
-  assert.equal(turnsAlong([flow('bottom', 'top')], {}, { direction: 'down' }), false);
-  assert.equal(turnsAlong(onward, {}, { density: 'compact' }), false);
 });

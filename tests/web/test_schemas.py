@@ -84,6 +84,7 @@ OPERATIONS = [
     {"op": "add_loop", "condition": "c", "nodes": ["n1", "n2"]},
     {"op": "insert_into_edge", "edge": "n1-n2", "shape": "circle", "label": "L"},
     {"op": "renumber"},
+    {"op": "turn", "direction": "down"},
     {"op": "tidy"},
     {"op": "updateNode", "nodeId": "n1", "updates": {"label": "L", "owner": "O"}},
     {"op": "insertEdge", "newEdge": {"from": "n1", "to": "n3", "fromHandle": "top"}},

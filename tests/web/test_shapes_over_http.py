@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
+
+from webapp.cli import main
 
 CODE = (
     "Lane { # Lane\n"
@@ -27,6 +32,21 @@ def test_a_text_is_drawn_with_time_downwards(client: FlaskClient):
 
     geometry = answer.get_json()["geometry"]
     assert geometry["height"] > geometry["width"]
+
+
+def test_the_sides_turn_down_alike_on_the_command_line_in_files_and_in_exports(client: FlaskClient):
+    asked = {"code": CODE, "direction": "down"}
+    key = client.post("/api/documents", json={"code": CODE}).get_json()["view_key"]
+    answered = client.post("/api/render", json=asked).get_json()
+    command = ["render", "-", "-o", "-", "--direction", "down", "--format"]
+
+    assert {(edge["source_side"], edge["target_side"]) for edge in answered["geometry"]["edges"]} == {("bottom", "top")}
+    assert {edge["source_side"] for edge in answered["diagram"]["edges"]} == {"right"}
+    assert client.post("/api/export/json", json=asked).get_json() == answered["geometry"]
+    assert json.loads(CliRunner().invoke(main, [*command, "json"], input=CODE).stdout) == answered["geometry"]
+    assert CliRunner().invoke(main, [*command, "svg"], input=CODE).stdout == answered["svg"]
+    stored = client.get(f"/d/{key}.svg?direction=down").get_data(as_text=True)
+    assert stored.split("</title>", 1)[1] == answered["svg"].split("</title>", 1)[1]
 
 
 def test_upright_lanes_are_not_folded_and_the_answer_says_so(client: FlaskClient):

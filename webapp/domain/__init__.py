@@ -3,6 +3,7 @@
 from webapp.domain.companion import Companion, CompanionError
 from webapp.domain.diagram import OUTSIDE, UNNAMED, Diagram, Edge, Lane, Loop, Node, PartKey, Shape, Side, one_line
 from webapp.domain.findings import Finding, Fix, Severity, TextEdit
+from webapp.domain.turning import Direction, turned, turned_to
 
 __all__ = [
     "OUTSIDE",
@@ -10,6 +11,7 @@ __all__ = [
     "Companion",
     "CompanionError",
     "Diagram",
+    "Direction",
     "Edge",
     "Finding",
     "Fix",
@@ -22,4 +24,6 @@ __all__ = [
     "Side",
     "TextEdit",
     "one_line",
+    "turned",
+    "turned_to",
 ]

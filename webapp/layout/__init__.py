@@ -15,25 +15,27 @@
 Nothing here reads a clock, a file or chance, and nothing iterates over a set.
 """
 
-from webapp.layout.calm.hints import BY_HAND, MEMORY, HintError, Hints, tidied
+from webapp.layout.calm.hints import BY_HAND, HintError, Hints, tidied, without_memory
 from webapp.layout.calm.memory import remembered
 from webapp.layout.calm.plans import Plan
+from webapp.layout.fold.folding import fold
 from webapp.layout.layout_options import LayoutOptions
 from webapp.layout.pipeline import LaidOut, is_planned, lay_out, lay_out_with_plan
 from webapp.layout.refine.refinement import is_quick
 
 __all__ = [
     "BY_HAND",
-    "MEMORY",
     "HintError",
     "Hints",
     "LaidOut",
     "LayoutOptions",
     "Plan",
+    "fold",
     "is_planned",
     "is_quick",
     "lay_out",
     "lay_out_with_plan",
     "remembered",
     "tidied",
+    "without_memory",
 ]

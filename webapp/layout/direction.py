@@ -8,22 +8,9 @@ measured as they stand on the page, and only the boxes around them are mirrored.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from webapp.domain import Diagram, Side
 from webapp.layout.geometry import Box, Point
 from webapp.layout.measure.sizes import LabelSize, NodeSize
-
-MIRRORED = {side: side.mirrored for side in Side}
-
-
-def mirrored_diagram(diagram: Diagram) -> Diagram:
-    """Return `diagram` with every declared side mirrored at the diagonal."""
-    edges = (
-        replace(edge, source_side=MIRRORED[edge.source_side], target_side=MIRRORED[edge.target_side])
-        for edge in diagram.edges
-    )
-    return replace(diagram, edges=tuple(edges))
 
 
 def mirrored_sizes(sizes: Sequence[NodeSize]) -> list[NodeSize]:

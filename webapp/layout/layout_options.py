@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from webapp.layout.calm.hints import Direction, Hints
+from webapp.domain import Direction
+from webapp.layout.calm.hints import Hints
 from webapp.layout.calm.plans import Plan
 
 NO_HINTS = Hints()
@@ -32,9 +33,14 @@ class LayoutOptions:
     like: Plan | None = field(default=None, compare=False, repr=False)
 
     @property
+    def drawn_direction(self) -> Direction:
+        """Where time runs to; a width to fold at that was asked for goes before a hint about the direction."""
+        return self.direction or ("right" if self.fold else self.hints.direction)
+
+    @property
     def upright(self) -> bool:
-        """Whether lanes are columns; a width to fold at that was asked for goes before a hint about the direction."""
-        return (self.direction or ("right" if self.fold else self.hints.direction)) == "down"
+        """Whether lanes are columns."""
+        return self.drawn_direction == "down"
 
     @property
     def fold_width(self) -> float:

@@ -8,14 +8,13 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from webapp.domain import Diagram, Shape, Side
+from webapp.domain import Diagram, Shape, Side, turned
 from webapp.layout.calm.ghosts import WithGhosts, with_ghosts
 from webapp.layout.calm.hints import Hints
 from webapp.layout.calm.memory import feedback_of, floors_of
 from webapp.layout.calm.plans import LayoutInput, Plan
 from webapp.layout.direction import (
     mirrored_box,
-    mirrored_diagram,
     mirrored_labels,
     mirrored_line,
     mirrored_sizes,
@@ -121,7 +120,7 @@ def lay_out_with_plan(diagram: Diagram, options: LayoutOptions = USUAL) -> LaidO
     sizes, drawing = _drawn(net, placement, sizes, measured)
     if whole.ghosts:
         boxes_with_ghosts, floor = drawing.boxes, drawing.frame.sizes
-        net = compile_net(mirrored_diagram(diagram) if upright else diagram)
+        net = compile_net(turned(diagram) if upright else diagram)
         measured = replace(measured, diagram=diagram, labels=[measured.labels[e] for e in whole.remaining])
         kept = replace(placement, paths=[placement.paths[e] for e in whole.remaining])
         # What is left may take better ways, unless they need more room and would move somebody.
@@ -175,7 +174,7 @@ def _input(whole: WithGhosts, upright: bool, hints: Hints) -> LayoutInput:
         tuple(node.id for node in diagram.nodes),
         tuple(lane.id for lane in diagram.lanes),
         upright,
-        compile_net(mirrored_diagram(diagram) if upright else diagram),
+        compile_net(turned(diagram) if upright else diagram),
         PlacementHints(feedback_of(whole, hints), floors_of(diagram, hints), offsets),
     )
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from sys import getsizeof
-from typing import Any, Literal
+from typing import Any
 
 from webapp.config import FOLD_WIDTHS, MIB
-from webapp.domain import Diagram
+from webapp.domain import Diagram, Direction, turned_to
 from webapp.dsl import Document, parse
 from webapp.errors import InvalidRequest, LanestepError, PictureTooLarge, RenderFailed
 from webapp.layout import (
@@ -25,6 +25,7 @@ from webapp.layout import (
     is_quick,
     lay_out,
     lay_out_with_plan,
+    without_memory,
 )
 from webapp.layout.geometry import Geometry
 from webapp.render import THEMES as THEMES_KNOWN
@@ -44,7 +45,7 @@ SHOWN_KEPT = 32 * MIB
 THEMES = tuple(THEMES_KNOWN)
 FLAT = LayoutOptions(refine=True)
 AT_ONCE = LayoutOptions()
-DIRECTIONS: tuple[Literal["right", "down"], ...] = ("right", "down")
+DIRECTIONS: tuple[Direction, ...] = ("right", "down")
 UNFOLDED = replace(FLAT, fold=0.0)
 
 
@@ -108,9 +109,9 @@ class DrawingService:
             RenderFailed: Graphviz is missing, too slow or broken.
             PictureTooLarge: the diagram has too many parts, or takes too much memory.
         """
-        options = self._with_hints(parsed, options, plan)
+        diagram, options = self._asked(parsed, options, plan)
         name = _name(parsed, options, plan)
-        geometry, decided = self._laid_out(parsed, options, name)
+        geometry, decided = self._laid_out(diagram, options, name)
         companion = parsed.companion
 
         def draw() -> str:
@@ -130,8 +131,8 @@ class DrawingService:
             RenderFailed: it takes too long.
             PictureTooLarge: the diagram has too many parts, or takes too much memory.
         """
-        options = self._with_hints(parsed, options)
-        return self._laid_out(parsed, options, _name(parsed, options)).geometry
+        diagram, options = self._asked(parsed, options)
+        return self._laid_out(diagram, options, _name(parsed, options)).geometry
 
     def shown(self, plan: str) -> Shown | None:
         """Return from what the picture with this `plan` was drawn, or None if that is no longer known."""
@@ -148,13 +149,13 @@ class DrawingService:
         with _faults_reported():
             return self._renderer.svg(self._lay_out(diagram, FLAT).geometry, theme=theme)
 
-    def _with_hints(self, parsed: ParsedText, options: LayoutOptions, plan: str = "") -> LayoutOptions:
-        """Return the options with the hints of the companion, and with `refine` where that takes little time."""
-        try:
-            hints = Hints.from_json(parsed.companion.layout_hints)
-        except HintError as error:
-            raise RenderFailed(f"{error}: correct it in the companion, or choose Tidy up") from None
-        diagram = parsed.document.diagram
+    def _asked(self, parsed: ParsedText, options: LayoutOptions, plan: str = "") -> tuple[Diagram, LayoutOptions]:
+        """Return the diagram to lay out, and the options with the hints of the companion and `refine` where it is soon.
+
+        Where time is to run to another direction than the companion says, the sides are turned as the editor turns
+        them.
+        """
+        diagram, hints = _turned(parsed, options)
         shown = self.shown(plan)
         best = replace(options, hints=hints, refine=True, like=shown.plan if shown else None)
         soon = (
@@ -163,10 +164,9 @@ class DrawingService:
             or _name(parsed, best) in self._geometries
             or (best.like is not None and best.like.refined and is_planned(diagram, best))
         )
-        return best if soon else replace(best, refine=False)
+        return diagram, best if soon else replace(best, refine=False)
 
-    def _laid_out(self, parsed: ParsedText, options: LayoutOptions, name: str) -> LaidOut:
-        diagram = parsed.document.diagram
+    def _laid_out(self, diagram: Diagram, options: LayoutOptions, name: str) -> LaidOut:
         _check_size(diagram)
         with _faults_reported():
             found: LaidOut = self._geometries.get(name, lambda: self._lay_out(diagram, options))
@@ -199,6 +199,23 @@ def layout_options(direction: str | None, fold: float | None, *, refine: bool = 
     if fold and known == "down":
         raise InvalidRequest("fold cannot be combined with the direction down: use one of the two")
     return LayoutOptions(direction=known, fold=fold, refine=refine)
+
+
+def _turned(parsed: ParsedText, options: LayoutOptions) -> tuple[Diagram, Hints]:
+    """Return the diagram with its sides as they are drawn, and the hints about it.
+
+    Raises:
+        RenderFailed: a hint of the companion is not valid.
+    """
+    diagram, written = parsed.document.diagram, parsed.companion.layout_hints
+    try:
+        hints = Hints.from_json(written)
+    except HintError as error:
+        raise RenderFailed(f"{error}: correct it in the companion, or choose Tidy up") from None
+    direction = replace(options, hints=hints).drawn_direction
+    drawn = diagram if direction == hints.direction else turned_to(diagram, direction)
+    # What edits remember is about sides as they are written.
+    return drawn, hints if drawn is diagram else Hints.from_json(without_memory(written))
 
 
 def content_name(parsed: ParsedText) -> str:

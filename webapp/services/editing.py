@@ -9,7 +9,7 @@ from typing import Any
 from webapp.domain import Companion, Diagram, PartKey
 from webapp.dsl.edits import Turn, apply, operation_from_json
 from webapp.errors import InvalidRequest
-from webapp.layout import BY_HAND, MEMORY, Hints, remembered, tidied
+from webapp.layout import BY_HAND, Hints, remembered, tidied, without_memory
 from webapp.services.drawing import DrawingService
 from webapp.services.edited import Edited, Made
 from webapp.services.parsed_text import ParsedText
@@ -47,9 +47,9 @@ class EditingService:
         else:
             diagrams = before.document.diagram, after.document.diagram
             followed = _without_lost_offsets(followed, *diagrams, result.renamed)
-            if any(item.get("op") == Turn.name for item in operations):
+            if result.edits and any(item.get("op") == Turn.name for item in operations):
                 # Turning moves everything, so there is no picture to stay near.
-                followed = replace(followed, layout_hints=_without_memory(followed.layout_hints))
+                followed = replace(followed, layout_hints=without_memory(followed.layout_hints))
             else:
                 followed = _with_memory(
                     followed, *diagrams, Hints.from_json(before.companion.layout_hints), result.renamed
@@ -67,7 +67,7 @@ class EditingService:
         if _structure(shown.diagram) == _structure(diagram):
             return parsed
         if _is_another(shown.diagram, diagram):
-            return replace(parsed, companion=replace(parsed.companion, layout_hints=_without_memory(hints)))
+            return replace(parsed, companion=replace(parsed.companion, layout_hints=without_memory(hints)))
         return replace(parsed, companion=_with_memory(parsed.companion, shown.diagram, diagram, shown.hints, {}))
 
 
@@ -112,8 +112,4 @@ def _with_memory(
 ) -> Companion:
     """Return the companion with what the layout must remember of the diagram before an edit."""
     memory = remembered(before, after, hints, renamed)
-    return replace(companion, layout_hints={**_without_memory(companion.layout_hints), **memory})
-
-
-def _without_memory(layout_hints: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in layout_hints.items() if name not in MEMORY}
+    return replace(companion, layout_hints={**without_memory(companion.layout_hints), **memory})

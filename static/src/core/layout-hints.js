@@ -25,19 +25,6 @@ export const foldFor = (window) => Math.min(FOLDS.most, Math.max(480, Math.round
 export const withHint = (name, value) => (layout) => without({ ...layout, [name]: value });
 
 /**
- * Whether the sides of connections should be turned along with the direction of time: most of them lie along the old
- * one.
- * @param {{ source_side: string, target_side: string }[]} edges @param {Layout} before @param {Layout} after
- */
-export function turnsAlong(edges, before, after) {
-  if (before.direction === after.direction) return false;
-  const along = (/** @type {string} */ out, /** @type {string} */ into) =>
-    edges.filter((edge) => edge.source_side === out && edge.target_side === into).length;
-  const more = along('right', 'left') - along('bottom', 'top');
-  return before.direction === 'down' ? more < 0 : more > 0;
-}
-
-/**
  * Moves nodes by columns and rows, from where they are.
  * @param {string[]} ids
  * @param {{ columns: number, rows: number }} by

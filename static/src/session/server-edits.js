@@ -71,7 +71,7 @@ export function createServerEdits({ view, bus, state, queue, following, told }) 
       const { layout: now = {} } = companion();
       if (state.running || sameJson(change(now), now)) return;
       try {
-        const { turned } = await perform(relaid(change, state.picture.diagram.edges));
+        const { turned } = await perform(relaid(change));
         if (turned)
           bus.emit('toast.requested', {
             message: 'The sides of the edges were turned as well. Undo takes both back.',

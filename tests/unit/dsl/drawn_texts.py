@@ -83,7 +83,7 @@ def operation(draw: Draw, diagram: Diagram) -> edits.Operation:
         lambda: edits.Paste("A {\nn1: circle\n}\nC {\nn7: diamond\nn7 -> n1\n}", draw.of([None, lane])),
         lambda: edits.ExtractLane(draw.some(IDS), words or "New"),
         edits.Renumber,
-        edits.Turn,
+        lambda: edits.Turn(draw.of([None, "right", "down"])),
     ]
     return draw.of(makers)()
 

@@ -61,6 +61,7 @@ def test_an_operation_is_read_from_json(data, operation):
             "direction",
             "'direction' must be to or from",
         ),
+        ({"op": "turn", "direction": "up"}, "direction", "turn: 'direction' must be right or down"),
     ],
 )
 def test_a_mistake_names_its_field(data, field, message):

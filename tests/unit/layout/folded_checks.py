@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from layout_checks import inside, problems
 
-from webapp.layout.direction import MIRRORED, mirrored_box, mirrored_line
+from webapp.layout.direction import mirrored_box, mirrored_line
 from webapp.layout.fold.mark_places import MARK_RADIUS
 from webapp.layout.geometry import Box, Continuation, Geometry, Point
 
@@ -20,8 +20,8 @@ def upright_problems(geometry: Geometry) -> list[str]:
     edges = [
         replace(
             edge,
-            source_side=MIRRORED[edge.source_side],
-            target_side=MIRRORED[edge.target_side],
+            source_side=edge.source_side.mirrored,
+            target_side=edge.target_side.mirrored,
             points=mirrored_line(edge.points),
             label_box=edge.label_box and mirrored_box(edge.label_box),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from webapp.domain import Shape
+from webapp.domain import Direction, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,10 @@ class Renumber:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Turn the sides of all edges: what ran to the right runs down, and the other way round."""
+    """Turn the sides of all edges: what ran to the right runs down, and the other way round.
+
+    With a `direction` to which time is to run, they are turned only if most edges lie along the other one.
+    """
 
     name: ClassVar[str] = "turn"
+    direction: Direction | None = None

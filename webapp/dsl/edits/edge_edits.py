@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from webapp.domain import Side, TextEdit
+from webapp.domain import Side, TextEdit, turned, turned_to
 from webapp.dsl.document import Document
 from webapp.dsl.edits.attributes import set_value
 from webapp.dsl.edits.new_statements import edge_text
@@ -65,14 +65,18 @@ def update_edge(session: Session, operation: UpdateEdge) -> None:
             session.created.append(("edge", name))
 
 
-def turn(session: Session, _operation: Turn) -> None:
-    """Mirror the sides of all edges at the diagonal."""
+def turn(session: Session, operation: Turn) -> None:
+    """Turn the sides of all edges, if most lie along the other direction than the one that is asked for."""
+    before = session.document.diagram
+    after = turned_to(before, operation.direction) if operation.direction else turned(before)
+    if after is before:
+        return
     edits: list[TextEdit] = []
-    for edge in session.document.diagram.edges:
+    for edge in after.edges:
         _, statement, index = session.edge(edge.id)
         for copy in (statement, *_copies(session.document, index)):
-            edits.extend(set_side(copy.source, edge.source_side.mirrored))
-            edits.extend(set_side(copy.target, edge.target_side.mirrored))
+            edits.extend(set_side(copy.source, edge.source_side))
+            edits.extend(set_side(copy.target, edge.target_side))
     session.change(edits)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from webapp.domain import Shape, Side
 from webapp.dsl.edits.operations import KINDS, Connect, Operation
@@ -53,7 +53,7 @@ def _build(kind: type[Any], given: Mapping[str, Any], place: str) -> Any:
 
 
 def _read(value: object, hint: Any, key: str, place: str) -> Any:
-    options = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     if value is None and type(None) in options:
         return None
     if Connect in options:
@@ -73,6 +73,9 @@ def _read(value: object, hint: Any, key: str, place: str) -> Any:
         return value
     if not isinstance(value, str):
         raise InvalidRequest(f"{place}: {key!r} must be a string", field=key)
+    for option in options:
+        if get_origin(option) is Literal and value not in get_args(option):
+            raise InvalidRequest(f"{place}: {key!r} must be {' or '.join(get_args(option))}", field=key)
     for enumeration in (Shape, Side):
         if enumeration in options:
             try:

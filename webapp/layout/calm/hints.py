@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from webapp.config import FOLD_WIDTHS
-from webapp.domain import Side
+from webapp.domain import Direction, Side
 from webapp.layout.calm.ghosts import MOST_GHOSTS, NO_LABEL, Ghost
 from webapp.layout.measure.sizes import LABEL_MOST
 
@@ -26,7 +26,6 @@ BY_HAND = ("nodes",)
 
 Thickness = Literal["fit", "equal"]
 Density = Literal["comfortable", "compact"]
-Direction = Literal["right", "down"]
 
 
 class HintError(ValueError):
@@ -73,6 +72,11 @@ class Hints:
             _fold(data.get("fold", 0)),
             _ghosts(data.get("ghosts", [])),
         )
+
+
+def without_memory(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the `layout` object of a companion without what edits remember."""
+    return {name: value for name, value in data.items() if name not in MEMORY}
 
 
 def tidied(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from webapp.domain import Diagram, PartKey
+from webapp.domain import Diagram, PartKey, turned
 from webapp.layout.calm.ghosts import WithGhosts, ghosts_after, with_ghosts
 from webapp.layout.calm.hints import Hints
-from webapp.layout.direction import mirrored_diagram
 from webapp.layout.net import compile_net
 from webapp.layout.place.acyclic_arcs import Arc
 from webapp.layout.place.columns import constraints_of, place_columns
@@ -70,7 +69,7 @@ def _floors(old: _Placed, new: _Placed, hints: Hints, renamed: Mapping[PartKey, 
 
 
 def _placed(whole: WithGhosts, upright: bool, hints: Hints, feedback: Collection[str]) -> _Placed:
-    diagram = mirrored_diagram(whole.diagram) if upright else whole.diagram
+    diagram = turned(whole.diagram) if upright else whole.diagram
     net = compile_net(diagram)
     arcs = constraints_of(net, whole.back | _edges_named(diagram, feedback))
     return _Placed(whole, arcs, place_columns(net, arcs, floors_of(diagram, hints)))
