@@ -26,7 +26,7 @@ from webapp.layout.measure.sizes import (
 from webapp.layout.measure.text_metrics import clean, is_rtl
 from webapp.render.curves import arrow_head
 from webapp.render.dot import EDGE_STROKE, NODE_STROKE, band_class, piece_id
-from webapp.render.svg_marks import BASELINE, badge_parts, continuation_parts, loops_of_nodes
+from webapp.render.svg_marks import BASELINE, badge_parts, continuation_parts, loops_of_nodes, marked_members
 from webapp.render.themes import Theme
 
 FONT_FAMILY = "Arial, Liberation Sans, Arimo, Helvetica, sans-serif"
@@ -79,8 +79,9 @@ def _parts(outlines: Outlines, geometry: Geometry, theme: Theme, title: str, des
     loops = loops_of_nodes(geometry)
     for node in geometry.nodes:
         yield from _node(node, outlines, theme, loops.get(node.id, ()))
+    members = marked_members(geometry)
     for badge in geometry.loops:
-        yield from badge_parts(badge, theme)
+        yield from badge_parts(badge, members.get(badge.id, ()), theme)
     yield "</g>"
     yield "</svg>"
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
+from webapp.domain import Shape
 from webapp.layout.draw.badges import BADGE_SIZE, ICON_WIDTH
 from webapp.layout.fold.mark_places import MARK_RADIUS
-from webapp.layout.geometry import Continuation, Geometry, LoopBadge
+from webapp.layout.geometry import Continuation, Geometry, LoopBadge, NodeBox, Point
 from webapp.layout.measure.text_metrics import clean, is_rtl
 from webapp.render.themes import Theme
 
@@ -30,6 +32,10 @@ _FIGURE_ADVANCE = 3.0
 _FIGURE_SCALES = (1.5, 1.3, 1.0)
 # An open ring with a head, around (0, 0).
 _ICON = "M3.4 -2.4A4 4 0 1 0 4 1.2M3.9 -5V-2H0.9"
+_MEMBER_RADIUS = 6.0
+_MEMBER_SCALE = 0.75
+# How far the middle of a member's mark is outside of a round or slanted outline, whose text comes near to it.
+_MEMBER_OUTSIDE = 5.0
 
 
 def loops_of_nodes(geometry: Geometry) -> Mapping[str, list[str]]:
@@ -41,8 +47,24 @@ def loops_of_nodes(geometry: Geometry) -> Mapping[str, list[str]]:
     return found
 
 
-def badge_parts(badge: LoopBadge, theme: Theme) -> Iterator[str]:
-    """Yield the badge of a loop: a tag with a circular arrow and the condition."""
+def marked_members(geometry: Geometry) -> Mapping[str, list[NodeBox]]:
+    """Return, by loop id, the nodes that bear its mark: each member once, without those at which a badge stands."""
+    boxes = {node.id: node for node in geometry.nodes}
+    seen = {loop.nodes[0] for loop in geometry.loops}
+    found: dict[str, list[NodeBox]] = {}
+    for loop in geometry.loops:
+        for name in loop.nodes:
+            if name not in seen:
+                seen.add(name)
+                found.setdefault(loop.id, []).append(boxes[name])
+    return found
+
+
+def badge_parts(badge: LoopBadge, members: Iterable[NodeBox], theme: Theme) -> Iterator[str]:
+    """Yield the badge of a loop: a tag with a circular arrow and the condition, and a small mark at each of `members`.
+
+    The marks are for paper and files: the page hides them, because it shows the members when somebody points at one.
+    """
     x, y, width, height = badge.box
     condition = escape(clean(badge.condition), quote=False)
     nodes = " ".join(map(escape, badge.nodes))
@@ -60,7 +82,29 @@ def badge_parts(badge: LoopBadge, theme: Theme) -> Iterator[str]:
         # The end of right-to-left text is at the left.
         anchor = 'text-anchor="end" direction="rtl"' if is_rtl(badge.condition) else 'text-anchor="start"'
         yield f'<text {position} font-size="{BADGE_SIZE:g}" {anchor} fill="{theme.edge_text}">{text}</text>'
+    for node in members:
+        at = _corner_of(node)
+        yield (
+            f'<g class="loop-mark" transform="translate({at.x:.8g} {at.y:.8g})">'
+            f'<circle r="{_MEMBER_RADIUS:g}" fill="{theme.bands[0]}" stroke="{theme.edge}" stroke-width="1"/>'
+            f'<path transform="scale({_MEMBER_SCALE:g})" d="{_ICON}" {icon}/></g>'
+        )
     yield "</g>"
+
+
+def _corner_of(node: NodeBox) -> Point:
+    """Return where the mark of a member stands: at the upper right of its outline, where no edge ends."""
+    x, y, width, height = node.box
+    if node.shape is Shape.CIRCLE:
+        share = math.sqrt(0.5)
+        reach = width / 2 + _MEMBER_OUTSIDE
+        return Point(x + width / 2 + share * reach, y + height / 2 - share * reach)
+    if node.shape is Shape.DIAMOND:
+        slant = math.hypot(width, height)
+        return Point(
+            x + width * 3 / 4 + _MEMBER_OUTSIDE * height / slant, y + height / 4 - _MEMBER_OUTSIDE * width / slant
+        )
+    return Point(x + width - _MEMBER_RADIUS, y)
 
 
 def continuation_parts(mark: Continuation, theme: Theme, other_end: str) -> Iterator[str]:
