@@ -30,6 +30,12 @@ from pathlib import Path
 from documents import TOOLS
 
 SECTIONS = ("quality", "hostile", "speed", "calm", "words", "engines", "burst", "limits")
+WITHOUT_TOOLS = ("words", "burst")
+
+MISSING = (
+    "The tools that judge drawings and generate documents, such as measure_layout.py, are not in {folder}: they do not "
+    "come with a clone. Name the folder that has them with --tools."
+)
 
 
 def main(words: Sequence[str]) -> int:
@@ -50,20 +56,27 @@ def main(words: Sequence[str]) -> int:
     chosen = parser.parse_args(words)
     if unknown := set(chosen.sections) - set(SECTIONS):
         parser.error(f"no section is called {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")
-    if len(chosen.sections) == 1:
-        [name] = chosen.sections
+    sections = chosen.sections or SECTIONS
+    there = (chosen.tools / "measure_layout.py").is_file()
+    left_out = [name for name in sections if not there and name not in WITHOUT_TOOLS]
+    if left_out:
+        print(f"{MISSING.format(folder=chosen.tools)} Left out: {', '.join(left_out)}.\n", flush=True)
+    elif len(sections) == 1:
+        [name] = sections
         print(f"## {name}\n\n`python3 dev.py bench layout {shlex.join(words)}`\n", flush=True)
         importlib.import_module(f"section_{name}").run(chosen)
         return 0
     options = [word for word in words if word not in SECTIONS]
     broken = []
-    for name in chosen.sections or SECTIONS:
+    for name in sections:
+        if name in left_out:
+            continue
         if subprocess.run([sys.executable, __file__, name, *options]).returncode:
             broken.append(name)
         print(flush=True)
     if broken:
         print(f"Broken: {', '.join(broken)}")
-    return 1 if broken else 0
+    return 1 if broken or left_out else 0
 
 
 if __name__ == "__main__":
