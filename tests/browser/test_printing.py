@@ -16,6 +16,7 @@ n2: diamond label:"Ready?"
 n3: taskbox label:"Ship" owner:"Ada"
 n1.handle(right) -> n2.handle(left)
 n2.handle(right) -> n3.handle(left) [label="Yes"]
+loop [each order] n2 n3
 }
 """
 
@@ -37,6 +38,15 @@ def test_paper_has_the_title_and_the_drawing_and_nothing_else(printed: Page) -> 
     expect(printed.locator(".print-sheet svg #node-n3")).to_be_visible()
     expect(printed.locator("#app")).to_be_hidden()
     assert printed.locator("body > *:visible").count() == 1
+
+
+@pytest.mark.parametrize("printed", ["d"], indirect=True, ids=["view page"])
+def test_members_of_a_loop_bear_its_mark_on_paper_and_not_on_the_page(printed: Page) -> None:
+    expect(printed.locator(".stage .loop-mark")).to_be_hidden()
+
+    printed.emulate_media(media="print")
+
+    expect(printed.locator(".print-sheet .loop-mark")).to_be_visible()
 
 
 def test_words_on_paper_are_black_on_white_whatever_the_theme(printed: Page) -> None:

@@ -95,11 +95,13 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
 )
 @click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True)
 @click.option(
-    "--scale", type=click.FloatRange(0.1, 16), default=2.0, show_default=True, help="Pixels per unit in a PNG."
+    "--scale", type=click.FloatRange(0.1, 16), help="Pixels per unit in a PNG (default: 2, or as many as are possible)."
 )
 @click.option("--thumbnail", is_flag=True, help="A small SVG of shapes and lines, without text.")
 @click.option(
-    "--direction", type=click.Choice(["right", "down"]), help="Direction of the flow (default: as the companion says)."
+    "--direction",
+    type=click.Choice(["right", "down"]),
+    help="Direction of the flow (default: as the companion says). Sides are turned as in the editor.",
 )
 @click.option(
     "--fold",
@@ -117,7 +119,7 @@ def render(
     output: str,
     form: str | None,
     theme: str,
-    scale: float,
+    scale: float | None,
     thumbnail: bool,
     direction: str | None,
     fold: float | None,

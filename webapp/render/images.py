@@ -15,13 +15,22 @@ from webapp.render.png_text import text_for_png
 
 PNG_SIDE_LIMIT = 32_767
 PNG_PIXEL_LIMIT = 40_000_000
+USUAL_PNG_SCALE = 2.0
+# The share of the time that a PNG without a scale may take before a smaller one is drawn instead.
+FIRST_TRY = 0.7
 
 _PNG_PROGRAM = Path(__file__).with_name("png_process.py")
 _SIZE = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
-def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
+class _TooSlow(RenderFailed):
+    """A PNG took longer than it may."""
+
+
+def png(svg: str, scale: float | None = 1.0, seconds: float = 10.0) -> bytes:
     """Return a finished SVG as PNG; at scale 1, a CSS pixel is one pixel.
+
+    Without a scale it is `USUAL_PNG_SCALE` or the largest possible, and half of that where drawing it takes too long.
 
     Raises:
         ExportTooLarge: it would have too many pixels; `details["largest_scale"]` is the largest possible scale.
@@ -29,13 +38,23 @@ def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
     """
     width, height = size_of(svg)
     largest = largest_png_scale(width, height)
+    if scale is None:
+        scale = min(USUAL_PNG_SCALE, largest)
+        try:
+            return _drawn(svg, scale, seconds * FIRST_TRY)
+        except _TooSlow:
+            return _drawn(svg, scale / 2, seconds)
     if scale > largest:
         raise ExportTooLarge(
             f"The PNG would be {width * scale:,.0f} x {height * scale:,.0f} pixels, which is too large. "
             f"Use a scale of {largest:g} or less, or SVG or PDF.",
             largest_scale=largest,
         )
-    sides = [str(max(1, round(side * scale))) for side in (width, height)]
+    return _drawn(svg, scale, seconds)
+
+
+def _drawn(svg: str, scale: float, seconds: float) -> bytes:
+    sides = [str(max(1, round(side * scale))) for side in size_of(svg)]
     fonts = "bundled" if all(char < " " or is_baked(char) for char in set(svg)) else "system"
     command = [sys.executable, "-I", str(_PNG_PROGRAM), *sides, fonts, *map(str, font_files())]
     try:
@@ -47,7 +66,7 @@ def png(svg: str, scale: float = 1.0, seconds: float = 10.0) -> bytes:
             check=True,
         )
     except subprocess.TimeoutExpired:
-        raise RenderFailed(
+        raise _TooSlow(
             f"Drawing the PNG took longer than {seconds:g} seconds. Use a smaller scale, SVG or PDF."
         ) from None
     except (OSError, subprocess.CalledProcessError) as error:

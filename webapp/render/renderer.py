@@ -7,7 +7,6 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Self
 
 from webapp.config import Settings
-from webapp.layout.fold.folded_rows import row_spans
 from webapp.layout.geometry import Geometry
 from webapp.render.dot import dot_text, outline_text
 from webapp.render.graphviz_engine import Engine
@@ -44,9 +43,11 @@ class Renderer:
         theme: str = "light",
         title: str = "",
         description: str = "",
-        scale: float = 1.0,
+        scale: float | None = 1.0,
     ) -> bytes:
         """Return the SVG as PNG with `scale` pixels for each CSS pixel.
+
+        Without a scale it is `USUAL_PNG_SCALE`, or the largest possible.
 
         Raises:
             ExportTooLarge: a PNG cannot be that large; the message names the largest possible scale.
@@ -57,17 +58,20 @@ class Renderer:
         with self._png_slots:
             return images.png(svg, scale, self._timeout)
 
-    def pdf(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> bytes:
-        """Return a PDF with vectors and selectable text: one page, or pages of A4 for a folded drawing.
+    def pdf(
+        self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "", a4: bool = False
+    ) -> bytes:
+        """Return a PDF with vectors and selectable text: pages of A4 for `a4` or a folded drawing, else one page.
 
         Raises:
             ExportUnavailable: the extra `pdf` is not installed.
         """
         from webapp.render import pdf
+        from webapp.render.a4_pages import a4_pages
 
         svg = self.svg(geometry, theme=theme, title=title, description=description)
-        if geometry.rows > 1:
-            return pdf.pdf_pages(svg, row_spans(geometry), title)
+        if a4 or geometry.rows > 1:
+            return pdf.pdf_pages(svg, a4_pages(geometry), title)
         return pdf.pdf(svg, title)
 
     def thumbnail(self, geometry: Geometry, *, theme: str = "light", title: str = "") -> str:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from webapp.config import MIB
+from webapp.config import FOLD_WIDTHS, MIB
 from webapp.domain.encodings import UTF_8, encoded
 from webapp.errors import NotFound
-from webapp.layout import LayoutOptions
+from webapp.layout import Hints, LayoutOptions, fold
 from webapp.render import PictureCache, Renderer
 from webapp.render.themes import theme_named
 from webapp.services.drawing import FLAT, UNFOLDED, DrawingService, content_name
 from webapp.services.parsed_text import ParsedText
 
 if TYPE_CHECKING:
+    from webapp.layout.geometry import Geometry
     from webapp.render.animation import Step
     from webapp.render.shared_cache import SharedCache
     from webapp.simulation import Trace
@@ -42,6 +44,13 @@ DRAWING_ROOMS = ("domain", "dsl", "layout", "render")
 DRAWING_PACKAGES = ("fontpkg-arimo", "regex", "resvg-py", "typst")
 # Making the other formats is faster than fetching them from a cache.
 CACHED_FORMATS = ("svg", "png", "pdf")
+# From this scale on, a PNG shows each CSS pixel: a drawing that can have it need not be folded.
+EASY_PNG_SCALE = 1.0
+# Shares of the width asked for at which a drawing is folded too, to fill pages of A4 better.
+NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+MOST_FOLDED_AGAIN = 400  # edges: folding more takes too long
+# Width of a page on a screen by its height.
+PAGE_ASPECT = 1.6
 
 
 @dataclass(frozen=True)
@@ -63,12 +72,14 @@ class Exported:
 class ExportOptions:
     """How a file should look. `scale` is PNG pixels per CSS pixel; a thumbnail is an unfolded SVG without text.
 
+    Without a scale, a PNG gets the usual one or the largest possible, and is folded where that makes it larger.
+
     Raises:
         InvalidRequest: there is no such theme.
     """
 
     theme: str = "light"
-    scale: float = 2.0
+    scale: float | None = None
     thumbnail: bool = False
     layout: LayoutOptions = FLAT
 
@@ -102,7 +113,7 @@ class ExportService:
             NotFound: there is no such format.
         """
         self._check(form)
-        seen = [
+        seen: list[object] = [
             _program(),
             content_name(parsed),
             form,
@@ -176,12 +187,43 @@ class ExportService:
 
     def _png(self, parsed: ParsedText, options: ExportOptions) -> bytes:
         geometry = self._drawing.geometry(parsed, options.layout)
+        if options.scale is None and options.layout.fold is None:
+            geometry = self._folded_for_png(parsed, options.layout, geometry)
         return self._renderer.png(geometry, theme=options.theme, scale=options.scale, **_title_and_description(parsed))
 
+    def _folded_for_png(self, parsed: ParsedText, layout: LayoutOptions, flat: Geometry) -> Geometry:
+        """Return the drawing folded, if it is so wide that a PNG of it would be small, and larger when folded."""
+        from webapp.render.images import largest_png_scale
+
+        possible = largest_png_scale(flat.width, flat.height)
+        if possible >= EASY_PNG_SCALE or not flat.lanes or flat.rows > 1 or flat.lanes[0].upright:
+            return flat
+        least, most = FOLD_WIDTHS
+        width = round(max(least, min(most, math.sqrt(flat.width * flat.height * PAGE_ASPECT))))
+        folded = self._drawing.geometry(parsed, replace(layout, fold=width))
+        return folded if largest_png_scale(folded.width, folded.height) > possible else flat
+
     def _pdf(self, parsed: ParsedText, options: ExportOptions) -> bytes:
-        return self._renderer.pdf(
-            self._drawing.geometry(parsed, options.layout), theme=options.theme, **_title_and_description(parsed)
-        )
+        geometry = self._drawing.geometry(parsed, options.layout)
+        hints = Hints.from_json(parsed.companion.layout_hints)
+        width = replace(options.layout, hints=hints).fold_width
+        if width:
+            geometry = self._folded_for_a4(parsed, options.layout, width, geometry)
+        return self._renderer.pdf(geometry, theme=options.theme, a4=width > 0, **_title_and_description(parsed))
+
+    def _folded_for_a4(self, parsed: ParsedText, layout: LayoutOptions, width: float, asked: Geometry) -> Geometry:
+        """Return the drawing folded at this width, or at the narrower one that fills as few pages with larger words."""
+        from webapp.render.a4_pages import a4_pages
+
+        def rank(geometry: Geometry) -> tuple[int, float]:
+            found = a4_pages(geometry)
+            return len(found.pages), -found.factor
+
+        if asked.rows == 1 or len(asked.edges) > MOST_FOLDED_AGAIN:
+            return asked
+        flat = self._drawing.geometry(parsed, replace(layout, direction="right", fold=0.0))
+        narrower = (fold(flat, round(width * share)) for share in NARROWER)
+        return min((asked, *narrower), key=rank)
 
     def _geometry(self, parsed: ParsedText, options: ExportOptions) -> bytes:
         geometry = self._drawing.geometry(parsed, options.layout)

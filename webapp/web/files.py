@@ -46,9 +46,9 @@ def _file(code: str, companion: dict[str, object], form: str) -> ResponseReturnV
 def _export_options() -> ExportOptions:
     """Return the options in the address: `theme`, `scale` of a PNG, `thumbnail=1`, `direction`, `fold`."""
     theme = request.args.get("theme", THEMES[0])
-    scale = request.args.get("scale", "2")
+    scale = request.args.get("scale")
     least, most = PNG_SCALES
-    if not SCALE.fullmatch(scale) or not least <= float(scale) <= most:
+    if scale is not None and not (SCALE.fullmatch(scale) and least <= float(scale) <= most):
         raise InvalidRequest(f"the parameter scale must be a number from {least} to {most}, not {scale}")
     thumbnail = request.args.get("thumbnail", "0")
     if thumbnail not in ("0", "1"):
@@ -60,4 +60,4 @@ def _export_options() -> ExportOptions:
             f"the parameter fold must be a width in pixels, such as 1200, or 0 for no folding, not {fold}"
         )
     layout = layout_options(direction, float(fold) if fold else None)
-    return ExportOptions(theme, float(scale), thumbnail == "1", layout)
+    return ExportOptions(theme, float(scale) if scale else None, thumbnail == "1", layout)

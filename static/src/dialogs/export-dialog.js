@@ -29,14 +29,15 @@ const FORMATS = {
   },
 };
 const THEMES = { light: 'Light', dark: 'Dark', print: 'Print', contrast: 'High contrast' };
-const SCALES = { 1: '1×', 2: '2×', 3: '3×' };
+const AUTOMATIC = 'auto';
+const SCALES = { [AUTOMATIC]: 'Automatic', '1x': '1×', '2x': '2×', '3x': '3×' };
 
 /** @param {import('./export-file.js').ExportParts} parts @param {{ format?: string }} [begin] */
 export function openExportDialog(parts, { format = 'svg' } = {}) {
   const upright = parts.companion().layout?.direction === 'down';
   const choices = {
     theme: radios('Theme', THEMES, currentTheme()),
-    scale: radios('Size', SCALES, '2'),
+    scale: radios('Size', SCALES, AUTOMATIC),
     pages: radios(
       'Pages',
       { drawn: 'One page, as drawn', ...(upright ? {} : { a4: 'A4 landscape, folded' }) },
@@ -88,15 +89,20 @@ export function openExportDialog(parts, { format = 'svg' } = {}) {
     problem.replaceChildren();
   }
 
+  function chosenScale() {
+    const size = choices.scale.value();
+    return size === AUTOMATIC ? undefined : parseFloat(size);
+  }
+
   /** @param {number} [scale] another one than the chosen */
-  async function make(scale) {
+  async function make(scale = chosenScale()) {
     const form = formats.value();
     const { name: called, options: possible } = chosenFormat();
     const may = (/** @type {FormatOption} */ name) => possible.includes(name);
     const seed = may('run') ? choices.run.value() : null;
     const options = {
       ...(may('theme') ? { theme: choices.theme.value() } : {}),
-      ...(may('scale') ? { scale: scale ?? Number(choices.scale.value()) } : {}),
+      ...(may('scale') && scale ? { scale } : {}),
       ...(may('pages') && choices.pages.value() === 'a4' ? { fold: A4_FOLD } : {}),
       ...(seed === null ? {} : { run: { seed } }),
     };

@@ -25,8 +25,11 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 
 def poppler(program: str, pdf: bytes) -> str:
+    """Return what a program of poppler says about a PDF, of which it must not complain."""
     arguments = {"pdftotext": ["-", "-"], "pdfinfo": ["-"]}[program]
-    return subprocess.run([program, *arguments], input=pdf, capture_output=True, check=True).stdout.decode()
+    done = subprocess.run([program, *arguments], input=pdf, capture_output=True, check=True)
+    assert done.stderr == b""
+    return done.stdout.decode()
 
 
 def test_a_png_has_a_pixel_for_each_css_pixel(renderer: Renderer, drawing: Geometry):
@@ -57,6 +60,16 @@ def test_a_png_that_takes_too_long_gives_a_message_and_not_a_hang(
 
     with pytest.raises(RenderFailed, match=r"longer than 0\.5 seconds"):
         images.png(renderer.svg(drawing), seconds=0.5)
+
+
+def test_a_png_without_a_scale_is_drawn_smaller_where_it_takes_too_long(
+    renderer: Renderer, drawing: Geometry, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    slow = tmp_path / "slow.py"
+    slow.write_text("import sys, time\nif int(sys.argv[1]) > 700: time.sleep(60)\nprint(*sys.argv[1:3])")
+    monkeypatch.setattr(images, "_PNG_PROGRAM", slow)
+
+    assert images.png(renderer.svg(drawing), None, seconds=3).split() == [b"700", b"280"]
 
 
 def test_a_png_that_cannot_be_drawn_gives_the_reason(

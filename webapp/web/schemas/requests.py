@@ -28,7 +28,11 @@ CreationKey = Annotated[
 ]
 Theme = Literal["light", "dark", "print", "contrast"]
 Direction = Annotated[
-    Literal["right", "down"], Field(description="the direction of the flow; by default as the companion says")
+    Literal["right", "down"],
+    Field(
+        description="the direction of the flow; by default as the companion says. Where most edges lie along the other "
+        "direction, the sides in the drawing are turned, as in the editor"
+    ),
 ]
 Fold = Annotated[
     float,
@@ -158,13 +162,16 @@ class PlayedRun(Body):
 
 
 class ExportRequest(TextRequest):
-    """A diagram to export; `scale` applies to PNG only, and with `run` an SVG plays the run."""
+    """A diagram to export; `scale` applies to PNG only, and with `run` an SVG plays the run.
+
+    Without a scale, a PNG has 2 pixels for each CSS pixel, or as many as are possible.
+    """
 
     model_config = ConfigDict(json_schema_extra=NOT_FOLDED_DOWN)
     theme: Theme = "light"
     direction: Direction | None = None
     fold: Fold | Never | None = None
-    scale: Annotated[float, Field(ge=PNG_SCALES[0], le=PNG_SCALES[1])] = 2.0
+    scale: Annotated[float, Field(ge=PNG_SCALES[0], le=PNG_SCALES[1])] | None = None
     run: PlayedRun | None = None
 
 
