@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { rowOfBands } from '../../static/src/gestures/fold.js';
-import { landing, visibleStep } from '../../static/src/gestures/landing.js';
+import { landing, rowOfBands, visibleStep } from '../../static/src/gestures/landing.js';
 
 const node = (id, column, row, lane = 'A') => ({
   id,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { crosses, overlaps, placeButtons } from '../../static/src/player/placement.js';
+import { overlaps } from '../../static/src/core/boxes.js';
+import { crosses, placeButtons } from '../../static/src/player/placement.js';
 
 const decision = { x: 200, y: 170, width: 100, height: 60 };
 const right = [

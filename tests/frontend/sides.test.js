@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { aimedSide, anchor, distanceTo, nearestSide, overlaps } from '../../static/src/picture/sides.js';
+import { overlaps } from '../../static/src/core/boxes.js';
+import { aimedSide, anchor, distanceTo, nearestSide } from '../../static/src/picture/sides.js';
 
 const box = { x: 100, y: 100, width: 136, height: 48 };
 

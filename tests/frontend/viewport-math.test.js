@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { around } from '../../static/src/core/boxes.js';
 import {
-  around,
   between,
   centreBox,
   clampView,

@@ -73,7 +73,7 @@ def _finding_text(path: str, finding: Finding, text: str, index: LineIndex) -> s
 
 def _cells(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    if text.isascii():
+    if max(text, default="") < "\u0300":
         return len(text)
     # Loaded when it is needed: its tables take half as long as everything else that `check` loads.
     from wcwidth import wcswidth

@@ -6,7 +6,7 @@
  * @typedef {{ code: string, companion: Companion, plan?: string }} Work what is worked on; `plan` is that of the
  *   picture that is shown, for the new one to stay near it
  */
-import { at } from '../core/addresses.js';
+import { at } from '../core/dom.js';
 import { clientName, newName } from '../core/keys.js';
 
 export class ApiError extends Error {

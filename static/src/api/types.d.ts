@@ -297,7 +297,7 @@ export interface components {
       applied: components['schemas']['AppliedFix'][];
       complete: boolean;
     };
-    /** @description The places of all parts. Folded into several `rows`, `lanes` has the bands of every row in turn. */
+    /** @description Where all parts are drawn. Folded into several `rows`, `lanes` has the bands of every row in turn. */
     Geometry: {
       /** @constant */
       version: 1;

@@ -2,9 +2,8 @@
  * The problems of the text as CodeMirror's diagnostics: underlines, marks beside the line numbers, and the offered
  * fixes.
  */
-import { at } from '../core/addresses.js';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { h } from '../core/dom.js';
+import { at, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { addedField, justAddedLeft, showJustAdded, isJustAdded } from './added.js';
 import { formOf } from './beside.js';

@@ -47,3 +47,21 @@ export const byTouch = () => matchMedia('(pointer: coarse)').matches;
 
 /** Whether the reader asked for less motion. */
 export const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/**
+ * What a proxy has put before all addresses of ours, without a slash at its end; empty where there is none.
+ * @returns {string}
+ */
+export const prefix = () => globalThis.document?.documentElement.dataset.prefix ?? '';
+
+/** @param {string} path one of ours, such as `/new` @returns {string} */
+export const at = (path) => `${prefix()}${path}`;
+
+/** @param {string} path @returns {string} what can be sent to somebody */
+export const wholeAddress = (path) => `${location.origin}${at(path)}`;
+
+/** Whether the person was here before: the page was loaded again, or Back or Forward led to it. @returns {boolean} */
+export function cameBack() {
+  const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+  return entry?.type === 'reload' || entry?.type === 'back_forward';
+}

@@ -64,8 +64,7 @@ import {
   Workflow,
   X,
 } from 'lucide';
-import { at } from './addresses.js';
-import { h, s } from './dom.js';
+import { at, h, s } from './dom.js';
 
 const ICONS = {
   warning: AlertTriangle,

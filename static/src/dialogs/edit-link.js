@@ -2,8 +2,7 @@
  * Where the browser could not keep the key to a diagram, its link is all there is: it stays in sight until it is put
  * away.
  */
-import { wholeAddress } from '../core/addresses.js';
-import { h } from '../core/dom.js';
+import { h, wholeAddress } from '../core/dom.js';
 import { copyRow } from './copy-row.js';
 import { openDialog } from './dialog.js';
 

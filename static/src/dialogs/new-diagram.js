@@ -3,7 +3,7 @@
  * page.
  */
 import { api } from '../api/client.js';
-import { at } from '../core/addresses.js';
+import { at } from '../core/dom.js';
 import { clientName, remember } from '../core/keys.js';
 import { openEditLinkDialog } from './edit-link.js';
 

@@ -1,7 +1,6 @@
 /** The share dialog: one row a right, in rising order; ending a link is the owner's. */
 import { api } from '../api/client.js';
-import { wholeAddress } from '../core/addresses.js';
-import { h } from '../core/dom.js';
+import { h, wholeAddress } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { entry, remember } from '../core/keys.js';
 import { counted } from '../core/phrases.js';

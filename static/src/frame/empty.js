@@ -1,7 +1,6 @@
 /** The first minute: nothing is drawn yet, and the first step is already being named. */
-import { at } from '../core/addresses.js';
 import { composes } from '../core/shortcuts.js';
-import { byTouch, h, s } from '../core/dom.js';
+import { at, byTouch, h, s } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { firstSteps } from '../core/operations.js';
 import { readTextFile } from '../core/text-file.js';

@@ -1,6 +1,5 @@
 /** What the reader of the text has to say: one row a finding, a click goes there, a fix stands on its row. */
-import { at } from '../core/addresses.js';
-import { h } from '../core/dom.js';
+import { at, h } from '../core/dom.js';
 import { moveFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { fixesOf } from '../code/quick-fixes.js';

@@ -3,7 +3,7 @@
  * is such a position. Pure; pixels.
  * @typedef {import('../core/events.js').Box} Box
  */
-import { overlaps } from '../picture/sides.js';
+import { overlaps } from '../core/boxes.js';
 
 const STEP = 18;
 /** How much further off than the nearest position, and how much a pixel up or down counts beside one sideways. */

@@ -7,7 +7,8 @@
  * @typedef {{ stage: import('../picture/stage.js').Stage, bus: import('../core/event-bus.js').EventBus, state:
  *   import('../core/state.js').PageState, ask: import('./edits.js').Ask }} Parts `ask`: changes the text
  */
-import { centre, contains, distanceTo } from '../picture/sides.js';
+import { contains } from '../core/boxes.js';
+import { centre, distanceTo } from '../picture/sides.js';
 import { Edits } from './edits.js';
 import { TypedAhead } from './typed-ahead.js';
 

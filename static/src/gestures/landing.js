@@ -8,7 +8,6 @@
  * @typedef {import('./levels.js').Given} Given
  * @typedef {{ number: number, at: number }} Line a column or row, and the middle of its nodes
  */
-import { rowOfBands } from './fold.js';
 import { arrangement, levelsOf, moved } from './levels.js';
 
 const USUAL_PITCH = { column: 180, row: 84 };
@@ -161,3 +160,23 @@ const nearest = (lines, at) =>
       best && Math.abs(best.at - at) <= Math.abs(line.at - at) ? best : line,
     undefined,
   );
+
+/**
+ * The bands of the row in which a height lies; of all where the drawing is not folded.
+ * @param {import('../core/events.js').Geometry} geometry
+ * @param {number} y
+ */
+export function rowOfBands({ lanes, rows = 1 }, y) {
+  const count = lanes.length / rows;
+  const starts = Array.from({ length: rows }, (_, index) => lanes[index * count]?.y ?? 0);
+  const row = Math.max(
+    0,
+    starts.findLastIndex((start) => start <= y),
+  );
+  return {
+    row,
+    bands: lanes
+      .slice(row * count, (row + 1) * count)
+      .map((band, index) => ({ ...band, id: lanes[index]?.id ?? band.id })),
+  };
+}

@@ -1,8 +1,8 @@
 /** A menu of the lanes over the selected nodes: moves them there, by keys or by pointer. */
+import { around } from '../core/boxes.js';
 import { h } from '../core/dom.js';
 import { moveTo } from '../core/operations.js';
 import { floatOver } from './float.js';
-import { around } from '../picture/viewport-math.js';
 import { laneName } from '../core/phrases.js';
 
 const WIDTH = 220;

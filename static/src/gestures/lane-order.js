@@ -1,6 +1,6 @@
 /** Dragging a lane's header to another place in the order of the lanes; a line shows where it would go. */
 import { startDrag } from './drag.js';
-import { rowOfBands } from './fold.js';
+import { rowOfBands } from './landing.js';
 
 /**
  * @param {import('./gesture-context.js').GestureContext} context

@@ -9,7 +9,8 @@ import { placeBar } from './bar-position.js';
 import { chooseLane } from './lane-chooser.js';
 import { SHAPE_ORDER } from './palette.js';
 import { alongWay } from './rename.js';
-import { SMALL_SCALE, around, touches } from '../picture/viewport-math.js';
+import { around } from '../core/boxes.js';
+import { SMALL_SCALE, touches } from '../picture/viewport-math.js';
 
 const NAMED_NEXT = { selectCreated: true, renameCreated: true };
 /** Pixels between the node and the bar: the "+" stands between them, but for small views, which have none. */

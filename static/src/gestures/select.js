@@ -1,8 +1,8 @@
 /** Selecting by pointer: click, Shift click, marquee; double click renames or adds. */
+import { overlaps } from '../core/boxes.js';
 import { h } from '../core/dom.js';
 import { addNode } from '../core/operations.js';
 import { startDrag, swallowClick } from './drag.js';
-import { overlaps } from '../picture/sides.js';
 import { isDouble } from '../picture/slip.js';
 
 /** @typedef {{ event: PointerEvent, hit: ReturnType<import('./gesture-context.js').GestureContext['hit']> }} Pressed */

@@ -1,6 +1,5 @@
 /** Ways to bring a text in: paste, open, drop. Each makes a diagram of one's own and goes there. */
-import { at } from '../core/addresses.js';
-import { h } from '../core/dom.js';
+import { at, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { openDialog } from '../dialogs/dialog.js';
 import { takeDroppedFiles, takeFile } from '../dialogs/drop-file.js';

@@ -3,9 +3,8 @@
  * file.
  */
 import { api } from '../api/client.js';
-import { at } from '../core/addresses.js';
 import { composes } from '../core/shortcuts.js';
-import { h } from '../core/dom.js';
+import { at, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { entries, forget, remember } from '../core/keys.js';
 import { openMenu } from '../dialogs/menu.js';

@@ -1,5 +1,5 @@
 /** Runs before the first paint: the theme, and whether this browser may edit the document, so that nothing jumps. */
-import { prefix } from '../core/addresses.js';
+import { prefix } from '../core/dom.js';
 import { savingKey } from '../core/keys.js';
 import { applyTheme } from '../core/theme.js';
 

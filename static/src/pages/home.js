@@ -1,7 +1,6 @@
 /** The first page, and the way in by a link to edit: the only wiring of `home`. */
-import { at } from '../core/addresses.js';
 import { EventBus } from '../core/event-bus.js';
-import { h, pageData } from '../core/dom.js';
+import { at, h, pageData } from '../core/dom.js';
 import { guardFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { entry, remember } from '../core/keys.js';

@@ -1,5 +1,5 @@
 /** The menu "More" of the editor's bar; on small pages it has the tools of the bar too. */
-import { at } from '../core/addresses.js';
+import { at } from '../core/dom.js';
 import { keysOf } from '../core/shortcuts.js';
 import { toggleTheme } from '../core/theme.js';
 import { openMenu } from '../dialogs/menu.js';

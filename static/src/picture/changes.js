@@ -10,7 +10,7 @@
  *   `glide`: moves as it is; `stretch`: takes another box; `swap`: the old one gives way to the new one
  */
 import { UNNAMED } from '../core/phrases.js';
-import { around } from './viewport-math.js';
+import { around } from '../core/boxes.js';
 
 /** @param {Geometry} geometry @returns {Map<string, Part>} by their ids in the SVG */
 export function partsOf(geometry) {

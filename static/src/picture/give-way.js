@@ -4,7 +4,7 @@
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {{ element: HTMLElement, positions: string[], hides: boolean, measured: string, boxes: Box[] }} Float
  */
-import { overlaps } from './sides.js';
+import { overlaps } from '../core/boxes.js';
 
 /** @param {Box[]} candidates @param {Box[]} clear @returns {number} the first box that covers nothing, else -1 */
 export const firstFree = (candidates, clear) =>

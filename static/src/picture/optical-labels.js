@@ -6,7 +6,7 @@
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {import('./optical.js').Line} Line
  */
-import { overlaps } from './sides.js';
+import { overlaps } from '../core/boxes.js';
 import { opticalSize } from './viewport-math.js';
 import { growthBeside, growthInside } from './optical.js';
 

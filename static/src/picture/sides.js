@@ -4,6 +4,7 @@
  * @typedef {import('../core/events.js').Side} Side
  * @typedef {import('./viewport-math.js').Point} Point
  */
+import { contains } from '../core/boxes.js';
 import { segmentsOf } from '../core/way.js';
 /** @type {Side[]} */
 export const SIDES = ['left', 'right', 'top', 'bottom'];
@@ -25,17 +26,6 @@ export function anchor(box, side, away = 0) {
     y: middle.y + OUTWARD[side].y * (box.height / 2 + away),
   };
 }
-
-/** @param {Box} box @param {Point} point @param {number} [margin] */
-export const contains = (box, point, margin = 0) =>
-  point.x >= box.x - margin &&
-  point.x <= box.x + box.width + margin &&
-  point.y >= box.y - margin &&
-  point.y <= box.y + box.height + margin;
-
-/** @param {Box} a @param {Box} b */
-export const overlaps = (a, b) =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** @param {Box} box @param {Point} point @returns {Side} the side whose middle is nearest */
 export function nearestSide(box, point) {

@@ -1,5 +1,5 @@
 /** Zoom and position survive a reload, and Back and Forward: this tab remembers them for each document. */
-import { cameBack } from '../core/addresses.js';
+import { cameBack } from '../core/dom.js';
 import { keepInTab, readInTab } from '../core/storage.js';
 
 const STORE = 'lanestep.place.';

@@ -209,15 +209,3 @@ export function opticalSize(scale) {
   if (scale < TINY_SCALE) return 'tiny';
   return scale < SMALL_SCALE ? 'small' : 'full';
 }
-
-/** @param {Box[]} boxes at least one @returns {Box} the box around all */
-export function around(boxes) {
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  return {
-    x,
-    y,
-    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
-  };
-}

@@ -7,6 +7,7 @@
  * @typedef {{ way: Point[], width: number, height: number }} FloatingButton a button of this size beside this way
  * @typedef {{ boxes: Box[], ways: Point[][], area: Box }} Scene
  */
+import { overlaps } from '../core/boxes.js';
 import { segmentsOf } from '../core/way.js';
 const GAP = 7;
 const STRIDE = 14;
@@ -72,16 +73,6 @@ function costOf(box, { boxes, ways, area }, placed) {
     box.x + box.width <= area.x + area.width &&
     box.y + box.height <= area.y + area.height;
   return inside ? cost : cost + COST.outside;
-}
-
-/** @param {Box} one @param {Box} other */
-export function overlaps(one, other) {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  );
 }
 
 /** Whether a way of level and upright pieces touches a box. @param {Point[]} way @param {Box} box */

@@ -2,6 +2,8 @@
  * Keeps in sight what a run is about: the active node, at a decision with the nodes that its branches lead to.
  * @typedef {import('../core/events.js').Box} Box
  */
+import { around } from '../core/boxes.js';
+
 const ROOM = { x: 56, y: 48 };
 /** The share of the canvas that a decision with its targets may take. */
 const MOST = 0.7;
@@ -44,16 +46,4 @@ function withRoom({ x, y, width, height }, drawing) {
   const [left, top] = [Math.max(0, x - ROOM.x), Math.max(0, y - ROOM.y)];
   const [right, bottom] = [Math.min(drawing.width, x + width + ROOM.x), Math.min(drawing.height, y + height + ROOM.y)];
   return { x: left, y: top, width: right - left, height: bottom - top };
-}
-
-/** @param {Box[]} boxes @returns {Box} */
-function around(boxes) {
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  return {
-    x,
-    y,
-    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
-  };
 }

@@ -6,7 +6,7 @@
  *   document
  */
 import { ApiError, api } from '../api/client.js';
-import { at } from '../core/addresses.js';
+import { at } from '../core/dom.js';
 import { clientName, entry, newName, remember, savingKey } from '../core/keys.js';
 import { namedLanes } from '../core/phrases.js';
 import { openEditLinkDialog } from '../dialogs/edit-link.js';

@@ -1,8 +1,7 @@
 /** Takes up what this tab had not saved when it was left, and offers what else was left unsaved or put aside. */
 import { api } from '../api/client.js';
-import { h } from '../core/dom.js';
+import { cameBack, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { cameBack } from '../core/addresses.js';
 import { asCopy, storeBeside, tellNotMade } from '../dialogs/new-diagram.js';
 import { abandonedDrafts, keptUntil, putDraft, removeDraft } from './drafts.js';
 import { sameWork } from '../session/work.js';

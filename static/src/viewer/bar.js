@@ -1,6 +1,5 @@
 /** The top bar of the view page: what this is, and what a reader may take away. */
-import { at } from '../core/addresses.js';
-import { h } from '../core/dom.js';
+import { at, h } from '../core/dom.js';
 import { icon, logo } from '../core/icons.js';
 
 /**

@@ -9,8 +9,8 @@ from pydantic import Field
 from webapp.web.schemas.described import Shape, Side
 from webapp.web.schemas.reply_base import LEFT_OUT, Reply
 
-Place = tuple[float, float]
-Line = Annotated[list[Place], Field(min_length=2)]
+Point = tuple[float, float]
+Line = Annotated[list[Point], Field(min_length=2)]
 
 
 class Box(Reply):
@@ -74,7 +74,7 @@ class GeometryLoop(Reply):
 
 
 class Geometry(Reply):
-    """The places of all parts. Folded into several `rows`, `lanes` has the bands of every row in turn."""
+    """Where all parts are drawn. Folded into several `rows`, `lanes` has the bands of every row in turn."""
 
     version: Literal[1]
     width: float

@@ -1,4 +1,4 @@
-"""The picture is calm: nothing is put under a hand at work, and what moves is seen to move."""
+"""A new picture is put under no hand at work, and what moves in it is seen to move."""
 
 from __future__ import annotations
 
