@@ -6,6 +6,7 @@ import {
   closeGaps,
   connect,
   duplicate,
+  edgeLike,
   firstNode,
   firstSteps,
   freshLaneName,
@@ -228,4 +229,15 @@ test('a lane moves up before its neighbour and down behind it', () => {
 
 test('the first lane cannot move up', () => {
   assert.deepEqual(shiftLane(diagram, 'A', -1), []);
+});
+
+test('an edge that was connected elsewhere is found among edges with the same ends', () => {
+  const edge = (id, target_side, label = '') => ({
+    ...{ id, source: 'n1', target: 'n3' },
+    ...{ source_side: 'right', target_side, label },
+  });
+  const edges = [edge('n1-n3', 'left'), edge('n1-n3-2', 'top', 'No'), edge('n1-n3-3', 'top')];
+  assert.equal(edgeLike({ ...edge('n1-n2', 'top', 'No') }, edges)?.id, 'n1-n3-2');
+  assert.equal(edgeLike({ ...edge('n1-n2', 'left') }, edges)?.id, 'n1-n3');
+  assert.equal(edgeLike({ ...edge('n1-n2', 'bottom') }, edges), undefined);
 });

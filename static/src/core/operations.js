@@ -245,3 +245,15 @@ function freshName(name, taken) {
 
 /** @param {Record<string, string>} fields @returns {Record<string, string>} those that are not empty */
 const given = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
+
+const EDGE_FACTS = /** @type {const} */ (['source', 'target', 'source_side', 'target_side', 'label']);
+
+/**
+ * What an edge has become whose ends were changed: its id names them, and counts where others have the same ends.
+ * @template {Pick<import('./events.js').EdgeInfo, typeof EDGE_FACTS[number]>} Edge
+ * @param {Pick<import('./events.js').EdgeInfo, typeof EDGE_FACTS[number]>} wanted what it is to be
+ * @param {Edge[]} edges after the change
+ * @returns {Edge|undefined}
+ */
+export const edgeLike = (wanted, edges) =>
+  edges.find((edge) => EDGE_FACTS.every((fact) => edge[fact] === wanted[fact]));

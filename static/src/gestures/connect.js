@@ -1,5 +1,5 @@
 /** Connecting nodes: by dragging from a side, by two clicks, by keys; and taking an edge's end elsewhere. */
-import { OPPOSITE, SHAPES, addBeside, connect } from '../core/operations.js';
+import { OPPOSITE, SHAPES, addBeside, connect, edgeLike } from '../core/operations.js';
 import { usualSides } from '../core/usual-sides.js';
 import { startDrag } from './drag.js';
 import { aimedSide, anchor, centre, nearestSide, SIDES } from '../picture/sides.js';
@@ -146,16 +146,13 @@ export class Connector {
       move: show,
       drop: async (event) => {
         const aimed = aim(event);
-        const { node } = aimed;
-        if (!node) return;
-        // An edge's id names its ends, so it changes with them.
-        const moved = {
-          kind: /** @type {const} */ ('edge'),
-          id: end === 'source' ? `${node.id}-${edge.target}` : `${edge.source}-${node.id}`,
-        };
+        const { node, side } = aimed;
+        const before = context.diagram.edges.find((item) => item.id === id);
+        if (!node || !before) return;
         const here = context.state.here();
         const { done } = await context.edit(asks(aimed));
-        if (done && here.stays && context.state.find(moved)) context.state.selectFor([moved], 'canvas');
+        const moved = edgeLike({ ...before, [end]: node.id, [`${end}_side`]: side }, context.diagram.edges);
+        if (done && here.stays && moved) context.state.selectFor([{ kind: 'edge', id: moved.id }], 'canvas');
       },
       end: () => {
         last = null;
