@@ -107,6 +107,29 @@ def test_a_fragment_finds_its_lane_where_there_is_no_choice(after):
     assert apply("A { # A\nn1: circle\n}\n", [Paste("n1: diamond", after=after)]).created == (("node", "n2"),)
 
 
+@pytest.mark.parametrize(
+    ("node", "text"),
+    [
+        ("start: circle", "start"),
+        ('start: circle label:"Begin"', "Begin"),
+        ('check: taskbox description:"Look"', "Look"),
+        ("n1: circle", "n2"),
+    ],
+)
+def test_a_copy_of_a_node_whose_id_is_a_word_shows_what_the_node_shows(node: str, text: str):
+    """The copy gets a number for its id, which would be shown in the place of the word."""
+    pasted = apply("A { # A\n  n1: circle\n}\n", [Paste(f"  {node}\n")])
+
+    [copy] = [one for one in parse(pasted.text).diagram.nodes if ("node", one.id) in pasted.created]
+    assert copy.text == text
+
+
+def test_a_duplicate_of_a_node_whose_id_is_a_word_shows_that_word():
+    result = apply("A { # A\n  start: circle\n}\n", [Duplicate(("start",))])
+
+    assert [node.text for node in parse(result.text).diagram.nodes] == ["start", "start"]
+
+
 def test_a_whole_text_can_be_pasted_into_an_empty_one():
     result = apply("", [Paste(SHOP)])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from webapp.domain import OUTSIDE, Diagram, Edge, Loop, Node, TextEdit
 from webapp.dsl.document import Document
@@ -87,6 +88,9 @@ def _target(session: Session, operation: Paste, bare: bool) -> str | None:
 
 
 def _node(document: Document, node: Node, name: str, lane: str, after: str | None) -> TextEdit:
+    if node.text == node.id != name and not is_node_id(node.id):
+        # The id is a word, and it is what the node shows.
+        node = replace(node, label=node.id)
     line = node_text(name, node.shape.value, (getattr(node, key) for key in ATTRIBUTES))
     return node_place(document, lane, after).insert(line)
 
