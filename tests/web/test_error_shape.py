@@ -6,12 +6,13 @@ then each road to an error is tried.
 
 from __future__ import annotations
 
+import ast
 import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 from flask import Flask
@@ -21,6 +22,7 @@ from werkzeug.test import TestResponse
 from webapp import errors
 from webapp.storage.tables import db
 from webapp.web.error_answers import STATUS
+from webapp.web.schemas.failures import ErrorBody, ErrorReply
 
 MIB = 1024 * 1024
 
@@ -35,6 +37,22 @@ def error_of(answer: TestResponse, status: int, code: str) -> dict[str, Any]:
     assert error["message"]
     assert "Traceback" not in answer.text
     return error
+
+
+def test_every_further_field_of_an_error_is_described():
+    """So the description can say that there are no others."""
+    kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+    sources = (Path(errors.__file__).parent).rglob("*.py")
+    raised = [node for path in sources for node in ast.walk(ast.parse(path.read_text("utf-8"))) if _names(node, kinds)]
+    given = {keyword.arg for node in raised for keyword in node.keywords if keyword.arg is not None}
+
+    assert {"field", "node", "theirs"} <= given
+    assert given <= set(ErrorBody.model_fields)
+    assert ErrorReply.model_json_schema()["$defs"]["ErrorBody"]["additionalProperties"] is False
+
+
+def _names(node: ast.AST, kinds: set[str]) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds
 
 
 def test_every_error_of_the_program_has_a_status():
@@ -53,6 +71,18 @@ def test_a_body_that_is_not_json(client: FlaskClient, body: str):
     error = error_of(client.post("/api/render", data=body, content_type="application/json"), 400, "invalid-request")
 
     assert "JSON" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("half", "at"),
+    [(r"\ud800", 0), (r"\udc00", 0), (r"\ud83d\ud83d", 0), (r"x\ud800\u0041", 1), (r"\ud83d\ude00\ud800", 12)],
+)
+def test_half_of_a_surrogate_pair_in_any_field_is_told_in_words(client: FlaskClient, half: str, at: int):
+    body = f'{{"code": "A {{}}\\n{half}", "companion": {{}}}}'.encode()
+    error = error_of(client.post("/api/render", data=body, content_type="application/json"), 400, "invalid-request")
+
+    assert "half of a surrogate pair" in error["message"]
+    assert f"offset {body.index(half.encode()) + at} of" in error["message"]
 
 
 def test_bytes_that_are_no_utf8(client: FlaskClient):

@@ -223,9 +223,11 @@ export interface components {
     /**
      * @description An error: `code` is for programs, `message` for people; some codes have further fields.
      *
-     *     `field` or `fields` name what is wrong in a request, `offset` the place in its text; `size` and `limit` are bytes;
-     *     `yours` and `theirs` come with `stale-version`, `largest_scale` with `export-too-large`, `reason` with links that
-     *     lead nowhere, and `reference` is written in the log of the server.
+     *     `field` or `fields` name what is wrong in a request, `offset` the position in its text; `size` and `limit` are
+     *     bytes; `yours` and `theirs` come with `stale-version`, `largest_scale` with `export-too-large`, `reason` with links
+     *     that lead nowhere, and `reference` is written in the log of the server. `lane`, `node`, `edge`, `loop`, `condition`
+     *     and `id` say what a refused edit is about, and `code_of_finding` which problem no longer exists; `lanes`, `nodes` or
+     *     `edges` and `most` come with `picture-too-large`.
      */
     ErrorBody: {
       code: string;
@@ -241,8 +243,17 @@ export interface components {
       yours?: components['schemas']['OwnVersion'];
       theirs?: components['schemas']['NewerVersion'];
       reference?: string;
-    } & {
-      [key: string]: unknown;
+      lane?: string;
+      node?: string;
+      edge?: string;
+      loop?: string;
+      condition?: string;
+      id?: string;
+      code_of_finding?: string;
+      lanes?: number;
+      nodes?: number;
+      edges?: number;
+      most?: number;
     };
     /** @description The form of all errors. */
     ErrorReply: {

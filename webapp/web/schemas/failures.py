@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from webapp.web.schemas.described import CompanionObject
 from webapp.web.schemas.reply_base import LEFT_OUT, Reply
 
@@ -31,15 +29,15 @@ class NewerVersion(OwnVersion):
     changed_at: str
 
 
-class ErrorBody(BaseModel):
+class ErrorBody(Reply):
     """An error: `code` is for programs, `message` for people; some codes have further fields.
 
-    `field` or `fields` name what is wrong in a request, `offset` the place in its text; `size` and `limit` are bytes;
-    `yours` and `theirs` come with `stale-version`, `largest_scale` with `export-too-large`, `reason` with links that
-    lead nowhere, and `reference` is written in the log of the server.
+    `field` or `fields` name what is wrong in a request, `offset` the position in its text; `size` and `limit` are
+    bytes; `yours` and `theirs` come with `stale-version`, `largest_scale` with `export-too-large`, `reason` with links
+    that lead nowhere, and `reference` is written in the log of the server. `lane`, `node`, `edge`, `loop`, `condition`
+    and `id` say what a refused edit is about, and `code_of_finding` which problem no longer exists; `lanes`, `nodes` or
+    `edges` and `most` come with `picture-too-large`.
     """
-
-    model_config = ConfigDict(extra="allow")
 
     code: str
     message: str
@@ -53,6 +51,17 @@ class ErrorBody(BaseModel):
     yours: OwnVersion = LEFT_OUT
     theirs: NewerVersion = LEFT_OUT
     reference: str = LEFT_OUT
+    lane: str = LEFT_OUT
+    node: str = LEFT_OUT
+    edge: str = LEFT_OUT
+    loop: str = LEFT_OUT
+    condition: str = LEFT_OUT
+    id: str = LEFT_OUT
+    code_of_finding: str = LEFT_OUT
+    lanes: int = LEFT_OUT
+    nodes: int = LEFT_OUT
+    edges: int = LEFT_OUT
+    most: int = LEFT_OUT
 
 
 class ErrorReply(Reply):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,6 +10,9 @@ from pydantic import ValidationError
 from webapp.errors import InvalidRequest
 
 SHOWN = 5
+_ESCAPED = re.compile(
+    rb"\\(?:u(?:(d[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|(d[89a-f][0-9a-f]{2}))|.)", re.IGNORECASE | re.DOTALL
+)
 
 
 def explain(error: ValidationError) -> InvalidRequest:
@@ -28,7 +32,17 @@ def _message(item: Any) -> str:
     if item["type"] == "missing":
         return "this field is required"
     if item["type"] == "json_invalid":
-        return f"the body is not valid JSON ({item['ctx']['error']})"
+        return _broken_json(item["input"], item["ctx"]["error"])
     if item["type"] == "model_type":
         return "the body must be a JSON object"
     return str(item["msg"])
+
+
+def _broken_json(body: str | bytes, reason: str) -> str:
+    data = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
+    for escape in _ESCAPED.finditer(data):
+        if escape[2] is not None:
+            written = escape[0].decode("ascii")
+            where = f"{written} at offset {escape.start()} of the body"
+            return f"the body contains half of a surrogate pair ({where}): remove it"
+    return f"the body is not valid JSON ({reason})"
