@@ -31,7 +31,7 @@ Direction = Annotated[
     Literal["right", "down"],
     Field(
         description="the direction of the flow; by default as the companion says. Where most edges lie along the other "
-        "direction, the sides in the drawing are turned, as in the editor"
+        "direction, the sides are drawn turned, as in the editor"
     ),
 ]
 Fold = Annotated[
