@@ -16,8 +16,8 @@ from webapp.render.png_text import text_for_png
 PNG_SIDE_LIMIT = 32_767
 PNG_PIXEL_LIMIT = 40_000_000
 USUAL_PNG_SCALE = 2.0
-# The share of the time that a PNG without a scale may take before a smaller one is drawn instead.
-FIRST_TRY = 0.7
+# A PNG without a scale is drawn at these shares of it in turn, each for this share of the time, until one is in time.
+TRIES = ((1.0, 0.5), (0.5, 0.5), (0.25, 1.0))
 
 _PNG_PROGRAM = Path(__file__).with_name("png_process.py")
 _SIZE = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -30,7 +30,7 @@ class _TooSlow(RenderFailed):
 def png(svg: str, scale: float | None = 1.0, seconds: float = 10.0) -> bytes:
     """Return a finished SVG as PNG; at scale 1, a CSS pixel is one pixel.
 
-    Without a scale it is `USUAL_PNG_SCALE` or the largest possible, and half of that where drawing it takes too long.
+    Without a scale it is `USUAL_PNG_SCALE` or the largest possible, and less where drawing it takes too long.
 
     Raises:
         ExportTooLarge: it would have too many pixels; `details["largest_scale"]` is the largest possible scale.
@@ -39,11 +39,7 @@ def png(svg: str, scale: float | None = 1.0, seconds: float = 10.0) -> bytes:
     width, height = size_of(svg)
     largest = largest_png_scale(width, height)
     if scale is None:
-        scale = min(USUAL_PNG_SCALE, largest)
-        try:
-            return _drawn(svg, scale, seconds * FIRST_TRY)
-        except _TooSlow:
-            return _drawn(svg, scale / 2, seconds)
+        return _drawn_in_time(svg, min(USUAL_PNG_SCALE, largest), seconds)
     if scale > largest:
         raise ExportTooLarge(
             f"The PNG would be {width * scale:,.0f} x {height * scale:,.0f} pixels, which is too large. "
@@ -51,6 +47,16 @@ def png(svg: str, scale: float | None = 1.0, seconds: float = 10.0) -> bytes:
             largest_scale=largest,
         )
     return _drawn(svg, scale, seconds)
+
+
+def _drawn_in_time(svg: str, scale: float, seconds: float) -> bytes:
+    *tries, last = [(scale * share, seconds * patience) for share, patience in TRIES]
+    for smaller, patience in tries:
+        try:
+            return _drawn(svg, smaller, patience)
+        except _TooSlow:
+            continue
+    return _drawn(svg, *last)
 
 
 def _drawn(svg: str, scale: float, seconds: float) -> bytes:
