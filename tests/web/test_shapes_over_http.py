@@ -68,8 +68,9 @@ def test_a_file_is_folded_by_its_address(client: FlaskClient):
 def test_a_folded_drawing_is_printed_on_pages_of_a4(client: FlaskClient):
     pdf = client.get("/samples/blue-green.pdf?fold=700").data
 
-    assert b"/Count 3" in pdf
-    assert pdf.count(b"/MediaBox[0 0 841.8898 595.2756]") == 3
+    pages = pdf.count(b"/MediaBox[0 0 841.8898 595.2756]")
+    assert pages > 1
+    assert f"/Count {pages}/".encode() in pdf
 
 
 def drawn(client: FlaskClient, layout: dict[str, object], **asked: object) -> dict[str, object]:
