@@ -11,6 +11,7 @@ SIGNS = {
     "NOTHING",
     "ARRIVED",
     "_NO_EDGE",
+    "NO_EDGE",
     "GOING_ON",
     "NO_LABEL",
     "SHAPE",

@@ -317,6 +317,15 @@ def test_a_run_plays_on_a_folded_drawing_too():
     assert 'id="lane-CI.2"' in run
 
 
+def test_a_picture_fits_the_width_asked_for():
+    usual, wide = (
+        json.loads(lanestep("render", SAMPLE, "-o", "-", "--format", "json", *asked).stdout)["width"]
+        for asked in ((), ("--width", "0"))
+    )
+
+    assert usual < 1400 < 2000 < wide
+
+
 def test_a_thumbnail_can_be_drawn():
     assert "<text" not in lanestep("render", SAMPLE, "-o", "-", "--thumbnail").stdout
 

@@ -47,6 +47,9 @@ LAYOUT = {
     "columns": {"n1": 0},
     "nodes": {"n1": {"column": 1, "row": -1}},
     "feedback": ["n2-n1"],
+    "returns": ["n2-n1"],
+    "staggered": ["n1"],
+    "width": 1200,
     "ghosts": [GHOST],
     "thickness": "fit",
     "density": "compact",
@@ -94,7 +97,7 @@ BODIES: dict[str, list[dict[str, Any]]] = {
     "/api/playground/create": [{"code": CODE}],
     "/api/render": [
         {"code": "", "companion": COMPANION, "plan": "", "view": "workflow", "theme": "dark", "direction": "right",
-         "fold": 500, "refine": False},
+         "fold": 500, "width": 900, "refine": False},
     ],
     "/api/edit": [{"code": CODE, "operations": [operation]} for operation in OPERATIONS],
     "/api/rename": [{"code": CODE, "kind": "node", "id": "n1", "new_id": "n9"}],
@@ -103,7 +106,8 @@ BODIES: dict[str, list[dict[str, Any]]] = {
     "/api/diff": [{"before": "", "after": "", "theme": "light"}],
     "/api/run": [{"code": CODE, "companion": {"options": OPTIONS}, "choices": CHOICES, "seed": 7, "options": OPTIONS}],
     "/api/export/svg": [
-        {"code": "", "companion": {"title": "T"}, "theme": "light", "direction": "down", "fold": 0, "scale": 2},
+        {"code": "", "companion": {"title": "T"}, "theme": "light", "direction": "down", "fold": 0, "scale": 2,
+         "width": 0},
         {"code": CODE, "run": {"choices": CHOICES, "seed": 7}},
     ],
     "/api/assist": [{"code": CODE, "what": "hover", "line": 1, "column": 1}],

@@ -56,13 +56,33 @@ def test_upright_lanes_are_not_folded_and_the_answer_says_so(client: FlaskClient
     assert "cannot be combined with the direction down" in answer.get_json()["error"]["message"]
 
 
-@pytest.mark.parametrize("asked", ["fold=5", "fold=wide", "direction=up", "fold=800&direction=down"])
+@pytest.mark.parametrize(
+    "asked", ["fold=5", "fold=wide", "width=5", "width=wide", "direction=up", "fold=800&direction=down"]
+)
 def test_a_shape_that_makes_no_sense_is_refused_in_words(client: FlaskClient, asked: str):
     assert client.get(f"/samples/blue-green.svg?{asked}").status_code == 400
 
 
 def test_a_file_is_folded_by_its_address(client: FlaskClient):
-    assert b'.2" class="lane' in client.get("/samples/blue-green.svg?fold=1400").data
+    assert b'.2" class="lane' in client.get("/samples/blue-green.svg?fold=1000").data
+
+
+def test_a_file_fits_the_width_that_its_address_asks_for(client: FlaskClient):
+    usual, wide = (client.get(f"/samples/blue-green.svg{asked}").data for asked in ("", "?width=0"))
+
+    assert len(usual) > 1000 < len(wide)
+    assert usual.partition(b"viewBox")[2][:40] != wide.partition(b"viewBox")[2][:40]
+
+
+def test_the_companion_says_which_width_a_drawing_fits_unless_the_request_does(client: FlaskClient):
+    code = client.get("/samples/blue-green.fz").data.decode()
+
+    def width(layout: dict[str, object], **asked: object) -> float:
+        body = {"code": code, "companion": {"layout": layout}, **asked}
+        return client.post("/api/render", json=body).get_json()["geometry"]["width"]
+
+    assert width({}) < 1400 < 2000 < width({"width": 0})
+    assert width({"width": 0}, width=1650) == width({})
 
 
 def test_a_folded_drawing_is_printed_on_pages_of_a4(client: FlaskClient):
@@ -103,7 +123,7 @@ def test_files_of_a_stored_diagram_have_the_shape_of_its_companion(client: Flask
     assert b"/MediaBox[0 0 841.8898 595.2756]" in client.get(f"/d/{key}.pdf").data
 
 
-@pytest.mark.parametrize("layout", [{"direction": "up"}, {"fold": 5}, {"fold": "wide"}])
+@pytest.mark.parametrize("layout", [{"direction": "up"}, {"fold": 5}, {"fold": "wide"}, {"width": 5}])
 def test_a_shape_in_the_companion_that_makes_no_sense_is_refused_by_name(
     client: FlaskClient, layout: dict[str, object]
 ):

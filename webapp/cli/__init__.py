@@ -109,6 +109,13 @@ def check(files: tuple[str, ...], strict: bool, form: str) -> None:
     metavar="WIDTH",
     help="Width at which the picture continues in a new row; 0 for no folding (default: as the companion says).",
 )
+@click.option(
+    "--width",
+    type=click.FloatRange(0, FOLD_WIDTHS[1]),
+    metavar="WIDTH",
+    help="Width that the picture should fit, so that edges to lower lanes may return to the left; 0 for any width "
+    "(default: as the companion says).",
+)
 @click.option("--run", "animated", is_flag=True, help="An SVG that plays a run repeatedly, for example in a README.")
 @click.option(
     "--choose", "choices", multiple=True, metavar="NODE=LABEL", help="With --run: the branch to take at a decision."
@@ -123,6 +130,7 @@ def render(
     thumbnail: bool,
     direction: str | None,
     fold: float | None,
+    width: float | None,
     animated: bool,
     choices: tuple[str, ...],
     seed: int | None,
@@ -147,7 +155,7 @@ def render(
     settings = chosen_settings()
     parsed = read(file, settings)
     with errors_reported(), open_workbench(settings) as bench:
-        layout = layout_options(direction, fold)
+        layout = layout_options(direction, fold, width)
         if animated:
             trace = bench.running.run(parsed, [_choice(argument) for argument in choices], seed)
             data = bench.export.animation(parsed, trace, theme, layout).data

@@ -18,16 +18,18 @@ class LayoutOptions:
     `crossing_price` is the taste dial: what a crossing costs against 70 for a bend; 500 bends less, above 800 come
     detours. `expansions` bounds the search for better ways per document, by count, so that results never depend on
     the machine. Time runs to the `direction`; lanes are rows for "right" and columns for "down". `fold` is the width
-    in CSS pixels at which a drawing with time to the right goes on in a further row of bands, 0 for never. Where they
-    are None, the `hints` decide, those of the companion. `refine` lets nodes move where that makes the drawing better:
-    so many tries, or True for as many as suit the diagram. `like` is the plan of an earlier layout: where it holds it
-    only saves work, and a layout that is not refined stays as near to it as it can.
+    in CSS pixels at which a drawing with time to the right goes on in a further row of bands, 0 for never; `width` is
+    the one that the drawing should fit, so that edges to lower lanes may return to the left, 0 for any. Where they are
+    None, the `hints` decide, those of the companion. `refine` lets nodes move where that makes the drawing better: so
+    many tries, or True for as many as suit the diagram. `like` is the plan of an earlier layout: where it holds it only
+    saves work, and a layout that is not refined stays as near to it as it can.
     """
 
-    crossing_price: float = 1000.0
+    crossing_price: float = 900.0
     expansions: int = 120_000
     direction: Direction | None = None
     fold: float | None = None
+    width: float | None = None
     refine: bool | int = False
     hints: Hints = NO_HINTS
     like: Plan | None = field(default=None, compare=False, repr=False)

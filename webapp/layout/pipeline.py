@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from webapp.domain import Diagram, Shape, Side, turned
+from webapp.layout.attempts import Effort
 from webapp.layout.calm.ghosts import WithGhosts, with_ghosts
 from webapp.layout.calm.hints import Hints
-from webapp.layout.calm.memory import feedback_of, floors_of
+from webapp.layout.calm.memory import choices_of, feedback_of, floors_of, page_of
 from webapp.layout.calm.plans import LayoutInput, Plan
 from webapp.layout.direction import (
     mirrored_box,
@@ -24,7 +25,13 @@ from webapp.layout.draw.coordinates import SPACINGS, Frame, build_frame, polylin
 from webapp.layout.draw.labels import place_labels
 from webapp.layout.draw.ports import Ports
 from webapp.layout.draw.tracks import Tracks
-from webapp.layout.draw.widening import ExtraSpace, grown_for_labels, widen_for_badges, widen_for_labels
+from webapp.layout.draw.widening import (
+    ExtraSpace,
+    grown_for_labels,
+    room_for_badges,
+    widen_for_badges,
+    widen_for_labels,
+)
 from webapp.layout.fold.folding import fold
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
 from webapp.layout.layout_options import USUAL, LayoutOptions
@@ -42,6 +49,7 @@ from webapp.layout.measure.sizes import (
     node_details,
 )
 from webapp.layout.net import Net, compile_net
+from webapp.layout.place.choices import OPEN
 from webapp.layout.placement import Placement, PlacementHints, place_and_route
 
 LABELLED_PORT = 1.35
@@ -114,8 +122,8 @@ def lay_out_with_plan(diagram: Diagram, options: LayoutOptions = USUAL) -> LaidO
     sizes = _node_sizes(whole.diagram, measured.labels)
     if upright:
         measured, sizes = replace(measured, labels=mirrored_labels(measured.labels)), mirrored_sizes(sizes)
-    given = _input(whole, upright, hints)
-    plan, effort = _plan(given, options), (options.crossing_price, options.expansions)
+    given = _input(whole, options)
+    plan, effort = _plan(given, options), Effort(options.crossing_price, options.expansions)
     net, placement = given.net, plan.placement
     sizes, drawing = _drawn(net, placement, sizes, measured)
     if whole.ghosts:
@@ -124,7 +132,7 @@ def lay_out_with_plan(diagram: Diagram, options: LayoutOptions = USUAL) -> LaidO
         measured = replace(measured, diagram=diagram, labels=[measured.labels[e] for e in whole.remaining])
         kept = replace(placement, paths=[placement.paths[e] for e in whole.remaining])
         # What is left may take better ways, unless they need more room and would move somebody.
-        for placement in (kept.rerouted(net, *effort), kept):
+        for placement in (kept.rerouted(net, effort), kept):
             sizes, drawing = _drawn(net, placement, sizes, measured, floor)
             if drawing.boxes == boxes_with_ghosts:
                 break
@@ -134,17 +142,16 @@ def lay_out_with_plan(diagram: Diagram, options: LayoutOptions = USUAL) -> LaidO
 
 def is_planned(diagram: Diagram, options: LayoutOptions) -> bool:
     """Return whether the plan that `options` bring holds for `diagram`: its layout will be soon there."""
-    upright, hints = options.upright, options.hints
-    return options.like is not None and options.like.holds(_input(with_ghosts(diagram, hints.ghosts), upright, hints))
+    return options.like is not None and options.like.holds(_input(with_ghosts(diagram, options.hints.ghosts), options))
 
 
 def _plan(given: LayoutInput, options: LayoutOptions) -> Plan:
-    like, effort = options.like, (options.crossing_price, options.expansions)
+    like, effort = options.like, Effort(options.crossing_price, options.expansions)
     if like and like.holds(given) and like.refined >= bool(options.refine):
         return Plan(given, like.placement, like.refined)
     if like and like.given.upright == given.upright and not options.refine:
-        return Plan(given, like.draft(given, *effort), refined=False)
-    return Plan(given, place_and_route(given.net, given.hints, *effort, options.refine), bool(options.refine))
+        return Plan(given, like.draft(given, effort), refined=False)
+    return Plan(given, place_and_route(given.net, given.hints, effort, options.refine), bool(options.refine))
 
 
 def _measured_text(whole: WithGhosts, upright: bool, hints: Hints) -> MeasuredText:
@@ -166,8 +173,13 @@ def _measured_text(whole: WithGhosts, upright: bool, hints: Hints) -> MeasuredTe
     return MeasuredText(diagram, [node.shape for node in diagram.nodes], labels, headers, header, upright, hints)
 
 
-def _input(whole: WithGhosts, upright: bool, hints: Hints) -> LayoutInput:
-    diagram = whole.diagram
+def _input(whole: WithGhosts, options: LayoutOptions) -> LayoutInput:
+    diagram, upright, hints = whole.diagram, options.upright, options.hints
+    page = page_of(hints, options.width, upright)
+    # What was remembered for one page says nothing about another.
+    kept = choices_of(diagram, hints) if page == page_of(hints, None, upright) else OPEN
+    if not page.width:
+        kept = replace(kept, returns=())
     given = {name: by for name, *by in hints.offsets}
     offsets = {v: (given[node.id][0], given[node.id][1]) for v, node in enumerate(diagram.nodes) if node.id in given}
     return LayoutInput(
@@ -175,7 +187,7 @@ def _input(whole: WithGhosts, upright: bool, hints: Hints) -> LayoutInput:
         tuple(lane.id for lane in diagram.lanes),
         upright,
         compile_net(turned(diagram) if upright else diagram),
-        PlacementHints(feedback_of(whole, hints), floors_of(diagram, hints), offsets),
+        PlacementHints(feedback_of(whole, hints), floors_of(diagram, hints), offsets, page, kept),
     )
 
 
@@ -209,6 +221,10 @@ def _draw(
     tracks = Tracks(paths, offsets)
     tracks.assign()
     space = ExtraSpace()
+    index = measured.index_of_node
+    begun = [index[loop.nodes[0]] for loop in measured.diagram.loops if loop.nodes and loop.nodes[0] in index]
+    together = _leaving_together(net, measured.labels)
+    floor = room_for_badges(grid, begun, measured.upright, floor)
     first: list[int] = []
     turn = 0
     while True:
@@ -225,17 +241,25 @@ def _draw(
             for x, y, size in zip(grid.x, grid.y, sizes, strict=True)
         ]
         lines = [polyline(e, net, grid, frame, paths[e], offsets[e], tracks, outlines) for e in net.edges]
-        placed = place_labels(frame, boxes, lines, measured.labels, first, measured.upright)
+        placed = place_labels(frame, boxes, lines, measured.labels, first, measured.upright, together)
         drawing = Drawing(frame, boxes, lines, *placed)
         drawing.badges, drawing.unplaced_badges = place_badges(measured.diagram.loops, _surroundings(measured, drawing))
         turn += 1
         done = not drawing.blocked and not drawing.unplaced_badges
         if done or turn > (WIDENINGS if len(drawing.blocked) <= MANY_BLOCKED else 1):
             return drawing
-        index = measured.index_of_node
         widen_for_badges(grid, [index[name] for name in drawing.unplaced_badges], measured.upright, space)
         first = list(dict.fromkeys([*drawing.blocked, *first]))
         widen_for_labels(net, grid, paths, tracks, drawing.blocked, measured.labels, space, turn)
+
+
+def _leaving_together(net: Net, labels: Sequence[LabelSize]) -> list[list[int]]:
+    """Return the labelled edges of each side at the top or bottom of a node that several of them leave."""
+    sides: dict[tuple[int, int], list[int]] = {}
+    for e in net.edges:
+        if labels[e].width and net.source_side[e] & 1:
+            sides.setdefault((net.source[e], net.source_side[e]), []).append(e)
+    return [edges for edges in sides.values() if len(edges) > 1]
 
 
 def _surroundings(measured: MeasuredText, drawing: Drawing) -> Surroundings:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from webapp.layout.attempts import Effort, best_attempt
 from webapp.layout.net import Net
-from webapp.layout.place.columns import constraints_of, place_columns
+from webapp.layout.place.choices import Choices
+from webapp.layout.place.columns import constraints_of
 from webapp.layout.place.grid import Grid, build_grid
 from webapp.layout.place.offsets import Offsets, with_offsets, without_overlaps
-from webapp.layout.place.rows import place_rows
+from webapp.layout.place.page import Page
 from webapp.layout.refine.compaction import used_places
 from webapp.layout.refine.refinement import refine, tries_for
 from webapp.layout.route.paths import Path
@@ -30,36 +32,43 @@ class Placement:
     """Of each node, as offsets count: columns may be empty or below 0."""
     row: list[int]
     """Of each node in its lane, as offsets count."""
+    choices: Choices
+    """What the columns leave out of what the edges ask for."""
 
-    def rerouted(self, net: Net, price: float, expansions: int) -> Placement:
+    def rerouted(self, net: Net, effort: Effort) -> Placement:
         """Return the same places with better paths for the edges of `net`, where there are such."""
-        return replace(self, paths=Router(net, self.grid, price, expansions).route(self.paths))
+        return replace(self, paths=Router(net, self.grid, *effort).route(self.paths))
 
 
 @dataclass(frozen=True, slots=True)
 class PlacementHints:
-    """The hints that a placement must keep to, by index: edges that lead back, least columns and offsets by node."""
+    """What a placement must keep to, by index: edges that lead back, least columns and offsets by node, the page.
+
+    `choices` are those that it takes, as far as it shall not choose them.
+    """
 
     feedback: Collection[int]
     floors: Mapping[int, int]
     offsets: Offsets
+    page: Page
+    choices: Choices
 
 
-def place_and_route(net: Net, hints: PlacementHints, price: float, expansions: int, tries: bool | int) -> Placement:
-    """Place and route a net; `price` is that of a crossing, `expansions` and `tries` bound the searches."""
+def place_and_route(net: Net, hints: PlacementHints, effort: Effort, tries: bool | int) -> Placement:
+    """Place and route a net; `tries` bounds how many moves of nodes are tried."""
     offsets = hints.offsets
-    arcs = constraints_of(net, hints.feedback)
-    column = place_columns(net, arcs, hints.floors)
-    row, row_counts, chains = place_rows(net, column)
-    router = Router(net, build_grid(net, column, row, row_counts), price, expansions)
-    router.route()
+    strict = constraints_of(net, hints.feedback)
+    best = best_attempt(net, strict, hints.floors, hints.page, hints.choices, effort)
+    router, choices = best.router, best.choices
     grid, paths = router.grid, router.paths
     if tries:
         most = tries_for(len(net.edges)) if tries is True else tries
-        grid, paths = refine(net, router, column, row, row_counts, arcs, chains, most)
+        grid, paths = refine(
+            net, router, best.column, best.row, best.row_counts, best.arcs, best.chains, hints.page, most
+        )
     column, row, _ = used_places(net, grid)
     if not offsets:
-        return Placement(grid, paths, column, row)
+        return Placement(grid, paths, column, row, choices)
     column, row = with_offsets(column, offsets, 0), with_offsets(row, offsets, 1)
-    router = Router(net, build_grid(net, *without_overlaps(net, column, row, offsets)), price, expansions)
-    return Placement(router.grid, router.route(), column, row)
+    router = Router(net, build_grid(net, *without_overlaps(net, column, row, offsets)), *effort)
+    return Placement(router.grid, router.route(), column, row, choices)

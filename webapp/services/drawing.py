@@ -182,7 +182,9 @@ class DrawingService:
         self._renderer.svg(lay_out(document.diagram), title="Check")
 
 
-def layout_options(direction: str | None, fold: float | None, *, refine: bool = True) -> LayoutOptions:
+def layout_options(
+    direction: str | None, fold: float | None, width: float | None = None, *, refine: bool = True
+) -> LayoutOptions:
     """Return the layout options of a request; without `refine`, the layout is a quick one.
 
     Where direction or fold is None, the companion's hints decide.
@@ -196,9 +198,11 @@ def layout_options(direction: str | None, fold: float | None, *, refine: bool = 
     least, most = FOLD_WIDTHS
     if fold and not least <= fold <= most:
         raise InvalidRequest(f"fold must be a width from {least} to {most:,} pixels, or 0 for no folding, not {fold:g}")
+    if width and not least <= width <= most:
+        raise InvalidRequest(f"width must be from {least} to {most:,} pixels, or 0 for any width, not {width:g}")
     if fold and known == "down":
         raise InvalidRequest("fold cannot be combined with the direction down: use one of the two")
-    return LayoutOptions(direction=known, fold=fold, refine=refine)
+    return LayoutOptions(direction=known, fold=fold, width=width, refine=refine)
 
 
 def _turned(parsed: ParsedText, options: LayoutOptions) -> tuple[Diagram, Hints]:

@@ -31,6 +31,8 @@ NAMES: Mapping[FieldPath, tuple[str, ...]] = MappingProxyType(
 VALUES: Mapping[FieldPath, str] = MappingProxyType(
     {
         ("layout", "feedback"): "edge",
+        ("layout", "returns"): "edge",
+        ("layout", "staggered"): "node",
         ("layout", "ghosts", ITEM, "source"): "node",
         ("layout", "ghosts", ITEM, "target"): "node",
         ("options", "also_start"): "node",

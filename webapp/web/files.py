@@ -44,7 +44,7 @@ def _file(code: str, companion: dict[str, object], form: str) -> ResponseReturnV
 
 
 def _export_options() -> ExportOptions:
-    """Return the options in the address: `theme`, `scale` of a PNG, `thumbnail=1`, `direction`, `fold`."""
+    """Return the options in the address: `theme`, `scale` of a PNG, `thumbnail=1`, `direction`, `fold`, `width`."""
     theme = request.args.get("theme", THEMES[0])
     scale = request.args.get("scale")
     least, most = PNG_SCALES
@@ -54,10 +54,14 @@ def _export_options() -> ExportOptions:
     if thumbnail not in ("0", "1"):
         raise InvalidRequest(f"the parameter thumbnail must be 0 or 1, not {thumbnail}")
     direction = request.args.get("direction")
-    fold = request.args.get("fold")
-    if fold and not WIDTH.fullmatch(fold):
-        raise InvalidRequest(
-            f"the parameter fold must be a width in pixels, such as 1200, or 0 for no folding, not {fold}"
-        )
-    layout = layout_options(direction, float(fold) if fold else None)
+    fold, width = _width_of("fold", "0 for no folding"), _width_of("width", "0 for any width")
+    layout = layout_options(direction, fold, width)
     return ExportOptions(theme, float(scale) if scale else None, thumbnail == "1", layout)
+
+
+def _width_of(name: str, none: str) -> float | None:
+    """Return a width that the address asks for."""
+    value = request.args.get(name)
+    if value and not WIDTH.fullmatch(value):
+        raise InvalidRequest(f"the parameter {name} must be a width in pixels, such as 1200, or {none}, not {value}")
+    return float(value) if value else None

@@ -400,6 +400,8 @@ export interface components {
         [key: string]: components['schemas']['Offset'];
       };
       feedback?: string[];
+      returns?: string[] | null;
+      staggered?: string[] | null;
       ghosts?: components['schemas']['RemovedEdge'][];
       /** @enum {string} */
       thickness?: 'fit' | 'equal';
@@ -408,6 +410,7 @@ export interface components {
       /** @enum {string} */
       direction?: 'right' | 'down';
       fold?: number | false | null;
+      width?: number | false | null;
     } & {
       [key: string]: unknown;
     };

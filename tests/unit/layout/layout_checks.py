@@ -115,7 +115,9 @@ def _at_handle(node: NodeBox, side: Side, end: Point, before: Point) -> bool:
         Side.TOP: before.y < end.y,
         Side.BOTTOM: before.y > end.y,
     }[side]
-    return abs(reach - 1) < 1e-6 and outward >= max(abs(dx), abs(dy)) - 1e-6 and leaves
+    # A crowd at a circle reaches a little round it; its lines still come from that side.
+    tolerance = 0.15 if node.shape is Shape.CIRCLE else 1e-6
+    return abs(reach - 1) < 1e-6 and outward >= max(abs(dx), abs(dy)) - tolerance and leaves
 
 
 def _edges_on_nodes(g: Geometry, pieces: Pieces) -> Iterator[str]:

@@ -40,7 +40,7 @@ def test_line_breaks_at_either_end_take_no_room():
 
 def test_a_bar_separates_the_lines_of_a_taskbox_alone():
     assert lines_of(Node("n1", "S", Shape.TASKBOX, "Review|Check docs")) == ["Review", "Check docs"]
-    assert lines_of(Node("n1", "S", Shape.RECTANGLE, "Review|Check docs")) == ["Review|Check docs"]
+    assert lines_of(Node("n1", "S", Shape.RECTANGLE, "Review|Check it")) == ["Review|Check it"]
 
 
 def test_a_taskbox_shows_its_description_under_its_label():

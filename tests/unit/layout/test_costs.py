@@ -35,6 +35,16 @@ def test_a_path_alone_costs_its_length_its_bends_and_its_channels(grid: Grid, co
     assert LaidPaths(grid, CROSSING).plain_cost(path_through(corners, axis)) == pytest.approx(cost)
 
 
+def test_a_path_that_is_much_longer_than_the_direct_way_costs_more_and_more(grid: Grid):
+    laid = LaidPaths(grid, CROSSING)
+    round_the_page = path_through([(1, 1), (1, 0), (6, 0), (6, 4), (3, 4), (3, 1)], 1)
+
+    length, bends, channels = 2 * 48 * 4 + 90 * 8, 4 * 70, 0.1 * 90 * 8 + 2 * 15
+    direct = 2 * 90 + 2 * 0.55 * 48
+    excess = (length - 2 * 0.55 * 48) - 1.35 * direct - 120
+    assert laid.plain_cost(round_the_page) == pytest.approx(length + bends + channels + 3 * excess + 220)
+
+
 @pytest.mark.parametrize(
     ("there", "there_axis", "corners", "axis", "cost"),
     [

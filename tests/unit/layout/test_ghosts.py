@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.fz"))
 
 
 def without(diagram: Diagram, *edges: str) -> Diagram:
-    return Diagram(diagram.lanes, diagram.nodes, tuple(edge for edge in diagram.edges if edge.id not in edges))
+    return replace(diagram, edges=tuple(edge for edge in diagram.edges if edge.id not in edges))
 
 
 def boxes(geometry: Geometry) -> dict[str, Box]:

@@ -171,6 +171,9 @@ def test_the_label_of_a_removed_edge_was_no_larger_than_a_label_can_be():
         ({"columns": [1]}, "columns"),
         ({"columns": {"n1": -1}}, "columns.n1"),
         ({"feedback": "n1-n2"}, "feedback"),
+        ({"returns": "n1-n2"}, "returns must be an array of edge ids"),
+        ({"staggered": [1]}, "staggered must be an array of node ids"),
+        ({"width": 100}, "width must be a whole number from 320"),
         ({"ghosts": {"source": "n1"}}, "ghosts must be an array"),
         ({"ghosts": [{}] * 101}, "at most 100"),
         ({"ghosts": [GHOST, "n1-n2"]}, r"ghosts\[1\]"),
@@ -196,7 +199,10 @@ def test_tidying_forgets_what_was_remembered_and_given_by_hand_but_no_wish():
         "feedback": [],
         "ghosts": [GHOST],
         "nodes": {"n1": {"row": 1}},
+        "returns": ["n1-n2"],
+        "staggered": [],
+        "width": 900,
         "density": "compact",
     }
 
-    assert tidied(layout_hints) == {"density": "compact"}
+    assert tidied(layout_hints) == {"width": 900, "density": "compact"}

@@ -78,11 +78,11 @@ def test_a_badge_that_finds_no_room_gets_some():
 
 
 def test_two_loops_at_one_node_have_badges_side_by_side():
-    loops = (Loop("loop-1", "first", ("n1", "n2")), Loop("loop-2", "second", ("n1",)))
+    loops = (Loop("loop-1", "once", ("n1", "n2")), Loop("loop-2", "twice", ("n1",)))
 
     geometry = lay_out(replace(chart("0[1] 0[2]", "1r>2l 2b>1b"), loops=loops))
 
-    assert [loop.text for loop in geometry.loops] == ["first", "second"]
+    assert [loop.text for loop in geometry.loops] == ["once", "twice"]
     assert badge_problems(geometry) == []
 
 

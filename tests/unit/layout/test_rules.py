@@ -55,7 +55,32 @@ RULES: dict[str, tuple[Diagram, LayoutOptions]] = {
         USUAL,
     ),
     "right to left leads to the next column, bottom to top straight below": (FLOW, USUAL),
-    "a reply goes on to the next column": (chart("0[1] 0[2] 1[3]", "1r>2l 2b>3t 3t>2b", lanes=2), USUAL),
+    "a reply goes on to the next column": (chart("0[1] 0[2] 1[3] 0[4]", "1r>2l 2b>3t 3t>4b", lanes=2), USUAL),
+    "a request and its reply run straight beside each other": (
+        chart("0[1] 0[2] 1[3]", "1r>2l 2b>3t:ask 3t>2b:reply", lanes=2),
+        USUAL,
+    ),
+    "several starts stand beside each other in the order of the document": (
+        chart("0(1) 0(2) 0(3) 1[4] 1[5] 1[6] 1[7]", "1b>4t 2b>5t 3b>6t 4r>7l 5r>7l 6r>7l", lanes=2),
+        USUAL,
+    ),
+    "the first start stays at the left": (chart("0[1] 0[2] 0[3] 1(4)", "1r>2l 2r>3l 4r>3b", lanes=2), USUAL),
+    "a hand-over returns to the left where the page is too narrow": (
+        chart(
+            "0(1) 0[2] 0[3] 0[4] 0[5] 1[6] 1[7] 1[8] 1[9] 1(10)",
+            "1r>2l 2r>3l 3r>4l 4r>5l 5b>6t:On 6r>7l 7r>8l 8r>9l 9r>10l",
+            lanes=2,
+        ),
+        LayoutOptions(width=900.0),
+    ),
+    "nodes beneath one node are staggered where that is cheaper": (
+        chart("0[1] 1[2] 1[3] 1[4] 2[5]", "1b>2t 1b>3t 1b>4t 2b>5t 3b>5t 4b>5t", lanes=3),
+        USUAL,
+    ),
+    "the label of a bow stands beyond its run": (
+        chart("0[1] 0[2] 0[3]", "1b>2t 2b>3t 3l>1l:Not today 3r>1r:Later"),
+        USUAL,
+    ),
     "a retry bow does not pull the flow back": (chart("0[1] 0[2] 0[3]", "1r>2l 2r>3l 3t>1t 2b>2b"), USUAL),
     "a cycle is cut where the main flow comes back": (chart("0[1] 0[2] 0[3] 0[4]", "1r>2l 2r>3l 3r>4l 4b>2b"), USUAL),
     "nodes without edges stand side by side, six in a row": (chart(" ".join(f"0[{i}]" for i in range(1, 9))), USUAL),
@@ -169,4 +194,4 @@ def test_a_lone_node_of_each_shape_has_its_least_size():
         for shape in Shape
     }
 
-    assert found == {"circle": (52, 52), "rectangle": (136, 48), "diamond": (110, 64), "taskbox": (136, 48)}
+    assert found == {"circle": (52, 52), "rectangle": (112, 48), "diamond": (110, 64), "taskbox": (112, 48)}

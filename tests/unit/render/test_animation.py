@@ -76,7 +76,7 @@ def test_a_node_visited_twice_is_marked_once(renderer: Renderer, drawing: Geomet
 
 
 def test_a_run_over_a_fold_jumps_from_mark_to_mark_and_marks_what_is_drawn(renderer: Renderer, blue_green: str):
-    geometry = lay_out(parse(blue_green).diagram, LayoutOptions(fold=1400))
+    geometry = lay_out(parse(blue_green).diagram, LayoutOptions(fold=1000))
     cut = next(edge for edge in geometry.edges if edge.pieces)
 
     svg = renderer.animation(renderer.svg(geometry), geometry, [Step(cut.source, (cut.id,))])
@@ -87,7 +87,7 @@ def test_a_run_over_a_fold_jumps_from_mark_to_mark_and_marks_what_is_drawn(rende
 
 
 def test_the_line_of_a_run_leaves_the_figures_of_a_fold_to_be_read(renderer: Renderer, blue_green: str):
-    geometry = lay_out(parse(blue_green).diagram, LayoutOptions(fold=1400))
+    geometry = lay_out(parse(blue_green).diagram, LayoutOptions(fold=1000))
     cut = next(edge for edge in geometry.edges if edge.pieces)
 
     svg = renderer.animation(renderer.svg(geometry), geometry, [Step(cut.source, (cut.id,))])

@@ -86,7 +86,7 @@ def test_user_units_are_the_pixels_of_the_geometry(renderer: Renderer, drawing: 
     assert root.attrib["viewBox"] == "0 0 700 280"
     assert (root.attrib["width"], root.attrib["height"]) == ("700", "280")
     assert rect is not None
-    assert [rect.attrib[name] for name in ("x", "y", "width", "height", "rx")] == ["272", "36", "136", "48", "8"]
+    assert [rect.attrib[name] for name in ("x", "y", "width", "height", "rx")] == ["280", "36", "120", "48", "8"]
     assert band is not None
     assert [band.attrib[name] for name in ("x", "y", "width", "height")] == ["0", "120", "700", "160"]
     assert ellipse is not None

@@ -17,6 +17,9 @@ EVERYTHING = {
         "nodes": {"n1": {"column": 1, "row": -1}},
         "columns": {"n1": 2},
         "feedback": ["n1-n2"],
+        "returns": ["n1-n2"],
+        "staggered": ["n1"],
+        "width": 1200,
         "ghosts": [{"source": "n1", "source_side": "right", "target": "n2", "target_side": "left", "place": 1}],
         "direction": "down",
         "fold": 900,
@@ -112,7 +115,14 @@ def test_the_capacity_of_a_lane_follows():
 def test_every_hint_of_the_layout_follows():
     ghost = {"source": "n2", "target": "n1"}
     companion = {
-        "layout": {"nodes": {"n2": {"row": 1}}, "columns": {"n2": 3}, "feedback": ["n2-n3"], "ghosts": [ghost]}
+        "layout": {
+            "nodes": {"n2": {"row": 1}},
+            "columns": {"n2": 3},
+            "feedback": ["n2-n3"],
+            "returns": ["n2-n3"],
+            "staggered": ["n2"],
+            "ghosts": [ghost],
+        }
     }
 
     assert followed(companion, **N2_IS_N9) == {
@@ -120,10 +130,20 @@ def test_every_hint_of_the_layout_follows():
             "nodes": {"n9": {"row": 1}},
             "columns": {"n9": 3},
             "feedback": ["n9-n3"],
+            "returns": ["n9-n3"],
+            "staggered": ["n9"],
             "ghosts": [{"source": "n9", "target": "n1"}],
         }
     }
-    assert followed(companion, **WITHOUT_N2) == {"layout": {"nodes": {}, "columns": {}, "feedback": [], "ghosts": []}}
+    nothing: dict[str, object] = {
+        "nodes": {},
+        "columns": {},
+        "feedback": [],
+        "returns": [],
+        "staggered": [],
+        "ghosts": [],
+    }
+    assert followed(companion, **WITHOUT_N2) == {"layout": nothing}
 
 
 def test_a_node_at_which_runs_start_too_follows():

@@ -1,8 +1,8 @@
 """Hints about the layout that a companion carries, read from its `layout` object.
 
-`ghosts`, `columns` and `feedback` are what edits remember so that only what must move moves; `nodes` are offsets given
-by hand; `direction`, `fold`, `thickness` and `density` apply to the whole drawing. Ids that the diagram does not
-have are ignored.
+`ghosts`, `columns`, `feedback`, `returns` and `staggered` are what edits remember so that only what must move moves;
+`nodes` are offsets given by hand; `direction`, `fold`, `width`, `thickness` and `density` apply to the whole drawing.
+Ids that the diagram does not have are ignored.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from webapp.layout.measure.sizes import LABEL_MOST
 
 MOST_COLUMN = 100_000
 """Largest column or place that a hint may name: keeps a companion from asking for an endless drawing (columns)."""
+USUAL_WIDTH = 1650.0
+"""Width that a drawing should fit where nobody says another: a window of 1280 px shows it with words of 9 px (px)."""
 MOST_OFFSET = 50
 """Furthest that a node may be moved by hand, in either direction (columns, rows)."""
 SIDES = tuple(side.value for side in Side)
-MEMORY = ("ghosts", "columns", "feedback")
+MEMORY = ("ghosts", "columns", "feedback", "returns", "staggered")
 BY_HAND = ("nodes",)
 
 Thickness = Literal["fit", "equal"]
@@ -49,6 +51,12 @@ class Hints:
     """The width in CSS pixels at which the drawing goes on in a further row; 0 is never."""
     ghosts: tuple[Ghost, ...] = ()
     """Edges that were removed and go on holding places."""
+    returns: tuple[str, ...] | None = None
+    """Edges whose targets may stand at the left again; None where the layout shall choose."""
+    staggered: tuple[str, ...] | None = None
+    """Nodes whose followers in one lane stand side by side; None where the layout shall choose."""
+    width: float = USUAL_WIDTH
+    """The width in CSS pixels that the drawing should fit; 0 for any."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Hints:
@@ -59,18 +67,18 @@ class Hints:
         """
         columns = _mapping(data, "columns")
         nodes = _mapping(data, "nodes")
-        feedback = data.get("feedback", [])
-        if not isinstance(feedback, list | tuple) or not all(isinstance(edge, str) for edge in feedback):
-            raise HintError("the layout hint feedback must be an array of edge ids")
         return cls(
             tuple((name, _whole(value, f"columns.{name}", 0, MOST_COLUMN)) for name, value in columns.items()),
-            tuple(feedback),
+            _ids(data, "feedback", "edge"),
             tuple(_offsets(name, value) for name, value in nodes.items()),
             "equal" if _choice(data, "thickness", ("fit", "equal")) == "equal" else "fit",
             "compact" if _choice(data, "density", ("comfortable", "compact")) == "compact" else "comfortable",
             "down" if _choice(data, "direction", ("right", "down")) == "down" else "right",
             _fold(data.get("fold", 0)),
             _ghosts(data.get("ghosts", [])),
+            None if data.get("returns") is None else _ids(data, "returns", "edge"),
+            None if data.get("staggered") is None else _ids(data, "staggered", "node"),
+            _wanted_width(data.get("width", USUAL_WIDTH)),
         )
 
 
@@ -89,6 +97,13 @@ def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise HintError(f"the layout hint {name} must be an object by node id")
     return value
+
+
+def _ids(data: Mapping[str, Any], name: str, kind: str) -> tuple[str, ...]:
+    value = data.get(name, [])
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise HintError(f"the layout hint {name} must be an array of {kind} ids")
+    return tuple(value)
 
 
 def _ghosts(value: object) -> tuple[Ghost, ...]:
@@ -133,6 +148,12 @@ def _fold(value: object) -> float:
     if value is None or (isinstance(value, int | float) and value == 0):
         return 0.0
     return _whole(value, "fold", *FOLD_WIDTHS)
+
+
+def _wanted_width(value: object) -> float:
+    if isinstance(value, int | float) and value == 0:
+        return 0.0
+    return _whole(value, "width", *FOLD_WIDTHS)
 
 
 def _whole(value: object, name: str, least: int, most: int) -> int:

@@ -8,12 +8,14 @@ where nothing stands in them. A draft owes its reader all that every drawing doe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
+from webapp.layout.attempts import Effort
 from webapp.layout.net import Net
 from webapp.layout.place.acyclic_arcs import Arc
+from webapp.layout.place.choices import Choices, with_choices
 from webapp.layout.place.columns import constraints_of, place_columns, pushed
 from webapp.layout.place.grid import Grid, build_grid
 from webapp.layout.place.offsets import with_offsets, without_overlaps
@@ -49,12 +51,24 @@ class Plan:
     def holds(self, given: LayoutInput) -> bool:
         """Return whether `given` is laid out in the same way, whatever its parts are called."""
         own = self.given
-        return (own.upright, own.net, own.hints) == (given.upright, given.net, given.hints)
+        if (own.upright, own.net) != (given.upright, given.net):
+            return False
+        # Choices that were chosen may have been remembered since.
+        open_ones, chosen = own.hints.choices, self.placement.choices
+        returns = {open_ones.returns, chosen.returns if open_ones.returns is None else open_ones.returns}
+        staggered = {open_ones.staggered, chosen.staggered if open_ones.staggered is None else open_ones.staggered}
+        asked = given.hints.choices
+        return (
+            asked.returns in returns
+            and asked.staggered in staggered
+            and replace(given.hints, choices=open_ones) == own.hints
+        )
 
-    def draft(self, given: LayoutInput, price: float, expansions: int) -> Placement:
+    def draft(self, given: LayoutInput, effort: Effort) -> Placement:
         """Return a placement for another input that differs as little from this one as it can."""
         net, offsets = given.net, given.hints.offsets
-        arcs = constraints_of(net, given.hints.feedback)
+        choices = self._choices(given)
+        arcs = with_choices(net, constraints_of(net, given.hints.feedback), choices)
         was = {name: u for u, name in enumerate(self.given.nodes)}
         old = [was.get(name) for name in given.nodes]
         wanted = self._columns(given, arcs, old)
@@ -66,8 +80,20 @@ class Plan:
         known = [(u, v) for v, u in enumerate(old) if u is not None and settled[v]]
         # Who stayed says first where rows are now.
         known.sort(key=lambda pair: pair[1] in movers)
-        paths = Router(net, grid, price, expansions).complete(self._ways(given, grid, known))
-        return Placement(grid, paths, column, row)
+        paths = Router(net, grid, *effort).complete(self._ways(given, grid, known))
+        return Placement(grid, paths, column, row, choices)
+
+    def _choices(self, given: LayoutInput) -> Choices:
+        """Return the choices that another input asks for; where it leaves them open, those of the plan."""
+        own, taken, asked = self.given, self.placement.choices, given.hints.choices
+        returns, staggered = asked.returns, asked.staggered
+        if returns is None:
+            returned = {own.ends(e) for e in taken.returns or ()}
+            returns = tuple(e for e in given.net.edges if given.ends(e) in returned)
+        if staggered is None:
+            fans = {own.nodes[v] for v in taken.staggered or ()}
+            staggered = tuple(v for v, name in enumerate(given.nodes) if name in fans)
+        return Choices(returns, staggered)
 
     def _columns(self, given: LayoutInput, arcs: Sequence[Arc], old: Sequence[int | None]) -> list[int]:
         """Return where nodes would like to stand: those that are new before whom they lead to."""

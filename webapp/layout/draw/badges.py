@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.domain import Loop, Shape
-from webapp.layout.draw.labels import Obstacles, arrow_box
+from webapp.layout.draw.obstacles import Obstacles, arrow_box
 from webapp.layout.geometry import Box, LoopBadge, Point
 from webapp.layout.measure.wrapping import wrap
 

@@ -20,6 +20,8 @@ LEAST_OUTER = 26.0
 """Least width of the first and the last channel across (px)."""
 LEAST_AT_BORDER = 20.0
 """Least height of a channel at the border of a lane (px)."""
+ARROW_ROOM = 15.0
+"""What a level channel without a track is higher than the labels beside the lines that pass it (px)."""
 LEAST_LANE = 64.0
 """Least height of a lane (px)."""
 LABEL_GAP_X = 9.0
@@ -32,7 +34,8 @@ EMPTY_WIDTH = 180.0
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """The air of channels: before their first track, after their last one, and at least in all."""
+    """The air of channels: before their first track, after their last one, and at least in all, with and without
+    tracks."""
 
     leave: float
     arrive: float
@@ -41,14 +44,17 @@ class Spacing:
     border: float
     inner: float
     between_rows: float
+    empty_border: float
+    empty_row: float
 
 
 SPACINGS: Mapping[str, Spacing] = {
-    "comfortable": Spacing(14.0, 17.0, 17.0, 18.0, 12.0, 44.0, 34.0),
-    "compact": Spacing(9.0, 14.0, 10.0, 14.0, 7.0, 28.0, 24.0),
+    "comfortable": Spacing(14.0, 17.0, 17.0, 18.0, 16.0, 36.0, 34.0, 20.0, 28.0),
+    "compact": Spacing(9.0, 14.0, 10.0, 14.0, 7.0, 28.0, 24.0, 16.0, 24.0),
 }
 """Air of channels by the `density` of the hints: before the first track and after the last one, the same for level
-channels, at borders, and in all at least; more is larger, less crowds arrows (px)."""
+channels, at borders, in all at least, and in all of level channels without a track at borders and between rows; more is
+larger, less crowds arrows (px)."""
 
 
 @dataclass(slots=True)
@@ -105,6 +111,11 @@ class _Channels:
         slack = size - at - tail
         self.tracks[line], self.sizes[line] = [slack / 2 + place for place in places], size
 
+    def are_tracks(self, line: int) -> bool:
+        """Return whether any line runs along a channel."""
+        channel = self.source.channels.get(line)
+        return channel is not None and channel.count > 0
+
     def shift(self, line: int, start: float) -> None:
         """Let the channel begin at `start`."""
         self.tracks[line] = [start + place for place in self.tracks[line]]
@@ -126,14 +137,16 @@ def build_frame(
 
     `floor` has the least sizes of channels, by line.
     """
-    needs = _needs(net, grid, sizes, labels)
+    needs = _needs(net, grid, tracks.paths, sizes, labels)
     channels = _Channels(tracks, space, floor)
     x, width = _columns(grid, needs, channels, spacing, header)
     y, lane_y = _rows(grid, needs, channels, spacing, header_heights)
     return Frame(x, y, channels.tracks, width, lane_y, channels.sizes, header)
 
 
-def _needs(net: Net, grid: Grid, sizes: Sequence[NodeSize], labels: Sequence[LabelSize]) -> _Needs:
+def _needs(
+    net: Net, grid: Grid, paths: Sequence[Path], sizes: Sequence[NodeSize], labels: Sequence[LabelSize]
+) -> _Needs:
     wide, high = [0.0] * grid.width, [0.0] * grid.height
     needs = _Needs(wide, high, wide[:], wide[:], high[:], high[:], [False] * grid.width)
     for v, size in enumerate(sizes):
@@ -149,7 +162,11 @@ def _needs(net: Net, grid: Grid, sizes: Sequence[NodeSize], labels: Sequence[Lab
         x, y = grid.x[v], grid.y[v]
         along, across = label.width + LABEL_GAP_X, label.height + LABEL_GAP_Y
         spare_x, spare_y = (wide[x] - sizes[v].width) / 2, (high[y] - sizes[v].height) / 2
-        if side == EAST:
+        if side in (EAST, WEST) and _is_bow(net, e, paths[e]):
+            # The label stands beyond the upright run, so that the run stays near to its nodes.
+            room, beyond = (needs.after_x, x + 1) if side == EAST else (needs.before_x, x - 1)
+            room[beyond] = max(room[beyond], along)
+        elif side == EAST:
             needs.before_x[x + 1] = max(needs.before_x[x + 1], along - spare_x)
         elif side == WEST:
             needs.after_x[x - 1] = max(needs.after_x[x - 1], along - spare_x)
@@ -158,6 +175,11 @@ def _needs(net: Net, grid: Grid, sizes: Sequence[NodeSize], labels: Sequence[Lab
         else:
             needs.after_y[y - 1] = max(needs.after_y[y - 1], across - spare_y)
     return needs
+
+
+def _is_bow(net: Net, e: int, path: Path) -> bool:
+    """Return whether an edge leaves and enters at the same side of two nodes, with one run between."""
+    return len(path) == 3 and net.source_side[e] == net.target_side[e] and net.source[e] != net.target[e]
 
 
 def _columns(
@@ -190,9 +212,15 @@ def _rows(
     for lane, (top, after) in enumerate(pairwise(grid.lane_top)):
         between = range(top, after, 2)
         for y in between:
-            lead = (spacing.border if y == top else spacing.row_leave) + needs.before_y[y]
-            tail = (spacing.border if y == after - 1 else spacing.row_arrive) + needs.after_y[y]
-            channels.add(2 * y, lead, tail, LEAST_AT_BORDER if grid.is_border[y] else spacing.between_rows)
+            border, labels = grid.is_border[y], (needs.before_y[y], needs.after_y[y])
+            if channels.are_tracks(2 * y):
+                lead = (spacing.border if y == top else spacing.row_leave) + labels[0]
+                tail = (spacing.border if y == after - 1 else spacing.row_arrive) + labels[1]
+                channels.add(2 * y, lead, tail, LEAST_AT_BORDER if border else spacing.between_rows)
+            else:
+                room = ARROW_ROOM if labels[0] or labels[1] else 0.0
+                least = spacing.empty_border if border else spacing.empty_row
+                channels.add(2 * y, room + labels[0], labels[1], least)
         total = sum(channels.sizes[2 * y] for y in between) + sum(needs.height[top:after])
         pad = max(0.0, max(LEAST_LANE, header_heights[lane]) - total) / 2
         at += pad

@@ -7,13 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from webapp.layout.draw.coordinates import Frame
+from webapp.layout.draw.obstacles import Obstacles, arrow_box
 from webapp.layout.geometry import Box, Point
 from webapp.layout.measure.sizes import LabelSize
 
-CELL = 80.0
-"""Cell of the hash in which obstacles are looked up: only speed (px)."""
-STRIP = 20.0
-"""Strip in which lines are looked up: only speed (px)."""
 ABOVE_LINE = 3.0
 """Gap between a level line and its label above or below (px)."""
 BESIDE_LINE = 5.0
@@ -26,77 +23,19 @@ STEP_Y = 8.0
 """The same along an upright line (px)."""
 STEP_GROWTH = 1.1
 """Steps grow by this, so that long lines are searched in few (factor)."""
+LEVELS = 5
+"""Distances from a side of a node that are tried for all labels of its edges at one height."""
 TRIES = 150
 """Places tried for one label at most."""
 CLEAR_NODE = 2.0
 """Least distance of a label from nodes (px)."""
-CLEAR_LINE = 3.0
-"""Least distance of a label from lines of other edges (px)."""
-CLEAR_OWN = 2.0
-"""Least distance of a label from its own line elsewhere (px)."""
 CLEAR_LABEL = 4.0
 """Least distance of two labels side by side (px)."""
 FROM_EDGE = 8.0
 """Least distance of a label from the end of the page (px)."""
-ARROW_LENGTH = 12.0
-"""Length of the box that an arrowhead takes: its 10 px and a gap."""
-ARROW_HALF = 5.0
-"""Half the width of this box (px)."""
 
-Rectangle = tuple[float, float, float, float]
-"""(left, top, right, bottom)."""
-
-
-class Obstacles:
-    """Rectangles in a spatial hash, lines in strips along them; an edge's own line may come nearer to its label."""
-
-    def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], list[Rectangle]] = {}
-        self.level: dict[int, list[tuple[float, float, float, int]]] = {}
-        """Horizontal lines by strip of y: (y, left, right, edge)."""
-        self.upright: dict[int, list[tuple[float, float, float, int]]] = {}
-        """Vertical lines by strip of x: (x, top, bottom, edge)."""
-
-    def add(self, left: float, top: float, right: float, bottom: float) -> None:
-        """Add a rectangle."""
-        entry = (left, top, right, bottom)
-        for i in range(int(left // CELL), int(right // CELL) + 1):
-            for j in range(int(top // CELL), int(bottom // CELL) + 1):
-                self.cells.setdefault((i, j), []).append(entry)
-
-    def add_line(self, edge: int, points: Sequence[Point]) -> None:
-        """Add the pieces of an edge."""
-        for (x0, y0), (x1, y1) in pairwise(points):
-            if y0 == y1:
-                self.level.setdefault(int(y0 // STRIP), []).append((y0, min(x0, x1), max(x0, x1), edge))
-            else:
-                self.upright.setdefault(int(x0 // STRIP), []).append((x0, min(y0, y1), max(y0, y1), edge))
-
-    def hit(self, left: float, top: float, right: float, bottom: float, edge: int) -> bool:
-        """Return whether the label of `edge` would touch anything in this rectangle."""
-        for i in range(int(left // CELL), int(right // CELL) + 1):
-            for j in range(int(top // CELL), int(bottom // CELL) + 1):
-                for x0, y0, x1, y1 in self.cells.get((i, j), ()):
-                    if left < x1 and x0 < right and top < y1 and y0 < bottom:
-                        return True
-        return _near(self.level, top, bottom, left, right, edge) or _near(self.upright, left, right, top, bottom, edge)
-
-
-def _near(
-    strips: dict[int, list[tuple[float, float, float, int]]],
-    low: float,
-    high: float,
-    start: float,
-    stop: float,
-    edge: int,
-) -> bool:
-    """Return whether a line comes too near to low..high across the strips and start..stop along them."""
-    for strip in range(int((low - CLEAR_LINE) // STRIP), int((high + CLEAR_LINE) // STRIP) + 1):
-        for at, first, last, owner in strips.get(strip, ()):
-            clear = CLEAR_OWN if owner == edge else CLEAR_LINE
-            if low - clear < at < high + clear and first - clear < stop and start < last + clear:
-                return True
-    return False
+Place = tuple[float, float]
+"""(left, top) of a label."""
 
 
 def place_labels(
@@ -106,12 +45,14 @@ def place_labels(
     labels: Sequence[LabelSize],
     first: Sequence[int],
     upright: bool = False,
+    together: Sequence[Sequence[int]] = (),
 ) -> tuple[list[Box | None], list[int]]:
     """Place the labels of all edges, those of the edges `first` before the others.
 
-    `upright` says that everything given is mirrored at the diagonal, as for a drawing with time from top to bottom.
-    Returns the box of each edge's label (None without label) and the edges whose labels found no free place; these
-    have a box too, at their source.
+    Those of edges that leave `together`, up or down from one side of a node, stand at one height if they can. `upright`
+    says that everything given is mirrored at the diagonal, as for a drawing with time from top to bottom. Returns the
+    box of each edge's label (None without label) and the edges whose labels found no free place; these have a box too,
+    at their source.
     """
     obstacles = Obstacles()
     for box in boxes:
@@ -122,20 +63,60 @@ def place_labels(
         obstacles.add_line(e, points)
         obstacles.add(*arrow_box(points))
     placed: list[Box | None] = [None] * len(lines)
-    blocked = []
-    labelled = [e for e, label in enumerate(labels) if label.width]
+    blocked: list[int] = []
     early = set(first)
-    for e in sorted(labelled, key=lambda e: (e not in early, e)):
-        label = labels[e]
-        spot = _free_spot(frame, obstacles, lines[e], label, e, upright)
-        if spot is None:
+    side_of = {e: side for side in together for e in side}
+    for e in sorted((e for e, label in enumerate(labels) if label.width), key=lambda e: (e not in early, e)):
+        if e in side_of and not placed[e]:
+            for other, spot in _at_one_height(frame, obstacles, lines, labels, side_of[e], upright).items():
+                if not placed[other]:
+                    placed[other] = _put(obstacles, spot, labels[other])
+        if placed[e]:
+            continue
+        free = _free_spot(frame, obstacles, lines[e], labels[e], e, upright)
+        if free is None:
             blocked.append(e)
-            spot = next(_candidates(lines[e], label, upright))
-        placed[e] = Box(spot[0], spot[1], label.width, label.height)
-        obstacles.add(
-            spot[0] - CLEAR_LABEL, spot[1] - 1, spot[0] + label.width + CLEAR_LABEL, spot[1] + label.height + 1
-        )
+        placed[e] = _put(obstacles, free or next(_candidates(lines[e], labels[e], upright)), labels[e])
     return placed, blocked
+
+
+def _put(obstacles: Obstacles, spot: Place, label: LabelSize) -> Box:
+    """Return the box of a label at a place, which is taken from now on."""
+    x, y = spot
+    obstacles.add(x - CLEAR_LABEL, y - 1, x + label.width + CLEAR_LABEL, y + label.height + 1)
+    return Box(x, y, label.width, label.height)
+
+
+def _at_one_height(
+    frame: Frame,
+    obstacles: Obstacles,
+    lines: Sequence[Sequence[Point]],
+    labels: Sequence[LabelSize],
+    side: Sequence[int],
+    upright: bool,
+) -> dict[int, Place]:
+    """Return places at one distance from a side for as many labels of its edges as can be, if for more than one."""
+    best: dict[int, Place] = {}
+    for level in range(LEVELS):
+        found: dict[int, Place] = {}
+        for e in side:
+            # Two candidates stand at each distance: one beside the other.
+            for spot in islice(_candidates(lines[e][:2], labels[e], upright), 2 * level, 2 * level + 2):
+                free = _is_free(frame, obstacles, spot, labels[e], e) and not _is_on_border(frame, spot, labels[e])
+                if free and not any(_overlap(spot, labels[e], there, labels[other]) for other, there in found.items()):
+                    found[e] = spot
+                    break
+        if len(found) > max(1, len(best)):
+            best = found
+        if len(best) == len(side):
+            break
+    return best
+
+
+def _overlap(spot: Place, label: LabelSize, there: Place, other: LabelSize) -> bool:
+    """Return whether two labels at these places would be too near to each other."""
+    beside = spot[0] + label.width + CLEAR_LABEL <= there[0] or there[0] + other.width + CLEAR_LABEL <= spot[0]
+    return not beside and spot[1] < there[1] + other.height and there[1] < spot[1] + label.height
 
 
 def _free_spot(
@@ -143,36 +124,38 @@ def _free_spot(
 ) -> tuple[float, float] | None:
     """Return the nearest place that touches nothing, on a lane border only where there is no other."""
     on_border = None
-    for x, y in islice(_candidates(points, label, upright), TRIES):
-        right, bottom = x + label.width, y + label.height
-        if x < frame.header + 2 or right > frame.width - FROM_EDGE or y < 2 or bottom > frame.lane_y[-1] - 2:
-            continue
-        if obstacles.hit(x, y, right, bottom, edge):
-            continue
-        border = bisect_right(frame.lane_y, y - 2)
-        if frame.lane_y[border] >= bottom + 2:
-            return x, y
-        on_border = on_border or (x, y)
+    for spot in islice(_candidates(points, label, upright), TRIES):
+        if _is_free(frame, obstacles, spot, label, edge):
+            if not _is_on_border(frame, spot, label):
+                return spot
+            on_border = on_border or spot
     return on_border
 
 
-def arrow_box(points: Sequence[Point]) -> Rectangle:
-    """Return the rectangle that an arrow head takes at the end of a line."""
-    (x0, y0), (x1, y1) = points[-2], points[-1]
-    if abs(y1 - y0) < abs(x1 - x0):
-        back = x1 - ARROW_LENGTH if x1 > x0 else x1 + ARROW_LENGTH
-        return min(back, x1), y1 - ARROW_HALF, max(back, x1), y1 + ARROW_HALF
-    back = y1 - ARROW_LENGTH if y1 > y0 else y1 + ARROW_LENGTH
-    return x1 - ARROW_HALF, min(back, y1), x1 + ARROW_HALF, max(back, y1)
+def _is_free(frame: Frame, obstacles: Obstacles, spot: Place, label: LabelSize, edge: int) -> bool:
+    """Return whether the label of `edge` would touch nothing at a place."""
+    x, y = spot
+    right, bottom = x + label.width, y + label.height
+    if x < frame.header + 2 or right > frame.width - FROM_EDGE or y < 2 or bottom > frame.lane_y[-1] - 2:
+        return False
+    return not obstacles.hit(x, y, right, bottom, edge)
+
+
+def _is_on_border(frame: Frame, spot: Place, label: LabelSize) -> bool:
+    border = bisect_right(frame.lane_y, spot[1] - 2)
+    return frame.lane_y[border] < spot[1] + label.height + 2
 
 
 def _candidates(points: Sequence[Point], label: LabelSize, upright: bool) -> Iterator[tuple[float, float]]:
     """Yield (x, y) of possible boxes along the way, nearest to the source first.
 
-    On the page: above a level line before below it, to the right of an upright one before to its left.
+    On the page: above a level line before below it, to the right of an upright one before to its left. A level piece
+    before a turn that is shorter than the label comes last: the label would hang over the turn.
     """
     width, height = label.width, label.height
-    for (x0, y0), (x1, y1) in pairwise(points):
+    pieces = list(pairwise(points))
+    short = [(a, b) for a, b in pieces[:-1] if a[1] == b[1] and abs(a[0] - b[0]) < width]
+    for (x0, y0), (x1, y1) in [*(piece for piece in pieces if piece not in short), *short]:
         level = y0 == y1
         start, end = (x0, x1) if level else (y0, y1)
         step = STEP_X if level != upright else STEP_Y

@@ -7,7 +7,7 @@ from functools import cmp_to_key
 
 from webapp.layout.measure.outlines import Outline
 from webapp.layout.net import SOUTH, WEST, Net
-from webapp.layout.route.crossings import walk
+from webapp.layout.route.crossings import keeps_right, walk
 from webapp.layout.route.paths import Path
 
 SIDE_PITCH = 14.0
@@ -232,9 +232,11 @@ def _comes_first(paths: Sequence[Path], side: int, a: End, b: End) -> bool:
     j, step_q = (len(q) - 1, -1) if b[1] else (0, 1)
     right, _ = walk(p, i, step_p, q, j, step_q, side)
     if not right:
-        # Two edges side by side all the way: the first stays on the right of its own direction at both ends.
+        # Two edges side by side all the way: the first stays on one side of its own direction at both ends.
         smaller = min(a, b)
         right = (1 if smaller == a else -1) * (-1 if smaller[1] else 1)
+        if not keeps_right(paths[smaller[0]]):
+            right = -right
     return right > 0 if side in (SOUTH, WEST) else right < 0
 
 

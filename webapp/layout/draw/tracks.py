@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cmp_to_key
 
 from webapp.layout.net import EAST, NORTH
-from webapp.layout.route.crossings import side_at_parting
+from webapp.layout.route.crossings import keeps_right, side_at_parting
 from webapp.layout.route.paths import Path
 
 ROUNDS = 3
@@ -189,8 +189,8 @@ class Tracks:
         """Return whether `s` comes after `t` when both join the same two sides (as the ports are ordered)."""
         smaller = s if (s.edge, s.index) < (t.edge, t.index) else t
         direction = self.paths[smaller.edge][smaller.index][3]
-        # That edge is on the right of its own direction: going east or north that is after, else before.
-        after = direction in (EAST, NORTH)
+        # On the right of its own direction is after going east or north, else before.
+        after = (direction in (EAST, NORTH)) == keeps_right(self.paths[smaller.edge])
         return after if smaller is s else not after
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -17,10 +17,13 @@ from webapp.layout.route.paths import Path
 
 AT_SOURCE = 2
 """Turns in which room is added at the source of an edge; later ones add it along its way."""
-PITCH_AIR = 9.0
-"""What edge ends stand further apart than the label between them is large (px)."""
+PITCH_AIR = 11.0
+"""What edge ends stand further apart than the label between them is large: with less, labels would stand lower where an
+arrowhead is beside them (px)."""
 BADGE_SPACE = 24.0
 """What a channel grows by for a badge without a place: a badge and its gaps (px)."""
+BADGE_ROOM = 24.0
+"""Least size of a channel beside which a loop begins, so that its badge stands above its first node (px)."""
 PAIRS = ((WEST, EAST), (NORTH, SOUTH))
 
 Key = TypeVar("Key")
@@ -70,10 +73,20 @@ def widen_for_labels(
                 _add(space.gaps, (line, tracks.track_of(e, i)), labels[e].width if line & 1 else labels[e].height)
 
 
+def room_for_badges(grid: Grid, nodes: Sequence[int], upright: bool, floor: Mapping[int, float]) -> dict[int, float]:
+    """Return the least sizes of channels, by line: those of `floor`, and what badges above `nodes` (by index) need."""
+    return {**floor, **{line: max(BADGE_ROOM, floor.get(line, 0.0)) for line in _above(grid, nodes, upright)}}
+
+
 def widen_for_badges(grid: Grid, nodes: Sequence[int], upright: bool, space: ExtraSpace) -> None:
     """Add room above `nodes` (by index), for badges of loops that found no place."""
-    for line in {2 * (grid.x[v] - 1) + 1 if upright else 2 * (grid.y[v] - 1) for v in nodes}:
+    for line in _above(grid, nodes, upright):
         _add(space.after, line, BADGE_SPACE)
+
+
+def _above(grid: Grid, nodes: Sequence[int], upright: bool) -> list[int]:
+    """Return the lines of the channels that are above `nodes` on the page."""
+    return list(dict.fromkeys(2 * (grid.x[v] - 1) + 1 if upright else 2 * (grid.y[v] - 1) for v in nodes))
 
 
 def _at_side(side: int, x: int, y: int, label: LabelSize, space: ExtraSpace) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from webapp.domain import Shape
 from webapp.layout.measure.diamonds import INSET, LEAST_PITCH, SELF_EDGE_INSET
-from webapp.layout.measure.sizes import NodeSize
+from webapp.layout.measure.sizes import CIRCLE_PITCH, NodeSize
 from webapp.layout.net import Net
 
 CORNER_MARGIN = 6.0
@@ -17,6 +17,8 @@ DIAMOND_SHARE = 0.34
 """Share of a half side of a diamond along which edges may end: at 0.42 lines lay inside its box."""
 CIRCLE_SHARE = 0.6
 """The same for a circle (share)."""
+CROWDED_CIRCLE_SHARE = 0.77
+"""The same for a crowd of edges at a circle: beyond, they would seem to end at its other sides (share)."""
 TOUCHING_PITCH = 1.55
 """Edge ends of a crowd stand so near to each other rather than deeper inside the box than `DEEPEST` more (px)."""
 DEEPEST = 0.8
@@ -36,7 +38,8 @@ class Outline:
         """Return how far from the middle of `side` its outermost of `count` ports may stand."""
         across, along = self.half[side & 1], self.half[1 - (side & 1)]
         if self.shape is Shape.CIRCLE:
-            return CIRCLE_SHARE * along
+            crowd = CIRCLE_PITCH * (count - 1) / 2
+            return min(CROWDED_CIRCLE_SHARE * along, max(CIRCLE_SHARE * along, crowd))
         if self.shape is Shape.DIAMOND:
             steep, gaps = along / across, (count - 1) / 2
             deepest = max((self.inset_limit + DEEPEST) * steep, TOUCHING_PITCH * gaps)

@@ -53,13 +53,15 @@ HEADER_LINES = 6
 ALL_LINES = 1_000
 """Stands for any number of lines: more than `READ_LIMIT` characters can have."""
 
-_BOX_MIN = (136.0, 48.0)
+_BOX_MIN = (112.0, 48.0)
 """Least width and height of rectangles and taskboxes: nodes of equal width make columns quiet to look at (px)."""
 _BOX_PADDING = (24.0, 18.0)
 """What a box is wider and higher than its text (px)."""
-_BOX_WRAPS = (112.0, 144.0, 184.0)
+_BOX_WRAPS = (96.0, 144.0, 184.0)
 """Widths at which the text of a box is wrapped, narrowest first: narrow keeps columns narrow, wide keeps words whole
 (px)."""
+_DETAIL_WRAPS = (112.0, 144.0, 184.0)
+"""The same for owner, system and description, whose words are smaller (px)."""
 _BOX_USUAL_LINES = 4
 """Lines in a box before a wider wrap is tried."""
 _DIAMOND_WRAPS = tuple(range(50, 111, 10))
@@ -87,10 +89,16 @@ _HEADER_PADDING = 24.0
 _COLUMN_HEADER_WRAPS = (COLUMN_HEADER_WRAP, 180.0, 220.0)
 """Widths of the names of upright lanes, narrowest first (px)."""
 
+CIRCLE_MOST = 96.0
+"""Largest diameter that a circle has for its edges, as long as they stand `CIRCLE_PITCH` apart (px)."""
+CIRCLE_PITCH = 5.25
+"""Least distance of two edge ends at a circle: fifteen of them fit one side of the largest (px)."""
+_EASY_CIRCLE_PITCH = 8.0
+"""Distance of two edge ends at a circle as long as it is smaller than `CIRCLE_MOST` (px)."""
 _ROUND_USABLE = 0.6
-"""Share of the diameter of a circle along which edges may end: beyond, they would meet the outline too flat."""
-_PORT_PITCH_MIN = 8.0
-"""Least distance of two edge ends at a circle (px)."""
+"""Share of the diameter of a circle along which edges end easily: beyond, they meet the outline less squarely."""
+_ROUND_MOST = 0.77
+"""Share of the diameter of a circle along which a crowd of edges may end."""
 
 
 class NodeSize(NamedTuple):
@@ -131,7 +139,9 @@ def measure_node(node: Node, ports: Mapping[Side, float], self_edges: Collection
     side_ports = max(ports.get(Side.LEFT, 0.0), ports.get(Side.RIGHT, 0.0))
     end_ports = max(ports.get(Side.TOP, 0.0), ports.get(Side.BOTTOM, 0.0))
     if node.shape is Shape.CIRCLE:
-        diameter = max(size.width, even(_PORT_PITCH_MIN * max(side_ports, end_ports) / _ROUND_USABLE))
+        ends = max(side_ports, end_ports)
+        easy, least = _EASY_CIRCLE_PITCH * ends / _ROUND_USABLE, CIRCLE_PITCH * (ends - 1) / _ROUND_MOST
+        diameter = max(size.width, even(max(min(easy, CIRCLE_MOST), least)))
         return NodeSize(diameter, diameter, size.lines)
     if node.shape is Shape.DIAMOND:
         needs = diamonds.needs_of((side_ports, end_ports), self_edges)
@@ -231,7 +241,7 @@ def _size_of_text(shape: Shape, text: str, owner: str, system: str, description:
     if shape is Shape.TASKBOX:
         details = [(value, DETAIL_LINES) for value in _responsibility(owner, system)]
         for value, most in [(description, DESCRIPTION_LINES), *details]:
-            detail = _first_fit(value, DETAIL_SIZE, _BOX_WRAPS, most, usual=_lines_allowed(value, most))
+            detail = _first_fit(value, DETAIL_SIZE, _DETAIL_WRAPS, most, usual=_lines_allowed(value, most))
             lines += _text_lines(detail, DETAIL_SIZE, value)
             width = max(width, detail.width)
     height = sum(line_height(line.size) for line in lines)

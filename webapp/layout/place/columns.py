@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from webapp.layout.net import EAST, NORTH, SOUTH, WEST, Net
 from webapp.layout.place.acyclic_arcs import Arc, without_cycles
+from webapp.layout.place.starts import first_starts, starts_beside_each_other
 
 SWEEPS = 8
 """Times that nodes move to the better end of their slack: 8 reach the optimum up to 300 nodes, 2.6 % above it at 3,000
@@ -31,11 +32,26 @@ def place_columns(net: Net, arcs: Sequence[Arc], floors: Mapping[int, int] = Map
     order = _topological(incoming, outgoing)
     column = [0 if incoming[v] else floors.get(v, 0) for v in range(len(net.lane))]
     _push(column, order, outgoing)
-    _tighten(column, order, incoming, outgoing)
+    _tighten(column, order, incoming, outgoing, first_starts(net))
     first = min(column, default=0)
     column = [c - first for c in column]
     _spread_lone_nodes(net, column, floors)
     return column
+
+
+def column_counts(net: Net, arcs: Sequence[Arc], without: Sequence[Collection[int]]) -> list[int]:
+    """Return how many columns there are without the arcs of certain edges, for each of these collections."""
+    incoming, outgoing = _by_node(net, arcs)
+    order = _topological(incoming, outgoing)
+    counts = []
+    for edges in without:
+        column = [0] * len(net.lane)
+        for node in order:
+            for arc in outgoing[node]:
+                if arc.edge not in edges:
+                    column[arc.head] = max(column[arc.head], column[node] + arc.distance)
+        counts.append(max(column, default=-1) + 1)
+    return counts
 
 
 def pushed(net: Net, arcs: Sequence[Arc], column: Sequence[int]) -> list[int]:
@@ -72,12 +88,25 @@ def _arcs(net: Net) -> list[Arc]:
             bow = net.source_side[e] == net.target_side[e] and net.source_side[e] in (NORTH, SOUTH)
             tail, head = (b, a) if reverse else (a, b)
             arcs.append((e, Arc(tail, head, distance, weight, bow, e)))
-    # A reply that leaves where the request came in goes on to the next column instead of onto the requester.
+    # A reply that leaves where the request came in goes on to the next column instead of onto the requester, unless
+    # these two have both sides to themselves.
     entered = {(arc.head, net.target_side[e]) for e, arc in arcs if arc.distance == 0 and net.target[e] == arc.head}
+    partners = _partners(net)
     for e, arc in arcs:
-        if arc.distance == 0 and (arc.tail, net.source_side[e]) in entered:
+        start, end = (net.source[e], net.source_side[e]), (net.target[e], net.target_side[e])
+        if arc.distance == 0 and start in entered and not partners[start] == partners[end] == {*start[:1], *end[:1]}:
             arc.distance = 1
-    return [arc for _, arc in arcs]
+    return [*(arc for _, arc in arcs), *starts_beside_each_other(net, [arc for _, arc in arcs])]
+
+
+def _partners(net: Net) -> dict[tuple[int, int], set[int]]:
+    """Return the nodes at both ends of the edges of each side, by (node, side)."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for e in net.edges:
+        ends = {net.source[e], net.target[e]}
+        found.setdefault((net.source[e], net.source_side[e]), set()).update(ends)
+        found.setdefault((net.target[e], net.target_side[e]), set()).update(ends)
+    return found
 
 
 def _constraint(net: Net, e: int) -> tuple[int, bool, int]:
@@ -108,9 +137,17 @@ def _topological(incoming: list[list[Arc]], outgoing: list[list[Arc]]) -> list[i
     return order
 
 
-def _tighten(column: list[int], order: list[int], incoming: list[list[Arc]], outgoing: list[list[Arc]]) -> None:
-    """Move nodes to the end of their slack that shortens more weight, in alternating sweeps."""
+def _tighten(
+    column: list[int],
+    order: list[int],
+    incoming: list[list[Arc]],
+    outgoing: list[list[Arc]],
+    fixed: Collection[int],
+) -> None:
+    """Move nodes to the end of their slack that shortens more weight, in alternating sweeps; those `fixed` stay."""
     pull = [sum(arc.weight for arc in outgoing[v]) - sum(arc.weight for arc in incoming[v]) for v in range(len(column))]
+    for v in fixed:
+        pull[v] = 0
     for sweep in range(SWEEPS):
         moved = False
         for v in order if sweep % 2 else reversed(order):

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 
 from webapp.layout.net import EAST, NORTH, SOUTH, WEST, Net
 from webapp.layout.place.grid import Grid
+from webapp.layout.place.page import MISFIT, Page
 from webapp.layout.route.paths import Path
 from webapp.layout.route.router import BETTER, Router
 
 SPARE_COLUMNS = 3
 """Empty columns at the right, into which nodes may move."""
 ROW_PRICE = 400.0
-"""Price of a row in use: more keeps the page small, less avoids more crossings (cost)."""
+"""Least price of a row in use: more keeps the page small, less avoids more crossings (cost)."""
+ROW_OF_COLUMN = 60.0
+"""What a row costs for each column in use, where that is more: a row of a wide page is a large area (cost)."""
 COLUMN_PRICE = 60.0
 """Price of a column in use (cost)."""
 SEARCH_EACH = 600
@@ -25,17 +28,23 @@ Cell = tuple[int, int]
 """The x and y level of a place for a node."""
 
 
+def price_of_row(columns: int) -> float:
+    """Return the price of a row on a page of so many columns."""
+    return max(ROW_PRICE, ROW_OF_COLUMN * columns)
+
+
 class Board:
     """Nodes in cells and the edges between them, routed; `router` holds the paths."""
 
-    def __init__(self, net: Net, grid: Grid, price: float, expansions: int) -> None:
-        self.net, self.grid = net, grid
+    def __init__(self, net: Net, grid: Grid, page: Page, price: float, expansions: int) -> None:
+        self.net, self.grid, self.page = net, grid, page
         self.router = Router(net, grid, price, expansions)
         self.node_at: dict[Cell, int] = {}
         self.in_row: list[list[int]] = [[] for _ in range(grid.height)]
         self.in_column: list[list[int]] = [[] for _ in range(grid.width)]
         for v in range(len(net.lane)):
             self._put(v, (grid.x[v], grid.y[v]))
+        self.row_price = price_of_row(sum(map(bool, self.in_column)))
 
     def lay(self, paths: list[Path]) -> None:
         """Lay the first paths of all edges."""
@@ -89,7 +98,11 @@ class Board:
         return list(found)
 
     def _price_of_lines(self) -> float:
-        return ROW_PRICE * sum(map(bool, self.in_row)) + COLUMN_PRICE * sum(map(bool, self.in_column))
+        return self._size_price(sum(map(bool, self.in_column)), sum(map(bool, self.in_row)))
+
+    def _size_price(self, columns: int, rows: int) -> float:
+        misfit = self.page.misfit(self.net.lane_count, columns, rows)
+        return self.row_price * rows + COLUMN_PRICE * columns + MISFIT * misfit
 
     def _move(self, move: Mapping[int, Cell]) -> None:
         grid = self.grid

@@ -30,6 +30,10 @@ class Moves:
             self.leaving[arc.tail].append(arc)
             self.entering[arc.head].append(arc)
         self.chain = {v: (chain.nodes, i) for chain in chains for i, v in enumerate(chain.nodes)}
+        self.first = min(self.grid.x, default=0)
+        entered = {net.target[e] for e in net.edges if net.source[e] != net.target[e]}
+        self.last = {v: x for v, x in enumerate(self.grid.x) if v not in entered}
+        """Where those stand that no edge enters: they are starts and go no further to the right."""
 
     def of(self, v: int) -> Iterator[Move]:
         """Yield moves of node `v` from where it stands when each is asked for."""
@@ -90,5 +94,6 @@ class Moves:
         move = {u: (place, y[u]) for u, place in target.items()}
         cells = set(move.values())
         free = all(self.board.node_at.get(cell, next(iter(move))) in move for cell in cells)
-        if free and len(cells) == len(move) and all(0 < place < width for place in target.values()):
+        inside = all(self.first <= place <= self.last.get(u, width - 1) for u, place in target.items())
+        if free and len(cells) == len(move) and inside:
             yield move

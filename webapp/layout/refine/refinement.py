@@ -13,6 +13,7 @@ from webapp.layout.net import Net
 from webapp.layout.place.acyclic_arcs import Arc
 from webapp.layout.place.chains import Chain
 from webapp.layout.place.grid import Grid, build_grid
+from webapp.layout.place.page import Page
 from webapp.layout.refine.board import SPARE_COLUMNS, Board
 from webapp.layout.refine.bundles import Bundles
 from webapp.layout.refine.compaction import compact_levels, levels_onto_board, moved, rows_on_board, used_places
@@ -44,6 +45,7 @@ def refine(
     row_counts: Sequence[int],
     arcs: Sequence[Arc],
     chains: Sequence[Chain],
+    page: Page,
     tries: int,
 ) -> tuple[Grid, list[Path]]:
     """Return a grid and paths that cost no more than those of `router`.
@@ -55,7 +57,7 @@ def refine(
     wide = build_grid(
         net, column, [2 * r + 1 for r in row], [rows_on_board(n) for n in row_counts], SPARE_COLUMNS, fineness=2
     )
-    board = Board(net, wide, price, router.expansions)
+    board = Board(net, wide, page, price, router.expansions)
     ys = levels_onto_board(row_counts)
     board.lay([moved(path, range(grid.width), ys) for path in paths])
     if not _search(net, board, Moves(net, board, arcs, chains), tries):

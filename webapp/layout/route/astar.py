@@ -52,7 +52,8 @@ class Search:
         """Return the cheapest path of edge `e` found below cost `limit`, its cost, and the expansions spent on it."""
         net, laid, strides, width = self.net, self.laid, self.strides, self.grid.width
         source, target, out, into = net.source[e], net.target[e], net.source_side[e], net.target_side[e]
-        if source == target and out == into:
+        if source == target:
+            # An edge from a node to itself stays beside it.
             return None, limit, 0
         price, corner = laid.price, corner_share * laid.price
         vertical, horizontal, channel_cost = laid.vertical, laid.horizontal, laid.channel_cost

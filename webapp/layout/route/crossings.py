@@ -6,6 +6,7 @@ ends of the stretch alone: walk outward along both paths until they part, and se
 
 from __future__ import annotations
 
+from webapp.layout.net import SOUTH, WEST
 from webapp.layout.route.paths import Path
 
 
@@ -43,6 +44,14 @@ def walk(p: Path, i: int, step_p: int, q: Path, j: int, step_q: int, outward: in
             return (1 if (turn_p - outward) & 3 == 1 else -1), turned
         outward = turn_p
         turned = True
+
+
+def keeps_right(path: Path) -> bool:
+    """Return whether the first of edges side by side all the way, whose path this is, keeps on the right of its way.
+
+    So edges stand in document order from left to right, or from top to bottom, where they leave.
+    """
+    return path[0][3] in (SOUTH, WEST)
 
 
 def crosses_on_stretch(p: Path, i: int, q: Path, j: int) -> bool:

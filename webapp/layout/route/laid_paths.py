@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from webapp.layout.net import EAST, SOUTH
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.crossings import crosses_on_stretch
 from webapp.layout.route.paths import Path
@@ -29,6 +30,17 @@ SHARED_SIDE = 20.0
 """The same where both begin or end at one side of a node and must part anyway (cost)."""
 TOUCHED_LINE = 40.0
 """Price of lying there side by side for no more than one level (cost)."""
+LONG = 3.0
+"""Price of each unit by which a path is longer than `USUAL_LENGTH` allows: more keeps lines from walking round the page
+(cost)."""
+USUAL_LENGTH = (1.35, 120.0)
+"""How long a path may be: so many times the direct way between its handles, and this much more (factor, cost)."""
+MANY_BENDS = 220.0
+"""Price of each bend beyond `USUAL_BENDS`, above that of a bend (cost)."""
+USUAL_BENDS = 3
+"""Bends that a path may have."""
+HALF_NODE = (0.72, 0.55)
+"""How far a handle is from the middle of its node, across and down (levels)."""
 LOOKED_AT = 60
 """Segments of one line that are compared exactly; only bundles of very many edges have more."""
 
@@ -45,6 +57,7 @@ class LaidPaths:
         self.horizontal = [[0] * grid.height for _ in range(grid.width)]
         """Horizontal runs strictly through a point, by x, then y."""
         lines = 2 * max(grid.width, grid.height)
+        self.half_node = (HALF_NODE[0] * X_LEVEL, HALF_NODE[1] * Y_LEVEL)
         self.lines: list[dict[int, tuple[int, int, Path, int]]] = [{} for _ in range(lines)]
         self.channel = [
             line >> 1 < (grid.width if line & 1 else grid.height) and grid.is_channel(line) for line in range(lines)
@@ -94,16 +107,37 @@ class LaidPaths:
         return list(found)
 
     def plain_cost(self, path: Path) -> float:
-        """Return the cost of `path` alone: bends, length, channels."""
-        cost = BEND * (len(path) - 1)
+        """Return the cost of `path` alone: bends, length, channels, and what it is a detour."""
+        bends = len(path) - 1
+        cost = BEND * bends
+        tall = wide = 0
+        is_row, channel_cost = self.grid.is_row, self.channel_cost
         for line, low, high, _ in path:
             if line & 1:
-                cost += self.y_level * (high - low)
-            elif self.grid.is_row[line >> 1]:
-                cost += X_LEVEL * (high - low)
-            else:
-                cost += X_LEVEL * (high - low) * (1 + H_CHANNEL) + self.channel_cost[line >> 1]
-        return cost
+                tall += high - low
+                continue
+            wide += high - low
+            if not is_row[line >> 1]:
+                cost += X_LEVEL * (high - low) * H_CHANNEL + channel_cost[line >> 1]
+        length = X_LEVEL * wide + self.y_level * tall
+        if bends > 2:
+            cost += LONG * max(0.0, self._excess(path, length)) + MANY_BENDS * max(0, bends - USUAL_BENDS)
+        return cost + length
+
+    def _excess(self, path: Path, length: float) -> float:
+        """Return by how much the way of this `length` between two nodes is longer than ways usually are."""
+        line, low, high, out = path[0]
+        x, y = (line >> 1, low if out == SOUTH else high) if line & 1 else (low if out == EAST else high, line >> 1)
+        line, low, high, into = path[-1]
+        end_x, end_y = (
+            (line >> 1, high if into == SOUTH else low) if line & 1 else (high if into == EAST else low, line >> 1)
+        )
+        # Handles lie half a node further on from the middle of the source, half a node before that of the target.
+        handle = [X_LEVEL * (end_x - x), self.y_level * (end_y - y)]
+        for direction in (out, into):
+            handle[direction & 1] -= self.half_node[direction & 1] * (1 if direction < 2 else -1)
+        own = length - self.half_node[out & 1] - self.half_node[into & 1]
+        return own - USUAL_LENGTH[0] * (abs(handle[0]) + abs(handle[1])) - USUAL_LENGTH[1]
 
     def meeting_cost(self, path: Path, limit: float) -> float:
         """Return the cost of meeting what lies on the grid; may stop early once above `limit`."""

@@ -40,10 +40,18 @@ class Router:
         self.plain = [0.0] * len(net.edges)
         self._search = Search(net, grid, self.laid)
 
-    def route(self, known: Sequence[Path] = ()) -> list[Path]:
-        """Return one path an edge; those that are `known` are kept unless there is a better one."""
+    @property
+    def order(self) -> list[int]:
+        """The edges, short ones first."""
+        return sorted(self.net.edges, key=lambda e: (self.distance(e), e))
+
+    def route(self, known: Sequence[Path] = (), *, searching: bool = True) -> list[Path]:
+        """Return one path an edge; those that are `known` are kept unless there is a better one.
+
+        Without `searching` edges that cross others keep the best of their candidates.
+        """
         options = [self.options(e) for e in self.net.edges]
-        order = sorted(self.net.edges, key=lambda e: (self.distance(e), e))
+        order = self.order
         for e in order:
             if known and known[e]:
                 self.take(e, known[e])
@@ -51,9 +59,10 @@ class Router:
                 self.choose(e, options[e], float("inf"))
             self.laid.add(e, self.paths[e])
         for turn in range(1, PASSES):
-            for e in order:
-                self._reconsider(e, options[e], turn)
-        self.search(order)
+            if not sum(self._reconsider(e, options[e], turn) for e in order):
+                break
+        if searching:
+            self.search(order)
         return self.paths
 
     def complete(self, known: Sequence[Path]) -> list[Path]:
@@ -125,11 +134,13 @@ class Router:
             self.laid.add(e, self.paths[e])
         return total
 
-    def _reconsider(self, e: int, options: Candidates, turn: int) -> None:
-        cost = self.lift(e)
+    def _reconsider(self, e: int, options: Candidates, turn: int) -> bool:
+        """Give `e` a better one of its candidates, if there is one; return whether there is."""
+        cost, before = self.lift(e), self.paths[e]
         if turn < 2 or len(self.paths[e]) > 2 or cost - self.plain[e] >= self.laid.price:
             self.choose(e, options, cost - BETTER)
         self.laid.add(e, self.paths[e])
+        return self.paths[e] is not before
 
     def search(self, edges: Iterable[int], rounds: int = SEARCH_ROUNDS, each: int = EXPANSIONS_PER_EDGE) -> float:
         """Search for better ways of those `edges` that cross others, and return what was gained."""

@@ -62,7 +62,7 @@ def render() -> ResponseReturnValue:
     """
     body = read_body(requests.RenderRequest)
     parsed = services().editing.typed(services().drawing.read(body.code, body.companion), body.plan)
-    options = layout_options(body.direction, body.fold, refine=body.refine)
+    options = layout_options(body.direction, body.fold, body.width, refine=body.refine)
     picture = services().drawing.picture(parsed, body.theme, options, body.plan)
     return {**_drawn(picture), **_understood(parsed), "companion": parsed.companion.to_json()}
 
@@ -132,7 +132,7 @@ def export(form: str) -> ResponseReturnValue:
     """Export a diagram as a file: svg, png, pdf, fz, json (geometry) or dot."""
     body = read_body(requests.ExportRequest)
     parsed = services().drawing.read(body.code, body.companion)
-    options = layout_options(body.direction, body.fold)
+    options = layout_options(body.direction, body.fold, body.width)
     if body.run:
         if form != "svg":
             raise InvalidRequest(f"only SVG can show a run, not {form}: leave out run", field="run")

@@ -70,11 +70,14 @@ class LayoutHints(_Open):
     columns: dict[str, Annotated[int, Field(ge=0, le=MOST_COLUMN)]] = {}
     nodes: dict[str, Offset] = {}
     feedback: list[str] = []
+    returns: list[str] | None = None
+    staggered: list[str] | None = None
     ghosts: Annotated[list[RemovedEdge], Field(max_length=MOST_GHOSTS)] = []
     thickness: Literal["fit", "equal"] = "fit"
     density: Literal["comfortable", "compact"] = "comfortable"
     direction: Literal["right", "down"] = "right"
     fold: Never | Annotated[int, Field(ge=FOLD_WIDTHS[0], le=FOLD_WIDTHS[1])] = 0
+    width: Never | Annotated[int, Field(ge=FOLD_WIDTHS[0], le=FOLD_WIDTHS[1])] = 1650
 
 
 class _Companion(_Strict):

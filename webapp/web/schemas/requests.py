@@ -43,6 +43,15 @@ Fold = Annotated[
         "companion says; not with the direction down",
     ),
 ]
+Width = Annotated[
+    float,
+    Field(
+        ge=FOLD_WIDTHS[0],
+        le=FOLD_WIDTHS[1],
+        description="width in pixels that the picture should fit, so that edges to lower lanes may return to the left; "
+        "0 for any width; by default as the companion says",
+    ),
+]
 Never = Annotated[float, Field(ge=0, le=0)]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1), WHOLE]
 
@@ -101,6 +110,7 @@ class RenderRequest(DrawnRequest):
     theme: Theme = "light"
     direction: Direction | None = None
     fold: Fold | Never | None = None
+    width: Width | Never | None = None
     refine: bool = True
     """False asks for a quick picture; `refined` in the answer is false if a better one can be requested."""
 
@@ -171,6 +181,7 @@ class ExportRequest(TextRequest):
     theme: Theme = "light"
     direction: Direction | None = None
     fold: Fold | Never | None = None
+    width: Width | Never | None = None
     scale: Annotated[float, Field(ge=PNG_SCALES[0], le=PNG_SCALES[1])] | None = None
     run: PlayedRun | None = None
 
