@@ -5,7 +5,14 @@ export default [
   { ignores: ['static/dist/**', 'node_modules/**', '.venv/**'] },
   js.configs.recommended,
   {
-    files: ['static/**/*.js', 'static/**/*.mjs', 'tests/frontend/**/*.js', 'tests/firefox/*.mjs', 'eslint.config.js'],
+    files: [
+      'static/**/*.js',
+      'static/**/*.mjs',
+      'tests/frontend/**/*.js',
+      'tests/firefox/*.mjs',
+      'tests/words/*.mjs',
+      'eslint.config.js',
+    ],
     languageOptions: {
       ecmaVersion: 2023,
       sourceType: 'module',

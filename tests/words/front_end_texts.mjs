@@ -1,4 +1,7 @@
-/** Prints, as JSON, the strings in static/src that people may read: [{ position, text }]. What only the browser reads is left out. */
+/**
+ * Prints, as JSON, the strings in static/src that people may read: [{ position, text }].
+ * What only the browser reads is left out.
+ */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,21 +10,54 @@ import ts from 'typescript';
 const root = fileURLToPath(new URL('../../static/src', import.meta.url));
 /** Attributes and calls whose strings are for the browser. */
 const FOR_THE_BROWSER = new Set([
-  'class', 'className', 'd', 'viewBox', 'transform', 'font', 'accept', 'href', 'src', 'rel', 'querySelector', 'querySelectorAll', 'closest', 'matches', 'matchMedia', 'add', 'remove', 'toggle',
-  'setProperty', 'getAttribute', 'getElementById', 'addEventListener', 'RegExp', 'reportError', 'theme',
+  'class',
+  'className',
+  'd',
+  'viewBox',
+  'transform',
+  'font',
+  'accept',
+  'href',
+  'src',
+  'rel',
+  'querySelector',
+  'querySelectorAll',
+  'closest',
+  'matches',
+  'matchMedia',
+  'add',
+  'remove',
+  'toggle',
+  'setProperty',
+  'getAttribute',
+  'getElementById',
+  'addEventListener',
+  'RegExp',
+  'reportError',
+  'theme',
 ]);
 
 /** @param {ts.Node} node @returns {string} the text of a string or template; {} stands for what is put in */
 function textOf(node) {
   if (ts.isStringLiteralLike(node)) return node.text;
-  if (ts.isTemplateExpression(node)) return node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('');
+  if (ts.isTemplateExpression(node))
+    return node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('');
   return '';
 }
 
 /** @param {ts.Node} node @returns {boolean} whether it is an attribute or argument of what the browser reads */
 function forTheBrowser(node) {
-  for (let child = node, { parent } = node; parent && !ts.isFunctionLike(parent) && !ts.isSourceFile(parent); child = parent, { parent } = parent) {
-    if (ts.isPropertyAssignment(parent) && parent.initializer === child && FOR_THE_BROWSER.has(parent.name.getText().replaceAll(/['"]/g, ''))) return true;
+  for (
+    let child = node, { parent } = node;
+    parent && !ts.isFunctionLike(parent) && !ts.isSourceFile(parent);
+    child = parent, { parent } = parent
+  ) {
+    if (
+      ts.isPropertyAssignment(parent) &&
+      parent.initializer === child &&
+      FOR_THE_BROWSER.has(parent.name.getText().replaceAll(/['"]/g, ''))
+    )
+      return true;
     if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) return true;
     if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) continue;
     const { expression } = parent;
@@ -30,7 +66,9 @@ function forTheBrowser(node) {
   return false;
 }
 
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js')).sort();
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.js'))
+  .sort();
 const found = files.flatMap((name) => {
   const source = ts.createSourceFile(name, readFileSync(join(root, name), 'utf8'), ts.ScriptTarget.Latest, true);
   /** @type {{ position: string, text: string }[]} */ const texts = [];
