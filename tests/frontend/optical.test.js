@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { growthBeside, growthInside } from '../../static/src/picture/optical.js';
+import { alike, growthBeside, growthInside } from '../../static/src/picture/optical.js';
 
 const line = { half: 40, top: -4, bottom: 6 };
 const geometry = (more) => ({
@@ -65,4 +65,37 @@ test('two labels do not grow into each other', () => {
     return [from + (x - from) * grow, from + (x + width - from) * grow];
   });
   assert.ok(ends[1][0] - ends[0][1] >= 3);
+});
+
+test('labels of one kind that grow grow alike, as far as that gains most, and the others stay as they are drawn', () => {
+  assert.deepEqual(alike([1.2, 1.15, 1.2, 1.02, 0.95], 1.2), [1.15, 1.15, 1.15, 1, 0.95]);
+  assert.deepEqual(alike([1.2, 1.2, 1.04], 1.2), [1.2, 1.2, 1]);
+  assert.deepEqual(alike([1.01], 1.2), [1]);
+});
+
+test('labels of edges grow alike where one has less room than another', () => {
+  const other = {
+    ...labelled,
+    id: 'n1-n3',
+    points: [
+      [0, 180],
+      [300, 180],
+    ],
+    label_box: { x: 200, y: 164, width: 40, height: 13 },
+  };
+  const third = {
+    ...labelled,
+    id: 'n1-n4',
+    points: [
+      [0, 40],
+      [300, 40],
+    ],
+    label_box: { x: 120, y: 24, width: 40, height: 13 },
+  };
+  const node = (id, x, y) => ({ id, x, y, width: 60, height: 10 });
+  // Over the first label there is room for half of what it wishes.
+  const nodes = [node('a', 10, 70.4), node('b', -44, 84), node('c', 64, 84)];
+  const found = growthBeside(geometry({ edges: [labelled, other, third], nodes }), [], 1.2);
+  assert.equal(new Set([...found.values()].map(({ grow }) => grow)).size, 1);
+  assert.ok(found.has('edge-n1-n3') && found.has('edge-n1-n4'));
 });

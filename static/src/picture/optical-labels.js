@@ -8,7 +8,7 @@
  */
 import { overlaps } from '../core/boxes.js';
 import { opticalSize } from './viewport-math.js';
-import { growthBeside, growthInside } from './optical.js';
+import { alike, growthBeside, growthInside } from './optical.js';
 
 /** How many times larger labels want to be, below 70 %; names of lanes below 35 %. */
 const WANTED = { node: 13.5 / 12, beside: 13 / 11, header: 17 / 13 };
@@ -42,26 +42,51 @@ export class OpticalLabels {
         }),
     );
     const marks = marksOf(groups);
-    for (const node of geometry.nodes) growInside(groups.get(`node-${node.id}`), node.shape, node, WANTED.node, ink);
-    for (const [id, box] of heads) growInside(groups.get(id), 'header', clearOf(box, marks), WANTED.header, ink);
+    /** @type {Inside[]} */ const nodes = geometry.nodes.map((node) => [
+      groups.get(`node-${node.id}`),
+      node.shape,
+      node,
+    ]);
+    growInside(nodes, WANTED.node, ink);
+    growInside(
+      [...heads].map(([id, box]) => [groups.get(id), 'header', clearOf(box, marks)]),
+      WANTED.header,
+      ink,
+    );
     for (const [id, { grow, x, y }] of growthBeside(geometry, [...heads.values(), ...marks], WANTED.beside))
       put(groups.get(id), grow, x, y);
   }
 }
 
 /**
- * @param {SVGGElement|undefined} group @param {import('./optical.js').Shape|'header'} shape @param {Box} box
- * @param {number} wanted @param {(text: SVGTextElement) => { half: number, up: number, down: number }} ink
+ * @typedef {[SVGGElement|undefined, import('./optical.js').Shape|'header', Box]} Inside
+ * @typedef {(text: SVGTextElement) => { half: number, up: number, down: number }} Ink
  */
-function growInside(group, shape, box, wanted, ink) {
+
+/** @param {Inside[]} all labels of one kind, in what they stand @param {number} wanted @param {Ink} ink */
+function growInside(all, wanted, ink) {
+  const labelled = all.flatMap(([group, shape, box]) => {
+    const lines = linesIn(group, box, ink);
+    return lines.length ? [{ group, box, most: growthInside(shape, box, lines, wanted) }] : [];
+  });
+  const grown = alike(
+    labelled.map(({ most }) => most),
+    wanted,
+  );
+  labelled.forEach(({ group, box }, index) =>
+    put(group, grown[index] ?? 1, box.x + box.width / 2, box.y + box.height / 2),
+  );
+}
+
+/** @param {SVGGElement|undefined} group @param {Box} box @param {Ink} ink @returns {Line[]} */
+function linesIn(group, box, ink) {
   const y = box.y + box.height / 2;
-  /** @type {Line[]} */ const lines = [...(group?.querySelectorAll(':scope > text') ?? [])].map((element) => {
+  return [...(group?.querySelectorAll(':scope > text') ?? [])].map((element) => {
     const text = /** @type {SVGTextElement} */ (element);
     const { half, up, down } = ink(text);
     const baseline = Number(text.getAttribute('y')) - y;
     return { half, top: baseline - up, bottom: baseline + down };
   });
-  if (lines.length) put(group, growthInside(shape, box, lines, wanted), box.x + box.width / 2, y);
 }
 
 /** @param {SVGGElement|undefined} group @param {number} grow @param {number} x @param {number} y */

@@ -22,9 +22,11 @@ const CLEAR_SHAPE = 2;
 const CLEAR_WORDS = 3;
 const ARROW = { length: 12, half: 5 };
 const CELL = 80;
+/** Growths that differ by less are the same. */
+const TINY = 1e-6;
 /**
- * Shares of the wanted growth that are tried, and from where a label may grow: its middle first, then its sides, then
- * its corners.
+ * Shares of the wanted growth that are tried for all labels of a kind, and from where a label may grow: its middle
+ * first, then its sides, then its corners.
  */
 const SHARES = [1, 0.75, 0.5, 0.25];
 /** @type {[number, number][]} */
@@ -51,6 +53,33 @@ export function growthInside(shape, size, lines, wanted) {
   const fit = (/** @type {number} */ clear) =>
     Math.min(...lines.map((line) => room(shape, size.width / 2, size.height / 2, line, clear)));
   return Math.max(LEAST, Math.min(1, fit(CLEAR.drawn)), Math.min(wanted, fit(CLEAR.grown)));
+}
+
+/**
+ * What labels of one kind are enlarged by, so that those that grow are alike: as far as that gains most in all. The
+ * others stay as they are drawn.
+ * @param {number[]} most how many times larger each of them may be @param {number} wanted
+ * @returns {number[]} how many times larger each of them is
+ */
+export function alike(most, wanted) {
+  const { grow } = bestShare(wanted, (grow) => most.filter((each) => each >= grow - TINY));
+  return most.map((each) => (each >= grow - TINY ? grow : Math.min(1, each)));
+}
+
+/**
+ * @template Grown
+ * @param {number} wanted
+ * @param {(grow: number) => Iterable<Grown>} grownBy what could be that many times larger
+ * @returns {{ grow: number, grown: Grown[] }} the share of the wanted growth that gains most in all
+ */
+function bestShare(wanted, grownBy) {
+  /** @type {{ grow: number, grown: Grown[], gain: number }} */ let best = { grow: 1, grown: [], gain: 0 };
+  for (const share of SHARES) {
+    const grow = 1 + (wanted - 1) * share;
+    const grown = [...grownBy(grow)];
+    if (grown.length * share > best.gain) best = { grow, grown, gain: grown.length * share };
+  }
+  return best;
 }
 
 /**
@@ -89,26 +118,24 @@ export function growthBeside(geometry, solid, wanted) {
   }
   for (const { owner, box } of free) surroundings.add(box, CLEAR_WORDS, owner);
 
-  /** @type {Map<string, Growth>} */ const found = new Map();
-  for (const { owner, box } of free) {
-    const growth = largest(box, wanted, (grown) => !surroundings.touches(grown, owner));
-    if (!growth) continue;
-    found.set(owner, growth);
-    surroundings.add(enlarged(box, growth), CLEAR_WORDS, owner);
-  }
-  return found;
+  const { grown } = bestShare(wanted, (grow) => {
+    const others = new Surroundings();
+    /** @type {Map<string, Growth>} */ const found = new Map();
+    for (const { owner, box } of free) {
+      const touches = (/** @type {Box} */ at) => surroundings.touches(at, owner) || others.touches(at, owner);
+      const growth = enlargedFrom(box, grow).find((each) => !touches(enlarged(box, each)));
+      if (!growth) continue;
+      found.set(owner, growth);
+      others.add(enlarged(box, growth), CLEAR_WORDS, owner);
+    }
+    return found;
+  });
+  return new Map(grown);
 }
 
-/** @param {Box} box @param {number} wanted @param {(box: Box) => boolean} fits @returns {Growth|null} */
-function largest(box, wanted, fits) {
-  for (const share of SHARES) {
-    for (const [across, down] of FROM) {
-      const growth = { grow: 1 + (wanted - 1) * share, x: box.x + box.width * across, y: box.y + box.height * down };
-      if (fits(enlarged(box, growth))) return growth;
-    }
-  }
-  return null;
-}
+/** @param {Box} box @param {number} grow @returns {Growth[]} the ways to do so */
+const enlargedFrom = ({ x, y, width, height }, grow) =>
+  FROM.map(([across, down]) => ({ grow, x: x + width * across, y: y + height * down }));
 
 /** @param {Box} box @param {Growth} growth @returns {Box} */
 const enlarged = (box, { grow, x, y }) => ({
