@@ -14,10 +14,15 @@ const BESIDE_GAP = 46;
 const HOVER = 16;
 /** Pixels around a handle that belong to it. */
 const REACH = { mouse: 10, touch: 20 };
+/** From this width of a node on, in pixels, its handles are there. */
+const ROOMY = 40;
 /** Pixels of a node, across, that its handles leave to it. */
 const LEFT_TO_NODE = { mouse: 16, touch: 28 };
 
-/** @typedef {{ element: HTMLElement, position: () => import('./gesture-context.js').Point, grip?: Grip }} Placed */
+/**
+ * @typedef {{ element: HTMLElement, position: () => import('./gesture-context.js').Point, across: number,
+ *   grip?: Grip }} Placed `across`: the width of the node at which it is, in drawing units
+ */
 /**
  * @typedef {{ layer: HTMLElement, node: string|null, press: (event: PointerEvent) => void }} Grip what a press on a
  *   handle does; `node`: the one on whose side it is
@@ -43,7 +48,9 @@ export function createHandles(context, connector, preview, serverPreview) {
   const settle = () => {
     // The sticky lane headers stand above the drawing, and above what belongs to it.
     selected.style.clipPath = hovered.style.clipPath = `inset(0 0 0 ${context.stage.viewport.headerWidth}px)`;
-    for (const { element, position } of placed) {
+    const { scale } = context.stage.viewport;
+    for (const { element, position, across } of placed) {
+      element.hidden = across * scale < ROOMY;
       const { x, y } = context.stage.toScreen(position());
       element.style.transform = `translate(${x}px, ${y}px)`;
     }
@@ -62,13 +69,13 @@ export function createHandles(context, connector, preview, serverPreview) {
     );
     for (const side of SIDES) {
       const dot = h('div', { class: 'handle', 'data-side': side, 'data-node': id });
-      add(layer, dot, () => anchor(box, side), {
+      add(layer, dot, box.width, () => anchor(box, side), {
         layer,
         node: id,
         press: (event) => connector.drag(event, id, side, clear),
       });
       if (withPlus && !used.has(side))
-        add(layer, plus(id, side, box), () => anchor(box, side, PLUS_AWAY / context.stage.viewport.scale));
+        add(layer, plus(id, side, box), box.width, () => anchor(box, side, PLUS_AWAY / context.stage.viewport.scale));
     }
   }
 
@@ -120,13 +127,13 @@ export function createHandles(context, connector, preview, serverPreview) {
   function atEnds(id) {
     const edge = context.geometry.edges.find((item) => item.id === id);
     if (!edge) return;
-    for (const [end, point] of /** @type {const} */ ([
-      ['source', edge.points.at(0)],
-      ['target', edge.points.at(-1)],
+    for (const [end, point, node] of /** @type {const} */ ([
+      ['source', edge.points.at(0), edge.source],
+      ['target', edge.points.at(-1), edge.target],
     ])) {
       if (!point) continue;
       const dot = h('div', { class: 'handle end', 'data-end': end });
-      add(selected, dot, () => ({ x: point[0], y: point[1] }), {
+      add(selected, dot, context.nodeBox(node)?.width ?? Infinity, () => ({ x: point[0], y: point[1] }), {
         layer: selected,
         node: null,
         press: (event) => connector.reconnect(event, id, end),
@@ -137,12 +144,13 @@ export function createHandles(context, connector, preview, serverPreview) {
   /**
    * @param {HTMLElement} layer
    * @param {HTMLElement} element
+   * @param {number} across
    * @param {() => import('./gesture-context.js').Point} position
    * @param {Grip} [grip]
    */
-  function add(layer, element, position, grip) {
+  function add(layer, element, across, position, grip) {
     layer.append(element);
-    placed.push({ element, position, grip });
+    placed.push({ element, across, position, grip });
   }
 
   /**
@@ -157,7 +165,8 @@ export function createHandles(context, connector, preview, serverPreview) {
     const inside = context.nodeAt(point);
     const { scale } = context.stage.viewport;
     /** @type {{ found: (Placed & { grip: Grip })|null, away: number }} */ let best = { found: null, away: Infinity };
-    for (const { element, position, grip } of placed) {
+    for (const one of placed) {
+      const { element, position, grip } = one;
       if (!grip || (inside && grip.node && grip.node !== inside.id) || element.offsetParent === null) continue;
       const own =
         inside && grip.node
@@ -165,7 +174,7 @@ export function createHandles(context, connector, preview, serverPreview) {
           : Infinity;
       const at = position();
       const away = Math.hypot(at.x - point.x, at.y - point.y) * scale;
-      if (away <= Math.min(REACH[kind], own) && away < best.away) best = { found: { element, position, grip }, away };
+      if (away <= Math.min(REACH[kind], own) && away < best.away) best = { found: { ...one, grip }, away };
     }
     return best.found;
   }
