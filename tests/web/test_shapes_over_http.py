@@ -93,6 +93,14 @@ def test_a_folded_drawing_is_printed_on_pages_of_a4(client: FlaskClient):
     assert f"/Count {pages}/".encode() in pdf
 
 
+def test_what_an_edit_leads_to_is_drawn_folded_at_the_width_asked_for(client: FlaskClient):
+    body = {"code": CODE, "operations": [{"op": "remove_node", "id": "n8"}], "fold": 800}
+    answer = client.post("/api/edit", json=body).get_json()
+
+    assert answer["geometry"]["rows"] > 1
+    assert answer["companion"].get("layout", {}).get("fold") is None
+
+
 def drawn(client: FlaskClient, layout: dict[str, object], **asked: object) -> dict[str, object]:
     companion = {"layout": layout}
     return client.post("/api/render", json={"code": CODE, "companion": companion, **asked}).get_json()["geometry"]

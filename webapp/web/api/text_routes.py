@@ -12,7 +12,7 @@ from webapp.dsl.reading.positions import LineIndex
 from webapp.errors import InvalidRequest, RenderFailed
 from webapp.services.assisting import rename_in
 from webapp.services.documents import Right
-from webapp.services.drawing import AT_ONCE, Picture, layout_options
+from webapp.services.drawing import Picture, layout_options
 from webapp.services.editing import Edited
 from webapp.services.export import ExportOptions
 from webapp.services.naming import title_after_lanes
@@ -148,7 +148,7 @@ def _edited(body: requests.DrawnRequest, edited: Edited) -> dict[str, Any]:
         "companion": edited.parsed.companion.to_json(),
         "edits": edits_json(body.code, edited.edits),
         "created": [{"kind": made.kind, "id": made.id} for made in edited.created],
-        **_drawn_if_possible(edited.parsed, body.plan),
+        **_drawn_if_possible(edited.parsed, body),
         **_understood(edited.parsed),
     }
 
@@ -162,9 +162,10 @@ def _drawn(picture: Picture) -> dict[str, Any]:
     return {"svg": picture.svg, "geometry": geometry, "refined": picture.refined, "plan": picture.plan}
 
 
-def _drawn_if_possible(parsed: ParsedText, plan: str) -> dict[str, Any]:
+def _drawn_if_possible(parsed: ParsedText, body: requests.DrawnRequest) -> dict[str, Any]:
+    options = layout_options(None, body.fold, refine=False)
     try:
-        return {**_drawn(services().drawing.picture(parsed, options=AT_ONCE, plan=plan)), "drawing_error": None}
+        return {**_drawn(services().drawing.picture(parsed, options=options, plan=body.plan)), "drawing_error": None}
     except RenderFailed as error:
         # The edit is done, so it is answered even if drawing fails.
         return {"svg": None, "geometry": None, "refined": True, "plan": "", "drawing_error": str(error)}

@@ -99,6 +99,7 @@ class TextRequest(Body):
 class DrawnRequest(TextRequest):
     """A text to draw; `plan` is that of the picture that is shown, so that the new one stays near it."""
 
+    fold: Fold | Never | None = None
     plan: Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")] = ""
 
 
@@ -109,7 +110,6 @@ class RenderRequest(DrawnRequest):
     view: Literal["workflow"] = "workflow"
     theme: Theme = "light"
     direction: Direction | None = None
-    fold: Fold | Never | None = None
     width: Width | Never | None = None
     refine: bool = True
     """False asks for a quick picture; `refined` in the answer is false if a better one can be requested."""
