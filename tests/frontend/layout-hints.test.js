@@ -50,6 +50,6 @@ test('those that were moved are found among others', () => {
 });
 
 test('a drawing is folded to fit the window, and never below 480 pixels', () => {
-  assert.equal(foldFor(680), 1000);
+  assert.equal(foldFor(750), 1000);
   assert.equal(foldFor(200), 480);
 });

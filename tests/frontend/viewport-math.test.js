@@ -6,7 +6,6 @@ import {
   centreBox,
   clampView,
   fitBox,
-  openingView,
   opticalSize,
   revealBox,
   showsAll,
@@ -45,32 +44,6 @@ test('fit shows a wide drawing from margin to margin, in the middle of the heigh
 
 test('fit does not enlarge a small drawing beyond 100 percent', () => {
   assert.equal(fitBox({ x: 0, y: 0, width: 100, height: 50 }, canvas, insets).scale, 1);
-});
-
-test('a wide drawing opens at the left edge with its height fitting', () => {
-  const view = openingView({ width: 2500, height: 575 }, canvas, insets, null);
-  assert.equal(view.scale, 0.8);
-  assert.equal(view.x, 0);
-});
-
-test('a high drawing opens at 60 percent at the least', () => {
-  const view = openingView({ width: 500, height: 5000 }, canvas, insets, null);
-  assert.equal(view.scale, 0.6);
-  assert.equal(view.y, insets.top);
-});
-
-test('a small drawing opens at 100 percent in the middle', () => {
-  assert.deepEqual(openingView({ width: 400, height: 260 }, canvas, insets, null), { scale: 1, x: 300, y: 180 });
-});
-
-test('the opening view shows the start wherever it stands', () => {
-  const start = { x: 2000, y: 100, width: 50, height: 50 };
-  const view = openingView({ width: 2500, height: 400 }, canvas, insets, start);
-  assert.ok(toScreen(view, start).x + 50 <= canvas.width - insets.right);
-});
-
-test('the opening view cuts drawn lane headers to the width of the sticky ones', () => {
-  assert.equal(openingView({ width: 2500, height: 400 }, canvas, insets, null, { drawn: 110, sticky: 68 }).x, -42);
 });
 
 test('revealing a box in sight changes nothing', () => {

@@ -61,12 +61,96 @@ test('the opening view is kept when the canvas changes its size, and no longer o
   assert.deepEqual([viewport.mode, viewport.view.x], ['free', 207]);
 });
 
-test('a drawing that was changed does not jump under the hand that changed it', () => {
-  const { viewport } = opened({ drawing: { width: 400, height: 200 }, free: false });
-  const { x } = viewport.view;
-  viewport.setDrawing({ width: 600, height: 200 }, null, true);
-  assert.equal(viewport.view.x, x);
+test('a drawing of which a part is shown does not jump under the hand that changed it', () => {
+  const { viewport } = opened({ free: false });
+  const { view } = viewport;
+  viewport.setDrawing({ width: 2600, height: 500 }, null, true);
+  assert.deepEqual(viewport.view, view);
   assert.equal(viewport.mode, 'free');
+});
+
+test('fit holds while steps are added, until the person moves the view', () => {
+  const { viewport } = opened({ drawing: { width: 800, height: 200 } });
+  still = true;
+  viewport.fit();
+  viewport.setDrawing({ width: 1904, height: 200 }, null, true);
+  assert.deepEqual([viewport.mode, viewport.scale, viewport.showsAll], ['fit', 0.5, true]);
+  viewport.panBy(-10, 0);
+  const { view } = viewport;
+  viewport.setDrawing({ width: 2200, height: 200 }, null, true);
+  assert.deepEqual([viewport.mode, viewport.view], ['free', view]);
+});
+
+test('a drawing that opened whole stays so while its words can be read, and then stands still', () => {
+  const { viewport } = opened({ drawing: { width: 800, height: 200 }, free: false });
+  still = true;
+  viewport.setDrawing({ width: 1190, height: 200 }, null, true);
+  assert.deepEqual([viewport.holdsWhole, viewport.scale], [true, 0.8]);
+  const { view } = viewport;
+  viewport.setDrawing({ width: 1400, height: 200 }, null, true);
+  assert.deepEqual([viewport.holdsWhole, viewport.view], [false, view]);
+});
+
+test('what is brought into sight does not end fit', () => {
+  const { viewport, painted } = opened({ drawing: { width: 1904, height: 200 } });
+  still = true;
+  viewport.fit();
+  painted.length = 0;
+  viewport.reveal({ x: 1800, y: 0, width: 104, height: 40 }, { centre: true });
+  assert.deepEqual([viewport.mode, painted], ['fit', []]);
+});
+
+test('a selection comes out from under a pane, and all is in sight again once the pane is gone', () => {
+  const { viewport } = opened({ drawing: { width: 1904, height: 200 } });
+  still = true;
+  viewport.fit();
+  const { view } = viewport;
+  viewport.cover({ right: 264, bottom: 0 });
+  viewport.reveal({ x: 100, y: 20, width: 100, height: 40 });
+  assert.deepEqual(viewport.view, view);
+  viewport.reveal({ x: 1700, y: 20, width: 100, height: 40 });
+  assert.deepEqual([viewport.view.x, viewport.mode], [1000 - 264 - 24 - 900, 'fit']);
+  viewport.cover({ right: 0, bottom: 0 });
+  assert.deepEqual(viewport.view, view);
+});
+
+test('what is fitted beside a pane stands beside it', () => {
+  const { viewport } = opened({ drawing: { width: 1376, height: 200 } });
+  still = true;
+  viewport.cover({ right: 264, bottom: 0 });
+  viewport.fit();
+  assert.deepEqual([viewport.scale, viewport.view.x], [0.5, 0 + 24]);
+});
+
+test('a press on the way to all of the drawing halts it, and it goes on when the press ends', () => {
+  const { viewport } = opened({ drawing: { width: 1904, height: 200 } });
+  viewport.fit();
+  nextFrame(70);
+  const { view } = viewport;
+  viewport.halt();
+  nextFrame(LATER);
+  assert.deepEqual([viewport.view, viewport.mode], [view, 'fit']);
+  viewport.goOn();
+  nextFrame(LATER);
+  assert.equal(viewport.scale, 0.5);
+});
+
+test('what needs the view to stand has it arrive at once', () => {
+  const { viewport } = opened({ drawing: { width: 1904, height: 200 } });
+  viewport.fit();
+  nextFrame(70);
+  viewport.arrive();
+  assert.deepEqual([viewport.scale, viewport.mode], [0.5, 'fit']);
+});
+
+test('what changes while the canvas is out of sight ends neither opening nor fit', () => {
+  const { viewport } = opened({ drawing: { width: 800, height: 200 }, free: false });
+  viewport.resize({ width: 0, height: 0 });
+  viewport.setDrawing({ width: 2400, height: 200 }, null, true);
+  viewport.reveal({ x: 2000, y: 40, width: 100, height: 50 });
+  viewport.resize(CANVAS);
+  assert.deepEqual([viewport.mode, viewport.scale], ['opening', 0.75]);
+  assert.ok(viewport.view.x + 2100 * 0.75 <= CANVAS.width);
 });
 
 test('a zoom travels to its end and keeps what is under its anchor', () => {
@@ -144,7 +228,7 @@ test('what is out of sight comes into the middle along the axis on which it was'
 test('nothing is revealed beneath a pane that covers the canvas', () => {
   const { viewport } = opened();
   still = true;
-  viewport.covered = { right: 300, bottom: 0 };
+  viewport.cover({ right: 300, bottom: 0 });
   viewport.reveal({ x: 650, y: 100, width: 100, height: 50 });
   assert.equal(viewport.view.x, 1000 - 300 - 24 - 750);
 });

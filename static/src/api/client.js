@@ -3,8 +3,8 @@
  * OfflineError.
  * @typedef {import('./types').Answers} Answers
  * @typedef {import('./types').CompanionObject} Companion
- * @typedef {{ code: string, companion: Companion, plan?: string }} Work what is worked on; `plan` is that of the
- *   picture that is shown, for the new one to stay near it
+ * @typedef {{ code: string, companion: Companion, plan?: string, fold?: number }} Work what is worked on; `plan` is
+ *   that of the picture that is shown, for the new one to stay near it; `fold` the width at which the page folds it
  */
 import { at } from '../core/dom.js';
 import { clientName, newName } from '../core/keys.js';

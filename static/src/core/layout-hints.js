@@ -9,12 +9,12 @@ import { counted } from './phrases.js';
 /** A drawing folded at this width in CSS pixels fills pages of A4 landscape with words that can be read. */
 export const A4_FOLD = 1200;
 const FOLDS = { least: 320, most: 20000 };
-/** At about this scale the rows of a folded drawing fill the width of the window. */
-export const COMFORTABLE = 0.68;
+/** The scale at which the labels of a drawing are 9 px high: smaller ones cannot be read. */
+export const READABLE = 0.75;
 const MOST_OFFSET = 50;
 
-/** The width at which a drawing is folded to fit a window. @param {number} window in pixels */
-export const foldFor = (window) => Math.min(FOLDS.most, Math.max(480, Math.round(window / COMFORTABLE)));
+/** The width at which a drawing is folded: its rows fill a window with labels of 9 px. @param {number} window in px */
+export const foldFor = (window) => Math.min(FOLDS.most, Math.max(480, Math.floor(window / READABLE)));
 
 /**
  * Sets a hint for the whole layout; undefined removes it.

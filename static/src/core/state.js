@@ -13,6 +13,7 @@
  */
 import { Busy } from './busy.js';
 import { markFocus } from './focus.js';
+import { saysNoFold } from './folding.js';
 
 /** Where nothing could be drawn, nothing stands anywhere. @type {import('./events.js').Geometry} */
 const NOWHERE = { version: 1, width: 0, height: 0, lanes: [], nodes: [], edges: [] };
@@ -40,6 +41,17 @@ export class PageState {
     this.running = false;
     /** What new pictures wait for. */
     this.busy = new Busy();
+    /** The width at which this page folds a diagram that says nothing of it itself. @type {number|undefined} */
+    this.fold = undefined;
+  }
+
+  /**
+   * What the server must know to draw a text like what is shown.
+   * @param {import('./events.js').Companion} companion of that text
+   * @returns {{ plan?: string, fold?: number }}
+   */
+  asShown(companion) {
+    return { plan: this.picture.plan, ...(this.fold && saysNoFold(companion) ? { fold: this.fold } : {}) };
   }
 
   /** @param {Picture} picture @param {'load'|'text'|'edit'} reason */

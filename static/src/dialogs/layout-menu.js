@@ -5,10 +5,11 @@ import { openMenu } from './menu.js';
 /**
  * @param {HTMLElement} anchor
  * @param {{ bus: import('../core/event-bus.js').EventBus, layout: import('../core/layout-hints.js').Layout, width:
- *   number }} parts `width` of the canvas in pixels
+ *   number, folds: boolean }} parts `width` of the canvas in pixels; `folds`: whether the page folds it by itself
  */
-export function openLayoutMenu(anchor, { bus, layout, width }) {
+export function openLayoutMenu(anchor, { bus, layout, width, folds }) {
   const { direction, fold, density, thickness } = layout;
+  const byItself = folds && (fold ?? null) === null;
   const set =
     (/** @type {Parameters<typeof withHint>[0]} */ name, /** @type {string|number|undefined} */ value) => () =>
       bus.emit('layout.requested', { change: withHint(name, value) });
@@ -29,10 +30,10 @@ export function openLayoutMenu(anchor, { bus, layout, width }) {
           {
             title: 'Fold',
             choices: [
-              { label: 'Off', chosen: !fold, run: set('fold', undefined) },
+              { label: 'Off', chosen: !fold && !byItself, run: set('fold', folds ? 0 : undefined) },
               {
                 label: 'To this window',
-                chosen: Boolean(fold) && fold !== A4_FOLD,
+                chosen: byItself || (Boolean(fold) && fold !== A4_FOLD),
                 note: fold && fold !== A4_FOLD ? `at ${fold} px` : '',
                 run: set('fold', fitted),
               },

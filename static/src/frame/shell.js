@@ -6,12 +6,13 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { keep, read } from '../core/storage.js';
 import { severityIcon } from '../code/lint.js';
+import { BESIDE, asAskedFor, isOpen, withSelection } from './inspector-opening.js';
 import { createSideTabs } from './side-tabs.js';
 
 const STORE = 'lanestep.panes';
 const NARROWEST = 280;
 const small = matchMedia('(max-width: 799px)');
-const wide = matchMedia('(min-width: 1200px)');
+const wide = matchMedia(BESIDE);
 
 /** @typedef {'code'|'canvas'|'outline'} Tab */
 
@@ -73,8 +74,9 @@ export function createShell(root, { bus, outlineShown }) {
   canvas.append(stage, openCode, openInspector);
   root.append(bars, tabs, workspace, player);
 
-  const open = { code: kept.code ?? true, inspector: kept.inspector ?? true };
-  let floating = false;
+  let codeOpen = kept.code ?? true;
+  /** @type {import('./inspector-opening.js').Opening} */ let opening = { wanted: kept.inspector ?? true, over: false };
+  /** @type {number|undefined} as the person dragged it */ let codeWidth;
   let running = false;
   /** @type {Tab} */ let current = 'canvas';
   /** @type {import('./side-tabs.js').Side} */ let side = kept.side === 'outline' ? 'outline' : 'code';
@@ -89,27 +91,30 @@ export function createShell(root, { bus, outlineShown }) {
     );
   }
 
+  /** @returns {import('./inspector-opening.js').Standing} */
+  const standing = () => (wide.matches ? 'beside' : small.matches ? 'below' : 'over');
+
   function paint() {
-    const inspectorOpen = wide.matches ? open.inspector : floating;
+    const inspectorOpen = isOpen(opening, standing());
     root.dataset.tab = current;
     root.dataset.side = side;
     sides.show(side);
-    outlineShown(side === 'outline' && !running && (small.matches ? current === 'outline' : open.code));
-    root.classList.toggle('code-closed', !open.code || running);
+    outlineShown(side === 'outline' && !running && (small.matches ? current === 'outline' : codeOpen));
+    root.classList.toggle('code-closed', !codeOpen || running);
     root.classList.toggle('inspector-closed', !inspectorOpen || running);
     root.classList.toggle('is-running', running);
     for (const item of tabs.children) {
       if (item.getAttribute('data-tab') === current) item.setAttribute('aria-current', 'true');
       else item.removeAttribute('aria-current');
     }
-    openCode.hidden = open.code || running || small.matches;
+    openCode.hidden = codeOpen || running || small.matches;
     openInspector.hidden = inspectorOpen || running;
   }
 
   /** @param {'code'|'inspector'} pane @param {boolean} shown */
   function setOpen(pane, shown) {
-    if (pane === 'inspector' && !wide.matches) floating = shown;
-    else open[pane] = shown;
+    if (pane === 'inspector') opening = asAskedFor(opening, standing(), shown);
+    else codeOpen = shown;
     paint();
     keepPanes();
     const paneElement = pane === 'code' ? code : inspector;
@@ -131,13 +136,14 @@ export function createShell(root, { bus, outlineShown }) {
     keepPanes();
   }
 
-  const keepPanes = () => keep(STORE, JSON.stringify({ ...open, side, width: width() }));
-  const width = () =>
-    Number.parseInt(root.style.getPropertyValue('--code-width'), 10) || (innerWidth >= 1600 ? 480 : 424);
+  const keepPanes = () =>
+    keep(STORE, JSON.stringify({ code: codeOpen, inspector: opening.wanted, side, width: codeWidth }));
+  const width = () => codeWidth ?? Number.parseInt(getComputedStyle(root).getPropertyValue('--code-width'), 10);
 
   /** @param {number} wanted */
   function setWidth(wanted) {
     const allowed = Math.round(Math.min(Math.max(wanted, NARROWEST), Math.max(NARROWEST, innerWidth - 480)));
+    codeWidth = allowed;
     root.style.setProperty('--code-width', `${allowed}px`);
     divider.setAttribute('aria-valuenow', String(allowed));
   }
@@ -166,8 +172,8 @@ export function createShell(root, { bus, outlineShown }) {
   small.addEventListener('change', paint);
   wide.addEventListener('change', paint);
   bus.on('action.requested', ({ name }) => {
-    if (name === 'toggle-code') setOpen('code', !open.code);
-    if (name === 'toggle-inspector') setOpen('inspector', !(wide.matches ? open.inspector : floating));
+    if (name === 'toggle-code') setOpen('code', !codeOpen);
+    if (name === 'toggle-inspector') setOpen('inspector', !isOpen(opening, standing()));
   });
   bus.on('problems.changed', ({ diagnostics }) => {
     const count = diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -194,6 +200,13 @@ export function createShell(root, { bus, outlineShown }) {
     openers: [openCode, openInspector],
     showTab,
     setOpen,
+    /** Lets the inspector follow the selection, where it does. @param {boolean} selected */
+    inspectorFollows(selected) {
+      opening = withSelection(opening, standing(), selected);
+      paint();
+    },
+    /** Whether the inspector covers the canvas while something is selected. */
+    inspectorCovers: () => standing() === 'over' && (opening.over || opening.wanted),
     isSmall: () => small.matches,
     /** Tells again what is in sight. */ refresh: paint,
     /** @param {boolean} on */

@@ -132,7 +132,7 @@ export function createNodeBar(context, { rename, remove, closeGap }) {
   function settle() {
     const ref = context.single;
     if (bar.hidden) return;
-    const { canvas, headerWidth, scale, view } = context.stage.viewport;
+    const { canvas, covered, headerWidth, scale, view } = context.stage.viewport;
     const part = ref
       ? extent(ref)
       : between(around(nodesOf(context.diagram, context.state.selection).flatMap((id) => context.nodeBox(id) ?? [])));
@@ -146,7 +146,12 @@ export function createNodeBar(context, { rename, remove, closeGap }) {
     const foot = canvas.width < NARROW ? FOOT : MARGIN;
     const palette = context.palette();
     const head = (palette ? palette.y + palette.height : context.stage.viewport.headerHeight) + MARGIN;
-    const room = { x: start, y: head, width: canvas.width - start - MARGIN, height: canvas.height - head - foot };
+    const beside = canvas.width - covered.right - start - MARGIN;
+    const room = {
+      ...{ x: start, y: head },
+      width: beside < width ? canvas.width - start - MARGIN : beside,
+      height: canvas.height - Math.max(covered.bottom, foot - MARGIN) - head - MARGIN,
+    };
     const seen = context.geometry.nodes
       .filter((node) => touches(view, node, canvas))
       .map((node) => ({ ...context.stage.toScreen(node), width: node.width * scale, height: node.height * scale }));

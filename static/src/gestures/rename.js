@@ -76,7 +76,7 @@ export class Rename {
     const context = this.#context;
     this.#commit?.();
     const letGo = context.state.busy.hold('hand');
-    context.stage.viewport.halt();
+    context.stage.viewport.arrive();
     context.stage.viewport.reveal(kind === 'lane' ? { ...box, x: box.x + box.width, width: 1 } : box, {
       animate: false,
     });

@@ -55,6 +55,7 @@ export function createEditorActions({ bus, state, bar, shell, stage, session, sh
         bus,
         layout: session.companion().layout ?? {},
         width: stage.canvas.clientWidth,
+        folds: state.fold !== undefined,
       }),
   };
   bus.on('action.requested', ({ name }) => actions[name]?.());

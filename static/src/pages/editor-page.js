@@ -16,7 +16,8 @@ import { createDraftBar } from '../saving/draft-bar.js';
 import { ghost } from '../frame/ghost.js';
 import { listenForShortcuts } from '../frame/shortcuts.js';
 import { createHistoryButtons } from '../frame/history-buttons.js';
-import { keepFromUnder } from '../frame/over-canvas.js';
+import { openWithSelection } from '../frame/inspector-opening.js';
+import { isUnderInspector, keepFromUnder } from '../frame/over-canvas.js';
 import { createOutline } from '../frame/outline.js';
 import { createProblems } from '../frame/problems.js';
 import { createSaver } from '../saving/saver.js';
@@ -29,6 +30,7 @@ import { createPlayer } from '../player/player.js';
 import { createConflicts } from './conflicts.js';
 import { createEditorActions } from './editor-actions.js';
 import { createFirstSteps } from './first-steps.js';
+import { openFolded } from './open-folded.js';
 import { createSharing } from './sharing.js';
 
 const NOTHING = 'There is nothing to run yet. Add a node first.';
@@ -108,6 +110,18 @@ export function openEditor() {
   stage.givesWay(toasts, ['bottom', 'above', 'top']);
   createInspector(shell.inspector, { bus, state, edit });
   keepFromUnder(shell.inspector, { canvas: stage.canvas, viewport: stage.viewport, reveal: showSelection });
+  openWithSelection({
+    bus,
+    state,
+    follow: shell.inspectorFollows,
+    hides: () => {
+      const box = stage.viewport.selectionBox();
+      return (
+        shell.inspectorCovers() && box !== null && isUnderInspector(box, stage.viewport.view, stage.viewport.canvas)
+      );
+    },
+    reveal: showSelection,
+  });
   createStaleNote(shell.canvas, {
     bus,
     go: () => {
@@ -160,7 +174,8 @@ export function openEditor() {
   });
   session.begin();
   saver.begin();
-  rememberView({ viewport: stage.viewport, state, subject: saver.subject });
+  const opened = openFolded({ bus, state, stage, session });
+  rememberView({ viewport: stage.viewport, state, subject: saver.subject, opened });
   if (state.data.kind === 'new') firstSteps.focus();
   if (state.data.drawing_error) session.redraw();
   goOn();

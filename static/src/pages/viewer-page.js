@@ -94,7 +94,7 @@ export function openViewer() {
   const shape = createFoldSwitch(stageHolder, {
     bus,
     state,
-    viewport: stage.viewport,
+    moved: () => stage.viewport.mode === 'free',
     render: (shape) => api.render(data.code, data.companion, undefined, { ...shape, plan: state.picture.plan }),
   });
   canvas.append(shape.element);

@@ -90,6 +90,7 @@ export function createStage(container, { bus, state, ground = container }) {
     viewport.headerWidth = headers.width;
     viewport.headerHeight = headers.strip;
     pane.classList.toggle('under-strip', headers.strip > 0);
+    pane.classList.toggle('beside-pane', viewport.covered.right > 0);
     minimap.paint();
     zoom.paint();
     giveWay.soon();
@@ -122,7 +123,8 @@ export function createStage(container, { bus, state, ground = container }) {
     // nothing.
     const reshaped =
       shown !== null && (shown.direction !== geometry.direction || (shown.rows ?? 1) > 1 !== (geometry.rows ?? 1) > 1);
-    if (reshaped) viewport.reopen();
+    if (reshaped && viewport.mode === 'fit') viewport.show(viewport.view, 'fit');
+    else if (reshaped) viewport.reopen();
     const glides = shown !== null && reason !== 'load' && !reshaped;
     if (glides && before.root)
       motion.show(
@@ -220,6 +222,7 @@ export function createStage(container, { bus, state, ground = container }) {
       began: stand,
       ended: () => {
         viewport.pressed = false;
+        viewport.goOn();
         giveWay.soon();
       },
     }),

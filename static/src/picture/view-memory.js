@@ -6,10 +6,10 @@ const STORE = 'lanestep.place.';
 
 /**
  * @param {{ viewport: import('./viewport.js').Viewport, state: import('../core/state.js').PageState, subject: () =>
- *   string }} parts
- *   `subject` names the document
+ *   string, opened?: Promise<void> }} parts
+ *   `subject` names the document; `opened`: when it is shown as the page opens it
  */
-export function rememberView({ viewport, state, subject }) {
+export function rememberView({ viewport, state, subject, opened = Promise.resolve() }) {
   // A view of a drawing with another direction or fold says nothing.
   const arrangement = () => `${state.picture.geometry.direction ?? 'right'} ${(state.picture.geometry.rows ?? 1) > 1}`;
 
@@ -20,6 +20,8 @@ export function rememberView({ viewport, state, subject }) {
   }
 
   function goBack() {
+    // The person is somewhere else already.
+    if (viewport.mode === 'free') return;
     try {
       const { view, mode, shape: noted } = JSON.parse(readInTab(STORE + subject()) ?? '{}');
       if (noted === arrangement() && [view.x, view.y, view.scale].every(Number.isFinite)) viewport.show(view, mode);
@@ -32,5 +34,5 @@ export function rememberView({ viewport, state, subject }) {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') note();
   });
-  if (cameBack()) goBack();
+  if (cameBack()) opened.then(goBack);
 }

@@ -17,7 +17,6 @@ export const TINY_SCALE = 0.35;
 export const SPECK_SCALE = 0.1;
 /** Pixels of the drawing that panning always leaves in sight. */
 const KEPT_IN_SIGHT = 80;
-const OPENING = { least: 0.6, most: 1 };
 
 /** @param {number} scale */
 export const clampScale = (scale) => Math.min(MAX_SCALE, Math.max(MIN_SCALE, scale));
@@ -68,30 +67,6 @@ export function fitBox(box, canvas, insets, most = 1) {
     x: area.x + Math.max(0, area.width - box.width * scale) / 2 - box.x * scale,
     y: area.y + Math.max(0, area.height - box.height * scale) / 2 - box.y * scale,
   };
-}
-
-/**
- * The view a document opens with: its height fits, between 60 and 100 %; a wider drawing begins at the left edge,
- * with `inSight` (the start or the selection) shown and `header` (the width of the drawn lane headers) cut to what the
- * sticky ones take.
- * @param {Size} drawing
- * @param {Size} canvas
- * @param {Insets} insets
- * @param {Box|null} inSight
- * @param {{ drawn: number, sticky: number }} [header] drawing units, pixels
- * @returns {View}
- */
-export function openingView(drawing, canvas, insets, inSight, header = { drawn: 0, sticky: 0 }) {
-  const area = freeArea(canvas, insets);
-  const scale = Math.min(OPENING.most, Math.max(OPENING.least, area.height / Math.max(1, drawing.height)));
-  const wide = drawing.width * scale > canvas.width;
-  const high = drawing.height * scale > area.height;
-  const view = {
-    scale,
-    x: wide ? Math.min(0, header.sticky - header.drawn * scale) : (canvas.width - drawing.width * scale) / 2,
-    y: high ? area.y : area.y + (area.height - drawing.height * scale) / 2,
-  };
-  return inSight ? revealBox(view, inSight, canvas, insets) : view;
 }
 
 /**

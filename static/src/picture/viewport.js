@@ -5,6 +5,7 @@
  */
 import { reducedMotion } from '../core/dom.js';
 import * as maths from './viewport-math.js';
+import { opensWhole, openingView, stillWhole, wholeView } from './whole-view.js';
 
 const TRAVEL = 240;
 const ZOOM_TRAVEL = 140;
@@ -23,10 +24,7 @@ export class Viewport {
     right: FIT_MARGIN,
     bottom: FIT_MARGIN,
   };
-  /**
-   * Pixels at the edges that a pane over the canvas covers for a while: nothing is brought into sight beneath it.
-   */
-  covered = { right: 0, bottom: 0 };
+  /** Pixels at the edges that a pane over the canvas covers for a while. */ #covered = { right: 0, bottom: 0 };
   /** The width of the lane headers that stick to the left edge, in pixels. */ headerWidth = 0;
   /** The height of those that stick to the top edge, in pixels. */ headerHeight = 0;
   /** Their width in the drawing (its units), and where they stick (pixels). */ header = { drawn: 0, sticky: 0 };
@@ -36,7 +34,7 @@ export class Viewport {
    */
   pansWith = () => true;
   /**
-   * How the view came to be: opening and fit are kept when the canvas changes its size.
+   * How the view came to be: opening and fit are kept until the person moves the view.
    * @type {'opening'|'fit'|'free'}
    */
   mode = 'opening';
@@ -50,6 +48,7 @@ export class Viewport {
   #paint;
   #frame = 0;
   /** @type {Box|null} */ #inSight = null;
+  /** Where a movement led that a press has halted. @type {View|null} */ #halted = null;
 
   /** @param {(view: View) => void} paint */
   constructor(paint) {
@@ -69,6 +68,33 @@ export class Viewport {
     return maths.showsAll(this.view, this.#drawing, this.#canvas);
   }
 
+  /** Whether all of the drawing is shown, and goes on to be while it changes. */
+  get holdsWhole() {
+    return this.mode === 'fit' || (this.mode === 'opening' && opensWhole(this.#drawing, this.#canvas, this.insets));
+  }
+
+  /** Whether the canvas is in sight; on a phone it may be behind another tab. */
+  get #isShown() {
+    return this.#canvas.width >= 2;
+  }
+
+  get covered() {
+    return this.#covered;
+  }
+
+  /**
+   * Nothing is brought into sight beneath a pane that stands over the canvas for a while. Once it is gone, what was
+   * shown whole is so again.
+   * @param {{ right: number, bottom: number }} covered in pixels
+   */
+  cover(covered) {
+    const opened = this.#covered.right + this.#covered.bottom > 0;
+    this.#covered = covered;
+    if (this.view === this.#target) this.#set(this.view);
+    if (opened && covered.right + covered.bottom === 0 && this.holdsWhole && !this.pressed)
+      this.#travel(this.#whole(), TRAVEL, this.mode);
+  }
+
   /** @param {maths.Size} canvas */
   resize(canvas) {
     this.#canvas = canvas;
@@ -77,13 +103,21 @@ export class Viewport {
 
   /**
    * @param {maths.Size} drawing @param {Box|null} inSight what the opening view has to show
-   * @param {boolean} changed the drawing shown before was changed: the view must not jump under the hand that did it
+   * @param {boolean} changed the drawing shown before was changed: the view must not jump under the hand that did it;
+   *   what was shown whole still is, as long as the person has not moved the view
    */
   setDrawing(drawing, inSight, changed) {
-    if (changed) this.mode = 'free';
+    const whole = changed && this.#isShown && this.holdsWhole;
     this.#drawing = drawing;
     this.#inSight = inSight;
-    this.#settle();
+    const to = whole && this.holdsWhole ? stillWhole(this.#target, drawing, this.#canvas, this.#around()) : null;
+    if (to) {
+      const beside = this.#besidePane(to);
+      if (beside !== this.#target) this.#travel(beside, TRAVEL, this.mode);
+    } else {
+      if (changed && this.#isShown) this.mode = 'free';
+      this.#settle();
+    }
   }
 
   /** @param {number} dx @param {number} dy in pixels */
@@ -137,7 +171,8 @@ export class Viewport {
 
   /** Shows the whole drawing; of one that is too large at any scale the beginning, which is not called fit. */
   fit() {
-    const all = maths.fitBox({ x: 0, y: 0, ...this.#drawing }, this.#canvas, this.insets);
+    this.mode = 'fit';
+    const all = this.#whole();
     this.#travel(all, TRAVEL, maths.showsAll(all, this.#drawing, this.#canvas) ? 'fit' : 'free');
   }
 
@@ -155,8 +190,18 @@ export class Viewport {
    */
   reveal(box, options = {}) {
     if (this.pressed) return;
-    const insets = this.#clear();
     const from = this.#target;
+    if (!this.#isShown && this.mode !== 'free') {
+      // The view is made when the canvas is there.
+      this.#inSight = box;
+      return;
+    }
+    if (this.holdsWhole) {
+      const beside = this.#besidePane(from, box);
+      if (beside !== from) this.#travel(beside, options.animate === false ? 0 : TRAVEL, this.mode);
+      return;
+    }
+    const insets = this.#clear();
     const shown = maths.revealBox(from, box, this.#canvas, insets);
     if (shown === from) return;
     const middle = maths.tidyView(
@@ -182,7 +227,22 @@ export class Viewport {
 
   /** Ends a movement where it has come to. */
   halt() {
-    if (this.view !== this.#target) this.#become(this.view);
+    if (this.view === this.#target) return;
+    this.#halted = this.holdsWhole ? this.#target : null;
+    this.#set(maths.clampView(this.view, this.#drawing, this.#canvas));
+    if (!this.#halted) this.mode = 'free';
+  }
+
+  /** Goes on to all of the drawing, where that was halted on the way and the person has not moved the view since. */
+  goOn() {
+    const to = this.#halted;
+    this.#halted = null;
+    if (to && this.holdsWhole) this.#travel(to, TRAVEL, this.mode);
+  }
+
+  /** Ends a movement where it leads, so that something can stand on it. */
+  arrive() {
+    if (this.view !== this.#target) this.#travel(this.#target, 0, this.mode);
   }
 
   destroy() {
@@ -209,18 +269,53 @@ export class Viewport {
   /** The insets, with room for the lane headers, for a pane over the canvas and a margin. @returns {maths.Insets} */
   #clear() {
     const { left, top } = this.insets;
-    const right = Math.max(this.insets.right, this.covered.right) + REVEAL_MARGIN;
+    const right = Math.max(this.insets.right, this.#covered.right) + REVEAL_MARGIN;
     // Handles and their "+" stand around what is brought into sight.
-    const bottom = Math.max(this.insets.bottom, this.covered.bottom && this.covered.bottom + REVEAL_MARGIN);
+    const bottom = Math.max(this.insets.bottom, this.#covered.bottom && this.#covered.bottom + REVEAL_MARGIN);
     return { left: Math.max(left, this.headerWidth) + REVEAL_MARGIN, top: top + this.headerHeight, right, bottom };
+  }
+
+  /** The insets around all of the drawing. What the person wants to see whole stands beside a pane, not beneath it. */
+  #around() {
+    const { left, top, right, bottom } = this.insets;
+    if (this.mode !== 'fit') return this.insets;
+    const besides = (/** @type {number} */ covered) => covered && covered + FIT_MARGIN;
+    return {
+      ...{ left, top },
+      right: Math.max(right, besides(this.#covered.right)),
+      bottom: Math.max(bottom, besides(this.#covered.bottom)),
+    };
+  }
+
+  /** The view of all of the drawing, by the rule that holds. */
+  #whole() {
+    return wholeView(this.#drawing, this.#canvas, this.#around());
+  }
+
+  /**
+   * A view of the whole drawing with what must be seen out from under a pane that covers the canvas.
+   * @param {View} view
+   * @param {Box|null} [box] by default the selection
+   * @returns {View} the same object where the pane covers nothing of it
+   */
+  #besidePane(view, box = this.selectionBox()) {
+    if (!box || this.#covered.right + this.#covered.bottom === 0) return view;
+    const corner = maths.toScreen(view, box);
+    const { left, right, bottom } = this.#clear();
+    if (box.width * view.scale > this.#canvas.width - left - right) return view;
+    const hidden =
+      (this.#covered.right > 0 && corner.x + box.width * view.scale > this.#canvas.width - right) ||
+      (this.#covered.bottom > 0 && corner.y + box.height * view.scale > this.#canvas.height - bottom) ||
+      !maths.touches(view, box, this.#canvas);
+    return hidden ? maths.revealBox(view, box, this.#canvas, this.#clear()) : view;
   }
 
   /** Keeps the rule by which the view was made, after the canvas or the drawing changed its size. */
   #settle() {
-    if (this.#canvas.width < 2 || this.#drawing.width < 2) return;
+    if (!this.#isShown || this.#drawing.width < 2) return;
     if (this.mode === 'opening')
-      this.#set(maths.openingView(this.#drawing, this.#canvas, this.insets, this.#inSight, this.header));
-    else if (this.mode === 'fit') this.#set(maths.fitBox({ x: 0, y: 0, ...this.#drawing }, this.#canvas, this.insets));
+      this.#set(openingView(this.#drawing, this.#canvas, this.insets, this.#inSight, this.header));
+    else if (this.mode === 'fit') this.#set(this.#whole());
     // A movement under way has come to where it leads.
     else this.#set(maths.clampView(this.#target, this.#drawing, this.#canvas));
   }
@@ -228,6 +323,7 @@ export class Viewport {
   /** @param {View} view */
   #become(view) {
     this.mode = 'free';
+    this.#halted = null;
     this.#set(maths.clampView(view, this.#drawing, this.#canvas));
   }
 
@@ -239,11 +335,12 @@ export class Viewport {
     this.#frame = requestAnimationFrame(() => this.#paint(this.view));
   }
 
-  /** @param {View} to @param {number} duration ms @param {'free'|'fit'} [mode] */
+  /** @param {View} to @param {number} duration ms @param {'opening'|'fit'|'free'} [mode] */
   #travel(to, duration, mode = 'free') {
     this.mode = mode;
-    const target = mode === 'fit' ? to : maths.clampView(to, this.#drawing, this.#canvas);
+    const target = mode === 'free' ? maths.clampView(to, this.#drawing, this.#canvas) : to;
     cancelAnimationFrame(this.#frame);
+    this.#halted = null;
     this.#target = target;
     if (reducedMotion() || duration === 0) {
       this.view = target;

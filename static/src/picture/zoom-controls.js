@@ -42,7 +42,7 @@ export function createZoomControls(viewport) {
     button('fit', 'Fit the diagram', 'Shift 1', () => viewport.fit()),
   );
   const paint = () => {
-    const text = `${viewport.mode === 'fit' ? 'Fit ' : ''}${Math.round(viewport.scale * 100)} %`;
+    const text = `${viewport.holdsWhole ? 'Fit ' : ''}${Math.round(viewport.scale * 100)} %`;
     if (scale.textContent === text) return;
     scale.textContent = text;
     scale.setAttribute('aria-label', `${text}, zoom to 100 %`);

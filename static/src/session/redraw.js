@@ -40,8 +40,8 @@ export function createRedraw({ current, busy, show, failed }) {
     askedAt = performance.now();
     const started = askedAt;
     try {
-      const { code, companion, plan } = current();
-      const picture = await api.render(code, companion, asked.signal, { refine, plan });
+      const { code, companion, ...shown } = current();
+      const picture = await api.render(code, companion, asked.signal, { refine, ...shown });
       if (request !== asked) return '';
       if (!refine) roundTrip = performance.now() - started;
       failures = 0;

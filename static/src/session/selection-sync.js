@@ -4,6 +4,7 @@ import { setMarked } from '../code/marks.js';
 import { partAt, offsetOf } from '../code/parts.js';
 
 const ORIGIN = 'editor';
+const TYPING = 'typing';
 
 /**
  * The caret's part becomes the selection.
@@ -23,7 +24,7 @@ export function caretSelects(state) {
     if (part && state.find(part)) {
       const [first, ...more] = state.selection;
       if (more.length === 0 && first?.kind === part.kind && first.id === part.id) return;
-      state.select([part], ORIGIN);
+      state.select([part], docChanged ? TYPING : ORIGIN);
     } else if (!docChanged && state.selection.length > 0) {
       state.select([], ORIGIN);
     }
@@ -38,7 +39,7 @@ export function followSelection(view, bus) {
   bus.on('selection.changed', ({ selection, origin }) => {
     view.dispatch({ effects: setMarked.of(selection) });
     const [first] = selection;
-    if (first && origin !== ORIGIN && origin !== 'picture') reveal(view, first);
+    if (first && origin !== ORIGIN && origin !== TYPING && origin !== 'picture') reveal(view, first);
   });
   bus.on('reveal.requested', ({ ref, origin }) => {
     if (origin !== ORIGIN) reveal(view, ref);

@@ -32,7 +32,7 @@ export function createServerEdits({ view, bus, state, queue, following, told }) 
     try {
       const { answer, after, current } = await queue.run((work) => {
         asked = work.companion;
-        return ask({ ...work, plan: state.picture.plan });
+        return ask({ ...work, ...state.asShown(work.companion) });
       }, operations);
       await state.busy.ended('hand');
       // What came meanwhile is told by whoever did it.
@@ -71,7 +71,7 @@ export function createServerEdits({ view, bus, state, queue, following, told }) 
       const { layout: now = {} } = companion();
       if (state.running || sameJson(change(now), now)) return;
       try {
-        const { turned } = await perform(relaid(change));
+        const { turned } = await perform(relaid(change, (next) => state.asShown(next)));
         if (turned)
           bus.emit('toast.requested', {
             message: 'The sides of the edges were turned as well. Undo takes both back.',

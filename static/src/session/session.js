@@ -119,7 +119,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     tidy: rework.tidy,
   };
   bus.on('preview.requested', async ({ operations, answer }) => {
-    const made = await api.foresee({ ...current(), plan: state.picture.plan }, operations).catch(() => null);
+    const made = await api.foresee({ ...current(), ...state.asShown(companion()) }, operations).catch(() => null);
     answer(made?.geometry ?? null);
   });
   bus.on('layout.requested', ({ change }) => serverEdits.changeLayout(change));

@@ -1,23 +1,23 @@
 /**
  * Folded or in one line: how a wide drawing stands on the view page. It opens as the diagram itself says; where that
- * says nothing, folded
- * if one line would be too small to read. What a reader chooses here is the reader's alone.
+ * says nothing, folded to the window where one line would not be read as well (`core/folding.js`). What a reader
+ * chooses here is the reader's alone.
  * Either shape is shown as soon as it can be, and as good as it can be when the better layout has come.
  */
 import { h } from '../core/dom.js';
-import { COMFORTABLE, foldFor } from '../core/layout-hints.js';
+import { foldsToRead, tooWide } from '../core/folding.js';
+import { foldFor } from '../core/layout-hints.js';
 
-/** Below this scale the words of the drawing are too small to read. */
-const READABLE = 0.6;
-const phone = matchMedia('(max-width: 799px)');
+const narrow = matchMedia('(max-width: 799px)');
 
 /**
  * @param {HTMLElement} holder the stage
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, viewport: {
- *   mode: string, fit: () => void },
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState,
+ *   moved: () => boolean,
  *   render: (shape: { fold?: number, refine: boolean }) => Promise<import('../core/events.js').Picture> }} parts
+ *   `moved`: whether the person has moved the view
  */
-export function createFoldSwitch(holder, { bus, state, viewport, render }) {
+export function createFoldSwitch(holder, { bus, state, moved, render }) {
   /** @typedef {{ fold?: number, picture: import('../core/events.js').Picture, asked?: boolean }} Shape */
   /** @type {Shape} */ const given = { picture: state.picture };
   const comesFolded = (given.picture.geometry.rows ?? 1) > 1;
@@ -46,12 +46,12 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
 
   let requests = 0;
 
-  /** @param {boolean} fold */
-  async function show(fold) {
+  /** @param {boolean} fold @param {() => boolean} [gone] whether it is not wanted any more */
+  async function show(fold, gone = () => false) {
     requests += 1;
     const request = requests;
     // Who began to run what was there first goes on with that.
-    const late = () => request !== requests || state.running;
+    const late = () => request !== requests || state.running || gone();
     const name = fold ? 'folded' : 'flat';
     /** @type {Shape} */ let shape;
     try {
@@ -67,7 +67,6 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
     if (late()) return;
     if (shape.picture !== state.picture) state.setPicture(shape.picture, 'load');
     buttons.forEach((button, index) => button.setAttribute('aria-pressed', String((index === 0) === fold)));
-    if (scaleOf(shape.picture) >= READABLE) viewport.fit();
     void refine(shape);
   }
 
@@ -87,14 +86,7 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
     const shown = state.picture === shape.picture;
     shape.picture = better;
     if (!shown) return;
-    const whole = viewport.mode === 'fit';
     state.setPicture(better, 'text');
-    if (whole) viewport.fit();
-  }
-
-  /** The scale at which all of a picture is in sight. @param {import('../core/events.js').Picture} picture */
-  function scaleOf({ geometry }) {
-    return Math.min(holder.clientWidth / geometry.width, holder.clientHeight / geometry.height);
   }
 
   bus.on('run.changed', ({ active }) => {
@@ -106,15 +98,13 @@ export function createFoldSwitch(holder, { bus, state, viewport, render }) {
     element,
     /** Shows the drawing in the shape that can be read. */
     async open() {
-      const { picture } = given;
-      const { geometry, svg } = picture;
+      const { geometry, svg } = given.picture;
       if (!svg) return;
-      if (scaleOf(picture) >= READABLE) viewport.fit();
+      const window = { width: holder.clientWidth, height: holder.clientHeight };
       // Where the width is no obstacle, there is nothing to fold, and lanes that stand are not folded.
-      element.hidden =
-        !comesFolded && (geometry.direction === 'down' || holder.clientWidth / geometry.width >= COMFORTABLE);
-      if (!element.hidden && !comesFolded && scaleOf(picture) < READABLE && !phone.matches && !state.running)
-        await show(true);
+      element.hidden = !comesFolded && !tooWide(geometry, window);
+      const free = !comesFolded && state.data.companion.layout?.fold === undefined && !state.running;
+      if (free && foldsToRead(geometry, window, narrow.matches)) await show(true, moved);
       else void refine(given);
     },
   };
