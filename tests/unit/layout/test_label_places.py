@@ -34,11 +34,17 @@ def test_a_label_stands_over_its_line():
     assert tops(LINE) == [ABOVE]
 
 
-@pytest.mark.parametrize(("gap", "top"), [(4, ABOVE), (2, BELOW)])
+@pytest.mark.parametrize(("gap", "top"), [(9, ABOVE), (7, BELOW)])
 def test_a_label_keeps_its_distance_from_lines_of_other_edges(gap, top):
     other = (Point(120, ABOVE - gap), Point(500, ABOVE - gap))
 
     assert tops(LINE, other) == [top]
+
+
+def test_a_label_between_lines_comes_nearer_to_them_rather_than_go_without_a_place():
+    above, below = ((Point(120, y), Point(500, y)) for y in (ABOVE - 4, BELOW + LABEL.height + 4))
+
+    assert tops(LINE, above, below) == [ABOVE]
 
 
 @pytest.mark.parametrize(("gap", "stays"), [(5, True), (3, False)])

@@ -110,3 +110,13 @@ def test_the_price_of_crossings_is_a_dial():
     calm, strict = lay_out(diagram, LayoutOptions(crossing_price=0)), lay_out(diagram)
 
     assert sum(len(edge.points) for edge in calm.edges) < sum(len(edge.points) for edge in strict.edges)
+
+
+def test_rows_have_equal_air_above_and_below_where_no_line_runs_along_the_borders_of_their_lane():
+    geometry = lay_out(chart("0[1] 0[2] 1[3]", "1r>2l 2b>3t:Send", lanes=2))
+    lane = geometry.lanes[0].box
+    boxes = [node.box for node in geometry.nodes if node.lane == geometry.lanes[0].id]
+
+    above = min(box.y for box in boxes) - lane.y
+    assert above == lane.y + lane.height - max(box.y + box.height for box in boxes)
+    assert above > 25

@@ -124,7 +124,7 @@ def test_a_long_diagram_with_ways_back_and_loops_is_folded_without_a_flaw():
     assert folded_problems(geometry) == []
 
 
-@pytest.mark.parametrize("seed", [67, 75, 123, 139])
+@pytest.mark.parametrize("seed", [67, 75, 123, 150])
 def test_lines_crowded_at_a_hub_fan_out_to_marks_of_their_own_where_a_fold_cuts_them(seed):
     geometry = lay_out(hostile(seed), LayoutOptions(fold=1400))
 

@@ -130,8 +130,8 @@ def test_a_taskbox_shows_owner_and_system_smaller_beneath_its_label():
 
     assert [(line.text, line.size) for line in size.lines] == [
         ("Approve", 12.0),
-        ("Owner: Finance", 9.5),
-        ("System: ERP", 9.5),
+        ("Owner: Finance", 10.5),
+        ("System: ERP", 10.5),
     ]
     assert size.height > 48
 

@@ -12,7 +12,7 @@ from webapp.layout.draw.obstacles import Obstacles, arrow_box
 from webapp.layout.geometry import Box, LoopBadge, Point
 from webapp.layout.measure.wrapping import wrap
 
-BADGE_SIZE = 9.5
+BADGE_SIZE = 10.5
 """Size of the text of a badge (px)."""
 BADGE_HEIGHT = 16.0
 """Height of a badge (px)."""
@@ -58,18 +58,26 @@ def place_badges(loops: Sequence[Loop], around: Surroundings) -> tuple[list[Loop
     if not loops:
         return [], []
     obstacles = _obstacles(loops, around)
-    badges, blocked = [], []
     begun = Counter(loop.nodes[0] for loop in loops if loop.nodes)
-    placed: Counter[str] = Counter()
+    placed: dict[int, tuple[Box, str]] = {}
+    # What stands right above its node is taken by no badge of a neighbour.
+    for i, loop in enumerate(loops):
+        if loop.nodes and begun[loop.nodes[0]] <= MOST_AT_NODE:
+            found = _flush_spot(loop.condition, *around.shapes[loop.nodes[0]], around, obstacles)
+            if found:
+                placed[i] = _put(obstacles, found)
+    blocked: list[str] = []
+    counted: Counter[str] = Counter()
     shared: dict[str, tuple[Box, str]] = {}
-    for loop in loops:
+    for i, loop in enumerate(loops):
         if not loop.nodes:
             continue
         first = loop.nodes[0]
-        placed[first] += 1
-        last = begun[first] > MOST_AT_NODE and placed[first] >= MOST_AT_NODE
-        found = shared.get(first) if last else None
-        if found is None:
+        counted[first] += 1
+        last = begun[first] > MOST_AT_NODE and counted[first] >= MOST_AT_NODE
+        if last and first in shared:
+            placed[i] = shared[first]
+        elif i not in placed:
             shape, node = around.shapes[first]
             more = begun[first] - MOST_AT_NODE + 1
             text, limits = (f"+{more}", _WRAPS[:1]) if last else (loop.condition, (*_WRAPS, 0.0))
@@ -77,12 +85,18 @@ def place_badges(loops: Sequence[Loop], around: Surroundings) -> tuple[list[Loop
             if found is None:
                 blocked.append(first)
                 found = Box(node.x, node.y - _GAP - BADGE_HEIGHT, ICON_WIDTH, BADGE_HEIGHT), ""
-            x, y, width, height = found[0]
-            obstacles.add(x - _CLEAR, y - _CLEAR, x + width + _CLEAR, y + height + _CLEAR)
+            placed[i] = _put(obstacles, found)
             if last:
                 shared[first] = found
-        badges.append(LoopBadge(loop.id, loop.condition, loop.nodes, *found))
+    badges = [LoopBadge(loop.id, loop.condition, loop.nodes, *placed[i]) for i, loop in enumerate(loops) if i in placed]
     return badges, blocked
+
+
+def _put(obstacles: Obstacles, found: tuple[Box, str]) -> tuple[Box, str]:
+    """Return a badge's box and words; its place is taken from now on."""
+    x, y, width, height = found[0]
+    obstacles.add(x - _CLEAR, y - _CLEAR, x + width + _CLEAR, y + height + _CLEAR)
+    return found
 
 
 def _obstacles(loops: Sequence[Loop], around: Surroundings) -> Obstacles:
@@ -114,24 +128,45 @@ def _spot(
 ) -> tuple[Box, str] | None:
     seen = None
     for limit in limits:
-        wrapped = wrap(content, BADGE_SIZE, limit, 1) if limit and content else None
-        text = wrapped.lines[0] if wrapped else ""
+        text, width = _shown(content, limit)
         if text == seen:
             continue
         seen = text
-        width = ICON_WIDTH + (math.ceil(wrapped.width) + _END if wrapped and text else 0.0)
         for x, y in _candidates(shape, node, width):
-            right, bottom = x + width, y + BADGE_HEIGHT
-            inside = any(
-                lane.x + _MARGIN <= x
-                and right <= lane.x + lane.width - _MARGIN
-                and lane.y + _MARGIN <= y
-                and bottom <= lane.y + lane.height - _MARGIN
-                for lane in around.lanes
-            )
-            if inside and not obstacles.hit(x, y, right, bottom, _NO_EDGE):
+            if _is_free(x, y, width, around, obstacles):
                 return Box(x, y, width, BADGE_HEIGHT), text
     return None
+
+
+def _flush_spot(
+    content: str, shape: Shape, node: Box, around: Surroundings, obstacles: Obstacles
+) -> tuple[Box, str] | None:
+    """Return the place right above a node: from its left corner, or over the middle of a round or slanted outline."""
+    text, width = _shown(content, _WRAPS[0])
+    slanted = shape in (Shape.CIRCLE, Shape.DIAMOND)
+    x = node.x + (node.width - width) / 2 if slanted else node.x
+    y = node.y - _GAP - BADGE_HEIGHT
+    return (Box(x, y, width, BADGE_HEIGHT), text) if _is_free(x, y, width, around, obstacles) else None
+
+
+def _shown(content: str, limit: float) -> tuple[str, float]:
+    """Return as much of a condition as `limit` leaves room for, and the width of a badge with it."""
+    wrapped = wrap(content, BADGE_SIZE, limit, 1) if limit and content else None
+    text = wrapped.lines[0] if wrapped else ""
+    return text, ICON_WIDTH + (math.ceil(wrapped.width) + _END if wrapped and text else 0.0)
+
+
+def _is_free(x: float, y: float, width: float, around: Surroundings, obstacles: Obstacles) -> bool:
+    """Return whether a badge at a place would be inside one lane and touch nothing."""
+    right, bottom = x + width, y + BADGE_HEIGHT
+    inside = any(
+        lane.x + _MARGIN <= x
+        and right <= lane.x + lane.width - _MARGIN
+        and lane.y + _MARGIN <= y
+        and bottom <= lane.y + lane.height - _MARGIN
+        for lane in around.lanes
+    )
+    return inside and not obstacles.hit(x, y, right, bottom, _NO_EDGE)
 
 
 def _candidates(shape: Shape, node: Box, width: float) -> Iterator[tuple[float, float]]:

@@ -221,6 +221,10 @@ def _rows(
                 room = ARROW_ROOM if labels[0] or labels[1] else 0.0
                 least = spacing.empty_border if border else spacing.empty_row
                 channels.add(2 * y, room + labels[0], labels[1], least)
+        first, last = 2 * top, 2 * (after - 1)
+        # Without lines along them, air is all that is seen of these; removing an edge leaves them as they were.
+        if last not in channels.floor and not channels.are_tracks(first) and not channels.are_tracks(last):
+            channels.sizes[first] = channels.sizes[last] = max(channels.sizes[first], channels.sizes[last])
         total = sum(channels.sizes[2 * y] for y in between) + sum(needs.height[top:after])
         pad = max(0.0, max(LEAST_LANE, header_heights[lane]) - total) / 2
         at += pad

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from webapp.layout.draw.coordinates import Frame
-from webapp.layout.draw.obstacles import Obstacles, arrow_box
+from webapp.layout.draw.obstacles import CLEAR_LINE, LEAST_CLEAR_LINE, Obstacles, arrow_box
 from webapp.layout.geometry import Box, Point
 from webapp.layout.measure.sizes import LabelSize
 
@@ -122,23 +122,24 @@ def _overlap(spot: Place, label: LabelSize, there: Place, other: LabelSize) -> b
 def _free_spot(
     frame: Frame, obstacles: Obstacles, points: Sequence[Point], label: LabelSize, edge: int, upright: bool
 ) -> tuple[float, float] | None:
-    """Return the nearest place that touches nothing, on a lane border only where there is no other."""
-    on_border = None
-    for spot in islice(_candidates(points, label, upright), TRIES):
-        if _is_free(frame, obstacles, spot, label, edge):
-            if not _is_on_border(frame, spot, label):
-                return spot
-            on_border = on_border or spot
-    return on_border
+    """Return the nearest place that touches nothing, on a lane border or near to lines only where there is no other."""
+    for border in (False, True):
+        for clear in (CLEAR_LINE, LEAST_CLEAR_LINE):
+            for spot in islice(_candidates(points, label, upright), TRIES):
+                if _is_on_border(frame, spot, label) is border and _is_free(frame, obstacles, spot, label, edge, clear):
+                    return spot
+    return None
 
 
-def _is_free(frame: Frame, obstacles: Obstacles, spot: Place, label: LabelSize, edge: int) -> bool:
+def _is_free(
+    frame: Frame, obstacles: Obstacles, spot: Place, label: LabelSize, edge: int, clear: float = CLEAR_LINE
+) -> bool:
     """Return whether the label of `edge` would touch nothing at a place."""
     x, y = spot
     right, bottom = x + label.width, y + label.height
     if x < frame.header + 2 or right > frame.width - FROM_EDGE or y < 2 or bottom > frame.lane_y[-1] - 2:
         return False
-    return not obstacles.hit(x, y, right, bottom, edge)
+    return not obstacles.hit(x, y, right, bottom, edge, clear)
 
 
 def _is_on_border(frame: Frame, spot: Place, label: LabelSize) -> bool:

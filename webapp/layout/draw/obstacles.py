@@ -11,8 +11,10 @@ CELL = 80.0
 """Cell of the hash in which obstacles are looked up: only speed (px)."""
 STRIP = 20.0
 """Strip in which lines are looked up: only speed (px)."""
-CLEAR_LINE = 3.0
-"""Least distance of a label from lines of other edges (px)."""
+CLEAR_LINE = 8.0
+"""Distance of a label from lines of other edges: more leaves no doubt whose label it is, less finds places (px)."""
+LEAST_CLEAR_LINE = 3.0
+"""The same where there is no place so far from all lines, and of badges (px)."""
 CLEAR_OWN = 2.0
 """Least distance of a label from its own line elsewhere (px)."""
 ARROW_LENGTH = 12.0
@@ -49,14 +51,18 @@ class Obstacles:
             else:
                 self.upright.setdefault(int(x0 // STRIP), []).append((x0, min(y0, y1), max(y0, y1), edge))
 
-    def hit(self, left: float, top: float, right: float, bottom: float, edge: int) -> bool:
-        """Return whether the label of `edge` would touch anything in this rectangle."""
+    def hit(
+        self, left: float, top: float, right: float, bottom: float, edge: int, clear: float = LEAST_CLEAR_LINE
+    ) -> bool:
+        """Return whether the label of `edge` would touch anything here, or be nearer than `clear` to another line."""
         for i in range(int(left // CELL), int(right // CELL) + 1):
             for j in range(int(top // CELL), int(bottom // CELL) + 1):
                 for x0, y0, x1, y1 in self.cells.get((i, j), ()):
                     if left < x1 and x0 < right and top < y1 and y0 < bottom:
                         return True
-        return _near(self.level, top, bottom, left, right, edge) or _near(self.upright, left, right, top, bottom, edge)
+        return _near(self.level, top, bottom, left, right, edge, clear) or _near(
+            self.upright, left, right, top, bottom, edge, clear
+        )
 
 
 def _near(
@@ -66,11 +72,12 @@ def _near(
     start: float,
     stop: float,
     edge: int,
+    wanted: float,
 ) -> bool:
     """Return whether a line comes too near to low..high across the strips and start..stop along them."""
-    for strip in range(int((low - CLEAR_LINE) // STRIP), int((high + CLEAR_LINE) // STRIP) + 1):
+    for strip in range(int((low - wanted) // STRIP), int((high + wanted) // STRIP) + 1):
         for at, first, last, owner in strips.get(strip, ()):
-            clear = CLEAR_OWN if owner == edge else CLEAR_LINE
+            clear = CLEAR_OWN if owner == edge else wanted
             if low - clear < at < high + clear and first - clear < stop and start < last + clear:
                 return True
     return False

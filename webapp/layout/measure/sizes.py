@@ -21,9 +21,9 @@ FONT_SIZE = 12.0
 """Size of the label of a node (px)."""
 LINE_HEIGHT = 14.5
 """Distance of baselines in the label of a node (px)."""
-DETAIL_SIZE = 9.5
+DETAIL_SIZE = 10.5
 """Size of owner, system and description in a taskbox (px)."""
-DETAIL_LINE_HEIGHT = 12.0
+DETAIL_LINE_HEIGHT = 13.0
 """Distance of baselines of these (px)."""
 LABEL_SIZE = 11.0
 """Size of edge labels: smaller cannot be read on a phone, larger needs wider channels (px)."""
