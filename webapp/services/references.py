@@ -25,6 +25,10 @@ NAMES: Mapping[FieldPath, tuple[str, ...]] = MappingProxyType(
         ("simulation", "durations"): ("node", "edge"),
         ("simulation", "arrivals"): ("node",),
         ("simulation", "capacity"): ("lane",),
+        ("simulation", "options", "nodes"): ("node",),
+        ("simulation", "options", "edges"): ("edge",),
+        ("options", "nodes"): ("node",),
+        ("options", "edges"): ("edge",),
         ("captions",): ("node", "edge", "loop"),
     }
 )
@@ -36,6 +40,7 @@ VALUES: Mapping[FieldPath, str] = MappingProxyType(
         ("layout", "ghosts", ITEM, "source"): "node",
         ("layout", "ghosts", ITEM, "target"): "node",
         ("options", "also_start"): "node",
+        ("simulation", "options", "also_start"): "node",
     }
 )
 REFERRING: Mapping[str, str] = MappingProxyType(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from webapp.services.parsed_text import ParsedText
-from webapp.simulation import Choice, RunOptions, Trace, run
+from webapp.simulation import Choice, RunOptions, Trace, compact, merged, run, weights_from_json
 
 
 class RunningService:
@@ -25,7 +25,14 @@ class RunningService:
             InvalidRequest: a choice, the seed or an option is not valid.
         """
         # Each is checked alone as well, because an option of the request can hide an invalid one of the companion.
-        for part in (parsed.companion.options, options or {}):
+        companion = parsed.companion
+        parts = (companion.options, companion.simulation.get("options", {}), options or {})
+        for part in parts:
             RunOptions.from_json(part)
-        chosen = RunOptions.from_json({**parsed.companion.options, **(options or {})})
-        return run(parsed.document.diagram, [Choice.from_json(item) for item in choices], seed, chosen)
+        chosen = RunOptions.from_json(merged(*parts))
+        weights = weights_from_json(companion.simulation.get("weights", {}))
+        return run(parsed.document.diagram, [Choice.from_json(item) for item in choices], seed, chosen, weights)
+
+    def compact(self, trace: Trace, known: str = "") -> dict[str, Any]:
+        """Return a trace as its two lists; `known` is the digest of the program's tables that the reader has."""
+        return compact(trace, known)

@@ -1,8 +1,10 @@
 """Runs of a diagram: the compiled program, the engine and the trace."""
 
+from webapp.simulation.compact_trace import compact
 from webapp.simulation.engine import run
-from webapp.simulation.run_options import RunOptions
+from webapp.simulation.open_questions import Option, Waiting
+from webapp.simulation.run_options import RunOptions, merged, weights_from_json
 from webapp.simulation.script import Choice
-from webapp.simulation.trace import Option, Trace, Waiting
+from webapp.simulation.trace import Trace
 
-__all__ = ["Choice", "Option", "RunOptions", "Trace", "Waiting", "run"]
+__all__ = ["Choice", "Option", "RunOptions", "Trace", "Waiting", "compact", "merged", "run", "weights_from_json"]

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import takewhile
-from random import Random
+from collections.abc import Iterable, Mapping
+from heapq import heappop, heappush
 
 from webapp.domain import Diagram
-from webapp.simulation import run_sentences
-from webapp.simulation.decider import Decided, Decider
-from webapp.simulation.happenings import Happening
-from webapp.simulation.ordering import bits
-from webapp.simulation.program import Program, compile_program
+from webapp.simulation.decider import STEP, Decider
+from webapp.simulation.endlessness import FIRST_LOOK, MOST_MOVES, Endlessness
+from webapp.simulation.joining import fire_all_joining
+from webapp.simulation.program import ALONE, DRAWN, LONGEST_CHAIN, SPLITS, Program, compile_program
 from webapp.simulation.run_options import RunOptions
-from webapp.simulation.script import Choice, Script
-from webapp.simulation.trace import Status, Trace
+from webapp.simulation.script import Choice
+from webapp.simulation.trace import Stopped, Trace
 
-ENDLESS = 100
-MOST_STEPS = 20_000
-# A step of a node with thousands of edges adds thousands of log entries; this limits the answer to about 15 MB.
-MOST_SAID = 50_000
 DEFAULTS = RunOptions()
-NOTHING = Decided(None, ())
+NO_WEIGHTS: Mapping[str, float] = {}
+COMPLETE = Stopped("complete")
+STEPS = [(STEP,) * size for size in range(LONGEST_CHAIN + 1)]
 
 
 def run(
-    diagram: Diagram, choices: Iterable[Choice] = (), seed: int | None = None, options: RunOptions = DEFAULTS
+    diagram: Diagram,
+    choices: Iterable[Choice] = (),
+    seed: int | None = None,
+    options: RunOptions = DEFAULTS,
+    weights: Mapping[str, float] = NO_WEIGHTS,
 ) -> Trace:
     """Run a diagram until it is complete, a decision is open, or it looks endless.
 
@@ -37,95 +37,104 @@ def run(
         choices: the choices of each node in the order of its visits.
         seed: for choosing the remaining branches at random; without a seed, the run waits at the first of them.
         options: how the diagram is interpreted where that is not obvious.
+        weights: for choosing at random, the weight of each edge by id; without one it has the weight 1.
 
     Raises:
         InvalidRequest: a choice or a start does not exist, or the diagram is too large to run.
     """
     program = compile_program(diagram, options)
-    dice = None if seed is None else Random(seed)  # noqa: S311 (a die, not a secret)
-    decider = Decider(program, Script(program, choices), dice, options)
-    log: list[tuple[int, Happening]] = []
-    status, reason = _fire_all(program, decider, log, restart=options.reply == "restart")
-    return Trace(program, status, reason, tuple(log), tuple(decider.taken), decider.waiting, seed, decider.unused())
+    decider = Decider(program, choices and tuple(choices), seed, options, weights)
+    branches: list[int] = []
+    fire_all = fire_all_joining if program.joins else _fire_all
+    stopped = fire_all(program, decider, decider.firings, branches)
+    return Trace(program, decider, branches, stopped, seed)
 
 
-def _fire_all(
-    program: Program, decider: Decider, log: list[tuple[int, Happening]], *, restart: bool
-) -> tuple[Status, str]:
-    stops, blockers, visits = program.stops, program.blockers, decider.visits
-    arrived = [0] * len(stops)  # the number of tokens on each node
-    played = [0] * len(stops)  # the bit set of the nodes that these tokens have fired since their last decision
-    live = step = 0
-    for number in program.starts:
-        live |= 1 << number
-        arrived[number] = 1
-        log.append((0, stops[number].started))
-    log.extend((0, program.wait(start, blockers[start] & live)) for start in program.starts if blockers[start] & live)
-    if not live:
-        return "complete", "There is nothing to run: the diagram has no nodes."
+def _fire_all(program: Program, decider: Decider, firings: list[int], branches: list[int]) -> Stopped:
+    """Fire until nothing is left, and note the nodes and the branches taken.
 
-    while live:
-        lowest = live & -live
-        number = lowest.bit_length() - 1
-        stop = stops[number]
-        branch, said = NOTHING
-        if stop.decides:
-            decided = decider.decide(number)
-            if decided is None:
-                return "waiting", ""
-            branch, said = decided
-        step += 1
-        visits[number] += 1
-        if arrived[number] > 1:
-            log.append((step, Happening("join", stop.node.id, text=f"{arrived[number]} tokens join")))
-        log.append((step, stop.fired))
-        live ^= lowest
-        history = 0 if restart else played[number] | lowest
-        arrived[number] = played[number] = 0
-
-        log.extend((step, happening) for happening in said)
-        moves, forked = stop.moves, stop.forked
-        if branch is not None:
-            moves, forked, history = branch.moves, branch.forked, 0
-        if forked is not None:
-            log.append((step, forked))
-        came = []
-        for target, moved, answered in moves:
-            log.append((step, moved))
-            if history >> target & 1:
-                log.append((step, answered))
-                continue
-            if not arrived[target]:
-                came.append(target)
-            arrived[target] += 1
-            played[target] |= history
-            live |= 1 << target
-        if not moves:
-            log.append((step, stop.ended))
-            if stop.ends_run:
-                log.extend((step, stops[other].ended) for other in bits(live))
-                live = 0
-        for target in came:
-            if blocking := blockers[target] & live:
-                log.append((step, program.wait(target, blocking)))
-        if live and (visits[number] >= ENDLESS or step >= MOST_STEPS or len(log) >= MOST_SAID):
-            cycle = _round_of(program, log, stop.node.id)
-            nodes = [stops[program.number[node]].node for node in cycle]
-            if visits[number] >= ENDLESS:
-                reason = run_sentences.endless(nodes, visits[number])
+    A token that is alone goes on without being put anywhere, over several steps at once where they follow one after
+    the other: most steps are that.
+    """
+    kinds, only, drawn, bits, chains = program.lookup
+    moves, entering, restarts, ending = program.moves, program.entering, program.restarts, program.ending
+    decide, draw = decider.decide, decider.draw
+    waiting: dict[int, int] = dict.fromkeys(program.starts, 0)  # by node, what the tokens on it remember
+    queue = sorted(waiting)
+    endlessness = None
+    room, moved = FIRST_LOOK, 0
+    if not queue:
+        return COMPLETE
+    number = heappop(queue)
+    history = waiting.pop(number)
+    while True:
+        if room <= 0:
+            endlessness = endlessness or Endlessness(program, decider)
+            if stopped := endlessness.look():
+                return stopped
+            room = endlessness.room
+        kind = kinds[number]
+        if kind == ALONE:
+            nodes, mask, last, target, size = chains[number]
+            if size > 1 and (history & mask or size > room or (queue and queue[0] <= last)):
+                firings.append(number)
+                branches.append(STEP)
+                history |= bits[number]
+                target = only[number]
+                room -= 1
             else:
-                reason = run_sentences.too_long(step) if step >= MOST_STEPS else run_sentences.too_much(step)
-            log.append((step, Happening("limit", stop.node.id, nodes=cycle, text=reason)))
-            return "limit", reason
-    log.append((step, Happening("complete", text=f"The run is complete after {step} step{'s' * (step != 1)}")))
-    return "complete", ""
-
-
-def _round_of(program: Program, log: list[tuple[int, Happening]], node: str) -> tuple[str, ...]:
-    """Return the cycle in which the run is: its nodes that fired between the last two firings of this node."""
-    group = program.group[program.number[node]]
-    fired = (happening.node for _, happening in reversed(log) if happening.event == "fire" and happening.node)
-    last = next(fired)
-    between = list(takewhile(lambda other: other != last, fired))
-    inside = [other for other in between if program.group[program.number[other]] == group]
-    return tuple(dict.fromkeys([node, *reversed(inside)]))
+                firings += nodes
+                branches += STEPS[size]
+                history |= mask
+                room -= size
+        elif kind == DRAWN and draw:
+            targets = drawn[number]
+            branch = draw(len(targets))
+            firings.append(number)
+            branches.append(branch)
+            target = targets[branch]
+            history = 0
+            room -= 1
+        else:
+            if kind == SPLITS:
+                branch, ways = STEP, moves[number]
+                history |= bits[number]
+            else:
+                decided = decide(number, history, bits[number])
+                if decided is None:
+                    return Stopped("waiting")
+                branch, ways, history = decided
+            firings.append(number)
+            branches.append(branch)
+            room -= 1
+            for target, edge in ways:
+                if history & bits[target] and edge not in restarts:
+                    continue
+                if target in waiting:
+                    waiting[target] |= history
+                else:
+                    waiting[target] = history
+                    heappush(queue, target)
+                if edge in entering and decider.counting:
+                    decider.counting.enter(entering[edge])
+            if number in ending or not queue:
+                return COMPLETE
+            moved += len(ways)
+            if moved > MOST_MOVES:
+                return (endlessness or Endlessness(program, decider)).too_much()
+            number = heappop(queue)
+            history = waiting.pop(number)
+            continue
+        if not history & bits[target]:
+            if not queue or target < queue[0]:
+                number = target
+                continue
+            if target in waiting:
+                waiting[target] |= history
+            else:
+                waiting[target] = history
+                heappush(queue, target)
+        elif not queue:
+            return COMPLETE
+        number = heappop(queue)
+        history = waiting.pop(number)

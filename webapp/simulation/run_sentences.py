@@ -29,11 +29,20 @@ def move(target: Node, label: str) -> str:
     return f'{one_line(label)}: on to "{text}"' if label else f'On to "{text}"'
 
 
-def loop_reason(rule: LoopRule, count: int, passes: int) -> str:
-    """Return why a loop leaves only one branch."""
+def edges(ids: Sequence[str]) -> str:
+    """Return the ids of edges for a sentence: the first few, and the number of further ones."""
+    more = len(ids) - NAMED
+    shown = ", ".join(ids[:NAMED])
+    return f"the edge{'s' * (len(ids) > 1)} {shown}" + (f" and {more} more" if more > 0 else "")
+
+
+def loop_reason(rule: LoopRule, limit: int, passes: int) -> str:
+    """Return why a loop leaves only one branch; `limit` is the most retries or passes that it allows."""
     if rule.kind is LoopKind.UPTO:
-        return f"limit {count} reached"
-    return f"repetition {passes} of {count} done"
+        return f"limit {limit} reached"
+    if rule.kind is LoopKind.RANGE:
+        return f"limit {limit} reached" if passes >= limit else f"repetition {passes} of at least {rule.least} done"
+    return f"repetition {passes} of {limit} done"
 
 
 def loop_question(rule: LoopRule) -> str:
@@ -41,6 +50,16 @@ def loop_question(rule: LoopRule) -> str:
     if rule.kind is LoopKind.UNTIL:
         return f"{rule.subject[:1].upper()}{rule.subject[1:].rstrip('?')}?"
     return "Repeat?"
+
+
+def complete(steps: int, replies: Sequence[Node]) -> str:
+    """Return that a run is complete, and at which nodes tokens ended by a reply."""
+    said = f"The run is complete after {steps} step{'s' * (steps != 1)}"
+    if not replies:
+        return said
+    nodes = list(dict.fromkeys(replies))
+    ended = "a token ended" if len(replies) == 1 else f"{len(replies)} tokens ended"
+    return f"{said}; {ended} by a reply at {quoted(nodes, len(nodes))}"
 
 
 def how_many(rule: LoopRule) -> str:

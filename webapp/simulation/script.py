@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self
 
 from webapp.domain import one_line
 from webapp.errors import InvalidRequest, RunRefused
-from webapp.simulation.conditions import LoopKind
-from webapp.simulation.program import Branch, Program, Stop
+from webapp.simulation.open_questions import every_offer, offered
+from webapp.simulation.program import Program, Stop
 
 MOST_ITEMS = 99
-Answer = TypeVar("Answer")
+ANY = -1
+
+
+class _Answer(NamedTuple):
+    """What a choice means: the bit set of the branches, and to which of several questions it is an answer."""
+
+    branches: int
+    turn: int = ANY
+
+
+NO_ANSWER = _Answer(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +71,17 @@ class Choice:
 class Script:
     """The choices of a run, in order for each node.
 
+    An answer is the bit set of the branches that are chosen; at a step where loops turn, 1 for `Repeat` and 2 for
+    `Go on`. Where several loops turn at one step, they are asked about one after the other, and `Repeat (loop-2)` is an
+    answer to the question about that loop only.
+
     Raises:
         RunRefused: a choice names an unknown node, one without a decision, or a branch that it does not have.
     """
 
     def __init__(self, program: Program, choices: Iterable[Choice]) -> None:
-        self._branches: dict[int, list[tuple[Choice, Branch]]] = {}
+        self._answers: dict[int, list[tuple[Choice, _Answer]]] = {}
         self._items: dict[int, list[tuple[Choice, int]]] = {}
-        counted = {program.passes_of[i] for i, p in enumerate(program.loops) if p.rule.kind is LoopKind.EACH}
         named: dict[int, _Names] = {}
         for choice in choices:
             number = program.number.get(choice.node)
@@ -76,57 +89,79 @@ class Script:
                 raise RunRefused(f"there is a choice for the node {choice.node!r}, which does not exist")
             stop = program.stops[number]
             if number not in named:
-                named[number] = _Names(stop)
-            branch = named[number].branch(choice)
-            if branch is not None:
-                self._branches.setdefault(number, []).append((choice, branch))
-            elif number in counted and (items := _items(choice.label)):
+                named[number] = _Names(program, stop)
+            answer = named[number].answer(choice)
+            if answer.branches:
+                self._answers.setdefault(number, []).append((choice, answer))
+            elif stop.asks and (items := _items(choice.label)):
                 self._items.setdefault(number, []).append((choice, items))
             else:
-                raise RunRefused(_refusal(program, stop, choice, asks_count=number in counted))
+                raise RunRefused(_refusal(program, number, choice))
 
-    def branch(self, number: int, visit: int, *, forced: bool) -> Branch | None:
-        """Take the choice for a visit; a choice without a visit is for the next decision that is not `forced`."""
-        return _take(self._branches.get(number), visit, forced=forced)
+    def answer(self, number: int, visit: int, *, forced: bool, turn: int = 0, turns: int = 1) -> int:
+        """Take the choice for a visit, 0 for none.
+
+        Args:
+            number: the number of the node.
+            visit: the visit.
+            forced: whether a limit leaves one answer; then only a choice for exactly this question is taken.
+            turn: the number of the question, where several loops turn at a step.
+            turns: how many loops turn there.
+        """
+        waiting = self._answers.get(number, [])
+        for index, (choice, answer) in enumerate(waiting):
+            if answer.turn not in (ANY, turn) or choice.visit not in (None, visit):
+                continue
+            if forced and (choice.visit is None or (turns > 1 and answer.turn == ANY)):
+                continue
+            waiting.pop(index)
+            return answer.branches
+        return 0
 
     def items(self, number: int) -> int | None:
         """Take the answer to "How many?"."""
-        return _take(self._items.get(number), 1, forced=False)
+        waiting = self._items.get(number, [])
+        for index, (choice, items) in enumerate(waiting):
+            if choice.visit in (None, 1):
+                waiting.pop(index)
+                return items
+        return None
 
     def unused(self) -> tuple[Choice, ...]:
         """Return the choices that no visit has used yet."""
-        branches = [choice for waiting in self._branches.values() for choice, _ in waiting]
-        return (*branches, *(choice for waiting in self._items.values() for choice, _ in waiting))
+        left = [choice for waiting in self._answers.values() for choice, _ in waiting]
+        return (*left, *(choice for waiting in self._items.values() for choice, _ in waiting))
 
 
 class _Names:
     """The branches of a decision by name, because there may be thousands of choices between thousands of branches."""
 
-    def __init__(self, stop: Stop) -> None:
-        self._exact: dict[str, Branch] = {}
-        self._alike: dict[str, list[Branch]] = {}
-        self._edges: dict[str, Branch] = {}
-        for branch in stop.branches:
-            self._exact.setdefault(branch.label, branch)
-            self._alike.setdefault(one_line(branch.label).casefold(), []).append(branch)
-            self._edges.update(dict.fromkeys(branch.edges, branch))
+    def __init__(self, program: Program, stop: Stop) -> None:
+        self._several = stop.several
+        self._exact: dict[str, _Answer] = {}
+        self._alike: dict[str, set[_Answer]] = {}
+        self._edges: dict[str, int] = {}
+        for offer in every_offer(program, stop):
+            self._name(offer.label, _Answer(offer.answer))
+            self._edges.update(dict.fromkeys(offer.edges, offer.answer))
+        if not stop.decides and len(stop.turns) > 1:
+            for index, turn in enumerate(stop.turns):
+                for offer in offered(program, stop, index):
+                    self._name(f"{offer.label} ({program.loops[turn.loop].id})", _Answer(offer.answer, index))
 
-    def branch(self, choice: Choice) -> Branch | None:
-        """Return the branch of a choice: by its edges, else by its label, also in other letter case if unambiguous."""
+    def _name(self, label: str, answer: _Answer) -> None:
+        self._exact.setdefault(label, answer)
+        self._alike.setdefault(one_line(label).casefold(), set()).add(answer)
+
+    def answer(self, choice: Choice) -> _Answer:
+        """Return the answer of a choice: by its edges, else by its label, also in other letter case if unambiguous."""
         if choice.edges:
-            first = self._edges.get(choice.edges[0])
-            return first if all(self._edges.get(edge) is first for edge in choice.edges) else None
-        alike = self._alike.get(one_line(choice.label).casefold(), ())
-        return self._exact.get(choice.label) or (alike[0] if len(alike) == 1 else None)
-
-
-def _take(waiting: list[tuple[Choice, Answer]] | None, visit: int, *, forced: bool) -> Answer | None:
-    if not waiting:
-        return None
-    for index, (choice, _) in enumerate(waiting):
-        if choice.visit == visit or (choice.visit is None and not forced):
-            return waiting.pop(index)[1]
-    return None
+            found = {self._edges.get(edge, 0) for edge in choice.edges}
+            if 0 in found or (len(found) > 1 and not self._several):
+                return NO_ANSWER
+            return _Answer(sum(found))
+        alike = self._alike.get(one_line(choice.label).casefold(), set())
+        return self._exact.get(choice.label) or (next(iter(alike)) if len(alike) == 1 else NO_ANSWER)
 
 
 def _items(label: str) -> int:
@@ -136,18 +171,16 @@ def _items(label: str) -> int:
     return int(label)
 
 
-def _refusal(program: Program, stop: Stop, choice: Choice, *, asks_count: bool) -> str:
-    name = f'{stop.node.id} ("{one_line(stop.node.text)}")'
-    if not stop.branches and not asks_count:
-        others = [other.node.id for other in sorted(program.stops, key=_rank) if other.branches]
+def _refusal(program: Program, number: int, choice: Choice) -> str:
+    node, stop = program.nodes[number], program.stops[number]
+    name = f'{node.id} ("{one_line(node.text)}")'
+    if not stop.branches and not stop.asks:
+        deciding = [other.id for other, its in zip(program.nodes, program.stops, strict=True) if its.branches]
+        others = sorted(deciding, key=lambda id_: (len(id_), id_))
         where = f"choices are possible at {', '.join(others)}" if others else "this diagram has no decisions"
         return f"there is nothing to choose at {name}; {where}"
-    offered = [f'"{one_line(branch.label)}"' for branch in stop.branches]
-    if asks_count:
-        offered.append(f"a number from 1 to {MOST_ITEMS}")
+    labels = list(dict.fromkeys(f'"{one_line(offer.label)}"' for offer in every_offer(program, stop)))
+    if stop.asks:
+        labels.append(f"a number from 1 to {MOST_ITEMS}")
     what = f"edges {', '.join(choice.edges)}" if choice.edges else f'"{choice.label}"'
-    return f"{name} has no branch {what}; it has {', '.join(offered)}"
-
-
-def _rank(stop: Stop) -> tuple[int, str]:
-    return len(stop.node.id), stop.node.id
+    return f"{name} has no branch {what}; it has {', '.join(labels)}"

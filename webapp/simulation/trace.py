@@ -1,104 +1,123 @@
-"""The trace of a run: what happened, and the state after each step.
+"""The trace of a run: the nodes that fired and the branches that were taken. Everything else is told from these.
 
 The README describes its JSON: states, changes, and how a player applies them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from webapp.domain import one_line
 from webapp.simulation.happenings import Happening
-from webapp.simulation.playback import changes_and_snapshots
-from webapp.simulation.program import Branch, Program
+from webapp.simulation.open_questions import Option, Waiting, every_offer
+from webapp.simulation.program import Program
 from webapp.simulation.script import Choice
+
+if TYPE_CHECKING:
+    from webapp.simulation.decider import Decider
+    from webapp.simulation.telling import Telling
 
 Status = Literal["waiting", "complete", "limit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A branch that can be chosen: its edges, its label, the ids of the nodes to which it leads.
+class Stopped(NamedTuple):
+    """How a run has ended; `reason` and `happening` where it was stopped."""
 
-    `greyed` if the count of a loop rules it out; people can choose it nevertheless.
-    """
-
-    edges: tuple[str, ...]
-    label: str
-    targets: tuple[str, ...]
-    greyed: bool
-
-    @classmethod
-    def of(cls, branch: Branch, program: Program, *, greyed: bool = False) -> Self:
-        """Return a branch as an option."""
-        targets = tuple(program.stops[move.target].node.id for move in branch.moves)
-        return cls(branch.edges, branch.label, targets, greyed)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the option in the JSON of a trace."""
-        return {
-            "edges": list(self.edges),
-            "label": self.label,
-            "targets": list(self.targets),
-            "greyed": self.greyed,
-        }
+    status: Status
+    reason: str = ""
+    happening: Happening | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """The decision at which a run has stopped."""
-
-    node: str
-    visit: int
-    question: str
-    options: tuple[Option, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the decision in the JSON of a trace."""
-        options = [option.to_json() for option in self.options]
-        return {"node": self.node, "visit": self.visit, "question": self.question, "options": options}
-
-
-@dataclass(frozen=True)
 class Trace:
     """One run.
 
     Attributes:
+        program: the tables of the diagram.
         status: `waiting` for a decision, `complete`, or stopped at a `limit`.
-        reason: a sentence that says why the run is empty or was stopped, else empty.
-        log: what happened, as (step, happening); step 0 is the start, then each firing is one step.
-        choices: the choices taken, without those that a loop forced; they can be given to `run` again.
+        firings: the numbers of the nodes in the order in which they fired.
+        branches: what was taken at each firing: -1 where nothing is chosen, else the number of the branch; at a step
+            where loops turn, the number of the loop that repeats, or of the way on, which is the last.
+        decider: what decided, with the answers to "How many?".
         waiting: the open decision, if the status is `waiting`.
+        stopped: the entry that says why the run was stopped, if it was.
         seed: the seed for random choices.
-        unused: choices that no visit used.
     """
 
-    program: Program = field(repr=False, compare=False)
-    status: Status
-    reason: str
-    log: tuple[tuple[int, Happening], ...]
-    choices: tuple[Choice, ...]
-    waiting: Waiting | None
-    seed: int | None
-    unused: tuple[Choice, ...] = ()
+    def __init__(
+        self, program: Program, decider: Decider, branches: list[int], stopped: Stopped, seed: int | None
+    ) -> None:
+        """Keep the result of a run."""
+        self.program = program
+        self.status: Status = stopped.status
+        self.stopped = stopped.happening
+        self._reason = stopped.reason
+        self.firings = decider.firings
+        self.branches = branches
+        self.waiting: Waiting | None = decider.waiting
+        self.decider = decider
+        self.seed = seed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Trace) and self._known == other._known
+
+    def __hash__(self) -> int:
+        return hash((self.status, tuple(self.firings)))
+
+    def __repr__(self) -> str:
+        return f"Trace({self.status}, {' '.join(self.visited)})"
+
+    @property
+    def _known(self) -> tuple[object, ...]:
+        happened = (self.visited, self.branches, self.decider.answers, self.log)
+        return (*happened, self.status, self.waiting, self.seed, self.unused)
+
+    @property
+    def unused(self) -> tuple[Choice, ...]:
+        """The choices that no visit used."""
+        return self.decider.unused()
 
     @property
     def visited(self) -> tuple[str, ...]:
         """The ids of the nodes in the order in which they fired."""
-        return tuple(said.node for _, said in self.log if said.event == "fire" and said.node)
+        return tuple(self.program.nodes[number].id for number in self.firings)
 
     @property
     def steps(self) -> int:
         """The number of firings."""
-        return len(self.visited)
+        return len(self.firings)
+
+    @property
+    def reason(self) -> str:
+        """A sentence that says why the run is empty or was stopped, else empty."""
+        if not self.program.starts:
+            return "There is nothing to run: the diagram has no nodes."
+        return self._reason
+
+    @property
+    def log(self) -> tuple[tuple[int, Happening], ...]:
+        """What happened, as (step, happening); step 0 is the start, then each firing is one step."""
+        return tuple(self._telling.log)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices taken, without those that a loop forced; they can be given to `run` again."""
+        return tuple(self._telling.choices)
+
+    @cached_property
+    def _telling(self) -> Telling:
+        from webapp.simulation.telling import Telling  # here, because it tells traces
+
+        return Telling(self)
 
     def to_json(self) -> dict[str, Any]:
         """Return the trace as JSON values."""
-        changes, snapshots = changes_and_snapshots(self.program, self.log)
+        from webapp.simulation.playback import changes_and_snapshots  # here, because many runs are never played
+
+        changes, snapshots = changes_and_snapshots(self.program, self._telling)
         return {
             "status": self.status,
-            "steps": len(changes),
+            "steps": self.steps,
             "reason": self.reason,
             "entries": [said.to_json(step) for step, said in self.log],
             "changes": changes,
@@ -131,7 +150,7 @@ class Trace:
         chosen = dict.fromkeys(said.node for _, said in self.log if said.event == "choose" and said.node)
         found = {}
         for node in chosen:
-            branches = self.program.stops[self.program.number[node]].branches
-            if branches:
-                found[node] = [Option.of(branch, self.program).to_json() for branch in branches]
+            offers = every_offer(self.program, self.program.stops[self.program.number[node]])
+            if offers:
+                found[node] = [Option(o.edges, o.label, o.targets, greyed=False).to_json() for o in offers]
         return found

@@ -137,14 +137,16 @@ export const api = {
    */
   assist: (code, what, line, column) => json('POST /api/assist', { code, what, line, column }),
   /**
-   * A trace.
+   * A run told in full.
    * @param {string} code
    * @param {Companion} companion
    * @param {object[]} choices
    * @param {number|null} [seed]
    */
   run: (code, companion, choices, seed = null) =>
-    json('POST /api/run', { code, companion, choices, ...(seed === null ? {} : { seed }) }),
+    /** @type {Promise<import('./types').TraceReply>} */ (
+      json('POST /api/run', { code, companion, choices, ...(seed === null ? {} : { seed }) })
+    ),
   /**
    * @param {string} format
    * @param {string} code

@@ -82,6 +82,23 @@ export interface components {
       changes: components['schemas']['FieldChange'][];
       place: number | null;
     };
+    /**
+     * @description A run as two lists: the nodes that fired, and the branch that was taken at each.
+     *
+     *     `program` has the tables, or their digest where the request had it. `answers` are those to "How many?", as pairs of
+     *     a loop's place in `program.loops` and a number.
+     */
+    CompactTraceReply: {
+      /** @enum {string} */
+      status: 'waiting' | 'complete' | 'limit';
+      firings: number[];
+      branches: number[];
+      answers: number[][];
+      waiting: components['schemas']['WaitingDecision'] | null;
+      seed: number | null;
+      unused: components['schemas']['TakenChoice'][];
+      program: components['schemas']['ProgramTables'] | string;
+    };
     /** @description What the text cannot express; everything in it refers to nodes by id. */
     CompanionObject: {
       title?: string;
@@ -445,6 +462,18 @@ export interface components {
       condition: string;
       nodes: string[];
     };
+    /** @description A loop that turns: what its condition means, its first node, and its group at each node where it turns. */
+    LoopTable: {
+      id: string;
+      /** @enum {string} */
+      kind: 'upto' | 'range' | 'times' | 'until' | 'each' | 'free';
+      least: number;
+      count: number;
+      first: number;
+      groups: {
+        [key: string]: number;
+      };
+    };
     /** @description The version that is stored. */
     NewerVersion: {
       version: number;
@@ -494,6 +523,35 @@ export interface components {
     /** @description The address at which the stored diagram can be viewed. */
     PlaygroundReply: {
       url: string;
+    };
+    /** @description The tables by which a compact trace is told in full; numbers of nodes are places in `nodes`. */
+    ProgramTables: {
+      digest: string;
+      nodes: string[];
+      edges: number[];
+      drawn: number;
+      starts: number[];
+      branches: {
+        [key: string]: number[][];
+      };
+      steps: number[];
+      several: number[];
+      turns: {
+        [key: string]: (number | number[])[][];
+      };
+      loops: components['schemas']['LoopTable'][];
+      entering: {
+        [key: string]: number[];
+      };
+      restarts: number[];
+      ending: number[];
+      joins: {
+        [key: string]: 'each' | 'all';
+      };
+      back: number[];
+      joining: number[];
+      inner: number[];
+      groups: number[][];
     };
     /** @description A completion; a snippet's `text` contains `${1:words}` where something is to be filled in. */
     Proposal: {
@@ -591,6 +649,8 @@ export interface components {
         [key: string]: number;
       };
     };
+    /** @description A run told in full, or compact where the request asks for it. */
+    RunReply: components['schemas']['TraceReply'] | components['schemas']['CompactTraceReply'];
     /** @description The state after a step; maps hold only what is not zero or empty. */
     RunState: {
       active: string | null;
@@ -735,6 +795,7 @@ export type AssistReply = components['schemas']['AssistReply'];
 export type Box = components['schemas']['Box'];
 export type BranchOption = components['schemas']['BranchOption'];
 export type ChangedPart = components['schemas']['ChangedPart'];
+export type CompactTraceReply = components['schemas']['CompactTraceReply'];
 export type CompanionObject = components['schemas']['CompanionObject'];
 export type Created = components['schemas']['Created'];
 export type CreatedReply = components['schemas']['CreatedReply'];
@@ -766,12 +827,14 @@ export type LinkReply = components['schemas']['LinkReply'];
 export type LinksReply = components['schemas']['LinksReply'];
 export type LoopFacts = components['schemas']['LoopFacts'];
 export type LoopPart = components['schemas']['LoopPart'];
+export type LoopTable = components['schemas']['LoopTable'];
 export type NewerVersion = components['schemas']['NewerVersion'];
 export type NodeFacts = components['schemas']['NodeFacts'];
 export type NodePart = components['schemas']['NodePart'];
 export type Offset = components['schemas']['Offset'];
 export type OwnVersion = components['schemas']['OwnVersion'];
 export type PlaygroundReply = components['schemas']['PlaygroundReply'];
+export type ProgramTables = components['schemas']['ProgramTables'];
 export type Proposal = components['schemas']['Proposal'];
 export type Proposals = components['schemas']['Proposals'];
 export type Range = components['schemas']['Range'];
@@ -779,6 +842,7 @@ export type RemovedEdge = components['schemas']['RemovedEdge'];
 export type RenamedParts = components['schemas']['RenamedParts'];
 export type RenderReply = components['schemas']['RenderReply'];
 export type RunChange = components['schemas']['RunChange'];
+export type RunReply = components['schemas']['RunReply'];
 export type RunState = components['schemas']['RunState'];
 export type SampleReply = components['schemas']['SampleReply'];
 export type SamplesReply = components['schemas']['SamplesReply'];
@@ -803,7 +867,7 @@ export interface Answers {
   'POST /api/format': EditReply;
   'POST /api/fix': FixReply;
   'POST /api/diff': DiffReply;
-  'POST /api/run': TraceReply;
+  'POST /api/run': RunReply;
   'POST /api/export/{form}': Blob;
   'POST /api/assist': AssistReply;
   'POST /api/documents': CreatedReply;

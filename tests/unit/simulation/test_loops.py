@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from drawing import draw
 
 from webapp.simulation import Choice, RunOptions, Trace, run
-from webapp.simulation.conditions import LoopKind, LoopRule, read_condition
 
 RETRY = ("(1) [2] <3> (4)", "1>2 2>3 3>2:No 3>4:Yes")
 CHAIN = ("(1) [2] [3] (4)", "1>2 2>3 3>4")
@@ -22,48 +20,6 @@ def at(node: str, *labels: str) -> list[Choice]:
 
 def last_choice(trace: Trace) -> tuple[str, str | None]:
     return [(said.text, said.by) for _, said in trace.log if said.event == "choose"][-1]
-
-
-@pytest.mark.parametrize(
-    ("condition", "rule"),
-    [
-        ("retry up to 3 times", LoopRule(LoopKind.UPTO, 3)),
-        ("Up To three attempts", LoopRule(LoopKind.UPTO, 3)),
-        ("max 5", LoopRule(LoopKind.UPTO, 5)),
-        ("max retries: 4", LoopRule(LoopKind.UPTO, 4)),
-        ("at most 2 tries", LoopRule(LoopKind.UPTO, 2)),
-        ("retry 3 times", LoopRule(LoopKind.UPTO, 3)),
-        ("retry the call 3 times", LoopRule(LoopKind.UPTO, 3)),
-        ("retry once", LoopRule(LoopKind.UPTO, 1)),
-        ("retry until valid, at most 3 times", LoopRule(LoopKind.UPTO, 3)),
-        ("up to 3x", LoopRule(LoopKind.UPTO, 3)),
-        ("up to 3 x", LoopRule(LoopKind.UPTO, 3)),
-        ("retry max 3x", LoopRule(LoopKind.UPTO, 3)),
-        ("retry 3X", LoopRule(LoopKind.UPTO, 3)),
-        ("up to 1,000 times", LoopRule(LoopKind.UPTO, 1_000)),
-        ("repeat 3 times", LoopRule(LoopKind.TIMES, 3)),
-        ("repeat 3x", LoopRule(LoopKind.TIMES, 3)),
-        ("repeat 1,000 times", LoopRule(LoopKind.TIMES, 1_000)),
-        ("1,000,000x", LoopRule(LoopKind.TIMES, 1_000_000)),
-        ("10 times", LoopRule(LoopKind.TIMES, 10)),
-        ("do it twice", LoopRule(LoopKind.TIMES, 2)),
-        ("retry until valid format", LoopRule(LoopKind.UNTIL, 0, "valid format")),
-        ("refine until quality threshold met", LoopRule(LoopKind.UNTIL, 0, "quality threshold met")),
-        ("while items are left", LoopRule(LoopKind.UNTIL, 0, "items are left")),
-        ("for each order", LoopRule(LoopKind.EACH, 0, "order")),
-        ("per item", LoopRule(LoopKind.EACH, 0, "item")),
-        ("every customer", LoopRule(LoopKind.EACH, 0, "customer")),
-        ("every 5 minutes", LoopRule(LoopKind.FREE)),
-        ("repeat 1.000 times", LoopRule(LoopKind.FREE)),
-        ("repeat 1 000 times", LoopRule(LoopKind.FREE)),
-        ("build 3xl shirts", LoopRule(LoopKind.FREE)),
-        ("retry loop", LoopRule(LoopKind.FREE)),
-        ("", LoopRule(LoopKind.FREE)),
-        ("retry " * 100_000, LoopRule(LoopKind.FREE)),
-    ],
-)
-def test_conditions_are_read_as_people_write_them(condition: str, rule: LoopRule) -> None:
-    assert read_condition(condition) == rule
 
 
 def test_after_its_retries_the_repeat_branch_is_greyed_and_the_way_out_taken() -> None:

@@ -145,11 +145,22 @@ def test_an_end_does_not_cancel_other_tokens() -> None:
     assert visits(run(draw("(1) (2) [3] (4)", "1>2 1>3 3>4"))) == "1 2 3 4"
 
 
-def test_a_run_that_goes_round_a_hundred_times_is_stopped_and_names_the_cycle() -> None:
-    diagram = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:Again 3>4:Done")
-    trace = run(diagram, choose(*["3=Again"] * 120))
-    assert (trace.status, trace.visited.count("n2")) == ("limit", 100)
+def test_a_run_that_goes_round_by_itself_more_than_a_hundred_times_is_stopped_and_names_the_cycle() -> None:
+    diagram = draw("(1) [2] [3]", "1>2 2>3 3>2")
+    trace = run(diagram, options=RunOptions(reply="restart"))
+    assert (trace.status, trace.visited.count("n2")) == ("limit", 101)
     assert 'This looks endless: "n2", "n3" go on repeating' in trace.reason
+
+
+def test_what_a_person_chooses_is_never_endless() -> None:
+    diagram = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:Again 3>4:Done")
+    trace = run(diagram, choose(*["3=Again"] * 250, "3=Done"))
+    assert (trace.status, trace.visited.count("n2")) == ("complete", 251)
+
+
+def test_a_counted_loop_may_fire_as_often_as_it_says() -> None:
+    trace = run(draw("(1) [2] (3)", "1>2 2>3", "repeat 150 times | 2"))
+    assert (trace.status, trace.visited.count("n2")) == ("complete", 150)
 
 
 def test_a_document_of_a_thousand_nodes_runs_through() -> None:
@@ -170,7 +181,7 @@ def test_a_diagram_with_too_many_edges_to_run_is_refused() -> None:
 
 
 def test_a_run_in_which_too_much_happens_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webapp.simulation.engine.MOST_SAID", 6)
+    monkeypatch.setattr("webapp.simulation.engine.MOST_MOVES", 3)
     trace = run(draw("(1) [2] [3] [4] [5] [6]", "1>2 1>3 1>4 1>5 5>6"))
     assert (visits(trace), trace.status) == ("1", "limit")
     assert trace.reason == "Stopped after 1 step: the run became too large to record."
@@ -182,13 +193,15 @@ def test_a_diagram_with_too_many_loops_is_refused() -> None:
 
 
 def test_a_very_long_run_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webapp.simulation.engine.MOST_STEPS", 2)
+    monkeypatch.setattr("webapp.simulation.endlessness.MOST_STEPS", 2)
+    monkeypatch.setattr("webapp.simulation.engine.FIRST_LOOK", 2)
     trace = run(draw("(1) [2] [3]", "1>2 2>3"))
     assert (trace.status, trace.reason) == ("limit", "Stopped after 2 steps, the limit for one run.")
 
 
 def test_a_run_that_ends_on_its_last_allowed_step_is_complete(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webapp.simulation.engine.MOST_STEPS", 3)
+    monkeypatch.setattr("webapp.simulation.endlessness.MOST_STEPS", 3)
+    monkeypatch.setattr("webapp.simulation.engine.FIRST_LOOK", 3)
     assert run(draw("(1) [2] [3]", "1>2 2>3")).status == "complete"
 
 
@@ -245,8 +258,13 @@ class TestOptions:
     @pytest.mark.parametrize(
         ("data", "message"),
         [
-            ({"join": "all"}, "there is no option 'join'"),
+            ({"merge": "all"}, "there is no option 'merge'"),
             ({"reply": "sing"}, "the option reply must be stop or restart, not 'sing'"),
+            ({"outgoing": "none"}, "the option outgoing must be all, one or any, not 'none'"),
+            ({"nodes": {"n7": {"reply": "stop"}}}, "no option 'reply' for nodes: use outgoing or join at nodes.n7"),
+            ({"edges": {"n7-n8": {"reply": "go"}}}, "the option edges.n7-n8.reply must be stop or restart"),
+            ({"nodes": ["n7"]}, "the option nodes must be an object"),
+            ({"nodes": {"n7": "all"}}, "the option nodes must be an object"),
             ({"also_start": "n2"}, "a list of node ids"),
             ({"also_start": [2]}, "a list of node ids"),
             ([], "must be a JSON object"),

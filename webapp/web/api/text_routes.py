@@ -25,7 +25,7 @@ from webapp.web.hosts import own_address
 from webapp.web.schemas import diagram_json, edits_json, findings_json, replies, requests, strict_findings_json
 from webapp.web.schemas.assist_models import RenameRequest
 from webapp.web.schemas.differences import DiffReply
-from webapp.web.schemas.runs import TraceReply
+from webapp.web.schemas.runs import RunReply
 
 routes = Routes("texts")
 
@@ -119,12 +119,13 @@ def diff() -> ResponseReturnValue:
     return {**found.to_json(), "words": list(found.to_sentences()), "svg": svg, "drawing_error": reason}
 
 
-@routes.add("POST", "/run", body=requests.RunRequest, reply=TraceReply, errors=(413, 422))
+@routes.add("POST", "/run", body=requests.RunRequest, reply=RunReply, errors=(413, 422))
 def run() -> ResponseReturnValue:
     """Run a diagram; the trace ends at the first decision without a choice, or with the run."""
     body = read_body(requests.RunRequest)
     parsed = services().drawing.read(body.code, body.companion)
-    return services().running.run(parsed, body.choices, body.seed, body.options).to_json()
+    trace = services().running.run(parsed, body.choices, body.seed, body.options)
+    return services().running.compact(trace, body.program) if body.compact else trace.to_json()
 
 
 @routes.add("POST", "/export/<form>", body=requests.ExportRequest, errors=(404, 413, 422, 501, 503))

@@ -12,6 +12,7 @@ from webapp.config import FOLD_WIDTHS
 from webapp.domain.companion import DESCRIPTION_LIMIT, TITLE_LIMIT
 from webapp.layout.calm.ghosts import MOST_GHOSTS
 from webapp.layout.calm.hints import MOST_COLUMN, MOST_OFFSET
+from webapp.simulation.run_options import MOST_WEIGHT
 
 Never = Annotated[int, Field(ge=0, le=0)] | Literal[False] | None
 Shape = Literal["circle", "rectangle", "diamond", "taskbox"]
@@ -96,20 +97,44 @@ class CompanionObject(_Companion):
     options: dict[str, Any] = {}
 
 
-class RunOptions(_Strict):
-    """How a run interprets the diagram where that is not obvious."""
+class NodeOptions(_Strict):
+    """What a run does differently at one node."""
 
-    outgoing: Literal["all", "one"] = "all"
+    outgoing: Literal["all", "one", "any"] = "all"
+    join: Literal["wait", "each", "all"] = "wait"
+
+
+class EdgeOptions(_Strict):
+    """What a run does differently at one edge."""
+
+    reply: Literal["stop", "restart"] = "stop"
+
+
+class RunOptions(_Strict):
+    """How a run interprets the diagram where that is not obvious; `nodes` and `edges` have exceptions by id."""
+
+    outgoing: Literal["all", "one", "any"] = "all"
+    join: Literal["wait", "each", "all"] = "wait"
     reply: Literal["stop", "restart"] = "stop"
     end: Literal["token", "run"] = "token"
-    start: Literal["circles", "sources"] = "circles"
-    choices: Literal["ask", "first"] = "ask"
+    start: Literal["circles", "sources", "chosen"] = "circles"
+    choices: Literal["ask", "first", "weights"] = "ask"
     also_start: list[str] = []
+    nodes: dict[str, NodeOptions] = {}
+    edges: dict[str, EdgeOptions] = {}
+
+
+class RunSettings(_Open):
+    """What the companion says about runs: options, and the weights of edges for choosing at random."""
+
+    options: RunOptions = RunOptions()
+    weights: dict[str, Annotated[float, Field(ge=0, le=MOST_WEIGHT)]] = {}
 
 
 class RunCompanionObject(_Companion):
-    """A companion whose options are those of the run."""
+    """A companion whose options are those of the run, under `simulation` or, as before, beside it."""
 
+    simulation: RunSettings = RunSettings()  # type: ignore[assignment]
     options: RunOptions = RunOptions()
 
 

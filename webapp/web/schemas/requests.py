@@ -127,12 +127,18 @@ class EditRequest(DrawnRequest):
 
 
 class RunRequest(TextRequest):
-    """A run: choices in order of visit; with a seed, the remaining branches are chosen at random."""
+    """A run: choices in order of visit; with a seed, the remaining branches are chosen at random.
+
+    `compact` asks for the two lists of the trace instead of the run told in full; `program` is the digest of the tables
+    that came with an earlier compact answer.
+    """
 
     companion: RunCompanionJson = Field(default_factory=dict)
     choices: list[ChoiceJson] = Field(default_factory=list, max_length=100_000)
     seed: Whole | None = None
     options: OptionsJson = Field(default_factory=dict)
+    compact: bool = False
+    program: Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")] = ""
 
 
 class FormatRequest(DrawnRequest):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import RootModel
+
 from webapp.web.schemas.reply_base import LEFT_OUT, Reply
 
 Event = Literal["start", "join", "fire", "choose", "fork", "move", "reply", "wait", "end", "complete", "limit"]
@@ -90,3 +92,58 @@ class TraceReply(Reply):
     decisions: dict[str, list[BranchOption]]
     waiting: WaitingDecision | None
     seed: int | None
+
+
+class LoopTable(Reply):
+    """A loop that turns: what its condition means, its first node, and its group at each node where it turns."""
+
+    id: str
+    kind: Literal["upto", "range", "times", "until", "each", "free"]
+    least: int
+    count: int
+    first: int
+    groups: dict[str, int]
+
+
+class ProgramTables(Reply):
+    """The tables by which a compact trace is told in full; numbers of nodes are places in `nodes`."""
+
+    digest: str
+    nodes: list[str]
+    edges: list[int]
+    drawn: int
+    starts: list[int]
+    branches: dict[str, list[list[int]]]
+    steps: list[int]
+    several: list[int]
+    turns: dict[str, list[list[int | list[int]]]]
+    loops: list[LoopTable]
+    entering: dict[str, list[int]]
+    restarts: list[int]
+    ending: list[int]
+    joins: dict[str, Literal["each", "all"]]
+    back: list[int]
+    joining: list[int]
+    inner: list[int]
+    groups: list[list[int]]
+
+
+class CompactTraceReply(Reply):
+    """A run as two lists: the nodes that fired, and the branch that was taken at each.
+
+    `program` has the tables, or their digest where the request had it. `answers` are those to "How many?", as pairs of
+    a loop's place in `program.loops` and a number.
+    """
+
+    status: Literal["waiting", "complete", "limit"]
+    firings: list[int]
+    branches: list[int]
+    answers: list[list[int]]
+    waiting: WaitingDecision | None
+    seed: int | None
+    unused: list[TakenChoice]
+    program: ProgramTables | str
+
+
+class RunReply(RootModel[TraceReply | CompactTraceReply]):
+    """A run told in full, or compact where the request asks for it."""
