@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, permutations
+from math import hypot
+
 import pytest
+from case_texts import case
 from layout_checks import chart
 
+from webapp.dsl import parse
+from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.draw.coordinates import Frame
 from webapp.layout.draw.labels import place_labels
 from webapp.layout.draw.tracks import Tracks
@@ -87,3 +93,24 @@ def test_a_label_without_a_place_gets_room_at_the_side_where_its_edge_leaves(edg
     widen_for_labels(net, grid, [()], Tracks([], []), [0], [LABEL], found, turn=1)
 
     assert found == space
+
+
+@pytest.mark.parametrize("name", ["questions-and-answers", "request-reply-pair", "right-to-left"])
+@pytest.mark.parametrize("direction", ["right", "down"])
+def test_no_label_is_near_to_the_line_of_another_edge(name, direction):
+    edges = lay_out(parse(case(name)).diagram, LayoutOptions(direction=direction)).edges
+
+    for edge, other in permutations(edges, 2):
+        if edge.label_box:
+            assert gap(edge.label_box, other.points) >= 8
+
+
+def gap(box: Box, points: tuple[Point, ...]) -> float:
+    """Return the distance of a box from the nearest piece of a line."""
+    return min(
+        hypot(
+            max(min(a.x, b.x) - box.x - box.width, box.x - max(a.x, b.x), 0),
+            max(min(a.y, b.y) - box.y - box.height, box.y - max(a.y, b.y), 0),
+        )
+        for a, b in pairwise(points)
+    )

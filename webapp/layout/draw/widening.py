@@ -17,9 +17,9 @@ from webapp.layout.route.paths import Path
 
 AT_SOURCE = 2
 """Turns in which room is added at the source of an edge; later ones add it along its way."""
-PITCH_AIR = 11.0
+PITCH_AIR = 13.0
 """What edge ends stand further apart than the label between them is large: with less, labels would stand lower where an
-arrowhead is beside them (px)."""
+arrowhead is beside them, or nearer than `CLEAR_LINE` to the next line (px)."""
 BADGE_SPACE = 24.0
 """What a channel grows by for a badge without a place: a badge and its gaps (px)."""
 BADGE_ROOM = 24.0
