@@ -427,7 +427,7 @@ export interface components {
       /** @enum {string} */
       direction?: 'right' | 'down';
       fold?: number | false | null;
-      width?: number | false | null;
+      width?: number;
     } & {
       [key: string]: unknown;
     };

@@ -151,7 +151,7 @@ def _fold(value: object) -> float:
 
 
 def _wanted_width(value: object) -> float:
-    if isinstance(value, int | float) and value == 0:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value == 0:
         return 0.0
     return _whole(value, "width", *FOLD_WIDTHS)
 

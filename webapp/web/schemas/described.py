@@ -14,7 +14,8 @@ from webapp.layout.calm.ghosts import MOST_GHOSTS
 from webapp.layout.calm.hints import MOST_COLUMN, MOST_OFFSET
 from webapp.simulation.run_options import MOST_WEIGHT
 
-Never = Annotated[int, Field(ge=0, le=0)] | Literal[False] | None
+Zero = Annotated[int, Field(ge=0, le=0)]
+Never = Zero | Literal[False] | None
 Shape = Literal["circle", "rectangle", "diamond", "taskbox"]
 Side = Literal["left", "right", "top", "bottom"]
 
@@ -78,7 +79,7 @@ class LayoutHints(_Open):
     density: Literal["comfortable", "compact"] = "comfortable"
     direction: Literal["right", "down"] = "right"
     fold: Never | Annotated[int, Field(ge=FOLD_WIDTHS[0], le=FOLD_WIDTHS[1])] = 0
-    width: Never | Annotated[int, Field(ge=FOLD_WIDTHS[0], le=FOLD_WIDTHS[1])] = 1650
+    width: Zero | Annotated[int, Field(ge=FOLD_WIDTHS[0], le=FOLD_WIDTHS[1])] = 1650
 
 
 class _Companion(_Strict):
