@@ -4,7 +4,8 @@
     python3 dev.py bench layout
     python3 dev.py bench layout quality hostile --sizes 100 --seeds 3
 
-    quality   crossings, bends, length, area and what must be zero, samples and generated documents, as drawn
+    quality   crossings, bends, length, area, what must be zero and how well drawings fit a window, samples and
+              generated documents, as drawn
     hostile   what must be zero in diagrams without manners: across, down and folded, as drawn
     speed     layout and DOT by size, memory, growth; what refining costs; text to SVG
     calm      what moves when a document is edited, see bench_calm.py

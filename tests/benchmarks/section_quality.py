@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Sequence
-from statistics import mean
+from collections.abc import Callable, Mapping, Sequence
+from statistics import mean, median
 from typing import Any
 
 from documents import generated, samples
@@ -24,13 +24,35 @@ def run(chosen: argparse.Namespace) -> None:
     print("nodes' area; larger is the refined page against the other.\n")
     print("| document | crossings | bends per edge | route length | area | larger | must be zero and is not |")
     print("|---|---|---|---|---|---|---|")
+    drawn: dict[str, Sequence[Rows]] = {}
     with judging(chosen.tools) as judge:
         for name, text in samples().items():
-            _print(judge, name, [_judged(judge, text)])
+            drawn[name] = [_judged(judge, text)]
+            _print(judge, name, drawn[name])
+        drawn["all samples"] = [pair for pairs in list(drawn.values()) for pair in pairs]
         for size in chosen.sizes:
             pairs = [_judged(judge, generated(chosen.tools, size, seed)) for seed in range(1, chosen.seeds + 1)]
             _print(judge, f"{size} nodes, seed 1", pairs[:1])
             _print(judge, f"{size} nodes, seeds 1-{chosen.seeds}, mean", pairs)
+            drawn[f"{size} nodes, seeds 1-{chosen.seeds}"] = pairs
+    _print_pages(drawn)
+
+
+def _print_pages(drawn: Mapping[str, Sequence[Rows]]) -> None:
+    """Print how well the refined drawings fit a window, and what that costs; the columns are those of the tool."""
+    print("\nRefined: how many fit 1240 x 640 px at a scale of 0.75 and of 0.9; wraps, starts_off and returned in all,")
+    print("bends/e', hug as means, empty as median.\n")
+    print("| documents | fit | wraps | starts_off | returned | bends/e' | hug | empty |")
+    print("|---|---|---|---|---|---|---|---|")
+    for name, pairs in drawn.items():
+        rows = [pair[-1] for pair in pairs]
+        if rows:
+            fit = " / ".join(str(sum(row["fit"] >= scale for row in rows)) for scale in (0.75, 0.9))
+            wraps, starts, returned = (sum(row[key] for row in rows) for key in ("wraps", "starts_off", "returned"))
+            bends, hug = mean(row["bends/e'"] for row in rows), mean(row["hug"] for row in rows)
+            empty = median(row["empty"] for row in rows)
+            counts = f"{fit} of {len(rows)} | {wraps} | {starts} | {returned}"
+            print(f"| {name} | {counts} | {bends:.2f} | {hug:.3f} | {empty:.2f} |", flush=True)
 
 
 def _judged(judge: Judge, text: str) -> Rows:
