@@ -6,10 +6,8 @@ from itertools import pairwise, permutations
 from math import hypot
 
 import pytest
-from case_texts import case
 from layout_checks import chart
 
-from webapp.dsl import parse
 from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.draw.coordinates import Frame
 from webapp.layout.draw.labels import place_labels
@@ -95,10 +93,15 @@ def test_a_label_without_a_place_gets_room_at_the_side_where_its_edge_leaves(edg
     assert found == space
 
 
-@pytest.mark.parametrize("name", ["questions-and-answers", "request-reply-pair", "right-to-left"])
+QUESTIONS = "0[1] 1[2]", " ".join(f"1b>2t:Question{i} 2t>1b:Answer{i}" for i in range(1, 7))
+TRIPLE = "0<1> 0[2] 0[3] 1[4]", "1r>2l:Yes 1r>3l:No 1b>4t:Perhaps 4t>1b:Again"
+
+
+@pytest.mark.parametrize("texts", [QUESTIONS, TRIPLE], ids=["questions", "branches"])
 @pytest.mark.parametrize("direction", ["right", "down"])
-def test_no_label_is_near_to_the_line_of_another_edge(name, direction):
-    edges = lay_out(parse(case(name)).diagram, LayoutOptions(direction=direction)).edges
+def test_no_label_is_near_to_the_line_of_another_edge(texts, direction):
+    edges = lay_out(chart(*texts, lanes=2), LayoutOptions(direction=direction)).edges
+    assert sum(edge.label_box is not None for edge in edges) == len(edges)
 
     for edge, other in permutations(edges, 2):
         if edge.label_box:
