@@ -25,11 +25,11 @@ def test_a_sound_document_needs_no_mending():
     assert fix_text(SHOP) == type(fix_text(SHOP))(SHOP, (), ())
 
 
-def test_all_choices_are_mended_in_one_run(golden):
+def test_all_liberties_are_mended_in_one_run(golden):
     result = fix_text(LIBERTIES)
     told = "".join(f"line {item.line}: {item.title} [{item.code}]\n" for item in result.applied)
 
-    golden("fixing/choices.txt", result.text + "---\n" + told)
+    golden("fixing/liberties.txt", result.text + "---\n" + told)
 
 
 def test_each_fix_names_its_line_in_the_original_even_after_a_move():
