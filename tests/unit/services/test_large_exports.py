@@ -82,8 +82,8 @@ def test_a_png_of_a_small_diagram_is_twice_as_large_as_on_the_page(made, drawing
 
 def test_a_png_too_wide_to_be_read_is_folded(made, drawing, monkeypatch):
     monkeypatch.setattr(images, "PNG_SIDE_LIMIT", 1_500)
-    flat = drawing.geometry(drawing.read(chain(16)))
-    width, height = size_of(made(chain(16), "png"))
+    flat = drawing.geometry(drawing.read(chain(18)))
+    width, height = size_of(made(chain(18), "png"))
 
     assert flat.width > 2_000
     assert 0.5 < width / height < 3
