@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from pages import Held, box_of, middle, open_to_edit, part, saved_text, store, zoom_to
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
@@ -46,6 +48,27 @@ def test_a_diagram_opens_whole_and_one_too_large_for_labels_of_9_px_at_its_begin
     canvas = box_of(page.locator(".stage"))
     assert canvas["left"] < box_of(part(page, "node-n1"))["left"]
     assert canvas["right"] < box_of(part(page, "node-n12"))["left"]
+
+
+def test_samples_open_on_a_laptop_with_most_of_their_nodes_in_sight(page: Page, base_url: str) -> None:
+    page.set_viewport_size(LAPTOP)
+    seen = nodes = 0
+    for sample in sorted(SAMPLES.glob("*.fz")):
+        page.goto(f"{base_url}/samples/{sample.stem}")
+        part(page, "node-n1").wait_for()
+        canvas = box_of(page.locator(".stage"))
+        boxes = page.locator(".stage .drawing .node").evaluate_all(
+            "nodes => nodes.map((node) => node.getBoundingClientRect().toJSON())"
+        )
+        nodes += len(boxes)
+        seen += sum(
+            canvas["left"] <= box["left"]
+            and box["right"] <= canvas["right"]
+            and canvas["top"] <= box["top"]
+            and box["bottom"] <= canvas["bottom"]
+            for box in boxes
+        )
+    assert seen >= 0.8 * nodes
 
 
 def test_fit_holds_while_steps_are_added_until_the_view_is_moved(page: Page, base_url: str) -> None:

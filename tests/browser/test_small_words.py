@@ -52,7 +52,7 @@ MEASURE = """() => {
       return { name: name(text), text: text.textContent, left: from.x, top: from.y, right: to.x, bottom: to.y, grows };
     });
   const lines = [...drawing.querySelectorAll(':is(path:not(.way, .hit, .outline), rect, ellipse, polygon, circle)')]
-    .filter((line) => getComputedStyle(line).stroke !== 'none' && !line.closest('.sign')
+    .filter((line) => line.checkVisibility() && getComputedStyle(line).stroke !== 'none' && !line.closest('.sign')
       && !(line.localName === 'path' && line.closest('.loop, .continuation')))
     .map((line) => {
       const style = getComputedStyle(line), matrix = unit(line), length = line.getTotalLength();
