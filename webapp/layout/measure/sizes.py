@@ -57,6 +57,9 @@ _BOX_MIN = (112.0, 48.0)
 """Least width and height of rectangles and taskboxes: nodes of equal width make columns quiet to look at (px)."""
 _BOX_PADDING = (24.0, 18.0)
 """What a box is wider and higher than its text (px)."""
+_DETAIL_NARROWER = 8.0
+"""What a box needs less beside owner, system and description than beside its label: smaller words need less air, and
+columns of tasks stay narrow (px)."""
 _BOX_WRAPS = (96.0, 144.0, 184.0)
 """Widths at which the text of a box is wrapped, narrowest first: narrow keeps columns narrow, wide keeps words whole
 (px)."""
@@ -243,7 +246,7 @@ def _size_of_text(shape: Shape, text: str, owner: str, system: str, description:
         for value, most in [(description, DESCRIPTION_LINES), *details]:
             detail = _first_fit(value, DETAIL_SIZE, _DETAIL_WRAPS, most, usual=_lines_allowed(value, most))
             lines += _text_lines(detail, DETAIL_SIZE, value)
-            width = max(width, detail.width)
+            width = max(width, detail.width - _DETAIL_NARROWER)
     height = sum(line_height(line.size) for line in lines)
     return NodeSize(
         even(max(_BOX_MIN[0], width + _BOX_PADDING[0])), even(max(_BOX_MIN[1], height + _BOX_PADDING[1])), lines
