@@ -174,7 +174,7 @@ def test_nodes_are_numbered_anew_from_the_menu(page: Page, base_url: str) -> Non
 
 
 def test_the_view_page_opens_in_the_shape_of_the_diagram(page: Page, base_url: str, blue_green: str) -> None:
-    keys = store(page, base_url, blue_green, layout={"fold": 1400})
+    keys = store(page, base_url, blue_green, layout={"fold": 900})
     page.goto(f"{base_url}/d/{keys['view_key']}")
     shape = page.get_by_role("group", name="Layout of the diagram")
     expect(shape.get_by_role("button", name="Folded")).to_have_attribute("aria-pressed", "true")
@@ -189,7 +189,7 @@ def test_the_view_page_opens_in_the_shape_of_the_diagram(page: Page, base_url: s
 def test_a_shape_that_comes_late_leaves_what_was_pressed_since(
     page: Page, base_url: str, blue_green: str, meanwhile: str
 ) -> None:
-    keys = store(page, base_url, blue_green, layout={"fold": 1400})
+    keys = store(page, base_url, blue_green, layout={"fold": 900})
     page.goto(f"{base_url}/d/{keys['view_key']}")
     shape = page.get_by_role("group", name="Layout of the diagram")
     expect(page.locator("#lane-CI\\.2")).to_be_visible()

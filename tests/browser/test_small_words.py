@@ -111,7 +111,7 @@ def test_words_in_steps_on_lines_and_badges_are_larger_in_a_small_view(page: Pag
 
     grown = measured(page, 0.5)["grown"]
 
-    assert {"node-n2", "node-n13", "node-n15", "edge-n13-n14", "loop-1"} <= set(grown)
+    assert {"node-n2", "node-n15", "edge-n13-n14", "loop-1"} <= set(grown)
 
 
 def test_words_are_as_they_are_drawn_from_70_percent_on(page: Page, base_url: str) -> None:

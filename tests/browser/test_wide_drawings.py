@@ -55,7 +55,7 @@ def test_show_all_shows_all_of_a_very_wide_drawing(page: Page, base_url: str) ->
 
 
 def test_show_all_does_not_claim_to_fit_what_is_too_wide_and_shows_its_beginning(page: Page, base_url: str) -> None:
-    open_to_edit(page, base_url, chain(240, *NAMES), layout={"fold": 0})
+    open_to_edit(page, base_url, chain(320, *NAMES), layout={"fold": 0})
     page.locator(".stage").focus()
     page.keyboard.press("Shift+1")
 
