@@ -13,7 +13,7 @@ from typing import Any
 
 from webapp.config import FOLD_WIDTHS, MIB
 from webapp.domain import Diagram, Direction, turned_to
-from webapp.dsl import Document, parse
+from webapp.dsl import Document, Span, parse
 from webapp.errors import InvalidRequest, LanestepError, PictureTooLarge, RenderFailed
 from webapp.layout import (
     HintError,
@@ -68,6 +68,18 @@ class Shown:
     plan: Plan
     diagram: Diagram
     hints: Hints
+    text: str
+    spans: Mapping[tuple[str, str], Span]
+    """The range of the statement of each part, by kind and id."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A picture that was drawn before, and from what."""
+
+    svg: str
+    geometry: Geometry
+    shown: Shown
 
 
 class DrawingService:
@@ -120,7 +132,8 @@ class DrawingService:
         with _faults_reported():
             svg = self._pictures.get((name, theme), draw)
         if decided:
-            shown = Shown(decided, parsed.document.diagram, options.hints)
+            document = parsed.document
+            shown = Shown(decided, document.diagram, options.hints, document.text, document.spans)
             self._shown.get(name, lambda: shown)
         return Picture(svg, geometry, bool(options.refine), name)
 
@@ -138,6 +151,11 @@ class DrawingService:
         """Return from what the picture with this `plan` was drawn, or None if that is no longer known."""
         found: Shown | None = self._shown.peek(plan)
         return found
+
+    def earlier(self, plan: str, theme: str = "light") -> Earlier | None:
+        """Return the picture with this `plan`, or None if it is no longer known as a whole."""
+        shown, laid_out, svg = self.shown(plan), self._geometries.peek(plan), self._pictures.peek((plan, theme))
+        return Earlier(svg, laid_out.geometry, shown) if shown and laid_out and svg else None
 
     def sketch(self, diagram: Diagram, theme: str = "light") -> str:
         """Draw a diagram that has no text, such as the union of two diagrams.
@@ -271,7 +289,8 @@ def _weight_of_shown(shown: Shown) -> int:
     diagram = shown.diagram
     counted = (diagram.lanes, diagram.nodes, diagram.edges, diagram.loops, shown.hints.ghosts)
     details = (detail for node in diagram.nodes for detail in (node.owner, node.system, node.description))
-    return 1_000 * (1 + sum(map(len, counted))) + sum(map(getsizeof, (*_labels(diagram), *details)))
+    parts = 1_000 * (1 + sum(map(len, counted))) + 200 * len(shown.spans)
+    return parts + sum(map(getsizeof, (shown.text, *_labels(diagram), *details)))
 
 
 def _weight(laid_out: LaidOut) -> int:

@@ -8,6 +8,7 @@
  */
 import { at } from '../core/dom.js';
 import { clientName, newName } from '../core/keys.js';
+import { wholePicture } from './whole-picture.js';
 
 export class ApiError extends Error {
   /** @param {number} status @param {import('./types').ErrorBody} error */
@@ -109,8 +110,17 @@ export const api = {
    * @param {Companion} companion
    * @param {AbortSignal} [signal]
    * @param {{ fold?: number, direction?: 'right'|'down', refine?: boolean, plan?: string }} [options]
+   * @param {import('../core/events.js').Picture} [known] the picture that the page has: only what differs is sent then
+   * @returns {Promise<import('./types').RenderReply>}
    */
-  render: (code, companion, signal, options) => json('POST /api/render', { code, companion, ...options }, { signal }),
+  async render(code, companion, signal, options, known) {
+    const asked = { code, companion, ...options };
+    const answer = await json('POST /api/render', { ...asked, ...(known?.plan && { known: known.plan }) }, { signal });
+    if (!('changes' in answer)) return answer;
+    const { changes, ...rest } = answer;
+    const drawn = known && wholePicture(known, changes);
+    return drawn ? { ...rest, ...drawn } : api.render(code, companion, signal, options);
+  },
   /** @param {Work} work @param {object[]} operations */
   edit: (work, operations) => json('POST /api/edit', { ...work, operations }),
   /**

@@ -22,7 +22,12 @@ import { sameJson } from './work.js';
 export function createFollowing({ view, bus, state, lint, told, idle }) {
   const companion = () => companionOf(view.state);
   const redraw = createRedraw({
-    current: () => ({ code: codeOf(view.state), companion: companion(), ...state.asShown(companion()) }),
+    current: () => ({
+      code: codeOf(view.state),
+      companion: companion(),
+      ...state.asShown(companion()),
+      known: state.picture,
+    }),
     busy: state.busy,
     show: (picture) => accept(picture, 'text'),
     failed,

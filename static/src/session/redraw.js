@@ -10,7 +10,7 @@ import { retryAfter, waitBeforeAsking } from './pause.js';
 const QUIET = 600;
 
 /**
- * @param {{ current: () => import('../api/client.js').Work, busy: import('../core/busy.js').Busy, show: (picture:
+ * @param {{ current: () => import('../api/client.js').Work & { known?: import('../core/events.js').Picture }, busy: import('../core/busy.js').Busy, show: (picture:
  *   import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
  * @returns {{ soon(): void, now(): Promise<string>, refine(quiet?: number): void, cancel(): void }}
  */
@@ -40,8 +40,8 @@ export function createRedraw({ current, busy, show, failed }) {
     askedAt = performance.now();
     const started = askedAt;
     try {
-      const { code, companion, ...shown } = current();
-      const picture = await api.render(code, companion, asked.signal, { refine, ...shown });
+      const { code, companion, known, ...shown } = current();
+      const picture = await api.render(code, companion, asked.signal, { refine, ...shown }, known);
       if (request !== asked) return '';
       if (!refine) roundTrip = performance.now() - started;
       failures = 0;

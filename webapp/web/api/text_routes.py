@@ -12,7 +12,7 @@ from webapp.dsl.reading.positions import LineIndex
 from webapp.errors import InvalidRequest, RenderFailed
 from webapp.services.assisting import rename_in
 from webapp.services.documents import Right
-from webapp.services.drawing import Picture, layout_options
+from webapp.services.drawing import Earlier, Picture, layout_options
 from webapp.services.editing import Edited
 from webapp.services.export import ExportOptions
 from webapp.services.naming import title_after_lanes
@@ -24,7 +24,9 @@ from webapp.web.downloads import download
 from webapp.web.hosts import own_address
 from webapp.web.schemas import diagram_json, edits_json, findings_json, replies, requests, strict_findings_json
 from webapp.web.schemas.assist_models import RenameRequest
+from webapp.web.schemas.changed_models import RenderAnswer
 from webapp.web.schemas.differences import DiffReply
+from webapp.web.schemas.picture_changes import picture_changes
 from webapp.web.schemas.runs import RunReply
 
 routes = Routes("texts")
@@ -54,17 +56,28 @@ def create_playground() -> ResponseReturnValue:
     return {"url": own_address() + url_for("pages.document", key=made.keys[Right.VIEW])}
 
 
-@routes.add("POST", "/render", body=requests.RenderRequest, reply=replies.RenderReply, errors=(413, 422, 503))
+@routes.add("POST", "/render", body=requests.RenderRequest, reply=RenderAnswer, errors=(413, 422, 503))
 def render() -> ResponseReturnValue:
     """Draw a diagram; if the text has errors, everything that can be read is drawn.
 
-    The companion in the answer contains what keeps the picture near the one with the `plan` of the request.
+    The companion in the answer contains what keeps the picture near the one with the `plan` of the request. Where the
+    request names the picture that the browser has (`known`), the answer has only what differs from it.
     """
     body = read_body(requests.RenderRequest)
     parsed = services().editing.typed(services().drawing.read(body.code, body.companion), body.plan)
     options = layout_options(body.direction, body.fold, body.width, refine=body.refine)
+    known = services().drawing.earlier(body.known, body.theme) if body.known else None
     picture = services().drawing.picture(parsed, body.theme, options, body.plan)
-    return {**_drawn(picture), **_understood(parsed), "companion": parsed.companion.to_json()}
+    drawn = {**_drawn(picture), **_understood(parsed), "companion": parsed.companion.to_json()}
+    return _with_changes_only(drawn, known) if known else drawn
+
+
+def _with_changes_only(drawn: dict[str, Any], known: Earlier) -> dict[str, Any]:
+    before = {"svg": known.svg, "geometry": known.geometry.to_json(), "diagram": diagram_json(known.shown)}
+    changes = picture_changes(before, drawn)
+    if changes is None:
+        return drawn
+    return {**{name: value for name, value in drawn.items() if name not in before}, "changes": changes}
 
 
 @routes.add("POST", "/edit", body=requests.EditRequest, reply=replies.EditReply, errors=(413, 422))

@@ -96,11 +96,14 @@ class TextRequest(Body):
     companion: CompanionJson = Field(default_factory=dict)
 
 
+PlanName = Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")]
+
+
 class DrawnRequest(TextRequest):
     """A text to draw; `plan` is that of the picture that is shown, so that the new one stays near it."""
 
     fold: Fold | Never | None = None
-    plan: Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")] = ""
+    plan: PlanName = ""
 
 
 class RenderRequest(DrawnRequest):
@@ -111,6 +114,13 @@ class RenderRequest(DrawnRequest):
     theme: Theme = "light"
     direction: Direction | None = None
     width: Width | Never | None = None
+    known: Annotated[
+        PlanName,
+        Field(
+            description="the `plan` of the picture that you have, in the same theme: the answer may then have "
+            "`changes` instead of `svg`, `geometry` and `diagram`"
+        ),
+    ] = ""
     refine: bool = True
     """False asks for a quick picture; `refined` in the answer is false if a better one can be requested."""
 

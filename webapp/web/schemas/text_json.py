@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
-from webapp.domain import OUTSIDE, Finding, Fix, Severity, TextEdit
-from webapp.dsl import Document, findings_of
+from webapp.domain import OUTSIDE, Diagram, Finding, Fix, Severity, TextEdit
+from webapp.dsl import Document, Span, findings_of
 from webapp.dsl.reading.positions import LineIndex
 
 # Nobody reads more at once. A megabyte of stray braces would otherwise give an answer of half a gigabyte.
@@ -39,7 +39,18 @@ def edits_json(text: str, edits: Iterable[TextEdit]) -> list[dict[str, Any]]:
     return [_edit(edit, index) for edit in edits]
 
 
-def diagram_json(document: Document) -> dict[str, Any]:
+class Described(Protocol):
+    """A diagram, and the text that describes it."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def diagram(self) -> Diagram: ...  # noqa: D102
+    @property
+    def spans(self) -> Mapping[tuple[str, str], Span]: ...  # noqa: D102
+
+
+def diagram_json(document: Described) -> dict[str, Any]:
     """Return lanes, nodes, edges and loops in document order, each with the range of its statement."""
     index = LineIndex(document.text)
     diagram = document.diagram

@@ -1,0 +1,96 @@
+"""What a picture differs in from one that the browser has, part by part: one letter must not bring down a thousand nodes.
+
+`static/src/api/whole-picture.js` puts the two together again; `tests/golden/both-languages` holds both to each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+Json = Mapping[str, Any]
+
+# Where a part of the SVG begins: always on a line of its own, and never in words, which have no angle brackets.
+_PART = re.compile(r'^<(?:g id="((?:lane|edge|node|loop)-[^"]*)"|rect class="(frame)")', re.MULTILINE)
+_END = "</g>\n</svg>\n"
+_NEW = (0,) * 6
+_RANGE = ("start", "end", "line", "column", "end_line", "end_column")
+
+
+def picture_changes(before: Json, after: Json) -> dict[str, Any] | None:
+    """Return what is new in a picture (`svg`, `geometry`, `diagram`), or None where its parts cannot be told apart."""
+    svg = _svg_changes(before["svg"], after["svg"])
+    geometry = _list_changes(before["geometry"], after["geometry"])
+    facts = _list_changes(before["diagram"], after["diagram"])
+    if svg is None or geometry is None or facts is None:
+        return None
+    fields = {name: value for name, value in after["geometry"].items() if not isinstance(value, list)}
+    return {
+        "svg": svg,
+        "geometry": {"fields": fields, "lists": geometry},
+        "diagram": {"lists": facts, "shifts": _shifts(before["diagram"], after["diagram"])},
+    }
+
+
+def _svg_changes(before: str, after: str) -> dict[str, Any] | None:
+    was, now = _parts(before), _parts(after)
+    if was is None or now is None:
+        return None
+    order = list(now)
+    return {
+        "parts": {name: part for name, part in now.items() if name and was.get(name) != part},
+        "length": len(after.encode("utf-16-le")) // 2,
+        **({} if was[""] == now[""] else {"head": now[""]}),
+        **({} if list(was) == order else {"order": order[1:]}),
+    }
+
+
+def _parts(svg: str) -> dict[str, str] | None:
+    """Return the parts of an SVG by their ids, what stands before the first one as ``; None if two have the same id."""
+    if not svg.endswith(_END):
+        return None
+    found = list(_PART.finditer(svg))
+    starts = [part.start() for part in found] + [len(svg) - len(_END)]
+    parts = {"": svg[: starts[0]]}
+    for part, end in zip(found, starts[1:], strict=True):
+        parts[part[1] or part[2]] = svg[part.start() : end]
+    return parts if len(parts) == len(found) + 1 else None
+
+
+def _list_changes(before: Json, after: Json) -> dict[str, Any] | None:
+    """Return the parts that differ in each list of an object, by more than their ranges, and the order of its parts."""
+    changed: dict[str, Any] = {}
+    for name, value in after.items():
+        if not isinstance(value, list):
+            continue
+        was, now = ({part["id"]: part for part in found.get(name, ())} for found in (before, after))
+        if len(now) != len(value) or len(was) != len(before.get(name, ())):
+            return None
+        changed[name] = {
+            "parts": [part for key, part in now.items() if not _alike(was.get(key), part)],
+            **({} if list(was) == list(now) else {"order": list(now)}),
+        }
+    return changed
+
+
+def _alike(was: Json | None, now: Json) -> bool:
+    return (
+        was is not None
+        and all(name == "range" or was.get(name) == value for name, value in now.items())
+        and (was.keys() == now.keys())
+    )
+
+
+def _shifts(before: Json, after: Json) -> list[list[int]]:
+    """Return how far the ranges of all parts have moved, in order: how many alike, and what to add to each number."""
+    return [[len(list(alike)), *by] for by, alike in groupby(_moves(before, after))]
+
+
+def _moves(before: Json, after: Json) -> Iterator[tuple[int, ...]]:
+    for kind, parts in after.items():
+        known = {part["id"]: part["range"] for part in before[kind]}
+        for part in parts:
+            was = known.get(part["id"])
+            yield tuple(part["range"][name] - was[name] for name in _RANGE) if was else _NEW
