@@ -18,11 +18,17 @@ export class Culling {
   /** Zoomed in further than this, too much would be kept. */ #most = 0;
 
   /**
-   * @param {{ group: SVGGElement, boxes: Box[] }[]} parts as they stand in the page, all shown; `boxes`: what of the
-   *   drawing they cover
+   * @param {{ group: SVGGElement, boxes: Box[] }[]} parts as they stand in the page; `boxes`: what of the drawing they
+   *   cover
    */
   show(parts) {
-    this.#parts = parts.length < FEW ? [] : parts.map((part) => ({ ...part, shown: true }));
+    const few = parts.length < FEW;
+    this.#parts = [];
+    for (const part of parts) {
+      const { style } = part.group;
+      if (few) style.display = '';
+      else this.#parts.push({ ...part, shown: style.display !== 'none' });
+    }
     this.#valid = null;
   }
 

@@ -21,7 +21,7 @@ export class Motion {
   /** @type {Map<string, Change>} */ #changes = new Map();
 
   /**
-   * @param {Drawn} before taken out of the page already
+   * @param {Drawn} before what of it is no longer shown; its root is that of `after` where parts of it are
    * @param {Drawn} after
    * @param {(box: Box) => boolean} seen whether a box of the drawing is in sight
    */
@@ -37,8 +37,9 @@ export class Motion {
     });
     this.finish();
     this.#clock = undefined;
-    if (changes.length > MOST) crossFade(before.root, after.root, this.#run);
-    else this.#move(changes, before, after);
+    if (changes.length > MOST) {
+      if (before.root !== after.root) crossFade(before.root, after.root, this.#run);
+    } else this.#move(changes, before, after);
     this.#changes = new Map(changes.map((change) => [change.id, change]));
   }
 

@@ -14,6 +14,7 @@ import { alike, growthBeside, growthInside } from './optical.js';
 const WANTED = { node: 13.5 / 12, beside: 13 / 11, header: 17 / 13 };
 const FONT = 'Arial, "Liberation Sans", Helvetica, sans-serif';
 const USUAL = 12;
+const AS_DRAWN = { grow: 1, x: 0, y: 0 };
 
 export class OpticalLabels {
   /**
@@ -53,8 +54,11 @@ export class OpticalLabels {
       WANTED.header,
       ink,
     );
-    for (const [id, { grow, x, y }] of growthBeside(geometry, [...heads.values(), ...marks], WANTED.beside))
+    const beside = growthBeside(geometry, [...heads.values(), ...marks], WANTED.beside);
+    for (const { id } of [...geometry.edges.map((edge) => ({ id: `edge-${edge.id}` })), ...(geometry.loops ?? [])]) {
+      const { grow, x, y } = beside.get(id) ?? AS_DRAWN;
       put(groups.get(id), grow, x, y);
+    }
   }
 }
 
@@ -91,7 +95,12 @@ function linesIn(group, box, ink) {
 
 /** @param {SVGGElement|undefined} group @param {number} grow @param {number} x @param {number} y */
 function put(group, grow, x, y) {
-  if (!group || Math.abs(grow - 1) < 0.005) return;
+  if (!group) return;
+  if (Math.abs(grow - 1) < 0.005) {
+    // A part that stayed from the picture before has the size of its label there.
+    for (const name of ['--grow', '--from']) if (group.style.getPropertyValue(name)) group.style.removeProperty(name);
+    return;
+  }
   group.style.setProperty('--grow', grow.toFixed(3));
   group.style.setProperty('--from', `${x}px ${y}px`);
 }

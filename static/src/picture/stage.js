@@ -10,6 +10,7 @@ import { h, s } from '../core/dom.js';
 import { UNNAMED, counted, namedLanes } from '../core/phrases.js';
 import { partsOf } from './changes.js';
 import { Culling, cullable } from './culling.js';
+import { DrawnPicture } from './drawn-picture.js';
 import { GiveWay } from './give-way.js';
 import { StickyHeaders } from './headers.js';
 import { keptClear } from './kept-clear.js';
@@ -17,7 +18,7 @@ import { lightLoops } from './loops.js';
 import { Minimap } from './minimap.js';
 import { Motion } from './motion.js';
 import { OpticalLabels } from './optical-labels.js';
-import { refOf, showPicture, svgId } from './picture.js';
+import { refOf, svgId } from './picture.js';
 import { listenForPresses } from './press.js';
 import { nodePath } from './shapes.js';
 import { around } from '../core/boxes.js';
@@ -71,7 +72,7 @@ export function createStage(container, { bus, state, ground = container }) {
 
   const loops = lightLoops(world, canvas);
 
-  /** @type {Map<string, SVGGElement>} */ let groups = new Map();
+  const drawing = new DrawnPicture(world);
   /** @type {import('../core/events.js').Geometry|null} */ let shown = null;
   /** @type {Map<string, import('./changes.js').Part>} */ let parts = new Map();
   /** A run has the canvas to itself; afterwards the view is as it was. @type {(() => void)|null} */ let goBack = null;
@@ -101,8 +102,8 @@ export function createStage(container, { bus, state, ground = container }) {
   function showCurrent(reason) {
     const { svg, geometry } = state.picture;
     if (!svg) return;
-    const before = { root: world.firstElementChild, groups, parts };
-    groups = showPicture(world, svg, geometry);
+    const before = { ...drawing.show(svg, geometry), parts };
+    const { groups } = drawing;
     optical.show(geometry, groups);
     parts = partsOf(geometry);
     canvas.setAttribute(
@@ -127,10 +128,8 @@ export function createStage(container, { bus, state, ground = container }) {
     else if (reshaped) viewport.reopen();
     const glides = shown !== null && reason !== 'load' && !reshaped;
     if (glides && before.root)
-      motion.show(
-        { ...before, root: before.root },
-        { root: /** @type {Element} */ (world.firstElementChild), groups, parts },
-        (box) => touches(viewport.view, box, viewport.canvas),
+      motion.show({ ...before, root: before.root }, { root: drawing.root ?? before.root, groups, parts }, (box) =>
+        touches(viewport.view, box, viewport.canvas),
       );
     else motion.finish();
     shown = geometry;
@@ -158,7 +157,8 @@ export function createStage(container, { bus, state, ground = container }) {
    */
   function headerWidth(geometry) {
     if (geometry.direction === 'down') return 0;
-    const first = geometry.lanes[0] && groups.get(`header-${geometry.lanes[0].id || UNNAMED}`)?.querySelector('rect');
+    const first =
+      geometry.lanes[0] && drawing.groups.get(`header-${geometry.lanes[0].id || UNNAMED}`)?.querySelector('rect');
     return Number(first?.getAttribute('width')) || HEADER;
   }
 
@@ -184,14 +184,15 @@ export function createStage(container, { bus, state, ground = container }) {
       state.selection.some((ref) => ref.kind !== 'lane'),
     );
     for (const ref of state.selection) {
-      groups.get(svgId(ref))?.classList.add('selected');
+      drawing.groups.get(svgId(ref))?.classList.add('selected');
       if (ref.kind === 'lane')
         headers.element.querySelector(`[data-lane="${CSS.escape(ref.id)}"]`)?.classList.add('selected');
       const node = ref.kind === 'node' && shown?.nodes.find((item) => item.id === ref.id);
       if (!node) continue;
-      groups.get(svgId(ref))?.append(s('path', { class: 'outline', d: nodePath(node, OUTLINE_GAP) }));
+      drawing.groups.get(svgId(ref))?.append(s('path', { class: 'outline', d: nodePath(node, OUTLINE_GAP) }));
       for (const edge of state.picture.diagram.edges) {
-        if (edge.source === ref.id || edge.target === ref.id) groups.get(`edge-${edge.id}`)?.classList.add('linked');
+        if (edge.source === ref.id || edge.target === ref.id)
+          drawing.groups.get(`edge-${edge.id}`)?.classList.add('linked');
       }
     }
     loops.update();
@@ -242,7 +243,7 @@ export function createStage(container, { bus, state, ground = container }) {
     }),
     bus.on('echo.changed', ({ ref }) => {
       world.querySelector('.echo')?.classList.remove('echo');
-      if (ref) groups.get(svgId(ref))?.classList.add('echo');
+      if (ref) drawing.groups.get(svgId(ref))?.classList.add('echo');
     }),
     bus.on('action.requested', ({ name }) => actions[name]?.()),
     bus.on('run.changed', ({ active }) => {
@@ -269,7 +270,7 @@ export function createStage(container, { bus, state, ground = container }) {
     /** An HTML layer above the drawing, inside the canvas. */ floats,
     viewport,
     /** @param {Ref} ref @returns {SVGGElement|null} its group in the picture */
-    element: (ref) => groups.get(svgId(ref)) ?? null,
+    element: (ref) => drawing.groups.get(svgId(ref)) ?? null,
     /** Its box in drawing units. */ box,
     /**
      * Lets an element of `floats` come along with the part beside which it stands, where that moves elsewhere.
