@@ -4,7 +4,6 @@
  */
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { at, h } from '../core/dom.js';
-import { icon } from '../core/icons.js';
 import { addedField, justAddedLeft, showJustAdded, isJustAdded } from './added.js';
 import { formOf } from './beside.js';
 import { rangeOf } from './positions.js';
@@ -13,15 +12,6 @@ import { fixesOf } from './quick-fixes.js';
 /** @typedef {import('../core/events.js').Problem} Problem */
 
 const GUTTER_LIMIT = 2000;
-const ICONS = /** @type {const} */ ({ error: 'error', warning: 'warning', info: 'hint', hint: 'hint' });
-
-/** @param {Problem['severity']} severity @returns {SVGElement} */
-export const severityIcon = (severity) => {
-  const drawn = icon(ICONS[severity]);
-  drawn.classList.add(`severity-${severity}`);
-  return drawn;
-};
-
 const JUST_ADDED = 'cm-just-added';
 
 /**

@@ -15,6 +15,10 @@ import { Busy } from './busy.js';
 import { markFocus } from './focus.js';
 import { saysNoFold } from './folding.js';
 
+/** Names what is edited: `d/<view key>`, `samples/<name>` or `new`. @param {PageData} data */
+export const subjectOf = ({ kind, view_key, sample }) =>
+  kind === 'document' ? `d/${view_key}` : kind === 'sample' ? `samples/${sample}` : 'new';
+
 /** Where nothing could be drawn, nothing stands anywhere. @type {import('./events.js').Geometry} */
 const NOWHERE = { version: 1, width: 0, height: 0, lanes: [], nodes: [], edges: [] };
 

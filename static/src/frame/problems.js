@@ -3,7 +3,7 @@ import { at, h } from '../core/dom.js';
 import { moveFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { fixesOf } from '../code/quick-fixes.js';
-import { severityIcon } from '../code/lint.js';
+import { severityIcon } from '../core/severity-icon.js';
 
 /** @typedef {import('../core/events.js').Problem} Problem */
 

@@ -5,7 +5,7 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { keep, read } from '../core/storage.js';
-import { severityIcon } from '../code/lint.js';
+import { severityIcon } from '../core/severity-icon.js';
 import { BESIDE, asAskedFor, isOpen, withSelection } from './inspector-opening.js';
 import { createSideTabs } from './side-tabs.js';
 

@@ -1,49 +1,41 @@
-/** The editor's only wiring: which features stand in which pane, and what they need of each other. */
-import { api } from '../api/client.js';
+/** The editor's wiring: which features stand in which pane, and what they need of each other. */
 import { createGestures } from '../gestures/gestures.js';
-import { rememberView } from '../picture/view-memory.js';
 import { printsDrawing } from '../picture/print-sheet.js';
 import { createStage } from '../picture/stage.js';
 import { h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
-import { guardFocus, quiet } from '../core/focus.js';
+import { guardFocus } from '../core/focus.js';
 import { PageState } from '../core/state.js';
 import { takeDroppedFiles } from '../dialogs/drop-file.js';
 import { storeBeside } from '../dialogs/new-diagram.js';
 import { createToasts, createVoice } from '../dialogs/toasts.js';
-import { createAnnouncer } from '../session/told-changes.js';
-import { createDraftBar } from '../saving/draft-bar.js';
-import { ghost } from '../frame/ghost.js';
-import { listenForShortcuts } from '../frame/shortcuts.js';
 import { createHistoryButtons } from '../frame/history-buttons.js';
 import { openWithSelection } from '../frame/inspector-opening.js';
 import { isUnderInspector, keepFromUnder } from '../frame/over-canvas.js';
 import { createOutline } from '../frame/outline.js';
-import { createProblems } from '../frame/problems.js';
-import { createSaver } from '../saving/saver.js';
-import { createSession } from '../session/session.js';
 import { createShell } from '../frame/shell.js';
 import { createStaleNote } from '../frame/stale-note.js';
 import { createTopBar, iconButton } from '../frame/top-bar.js';
 import { createInspector } from '../inspector/inspector.js';
 import { createPlayer } from '../player/player.js';
-import { createConflicts } from './conflicts.js';
-import { createEditorActions } from './editor-actions.js';
-import { createFirstSteps } from './first-steps.js';
-import { openFolded } from './open-folded.js';
-import { createSharing } from './sharing.js';
 
-const NOTHING = 'There is nothing to run yet. Add a node first.';
+/** @typedef {ReturnType<typeof import('./editor-work.js').createWork>} Work */
 
-export function openEditor() {
+/** A page in the background paints nothing. */
+const MOST_WAITED = 100;
+
+export async function openEditor() {
+  const data = withTitle(/** @type {import('../core/state.js').PageData} */ (pageData()));
+  const load = () => import('./editor-work.js');
+  // The picture comes before the code editor; where there is none, nothing is shown that would be gone at once.
+  if (!data.svg) await load();
   const root = /** @type {HTMLElement} */ (document.getElementById('app'));
   root.classList.add('editor');
   document.getElementById('plain')?.remove();
   const bus = new EventBus();
-  const state = new PageState(bus, withTitle(/** @type {import('../core/state.js').PageData} */ (pageData())));
+  const state = new PageState(bus, data);
   const toasts = createToasts({ bus });
   createVoice({ bus });
-  createAnnouncer({ bus });
   guardFocus('.stage, .cm-content, .editor-tab');
   takeDroppedFiles({
     bus,
@@ -53,14 +45,17 @@ export function openEditor() {
     },
   });
   printsDrawing(state);
-  let stale = '';
-  /** @type {import('../core/events.js').Problem[]} */ let problems = [];
+  /** What edits and saves the text, once it is there. @type {Work|null} */ let work = null;
+  /** @type {(work: Work) => void} */ let isThere = () => {};
+  /** @type {Promise<Work>} */ const there = new Promise((resolve) => {
+    isThere = resolve;
+  });
 
   const bar = createTopBar(root, {
     bus,
     state,
-    more: (anchor) => actions.more(anchor),
-    conflict: () => conflicts.show(),
+    more: (anchor) => work?.actions.more(anchor),
+    conflict: () => work?.conflicts.show(),
   });
   /** What is made after the shell that asks for it. @type {{ outline?: ReturnType<typeof createOutline> }} */
   const parts = {};
@@ -69,42 +64,16 @@ export function openEditor() {
   closeCode.classList.add('close-code');
   const codeBox = h('div', { class: 'code-place' });
   shell.tools.append(
-    iconButton('search', 'Find', 'Ctrl F', () => actions.find()),
+    iconButton('search', 'Find', 'Ctrl F', () => work?.actions.find()),
     closeCode,
   );
   shell.code.append(codeBox);
-  const session = createSession({
-    bus,
-    state,
-    container: codeBox,
-    changed: () => {
-      firstSteps.show();
-      saver.changed();
-    },
-    extensions: [ghost],
-  });
-  const current = () => ({ code: session.code(), companion: session.companion() });
-  const saver = createSaver({
-    bus,
-    state,
-    current,
-    unanswered: session.unanswered,
-    changedElsewhere: () => {
-      quiet().then(() => conflicts.show());
-    },
-    takeOver: session.takeOver,
-    ended: (reason) => conflicts.ended(reason),
-  });
-  const drafts = createDraftBar(shell.bars, {
-    bus,
-    saver,
-    current,
-    show: showDraft,
-    ask: (operations) => void edit(operations),
-  });
-  createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
   const stage = createStage(shell.stage, { bus, state, ground: shell.canvas });
-  const { edit } = createGestures(stage, { bus, state, ask: session.edit });
+  const { edit } = createGestures(stage, {
+    bus,
+    state,
+    ask: (operations) => (work ? work.session.edit(operations) : there.then(({ session }) => session.edit(operations))),
+  });
   stage.givesWay(createHistoryButtons(shell.canvas, { bus, state }), ['end', 'above', 'top']);
   for (const opener of shell.openers) stage.givesWay(opener, ['near', 'middle', 'far']);
   stage.givesWay(toasts, ['bottom', 'above', 'top']);
@@ -122,19 +91,13 @@ export function openEditor() {
     },
     reveal: showSelection,
   });
-  createStaleNote(shell.canvas, {
-    bus,
-    go: () => {
-      actions.toCode();
-      session.jumpToFirstError();
-    },
-  });
+  createStaleNote(shell.canvas, { bus, go: () => work?.toFirstError() });
   createPlayer(shell.player, {
     bus,
     state,
     stage,
-    run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed),
-    ready: readyToRun,
+    run: async (choices, seed) => (await there).run(choices, seed),
+    ready: async () => (await there).readyToRun(),
   });
   parts.outline = createOutline(shell.outline, {
     bus,
@@ -144,74 +107,26 @@ export function openEditor() {
     },
   });
   shell.refresh();
-  const sharing = createSharing({ bus, state, saver, code: session.code, problems: () => problems });
-  const actions = createEditorActions({ bus, state, bar, shell, stage, session, sharing });
-  const firstSteps = createFirstSteps({
-    bus,
-    state,
-    root,
-    pane: shell.canvas,
-    stage,
-    session,
-    edit,
-    toCode: actions.toCode,
-  });
-  const conflicts = createConflicts({ bus, state, bars: shell.bars, session, saver, drafts, current });
-  listenForShortcuts({ bus, save: () => saver.save(true) });
-
-  bus.on('picture.stale', ({ message }) => {
-    stale = message;
-    showWhatCanBeDone();
-  });
-  bus.on('picture.changed', showWhatCanBeDone);
-  bus.on('problems.changed', ({ diagnostics }) => {
-    problems = diagnostics;
-    showWhatCanBeDone();
-  });
-  bus.on('run.changed', ({ active }) => {
-    session.setReadOnly(active);
-    shell.setRunning(active);
-  });
-  session.begin();
-  saver.begin();
-  const opened = openFolded({ bus, state, stage, session });
-  rememberView({ viewport: stage.viewport, state, subject: saver.subject, opened });
-  if (state.data.kind === 'new') firstSteps.focus();
-  if (state.data.drawing_error) session.redraw();
-  goOn();
+  if (data.svg) await painted();
+  const { createWork } = await load();
+  work = createWork({ bus, state, root, bar, shell, stage, edit, codeBox });
+  work.begin();
+  isThere(work);
   // Run on a card of the first page leads here.
   if (location.hash === '#run') queueMicrotask(() => bus.emit('action.requested', { name: 'run' }));
-
-  function showWhatCanBeDone() {
-    firstSteps.show();
-    bar.setRunnable(state.picture.diagram.nodes.length === 0 ? NOTHING : stale);
-  }
-
-  /** @returns {Promise<string>} why nothing can run, '' when it can */
-  async function readyToRun() {
-    const reason = await session.settled();
-    return state.picture.diagram.nodes.length === 0 ? NOTHING : reason;
-  }
 
   function showSelection() {
     const box = stage.viewport.selectionBox();
     if (box && state.selection[0]?.kind !== 'lane') stage.viewport.reveal(box);
   }
-
-  /** Goes on where this tab was, on what is current. */
-  async function goOn() {
-    await drafts.takeUp();
-    await saver.catchUp();
-    await drafts.takeUp();
-    await drafts.offer();
-  }
-
-  /** @param {import('../saving/drafts.js').Draft} draft @param {boolean} quietly */
-  function showDraft(draft, quietly) {
-    if (quietly) session.takeOver(draft, current());
-    else session.replace(draft.code, draft.companion);
-  }
 }
+
+/** @returns {Promise<void>} fulfilled when what is on the page was painted */
+const painted = () =>
+  new Promise((done) => {
+    setTimeout(done, MOST_WAITED);
+    requestAnimationFrame(() => setTimeout(done));
+  });
 
 /**
  * The title lives in the companion. A sample's copy keeps the sample's; a diagram without one is called untitled only

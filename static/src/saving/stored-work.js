@@ -3,6 +3,7 @@
  * @typedef {import('../session/work.js').Work} Work
  * @typedef {import('./drafts.js').Draft} Draft
  */
+import { subjectOf } from '../core/state.js';
 import { sameWork } from '../session/work.js';
 import { createSent } from './sent.js';
 
@@ -34,8 +35,7 @@ export class StoredWork {
 
   /** Names what is edited, for drafts. */
   get subject() {
-    const { kind, view_key, sample } = this.#data;
-    return kind === 'document' ? `d/${view_key}` : kind === 'sample' ? `samples/${sample}` : 'new';
+    return subjectOf(this.#data);
   }
 
   /**

@@ -1,0 +1,138 @@
+/**
+ * What edits and saves the text: the code editor, saves and drafts, and the actions of the page that need them. It is a
+ * file of its own that is loaded when the picture is shown.
+ */
+import { api } from '../api/client.js';
+import { quiet } from '../core/focus.js';
+import { ghost } from '../frame/ghost.js';
+import { createProblems } from '../frame/problems.js';
+import { listenForShortcuts } from '../frame/shortcuts.js';
+import { rememberView } from '../picture/view-memory.js';
+import { createDraftBar } from '../saving/draft-bar.js';
+import { createSaver } from '../saving/saver.js';
+import { createSession } from '../session/session.js';
+import { createAnnouncer } from '../session/told-changes.js';
+import { createConflicts } from './conflicts.js';
+import { createEditorActions } from './editor-actions.js';
+import { createFirstSteps } from './first-steps.js';
+import { openFolded } from './open-folded.js';
+import { createSharing } from './sharing.js';
+
+const NOTHING = 'There is nothing to run yet. Add a node first.';
+
+/**
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, root:
+ *   HTMLElement, bar: ReturnType<typeof import('../frame/top-bar.js').createTopBar>, shell: ReturnType<typeof
+ *   import('../frame/shell.js').createShell>, stage: import('../picture/stage.js').Stage, edit:
+ *   import('../core/events.js').Edit, codeBox: HTMLElement }} page
+ */
+export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox }) {
+  let stale = '';
+  /** @type {import('../core/events.js').Problem[]} */ let problems = [];
+  createAnnouncer({ bus });
+  const session = createSession({
+    bus,
+    state,
+    container: codeBox,
+    changed: () => {
+      firstSteps.show();
+      saver.changed();
+    },
+    extensions: [ghost],
+  });
+  const current = () => ({ code: session.code(), companion: session.companion() });
+  const saver = createSaver({
+    bus,
+    state,
+    current,
+    unanswered: session.unanswered,
+    changedElsewhere: () => {
+      quiet().then(() => conflicts.show());
+    },
+    takeOver: session.takeOver,
+    ended: (reason) => conflicts.ended(reason),
+  });
+  const drafts = createDraftBar(shell.bars, {
+    bus,
+    saver,
+    current,
+    show: showDraft,
+    ask: (operations) => void edit(operations),
+  });
+  createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
+  const sharing = createSharing({ bus, state, saver, code: session.code, problems: () => problems });
+  const actions = createEditorActions({ bus, state, bar, shell, stage, session, sharing });
+  const firstSteps = createFirstSteps({
+    bus,
+    state,
+    root,
+    pane: shell.canvas,
+    stage,
+    session,
+    edit,
+    toCode: actions.toCode,
+  });
+  const conflicts = createConflicts({ bus, state, bars: shell.bars, session, saver, drafts, current });
+  listenForShortcuts({ bus, save: () => saver.save(true) });
+
+  bus.on('picture.stale', ({ message }) => {
+    stale = message;
+    showWhatCanBeDone();
+  });
+  bus.on('picture.changed', showWhatCanBeDone);
+  bus.on('problems.changed', ({ diagnostics }) => {
+    problems = diagnostics;
+    showWhatCanBeDone();
+  });
+  bus.on('run.changed', ({ active }) => {
+    session.setReadOnly(active);
+    shell.setRunning(active);
+  });
+
+  function showWhatCanBeDone() {
+    firstSteps.show();
+    bar.setRunnable(state.picture.diagram.nodes.length === 0 ? NOTHING : stale);
+  }
+
+  /** Goes on where this tab was, on what is current. */
+  async function goOn() {
+    await drafts.takeUp();
+    await saver.catchUp();
+    await drafts.takeUp();
+    await drafts.offer();
+  }
+
+  /** @param {import('../saving/drafts.js').Draft} draft @param {boolean} quietly */
+  function showDraft(draft, quietly) {
+    if (quietly) session.takeOver(draft, current());
+    else session.replace(draft.code, draft.companion);
+  }
+
+  return {
+    session,
+    saver,
+    actions,
+    conflicts,
+    /** Begins with what the page came with. */
+    begin() {
+      session.begin();
+      saver.begin();
+      const opened = openFolded({ bus, state, stage, session });
+      rememberView({ viewport: stage.viewport, state, subject: saver.subject, opened });
+      if (state.data.kind === 'new') firstSteps.focus();
+      if (state.data.drawing_error) session.redraw();
+      goOn();
+    },
+    toFirstError() {
+      actions.toCode();
+      session.jumpToFirstError();
+    },
+    /** @param {object[]} choices @param {number|null} [seed] */
+    run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed),
+    /** @returns {Promise<string>} why nothing can run, '' when it can */
+    async readyToRun() {
+      const reason = await session.settled();
+      return state.picture.diagram.nodes.length === 0 ? NOTHING : reason;
+    },
+  };
+}
