@@ -3,10 +3,11 @@
  * into that folder, without source maps, for a wheel. Run by `npm run build` and by hatch_build.py.
  */
 import { context } from 'esbuild';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { brotliCompressSync } from 'node:zlib';
 import { licencesOf } from './licences.mjs';
 
 const options = { watch: { type: 'boolean' }, release: { type: 'string' } };
@@ -60,7 +61,7 @@ const parts = await Promise.all([
     },
     format: 'esm',
     splitting: true,
-    chunkNames: 'chunk-[hash]',
+    chunkNames: '[name]-[hash]',
     plugins: watch ? [relist] : [],
   }),
 ]);
@@ -74,7 +75,13 @@ else {
   }
   await writeFile(join(outdir, 'LICENSES.txt'), await licencesOf(metafiles, root));
   const made = metafiles.flatMap(({ outputs }) => Object.keys(outputs).map((path) => basename(path)));
-  const kept = new Set([...made, 'LICENSES.txt', 'manifest.json']);
+  // The server sends these where the browser takes them: nobody could wait for the best compression at a request.
+  const packed = [];
+  for (const name of made.filter((file) => /\.(js|css)$/.test(file))) {
+    await writeFile(join(outdir, `${name}.br`), brotliCompressSync(await readFile(join(outdir, name))));
+    packed.push(`${name}.br`);
+  }
+  const kept = new Set([...made, ...packed, 'LICENSES.txt', 'manifest.json']);
   // Chunks of earlier builds have other names, and would stay.
   for (const name of await readdir(outdir)) if (!kept.has(name)) await rm(join(outdir, name), { recursive: true });
   await list(metafiles.at(-1));

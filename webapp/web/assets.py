@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,10 +46,22 @@ def bundle_missing() -> bool:
 @bp.get("/static/<path:name>")
 def static(name: str) -> Response:
     """Serve one file of the bundle."""
-    answer = send_from_directory(bundle_folder(), name, conditional=True, max_age=0)
+    packed = _packed(name)
+    answer = send_from_directory(
+        bundle_folder(), packed or name, mimetype=mimetypes.guess_type(name)[0], conditional=True, max_age=0
+    )
+    if packed:
+        answer.headers["Content-Encoding"] = "br"
     if "v" in request.args:
         answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return answer
+
+
+def _packed(name: str) -> str | None:
+    """Return the name of the file that the build compressed, if the browser takes it and it is not older."""
+    path, packed = bundle_folder() / name, bundle_folder() / f"{name}.br"
+    fits = "/" not in name and request.accept_encodings["br"] > 0 and packed.is_file() and path.is_file()
+    return packed.name if fits and packed.stat().st_mtime_ns >= path.stat().st_mtime_ns else None
 
 
 @lru_cache(maxsize=256)

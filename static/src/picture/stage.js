@@ -134,6 +134,7 @@ export function createStage(container, { bus, state, ground = container }) {
     else motion.finish();
     shown = geometry;
     markSelection();
+    culling.paint(viewport.view, viewport.canvas, true);
     paint(viewport.view);
     if (glides) headers.glide(motion);
   }

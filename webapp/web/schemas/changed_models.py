@@ -72,9 +72,9 @@ class FactsLists(Reply):
 class FactsChanges(Reply):
     """What differs in a diagram.
 
-    Parts that differ only in their ranges are not in the lists. `shifts` says how far the ranges of all parts have moved
-    in the order of the new diagram: how many alike, then what to add to `start`, `end`, `line`, `column`, `end_line` and
-    `end_column`.
+    Parts that differ only in their ranges are not in the lists. `shifts` says how far the ranges of all parts have
+    moved, in the order of the new diagram: how many alike, then what to add to `start`, `end`, `line`, `column`,
+    `end_line` and `end_column`.
     """
 
     lists: FactsLists

@@ -1,6 +1,6 @@
-"""What a picture differs in from one that the browser has, part by part: one letter must not bring down a thousand nodes.
+"""What a picture differs in from one that the browser has, part by part: one letter brings down no thousand nodes.
 
-`static/src/api/whole-picture.js` puts the two together again; `tests/golden/both-languages` holds both to each other.
+`static/src/api/whole-picture.js` puts the two together; `tests/golden/both-languages` holds both to each other.
 """
 
 from __future__ import annotations
