@@ -183,6 +183,7 @@ export function createHandles(context, connector, preview, serverPreview) {
   function light(element) {
     for (const { element: other } of placed) other.classList.toggle('hot', other === element);
     canvas.classList.toggle('on-handle', element !== undefined);
+    canvas.classList.toggle('on-end', element?.classList.contains('end') ?? false);
   }
 
   function clear() {
@@ -190,7 +191,7 @@ export function createHandles(context, connector, preview, serverPreview) {
     hover = null;
     selected.replaceChildren();
     hovered.replaceChildren();
-    canvas.classList.remove('on-handle');
+    canvas.classList.remove('on-handle', 'on-end');
   }
 
   function showAll() {
