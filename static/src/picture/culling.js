@@ -1,7 +1,7 @@
 /**
- * Takes what is far out of sight out of the layout of the page. Text in SVG is laid out anew at every scale, so that a
- * zoom over
- * a thousand nodes would stutter; small drawings are left alone.
+ * Takes what is far out of sight out of the page, so that a zoom over a thousand nodes finds no styles of them to
+ * compute; small drawings are left alone. `display: none` would not do: of a group in an SVG, Chromium computes and
+ * lays out what is in it all the same.
  * @typedef {import('../core/events.js').Box} Box
  */
 import { segmentsOf } from '../core/way.js';
@@ -22,22 +22,23 @@ export class Culling {
   /** The part of the drawing for which what is shown holds. @type {Box|null} */ #valid = null;
   /** Zoomed in further than this, too much would be kept. */ #most = 0;
   /** What is still to be shown or hidden, the most urgent last. @type {Part[]} */ #waiting = [];
+  /** What holds the parts. @type {Element|null} */ #graph = null;
   #frame = 0;
 
   /**
-   * @param {{ group: SVGGElement, boxes: Box[] }[]} parts as they stand in the page; `boxes`: what of the drawing they
-   *   cover
+   * @param {{ group: SVGGElement, boxes: Box[] }[]} parts in the order of the page, in it or not; `boxes`: what of the
+   *   drawing they cover
+   * @param {Element|null} graph what holds them
    */
-  show(parts) {
-    const few = parts.length < FEW;
-    this.#parts = [];
-    for (const part of parts) {
-      const { style } = part.group;
-      if (few) style.display = '';
-      else this.#parts.push({ ...part, shown: style.display !== 'none' });
-    }
+  show(parts, graph) {
+    this.#parts = parts.map((part) => ({ ...part, shown: part.group.parentNode !== null }));
+    this.#graph = graph;
     this.#valid = null;
     this.#waiting = [];
+    if (parts.length >= FEW) return;
+    this.#waiting = this.#parts.filter(({ shown }) => !shown);
+    this.#work(Infinity);
+    this.#parts = [];
   }
 
   /**
@@ -71,9 +72,16 @@ export class Culling {
   /** @param {number} most */
   #work(most) {
     cancelAnimationFrame(this.#frame);
-    for (const part of this.#waiting.splice(-most)) {
-      part.shown = !part.shown;
-      part.group.style.display = part.shown ? '' : 'none';
+    if (this.#waiting.length === 0) return;
+    const changing = new Set(this.#waiting.splice(-most));
+    let next = this.#graph?.querySelector(':scope > .loop') ?? null;
+    for (const part of this.#parts.toReversed()) {
+      if (changing.has(part)) {
+        part.shown = !part.shown;
+        if (part.shown) this.#graph?.insertBefore(part.group, next);
+        else part.group.remove();
+      }
+      if (part.shown) next = part.group;
     }
     if (this.#waiting.length > 0) this.#frame = requestAnimationFrame(() => this.#work(MOST_A_FRAME));
   }
@@ -90,16 +98,17 @@ const meets = ({ boxes }, area) =>
   );
 
 /**
- * What nodes and edges cover: a long edge only what its pieces cover, not all that lies between its ends.
+ * What edges and nodes cover, in the order of the SVG: a long edge only what its pieces cover, not all that lies
+ * between its ends.
  * @param {import('../core/events.js').Geometry} geometry @param {Map<string, SVGGElement>} groups
  */
 export function cullable(geometry, groups) {
   const parts = [
-    ...geometry.nodes.map((node) => ({ id: `node-${node.id}`, boxes: /** @type {Box[]} */ ([node]) })),
     ...geometry.edges.map((edge) => ({
       id: `edge-${edge.id}`,
       boxes: [...pieces(edge.points), ...(edge.label_box ? [edge.label_box] : [])],
     })),
+    ...geometry.nodes.map((node) => ({ id: `node-${node.id}`, boxes: /** @type {Box[]} */ ([node]) })),
   ];
   return parts.flatMap(({ id, boxes }) => {
     const group = groups.get(id);

@@ -95,8 +95,10 @@ export class DrawnPicture {
     let next = graph.firstElementChild;
     for (const id of parts.keys()) {
       const element = this.#elements.get(id);
+      // What is far out of sight is not in the page (`Culling`).
+      if (!element?.parentNode) continue;
       if (element === next) next = next?.nextElementSibling ?? null;
-      else if (element) graph.insertBefore(element, next);
+      else graph.insertBefore(element, next);
     }
     takeHead(root, fresh);
     return gone;

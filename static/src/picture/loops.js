@@ -7,24 +7,25 @@
 const LIT = 'in-loop';
 
 /**
- * @param {Element} world the layer that holds the drawing
+ * @param {() => Map<string, Element>} groups of the drawing, by their ids, in the page or not
  * @param {Element} canvas what takes the pointer
  * @returns {{ update: () => void, stop: () => void }}
  */
-export function lightLoops(world, canvas) {
+export function lightLoops(groups, canvas) {
   /** @type {Element|null} */ let pointed = null;
 
   function update() {
-    for (const lit of world.querySelectorAll(`.${LIT}`)) lit.classList.remove(LIT);
-    const sources = [
-      ...world.querySelectorAll('.node.selected[data-loops], .loop.selected'),
-      ...(pointed?.isConnected ? [pointed] : []),
-    ];
+    const parts = groups();
+    /** @type {Element[]} */ const sources = pointed?.isConnected ? [pointed] : [];
+    for (const group of parts.values()) {
+      group.classList.remove(LIT);
+      if (group.classList.contains('selected')) sources.push(group);
+    }
     for (const id of new Set(sources.flatMap(loopsOf))) {
-      const badge = world.querySelector(`.loop[data-loop="${CSS.escape(id)}"]`);
+      const badge = parts.get(id);
       badge?.classList.add(LIT);
       for (const node of badge?.getAttribute('data-nodes')?.split(' ') ?? [])
-        world.querySelector(`[id="node-${CSS.escape(node)}"]`)?.classList.add(LIT);
+        parts.get(`node-${node}`)?.classList.add(LIT);
     }
   }
 

@@ -133,13 +133,20 @@ function moved(from, to) {
  */
 function leavingLayers(root) {
   const graph = root.querySelector(':scope > .graph') ?? root;
-  const layer = () => s('g', { class: 'leaving' });
-  const [ground, middle] = [layer(), layer()];
-  graph.prepend(ground);
-  graph.insertBefore(middle, graph.querySelector(':scope > .node'));
+  /** @type {{ ground?: SVGElement, middle?: SVGElement }} */ const layers = {};
+  /** @param {'ground'|'middle'} name @param {Element|null} before */
+  const layer = (name, before) => {
+    const found = layers[name] ?? s('g', { class: 'leaving' });
+    if (!layers[name]) graph.insertBefore(found, before);
+    layers[name] = found;
+    return found;
+  };
   return (group) => {
     withoutIds(group);
-    (group.classList.contains('lane') ? ground : middle).append(group);
+    const below = group.classList.contains('lane');
+    (below ? layer('ground', graph.firstElementChild) : layer('middle', graph.querySelector(':scope > .node'))).append(
+      group,
+    );
     return group;
   };
 }

@@ -70,9 +70,10 @@ export function createStage(container, { bus, state, ground = container }) {
   giveWay.add(zoom.element, ['start', 'middle', 'top']);
   giveWay.add(minimap.element, ['end', 'top'], true);
 
-  const loops = lightLoops(world, canvas);
+  const loops = lightLoops(() => drawing.groups, canvas);
 
   const drawing = new DrawnPicture(world);
+  /** Around what is selected. @type {SVGElement[]} */ const outlines = [];
   /** @type {import('../core/events.js').Geometry|null} */ let shown = null;
   /** @type {Map<string, import('./changes.js').Part>} */ let parts = new Map();
   /** A run has the canvas to itself; afterwards the view is as it was. @type {(() => void)|null} */ let goBack = null;
@@ -110,7 +111,7 @@ export function createStage(container, { bus, state, ground = container }) {
       'aria-label',
       `${state.data.title || 'Diagram'}: ${counted(namedLanes(state.picture.diagram.lanes).length, 'lane')}, ${counted(state.picture.diagram.nodes.length, 'node')}`,
     );
-    culling.show(cullable(geometry, groups));
+    culling.show(cullable(geometry, groups), drawing.root?.querySelector(':scope > .graph') ?? null);
     const drawn = headerWidth(geometry);
     headers.show(geometry, drawn);
     viewport.header = { drawn, sticky: headers.stickyWidth(1) };
@@ -177,8 +178,9 @@ export function createStage(container, { bus, state, ground = container }) {
 
   /** Marks what is selected, and what hangs on a selected node. */
   function markSelection() {
-    for (const marked of world.querySelectorAll('.selected, .linked')) marked.classList.remove('selected', 'linked');
-    for (const outline of world.querySelectorAll('.outline')) outline.remove();
+    // Also of what is out of sight, and so not in the page.
+    for (const group of drawing.groups.values()) group.classList.remove('selected', 'linked');
+    for (const outline of outlines.splice(0)) outline.remove();
     for (const header of headers.element.querySelectorAll('.selected')) header.classList.remove('selected');
     canvas.classList.toggle(
       'has-selection',
@@ -190,7 +192,9 @@ export function createStage(container, { bus, state, ground = container }) {
         headers.element.querySelector(`[data-lane="${CSS.escape(ref.id)}"]`)?.classList.add('selected');
       const node = ref.kind === 'node' && shown?.nodes.find((item) => item.id === ref.id);
       if (!node) continue;
-      drawing.groups.get(svgId(ref))?.append(s('path', { class: 'outline', d: nodePath(node, OUTLINE_GAP) }));
+      const outline = s('path', { class: 'outline', d: nodePath(node, OUTLINE_GAP) });
+      drawing.groups.get(svgId(ref))?.append(outline);
+      outlines.push(outline);
       for (const edge of state.picture.diagram.edges) {
         if (edge.source === ref.id || edge.target === ref.id)
           drawing.groups.get(`edge-${edge.id}`)?.classList.add('linked');
@@ -243,7 +247,7 @@ export function createStage(container, { bus, state, ground = container }) {
       if (found && origin !== 'canvas') viewport.reveal(found);
     }),
     bus.on('echo.changed', ({ ref }) => {
-      world.querySelector('.echo')?.classList.remove('echo');
+      for (const group of drawing.groups.values()) group.classList.remove('echo');
       if (ref) drawing.groups.get(svgId(ref))?.classList.add('echo');
     }),
     bus.on('action.requested', ({ name }) => actions[name]?.()),

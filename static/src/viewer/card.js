@@ -67,10 +67,13 @@ export function createCard({ bus, state, stage, chosen }) {
       [...lane.querySelectorAll('.viewer-row')].map((row) => [`node-${row.getAttribute('data-node')}`, row]),
     ),
   );
+  const active = (/** @type {string} */ id) =>
+    stage.element({ kind: 'node', id })?.classList.contains('run-active') ?? false;
   /** @type {Element|undefined} */ let current;
   bus.on('run.changed', () => {
     current?.removeAttribute('aria-current');
-    current = rows.get(document.querySelector('.drawing .run-active')?.id ?? '');
+    // What is out of sight is not in the page.
+    current = [...rows].find(([id]) => active(id.slice('node-'.length)))?.[1];
     current?.setAttribute('aria-current', 'step');
   });
 
