@@ -4,7 +4,9 @@
  *   first part is ''
  */
 
-/** Every part begins on a line of its own, and words have no angle brackets (`webapp/web/schemas/picture_changes.py`). */
+/**
+ * Every part begins on a line of its own, and labels have no angle brackets (`webapp/web/schemas/picture_changes.py`).
+ */
 const PART = /^<(?:g id="((?:lane|edge|node|loop)-[^"]*)"|rect class="(frame)")/gm;
 export const SVG_END = '</g>\n</svg>\n';
 

@@ -10,8 +10,9 @@ import { retryAfter, waitBeforeAsking } from './pause.js';
 const QUIET = 600;
 
 /**
- * @param {{ current: () => import('../api/client.js').Work & { known?: import('../core/events.js').Picture }, busy: import('../core/busy.js').Busy, show: (picture:
- *   import('../core/events.js').Picture) => void, failed: (message: string) => void }} options
+ * @typedef {import('../core/events.js').Picture} Picture
+ * @param {{ current: () => import('../api/client.js').Work & { known?: Picture }, busy:
+ *   import('../core/busy.js').Busy, show: (picture: Picture) => void, failed: (message: string) => void }} options
  * @returns {{ soon(): void, now(): Promise<string>, refine(quiet?: number): void, cancel(): void }}
  */
 export function createRedraw({ current, busy, show, failed }) {

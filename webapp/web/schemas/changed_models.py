@@ -24,7 +24,7 @@ class PartChanges(Reply, Generic[Part]):
 class SvgChanges(Reply):
     """The groups of an SVG that are new or differ, by id (`frame` for the border of the page).
 
-    `order` has the ids of all groups where it differs, and `head` what stands before them. `length` counts the UTF-16
+    `order` has the ids of all groups where it differs, and `head` what is before them. `length` counts the UTF-16
     units of the whole SVG.
     """
 
