@@ -82,6 +82,15 @@ export interface components {
       changes: components['schemas']['FieldChange'][];
       place: number | null;
     };
+    /** @description A drawn diagram, told as what differs from the `known` picture; the rest is as in the whole answer. */
+    ChangesReply: {
+      changes: components['schemas']['PictureChanges'];
+      refined: boolean;
+      plan: string;
+      companion: components['schemas']['CompanionObject'];
+      diagnostics: components['schemas']['Finding'][];
+      diagnostics_left_out: number;
+    };
     /**
      * @description A run as two lists: the nodes that fired, and the branch that was taken at each.
      *
@@ -276,6 +285,24 @@ export interface components {
     ErrorReply: {
       error: components['schemas']['ErrorBody'];
     };
+    /**
+     * @description What differs in a diagram.
+     *
+     *     Parts that differ only in their ranges are not in the lists. `shifts` says how far the ranges of all parts have
+     *     moved, in the order of the new diagram: how many alike, then what to add to `start`, `end`, `line`, `column`,
+     *     `end_line` and `end_column`.
+     */
+    FactsChanges: {
+      lists: components['schemas']['FactsLists'];
+      shifts: [number, number, number, number, number, number, number][];
+    };
+    /** @description The parts of a diagram. */
+    FactsLists: {
+      lanes: components['schemas']['PartChanges_LaneFacts_'];
+      nodes: components['schemas']['PartChanges_NodeFacts_'];
+      edges: components['schemas']['PartChanges_EdgeFacts_'];
+      loops: components['schemas']['PartChanges_LoopFacts_'];
+    };
     /** @description One field of a part; only the `nodes` of a loop are lists. */
     FieldChange: {
       field: string;
@@ -339,6 +366,11 @@ export interface components {
       loops?: components['schemas']['GeometryLoop'][];
       rows?: number;
     };
+    /** @description What differs in a geometry; `fields` are all of the new one. */
+    GeometryChanges: {
+      fields: components['schemas']['GeometryFields'];
+      lists: components['schemas']['GeometryLists'];
+    };
     /** @description The way of an edge; one that a fold cuts has the `pieces` that are drawn and the `marks` between them. */
     GeometryEdge: {
       id: string;
@@ -354,6 +386,16 @@ export interface components {
       pieces?: [number, number][][];
       marks?: components['schemas']['EdgeMark'][];
     };
+    /** @description What a geometry says of the whole page. */
+    GeometryFields: {
+      /** @constant */
+      version: 1;
+      width: number;
+      height: number;
+      /** @constant */
+      direction?: 'down';
+      rows?: number;
+    };
     /** @description The band of a lane, header included. */
     GeometryLane: {
       x: number;
@@ -362,6 +404,13 @@ export interface components {
       height: number;
       id: string;
       label: string;
+    };
+    /** @description The parts of a geometry. */
+    GeometryLists: {
+      lanes: components['schemas']['PartChanges_GeometryLane_'];
+      nodes: components['schemas']['PartChanges_GeometryNode_'];
+      edges: components['schemas']['PartChanges_GeometryEdge_'];
+      loops?: components['schemas']['PartChanges_GeometryLoop_'];
     };
     /** @description The badge of a loop at the first of its nodes. */
     GeometryLoop: {
@@ -520,6 +569,44 @@ export interface components {
       code: string;
       companion: components['schemas']['CompanionObject'];
     };
+    PartChanges_EdgeFacts_: {
+      parts: components['schemas']['EdgeFacts'][];
+      order?: string[];
+    };
+    PartChanges_GeometryEdge_: {
+      parts: components['schemas']['GeometryEdge'][];
+      order?: string[];
+    };
+    PartChanges_GeometryLane_: {
+      parts: components['schemas']['GeometryLane'][];
+      order?: string[];
+    };
+    PartChanges_GeometryLoop_: {
+      parts: components['schemas']['GeometryLoop'][];
+      order?: string[];
+    };
+    PartChanges_GeometryNode_: {
+      parts: components['schemas']['GeometryNode'][];
+      order?: string[];
+    };
+    PartChanges_LaneFacts_: {
+      parts: components['schemas']['LaneFacts'][];
+      order?: string[];
+    };
+    PartChanges_LoopFacts_: {
+      parts: components['schemas']['LoopFacts'][];
+      order?: string[];
+    };
+    PartChanges_NodeFacts_: {
+      parts: components['schemas']['NodeFacts'][];
+      order?: string[];
+    };
+    /** @description What differs from a picture that the browser has. */
+    PictureChanges: {
+      svg: components['schemas']['SvgChanges'];
+      geometry: components['schemas']['GeometryChanges'];
+      diagram: components['schemas']['FactsChanges'];
+    };
     /** @description The address at which the stored diagram can be viewed. */
     PlaygroundReply: {
       url: string;
@@ -609,6 +696,8 @@ export interface components {
         [key: string]: string;
       };
     };
+    /** @description The whole picture, or what differs from the one that the request names as `known`. */
+    RenderAnswer: components['schemas']['RenderReply'] | components['schemas']['ChangesReply'];
     /**
      * @description A drawn diagram; `diagnostics_left_out` counts the problems beyond the first 500.
      *
@@ -700,6 +789,20 @@ export interface components {
       lanes: number;
       nodes: number;
       edges: number;
+    };
+    /**
+     * @description The groups of an SVG that are new or differ, by id (`frame` for the border of the page).
+     *
+     *     `order` has the ids of all groups where it differs, and `head` what is before them. `length` counts the UTF-16
+     *     units of the whole SVG.
+     */
+    SvgChanges: {
+      parts: {
+        [key: string]: string;
+      };
+      length: number;
+      head?: string;
+      order?: string[];
     };
     /** @description A choice that was taken; it can be sent again as it is. */
     TakenChoice: {
@@ -795,6 +898,7 @@ export type AssistReply = components['schemas']['AssistReply'];
 export type Box = components['schemas']['Box'];
 export type BranchOption = components['schemas']['BranchOption'];
 export type ChangedPart = components['schemas']['ChangedPart'];
+export type ChangesReply = components['schemas']['ChangesReply'];
 export type CompactTraceReply = components['schemas']['CompactTraceReply'];
 export type CompanionObject = components['schemas']['CompanionObject'];
 export type Created = components['schemas']['Created'];
@@ -809,14 +913,19 @@ export type Edit = components['schemas']['Edit'];
 export type EditReply = components['schemas']['EditReply'];
 export type ErrorBody = components['schemas']['ErrorBody'];
 export type ErrorReply = components['schemas']['ErrorReply'];
+export type FactsChanges = components['schemas']['FactsChanges'];
+export type FactsLists = components['schemas']['FactsLists'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldError = components['schemas']['FieldError'];
 export type Finding = components['schemas']['Finding'];
 export type Fix = components['schemas']['Fix'];
 export type FixReply = components['schemas']['FixReply'];
 export type Geometry = components['schemas']['Geometry'];
+export type GeometryChanges = components['schemas']['GeometryChanges'];
 export type GeometryEdge = components['schemas']['GeometryEdge'];
+export type GeometryFields = components['schemas']['GeometryFields'];
 export type GeometryLane = components['schemas']['GeometryLane'];
+export type GeometryLists = components['schemas']['GeometryLists'];
 export type GeometryLoop = components['schemas']['GeometryLoop'];
 export type GeometryNode = components['schemas']['GeometryNode'];
 export type HoverText = components['schemas']['HoverText'];
@@ -833,6 +942,7 @@ export type NodeFacts = components['schemas']['NodeFacts'];
 export type NodePart = components['schemas']['NodePart'];
 export type Offset = components['schemas']['Offset'];
 export type OwnVersion = components['schemas']['OwnVersion'];
+export type PictureChanges = components['schemas']['PictureChanges'];
 export type PlaygroundReply = components['schemas']['PlaygroundReply'];
 export type ProgramTables = components['schemas']['ProgramTables'];
 export type Proposal = components['schemas']['Proposal'];
@@ -840,6 +950,7 @@ export type Proposals = components['schemas']['Proposals'];
 export type Range = components['schemas']['Range'];
 export type RemovedEdge = components['schemas']['RemovedEdge'];
 export type RenamedParts = components['schemas']['RenamedParts'];
+export type RenderAnswer = components['schemas']['RenderAnswer'];
 export type RenderReply = components['schemas']['RenderReply'];
 export type RunChange = components['schemas']['RunChange'];
 export type RunReply = components['schemas']['RunReply'];
@@ -848,6 +959,7 @@ export type SampleReply = components['schemas']['SampleReply'];
 export type SamplesReply = components['schemas']['SamplesReply'];
 export type SavedReply = components['schemas']['SavedReply'];
 export type Stats = components['schemas']['Stats'];
+export type SvgChanges = components['schemas']['SvgChanges'];
 export type TakenChoice = components['schemas']['TakenChoice'];
 export type TraceEntry = components['schemas']['TraceEntry'];
 export type TraceReply = components['schemas']['TraceReply'];
@@ -861,7 +973,7 @@ export type WaitingDecision = components['schemas']['WaitingDecision'];
 export interface Answers {
   'POST /api/validate': ValidateReply;
   'POST /api/playground/create': PlaygroundReply;
-  'POST /api/render': RenderReply;
+  'POST /api/render': RenderAnswer;
   'POST /api/edit': EditReply;
   'POST /api/rename': EditReply;
   'POST /api/format': EditReply;
