@@ -2,7 +2,8 @@
  * What stands around a node: a dot on each side to connect from, and "+" beside the free sides of the selected one;
  * dots at the ends of a selected edge.
  */
-import { h } from '../core/dom.js';
+import { overlaps } from '../core/boxes.js';
+import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SHAPES, addBeside } from '../core/operations.js';
 import { besideBox } from './connect.js';
@@ -16,6 +17,8 @@ const HOVER = 16;
 const REACH = { mouse: 10, touch: 20 };
 /** From this width of a node on, in pixels, its handles are there. */
 const ROOMY = 40;
+/** Pixels from the middle of "+" that belong to it by touch; a node so near would get no touch of its own. */
+const PLUS_REACH = 20;
 /** Pixels of a node, across, that its handles leave to it. */
 const LEFT_TO_NODE = { mouse: 16, touch: 28 };
 
@@ -50,11 +53,19 @@ export function createHandles(context, connector, preview, serverPreview) {
     selected.style.clipPath = hovered.style.clipPath = `inset(0 0 0 ${context.stage.viewport.headerWidth}px)`;
     const { scale } = context.stage.viewport;
     for (const { element, position, across } of placed) {
-      element.hidden = across * scale < ROOMY;
-      const { x, y } = context.stage.toScreen(position());
+      const at = position();
+      element.hidden =
+        across * scale < ROOMY || (element.matches('.plus') && byTouch() && onNode(at, PLUS_REACH / scale));
+      const { x, y } = context.stage.toScreen(at);
       element.style.transform = `translate(${x}px, ${y}px)`;
     }
   };
+
+  /** @param {{ x: number, y: number }} point @param {number} reach @returns {boolean} whether a node is so near */
+  function onNode({ x, y }, reach) {
+    const area = { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach };
+    return context.geometry.nodes.some((node) => node.id !== context.single?.id && overlaps(area, node));
+  }
 
   /** @param {HTMLElement} layer @param {string} id @param {boolean} withPlus */
   function around(layer, id, withPlus) {
