@@ -39,6 +39,11 @@ def node(page: Page, name: str) -> Locator:
     return part(page, f"node-{name}").locator(SHAPE).first
 
 
+def free_in_store(page: Page) -> tuple[float, float]:
+    """A place in the lower lane that is far from every node."""
+    return middle(node(page, "n2"))[0] - 40, middle(node(page, "n5"))[1]
+
+
 def confirmed(page: Page) -> AbstractContextManager[object]:
     """Wait for the answer that tells where something will be."""
     return page.expect_response(lambda response: response.url.endswith("/api/edit?preview"))
@@ -74,8 +79,7 @@ def test_an_edge_is_shown_on_the_way_it_will_take(shop: Page) -> None:
 
 
 def test_a_node_dropped_in_a_lane_is_shown_where_it_will_stand(shop: Page) -> None:
-    x, y = middle(node(shop, "n5"))
-    drag_from(shop, "n2", "bottom", (x - 40, y - 45))
+    drag_from(shop, "n2", "bottom", free_in_store(shop))
     shown = beside(shop, shop.locator(".preview.confirmed .preview-node"), "n2")
     shop.mouse.up()
     expect(shop.locator(".rename")).to_be_focused()
@@ -98,11 +102,11 @@ def test_the_plus_shows_where_the_next_node_will_stand(shop: Page) -> None:
 
 def test_a_shape_from_the_palette_is_shown_where_it_will_stand(shop: Page) -> None:
     shop.get_by_role("button", name="Task").click()
-    x, y = middle(node(shop, "n5"))
+    free = free_in_store(shop)
     with confirmed(shop):
-        shop.mouse.move(x - 40, y - 45, steps=3)
+        shop.mouse.move(*free, steps=3)
     shown = beside(shop, shop.locator(".preview.confirmed .preview-node"), "n4")
-    shop.mouse.click(x - 40, y - 45)
+    shop.mouse.click(*free)
     expect(shop.locator(".rename")).to_be_focused()
     shop.keyboard.press("Escape")
     assert_same(shown, beside(shop, node(shop, "n6"), "n4"), 6)
@@ -125,9 +129,9 @@ def test_an_edge_that_is_taken_elsewhere_is_shown_on_its_new_way(shop: Page) -> 
 def test_a_node_that_is_taken_to_another_lane_is_shown_where_it_will_stand(shop: Page) -> None:
     shop.mouse.move(*middle(node(shop, "n2")))
     shop.mouse.down()
-    x, y = middle(node(shop, "n5"))
+    free = free_in_store(shop)
     with confirmed(shop):
-        shop.mouse.move(x - 40, y - 45, steps=5)
+        shop.mouse.move(*free, steps=5)
     shown = beside(shop, shop.locator(".preview.confirmed .preview-node"), "n4")
     shop.mouse.up()
     expect(part(shop, "node-n2")).to_have_attribute("data-lane", "Store")
