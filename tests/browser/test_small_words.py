@@ -40,6 +40,8 @@ MEASURE = """() => {
   const drawing = document.querySelector('.stage .drawing');
   const unit = (element) => drawing.querySelector('.graph').getCTM().inverse().multiply(element.getCTM());
   const place = (matrix, x, y) => new DOMPoint(x, y).matrixTransform(matrix);
+  // `checkVisibility` finds parts of a hidden SVG group visible.
+  const seen = (element) => !element || (getComputedStyle(element).display !== 'none' && seen(element.parentElement));
   const name = (element) => element.closest('g[id]').id;
   const pen = document.createElement('canvas').getContext('2d');
   const words = [...drawing.querySelectorAll('text')].filter((text) => getComputedStyle(text).display !== 'none')
@@ -52,7 +54,7 @@ MEASURE = """() => {
       return { name: name(text), text: text.textContent, left: from.x, top: from.y, right: to.x, bottom: to.y, grows };
     });
   const lines = [...drawing.querySelectorAll(':is(path:not(.way, .hit, .outline), rect, ellipse, polygon, circle)')]
-    .filter((line) => line.checkVisibility() && getComputedStyle(line).stroke !== 'none' && !line.closest('.sign')
+    .filter((line) => seen(line) && getComputedStyle(line).stroke !== 'none' && !line.closest('.sign')
       && !(line.localName === 'path' && line.closest('.loop, .continuation')))
     .map((line) => {
       const style = getComputedStyle(line), matrix = unit(line), length = line.getTotalLength();
