@@ -27,6 +27,7 @@ def test_the_first_start_stays_in_the_first_column_though_it_leads_far_to_the_ri
     assert found["n1"][0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, 64, 16))
 def test_refinement_moves_no_first_start_to_the_right(first):
     moved = []
