@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
 from webapp.domain import Diagram
+from webapp.simulation.compiler import compile_program
 from webapp.simulation.decider import STEP, Decider
 from webapp.simulation.endlessness import FIRST_LOOK, MOST_MOVES, Endlessness
 from webapp.simulation.joining import fire_all_joining
-from webapp.simulation.program import ALONE, DRAWN, LONGEST_CHAIN, SPLITS, Program, compile_program
+from webapp.simulation.program import ALONE, DRAWN, LONGEST_CHAIN, SPLITS, Program
 from webapp.simulation.run_options import RunOptions
 from webapp.simulation.script import Choice
 from webapp.simulation.trace import Stopped, Trace

@@ -8,6 +8,7 @@ import pytest
 from drawing import draw
 
 from webapp.simulation import Choice, RunOptions, program, run
+from webapp.simulation.compiler import compile_program
 from webapp.simulation.program import bits
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(60)]
@@ -64,9 +65,7 @@ def test_many_loops_over_many_decisions_walk_a_long_chain_once_a_loop() -> None:
     edges = [f"{node}>{node + 1}" for node in (*diamonds, *chain[:-1])]
     edges += [f"{node}>201:x" for node in diamonds[:-1]] + ["200>202:x", "7200>1"]
     listed = " ".join(map(str, diamonds))
-    compiled = program.compile_program(
-        draw(nodes, " ".join(edges), *[f"repeat 3 times | {listed}"] * 100), RunOptions()
-    )
+    compiled = compile_program(draw(nodes, " ".join(edges), *[f"repeat 3 times | {listed}"] * 100), RunOptions())
     assert [len(loop.cleared) for loop in compiled.loops] == [200] * 100
 
 
