@@ -29,3 +29,24 @@ test('who stops listening hears nothing more', () => {
   bus.emit('echo.changed', { ref: { kind: 'node', id: 'n1' } });
   assert.deepEqual(heard, [null]);
 });
+
+test('a listener that comes late is told once what was kept for it, and nobody is told twice', () => {
+  const bus = new EventBus();
+  const [early, late] = [[], []];
+  bus.on('action.requested', ({ name }) => early.push(name));
+  bus.keep('action.requested');
+  bus.emit('action.requested', { name: 'export' });
+  bus.emit('action.requested', { name: 'undo' });
+  bus.on('action.requested', ({ name }) => late.push(name));
+
+  bus.release('action.requested');
+  bus.emit('action.requested', { name: 'redo' });
+
+  assert.deepEqual(
+    [early, late],
+    [
+      ['export', 'undo', 'redo'],
+      ['export', 'undo', 'redo'],
+    ],
+  );
+});

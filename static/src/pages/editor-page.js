@@ -14,6 +14,7 @@ import { openWithSelection } from '../frame/inspector-opening.js';
 import { isUnderInspector, keepFromUnder } from '../frame/over-canvas.js';
 import { createOutline } from '../frame/outline.js';
 import { createShell } from '../frame/shell.js';
+import { listenForShortcuts } from '../frame/shortcuts.js';
 import { createStaleNote } from '../frame/stale-note.js';
 import { createTopBar, iconButton } from '../frame/top-bar.js';
 import { createInspector } from '../inspector/inspector.js';
@@ -51,11 +52,14 @@ export async function openEditor() {
     isThere = resolve;
   });
 
+  // What is asked for before it can be done is done as soon as it can be.
+  bus.keep('action.requested');
+  listenForShortcuts({ bus, save: async () => (await there).saver.save(true) });
   const bar = createTopBar(root, {
     bus,
     state,
-    more: (anchor) => work?.actions.more(anchor),
-    conflict: () => work?.conflicts.show(),
+    more: async (anchor) => (await there).actions.more(anchor),
+    conflict: async () => (await there).conflicts.show(),
   });
   /** What is made after the shell that asks for it. @type {{ outline?: ReturnType<typeof createOutline> }} */
   const parts = {};
@@ -64,7 +68,7 @@ export async function openEditor() {
   closeCode.classList.add('close-code');
   const codeBox = h('div', { class: 'code-place' });
   shell.tools.append(
-    iconButton('search', 'Find', 'Ctrl F', () => work?.actions.find()),
+    iconButton('search', 'Find', 'Ctrl F', async () => (await there).actions.find()),
     closeCode,
   );
   shell.code.append(codeBox);
@@ -91,7 +95,7 @@ export async function openEditor() {
     },
     reveal: showSelection,
   });
-  createStaleNote(shell.canvas, { bus, go: () => work?.toFirstError() });
+  createStaleNote(shell.canvas, { bus, go: async () => (await there).toFirstError() });
   createPlayer(shell.player, {
     bus,
     state,
@@ -112,6 +116,7 @@ export async function openEditor() {
   work = createWork({ bus, state, root, bar, shell, stage, edit, codeBox });
   work.begin();
   isThere(work);
+  bus.release('action.requested');
   // Run on a card of the first page leads here.
   if (location.hash === '#run') queueMicrotask(() => bus.emit('action.requested', { name: 'run' }));
 

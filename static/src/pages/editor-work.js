@@ -6,7 +6,6 @@ import { api } from '../api/client.js';
 import { quiet } from '../core/focus.js';
 import { ghost } from '../frame/ghost.js';
 import { createProblems } from '../frame/problems.js';
-import { listenForShortcuts } from '../frame/shortcuts.js';
 import { rememberView } from '../picture/view-memory.js';
 import { createDraftBar } from '../saving/draft-bar.js';
 import { createSaver } from '../saving/saver.js';
@@ -73,7 +72,6 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     toCode: actions.toCode,
   });
   const conflicts = createConflicts({ bus, state, bars: shell.bars, session, saver, drafts, current });
-  listenForShortcuts({ bus, save: () => saver.save(true) });
 
   bus.on('picture.stale', ({ message }) => {
     stale = message;
