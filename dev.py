@@ -42,7 +42,9 @@ BUNDLED_FROM = (
 INSTALLED_FROM = ("pyproject.toml", "hatch_build.py", "webapp/__init__.py")
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
-ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
+# Tests in a browser wait more than they work: three processes keep two cores busy.
+PROCESSES = (3 * (os.cpu_count() or 1) + 1) // 2
+ON_ALL_CORES = ("-n", str(PROCESSES), "--dist", "worksteal")
 Job = tuple[str, list["str | Path"]]
 QUICK = "not slow and not browser and not postgresql"
 # The tests need the browser. The other programs are for further tests, which are skipped with a reason without them.
