@@ -81,6 +81,8 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 (older Pythons get a message instead of a syntax error)
         return fail(f"Lanestep needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     os.chdir(ROOT)
+    # Without compiled files, each process of the tests and each command that they start compiles everything again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         return verbs[arguments[0]](arguments[1:])
     except subprocess.CalledProcessError as error:

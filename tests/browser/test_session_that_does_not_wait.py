@@ -13,7 +13,7 @@ from pages import open_to_edit, saved_text
 from playwright.sync_api import Page, expect
 from restless import LATE, Restless
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CODE = """Sales { # Sales
   n1: circle label:"Order comes"

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 import pytest
 
@@ -82,18 +82,15 @@ def messages() -> list[Text]:
 def _of_module(path: Path) -> Iterator[Text]:
     name = path.relative_to(ROOT).as_posix()
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)} - {
-        id(node) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+    nodes = list(ast.walk(tree))
+    inside = {
+        id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in ast.walk(node) if part is not node
     }
-    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    logged = {
-        id(argument)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "log"
-        for argument in node.args
-    }
-    for node in ast.walk(tree):
-        if id(node) in inside | alone | logged or not isinstance(node, (ast.Constant, ast.JoinedStr)):
+    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    logged = {id(argument) for node in nodes if _logs(node) for argument in node.args}
+    unread = inside | alone | logged
+    for node in nodes:
+        if id(node) in unread or not isinstance(node, (ast.Constant, ast.JoinedStr)):
             continue
         parts = node.values if isinstance(node, ast.JoinedStr) else [node]
         sentence = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
@@ -101,6 +98,15 @@ def _of_module(path: Path) -> Iterator[Text]:
             continue
         if sentence.count(" ") >= 2 and re.search(r"[a-z]{3}", sentence) and not NO_SENTENCE.search(sentence):
             yield Text(f"{name}:{node.lineno}", " ".join(sentence.split()))
+
+
+def _logs(node: ast.AST) -> TypeGuard[ast.Call]:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "log"
+    )
 
 
 def api() -> list[Text]:
