@@ -192,6 +192,7 @@ def test_upright_lanes_return_to_the_top():
     assert down["n13"] == down["n1"] or down["n13"] < down["n12"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, 48, 12))
 def test_hostile_diagrams_are_drawn_without_a_flaw_on_a_narrow_page(first):
     flaws = {seed: problems(lay_out(hostile(seed), NARROW)) for seed in range(first, first + 12)}
