@@ -42,14 +42,17 @@ function setUp({ answer = byChoices, ready, nodes = diagram.nodes } = {}) {
   bus.on('toast.requested', ({ message }) => messages.push(message));
   const state = new PageState(
     bus,
-    /** @type {any} */ ({ svg: '', geometry: null, diagram: { ...diagram, nodes }, diagnostics: [] }),
+    /** @type {any} */ ({ kind: 'new', svg: '', geometry: null, diagram: { ...diagram, nodes }, diagnostics: [] }),
   );
   const container = /** @type {any} */ (document.createElement('div'));
   document.body.append(container);
   /** @type {any[][]} */ const asked = [];
   const layer = () => /** @type {any} */ (document.createElement('div'));
   const viewport = { scale: 1, canvas: { width: 800, height: 600 }, reveal() {} };
-  const stage = { element: () => null, box: () => null, overlay: layer(), floats: layer(), viewport };
+  const stage = {
+    ...{ element: () => null, box: () => null, refAt: () => null, toScreen: (/** @type {any} */ point) => point },
+    ...{ overlay: layer(), floats: layer(), canvas: layer(), viewport },
+  };
   const player = createPlayer(container, {
     bus,
     state,

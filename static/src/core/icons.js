@@ -10,6 +10,7 @@ import {
   ChevronRight,
   Circle,
   CircleAlert,
+  CirclePause,
   Clipboard,
   Code,
   Copy,
@@ -68,6 +69,7 @@ import { at, h, s } from './dom.js';
 
 const ICONS = {
   warning: AlertTriangle,
+  breakpoint: CirclePause,
   'arrow-left': ArrowLeft,
   'arrow-right': ArrowRight,
   check: Check,

@@ -58,6 +58,7 @@ export const SHORTCUTS = [
       { keys: ['c'], does: 'Connect the selected node' },
       { keys: ['i'], does: 'Insert an activity into the selected edge' },
       { keys: ['m'], does: 'Move to another lane' },
+      { keys: ['b'], does: 'Set or remove a breakpoint at the selected node or edge' },
       { keys: ['Mod-c', 'Mod-x', 'Mod-v'], does: 'Copy, cut or paste, also between diagrams' },
       { keys: ['Mod-d'], does: 'Duplicate' },
       { keys: ['Mod-a'], does: 'Select all' },
@@ -79,7 +80,13 @@ export const SHORTCUTS = [
       { keys: ['Space'], does: 'Play or pause' },
       { keys: ['Home', 'End'], does: 'Go to the start or the end' },
       { keys: ['1 … 9'], does: 'Choose at a decision' },
-      { keys: ['Escape'], does: 'End the run' },
+      {
+        keys: ['Shift-ArrowRight', 'Shift-ArrowLeft', 'Shift-ArrowUp', 'Shift-ArrowDown'],
+        does: 'Point at another node',
+      },
+      { keys: ['b'], does: 'Set or remove a breakpoint at the node pointed at, else at the active one' },
+      { keys: ['l'], does: 'Go to the log and the breakpoints' },
+      { keys: ['Escape'], does: 'Point at no node, or end the run' },
     ],
   },
 ];

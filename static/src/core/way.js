@@ -38,6 +38,12 @@ export function pointAlong(ways, along) {
   return pointOn(ways.at(-1) ?? [], left);
 }
 
+/** @param {Point[][]} ways @returns {{ x: number, y: number }} */
+export function middleOf(ways) {
+  const [x, y] = pointAlong(ways, lengthOf(ways) / 2);
+  return { x, y };
+}
+
 /** @param {Point[]} way */
 const wayLength = (way) => segmentsOf(way).reduce((sum, [from, to]) => sum + distance(from, to), 0);
 

@@ -143,6 +143,7 @@ export function listenForKeys(context, { rename, connector, remove, closeGap }) 
       c: connect,
       m: () => chooseLane(context),
       i: insert,
+      b: () => context.bus.emit('action.requested', { name: 'breakpoint' }),
     };
     return letters[key.toLowerCase()];
   }

@@ -122,6 +122,10 @@ export function createNodeBar(context, { rename, remove, closeGap }) {
       button(icon('pencil'), ref.kind === 'loop' ? 'Change the condition (Enter)' : 'Rename (Enter)', () =>
         rename.open(ref),
       ),
+      (ref.kind === 'node' || ref.kind === 'edge') &&
+        button(icon('breakpoint'), 'Set or remove a breakpoint (B)', () =>
+          context.bus.emit('action.requested', { name: 'breakpoint' }),
+        ),
       ref.kind === 'node' &&
         inBetween(context.diagram, ref.id) &&
         button(icon('close-gap'), 'Delete and close the gap (Shift Del)', closeGap),

@@ -1,5 +1,6 @@
 /** The editor's wiring: which features stand in which pane, and what they need of each other. */
 import { createGestures } from '../gestures/gestures.js';
+import { walkFlow } from '../picture/flow.js';
 import { printsDrawing } from '../picture/print-sheet.js';
 import { createStage } from '../picture/stage.js';
 import { h, pageData } from '../core/dom.js';
@@ -102,6 +103,7 @@ export async function openEditor() {
     stage,
     run: async (choices, seed) => (await there).run(choices, seed),
     ready: async () => (await there).readyToRun(),
+    walk: (from, key) => walkFlow(state.picture, from, key),
   });
   parts.outline = createOutline(shell.outline, {
     bus,

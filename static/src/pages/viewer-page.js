@@ -1,6 +1,6 @@
 /** The page of a person who may view and run: the only wiring of it. */
 import { api } from '../api/client.js';
-import { step } from '../picture/flow.js';
+import { walkFlow } from '../picture/flow.js';
 import { rememberView } from '../picture/view-memory.js';
 import { printsDrawing } from '../picture/print-sheet.js';
 import { createStage } from '../picture/stage.js';
@@ -74,6 +74,7 @@ export function openViewer() {
     state,
     stage,
     run: (choices, seed) => api.run(data.code, data.companion, choices, seed),
+    walk: (from, key) => walkFlow(state.picture, from, key),
     resident: true,
   });
   const tabs = createTabs(page);
@@ -83,13 +84,7 @@ export function openViewer() {
     bus,
     state,
     stage,
-    walk: (from, key) =>
-      step(
-        state.picture.diagram,
-        state.picture.geometry,
-        from,
-        /** @type {import('../picture/flow.js').FlowKey} */ (key),
-      ),
+    walk: (from, key) => walkFlow(state.picture, from, key),
   });
   const shape = createFoldSwitch(stageHolder, {
     bus,
@@ -113,9 +108,11 @@ export function openViewer() {
     const elsewhere =
       event.target instanceof Element &&
       event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');
-    if (player.active || elsewhere || event.key !== ' ') return;
+    if (player.active || elsewhere || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === ' ') player.toggle();
+    else if (event.key.toLowerCase() === 'b') bus.emit('action.requested', { name: 'breakpoint' });
+    else return;
     event.preventDefault();
-    player.toggle();
   });
 }
 

@@ -98,6 +98,15 @@ export function nearest(geometry, id, key) {
 }
 
 /**
+ * The same on a picture, for keys as the page hears them.
+ * @param {import('../core/events.js').Picture} picture
+ * @param {string|null} from
+ * @param {string} key
+ */
+export const walkFlow = ({ diagram, geometry }, from, key) =>
+  step(diagram, geometry, from, /** @type {FlowKey} */ (key));
+
+/**
  * What a screen reader says of a node: label, shape, lane, and which of its siblings' branches it is.
  * @param {DiagramInfo} diagram @param {string} id @param {string|null} [cameFrom]
  */

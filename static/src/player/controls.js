@@ -7,6 +7,7 @@ import { createPanel } from './panel.js';
 import { noticeOf, passedPhrase, stepPhrase, statusPhrase } from './run-status.js';
 import { spoken } from './log-lines.js';
 import { createScrubber } from './scrubber.js';
+import { createTabs } from './tabs.js';
 import { createTransport } from './transport.js';
 
 const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
@@ -14,12 +15,14 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
 /**
  * @typedef {import('./log-lines.js').LogLine} LogLine
  * @typedef {{ open: boolean, lines: LogLine[], names: import('./log-lines.js').Names, nodes: number, problems:
- *   import('../core/events.js').Problem[] }} View `nodes`: how many the diagram has
+ *   import('../core/events.js').Problem[], pausing: ReturnType<typeof import('./pausing.js').createPausing> }} View
+ *   `nodes`: how many the diagram has
  * @param {import('./run-session.js').RunSession} session
  * @param {{ begin: (then?: () => void) => void, choose: import('./panel.js').Choose, centre: () => void, close: () =>
  *   void }} acts
+ * @param {HTMLElement} breakpoints their list
  */
-export function createControls(session, { begin, choose, centre, close }) {
+export function createControls(session, { begin, choose, centre, close }, breakpoints) {
   /** @type {LogLine[]} */ let lines = [];
   const transport = createTransport(session, begin);
   const now = () => lines[session.position];
@@ -34,6 +37,10 @@ export function createControls(session, { begin, choose, centre, close }) {
   );
   const log = createLog(session);
   const facts = createFacts();
+  const tabs = createTabs([
+    { id: 'log', name: 'Log', element: log.element },
+    { id: 'breakpoints', name: 'Breakpoints', element: breakpoints },
+  ]);
   const past = h('span', {});
   const step = h('strong', {});
   const where = h('span', {});
@@ -84,13 +91,7 @@ export function createControls(session, { begin, choose, centre, close }) {
       surprise,
       end,
     ),
-    h(
-      'div',
-      { class: 'player-body' },
-      panel.element,
-      h('div', { class: 'player-middle' }, h('h2', { class: 'player-tab' }, 'Log'), log.element),
-      facts.element,
-    ),
+    h('div', { class: 'player-body' }, panel.element, tabs.element, facts.element),
     h('div', { class: 'player-foot' }, past, logToggle),
     live,
   );
@@ -106,14 +107,14 @@ export function createControls(session, { begin, choose, centre, close }) {
   }
 
   /** @param {View} view */
-  function showPanel({ open, names, nodes, problems }) {
+  function showPanel({ open, names, nodes, problems, pausing }) {
     const notice = noticeOf(session, open, nodes);
     if (notice === 'idle') panel.showIdle();
     else if (notice === 'busy') panel.showBusy();
     else if (notice) panel.showProblem(notice.title, notice.reason, notice.mayRetry);
     else {
       const line = now();
-      if (session.model && line) panel.show(session.model, names, line, problems);
+      if (session.model && line) panel.show(session.model, names, line, problems, pausing.here(names));
     }
   }
 
@@ -123,6 +124,12 @@ export function createControls(session, { begin, choose, centre, close }) {
     play: transport.play,
     /** Where the keyboard goes on when the button that had it is gone. */
     next: () => panel.element.querySelector('button') ?? transport.play,
+    /** Takes the keyboard to the log, and from there to the breakpoints. */
+    goToLog() {
+      if (!element.classList.contains('log-open')) toggleLog();
+      const inLog = tabs.element.contains(document.activeElement);
+      tabs.focus(inLog && tabs.opened === 'log' ? 'breakpoints' : 'log');
+    },
     /** Takes another run into the log. @param {LogLine[]} next */
     load(next) {
       lines = next;
@@ -139,14 +146,17 @@ export function createControls(session, { begin, choose, centre, close }) {
       element.classList.toggle('busy', session.busy);
       transport.show();
       scrubber.show();
-      facts.show(model, view.names, view.nodes, session.seed);
+      facts.show(model, view.names, view.nodes, session.seed, view.pausing.next(view.names));
+      view.pausing.showList(view.names);
+      tabs.tell('breakpoints', view.pausing.count);
       log.show();
       surprise.hidden = !model;
       end.hidden = !view.open;
       center.hidden = !model;
       logToggle.hidden = !model;
       step.textContent = stepPhrase(session, lines);
-      where.textContent = statusPhrase(session, view.open ? '' : START);
+      where.textContent = statusPhrase(session, view.open ? '' : START, view.pausing.here(view.names));
+      where.title = where.textContent;
       seed.textContent = session.seed === null ? '' : String(session.seed);
       past.textContent = passedPhrase(session, lines);
       showPanel(view);

@@ -1,5 +1,6 @@
 /** Where the tokens are, who waits for whom, and how much of the diagram was covered. */
 import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
 
 const MOST_PLACES = 6;
 
@@ -8,6 +9,8 @@ export function createFacts() {
   const fill = h('span', { class: 'facts-fill' });
   const covered = h('span', {});
   const seed = h('p', { class: 'facts-seed' });
+  const pause = h('p', { class: 'facts-pause' });
+  let paused = '';
   const element = h(
     'div',
     { class: 'player-facts' },
@@ -15,6 +18,8 @@ export function createFacts() {
     list,
     h('h3', {}, 'Covered so far'),
     h('div', { class: 'facts-cover' }, h('span', { class: 'facts-bar', 'aria-hidden': 'true' }, fill), covered),
+    h('h3', {}, 'Next pause'),
+    pause,
     seed,
   );
 
@@ -35,8 +40,9 @@ export function createFacts() {
      * @param {import('./log-lines.js').Names} names
      * @param {number} nodes
      * @param {number|null} drawn
+     * @param {string} next where the run pauses next, or nothing
      */
-    show(model, names, nodes, drawn) {
+    show(model, names, nodes, drawn, next) {
       element.hidden = !model;
       if (!model) return;
       const { state } = model;
@@ -53,6 +59,14 @@ export function createFacts() {
       list.replaceChildren(...(shown.length ? shown : [h('li', { class: 'none' }, 'none left')]));
       covered.textContent = `${state.visits.size} of ${nodes} nodes`;
       fill.style.width = `${nodes ? (100 * state.visits.size) / nodes : 0}%`;
+      if (next !== paused || !pause.firstChild) {
+        paused = next;
+        pause.replaceChildren(
+          ...(next
+            ? [h('span', { class: 'pause-icon' }, icon('breakpoint')), h('span', {}, next)]
+            : [h('span', { class: 'none' }, 'none')]),
+        );
+      }
       seed.textContent = drawn === null ? '' : `Random choices, seed ${drawn}`;
     },
   };

@@ -8,7 +8,7 @@ import { icon } from '../core/icons.js';
 import { windowOf } from './player-maths.js';
 import { iconOf } from './log-lines.js';
 
-const ROW = byTouch() ? 44 : 32;
+const ROW = byTouch() ? 44 : 24;
 
 /** @param {import('./run-session.js').RunSession} session */
 export function createLog(session) {
@@ -43,6 +43,7 @@ export function createLog(session) {
       {
         type: 'button',
         class: 'log-row',
+        'data-node': line.node,
         onclick: () => {
           session.pause();
           session.seek(line.position);

@@ -64,6 +64,20 @@ export function loopMark(box, passes, tip) {
 }
 
 /**
+ * A ring with two bars where a run pauses; dashed where it does so only on a condition.
+ * @param {Point} point
+ * @param {boolean} plain
+ */
+export function pauseSign(point, plain) {
+  return at(
+    point,
+    plain ? 'pause-sign' : 'pause-sign on-condition',
+    s('circle', { r: 8.5 }),
+    s('path', { d: 'M-2.25,-3.25V3.25M2.25,-3.25V3.25' }),
+  );
+}
+
+/**
  * Rings round the active node; two that pulse where the user is asked.
  * @param {Box} box
  * @param {string} shape
@@ -75,7 +89,7 @@ export function ringMarks(box, shape, asks) {
 }
 
 /** The outline of a node, `gap` outside it. @param {Box} box @param {string} shape @param {number} gap */
-function outline(box, shape, gap) {
+export function outline(box, shape, gap) {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   if (shape === 'circle') return s('circle', { cx: middle.x, cy: middle.y, r: box.width / 2 + gap });
   if (shape === 'diamond') {

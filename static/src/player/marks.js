@@ -16,7 +16,7 @@ import { Reach } from './reach.js';
 import { classesOf, runPicture } from './run-picture.js';
 
 /** Below this scale the marks are drawn larger, so that their figures can be read. */
-const READABLE = 0.7;
+export const READABLE = 0.7;
 
 export class Marks {
   #stage;

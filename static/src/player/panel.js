@@ -185,15 +185,23 @@ export function createPanel(choose, retry, start) {
      * @param {import('./log-lines.js').Names} names
      * @param {import('./log-lines.js').LogLine} line
      * @param {import('../core/events.js').Problem[]} problems
+     * @param {string} paused why the run pauses here, or nothing
      */
-    show(model, names, line, problems) {
+    show(model, names, line, problems, paused) {
       const decision = model.decisionAt();
       const waiting = [...model.state.waiting]
         .filter(([node]) => node !== model.state.active)
         .map(([node, others]) => `${names.node(node)} waits for ${names.list(others)}`);
-      set(JSON.stringify([line, decision, model.trace.status, waiting, problems.length]), () => {
+      set(JSON.stringify([line, decision, model.trace.status, waiting, problems.length, paused]), () => {
         const first = model.position === 0 ? warnings(problems) : [];
-        const waits = [...first, ...waiting.map((sentence) => h('p', { class: 'now-words now-waits' }, sentence))];
+        const pause = paused
+          ? [h('p', { class: 'now-words now-paused' }, icon('breakpoint', 14), h('span', {}, paused))]
+          : [];
+        const waits = [
+          ...first,
+          ...pause,
+          ...waiting.map((sentence) => h('p', { class: 'now-words now-waits' }, sentence)),
+        ];
         if (decision) return decisionParts(decision, names, line, waits);
         return line.node === null ? endParts(model, line) : nodeParts(model, names, line.node, line, waits);
       });

@@ -6,9 +6,12 @@
  * whole run).
  */
 import { moveFocus } from '../core/focus.js';
+import { createChosenPart } from './chosen-part.js';
 import { createControls } from './controls.js';
 import { DrawnRun } from './drawn-run.js';
 import { listenForKeys } from './run-keys.js';
+import { createPartActs } from './part-acts.js';
+import { createPausing } from './pausing.js';
 import { createRunOnPage } from './run-on-page.js';
 import { RunSession } from './run-session.js';
 import { moveSentence, shownStep } from './run-status.js';
@@ -17,15 +20,29 @@ import { logLines, Names } from './log-lines.js';
 /**
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
- *   import('./marks.js').Stage, run: import('./run-session.js').Run, ready?: () => Promise<string>, resident?:
- *   boolean }} parts `ready`: waits until the picture is that of the text, and says why it cannot be; `resident`: the
- *   controls are in sight before a run is open
+ *   import('./chosen-part.js').RunStage, run: import('./run-session.js').Run, ready?: () => Promise<string>, walk?:
+ *   (from: string|null, key: string) => string|null, resident?: boolean }} parts `ready`: waits until the picture is
+ *   that of the text, and says why it cannot be; `walk`: the node to which an arrow key leads; `resident`: the controls
+ *   are in sight before a run is open
  */
-export function createPlayer(container, { bus, state, stage, run, ready, resident = false }) {
+export function createPlayer(container, { bus, state, stage, run, ready, walk, resident = false }) {
   const session = new RunSession(run, changed);
   const drawn = new DrawnRun(stage, () => state.picture, choose);
   const page = createRunOnPage({ bus, state, ready });
-  const controls = createControls(session, { begin, choose, centre: () => drawn.reveal(session.model, true), close });
+  const pausing = createPausing({ bus, state, stage, session, changed: pausesChanged });
+  const controls = createControls(
+    session,
+    { begin, choose, centre: () => drawn.reveal(session.model, true), close },
+    pausing.list,
+  );
+  const chosen = createChosenPart({
+    stage,
+    state,
+    walk,
+    say: (part) => acts.say(part),
+    actsOn: (part) => acts.on(part),
+  });
+  const acts = createPartActs({ bus, state, session, pausing, chosen, names: () => names });
   let open = false;
   let names = new Names(state.picture.diagram);
   /** @type {import('./log-lines.js').LogLine[]} */ let lines = [];
@@ -50,15 +67,22 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
       toStart: () => session.toStart(),
       toEnd: () => session.toEnd(),
       choose: (figure) => choose(session.model?.answerOf(figure)),
-      close,
+      close: () => (chosen.part ? chosen.choose(null) : close()),
+      walk: (key) => chosen.walk(session.model?.state.active ?? null, key),
+      breakpoint: acts.toggleBreakpoint,
+      log: () => controls.goToLog(),
     }),
-    bus.on('viewport.changed', ({ scale }) => drawn.resize(scale)),
+    bus.on('viewport.changed', ({ scale }) => {
+      drawn.resize(scale);
+      chosen.place();
+    }),
     bus.on('picture.changed', () => {
       if (open) renew();
     }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'run') begin();
       if (name === 'end-run') close();
+      if (name === 'breakpoint') acts.toggleBreakpoint();
     }),
   ];
   show();
@@ -101,6 +125,12 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
     ran = JSON.stringify(state.picture.diagram);
     names = new Names(state.picture.diagram);
     drawn.enter(state.picture, names);
+    chosen.choose(chosen.part);
+  }
+
+  function pausesChanged() {
+    chosen.show();
+    show();
   }
 
   function close() {
@@ -108,6 +138,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
     if (!open) return;
     open = false;
     state.running = false;
+    chosen.choose(null);
     session.close();
     drawn.leave();
     lines = [];
@@ -130,8 +161,10 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
       controls.load(lines);
     }
     if (what !== 'state' && model) {
+      // Its bar would cover the choices.
+      if (model.waitsAt()) chosen.choose(null);
       drawn.move(model, from, session.speed);
-      controls.say(moveSentence(session, lines, from));
+      controls.say([moveSentence(session, lines, from), pausing.here(names)].filter(Boolean).join('. '));
     }
     show();
     // The button of a branch is gone after the choice: the keyboard goes on at the next one.
@@ -156,7 +189,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
       else delete container.dataset[name];
     }
     drawn.showChoices(model ? model.decisionAt() : null);
-    controls.show({ open, lines, names, nodes: diagram.nodes.length, problems });
+    controls.show({ open, lines, names, nodes: diagram.nodes.length, problems, pausing });
   }
 
   return {
@@ -171,6 +204,8 @@ export function createPlayer(container, { bus, state, stage, run, ready, residen
     destroy() {
       close();
       for (const stop of stops) stop();
+      pausing.destroy();
+      chosen.destroy();
       controls.element.remove();
       controls.center.remove();
     },

@@ -1,8 +1,11 @@
 /** The keys of a run. They work wherever the focus is, except where it is typed or a dialog or menu is open. */
 
+const ARROWS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']);
+
 /**
  * @typedef {{ toggle: () => void, step: () => void, back: () => void, toStart: () => void, toEnd: () => void, choose:
- *   (figure: number) => void, close: () => void }} KeyActions
+ *   (figure: number) => void, close: () => void, walk: (key: string) => void, breakpoint: () => void, log: () => void
+ *   }} KeyActions
  * @param {() => boolean} active @param {KeyActions} actions @returns {() => void} stops listening
  */
 export function listenForKeys(active, actions) {
@@ -11,8 +14,8 @@ export function listenForKeys(active, actions) {
     if (!active() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest('input, textarea, select, [contenteditable="true"], [role="menu"], dialog')) return;
-    if (target?.closest('[role="slider"]') && /^(Arrow|Page|Home|End)/.test(event.key)) return;
-    const act = actionOf(event.key, target, actions);
+    if (target?.closest('[role="slider"], [role="tab"]') && /^(Arrow|Page|Home|End)/.test(event.key)) return;
+    const act = actionOf(event, target, actions);
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
@@ -23,11 +26,17 @@ export function listenForKeys(active, actions) {
   return () => document.removeEventListener('keydown', onKey, true);
 }
 
-/** @param {string} key @param {Element|null} target @param {KeyActions} actions @returns {(() => void)|null} */
-function actionOf(key, target, actions) {
+/**
+ * @param {KeyboardEvent} event
+ * @param {Element|null} target
+ * @param {KeyActions} actions
+ * @returns {(() => void)|null}
+ */
+function actionOf({ key, shiftKey }, target, actions) {
   // A button or link answers to Space itself.
   if (key === ' ') return target?.closest('button, a[href], summary') ? null : actions.toggle;
   if (/^[1-9]$/.test(key)) return () => actions.choose(Number(key));
+  if (shiftKey) return ARROWS.has(key) ? () => actions.walk(key) : null;
   return (
     {
       ArrowRight: actions.step,
@@ -35,6 +44,8 @@ function actionOf(key, target, actions) {
       Home: actions.toStart,
       End: actions.toEnd,
       Escape: actions.close,
-    }[key] ?? null
+      b: actions.breakpoint,
+      l: actions.log,
+    }[key.length === 1 ? key.toLowerCase() : key] ?? null
   );
 }

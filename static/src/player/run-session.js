@@ -22,6 +22,7 @@ export class RunSession {
   busy = false;
   /** @type {unknown} what went wrong with the last request */ error = null;
   /** @type {number|null} */ seed = null;
+  /** Where the run pauses for breakpoints. @type {() => import('./pauses.js').Pauses|null} */ pauses = () => null;
   #run;
   #changed;
   #around;
@@ -90,9 +91,10 @@ export class RunSession {
     this.pause();
     this.seek(0);
   }
+  /** Goes to the end, or to where the run pauses before. */
   toEnd() {
     this.pause();
-    this.seek(this.last);
+    this.seek(this.pauses()?.after(this.position) ?? this.last);
   }
 
   /**
@@ -175,6 +177,7 @@ export class RunSession {
   #beat() {
     if (!this.playing || !this.model) return;
     // A decision keeps the play button pressed: after the choice the run goes on by itself.
+    if (this.pauses()?.at(this.position + 1)) this.playing = false;
     if (!this.atEnd) this.step();
     if (this.atEnd && !this.model.waitsAt()) this.pause();
   }
@@ -198,6 +201,8 @@ export class RunSession {
       this.model = new RunModel(trace);
       this.model.moveTo(position);
       Object.assign(this, { busy: false, seed });
+      // A choice goes one step on, as playing does.
+      if (this.position === from + 1 && this.pauses()?.at(this.position)) this.playing = false;
       if (this.playing) this.#schedule();
       this.#changed('trace', from);
       return true;

@@ -20,10 +20,14 @@ export function stepPhrase({ position, last }, lines) {
   return line.step === null ? `${last} steps` : `Step ${line.step}`;
 }
 
-/** @param {Run} run @param {string} idle said where there is no run @returns {string} what stands beside the step */
-export function statusPhrase({ model, position, last, playing }, idle) {
+/**
+ * @param {Run} run @param {string} idle said where there is no run @param {string} [paused] why the run is where it is
+ * @returns {string} what stands beside the step
+ */
+export function statusPhrase({ model, position, last, playing }, idle, paused = '') {
   if (!model) return idle;
   if (model.waitsAt()) return 'waiting for you';
+  if (paused) return paused;
   if (position === last) return model.trace.status === 'limit' ? 'stopped' : 'complete';
   if (playing) return 'playing';
   return model.decisionAt() ? 'a choice was made here' : model.trace.waiting ? `of ${last + 1} so far` : `of ${last}`;

@@ -1,4 +1,4 @@
-/** All steps of a run on one line: what was passed, choices as diamonds, the unknown future dotted. A slider. */
+/** All steps of a run on one line: what was passed, choices as diamonds, pauses, what is unknown dotted. A slider. */
 import { h } from '../core/dom.js';
 import { positionAfterKey, positionAt, shareOf, knownShare } from './player-maths.js';
 
@@ -31,6 +31,7 @@ export function createScrubber(session, position) {
     rail,
   );
   /** @type {import('./run-model.js').RunModel|null} */ let drawn = null;
+  /** @type {import('./pauses.js').Pauses|null} */ let drawnPauses = null;
 
   const open = () => session.model?.trace.status === 'waiting';
 
@@ -69,6 +70,7 @@ export function createScrubber(session, position) {
   function drawMarks() {
     const { model, last } = session;
     drawn = model;
+    drawnPauses = session.pauses();
     known.style.width = percent(knownShare(last, open()));
     if (!model) {
       marks.replaceChildren();
@@ -84,13 +86,15 @@ export function createScrubber(session, position) {
       last <= MOST_SEGMENTS ? Array.from({ length: Math.max(0, last - 1) }, (_, index) => mark('gap', index + 1)) : [];
     const choices = model.decisionPositions;
     const diamonds = choices.length <= MOST_DIAMONDS ? choices.map((position) => mark('choice', position)) : [];
-    marks.replaceChildren(...gaps, ...diamonds);
+    const pauses = drawnPauses?.positions ?? [];
+    const signs = pauses.length <= MOST_DIAMONDS ? pauses.map((position) => mark('pause', position)) : [];
+    marks.replaceChildren(...gaps, ...diamonds, ...signs);
   }
 
   return {
     element,
     show() {
-      if (drawn !== session.model) drawMarks();
+      if (drawn !== session.model || drawnPauses !== session.pauses()) drawMarks();
       const share = shareOf(session.position, session.last, open());
       done.style.width = percent(share);
       thumb.style.left = percent(share);

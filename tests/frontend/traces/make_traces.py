@@ -45,6 +45,19 @@ loop [retry up to 1 times] n2 n3
 }
 """
 
+REPLY = """\
+Shop { # Shop
+n1: circle label:"Start"
+n2: rectangle label:"Ask"
+n3: rectangle label:"Look up"
+n4: circle label:"End"
+n1.handle(right) -> n2.handle(left)
+n2.handle(right) -> n3.handle(left)
+n3.handle(bottom) -> n2.handle(bottom) [label="Found"]
+n2.handle(top) -> n4.handle(left)
+}
+"""
+
 
 def main() -> None:
     """Write one file for each run, with the diagram that it is a run of."""
@@ -53,6 +66,7 @@ def main() -> None:
     write("blue-green-green-no", blue_green, Choice("n7", "Green"), Choice("n11", "No"))
     write("parallel", PARALLEL)
     write("retry", RETRY, Choice("n3", "No"))
+    write("reply", REPLY)
 
 
 def write(name: str, text: str, *choices: Choice) -> None:
