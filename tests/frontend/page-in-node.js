@@ -28,6 +28,8 @@ Object.assign(globalThis, {
   innerWidth: SIZE.width,
   innerHeight: SIZE.height,
   addEventListener: window.addEventListener.bind(window),
+  location: window.location,
+  history: window.history,
   getComputedStyle: window.getComputedStyle.bind(window),
   matchMedia: () => ({ matches: false, addEventListener() {} }),
   CSS: { escape: (/** @type {string} */ name) => name },

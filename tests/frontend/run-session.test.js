@@ -71,21 +71,67 @@ test('of another diagram, the run is asked for again with the same choices and s
   assert.equal(session.position, 7);
 });
 
-test('a run whose choices another diagram does not have begins anew', async () => {
-  const refusal = new ApiError(422, { code: 'run', message: 'there is no such branch' });
+const GREEN = { node: 'n7', visit: 1, edges: ['n7-n9'], label: 'Green' };
+const NO = { node: 'n11', visit: 1, edges: ['n11-n13'], label: 'No' };
+const refusal = (/** @type {number} */ choice) =>
+  new ApiError(422, { code: 'run-refused', message: 'n11 has no branch "No"', choice });
+/** A diagram that has the first of these choices. @param {any[]} choices */
+const hasOnlyTheFirst = (choices) => {
+  if (choices.length > 1) throw refusal(1);
+  return readTrace('blue-green-open').trace;
+};
+
+test('a run from elsewhere opens at its step, with its choices', async () => {
+  const { session, asked } = setUp();
+  await session.open(undefined, { at: 6, choices: [GREEN, NO], seed: 7, options: {} });
+  assert.deepEqual(asked, [{ labels: ['Green', 'No'], seed: 7 }]);
+  assert.equal(session.position, 6);
+  assert.equal(session.stopped, '');
+  assert.deepEqual(session.replay, { at: 6, choices: [GREEN, NO], seed: 7, options: {} });
+});
+
+test('a run whose choices do not all apply goes on without chance as far as they do, and says why it stops', async () => {
+  const { session, asked } = setUp(hasOnlyTheFirst);
+  await session.open(undefined, { at: 9, choices: [GREEN, NO], seed: 7, options: {} });
+  assert.deepEqual(asked.at(-1), { labels: ['Green'], seed: null });
+  assert.equal(session.atEnd, true);
+  assert.equal(session.stopped, 'n11 has no branch "No"');
+});
+
+test('what does not apply is kept: where the diagram has it again, the run is whole again, at its place', async () => {
+  let answer = hasOnlyTheFirst;
+  const { session } = setUp((choices) => answer(choices));
+  await session.open(undefined, { at: 9, choices: [GREEN, NO], seed: null, options: {} });
+  answer = () => readTrace('blue-green-green-no').trace;
+  await session.renew();
+  assert.equal(session.stopped, '');
+  assert.equal(session.position, 9);
+});
+
+test('a run that is shorter than it was says so', async () => {
+  const { session } = setUp();
+  await session.open(undefined, { at: 400, choices: [GREEN, NO], seed: null, options: {} });
+  assert.equal(session.stopped, 'nothing comes after it');
+  await session.open(undefined, { at: 400, choices: [], seed: null, options: {} });
+  assert.equal(session.stopped, 'it waits for a choice that was not made');
+});
+
+test('who chooses anew is told no longer why the run stopped', async () => {
+  const { session } = setUp(hasOnlyTheFirst);
+  await session.open(undefined, { at: 9, choices: [GREEN, NO], seed: null, options: {} });
+  session.toStart();
+  await session.restart();
+  assert.equal(session.stopped, '');
+});
+
+test('a run whose options the diagram does not have begins anew, and says why', async () => {
   const { session, asked } = setUp((choices) => {
-    if (choices.length) throw refusal;
+    if (choices.length) throw new ApiError(422, { code: 'run-refused', message: 'there is no node n99' });
     return readTrace('blue-green-open').trace;
   });
-  await session.open();
-  session.model.trace.choices.push({ node: 'n7', label: 'Green' });
-  await session.renew();
-  assert.deepEqual(
-    asked.map(({ labels }) => labels),
-    [[], ['Green'], []],
-  );
-  assert.equal(session.position, 0);
-  assert.equal(session.error, null);
+  await session.open(undefined, { at: 3, choices: [GREEN], seed: null, options: { also_start: ['n99'] } });
+  assert.deepEqual(asked.at(-1), { labels: [], seed: null });
+  assert.equal(session.stopped, 'there is no node n99');
 });
 
 test('another branch in the past makes another future', async () => {

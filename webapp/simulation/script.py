@@ -83,10 +83,10 @@ class Script:
         self._answers: dict[int, list[tuple[Choice, _Answer]]] = {}
         self._items: dict[int, list[tuple[Choice, int]]] = {}
         named: dict[int, _Names] = {}
-        for choice in choices:
+        for index, choice in enumerate(choices):
             number = program.number.get(choice.node)
             if number is None:
-                raise RunRefused(f"there is a choice for the node {choice.node!r}, which does not exist")
+                raise RunRefused(f"there is a choice for the node {choice.node!r}, which does not exist", choice=index)
             stop = program.stops[number]
             if number not in named:
                 named[number] = _Names(program, stop)
@@ -96,7 +96,7 @@ class Script:
             elif stop.asks and (items := _items(choice.label)):
                 self._items.setdefault(number, []).append((choice, items))
             else:
-                raise RunRefused(_refusal(program, number, choice))
+                raise RunRefused(_refusal(program, number, choice), choice=index)
 
     def answer(self, number: int, visit: int, *, forced: bool, turn: int = 0, turns: int = 1) -> int:
         """Take the choice for a visit, 0 for none.

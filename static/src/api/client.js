@@ -152,10 +152,11 @@ export const api = {
    * @param {Companion} companion
    * @param {object[]} choices
    * @param {number|null} [seed]
+   * @param {object} [options]
    */
-  run: (code, companion, choices, seed = null) =>
+  run: (code, companion, choices, seed = null, options = {}) =>
     /** @type {Promise<import('./types').TraceReply>} */ (
-      json('POST /api/run', { code, companion, choices, ...(seed === null ? {} : { seed }) })
+      json('POST /api/run', { code, companion, choices, options, ...(seed === null ? {} : { seed }) })
     ),
   /**
    * @param {string} format

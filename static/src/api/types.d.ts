@@ -251,7 +251,8 @@ export interface components {
      *
      *     `field` or `fields` name what is wrong in a request, `offset` the position in its text; `size` and `limit` are
      *     bytes; `yours` and `theirs` come with `stale-version`, `largest_scale` with `export-too-large`, `reason` with links
-     *     that lead nowhere, and `reference` is written in the log of the server. `lane`, `node`, `edge`, `loop`, `condition`
+     *     that lead nowhere, and `reference` is written in the log of the server. `choice` counts the choices before the one
+     *     that does not fit a diagram. `lane`, `node`, `edge`, `loop`, `condition`
      *     and `id` say what a refused edit is about, and `code_of_finding` which problem no longer exists; `lanes`, `nodes` or
      *     `edges` and `most` come with `picture-too-large`.
      */
@@ -269,6 +270,7 @@ export interface components {
       yours?: components['schemas']['OwnVersion'];
       theirs?: components['schemas']['NewerVersion'];
       reference?: string;
+      choice?: number;
       lane?: string;
       node?: string;
       edge?: string;

@@ -97,11 +97,11 @@ export async function openEditor() {
     reveal: showSelection,
   });
   createStaleNote(shell.canvas, { bus, go: async () => (await there).toFirstError() });
-  createPlayer(shell.player, {
+  const player = createPlayer(shell.player, {
     bus,
     state,
     stage,
-    run: async (choices, seed) => (await there).run(choices, seed),
+    run: async (choices, seed, options) => (await there).run(choices, seed, options),
     ready: async () => (await there).readyToRun(),
     walk: (from, key) => walkFlow(state.picture, from, key),
   });
@@ -119,8 +119,8 @@ export async function openEditor() {
   work.begin();
   isThere(work);
   bus.release('action.requested');
-  // Run on a card of the first page leads here.
-  if (location.hash === '#run') queueMicrotask(() => bus.emit('action.requested', { name: 'run' }));
+  // Run on a card of the first page leads here, and so does a link to a step.
+  queueMicrotask(() => player.openFromAddress());
 
   function showSelection() {
     const box = stage.viewport.selectionBox();

@@ -125,8 +125,8 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
       actions.toCode();
       session.jumpToFirstError();
     },
-    /** @param {object[]} choices @param {number|null} [seed] */
-    run: (choices, seed) => api.run(session.code(), session.companion(), choices, seed),
+    /** @param {object[]} choices @param {number|null} seed @param {object} options */
+    run: (choices, seed, options) => api.run(session.code(), session.companion(), choices, seed, options),
     /** @returns {Promise<string>} why nothing can run, '' when it can */
     async readyToRun() {
       const reason = await session.settled();

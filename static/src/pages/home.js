@@ -32,7 +32,7 @@ function keepKey(page) {
     changed_at: page.changed_at,
     ...(known ? { title: known.title } : {}),
   });
-  if (kept) location.replace(page.address);
+  if (kept) location.replace(page.address + location.hash);
   else
     document
       .querySelector('#main > p')

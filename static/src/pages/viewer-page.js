@@ -73,8 +73,8 @@ export function openViewer() {
     bus,
     state,
     stage,
-    run: (choices, seed) => api.run(data.code, data.companion, choices, seed),
     walk: (from, key) => walkFlow(state.picture, from, key),
+    run: (choices, seed, options) => api.run(data.code, data.companion, choices, seed, options),
     resident: true,
   });
   const tabs = createTabs(page);
@@ -96,7 +96,7 @@ export function openViewer() {
   requestAnimationFrame(async () => {
     await shape.open();
     rememberView({ viewport: stage.viewport, state, subject: () => `d/${data.view_key}` });
-    if (location.hash === '#run') player.open();
+    void player.openFromAddress();
   });
 
   catchUp(state);

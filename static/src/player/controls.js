@@ -3,8 +3,9 @@ import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { createFacts } from './facts.js';
 import { createLog } from './log.js';
+import { createNotes } from './notes.js';
 import { createPanel } from './panel.js';
-import { noticeOf, passedPhrase, stepPhrase, statusPhrase } from './run-status.js';
+import { noticeOf, passedPhrase, stepPhrase, statusPhrase, stoppedSentence } from './run-status.js';
 import { spoken } from './log-lines.js';
 import { createScrubber } from './scrubber.js';
 import { createTabs } from './tabs.js';
@@ -41,6 +42,7 @@ export function createControls(session, { begin, choose, centre, close }, breakp
     { id: 'log', name: 'Log', element: log.element },
     { id: 'breakpoints', name: 'Breakpoints', element: breakpoints },
   ]);
+  const notes = createNotes();
   const past = h('span', {});
   const step = h('strong', {});
   const where = h('span', {});
@@ -91,6 +93,7 @@ export function createControls(session, { begin, choose, centre, close }, breakp
       surprise,
       end,
     ),
+    notes.element,
     h('div', { class: 'player-body' }, panel.element, tabs.element, facts.element),
     h('div', { class: 'player-foot' }, past, logToggle),
     live,
@@ -160,6 +163,8 @@ export function createControls(session, { begin, choose, centre, close }, breakp
       seed.textContent = session.seed === null ? '' : String(session.seed);
       past.textContent = passedPhrase(session, lines);
       showPanel(view);
+      notes.show('stopped', stoppedSentence(session));
     },
+    notes,
   };
 }

@@ -6,12 +6,15 @@
  * whole run).
  */
 import { moveFocus } from '../core/focus.js';
+import { capitalized, messageOf } from '../core/phrases.js';
 import { createChosenPart } from './chosen-part.js';
 import { createControls } from './controls.js';
 import { DrawnRun } from './drawn-run.js';
 import { listenForKeys } from './run-keys.js';
 import { createPartActs } from './part-acts.js';
 import { createPausing } from './pausing.js';
+import { readReplay } from './replay.js';
+import { createRunAddress, runInAddress } from './run-address.js';
 import { createRunOnPage } from './run-on-page.js';
 import { RunSession } from './run-session.js';
 import { moveSentence, shownStep } from './run-status.js';
@@ -21,11 +24,12 @@ import { logLines, Names } from './log-lines.js';
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
  *   import('./chosen-part.js').RunStage, run: import('./run-session.js').Run, ready?: () => Promise<string>, walk?:
- *   (from: string|null, key: string) => string|null, resident?: boolean }} parts `ready`: waits until the picture is
- *   that of the text, and says why it cannot be; `walk`: the node to which an arrow key leads; `resident`: the controls
- *   are in sight before a run is open
+ *   (from: string|null, key: string) => string|null, resident?: boolean, kept?: (id: string) => Promise<string> }}
+ *   parts `ready`: waits until the picture is that of the text, and says why it cannot be; `walk`: the node to which an
+ *   arrow key leads; `resident`: the controls are in sight before a run is open; `kept`: the text of a run that the
+ *   server keeps
  */
-export function createPlayer(container, { bus, state, stage, run, ready, walk, resident = false }) {
+export function createPlayer(container, { bus, state, stage, run, ready, walk, resident = false, kept }) {
   const session = new RunSession(run, changed);
   const drawn = new DrawnRun(stage, () => state.picture, choose);
   const page = createRunOnPage({ bus, state, ready });
@@ -43,6 +47,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
     actsOn: (part) => acts.on(part),
   });
   const acts = createPartActs({ bus, state, session, pausing, chosen, names: () => names });
+  const address = createRunAddress();
   let open = false;
   let names = new Names(state.picture.diagram);
   /** @type {import('./log-lines.js').LogLine[]} */ let lines = [];
@@ -55,8 +60,13 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
   });
   room.observe(stage.floats);
 
+  const listening = new AbortController();
+  addEventListener('pagehide', address.flush, { signal: listening.signal });
+  addEventListener('hashchange', () => address.isOwn() || openFromAddress(), { signal: listening.signal });
+
   const stops = [
     () => room.disconnect(),
+    () => listening.abort(),
     listenForKeys(() => open, {
       toggle: () => session.toggle(),
       step: () => {
@@ -88,23 +98,39 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
   show();
 
   /**
-   * Opens a run of the diagram at its first step, as soon as the picture is that of the text.
+   * Opens a run of the diagram, as soon as the picture is that of the text.
    * @param {() => void} [then] what to do from there
+   * @param {import('./replay.js').Replay} [replay] the run and its position; else one at its first step
+   * @param {string} [note] what is to be said of it
    */
-  function begin(then) {
-    if (open) start(then);
-    else void page.begin(() => start(then), controls.play);
+  function begin(then, replay, note = '') {
+    if (open) start(then, replay, note);
+    else void page.begin(() => start(then, replay, note), controls.play);
   }
 
-  /** @param {() => void} [then] */
-  function start(then) {
+  /** Opens the run that the address asks for, if it asks for one. */
+  async function openFromAddress() {
+    const asked = runInAddress(location.hash);
+    if (!asked) return;
+    try {
+      const text = asked.id === '' ? asked.text : ((await kept?.(asked.id)) ?? '');
+      begin(undefined, readReplay(text));
+    } catch (error) {
+      const reason = capitalized(messageOf(error)).replace(/\.$/, '');
+      begin(undefined, undefined, `${reason}. The run begins at its first step.`);
+    }
+  }
+
+  /** @param {() => void} [then] @param {import('./replay.js').Replay} [replay] @param {string} [note] */
+  function start(then, replay, note = '') {
     drawn.leave();
+    controls.notes.show('address', note);
     session.close();
     lines = [];
     open = true;
     state.running = true;
     enterPicture();
-    if (state.picture.diagram.nodes.length > 0) void session.open(then);
+    if (state.picture.diagram.nodes.length > 0) void session.open(then, replay);
     show();
     tell();
   }
@@ -140,6 +166,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
     state.running = false;
     chosen.choose(null);
     session.close();
+    address.clear();
     drawn.leave();
     lines = [];
     show();
@@ -174,6 +201,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
 
   function tell() {
     const status = session.model?.trace.status ?? 'none';
+    if (session.model) address.note(() => session.replay);
     bus.emit('run.changed', { active: open, step: shownStep(session, lines), status });
   }
 
@@ -198,6 +226,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
       return open;
     },
     open: () => begin(),
+    openFromAddress,
     close,
     /** Play or pause; opens a run where none is. */
     toggle: () => (open ? session.toggle() : begin(() => session.play())),

@@ -3,7 +3,8 @@
  *
  * @typedef {import('./run-model.js').Trace} Trace
  * @typedef {import('./run-model.js').Choice} Choice
- * @typedef {(choices: Choice[], seed: number|null) => Promise<Trace>} Run
+ * @typedef {{ choices: Choice[], seed: number|null, options: Record<string, unknown> }} Asked a run as it is asked for
+ * @typedef {(choices: Choice[], seed: number|null, options: Record<string, unknown>) => Promise<Trace>} Run
  * @typedef {{ setTimeout: (callback: () => void, ms: number) => number, clearTimeout: (timer?: number) => void,
  *   random: () => number }} Surroundings
  * @typedef {'state'|'moved'|'trace'} Change `state`: playing, busy or failed; `moved`: another position; `trace`:
@@ -14,6 +15,8 @@ import { RunModel, sameIds } from './run-model.js';
 
 export const SPEEDS = [0.5, 1, 2, 4];
 const BEAT = 900;
+/** @type {Asked} */ const NOTHING = { choices: [], seed: null, options: {} };
+/** @type {import('./replay.js').Replay} */ const BEGINNING = { at: 0, ...NOTHING };
 
 export class RunSession {
   /** @type {RunModel|null} */ model = null;
@@ -23,11 +26,14 @@ export class RunSession {
   /** @type {unknown} what went wrong with the last request */ error = null;
   /** @type {number|null} */ seed = null;
   /** Where the run pauses for breakpoints. @type {() => import('./pauses.js').Pauses|null} */ pauses = () => null;
+  /** What the run was asked for with; also where the diagram has not all of it. @type {Asked} */ asked = NOTHING;
+  /** Why a run from elsewhere, or of another diagram, does not go as far as it was asked for. */ stopped = '';
   #run;
   #changed;
   #around;
   #timer = 0;
   #request = 0;
+  /** Where the run was left; the diagram of the moment may not lead there. */ #at = 0;
   /** @type {() => Promise<boolean>} */ #again = async () => false;
 
   /** @param {Run} run @param {(change: Change, from: number) => void} changed @param {Surroundings} [around] */
@@ -51,19 +57,26 @@ export class RunSession {
     return this.position === this.last;
   }
 
+  /** The run and its position, to be opened again elsewhere. @returns {import('./replay.js').Replay} */
+  get replay() {
+    return { at: this.#at, ...this.asked };
+  }
+
   /**
-   * Starts a run without choices at its first step.
+   * Opens a run: without choices at its first step, or one that was shown elsewhere, as far as its choices apply.
    * @param {() => void} [then] what to do when it is there, where nothing else came meanwhile
+   * @param {import('./replay.js').Replay} [replay]
    */
-  async open(then) {
-    if (await this.#load([], null, 0)) then?.();
+  async open(then, { at, choices, seed, options } = BEGINNING) {
+    const asked = { choices: /** @type {Choice[]} */ (choices), seed, options };
+    if (await this.#load(asked, at, true)) then?.();
   }
 
   /** Forgets the run; an answer under way is dropped. */
   close() {
     this.#request += 1;
     this.pause();
-    Object.assign(this, { model: null, busy: false, error: null, seed: null });
+    Object.assign(this, { model: null, busy: false, error: null, seed: null, asked: NOTHING, stopped: '' });
   }
 
   /** Repeats the request that failed. */
@@ -76,6 +89,7 @@ export class RunSession {
     if (!this.model) return;
     const from = this.model.position;
     this.model.moveTo(position);
+    this.#at = this.model.position;
     if (this.model.position !== from) this.#changed('moved', from);
     if (this.playing) this.#schedule();
   }
@@ -98,23 +112,19 @@ export class RunSession {
   }
 
   /**
-   * Asks again for the run as it was chosen and at the same position, since the diagram is another. Where that is no
-   * longer possible, it begins anew.
+   * Asks again for the run as it was chosen and at the same position, since the diagram is another: as far as the
+   * choices apply. What no longer applies is kept, for the diagram may become the old one again.
    */
   async renew() {
     if (!this.model) return;
-    const {
-      model: { trace, position },
-      seed,
-    } = this;
-    if ((await this.#load(trace.choices, seed, position)) || this.error === null) return;
-    if (this.error instanceof ApiError) await this.#load([], null, 0);
+    const choices = this.stopped ? this.asked.choices : this.model.choicesBefore(this.last);
+    await this.#load({ ...this.asked, choices }, this.#at, true);
   }
 
   /** Goes back to the first step and forgets all choices. */
   restart() {
     this.pause();
-    return this.#load([], null, 0);
+    return this.#load({ ...this.asked, choices: [], seed: null }, 0);
   }
 
   /**
@@ -129,7 +139,7 @@ export class RunSession {
     const taken = decision.options[decision.taken];
     // Branches without a label are called after what they lead to, and two of those can have the same words.
     if (taken?.label === option.label && sameIds(taken.edges, option.edges)) return this.step();
-    await this.#load(this.model.choicesWith(position, option), null, position + 1);
+    await this.#load({ ...this.asked, choices: this.model.choicesWith(position, option), seed: null }, position + 1);
   }
 
   /** Lets chance take every choice from here on, and plays. */
@@ -137,7 +147,7 @@ export class RunSession {
     if (!this.model || this.busy) return;
     const { position } = this.model;
     const seed = 1000 + Math.floor(this.#around.random() * 9000);
-    await this.#load(this.model.choicesBefore(position), seed, position);
+    await this.#load({ ...this.asked, choices: this.model.choicesBefore(position), seed }, position);
     if (!this.error) this.play();
   }
 
@@ -183,24 +193,25 @@ export class RunSession {
   }
 
   /**
-   * @param {Choice[]} choices
-   * @param {number|null} seed
+   * @param {Asked} asked
    * @param {number} position
+   * @param {boolean} [partly] also as far as its choices apply
    * @returns {Promise<boolean>} whether this run is the one that is shown
    */
-  async #load(choices, seed, position) {
+  async #load(asked, position, partly = false) {
     this.#request += 1;
     const request = this.#request;
-    this.#again = () => this.#load(choices, seed, position);
+    this.#again = () => this.#load(asked, position, partly);
     Object.assign(this, { busy: true, error: null });
     this.#changed('state', this.position);
     try {
-      const trace = await this.#run(choices, seed);
+      const { trace, seed, reason } = await (partly ? this.#asFarAsItGoes(asked) : this.#whole(asked));
       if (request !== this.#request) return false;
       const from = this.position;
       this.model = new RunModel(trace);
       this.model.moveTo(position);
-      Object.assign(this, { busy: false, seed });
+      this.#at = position;
+      Object.assign(this, { busy: false, seed, asked, stopped: reason || (partly ? this.#shortfall(position) : '') });
       // A choice goes one step on, as playing does.
       if (this.position === from + 1 && this.pauses()?.at(this.position)) this.playing = false;
       if (this.playing) this.#schedule();
@@ -214,4 +225,35 @@ export class RunSession {
       return false;
     }
   }
+
+  /** @param {Asked} asked */
+  async #whole({ choices, seed, options }) {
+    return { trace: await this.#run(choices, seed, options), seed, reason: '' };
+  }
+
+  /**
+   * Asks without the choices that the diagram does not have, where the server says which those are, and else without
+   * anything. Chance does not go on where the choices end.
+   * @param {Asked} asked
+   */
+  async #asFarAsItGoes(asked) {
+    try {
+      return await this.#whole(asked);
+    } catch (error) {
+      if (!(error instanceof ApiError) || !saysAnything(asked)) throw error;
+      const { choice } = error.details;
+      const kept = choice === undefined ? NOTHING : { ...asked, choices: asked.choices.slice(0, choice), seed: null };
+      return { ...(await this.#whole(kept)), reason: error.message };
+    }
+  }
+
+  /** Why a run is shorter than it was elsewhere; '' where it is not. @param {number} position */
+  #shortfall(position) {
+    if (position <= this.last) return '';
+    return this.model?.trace.waiting ? 'it waits for a choice that was not made' : 'nothing comes after it';
+  }
 }
+
+/** @param {Asked} asked */
+const saysAnything = ({ choices, seed, options }) =>
+  choices.length > 0 || seed !== null || Object.keys(options).length > 0;

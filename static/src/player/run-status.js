@@ -33,6 +33,15 @@ export function statusPhrase({ model, position, last, playing }, idle, paused = 
   return model.decisionAt() ? 'a choice was made here' : model.trace.waiting ? `of ${last + 1} so far` : `of ${last}`;
 }
 
+/**
+ * @param {{ model: Run['model'], last: number, stopped: string }} run
+ * @returns {string} why a run from a link, or of another diagram, is shorter than it was; '' where it is not
+ */
+export function stoppedSentence({ model, last, stopped }) {
+  if (!model || stopped === '') return '';
+  return `This run stops at step ${model.trace.waiting ? last + 1 : last}: ${stopped}.`;
+}
+
 /** @param {Run} run @param {LogLine[]} lines @returns {string} the step before the one that is shown */
 export function passedPhrase({ position }, lines) {
   const passed = lines[position - 1];

@@ -78,7 +78,8 @@ export function createDocumentStore({ bus, state, stored }) {
       creation = newName();
       Object.assign(data, { kind: 'document', view_key: made.view_key, sample: null });
       keepKeys(made, work);
-      history.replaceState(null, '', at(`/d/${made.view_key}`));
+      // A run that is open stays in the address.
+      history.replaceState(null, '', at(`/d/${made.view_key}`) + location.hash);
       const { version, changed_at } = found ?? made;
       return { version, changed_at, ...(found && { stored: found }) };
     },

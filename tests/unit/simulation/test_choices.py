@@ -85,3 +85,11 @@ def test_a_choice_for_a_later_visit_waits_for_it() -> None:
     diagram = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:Again 3>4:Done")
     trace = run(diagram, [Choice("n3", "Done", visit=2), Choice("n3", "Again")])
     assert visits(trace) == "1 2 3 2 3 4"
+
+
+def test_a_choice_that_does_not_fit_is_counted() -> None:
+    diagram = draw("(1) <2> [3] [4]", "1>2 2>3:Yes 2>4:No")
+    with pytest.raises(InvalidRequest) as refused:
+        run(diagram, choose("2=No", "2=Perhaps"))
+    assert refused.value.details["choice"] == 1
+    assert visits(run(diagram, choose("2=No"))) == "1 2 4"

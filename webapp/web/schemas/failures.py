@@ -34,7 +34,8 @@ class ErrorBody(Reply):
 
     `field` or `fields` name what is wrong in a request, `offset` the position in its text; `size` and `limit` are
     bytes; `yours` and `theirs` come with `stale-version`, `largest_scale` with `export-too-large`, `reason` with links
-    that lead nowhere, and `reference` is written in the log of the server. `lane`, `node`, `edge`, `loop`, `condition`
+    that lead nowhere, and `reference` is written in the log of the server. `choice` counts the choices before the one
+    that does not fit a diagram. `lane`, `node`, `edge`, `loop`, `condition`
     and `id` say what a refused edit is about, and `code_of_finding` which problem no longer exists; `lanes`, `nodes` or
     `edges` and `most` come with `picture-too-large`.
     """
@@ -51,6 +52,7 @@ class ErrorBody(Reply):
     yours: OwnVersion = LEFT_OUT
     theirs: NewerVersion = LEFT_OUT
     reference: str = LEFT_OUT
+    choice: int = LEFT_OUT
     lane: str = LEFT_OUT
     node: str = LEFT_OUT
     edge: str = LEFT_OUT

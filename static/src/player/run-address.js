@@ -1,0 +1,77 @@
+/**
+ * The address bar while a run is open: its fragment holds the run and the position, so that loading the page again and
+ * Back keep them. Nobody sends a fragment to the server.
+ *
+ * @typedef {import('./replay.js').Replay} Replay
+ * @typedef {{ text: string, id: string }} RunAddress `id` of a run that the server keeps; else the replay text, '' for
+ *   a run from its beginning
+ */
+import { writeReplay } from './replay.js';
+
+/** Browsers refuse to change the address too often: Safari 100 times in 30 seconds. */
+const PAUSE = 400;
+const RUN = '#run';
+
+/** The run that an address asks for, null where it asks for none. @param {string} hash @returns {RunAddress|null} */
+export function runInAddress(hash) {
+  if (hash === RUN) return { text: '', id: '' };
+  if (!hash.startsWith(`${RUN}?`)) return null;
+  const text = hash.slice(RUN.length + 1);
+  return { text, id: new URLSearchParams(text).get('id') ?? '' };
+}
+
+/** @param {string} text a replay text @returns {string} the fragment */
+export const fragmentOf = (text) => (text === '' ? RUN : `${RUN}?${text}`);
+
+/**
+ * @param {{ location: Pick<Location, 'pathname'|'search'|'hash'>, history: Pick<History, 'replaceState'|'state'>,
+ *   setTimeout: (act: () => void, ms: number) => number, clearTimeout: (timer?: number) => void }} [around]
+ */
+export function createRunAddress(around = globalThis) {
+  /** @type {(() => Replay)|null} */ let unwritten = null;
+  let own = '';
+  let timer = 0;
+  let written = -Infinity;
+
+  /** @param {string} hash */
+  function put(hash) {
+    const { location, history } = around;
+    own = hash;
+    if (location.hash === hash) return;
+    try {
+      history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`);
+    } catch {
+      // The browser has had enough of it for now; the next step tries again.
+    }
+  }
+
+  function flush() {
+    around.clearTimeout(timer);
+    timer = 0;
+    const read = unwritten;
+    unwritten = null;
+    if (!read) return;
+    written = performance.now();
+    put(fragmentOf(writeReplay(read())));
+  }
+
+  return {
+    /** Whether the page itself wrote the fragment that is there. */
+    isOwn: () => around.location.hash === own,
+    /** Writes the run soon. @param {() => Replay} read what it is then */
+    note(read) {
+      unwritten = read;
+      if (timer !== 0) return;
+      timer = around.setTimeout(flush, Math.max(0, PAUSE - (performance.now() - written)));
+    },
+    /** Writes at once what is still to be written: the page is left. */
+    flush,
+    /** The run has ended. */
+    clear() {
+      unwritten = null;
+      around.clearTimeout(timer);
+      timer = 0;
+      if (runInAddress(around.location.hash)) put('');
+    },
+  };
+}
