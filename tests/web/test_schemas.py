@@ -104,12 +104,17 @@ BODIES: dict[str, list[dict[str, Any]]] = {
     "/api/format": [{"code": "", "renumber": True}],
     "/api/fix": [{"code": "", "finding": {"code": "x", "line": 1, "column": 1, "fix": 1}}],
     "/api/diff": [{"before": "", "after": "", "theme": "light"}],
-    "/api/run": [{"code": CODE, "companion": {"options": OPTIONS}, "choices": CHOICES, "seed": 7, "options": OPTIONS}],
+    "/api/run": [
+        {"code": CODE, "companion": {"options": OPTIONS}, "choices": CHOICES, "seed": 7, "options": OPTIONS},
+        {"code": CODE, "options": {"nodes": {"n2": {"join": "all"}}, "edges": {"n1-n2": {"reply": "restart"}}}},
+        {"code": CODE, "companion": {"simulation": {"options": {"join": "each"}, "weights": {"n2-n3": 2}}}},
+    ],
     "/api/export/svg": [
         {"code": "", "companion": {"title": "T"}, "theme": "light", "direction": "down", "fold": 0, "scale": 2,
          "width": 0},
         {"code": CODE, "run": {"choices": CHOICES, "seed": 7}},
     ],
+    "/api/companion": [{"code": CODE, "companion": {"title": "T"}}],
     "/api/assist": [{"code": CODE, "what": "hover", "line": 1, "column": 1}],
     "/api/documents": [{"code": "", "companion": {"title": "T"}, "client": "c"}],
 }  # fmt: skip

@@ -24,27 +24,39 @@ NAMES: Mapping[FieldPath, tuple[str, ...]] = MappingProxyType(
         ("simulation", "weights"): ("node", "edge"),
         ("simulation", "durations"): ("node", "edge"),
         ("simulation", "arrivals"): ("node",),
+        ("simulation", "lanes"): ("lane",),
         ("simulation", "capacity"): ("lane",),
         ("simulation", "options", "nodes"): ("node",),
         ("simulation", "options", "edges"): ("edge",),
         ("options", "nodes"): ("node",),
         ("options", "edges"): ("edge",),
+        ("scenarios", ITEM, "options", "nodes"): ("node",),
+        ("scenarios", ITEM, "options", "edges"): ("edge",),
+        ("scenarios", ITEM, "expect", "count"): ("node", "edge"),
         ("captions",): ("node", "edge", "loop"),
     }
 )
-VALUES: Mapping[FieldPath, str] = MappingProxyType(
+VALUES: Mapping[FieldPath, tuple[str, ...]] = MappingProxyType(
     {
-        ("layout", "feedback"): "edge",
-        ("layout", "returns"): "edge",
-        ("layout", "staggered"): "node",
-        ("layout", "ghosts", ITEM, "source"): "node",
-        ("layout", "ghosts", ITEM, "target"): "node",
-        ("options", "also_start"): "node",
-        ("simulation", "options", "also_start"): "node",
+        ("layout", "feedback"): ("edge",),
+        ("layout", "returns"): ("edge",),
+        ("layout", "staggered"): ("node",),
+        ("layout", "ghosts", ITEM, "source"): ("node",),
+        ("layout", "ghosts", ITEM, "target"): ("node",),
+        ("options", "also_start"): ("node",),
+        ("simulation", "options", "also_start"): ("node",),
+        ("scenarios", ITEM, "options", "also_start"): ("node",),
+        ("scenarios", ITEM, "choices", ITEM, "node"): ("node",),
+        ("scenarios", ITEM, "choices", ITEM, "edges"): ("edge",),
+        ("scenarios", ITEM, "expect", "visited"): ("node", "edge"),
+        ("scenarios", ITEM, "expect", "not_visited"): ("node", "edge"),
+        ("scenarios", ITEM, "expect", "order"): ("node",),
+        ("scenarios", ITEM, "expect", "ends_at"): ("node",),
     }
 )
-REFERRING: Mapping[str, str] = MappingProxyType(
-    {name: kind for kind in ("lane", "node", "edge", "loop") for name in (kind, f"{kind}s")}
+CHOSEN_EDGES = ("scenarios", ITEM, "choices", ITEM, "edges")
+REFERRING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {name: (kind,) for kind in ("lane", "node", "edge", "loop") for name in (kind, f"{kind}s")}
 )
 GONE = object()
 
@@ -76,8 +88,7 @@ class _Follower:
     def value(self, value: Any, path: FieldPath) -> Any:
         """Return the new value of a path. One call per level: it must follow all nesting that JSON allows."""
         if isinstance(value, str):
-            kind = VALUES.get(path) or REFERRING.get(path[-1])
-            return self._now(value, (kind,) if kind else ())
+            return self._now(value, VALUES.get(path) or REFERRING.get(path[-1], ()))
         if isinstance(value, Mapping):
             kinds = NAMES.get(path, ())
             named: dict[str, Any] = {}
@@ -85,6 +96,11 @@ class _Follower:
                 new_item = self.value(item, (*path, KEY if kinds else name))
                 if new_item is GONE and isinstance(item, str) and len(path) > 1:
                     return GONE
+                if new_item == [] and item and (*path, name) == CHOSEN_EDGES:
+                    # The branch is gone; the choice goes on only where its label says what it was.
+                    if not value.get("label"):
+                        return GONE
+                    continue
                 new_name = self._now(name, kinds)
                 if new_name is not GONE and new_item is not GONE:
                     named[new_name] = new_item

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from webapp.services.companion_checks import WEIGHTS, check_drawing, check_options, check_weights
 from webapp.services.parsed_text import ParsedText
 from webapp.simulation import Choice, RunOptions, Trace, compact, merged, run, weights_from_json
 
@@ -18,21 +19,42 @@ class RunningService:
         choices: Sequence[Mapping[str, Any]] = (),
         seed: int | None = None,
         options: Mapping[str, Any] | None = None,
+        weights: Mapping[str, Any] | None = None,
     ) -> Trace:
-        """Run a text to its end, or to the first decision without a choice.
+        """Run a text to its end, or to the first decision without a choice; `weights` are in place of the companion's.
 
         Raises:
-            InvalidRequest: a choice, the seed or an option is not valid.
+            InvalidRequest: a choice, the seed, an option or a weight is not valid; the message has its path.
         """
-        # Each is checked alone as well, because an option of the request can hide an invalid one of the companion.
-        companion = parsed.companion
-        parts = (companion.options, companion.simulation.get("options", {}), options or {})
-        for part in parts:
-            RunOptions.from_json(part)
-        chosen = RunOptions.from_json(merged(*parts))
-        weights = weights_from_json(companion.simulation.get("weights", {}))
-        return run(parsed.document.diagram, [Choice.from_json(item) for item in choices], seed, chosen, weights)
+        chosen = chosen_options(parsed, options or {})
+        diagram, place = parsed.document.diagram, WEIGHTS
+        if weights is None:
+            weights = parsed.companion.simulation.get("weights", {})
+        else:
+            place = ("weights",)
+        check_weights(weights, place)
+        if seed is not None or place != WEIGHTS or chosen.get("choices") == "weights":
+            check_drawing(weights, chosen, diagram, place)
+        script = [Choice.from_json(item) for item in choices]
+        return run(diagram, script, seed, RunOptions.from_json(chosen), weights_from_json(weights))
 
     def compact(self, trace: Trace, known: str = "") -> dict[str, Any]:
         """Return a trace as its two lists; `known` is the digest of the program's tables that the reader has."""
         return compact(trace, known)
+
+
+def chosen_options(parsed: ParsedText, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that hold for a run: those of a request, then those of the companion.
+
+    Raises:
+        InvalidRequest: an option of either is not valid; one of the request can hide one of the companion.
+    """
+    companion, diagram = parsed.companion, parsed.document.diagram
+    placed = (
+        (("options",), companion.options),
+        (("simulation", "options"), companion.simulation.get("options", {})),
+        (("options",), options),
+    )
+    for place, part in placed:
+        check_options(part, diagram, place)
+    return merged(*(part for _, part in placed))

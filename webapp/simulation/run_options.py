@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import Any, Literal, Self, TypeAlias, get_args
 
 from webapp.errors import InvalidRequest
 
-ALLOWED = {
-    "outgoing": ("all", "one", "any"),
-    "join": ("wait", "each", "all"),
-    "reply": ("stop", "restart"),
-    "end": ("token", "run"),
-    "start": ("circles", "sources", "chosen"),
-    "choices": ("ask", "first", "weights"),
+OutgoingRule: TypeAlias = Literal["all", "one", "any"]
+JoinRule: TypeAlias = Literal["wait", "each", "all"]
+ReplyRule: TypeAlias = Literal["stop", "restart"]
+EndRule: TypeAlias = Literal["token", "run"]
+StartRule: TypeAlias = Literal["circles", "sources", "chosen"]
+Choosing: TypeAlias = Literal["ask", "first", "weights"]
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "outgoing": get_args(OutgoingRule),
+    "join": get_args(JoinRule),
+    "reply": get_args(ReplyRule),
+    "end": get_args(EndRule),
+    "start": get_args(StartRule),
+    "choices": get_args(Choosing),
 }
 OF_NODES = ("outgoing", "join")
 OF_EDGES = ("reply",)

@@ -126,6 +126,19 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    /** @description What is wrong in a companion: the path in its JSON, and the rest of the sentence. */
+    CompanionProblem: {
+      path: string;
+      message: string;
+    };
+    /** @description The problems of a companion; none where it fits its text. */
+    CompanionReply: {
+      problems: components['schemas']['CompanionProblem'][];
+    };
+    /** @description A JSON Schema (draft 2020-12). */
+    CompanionSchemaReply: {
+      [key: string]: unknown;
+    };
     /** @description A part of the diagram that an operation made. */
     Created: {
       /** @enum {string} */
@@ -903,6 +916,9 @@ export type ChangedPart = components['schemas']['ChangedPart'];
 export type ChangesReply = components['schemas']['ChangesReply'];
 export type CompactTraceReply = components['schemas']['CompactTraceReply'];
 export type CompanionObject = components['schemas']['CompanionObject'];
+export type CompanionProblem = components['schemas']['CompanionProblem'];
+export type CompanionReply = components['schemas']['CompanionReply'];
+export type CompanionSchemaReply = components['schemas']['CompanionSchemaReply'];
 export type Created = components['schemas']['Created'];
 export type CreatedReply = components['schemas']['CreatedReply'];
 export type DiagramFacts = components['schemas']['DiagramFacts'];
@@ -983,6 +999,8 @@ export interface Answers {
   'POST /api/diff': DiffReply;
   'POST /api/run': RunReply;
   'POST /api/export/{form}': Blob;
+  'GET /api/schema/companion.json': CompanionSchemaReply;
+  'POST /api/companion': CompanionReply;
   'POST /api/assist': AssistReply;
   'POST /api/documents': CreatedReply;
   'GET /api/documents/{key}': DocumentReply;

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 
 from webapp.domain import Companion, PartKey
-from webapp.services.references import follow
+from webapp.services.references import ITEM, NAMES, VALUES, follow
 
 WITHOUT_N2 = {"removed": {("node", "n2"), ("edge", "n1-n2"), ("edge", "n2-n3")}}
 N2_IS_N9 = {"renamed": {("node", "n2"): "n9", ("edge", "n1-n2"): "n1-n9", ("edge", "n2-n3"): "n9-n3"}}
@@ -144,6 +145,39 @@ def test_every_hint_of_the_layout_follows():
         "ghosts": [],
     }
     assert followed(companion, **WITHOUT_N2) == {"layout": nothing}
+
+
+def holding(path: tuple[str, ...], inner: Any) -> Any:
+    """What has this at that path of a companion."""
+    for step in reversed(path):
+        inner = [inner] if step == ITEM else {step: inner}
+    return inner
+
+
+@pytest.mark.parametrize("path", [*NAMES, *VALUES], ids="/".join)
+def test_every_place_of_an_id_follows_what_is_renamed_and_loses_what_is_removed(path: tuple[str, ...]):
+    for kind in NAMES.get(path) or VALUES[path]:
+        before, after, without = (
+            ({"old": 1, "kept": 1}, {"new": 1, "kept": 1}, {"kept": 1})
+            if path in NAMES
+            else (["old", "kept"], ["new", "kept"], ["kept"])
+        )
+        companion = holding(path, before)
+
+        assert followed(companion, {(kind, "old"): "new"}) == holding(path, after)
+        assert followed(companion, removed={(kind, "old")}) == holding(path, without)
+
+
+def test_a_choice_goes_with_its_branch_unless_a_label_names_it():
+    choices = [
+        {"node": "n1", "edges": ["n1-n2"]},
+        {"node": "n1", "edges": ["n1-n2"], "label": "x"},
+        {"node": "n1", "edges": ["n1-n2", "n1-n3"]},
+    ]
+
+    assert followed({"scenarios": [{"choices": choices}]}, **WITHOUT_N2) == {
+        "scenarios": [{"choices": [{"node": "n1", "label": "x"}, {"node": "n1", "edges": ["n1-n3"]}]}]
+    }
 
 
 def test_a_node_at_which_runs_start_too_follows():

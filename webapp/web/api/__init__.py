@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.web.api import assist_routes, document_routes, sample_routes, text_routes
+from webapp.web.api import assist_routes, companion_routes, document_routes, sample_routes, text_routes
 from webapp.web.api.openapi import Description
 
-PARTS = (text_routes.routes, assist_routes.routes, document_routes.routes, sample_routes.routes)
+PARTS = (
+    text_routes.routes,
+    companion_routes.routes,
+    assist_routes.routes,
+    document_routes.routes,
+    sample_routes.routes,
+)
 
 
 def register(app: Flask) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import RootModel
 
 from webapp.web.schemas.described import CompanionObject, Shape, Side
 from webapp.web.schemas.drawn import Geometry
@@ -94,6 +96,23 @@ class DiagramFacts(Reply):
     nodes: list[NodeFacts]
     edges: list[EdgeFacts]
     loops: list[LoopFacts]
+
+
+class CompanionProblem(Reply):
+    """What is wrong in a companion: the path in its JSON, and the rest of the sentence."""
+
+    path: str
+    message: str
+
+
+class CompanionReply(Reply):
+    """The problems of a companion; none where it fits its text."""
+
+    problems: list[CompanionProblem]
+
+
+class CompanionSchemaReply(RootModel[dict[str, Any]]):
+    """A JSON Schema (draft 2020-12)."""
 
 
 class Stats(Reply):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
@@ -149,6 +149,13 @@ class RunRequest(TextRequest):
     options: OptionsJson = Field(default_factory=dict)
     compact: bool = False
     program: Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")] = ""
+
+
+class CompanionRequest(Body):
+    """A text and what shall be its companion, which is checked as a whole."""
+
+    code: str
+    companion: Any
 
 
 class FormatRequest(DrawnRequest):
