@@ -6,9 +6,9 @@ Exit codes: 0 good, 1 errors in the input (warnings and hints do not count), 2 w
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,19 +16,24 @@ from webapp import __version__
 from webapp.cli.common import (
     FOUND,
     GOOD,
-    WRONG_USE,
     chosen_settings,
     complain,
     errors_reported,
     exit_code_of,
     exit_with,
     read,
+    read_choice,
 )
 from webapp.cli.diff_command import diff
 from webapp.cli.fmt_and_fix import fix, fmt
 from webapp.cli.lsp_command import lsp
+from webapp.cli.run_command import run
 from webapp.config import FOLD_WIDTHS
 from webapp.errors import LanestepError
+
+if TYPE_CHECKING:
+    from webapp.domain import Diagram
+    from webapp.services.companion_checks import CompanionProblem
 
 FORMATS = ("svg", "png", "pdf", "json", "dot")
 THEMES = ("light", "dark", "print", "contrast")
@@ -60,31 +65,44 @@ def serve(host: str | None, port: int | None) -> None:
 def check(files: tuple[str, ...], strict: bool, form: str) -> None:
     """List the problems in diagrams; `-` is standard input."""
     from webapp.dsl import is_valid, parse
-    from webapp.services.finding_reports import findings_json, findings_summary, findings_text
+    from webapp.services.finding_reports import companion_text, findings_json, findings_summary, findings_text
     from webapp.services.sources import read_source
 
     settings = chosen_settings()
     status, results, documents = GOOD, [], []
     for path in files:
         try:
-            document = parse(read_source(path, settings.text_limit).code)
+            source = read_source(path, settings.text_limit)
+            document = parse(source.code)
         except LanestepError as error:
             status = max(status, exit_code_of(error))
             complain(str(error))
             results.append({"path": path, "valid": False, "error": {"code": error.code, "message": str(error)}})
             continue
         documents.append(document)
-        status = max(status, GOOD if is_valid(document, strict=strict) else FOUND)
+        beside = _problems_beside(source.companion, document.diagram)
+        status = max(status, GOOD if is_valid(document, strict=strict) and not beside else FOUND)
         if form == "json":
-            results.append(findings_json(path, document, strict=strict))
+            companion = {"companion": [item._asdict() for item in beside]} if beside else {}
+            results.append({**findings_json(path, document, strict=strict), **companion})
         else:
             click.echo(findings_text(path, document, strict=strict), nl=False)
+            click.echo(companion_text(path, beside), nl=False)
     if form == "json":
         click.echo(json.dumps({"files": results}, ensure_ascii=False, indent=1))
     elif documents:
         summary = findings_summary(documents, strict=strict)
         click.echo(f"{summary} in {len(documents)} file{'s' if len(documents) > 1 else ''}")
     raise SystemExit(status)
+
+
+def _problems_beside(companion: Mapping[str, Any], diagram: Diagram) -> list[CompanionProblem]:
+    # The library that checks companions takes longer to load than a text to check.
+    if not companion.keys() - {"title", "description", "encoding"}:
+        return []
+    from webapp.services.companion_checks import companion_problems
+
+    return companion_problems(companion, diagram)
 
 
 @main.command()
@@ -157,7 +175,7 @@ def render(
     with errors_reported(), open_workbench(settings) as bench:
         layout = layout_options(direction, fold, width)
         if animated:
-            trace = bench.running.run(parsed, [_choice(argument) for argument in choices], seed)
+            trace = bench.running.run(parsed, [read_choice(argument) for argument in choices], seed)
             data = bench.export.animation(parsed, trace, theme, layout).data
         else:
             options = ExportOptions(theme, scale, thumbnail, layout)
@@ -166,41 +184,5 @@ def render(
     exit_with(file, parsed)
 
 
-@main.command()
-@click.argument("file")
-@click.option(
-    "--choose",
-    "choices",
-    multiple=True,
-    metavar="NODE=LABEL",
-    help="The branch to take at a decision, in order of visit.",
-)
-@click.option("--seed", type=int, help="Choose the remaining branches at random; the same seed gives the same run.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def run(file: str, choices: tuple[str, ...], seed: int | None, form: str) -> None:
-    """Run a diagram; without a seed the run stops at the first decision without a choice."""
-    from webapp.services.running import RunningService
-
-    parsed = read(file, chosen_settings())
-    with errors_reported(WRONG_USE):
-        trace = RunningService().run(parsed, [_choice(argument) for argument in choices], seed)
-    if form == "json":
-        click.echo(json.dumps(trace.to_json(), ensure_ascii=False, indent=1))
-    else:
-        from webapp.services.finding_reports import printable
-
-        click.echo("\n".join(printable(line) for line in trace.to_text().splitlines()))
-    if trace.status == "limit":
-        raise SystemExit(FOUND)
-    exit_with(file, parsed)
-
-
-def _choice(argument: str) -> dict[str, Any]:
-    node, equals, label = argument.partition("=")
-    if not (node and equals and label):
-        raise click.UsageError(f"--choose {argument}: write it as NODE=LABEL, such as --choose n7=Blue")
-    return {"node": node.strip(), "label": label}
-
-
-for command in (fmt, fix, diff, lsp):
+for command in (run, fmt, fix, diff, lsp):
     main.add_command(command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -72,3 +72,15 @@ def exit_code_of(error: Exception) -> int:
 def complain(message: str) -> None:
     """Print a message on standard error."""
     click.echo(f"lanestep: {message}", err=True)
+
+
+def read_choice(argument: str) -> dict[str, Any]:
+    """Return the choice that an argument `NODE=LABEL` makes.
+
+    Raises:
+        UsageError: it is written in another way.
+    """
+    node, equals, label = argument.partition("=")
+    if not (node and equals and label):
+        raise click.UsageError(f"--choose {argument}: write it as NODE=LABEL, such as --choose n7=Blue")
+    return {"node": node.strip(), "label": label}

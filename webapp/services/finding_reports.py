@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from webapp.domain import Finding, Fix, Severity
 from webapp.dsl import Document, findings_of, is_valid
 from webapp.dsl.reading.positions import LineIndex
+from webapp.services.sources import companion_path
+
+if TYPE_CHECKING:
+    from webapp.services.companion_checks import CompanionProblem
 
 SHOWN_WIDTH = 100
 MARGIN = 40
@@ -34,6 +40,12 @@ def findings_json(path: str, document: Document, *, strict: bool = False) -> dic
             "loops": len(diagram.loops),
         },
     }
+
+
+def companion_text(path: str, problems: Sequence[CompanionProblem]) -> str:
+    """Return each problem of the companion of a text as `path: error: sentence`."""
+    beside = companion_path(Path(path))
+    return "".join(f"{beside}: error: {printable(str(item))}\n" for item in problems)
 
 
 def findings_summary(documents: list[Document], *, strict: bool = False) -> str:

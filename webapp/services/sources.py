@@ -79,14 +79,22 @@ def companion_path(path: Path) -> Path:
 
 def _companion(path: Path, limit: int) -> dict[str, Any]:
     file = companion_path(path)
-    if not file.is_file():
-        return {}
+    return read_json(str(file), limit) if file.is_file() else {}
+
+
+def read_json(path: str, limit: int) -> dict[str, Any]:
+    """Read a file that holds a JSON object.
+
+    Raises:
+        NotFound: there is no such file, or it cannot be read.
+        InvalidRequest: it is not JSON in UTF-8, or no object.
+    """
     try:
-        data = json.loads(_decoded(str(file), _bytes(str(file), limit)))
+        data = json.loads(_decoded(path, _bytes(path, limit)))
     except (ValueError, RecursionError) as error:
-        raise InvalidRequest(f"{file} is not JSON: {error}") from None
+        raise InvalidRequest(f"{path} is not JSON: {error}") from None
     if not isinstance(data, dict):
-        raise InvalidRequest(f"{file} must hold a JSON object")
+        raise InvalidRequest(f"{path} must hold a JSON object")
     return data
 
 
