@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -35,6 +35,7 @@ MOST_EXPECTED = 1_000
 MOST_CAPACITY = 10_000
 MOST_TIME = 1_000_000_000
 
+Model = TypeVar("Model", bound=BaseModel)
 Zero = Annotated[int, Field(ge=0, le=0)]
 Never = Zero | Literal[False] | None
 Side = Literal["left", "right", "top", "bottom"]
@@ -314,7 +315,7 @@ def companion_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Companion of a diagram"}
 
 
-def _in_order(model: Any, names: tuple[str, ...]) -> Any:
+def _in_order(model: Model, names: tuple[str, ...]) -> Model:
     values = [getattr(model, name) for name in names]
     if values != sorted(values):
         raise PydanticCustomError("order", "must have {names} in this order of size", {"names": " <= ".join(names)})

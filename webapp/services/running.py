@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from webapp.services.companion_checks import WEIGHTS, check_drawing, check_options, check_weights
+from webapp.services.companion_checks import WEIGHTS, Place, check_drawing, check_options, check_weights
 from webapp.services.parsed_text import ParsedText
 from webapp.simulation import Choice, RunOptions, Trace, compact, merged, run, weights_from_json
 
@@ -27,7 +27,8 @@ class RunningService:
             InvalidRequest: a choice, the seed, an option or a weight is not valid; the message has its path.
         """
         chosen = chosen_options(parsed, options or {})
-        diagram, place = parsed.document.diagram, WEIGHTS
+        diagram = parsed.document.diagram
+        place: Place = WEIGHTS
         if weights is None:
             weights = parsed.companion.simulation.get("weights", {})
         else:
