@@ -61,6 +61,24 @@ def test_a_chosen_file_in_utf_16_stays_so_when_it_is_saved(page: Page, base_url:
     assert stored == file.read_bytes() + "// more".encode("utf-16-be")
 
 
+def test_a_companion_is_opened_with_its_text_or_neither_is(page: Page, base_url: str, tmp_path: Path) -> None:
+    text, beside = tmp_path / "a.fz", tmp_path / "a.lanestep.json"
+    text.write_text(DROPPED, encoding="utf-8")
+    beside.write_text('{"title": "Together", "captions": {"n7": "Gone"}}', encoding="utf-8")
+    page.goto(base_url)
+    field = page.get_by_label("A .fz file, alone or with its companion")
+
+    field.set_input_files([text, beside])
+    said = "“a.lanestep.json” does not fit “a.fz”: captions.n7 names a node, edge or loop"
+    expect(page.locator(".toast")).to_contain_text(said)
+    beside.write_text('{"title": "Together", "captions": {"n1": "Here"}}', encoding="utf-8")
+    field.set_input_files([beside, text])
+
+    expect(part(page, "node-n1")).to_contain_text("Dropped")
+    expect(page).to_have_title("Together - Lanestep")
+    assert page.request.get(f"{page.url}.lanestep.json").json()["captions"] == {"n1": "Here"}
+
+
 def test_what_cannot_be_read_is_refused_in_words(page: Page, base_url: str, tmp_path: Path) -> None:
     open_to_edit(page, base_url, CODE)
     address = page.url
@@ -71,7 +89,7 @@ def test_what_cannot_be_read_is_refused_in_words(page: Page, base_url: str, tmp_
     drop(page, page.locator(".top-bar"), picture)
     expect(page.locator(".toast")).to_contain_text("“photo.png” is not a text file")
     drop(page, page.locator(".cm-content"), picture, second)
-    expect(page.locator(".toast")).to_contain_text("one file at a time")
+    expect(page.locator(".toast")).to_contain_text("Open one text file, alone or with its companion")
     page.keyboard.press("?")
     drop(page, page.locator(".dialog h2").first, tmp_path)
     expect(page.get_by_role("dialog").locator(".toast")).to_contain_text("A folder cannot be opened")

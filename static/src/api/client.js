@@ -129,6 +129,8 @@ export const api = {
    * @param {object[]} operations
    */
   foresee: (work, operations) => json('POST /api/edit', { ...work, operations }, { query: '?preview' }),
+  /** @param {string} code @param {unknown} companion any JSON */
+  checkCompanion: (code, companion) => json('POST /api/companion', { code, companion }),
   /** @param {Work} work @param {{ kind: string, id: string, new_id: string }} name */
   rename: (work, name) => json('POST /api/rename', { ...work, ...name }),
   /** @param {Work} work */

@@ -2,9 +2,8 @@
  * Files dropped anywhere on the page, also over dialogs and fields: taken as a text or refused in words. The browser
  * never goes to what was dropped.
  */
-import { readTextFile } from '../core/text-file.js';
-
-const TITLE_LIMIT = 200;
+import { api } from '../api/client.js';
+import { readDiagram } from '../core/diagram-files.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, taken: (code: string, companion:
@@ -42,11 +41,10 @@ export function takeDroppedFiles({ bus, textLimit, taken }) {
     event.preventDefault();
     event.stopImmediatePropagation();
     const { items, files } = /** @type {DataTransfer} */ (event.dataTransfer);
-    const [first, another] = files;
-    if (ours || !first) return;
+    if (ours || files.length === 0) return;
     const folder = [...items].some((item) => item.webkitGetAsEntry?.()?.isDirectory);
-    if (folder || another) tell(folder ? 'A folder cannot be opened. Drop one text file.' : 'Drop one file at a time.');
-    else takeFile(first, { textLimit, taken, tell });
+    if (folder) tell('A folder cannot be opened. Drop one text file.');
+    else takeFiles(files, { textLimit, taken, tell });
   }
 
   /** @param {string} message */
@@ -79,17 +77,16 @@ export function takeDroppedFiles({ bus, textLimit, taken }) {
 }
 
 /**
- * Reads a file that was chosen or dropped, and says why where it is none that can be read.
- * @param {File} file
+ * Reads files that were chosen or dropped, a text alone or with its companion, and says why they cannot be opened.
+ * @param {Iterable<File>} files
  * @param {{ textLimit: number,
  *   taken: (code: string, companion: import('../core/events.js').Companion) => Promise<void>,
  *   tell: (message: string) => void }} parts
  */
-export async function takeFile(file, { textLimit, taken, tell }) {
+export async function takeFiles(files, { textLimit, taken, tell }) {
   try {
-    const { text, encoding } = await readTextFile(file, textLimit);
-    const title = file.name.replace(/\.\w+$/, '').slice(0, TITLE_LIMIT);
-    await taken(text, { ...(title && { title }), ...(encoding && { encoding }) });
+    const { code, companion, title } = await readDiagram(files, { textLimit, check: api.checkCompanion });
+    await taken(code, { ...(title && { title }), ...companion });
   } catch (error) {
     tell(/** @type {Error} */ (error).message);
   }

@@ -1,9 +1,9 @@
 /** The first minute: nothing is drawn yet, and the first step is already being named. */
 import { composes } from '../core/shortcuts.js';
+import { DIAGRAM_FILES, readDiagram } from '../core/diagram-files.js';
 import { at, byTouch, h, s } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { firstSteps } from '../core/operations.js';
-import { readTextFile } from '../core/text-file.js';
 
 /** How many of them are offered. */
 const SAMPLES = 3;
@@ -18,11 +18,12 @@ const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
  * @param {HTMLElement} container
  * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, samples: () => Promise<{ name: string,
  *   title: string }[]>,
- *   begin: (code: string, encoding?: import('../core/text-file.js').TextFile['encoding']) => void,
+ *   check: import('../core/diagram-files.js').Check,
+ *   begin: (code: string, companion?: import('../core/events.js').Companion) => void,
  *   draw: (operations: object[]) => void, toCode: () => void }} options `begin` gets the text to go on
- *   with and the encoding of the file that it came from, `draw` the operations that draw the first steps
+ *   with and what the files that it came from say beside it, `draw` the operations that draw the first steps
  */
-export function createEmpty(container, { bus, textLimit, samples, begin, draw, toCode }) {
+export function createEmpty(container, { bus, textLimit, samples, check, begin, draw, toCode }) {
   const lane = /** @type {HTMLInputElement} */ (
     h('input', {
       class: 'empty-lane-name',
@@ -42,7 +43,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
   );
   for (const field of [lane, step]) field.addEventListener('input', () => tellTyped(field));
   const file = /** @type {HTMLInputElement} */ (
-    h('input', { type: 'file', accept: '.fz,.txt,text/plain', hidden: true })
+    h('input', { type: 'file', accept: DIAGRAM_FILES, multiple: true, hidden: true })
   );
   const cards = h('div', { class: 'empty-cards' });
   const other = h(
@@ -50,7 +51,7 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
     { class: 'empty-card empty-other' },
     h('button', { class: 'button quiet', type: 'button', onclick: paste }, icon('paste'), 'Paste text'),
     h('button', { class: 'button quiet', type: 'button', onclick: () => file.click() }, icon('file'), 'Open a file'),
-    h('p', { class: 'small-text muted' }, 'or drop a .fz file here'),
+    h('p', { class: 'small-text muted' }, 'or drop a .fz file here, alone or with its .lanestep.json'),
     file,
   );
   const element = h(
@@ -125,12 +126,14 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
     }
   });
   file.addEventListener('change', () => {
-    if (file.files?.[0]) openFile(file.files[0]);
+    const files = [...(file.files ?? [])];
+    file.value = '';
+    if (files.length > 0) openFiles(files);
   });
   element.addEventListener('dragover', (event) => event.preventDefault());
   element.addEventListener('drop', (event) => {
     event.preventDefault();
-    if (event.dataTransfer?.files[0]) openFile(event.dataTransfer.files[0]);
+    if (event.dataTransfer?.files[0]) openFiles(event.dataTransfer.files);
     else if (event.dataTransfer) begin(event.dataTransfer.getData('text/plain'));
   });
 
@@ -147,11 +150,11 @@ export function createEmpty(container, { bus, textLimit, samples, begin, draw, t
     }
   }
 
-  /** @param {File} chosen */
-  async function openFile(chosen) {
+  /** @param {Iterable<File>} files */
+  async function openFiles(files) {
     try {
-      const { text, encoding } = await readTextFile(chosen, textLimit);
-      begin(text, encoding);
+      const { code, companion } = await readDiagram(files, { textLimit, check });
+      begin(code, companion);
     } catch (error) {
       bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
     }

@@ -1,19 +1,28 @@
 /** Ways to bring a text in: paste, open, drop. Each makes a diagram of one's own and goes there. */
+import { DIAGRAM_FILES } from '../core/diagram-files.js';
 import { at, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { openDialog } from '../dialogs/dialog.js';
-import { takeDroppedFiles, takeFile } from '../dialogs/drop-file.js';
+import { takeDroppedFiles, takeFiles } from '../dialogs/drop-file.js';
 import { storeDiagram } from '../dialogs/new-diagram.js';
 
 /** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number }} parts */
 export function createIntake(container, { bus, textLimit }) {
   const tell = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
   const chooser = /** @type {HTMLInputElement} */ (
-    h('input', { type: 'file', accept: '.fz,.txt,text/plain', hidden: true, 'aria-label': 'A .fz file' })
+    h('input', {
+      type: 'file',
+      accept: DIAGRAM_FILES,
+      multiple: true,
+      hidden: true,
+      'aria-label': 'A .fz file, alone or with its companion',
+    })
   );
   chooser.addEventListener('change', () => {
-    if (chooser.files?.[0]) takeFile(chooser.files[0], { textLimit, taken: make, tell });
+    // Emptying the field empties its list of files too.
+    const files = [...(chooser.files ?? [])];
     chooser.value = '';
+    if (files.length > 0) takeFiles(files, { textLimit, taken: make, tell });
   });
   container.append(
     h('button', { class: 'card-way', type: 'button', onclick: paste }, icon('paste'), 'Paste text'),

@@ -19,8 +19,9 @@ export function createFirstSteps({ bus, state, root, pane, stage, session, edit,
     textLimit: state.data.text_limit,
     samples: async () => (await api.samples()).samples,
     toCode,
-    begin(code, encoding) {
-      session.replace(code, encoding ? { ...session.companion(), encoding } : undefined);
+    check: api.checkCompanion,
+    begin(code, companion) {
+      session.replace(code, companion && { ...session.companion(), ...companion });
       stage.canvas.focus();
     },
     draw,
