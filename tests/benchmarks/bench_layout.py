@@ -45,6 +45,8 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("sections", nargs="*", metavar="SECTION")
     parser.add_argument("--sizes", type=int, nargs="*", default=[20, 50, 100, 300], help="quality: nodes")
     parser.add_argument("--seeds", type=int, default=10, help="quality: documents of each size")
+    parser.add_argument("--first-seed", type=int, default=1, help="quality: seed of the first document of each size")
+    parser.add_argument("--documents", type=Path, nargs="*", default=[], help="quality: further texts to draw")
     parser.add_argument("--hostile", type=int, default=200, help="hostile: diagrams")
     parser.add_argument("--large", type=int, nargs="*", default=[20, 100, 300, 1000, 3000, 10000], help="speed: nodes")
     parser.add_argument("--refined", type=int, nargs="*", default=[20, 100, 300], help="speed: nodes, refined")

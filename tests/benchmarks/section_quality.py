@@ -15,6 +15,9 @@ from webapp.layout import LayoutOptions
 
 WAYS = (LayoutOptions(), LayoutOptions(refine=True))
 
+COUNTED = ("cross", "wraps", "starts_off", "returned")
+"""Columns of which the sum is printed."""
+
 Rows = Sequence[dict[str, Any]]
 
 
@@ -30,29 +33,43 @@ def run(chosen: argparse.Namespace) -> None:
             drawn[name] = [_judged(judge, text)]
             _print(judge, name, drawn[name])
         drawn["all samples"] = [pair for pairs in list(drawn.values()) for pair in pairs]
+        if chosen.documents:
+            pairs, unread = [], []
+            for path in chosen.documents:
+                try:
+                    pairs.append(_judged(judge, path.read_text("utf-8")))
+                except ValueError:  # the tools read something else in it
+                    unread.append(path.stem)
+                else:
+                    _print(judge, path.stem, pairs[-1:])
+            drawn[f"{len(pairs)} further documents"] = pairs
+            if unread:
+                print(f"| not judged: {', '.join(unread)} |", flush=True)
+        first, last = chosen.first_seed, chosen.first_seed + chosen.seeds - 1
         for size in chosen.sizes:
-            pairs = [_judged(judge, generated(chosen.tools, size, seed)) for seed in range(1, chosen.seeds + 1)]
-            _print(judge, f"{size} nodes, seed 1", pairs[:1])
-            _print(judge, f"{size} nodes, seeds 1-{chosen.seeds}, mean", pairs)
-            drawn[f"{size} nodes, seeds 1-{chosen.seeds}"] = pairs
+            pairs = [_judged(judge, generated(chosen.tools, size, seed)) for seed in range(first, last + 1)]
+            _print(judge, f"{size} nodes, seed {first}", pairs[:1])
+            _print(judge, f"{size} nodes, seeds {first}-{last}, mean", pairs)
+            drawn[f"{size} nodes, seeds {first}-{last}"] = pairs
     _print_pages(drawn)
 
 
 def _print_pages(drawn: Mapping[str, Sequence[Rows]]) -> None:
     """Print how well the refined drawings fit a window, and what that costs; the columns are those of the tool."""
-    print("\nRefined: how many fit 1240 x 640 px at a scale of 0.75 and of 0.9; wraps, starts_off and returned in all,")
-    print("bends/e', hug as means, empty as median.\n")
-    print("| documents | fit | wraps | starts_off | returned | bends/e' | hug | empty |")
-    print("|---|---|---|---|---|---|---|---|")
+    print(
+        "\nRefined: how many fit 1240 x 640 px at a scale of 0.75 and of 0.9; sums of crossings, wraps, starts_off and"
+    )
+    print("returned; means of bends/e', length, area and hug; the median of empty.\n")
+    print("| documents | fit | crossings | wraps | starts_off | returned | bends/e' | length | area | hug | empty |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
     for name, pairs in drawn.items():
         rows = [pair[-1] for pair in pairs]
         if rows:
             fit = " / ".join(str(sum(row["fit"] >= scale for row in rows)) for scale in (0.75, 0.9))
-            wraps, starts, returned = (sum(row[key] for row in rows) for key in ("wraps", "starts_off", "returned"))
-            bends, hug = mean(row["bends/e'"] for row in rows), mean(row["hug"] for row in rows)
-            empty = median(row["empty"] for row in rows)
-            counts = f"{fit} of {len(rows)} | {wraps} | {starts} | {returned}"
-            print(f"| {name} | {counts} | {bends:.2f} | {hug:.3f} | {empty:.2f} |", flush=True)
+            counts = " | ".join(str(sum(row[key] for row in rows)) for key in COUNTED)
+            bends, length, area, hug = (mean(row[key] for row in rows) for key in ("bends/e'", "len", "area", "hug"))
+            means = f"{bends:.2f} | {length:.2f} | {area:.1f} | {hug:.3f} | {median(row['empty'] for row in rows):.2f}"
+            print(f"| {name} | {fit} of {len(rows)} | {counts} | {means} |", flush=True)
 
 
 def _judged(judge: Judge, text: str) -> Rows:

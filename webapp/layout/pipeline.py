@@ -20,16 +20,19 @@ from webapp.layout.direction import (
     mirrored_line,
     mirrored_sizes,
 )
-from webapp.layout.draw.badges import Surroundings, place_badges
+from webapp.layout.draw.badges import Surroundings, cut_badges, place_badges
 from webapp.layout.draw.coordinates import SPACINGS, Frame, build_frame, polyline
 from webapp.layout.draw.labels import place_labels
-from webapp.layout.draw.ports import Ports
+from webapp.layout.draw.ports import Ports, pairs_at_tips
+from webapp.layout.draw.tips import part_at_tips
 from webapp.layout.draw.tracks import Tracks
 from webapp.layout.draw.widening import (
+    CUT_BADGES,
     ExtraSpace,
     grown_for_labels,
     room_for_badges,
     widen_for_badges,
+    widen_for_cut_badges,
     widen_for_labels,
 )
 from webapp.layout.fold.folding import fold
@@ -218,6 +221,7 @@ def _draw(
     grid, paths = placement.grid, list(placement.paths)
     outlines = outlines_of(net, measured.shapes, sizes)
     offsets = Ports(net, paths, outlines, [label.width > 0 for label in measured.labels], pitches).assign()
+    at_tips = pairs_at_tips(net, outlines)
     tracks = Tracks(paths, offsets)
     tracks.assign()
     space = ExtraSpace()
@@ -241,14 +245,17 @@ def _draw(
             for x, y, size in zip(grid.x, grid.y, sizes, strict=True)
         ]
         lines = [polyline(e, net, grid, frame, paths[e], offsets[e], tracks, outlines) for e in net.edges]
-        placed = place_labels(frame, boxes, lines, measured.labels, first, measured.upright, together)
-        drawing = Drawing(frame, boxes, lines, *placed)
+        parted = part_at_tips(at_tips, boxes, lines)
+        placed = place_labels(frame, boxes, parted, measured.labels, first, measured.upright, together, lines)
+        drawing = Drawing(frame, boxes, parted, *placed)
         drawing.badges, drawing.unplaced_badges = place_badges(measured.diagram.loops, _surroundings(measured, drawing))
         turn += 1
-        done = not drawing.blocked and not drawing.unplaced_badges
+        cut = cut_badges(drawing.badges) if measured.upright and turn <= CUT_BADGES else {}
+        done = not drawing.blocked and not drawing.unplaced_badges and not cut
         if done or turn > (WIDENINGS if len(drawing.blocked) <= MANY_BLOCKED else 1):
             return drawing
         widen_for_badges(grid, [index[name] for name in drawing.unplaced_badges], measured.upright, space)
+        widen_for_cut_badges(grid, {index[name]: missing for name, missing in cut.items()}, space)
         first = list(dict.fromkeys([*drawing.blocked, *first]))
         widen_for_labels(net, grid, paths, tracks, drawing.blocked, measured.labels, space, turn)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations, islice, pairwise
 
 from webapp.domain import Diagram, Edge, Lane, Node, Shape, Side
@@ -13,6 +13,8 @@ from webapp.layout.geometry import Box, EdgeRoute, Geometry, NodeBox, Point
 
 Pieces = dict[str, list[Box]]
 ARROW = 10.0
+SHARED_AT_TIP = 20.0
+"""So far from the tip of a diamond two of its edges may be one line."""
 SHAPES = {"(": Shape.CIRCLE, "[": Shape.RECTANGLE, "<": Shape.DIAMOND, "{": Shape.TASKBOX}
 SIDES = {side.value[0]: side for side in Side}
 
@@ -133,13 +135,28 @@ def _edges_on_edges(g: Geometry, pieces: Pieces) -> Iterator[str]:
     """Look along each level, and each upright, only at the pieces that are near it."""
     level = [(p.y, p.x, p.width, edge.id) for edge in g.edges for p in pieces[edge.id] if p.height == 0]
     upright = [(p.x, p.y, p.height, edge.id) for edge in g.edges for p in pieces[edge.id] if p.width == 0]
-    for lines in (sorted(level), sorted(upright)):
+    edges = {edge.id: edge for edge in g.edges}
+    diamonds = {node.id for node in g.nodes if node.shape is Shape.DIAMOND}
+    for is_level, lines in ((True, sorted(level)), (False, sorted(upright))):
         for number, (at, begin, length, name) in enumerate(lines):
             for other_at, other_begin, other_length, other in islice(lines, number + 1, None):
                 if other_at - at >= 1.5:
                     break
                 if name != other and _shared(begin, length, other_begin, other_length):
-                    yield f"{name} lies on {other}"
+                    low, high = max(begin, other_begin), min(begin + length, other_begin + other_length)
+                    ends = (Point(low, at), Point(high, at)) if is_level else (Point(at, low), Point(at, high))
+                    tips = _common_tips(edges[name], edges[other], diamonds)
+                    if not any(max(math.dist(tip, end) for end in ends) <= SHARED_AT_TIP for tip in tips):
+                        yield f"{name} lies on {other}"
+
+
+def _common_tips(a: EdgeRoute, b: EdgeRoute, diamonds: Collection[str]) -> list[Point]:
+    """Return the tips of diamonds at which two edges begin or end together."""
+    return [
+        a.points[at]
+        for at, node, other in ((0, a.source, b.source), (-1, a.target, b.target))
+        if node == other and node in diamonds and a.points[at] == b.points[at]
+    ]
 
 
 def _labels(g: Geometry, pieces: Pieces) -> Iterator[str]:

@@ -9,7 +9,7 @@ from folded_checks import badge_problems
 from layout_checks import chart
 
 from webapp.domain import Diagram, Loop
-from webapp.layout import lay_out
+from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.draw.badges import BADGE_HEIGHT
 
 
@@ -37,4 +37,12 @@ def test_a_long_condition_leaves_the_place_above_the_next_node_to_its_own_badge(
     node = next(node.box for node in geometry.nodes if node.id == "n2")
 
     assert (geometry.loops[1].box.x, geometry.loops[1].box.y) == (node.x, node.y - 3 - BADGE_HEIGHT)
+    assert badge_problems(geometry) == []
+
+
+def test_an_upright_lane_is_wide_enough_for_the_badge_beside_the_line_that_enters():
+    flow = with_loops(chart("0(1) 0[2] 0[3]", "1b>2t 2b>3t"), ("retry up to 4 times", ("n2", "n3")))
+    geometry = lay_out(flow, LayoutOptions(direction="down"))
+
+    assert geometry.loops[0].text == "retry up to 4 times"
     assert badge_problems(geometry) == []

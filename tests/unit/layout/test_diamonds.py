@@ -8,6 +8,7 @@ from layout_checks import chart, problems
 
 from webapp.domain import Node, Shape, Side
 from webapp.layout import LayoutOptions, lay_out
+from webapp.layout.geometry import Point
 from webapp.layout.measure.sizes import NodeSize, measure_node
 
 
@@ -51,3 +52,20 @@ def test_edges_end_near_the_corners_of_a_diamond_hub(seed, direction):
 
     depths = [min(end.x - box.x, box.x + box.width - end.x, end.y - box.y, box.y + box.height - end.y) for end in ends]
     assert max(depths) < 12
+
+
+def test_two_edges_of_one_side_of_a_diamond_part_at_its_tip():
+    drawn = lay_out(chart("0(1) 0<2> 0[3] 0[4]", "1r>2l 2r>3l:Yes 2r>4l:No"))
+
+    tip = Point(drawn.nodes[1].box.x + drawn.nodes[1].box.width, drawn.edges[0].points[-1].y)
+    assert drawn.edges[1].points[0] == drawn.edges[2].points[0] == tip
+    assert problems(drawn) == []
+
+
+def test_two_edges_meet_before_the_tip_of_a_diamond_that_they_enter():
+    drawn = lay_out(chart("0[1] 0[2] 0<3>", "1r>3l 2r>3l"))
+
+    first, second = (edge.points for edge in drawn.edges)
+    assert first[-1] == second[-1]
+    assert len(second) == 4
+    assert problems(drawn) == []

@@ -34,3 +34,10 @@ def test_rows_grow_down_even_where_an_edge_at_a_side_leads_up_to_another_lane():
     found = rows("0[1] 1[2] 1[3] 2[4]", "2r>4l 3r>1l", lanes=3)
 
     assert (found["n2"], found["n3"]) == (0, 1)
+
+
+def test_rows_have_equal_air_above_and_below_where_one_line_runs_along_a_border():
+    drawn = lay_out(chart("0[1] 0[2] 0[3]", "1r>2l 2r>3l 1t>3t"))
+
+    lane, node = drawn.lanes[0].box, drawn.nodes[0].box
+    assert node.y - lane.y == lane.y + lane.height - node.y - node.height

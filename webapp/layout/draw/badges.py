@@ -92,6 +92,17 @@ def place_badges(loops: Sequence[Loop], around: Surroundings) -> tuple[list[Loop
     return badges, blocked
 
 
+def cut_badges(badges: Sequence[LoopBadge]) -> dict[str, float]:
+    """Return the first nodes of loops whose badges show less than ever fits one, and what these lack of their width."""
+    begun = Counter(badge.nodes[0] for badge in badges)
+    cut: dict[str, float] = {}
+    for badge in badges:
+        missing = _shown(badge.condition, _WRAPS[0])[1] - badge.box.width
+        if missing > 0 and begun[badge.nodes[0]] <= MOST_AT_NODE:
+            cut[badge.nodes[0]] = max(missing, cut.get(badge.nodes[0], 0.0))
+    return cut
+
+
 def _put(obstacles: Obstacles, found: tuple[Box, str]) -> tuple[Box, str]:
     """Return a badge's box and words; its place is taken from now on."""
     x, y, width, height = found[0]

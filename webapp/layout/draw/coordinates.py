@@ -16,14 +16,17 @@ from webapp.layout.net import EAST, SOUTH, WEST, Net
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.paths import Path
 
-LEAST_OUTER = 26.0
-"""Least width of the first and the last channel across (px)."""
+LEAST_OUTER = 24.0
+"""Least width of the first and the last channel across, and all of it where no line runs along it (px)."""
 LEAST_AT_BORDER = 20.0
 """Least height of a channel at the border of a lane (px)."""
 ARROW_ROOM = 15.0
 """What a level channel without a track is higher than the labels beside the lines that pass it (px)."""
 LEAST_LANE = 64.0
 """Least height of a lane (px)."""
+UNEVEN = 14.0
+"""Where lines run along the border of a lane, rows get equal air above and below if they differ by no more: one line
+along one border does not move them out of the middle, several would make lanes much higher (px)."""
 LABEL_GAP_X = 9.0
 """What a channel gets beyond the width of a label that leaves sideways (px)."""
 LABEL_GAP_Y = 5.0
@@ -194,9 +197,12 @@ def _columns(
             at += needs.width[x]
             continue
         line = 2 * x + 1
-        lead = (spacing.arrive if needs.arrives_left[x] else spacing.leave) + needs.before_x[x]
-        least = LEAST_OUTER if x in (0, grid.width - 1) else spacing.inner
-        channels.add(line, lead, spacing.arrive + needs.after_x[x], least)
+        lead, tail = needs.before_x[x], needs.after_x[x]
+        is_outer = x in (0, grid.width - 1)
+        if not is_outer or channels.are_tracks(line):
+            lead += spacing.arrive if needs.arrives_left[x] else spacing.leave
+            tail += spacing.arrive
+        channels.add(line, lead, tail, LEAST_OUTER if is_outer else spacing.inner)
         channels.shift(line, at)
         pixels.append(at)
         at += channels.sizes[line]
@@ -222,9 +228,12 @@ def _rows(
                 least = spacing.empty_border if border else spacing.empty_row
                 channels.add(2 * y, room + labels[0], labels[1], least)
         first, last = 2 * top, 2 * (after - 1)
-        # Without lines along them, air is all that is seen of these; removing an edge leaves them as they were.
-        if last not in channels.floor and not channels.are_tracks(first) and not channels.are_tracks(last):
-            channels.sizes[first] = channels.sizes[last] = max(channels.sizes[first], channels.sizes[last])
+        # Removing an edge leaves these as they were; room that was asked for at one end is not asked for at both.
+        is_free = last not in channels.floor and last not in channels.space.before
+        larger, smaller = sorted((channels.sizes[first], channels.sizes[last]), reverse=True)
+        crowded = channels.are_tracks(first) or channels.are_tracks(last)
+        if is_free and (not crowded or larger - smaller <= UNEVEN):
+            channels.sizes[first] = channels.sizes[last] = larger
         total = sum(channels.sizes[2 * y] for y in between) + sum(needs.height[top:after])
         pad = max(0.0, max(LEAST_LANE, header_heights[lane]) - total) / 2
         at += pad

@@ -46,10 +46,12 @@ def place_labels(
     first: Sequence[int],
     upright: bool = False,
     together: Sequence[Sequence[int]] = (),
+    stems: Sequence[Sequence[Point]] | None = None,
 ) -> tuple[list[Box | None], list[int]]:
     """Place the labels of all edges, those of the edges `first` before the others.
 
-    Those of edges that leave `together`, up or down from one side of a node, stand at one height if they can. `upright`
+    Those of edges that leave `together`, up or down from one side of a node, stand at one height if they can, along the
+    first pieces of `stems`, which are `lines` unless some of these part at the tip of a diamond. `upright`
     says that everything given is mirrored at the diagonal, as for a drawing with time from top to bottom. Returns the
     box of each edge's label (None without label) and the edges whose labels found no free place; these have a box too,
     at their source.
@@ -68,7 +70,7 @@ def place_labels(
     side_of = {e: side for side in together for e in side}
     for e in sorted((e for e, label in enumerate(labels) if label.width), key=lambda e: (e not in early, e)):
         if e in side_of and not placed[e]:
-            for other, spot in _at_one_height(frame, obstacles, lines, labels, side_of[e], upright).items():
+            for other, spot in _at_one_height(frame, obstacles, stems or lines, labels, side_of[e], upright).items():
                 if not placed[other]:
                     placed[other] = _put(obstacles, spot, labels[other])
         if placed[e]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from webapp.layout.geometry import Point
@@ -62,6 +62,15 @@ class Obstacles:
                         return True
         return _near(self.level, top, bottom, left, right, edge, clear) or _near(
             self.upright, left, right, top, bottom, edge, clear
+        )
+
+    def passes(self, point: Point, clear: float, but: Collection[int]) -> bool:
+        """Return whether a line of another edge than `but` is nearer than `clear` to a point."""
+        return any(
+            owner not in but and abs(across - at) < clear and first - clear < along < last + clear
+            for strips, across, along in ((self.level, point.y, point.x), (self.upright, point.x, point.y))
+            for strip in range(int((across - clear) // STRIP), int((across + clear) // STRIP) + 1)
+            for at, first, last, owner in strips.get(strip, ())
         )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cmp_to_key
 
-from webapp.layout.measure.outlines import Outline
+from webapp.domain import Shape
+from webapp.layout.measure.outlines import DIAMOND_SHARE, Outline
 from webapp.layout.net import SOUTH, WEST, Net
 from webapp.layout.route.crossings import keeps_right, walk
 from webapp.layout.route.paths import Path
@@ -36,6 +37,20 @@ Run = tuple[int, int, End, NodeSide]
 """(low level, high level, end, its node and side): the first or last segment of an edge."""
 
 
+def pairs_at_tips(net: Net, outlines: Sequence[Outline]) -> dict[NodeSide, tuple[End, End]]:
+    """Return the sides of diamonds at which two edges leave and none enters, or two enter and none leaves."""
+    sides: dict[NodeSide, list[End]] = {}
+    for e in net.edges:
+        for at, node, side in ((0, net.source[e], net.source_side[e]), (1, net.target[e], net.target_side[e])):
+            if outlines[node].shape is Shape.DIAMOND:
+                sides.setdefault((node, side), []).append((e, at))
+    return {
+        key: (ends[0], ends[1])
+        for key, ends in sides.items()
+        if len(ends) == 2 and ends[0][0] != ends[1][0] and ends[0][1] == ends[1][1]
+    }
+
+
 class Ports:
     """The ports of all edges.
 
@@ -53,6 +68,7 @@ class Ports:
     ) -> None:
         self.net, self.paths, self.outlines, self.pitches = net, paths, outlines, pitches
         self.offsets = [[0.0, 0.0] for _ in paths]
+        self.at_tips = frozenset(pairs_at_tips(net, outlines))
         self.sides: dict[NodeSide, list[End]] = {}
         for e in net.edges:
             for at in (0, 1):
@@ -88,12 +104,18 @@ class Ports:
         ends, asked = self.sides[key], self.pitches.get(key)
         count = len(ends)
         limit = self.outlines[key[0]].limit(key[1], count)
+        if key in self.at_tips:
+            # These part beside the tip, not inside the box.
+            limit = max(limit, DIAMOND_SHARE * self.outlines[key[0]].half[1 - (key[1] & 1)])
         middle = (count - 1) / 2
         straight = [i for i, (e, _) in enumerate(ends) if len(self.paths[e]) == 1]
         if straight and not asked:
             kept = (straight[0] + straight[-1]) / 2
             if limit / max(kept, count - 1 - kept) >= min(CRAMPED, limit / middle):
                 middle = kept
+        elif key in self.at_tips and not asked:
+            # One of them keeps the tip, from which the other parts.
+            middle = ends.index(min(ends))
         pitch = min(asked or pitch, limit / max(middle, count - 1 - middle))
         return [(i - middle) * pitch for i in range(count)]
 

@@ -24,6 +24,9 @@ BADGE_SPACE = 24.0
 """What a channel grows by for a badge without a place: a badge and its gaps (px)."""
 BADGE_ROOM = 24.0
 """Least size of a channel beside which a loop begins, so that its badge stands above its first node (px)."""
+CUT_BADGES = 2
+"""Turns in which upright lanes are widened for badges that show less than others: the first may only use up the air
+that a channel has anyway."""
 PAIRS = ((WEST, EAST), (NORTH, SOUTH))
 
 Key = TypeVar("Key")
@@ -82,6 +85,12 @@ def widen_for_badges(grid: Grid, nodes: Sequence[int], upright: bool, space: Ext
     """Add room above `nodes` (by index), for badges of loops that found no place."""
     for line in _above(grid, nodes, upright):
         _add(space.after, line, BADGE_SPACE)
+
+
+def widen_for_cut_badges(grid: Grid, cut: Mapping[int, float], space: ExtraSpace) -> None:
+    """Add what badges lack of their width to upright lanes: right of the first nodes of their loops, by index."""
+    for v, missing in cut.items():
+        _add(space.before, 2 * (grid.y[v] + 1), missing)
 
 
 def _above(grid: Grid, nodes: Sequence[int], upright: bool) -> list[int]:
