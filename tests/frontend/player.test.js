@@ -119,15 +119,15 @@ test('the scrubber goes to a step by keys, and says which one', async () => {
   const { position } = await opened({ answer: finished });
   const scrubber = named('Step of the run');
   for (const key of ['End', 'ArrowLeft']) keydown(key, scrubber);
-  assert.equal(position(), finished().changes.length - 1);
-  assert.equal(scrubber.getAttribute('aria-valuenow'), String(finished().changes.length));
+  assert.equal(position(), finished().firings.length - 1);
+  assert.equal(scrubber.getAttribute('aria-valuenow'), String(finished().firings.length));
   assert.match(scrubber.getAttribute('aria-valuetext'), /^Step \d+: /);
 });
 
 test('to the end and to the start go there at once', async () => {
   const { position, container } = await opened({ answer: finished });
   press('To end');
-  assert.equal(position(), finished().changes.length);
+  assert.equal(position(), finished().firings.length);
   assert.equal(container.dataset.status, 'complete');
   press('To start');
   assert.equal(position(), 0);
@@ -137,7 +137,7 @@ test('at the end of a run no step is left, and the buttons say so', async () => 
   const { position } = await opened({ answer: finished });
   press('To end');
   press('Step');
-  assert.equal(position(), finished().changes.length);
+  assert.equal(position(), finished().firings.length);
   assert.equal(named('Step').getAttribute('aria-disabled'), 'true');
 });
 
@@ -147,7 +147,7 @@ test('playing goes on by itself and stops at the end', async (t) => {
   const { position } = await opened({ answer: finished });
   press('Play');
   for (let beat = 0; beat < 100; beat += 1) mock.timers.tick(900);
-  assert.equal(position(), finished().changes.length);
+  assert.equal(position(), finished().firings.length);
   assert.equal(named('Play').getAttribute('aria-label'), 'Play');
 });
 

@@ -69,7 +69,7 @@ test('visits and crossings are counted', () => {
   run.moveTo(run.last);
   assert.deepEqual(plain(run.state.visits), { n1: 1, n2: 2, n3: 2, n4: 1 });
   assert.equal(run.state.crossings.get('n2-n3'), 2);
-  assert.equal(run.state.loops.get('loop-1'), 2);
+  assert.equal(run.moveTo(4).loops.get('loop-1'), 2);
 });
 
 test('a join that waits says for whom, until it fires', () => {
@@ -154,18 +154,29 @@ test('a loop that asks how many takes any number', () => {
 });
 
 test('an empty run has one position and nothing active', () => {
-  const run = new RunModel({
-    status: 'complete',
-    steps: 0,
-    reason: 'x',
-    entries: [],
-    changes: [],
-    snapshots: { 0: {} },
-    choices: [],
-    decisions: {},
-    waiting: null,
-    seed: null,
-  });
+  const { trace } = readTrace('parallel');
+  const program = { ...trace.program, nodes: [], edges: [], drawn: 0, starts: [], inner: [] };
+  const run = new RunModel({ ...trace, firings: [], branches: [], program });
   assert.equal(run.last, 0);
   assert.equal(run.state.active, null);
+});
+
+test('one more choice goes on where the run waited, also after a look at its end', () => {
+  const before = model('blue-green-open');
+  before.moveTo(before.last);
+  const { trace } = readTrace('blue-green-green-no');
+  const run = new RunModel({ ...trace, program: before.trace.program }, before);
+  assert.equal(run.position, 4);
+  run.moveTo(run.last);
+  const anew = model('blue-green-green-no');
+  anew.moveTo(anew.last);
+  assert.deepEqual(plain(run.state), plain(anew.state));
+  assert.deepEqual(run.choices, anew.choices);
+});
+
+test('the same run asked for again at its end can be stepped back as before', () => {
+  const before = model('parallel');
+  before.moveTo(before.last);
+  const run = new RunModel({ ...before.trace }, before);
+  assert.deepEqual(plain(run.moveTo(2).tokens), { n3: 1, n4: 1 });
 });

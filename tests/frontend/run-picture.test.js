@@ -71,7 +71,7 @@ test('tokens that meet are one mark with their number', () => {
 });
 
 test('loops carry their passes on their first node', () => {
-  const picture = pictureAt('retry', 5);
+  const picture = pictureAt('retry', 4);
   assert.deepEqual(
     marksOf(picture, 'loop').map(({ node, passes }) => [node, passes]),
     [['n2', 2]],

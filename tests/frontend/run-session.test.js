@@ -50,8 +50,7 @@ test('the branch that was taken already is followed without asking again', async
 
 test('of two branches with the same words, the other one makes another future', async () => {
   const { trace } = readTrace('blue-green-green-no');
-  for (const option of trace.decisions.n11) option.label = 'Deploy';
-  trace.choices[1].label = 'Deploy';
+  trace.program.labels[trace.program.nodes.indexOf('n11')] = ['Deploy', 'Deploy'];
   const { session, asked } = setUp(() => trace);
   await session.open();
   session.seek(7);

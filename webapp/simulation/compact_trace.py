@@ -21,12 +21,18 @@ def compact(trace: Trace, known: str = "") -> dict[str, Any]:
     """
     tables = tables_of(trace.program)
     digest = tables["digest"]
+    decider, stopped = trace.decider, trace.stopped
     return {
         "status": trace.status,
+        "reason": trace.reason,
         "firings": trace.firings,
         "branches": trace.branches,
-        "answers": [list(answer) for answer in trace.decider.answers],
+        "answers": [list(answer) for answer in decider.answers],
+        "asked": sorted(map(list, decider.asked)),
+        "otherwise": decider.otherwise,
         "waiting": trace.waiting.to_json() if trace.waiting else None,
+        "turn": decider.open_turn,
+        "stopped": stopped and {"node": stopped.node, "nodes": list(stopped.nodes), "edges": list(stopped.edges)},
         "seed": trace.seed,
         "unused": [choice.to_json() for choice in trace.unused],
         "program": digest if known == digest else tables,
@@ -47,13 +53,18 @@ def tables_of(program: Program) -> dict[str, Any]:
 def _tables(program: Program) -> dict[str, Any]:
     nesting = program.nesting
     number = {place: index for index, place in enumerate(nesting.order)}
+    turning = {loop.id for loop in program.loops}
     stops = [(index, stop) for index, stop in enumerate(program.stops) if stop.branches]
     return {
         "nodes": [node.id for node in program.nodes],
         "edges": [number[place] for ends in nesting.edges for place in ends],
         "drawn": len(program.edges),
+        "ids": {
+            str(index): edge.id for index, edge in enumerate(program.edges) if edge.id != f"{edge.source}-{edge.target}"
+        },
         "starts": list(program.starts),
         "branches": {str(index): [_edges(program, branch.moves) for branch in stop.branches] for index, stop in stops},
+        "labels": {str(index): [branch.label for branch in stop.branches] for index, stop in stops if stop.decides},
         "steps": [index for index, stop in stops if not stop.decides],
         "several": [index for index, stop in stops if stop.several],
         "turns": {
@@ -72,6 +83,7 @@ def _tables(program: Program) -> dict[str, Any]:
             }
             for loop in program.loops
         ],
+        "frames": [[loop, first] for loop, first in program.counted if loop not in turning],
         "entering": {str(_number(program, edge)): list(loops) for edge, loops in program.entering.items()},
         "restarts": sorted(program.restarts),
         "ending": sorted(program.ending),

@@ -68,7 +68,7 @@ class _State:
         for loop, passes in self.passes.get(step, ()):
             self._put(change, "loops", loop, passes)
         self._apply_waits(change, before ^ self.live)
-        active = self.standing.free() if self.standing else next(iter(bits(self.live)), -1)
+        active = self.standing.free() if self.standing and self.live else next(iter(bits(self.live)), -1)
         change["active"] = None if active < 0 else self.program.nodes[active].id
         self.now = {name: change[name] for name in self.now}
         return change

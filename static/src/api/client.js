@@ -104,6 +104,9 @@ async function create(code, companion, client, creation) {
   }
 }
 
+/** The tables of the run that was asked for last. @type {import('./types').ProgramTables|null} */
+let tables = null;
+
 export const api = {
   /**
    * @param {string} code
@@ -149,17 +152,24 @@ export const api = {
    */
   assist: (code, what, line, column) => json('POST /api/assist', { code, what, line, column }),
   /**
-   * A run told in full.
+   * A run as two lists, with the tables by which they are read.
    * @param {string} code
    * @param {Companion} companion
    * @param {object[]} choices
    * @param {number|null} [seed]
    * @param {object} [options]
    */
-  run: (code, companion, choices, seed = null, options = {}) =>
-    /** @type {Promise<import('./types').TraceReply>} */ (
-      json('POST /api/run', { code, companion, choices, options, ...(seed === null ? {} : { seed }) })
-    ),
+  async run(code, companion, choices, seed = null, options = {}) {
+    const known = tables;
+    const asked = { code, companion, choices, options, ...(seed === null ? {} : { seed }) };
+    const answer = /** @type {import('./types').CompactTraceReply} */ (
+      await json('POST /api/run', { ...asked, compact: true, program: known?.digest ?? '' })
+    );
+    const program = typeof answer.program === 'string' ? known : answer.program;
+    if (!program) throw new Error('The server left out tables that the page does not have.');
+    tables = program;
+    return { ...answer, program };
+  },
   /**
    * @param {string} format
    * @param {string} code

@@ -95,15 +95,23 @@ export interface components {
      * @description A run as two lists: the nodes that fired, and the branch that was taken at each.
      *
      *     `program` has the tables, or their digest where the request had it. `answers` are those to "How many?", as pairs of
-     *     a loop's place in `program.loops` and a number.
+     *     a loop's place in `program.loops` and a number. `asked` names the questions that the choices answered, as pairs of a
+     *     step and the place of the question in it; the other questions were answered as `otherwise` says. `turn` is the place
+     *     of the loop that is asked about, where several turn at the node at which the run waits.
      */
     CompactTraceReply: {
       /** @enum {string} */
       status: 'waiting' | 'complete' | 'limit';
+      reason: string;
       firings: number[];
       branches: number[];
       answers: number[][];
+      asked: number[][];
+      /** @enum {string} */
+      otherwise: 'weight' | 'script';
       waiting: components['schemas']['WaitingDecision'] | null;
+      turn: number;
+      stopped: components['schemas']['StoppedRun'] | null;
       seed: number | null;
       unused: components['schemas']['TakenChoice'][];
       program: components['schemas']['ProgramTables'] | string;
@@ -632,9 +640,15 @@ export interface components {
       nodes: string[];
       edges: number[];
       drawn: number;
+      ids: {
+        [key: string]: string;
+      };
       starts: number[];
       branches: {
         [key: string]: number[][];
+      };
+      labels: {
+        [key: string]: string[];
       };
       steps: number[];
       several: number[];
@@ -642,6 +656,7 @@ export interface components {
         [key: string]: (number | number[])[][];
       };
       loops: components['schemas']['LoopTable'][];
+      frames: [string, number][];
       entering: {
         [key: string]: number[];
       };
@@ -804,6 +819,12 @@ export interface components {
       lanes: number;
       nodes: number;
       edges: number;
+    };
+    /** @description Where a run was stopped: the node, the cycle or the nodes from which nothing comes, the edges over which. */
+    StoppedRun: {
+      node: string | null;
+      nodes: string[];
+      edges: string[];
     };
     /**
      * @description The groups of an SVG that are new or differ, by id (`frame` for the border of the page).
@@ -977,6 +998,7 @@ export type SampleReply = components['schemas']['SampleReply'];
 export type SamplesReply = components['schemas']['SamplesReply'];
 export type SavedReply = components['schemas']['SavedReply'];
 export type Stats = components['schemas']['Stats'];
+export type StoppedRun = components['schemas']['StoppedRun'];
 export type SvgChanges = components['schemas']['SvgChanges'];
 export type TakenChoice = components['schemas']['TakenChoice'];
 export type TraceEntry = components['schemas']['TraceEntry'];

@@ -50,7 +50,7 @@ export function logLines(model, names) {
   /** @type {Map<string, string>} */ const arrivedBy = new Map();
   noteArrivals(model, 0, names, arrivedBy);
   for (let position = 0; position < model.last; position += 1) {
-    const node = model.trace.changes[position]?.fired ?? '';
+    const node = model.firedIn(position + 1) ?? '';
     lines.push(firingLine(model, position, node, names, arrivedBy.get(node) ?? ''));
     arrivedBy.delete(node);
     noteArrivals(model, position + 1, names, arrivedBy);
@@ -107,18 +107,13 @@ function firingLine(model, position, node, names, chip) {
   };
 }
 
-/**
- * Who chose; of a loop its reason, which stands in brackets at the end of the entry.
- * @param {import('./run-model.js').Entry|undefined} chosen
- */
-function reasonOf(chosen) {
-  const reason = chosen?.by === 'limit' ? /\(([^()]*)\)$/.exec(chosen.text)?.[1] : null;
-  return reason ?? WHO[chosen?.by ?? ''] ?? '';
-}
+/** Who chose; of a loop its reason. @param {import('./run-model.js').Entry|undefined} chosen */
+const reasonOf = (chosen) => chosen?.text || (WHO[chosen?.by ?? ''] ?? '');
 
 /** @param {RunModel} model @param {Names} names @param {Map<string, string>} arrivedBy @returns {LogLine} */
 function lastLine(model, names, arrivedBy) {
-  const { waiting, status, reason, steps } = model.trace;
+  const { waiting, status, reason } = model.trace;
+  const steps = model.last;
   const position = model.last;
   if (waiting) {
     return {

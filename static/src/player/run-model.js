@@ -1,102 +1,106 @@
 /**
- * A run as the server told it, and a position in it. Knows no element of the page.
+ * A run and a position in it. Knows no element of the page and decides nothing: all of it is computed from the lists
+ * and tables that the server sent.
  *
  * Position k is the state after k firings (0 to `last`): its `active` node fires next, so a reader sees it as step k +
- * 1.
- * The shape of a trace is in webapp/simulation/README.md.
+ * 1. The shape of a trace is in webapp/simulation/README.md.
  *
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  * @typedef {import('../api/types').TraceEntry} Entry
  * @typedef {import('../api/types').BranchOption} Option
  * @typedef {import('../api/types').TakenChoice} Choice
- * @typedef {import('../api/types').RunChange} Change
- * @typedef {import('../api/types').TraceReply} Trace
- * @typedef {{ active: string|null, fired: string|null, moved: string[], tokens: Map<string, number>, visits:
- *   Map<string, number>,
- *   crossings: Map<string, number>, replies: Map<string, number>, waiting: Map<string, string[]>, loops: Map<string,
- *   number> }} State
+ * @typedef {import('./told-run.js').Compact & { program: import('../api/types').ProgramTables }} Trace
+ * @typedef {import('./run-state.js').State} State
  * @typedef {{ node: string, visit: number, question: string, options: Option[], counts: boolean, taken: number, by:
  *   string|null }} Decision
  *   `counts` where any whole number is an answer, `taken` is the index of the branch that was taken, -1 where the run
  *   waits for it
  */
-/** @type {import('../api/types').RunState} */
-const NOTHING = {
-  active: null,
-  fired: null,
-  moved: [],
-  tokens: {},
-  visits: {},
-  crossings: {},
-  replies: {},
-  waiting: {},
-  loops: {},
-};
-const MAPS = /** @type {const} */ (['tokens', 'visits', 'crossings', 'replies', 'waiting', 'loops']);
+import { programOf } from './program.js';
+import { countUpTo } from './run-record.js';
+import { RunStates } from './run-state.js';
+import { ToldRun } from './told-run.js';
 
 export class RunModel {
-  /**
-   * Old values of every step that was ever passed, so that a step back costs as little as one forward.
-   * @type {Change[]}
-   */
-  #undo = [];
-  /** @type {Entry[][]} */ #entriesOf;
-  /** Positions before a branch was taken. @type {number[]} */ #decided = [];
-  /** What was chosen in a step. @type {Map<number, { entry: Entry, choice: Choice|null }>} */ #taken = new Map();
-  /** @type {Map<Choice, number>} */ #stepOf = new Map();
-  /**
-   * Steps and edges of the tokens that came to a node, in order.
-   * @type {Map<string, [number, string|null][]>}
-   */
-  #arrivals = new Map();
+  #program;
+  /** @type {ToldRun} */ #told;
+  /** @type {RunStates} */ #states;
+  /** @type {Map<string, Option[]>} */ #options = new Map();
+  /** @type {Choice[]|null} */ #choices = null;
 
-  /** @param {Trace} trace */
-  constructor(trace) {
+  /**
+   * @param {Trace} trace
+   * @param {RunModel|null} [before] the run that was shown, which is given up: what both share is not told again
+   */
+  constructor(trace, before = null) {
     this.trace = trace;
-    this.position = 0;
-    this.state = initialState(trace.snapshots['0']);
-    this.last = trace.changes.length;
-    this.#entriesOf = Array.from({ length: this.last + 1 }, () => []);
-    for (const entry of trace.entries) {
-      this.#entriesOf[Math.min(entry.step, this.last)]?.push(entry);
-      if (entry.event === 'choose') this.#noteChoice(entry);
-      if (entry.event !== 'move' || !entry.node) continue;
-      const known = this.#arrivals.get(entry.node);
-      if (known) known.push([entry.step, entry.edge]);
-      else this.#arrivals.set(entry.node, [[entry.step, entry.edge]]);
+    this.#program = programOf(trace.program);
+    const goesOn = before !== null && before.#program === this.#program;
+    if (goesOn) {
+      const shared = before.#told.shared(trace);
+      before.#states.moveTo(Math.min(shared, before.position));
+      before.#told.goOn(trace, shared);
     }
+    this.#told = goesOn ? before.#told : new ToldRun(this.#program, trace);
+    this.#states = new RunStates(this.#program, trace, this.#told, goesOn ? before.#states : null);
+  }
+
+  /** How many steps the run has. */
+  get last() {
+    return this.trace.firings.length;
+  }
+
+  get position() {
+    return this.#states.position;
+  }
+
+  /** @returns {State} */
+  get state() {
+    return this.#states.state;
+  }
+
+  /** All choices of the run, without those that a loop forced. @returns {Choice[]} */
+  get choices() {
+    const known = this.#choices;
+    if (known) return known;
+    const choices = this.#told.choices().map(({ number, label, edges, visit }) => ({
+      node: this.#program.node(number),
+      visit,
+      edges: this.#program.ids(edges),
+      label,
+    }));
+    this.#choices = choices;
+    return choices;
+  }
+
+  /** The node that fires in a step, from 1. @param {number} step @returns {string|null} */
+  firedIn(step) {
+    const number = this.trace.firings[step - 1];
+    return number === undefined ? null : this.#program.node(number);
   }
 
   /** What happened in firing `step` (1 to `last`); 0 is the start. @param {number} step @returns {Entry[]} */
   entriesOf(step) {
-    return this.#entriesOf[step] ?? [];
+    return this.#told.entries(step);
   }
 
   /**
-   * Goes to a position by small assignments; positions outside the run are clamped.
+   * Goes to a position by small changes; positions outside the run are clamped.
    * @param {number} position
    * @returns {State}
    */
   moveTo(position) {
-    const goal = Math.max(0, Math.min(Math.round(position), this.last));
-    for (const change of this.trace.changes.slice(this.position, goal)) {
-      this.#undo[this.position] = assign(this.state, change);
-      this.position += 1;
-    }
-    for (const change of this.#undo.slice(goal, this.position).reverse()) {
-      this.position -= 1;
-      assign(this.state, change);
-    }
-    return this.state;
+    return this.#states.moveTo(Math.max(0, Math.min(Math.round(position), this.last)));
   }
 
   /**
    * The edge by which a token last came to a node, null where it began there.
    * @param {string} node
+   * @param {number} [position]
    * @returns {string|null}
    */
-  cameBy(node) {
-    return this.#arrivals.get(node)?.findLast(([step]) => step <= this.position)?.[1] ?? null;
+  cameBy(node, position = this.position) {
+    return this.#program.edge(this.#told.record.cameBy(this.#program.number.get(node) ?? -1, position));
   }
 
   /** Whether the run waits for the user at this position. @param {number} [position] */
@@ -110,22 +114,34 @@ export class RunModel {
    * @returns {Decision|null}
    */
   decisionAt(position = this.position) {
-    const { waiting, decisions } = this.trace;
+    const { waiting } = this.trace;
     if (waiting && position === this.last)
       return { ...waiting, counts: asksCount(waiting.options), taken: -1, by: null };
-    const taken = this.#taken.get(position + 1);
-    if (!taken) return null;
-    const { entry, choice } = taken;
+    if (!this.#decides(position)) return null;
+    const entry = this.entriesOf(position + 1).findLast(({ event }) => event === 'choose');
+    if (!entry) return null;
     const node = entry.node ?? '';
-    const visit = choice?.visit ?? this.#visitOf(node, position);
-    const branches = decisions[node] ?? [];
-    const index = branches.findIndex((option) =>
-      entry.edges.length || !choice ? sameIds(option.edges, entry.edges) : option.label === choice.label,
+    const visit = this.#told.record.visits(this.#program.number.get(node) ?? -1, position + 1);
+    const { by, edges } = entry;
+    const made = by === 'limit' ? null : this.choices[this.#told.record.choicesUpTo(position + 1) - 1];
+    const label = made?.label ?? '';
+    const options = this.optionsOf(node);
+    const taken = options.findIndex((option) =>
+      edges.length || !made ? sameIds(option.edges, edges) : option.label === label,
     );
-    if (index >= 0 || !choice)
-      return { node, visit, question: '', options: branches, counts: false, taken: index, by: entry.by };
-    const answer = { edges: [], label: choice.label ?? '', targets: [], greyed: false };
-    return { node, visit, question: 'How many?', options: [answer], counts: true, taken: 0, by: entry.by };
+    if (taken >= 0) return { node, visit, question: '', options, counts: false, taken, by };
+    const counts = edges.length === 0;
+    const answer = { edges, label, targets: this.#program.targets(edges), greyed: false };
+    if (counts) return { node, visit, question: 'How many?', options: [answer], counts, taken: 0, by };
+    // Where several branches were chosen, they stand together behind the others.
+    return { node, visit, question: '', options: [...options, answer], counts, taken: options.length, by };
+  }
+
+  /** All that can be chosen at a node, for all its questions together. @param {string} node @returns {Option[]} */
+  optionsOf(node) {
+    const options = this.#options.get(node) ?? this.#program.options(this.#program.number.get(node) ?? -1);
+    this.#options.set(node, options);
+    return options;
   }
 
   /**
@@ -140,7 +156,8 @@ export class RunModel {
 
   /** The positions at which a branch was or is to be chosen, in order. @returns {number[]} */
   get decisionPositions() {
-    return this.trace.waiting ? [...this.#decided, this.last] : this.#decided;
+    const decided = this.#told.record.decided.map((step) => step - 1);
+    return this.trace.waiting ? [...decided, this.last] : decided;
   }
 
   /**
@@ -152,75 +169,23 @@ export class RunModel {
   choicesWith(position, option) {
     const decision = this.decisionAt(position);
     if (!decision) return this.choicesBefore(position);
-    const { node, visit } = decision;
-    const at = this.#taken.get(position + 1)?.choice;
-    const kept = at ? this.trace.choices.slice(0, this.trace.choices.indexOf(at)) : this.choicesBefore(position);
+    const { node, visit, taken, by } = decision;
+    const made = this.#told.record.choicesUpTo(position + 1);
+    // What was chosen earlier in the same step, such as how often a loop goes round, stays.
+    const kept = taken < 0 ? this.choices : this.choices.slice(0, by === 'limit' ? made : made - 1);
     return [...kept, { node, visit, edges: option.edges, label: option.label }];
   }
 
   /** The choices that led to a position. @param {number} position @returns {Choice[]} */
   choicesBefore(position) {
-    if (position >= this.last) return this.trace.choices;
-    return this.trace.choices.filter((choice) => (this.#stepOf.get(choice) ?? 0) <= position);
+    return position >= this.last ? this.choices : this.choices.slice(0, this.#told.record.choicesUpTo(position));
   }
 
-  /**
-   * Every choice but those that a loop forced stands in the list of choices, in the same order.
-   * @param {Entry} entry
-   */
-  #noteChoice(entry) {
-    const choice = entry.by === 'limit' ? null : (this.trace.choices[this.#stepOf.size] ?? null);
-    if (choice) this.#stepOf.set(choice, entry.step);
-    if (!this.#taken.has(entry.step)) this.#decided.push(entry.step - 1);
-    // Where a loop asks for its count and a branch is chosen in one step, the branch is the step's decision.
-    this.#taken.set(entry.step, { entry, choice });
+  /** Whether something was chosen at a position. @param {number} position */
+  #decides(position) {
+    const { decided } = this.#told.record;
+    return decided[countUpTo(decided, position)] === position + 1;
   }
-
-  /** @param {string} node @param {number} position */
-  #visitOf(node, position) {
-    return this.trace.changes.slice(0, position + 1).filter(({ fired }) => fired === node).length;
-  }
-}
-
-/** @param {import('../api/types').RunState} [snapshot] @returns {State} */
-function initialState(snapshot) {
-  const { active, fired, moved, ...maps } = { ...NOTHING, ...snapshot };
-  return {
-    active,
-    fired,
-    moved,
-    tokens: new Map(Object.entries(maps.tokens)),
-    visits: new Map(Object.entries(maps.visits)),
-    crossings: new Map(Object.entries(maps.crossings)),
-    replies: new Map(Object.entries(maps.replies)),
-    waiting: new Map(Object.entries(maps.waiting)),
-    loops: new Map(Object.entries(maps.loops)),
-  };
-}
-
-/**
- * Applies a change and returns the one that takes it back.
- * @param {State} state
- * @param {Change} change
- * @returns {Change}
- */
-function assign(state, change) {
-  /** @type {Change} */ const inverse = { active: state.active, fired: state.fired, moved: state.moved };
-  state.active = change.active;
-  state.fired = change.fired;
-  state.moved = change.moved;
-  for (const name of MAPS) {
-    if (change[name] === undefined) continue;
-    const map = /** @type {Map<string, number|string[]>} */ (state[name]);
-    /** @type {[string, number|string[]][]} */ const before = [];
-    for (const [key, value] of Object.entries(change[name])) {
-      before.push([key, map.get(key) ?? 0]);
-      if (value === 0 || (Array.isArray(value) && value.length === 0)) map.delete(key);
-      else map.set(key, value);
-    }
-    Object.assign(inverse, { [name]: Object.fromEntries(before) });
-  }
-  return inverse;
 }
 
 /** @param {string[]} one @param {string[]} other */

@@ -208,7 +208,7 @@ export class RunSession {
       const { trace, seed, reason } = await (partly ? this.#asFarAsItGoes(asked) : this.#whole(asked));
       if (request !== this.#request) return false;
       const from = this.position;
-      this.model = new RunModel(trace);
+      this.model = new RunModel(trace, this.model);
       this.model.moveTo(position);
       this.#at = position;
       Object.assign(this, { busy: false, seed, asked, stopped: reason || (partly ? this.#shortfall(position) : '') });

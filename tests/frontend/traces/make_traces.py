@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from webapp.dsl import parse
-from webapp.simulation import Choice, run
+from webapp.simulation import Choice, compact, run
 from webapp.web.schemas import diagram_json
 
 HERE = Path(__file__).parent
@@ -72,7 +72,7 @@ def main() -> None:
 def write(name: str, text: str, *choices: Choice) -> None:
     """Run a text and keep diagram and trace."""
     document = parse(text)
-    kept = {"diagram": diagram_json(document), "trace": run(document.diagram, choices).to_json()}
+    kept = {"diagram": diagram_json(document), "trace": compact(run(document.diagram, choices))}
     (HERE / f"{name}.json").write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from case_texts import case
+from covering_runs import covering
 
-from webapp.domain import Diagram
 from webapp.dsl import parse
 from webapp.simulation import Choice, RunOptions, Trace, run
 
@@ -67,21 +67,6 @@ def test_a_loop_inside_a_larger_cycle_asks_at_most_three_times_for_each_ticket()
 
 def test_a_loop_that_counts_asks_nothing() -> None:
     assert run(parse(case("run-unlisted-step")).diagram).choices == ()
-
-
-def covering(diagram: Diagram) -> Iterator[Trace]:
-    """Yield a few runs that together cross every edge."""
-    left = {edge.id for edge in diagram.edges}
-    runs = [run(diagram, seed=seed) for seed in range(60)]
-    while left:
-        best = max(runs, key=lambda trace: (len(left & crossed(trace)), -trace.steps))
-        assert left & crossed(best), f"no run crosses {left}"
-        left -= crossed(best)
-        yield best
-
-
-def crossed(trace: Trace) -> set[str]:
-    return {said.edge for _, said in trace.log if said.event == "move" and said.edge}
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SAMPLES.glob("*.fz")))

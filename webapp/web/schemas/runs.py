@@ -112,12 +112,15 @@ class ProgramTables(Reply):
     nodes: list[str]
     edges: list[int]
     drawn: int
+    ids: dict[str, str]
     starts: list[int]
     branches: dict[str, list[list[int]]]
+    labels: dict[str, list[str]]
     steps: list[int]
     several: list[int]
     turns: dict[str, list[list[int | list[int]]]]
     loops: list[LoopTable]
+    frames: list[tuple[str, int]]
     entering: dict[str, list[int]]
     restarts: list[int]
     ending: list[int]
@@ -128,18 +131,33 @@ class ProgramTables(Reply):
     groups: list[list[int]]
 
 
+class StoppedRun(Reply):
+    """Where a run was stopped: the node, the cycle or the nodes from which nothing comes, the edges over which."""
+
+    node: str | None
+    nodes: list[str]
+    edges: list[str]
+
+
 class CompactTraceReply(Reply):
     """A run as two lists: the nodes that fired, and the branch that was taken at each.
 
     `program` has the tables, or their digest where the request had it. `answers` are those to "How many?", as pairs of
-    a loop's place in `program.loops` and a number.
+    a loop's place in `program.loops` and a number. `asked` names the questions that the choices answered, as pairs of a
+    step and the place of the question in it; the other questions were answered as `otherwise` says. `turn` is the place
+    of the loop that is asked about, where several turn at the node at which the run waits.
     """
 
     status: Literal["waiting", "complete", "limit"]
+    reason: str
     firings: list[int]
     branches: list[int]
     answers: list[list[int]]
+    asked: list[list[int]]
+    otherwise: Literal["weight", "script"]
     waiting: WaitingDecision | None
+    turn: int
+    stopped: StoppedRun | None
     seed: int | None
     unused: list[TakenChoice]
     program: ProgramTables | str
