@@ -89,14 +89,12 @@ test('a run pauses where a node has fired so many times', () => {
 });
 
 test('a run pauses once where a node begins to wait for others', () => {
-  const { trace } = readTrace('parallel');
-  const waits = trace.changes.findIndex(({ waiting }) => waiting?.n6?.length) + 1;
-  assert.deepEqual(positions('parallel', { ...node('n6'), when: 'waits', visits: 2 }), [waits]);
+  assert.deepEqual(positions('parallel', { ...node('n6'), when: 'waits', visits: 2 }), [3]);
 });
 
 test('a run pauses at a reply to a node and at one over an edge', () => {
-  const { trace } = readTrace('reply');
-  const reply = trace.entries.find(({ event }) => event === 'reply');
+  const model = new RunModel(readTrace('reply').trace);
+  const reply = model.entriesOf(3).find(({ event }) => event === 'reply');
   assert.deepEqual(positions('reply', { ...node(reply.node), when: 'reply', visits: 2 }), [reply.step]);
   assert.deepEqual(positions('reply', { ...edge(reply.edge), when: 'reply', visits: 2 }), [reply.step]);
 });

@@ -19,7 +19,7 @@ export class Pauses {
       points.forEach((point, index) => {
         const before = seen[index] ?? { waits: false, replies: 0 };
         if (pauses(point, state, before, () => model.entriesOf(step)) && !this.#at.has(step)) this.#at.set(step, point);
-        before.waits = state.waiting.has(point.id);
+        if (point.when === 'waits') before.waits = state.waiting.has(point.id);
         before.replies = state.replies.get(point.id) ?? 0;
       });
     }
