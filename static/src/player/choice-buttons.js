@@ -5,7 +5,7 @@
  * @typedef {import('./placement.js').Point} Point
  */
 import { h } from '../core/dom.js';
-import { placeButtons } from './placement.js';
+import { boxesOf, placeButtons } from './placement.js';
 
 /** What is farther from the decision than this does not matter for where its buttons are, in pixels. */
 const NEAR = 420;
@@ -93,7 +93,7 @@ export class ChoiceButtons {
     const labels = this.#geometry.edges.flatMap(({ id, label_box: box }) => (box && !open.has(id) ? [boxOf(box)] : []));
     const ways = this.#geometry.edges.map((edge) => edge.points.map(screen)).filter((way) => passesNear(way, from));
     return {
-      boxes: [...this.#geometry.nodes.map(boxOf), ...labels].filter(
+      boxes: [...this.#geometry.nodes.flatMap((node) => boxesOf(boxOf(node), node.shape)), ...labels].filter(
         (box) => near([box.x, box.y]) || near([box.x + box.width, box.y + box.height]),
       ),
       ways,

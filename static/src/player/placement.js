@@ -12,7 +12,8 @@ import { segmentsOf } from '../core/way.js';
 const GAP = 7;
 const STRIDE = 14;
 const REACH = 190;
-const COST = { box: 60, line: 25, outside: 200, distance: 1 };
+/** What speaks against a box, in pixels of distance from the decision. */
+const COST = { box: 60, line: 25, outside: 200, mistaken: 100 };
 
 /**
  * @param {FloatingButton[]} buttons
@@ -24,7 +25,8 @@ export function placeButtons(buttons, scene) {
   for (const button of buttons) {
     let best = { cost: Infinity, box: { x: 0, y: 0, width: button.width, height: button.height } };
     for (const { box, distance } of candidates(button)) {
-      const cost = distance * COST.distance + costOf(box, scene, placed);
+      let cost = distance + costOf(box, scene, placed);
+      if (cost < best.cost && isMistaken(box, button, buttons)) cost += COST.mistaken;
       if (cost < best.cost) best = { cost, box };
     }
     placed.push(best.box);
@@ -47,7 +49,7 @@ function* candidates({ way, width, height }) {
     const dy = (y2 - y1) / length;
     for (let along = STRIDE / 2; along < length && walked + along < REACH; along += STRIDE) {
       const away = Math.abs(dx) * (height / 2) + Math.abs(dy) * (width / 2) + GAP;
-      for (const side of [1, -1, 1.6, -1.6, 2.3, -2.3]) {
+      for (const side of [1, -1, 1.3, -1.3, 1.7, -1.7, 2.3, -2.3]) {
         const x = x1 + dx * along + dy * away * side;
         const y = y1 + dy * along - dx * away * side;
         yield {
@@ -73,6 +75,40 @@ function costOf(box, { boxes, ways, area }, placed) {
     box.x + box.width <= area.x + area.width &&
     box.y + box.height <= area.y + area.height;
   return inside ? cost : cost + COST.outside;
+}
+
+/**
+ * Whether a box is closer to the way of another button, whose button it would be taken for.
+ * @param {Box} box @param {FloatingButton} button @param {FloatingButton[]} buttons
+ */
+function isMistaken(box, button, buttons) {
+  const own = gapTo(button.way, box);
+  return buttons.some((other) => other !== button && gapTo(other.way, box) < own);
+}
+
+/** The distance between a way of level and upright pieces and a box. @param {Point[]} way @param {Box} box */
+function gapTo(way, box) {
+  const gaps = segmentsOf(way).map(([[x1, y1], [x2, y2]]) =>
+    Math.hypot(
+      Math.max(0, Math.min(x1, x2) - box.x - box.width, box.x - Math.max(x1, x2)),
+      Math.max(0, Math.min(y1, y2) - box.y - box.height, box.y - Math.max(y1, y2)),
+    ),
+  );
+  return Math.min(...gaps);
+}
+
+/**
+ * Boxes that cover a node as good as exactly: the corners of the box around a diamond are free.
+ * @param {Box} box @param {string} shape
+ */
+export function boxesOf({ x, y, width, height }, shape) {
+  if (shape !== 'diamond') return [{ x, y, width, height }];
+  return [1 / 4, 1 / 2, 3 / 4].map((share) => ({
+    x: x + (width * (1 - share)) / 2,
+    y: y + (height * share) / 2,
+    width: width * share,
+    height: height * (1 - share),
+  }));
 }
 
 /** Whether a way of level and upright pieces touches a box. @param {Point[]} way @param {Box} box */
