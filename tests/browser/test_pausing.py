@@ -1,9 +1,9 @@
-"""A run pauses at breakpoints, which people set with keys, mouse and fingers."""
+"""A run pauses at breakpoints and goes where people send it."""
 
 from __future__ import annotations
 
 import pytest
-from pages import part, store
+from pages import open_to_edit, part, store
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -62,3 +62,45 @@ def test_a_breakpoint_is_set_on_the_diagram_of_a_run_and_changed_and_removed_in_
     expect(page.locator(".pause-sign")).to_have_count(0)
     expect(page.locator(".player-where")).not_to_contain_text("Paused")
     expect(page.get_by_role("tab", name="Breakpoints")).to_be_focused()
+
+
+GATE = """a { # A
+n1: circle label:"Begin"
+n2: diamond label:"Good?"
+n3: rectangle label:"Ship"
+n4: circle label:"Done"
+n5: circle label:"Drop"
+n1.handle(right) -> n2.handle(left)
+n2.handle(right) -> n3.handle(left) [label="Yes"]
+n2.handle(bottom) -> n5.handle(top) [label="No"]
+n3.handle(right) -> n4.handle(left)
+}
+"""
+
+
+def test_run_to_here_from_the_bar_of_a_node_goes_on_after_the_choice(page: Page, base_url: str) -> None:
+    open_to_edit(page, base_url, GATE)
+    part(page, "node-n4").click()
+    page.get_by_role("button", name="Run to here, breakpoint").click()
+    page.get_by_role("menuitem", name="Run to here").click()
+    expect(page.locator(".toast")).to_contain_text("Choose a branch. The run then goes on to Done.")
+    page.keyboard.press("1")
+
+    expect(part(page, "node-n4")).to_contain_class("run-active")
+
+
+def test_how_do_i_get_there_on_the_view_page_says_why_not_or_shows_the_run(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/d/{store(page, base_url, GATE)['view_key']}")
+    answer = {"found": False, "choices": [], "at": 0, "message": "No edge leads to Done.", "explored": True}
+    page.route("**/api/reach", lambda route: route.fulfill(json=answer))
+    part(page, "node-n4").click()
+    page.get_by_role("button", name="How do I get there?").click()
+    expect(page.locator(".toast")).to_contain_text("No edge leads to Done.")
+    expect(page.locator(".viewer-player")).not_to_have_attribute("data-position", "0")
+
+    choice = {"node": "n2", "visit": 1, "edges": ["n2-n3"], "label": "Yes"}
+    answer |= {"found": True, "choices": [choice], "at": 4, "message": "One choice leads there."}
+    page.keyboard.press("g")
+
+    expect(part(page, "node-n4")).to_contain_class("run-active")
+    expect(page.locator(".viewer-player")).to_have_attribute("data-status", "complete")

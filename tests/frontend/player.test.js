@@ -7,6 +7,7 @@ import { readTrace } from './traces/read.js';
 
 Object.assign(globalThis, { KeyboardEvent: page.KeyboardEvent });
 const { PageState } = await import('../../static/src/core/state.js');
+const { RunModel } = await import('../../static/src/player/run-model.js');
 const { createPlayer } = await import('../../static/src/player/player.js');
 const { diagram } = readTrace('blue-green-open');
 
@@ -31,9 +32,10 @@ const answered = () =>
 
 /**
  * A player on an otherwise empty page. What the server answers is a trace by the choices, and it is asked in `asked`.
- * @param {{ answer?: (choices: any[]) => any, ready?: () => Promise<string>, nodes?: any[] }} [options]
+ * @param {{ answer?: (choices: any[]) => any, ready?: () => Promise<string>, reach?: any, nodes?:
+ *   any[] }} [options]
  */
-function setUp({ answer = byChoices, ready, nodes = diagram.nodes } = {}) {
+function setUp({ answer = byChoices, ready, reach, nodes = diagram.nodes } = {}) {
   document.body.replaceChildren();
   const bus = new EventBus();
   /** @type {any[]} */ const told = [];
@@ -58,6 +60,7 @@ function setUp({ answer = byChoices, ready, nodes = diagram.nodes } = {}) {
     state,
     stage: /** @type {any} */ (stage),
     ready,
+    reach,
     run: async (choices) => {
       asked.push(choices.map(({ label }) => label));
       return answer(choices);
@@ -246,4 +249,74 @@ test('the panel says why there is no run, and offers another try where that may 
   assert.match(await reason(fails(new OfflineError('no'))), /The server cannot be reached.*Try again/);
   assert.match(await reason(fails(new ApiError(422, { code: 'run-refused', message: 'too long' }))), /too long/);
   assert.match(await reason({ nodes: [] }), /There is nothing to run yet/);
+});
+
+test('run to a node behind an open choice waits for the choice and goes on to it', async () => {
+  const { bus, state, position, messages } = await opened();
+  state.select([{ kind: 'node', id: 'n10' }], 'canvas');
+  bus.emit('action.requested', { name: 'run-to-here' });
+  assert.equal(position(), 4);
+  assert.match(messages.at(-1) ?? '', /^Choose a branch. The run then goes on to /);
+  keydown('2');
+  await answered();
+  assert.equal(new RunModel(byChoices([1])).firedIn(position() + 1), 'n10');
+});
+
+test('of a node to which a run does not come this is said, with another way to find one', async () => {
+  const { bus, state, messages } = await opened({ answer: finished });
+  state.select([{ kind: 'node', id: 'n20' }], 'canvas');
+  bus.emit('action.requested', { name: 'run-to-here' });
+  assert.match(messages.at(-1) ?? '', /^This run does not come to .* from here\.$/);
+});
+
+test('how do I get there opens the shortest run, before the node fires', async () => {
+  /** @type {string[]} */ const asked = [];
+  const { choices } = new RunModel(byChoices([1]));
+  const { bus, state, position, messages, ...run } = setUp({
+    reach: async (/** @type {string} */ node) => {
+      asked.push(node);
+      return { found: true, choices, at: 6, message: 'One choice leads there.', explored: true };
+    },
+  });
+  state.select([{ kind: 'node', id: 'n9' }], 'canvas');
+  bus.emit('action.requested', { name: 'get-there' });
+  for (let turn = 0; turn < 3; turn += 1) await answered();
+  assert.deepEqual([asked, messages.at(-1)], [['n9'], 'One choice leads there.']);
+  assert.equal(run.asked.at(-1)?.length, choices.length);
+  assert.equal(new RunModel(byChoices([1])).firedIn(position() + 1), 'n9');
+});
+
+test('where no run leads to a node, or nobody answers, this is said and nothing changes', async () => {
+  const reason = { found: false, choices: [], at: 0, message: 'No edge leads to it.', explored: true };
+  const { bus, state, position, messages } = await opened({ reach: async () => reason });
+  keydown('ArrowRight');
+  state.select([{ kind: 'node', id: 'n9' }], 'canvas');
+  bus.emit('action.requested', { name: 'get-there' });
+  await answered();
+  assert.deepEqual([position(), messages.at(-1)], [1, 'No edge leads to it.']);
+
+  for (const end of ends.splice(0)) end();
+  const broken = await opened({
+    reach: async () => {
+      throw new OfflineError('The server cannot be reached.');
+    },
+  });
+  keydown('g');
+  await answered();
+  assert.match(broken.messages.at(-1) ?? '', /The server cannot be reached/);
+});
+
+test('an answer on how to get there that comes after the run was closed opens nothing', async () => {
+  /** @type {(answer: any) => void} */ let come = () => {};
+  const { player, state, messages } = await opened({
+    reach: () =>
+      new Promise((go) => {
+        come = go;
+      }),
+  });
+  keydown('g');
+  player.close();
+  come({ found: true, choices: [], at: 3, message: 'There.', explored: true });
+  await answered();
+  assert.deepEqual([state.running, messages], [false, []]);
 });

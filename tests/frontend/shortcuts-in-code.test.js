@@ -118,6 +118,8 @@ test('the keys of a run are those of the list', () => {
     close: nothing,
     walk: nothing,
     breakpoint: nothing,
+    runTo: nothing,
+    getThere: nothing,
     log: nothing,
   };
   globalThis.document = new EventTarget();

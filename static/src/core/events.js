@@ -69,7 +69,8 @@
  *
  * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|
  *   'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|
- *   'keyboard'|'breakpoint'|'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|
+ *   'keyboard'|'breakpoint'|'run-to-here'|'get-there'|
+ *   'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|
  *   'extract-lane'} ActionName
  */
 export {};

@@ -144,6 +144,8 @@ export function listenForKeys(context, { rename, connector, remove, closeGap }) 
       m: () => chooseLane(context),
       i: insert,
       b: () => context.bus.emit('action.requested', { name: 'breakpoint' }),
+      r: () => context.bus.emit('action.requested', { name: 'run-to-here' }),
+      g: () => context.bus.emit('action.requested', { name: 'get-there' }),
     };
     return letters[key.toLowerCase()];
   }

@@ -4,6 +4,7 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SHAPES, addLoop, duplicate, inBetween, insertIntoEdge, nodesOf } from '../core/operations.js';
+import { openMenu } from '../dialogs/menu.js';
 import { shapeIcon } from '../core/shape-icon.js';
 import { placeBar } from './bar-position.js';
 import { chooseLane } from './lane-chooser.js';
@@ -93,6 +94,22 @@ export function createNodeBar(context, { rename, remove, closeGap }) {
     ];
   }
 
+  /** @param {import('../core/events.js').ActionName} name */
+  const request = (name) => () => context.bus.emit('action.requested', { name });
+
+  /** What a run can do at the selected node. */
+  function runsButton() {
+    const opener = button(icon('play'), 'Run to here, breakpoint', () =>
+      openMenu(opener, [
+        { label: 'Run to here', icon: 'run-to', keys: 'R', run: request('run-to-here') },
+        { label: 'How do I get there?', icon: 'route', keys: 'G', run: request('get-there') },
+        { label: 'Set or remove a breakpoint', icon: 'breakpoint', keys: 'B', run: request('breakpoint') },
+      ]),
+    );
+    opener.setAttribute('aria-haspopup', 'menu');
+    return opener;
+  }
+
   /** @param {import('./gesture-context.js').Ref} ref */
   function forOne(ref) {
     const shown = context.state.find({ kind: 'node', id: ref.id })?.shape;
@@ -122,10 +139,8 @@ export function createNodeBar(context, { rename, remove, closeGap }) {
       button(icon('pencil'), ref.kind === 'loop' ? 'Change the condition (Enter)' : 'Rename (Enter)', () =>
         rename.open(ref),
       ),
-      (ref.kind === 'node' || ref.kind === 'edge') &&
-        button(icon('breakpoint'), 'Set or remove a breakpoint (B)', () =>
-          context.bus.emit('action.requested', { name: 'breakpoint' }),
-        ),
+      ref.kind === 'edge' && button(icon('breakpoint'), 'Set or remove a breakpoint (B)', request('breakpoint')),
+      ref.kind === 'node' && runsButton(),
       ref.kind === 'node' &&
         inBetween(context.diagram, ref.id) &&
         button(icon('close-gap'), 'Delete and close the gap (Shift Del)', closeGap),

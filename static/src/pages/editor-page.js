@@ -103,6 +103,7 @@ export async function openEditor() {
     stage,
     run: async (choices, seed, options) => (await there).run(choices, seed, options),
     ready: async () => (await there).readyToRun(),
+    reach: async (node, options) => (await there).reach(node, options),
     walk: (from, key) => walkFlow(state.picture, from, key),
   });
   parts.outline = createOutline(shell.outline, {

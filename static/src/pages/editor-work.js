@@ -127,6 +127,8 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     },
     /** @param {object[]} choices @param {number|null} seed @param {object} options */
     run: (choices, seed, options) => api.run(session.code(), session.companion(), choices, seed, options),
+    /** @param {string} node @param {object} options */
+    reach: (node, options) => api.reach(session.code(), session.companion(), node, options),
     /** @returns {Promise<string>} why nothing can run, '' when it can */
     async readyToRun() {
       const reason = await session.settled();

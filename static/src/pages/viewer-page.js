@@ -27,6 +27,12 @@ import { namedLanes } from '../core/phrases.js';
 /** Which version this tab loaded the page again for. */
 const LOADED_FOR = 'lanestep.loaded-for';
 
+/**
+ * What keys do at the selected part, as in the editor.
+ * @type {Record<string, 'breakpoint'|'run-to-here'|'get-there'>}
+ */
+const PART_KEYS = { b: 'breakpoint', r: 'run-to-here', g: 'get-there' };
+
 export function openViewer() {
   const data = /** @type {import('../core/state.js').PageData} */ (pageData());
   const bus = new EventBus();
@@ -73,6 +79,7 @@ export function openViewer() {
     bus,
     state,
     stage,
+    reach: (node, options) => api.reach(data.code, data.companion, node, options),
     walk: (from, key) => walkFlow(state.picture, from, key),
     run: (choices, seed, options) => api.run(data.code, data.companion, choices, seed, options),
     resident: true,
@@ -105,12 +112,14 @@ export function openViewer() {
   });
 
   document.addEventListener('keydown', (event) => {
-    const elsewhere =
-      event.target instanceof Element &&
-      event.target.closest('button, a, input, select, textarea, dialog, [role="menu"], [role="slider"]');
-    if (player.active || elsewhere || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === ' ') player.toggle();
-    else if (event.key.toLowerCase() === 'b') bus.emit('action.requested', { name: 'breakpoint' });
+    const { target, key } = event;
+    const within = (/** @type {string} */ selector) => target instanceof Element && target.closest(selector);
+    if (player.active || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (within('input, select, textarea, dialog, [role="menu"]')) return;
+    const name = PART_KEYS[key.toLowerCase()];
+    if (name) bus.emit('action.requested', { name });
+    // A button or link answers to Space itself.
+    else if (key === ' ' && !within('button, a, [role="slider"]')) player.toggle();
     else return;
     event.preventDefault();
   });

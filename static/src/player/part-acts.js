@@ -1,14 +1,28 @@
 /** What can be done at a part of the diagram for runs: by its bar in a run, by keys, by the bars of the editor. */
 import { icon } from '../core/icons.js';
+import { messageOf } from '../core/phrases.js';
 
-/** @typedef {import('./breakpoints.js').Part} Part */
+/**
+ * @typedef {import('./breakpoints.js').Part} Part
+ * @typedef {(node: string, options: object) => Promise<import('../api/client.js').Reach>} Reach asks for the shortest
+ *   run to a node
+ */
+/** An answer that comes sooner needs no message that it is awaited. */
+const LATE_MS = 600;
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, session:
  *   import('./run-session.js').RunSession, pausing: ReturnType<typeof import('./pausing.js').createPausing>, chosen:
- *   { part: Part|null }, names: () => import('./log-lines.js').Names }} parts
+ *   { part: Part|null, choose: (part: Part|null) => void }, reach?: Reach, begin: (then?: () => void) => void, names:
+ *   () => import('./log-lines.js').Names }} parts `begin`: opens a run
  */
-export function createPartActs({ bus, state, session, pausing, chosen, names }) {
+export function createPartActs({ bus, state, session, pausing, chosen, reach, begin, names }) {
+  /** Where the run goes on to after the next choice. @type {string|null} */ let goal = null;
+  let asked = 0;
+
+  /** @param {string} message @param {{ label: string, run: () => void }} [action] */
+  const tell = (message, action) => bus.emit('toast.requested', { message, action });
+
   /** What a key is about: the row of the log with the focus, what is pointed at or selected, the active node. */
   function inQuestion() {
     const row = document.activeElement?.closest('.log-row');
@@ -17,6 +31,69 @@ export function createPartActs({ bus, state, session, pausing, chosen, names }) 
     if (row instanceof HTMLElement && row.dataset.node) return node(row.dataset.node);
     if (ref?.kind === 'node' || ref?.kind === 'edge') return { kind: ref.kind, id: ref.id };
     return active ? node(active) : null;
+  }
+
+  /** @param {(id: string) => void} act @returns {() => void} does it at the node in question */
+  const atNode = (act) => () => {
+    const part = inQuestion();
+    if (part?.kind === 'node') act(part.id);
+    else tell(`${state.running ? 'Point at' : 'Select'} the node to which the run should lead.`);
+  };
+
+  /** @param {string} id */
+  function runTo(id) {
+    chosen.choose(null);
+    if (session.model) goTo(id);
+    else begin(() => goTo(id));
+  }
+
+  /** @param {string} id */
+  function goTo(id) {
+    goal = null;
+    const came = session.runTo(id);
+    const name = names().node(id);
+    if (came === 'never')
+      tell(`This run does not come to ${name} from here.`, { label: 'How do I get there?', run: () => getThere(id) });
+    if (came !== 'waits') return;
+    goal = id;
+    tell(`Choose a branch. The run then goes on to ${name}.`);
+  }
+
+  /** @param {string} id */
+  async function getThere(id) {
+    if (!reach) return;
+    forget();
+    chosen.choose(null);
+    const request = (asked += 1);
+    const { diagram } = state.picture;
+    const late = setTimeout(() => tell(`Looking for a run to ${names().node(id)}…`), LATE_MS);
+    try {
+      const found = await reach(id, session.asked.options);
+      // Who went on meanwhile stays where they are.
+      if (request !== asked || diagram !== state.picture.diagram) return;
+      tell(found.message || `This is the shortest run to ${names().node(id)}.`);
+      if (found.found) show(id, found);
+    } catch (reason) {
+      if (request === asked) tell(`The run could not be looked for. ${messageOf(reason)}`);
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  /** @param {string} id @param {import('../api/client.js').Reach} run */
+  function show(id, { choices, at }) {
+    const open = async () => {
+      await session.show(choices, at);
+      // Before the node fires, as "Run to here" shows it.
+      if (session.model?.firedIn(at) === id) session.seek(at - 1);
+    };
+    if (session.model) void open();
+    else begin(open);
+  }
+
+  function forget() {
+    goal = null;
+    asked += 1;
   }
 
   return {
@@ -29,12 +106,26 @@ export function createPartActs({ bus, state, session, pausing, chosen, names }) 
         pressed: pausing.has(part),
         run: () => pausing.toggle(part, names()),
       },
+      ...(part.kind === 'node'
+        ? [
+            { name: 'Run to here', keys: 'R', icon: () => icon('run-to'), run: () => runTo(part.id) },
+            { name: 'How do I get there?', keys: 'G', icon: () => icon('route'), run: () => void getThere(part.id) },
+          ]
+        : []),
     ],
     toggleBreakpoint() {
       const part = inQuestion();
       if (part) pausing.toggle(part, names());
-      else bus.emit('toast.requested', { message: 'Select the node or edge at which runs should pause.' });
+      else tell('Select the node or edge at which runs should pause.');
     },
+    runTo: atNode(runTo),
+    getThere: atNode((id) => void getThere(id)),
+    /** A choice was made: goes on to where the run should lead. */
+    goOn() {
+      if (goal && session.model) goTo(goal);
+    },
+    /** The person goes elsewhere. */
+    forget,
     /** Tells screen readers which part is pointed at. @param {Part} part */
     say({ id }) {
       const words = [names().node(id), names().laneOf(id)];

@@ -24,12 +24,12 @@ import { logLines, Names } from './log-lines.js';
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
  *   import('./chosen-part.js').RunStage, run: import('./run-session.js').Run, ready?: () => Promise<string>, walk?:
- *   (from: string|null, key: string) => string|null, resident?: boolean, kept?: (id: string) => Promise<string> }}
- *   parts `ready`: waits until the picture is that of the text, and says why it cannot be; `walk`: the node to which an
- *   arrow key leads; `resident`: the controls are in sight before a run is open; `kept`: the text of a run that the
- *   server keeps
+ *   (from: string|null, key: string) => string|null, reach?: import('./part-acts.js').Reach, resident?: boolean, kept?:
+ *   (id: string) => Promise<string> }} parts `ready`: waits until the picture is that of the text, and says why it
+ *   cannot be; `walk`: the node to which an arrow key leads; `reach`: the shortest run to a node; `resident`: the
+ *   controls are in sight before a run is open; `kept`: the text of a run that the server keeps
  */
-export function createPlayer(container, { bus, state, stage, run, ready, walk, resident = false, kept }) {
+export function createPlayer(container, { bus, state, stage, run, ready, walk, reach, resident = false, kept }) {
   const session = new RunSession(run, changed);
   const drawn = new DrawnRun(stage, () => state.picture, choose);
   const page = createRunOnPage({ bus, state, ready });
@@ -46,7 +46,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
     say: (part) => acts.say(part),
     actsOn: (part) => acts.on(part),
   });
-  const acts = createPartActs({ bus, state, session, pausing, chosen, names: () => names });
+  const acts = createPartActs({ bus, state, session, pausing, chosen, reach, begin, names: () => names });
   const address = createRunAddress();
   let open = false;
   let names = new Names(state.picture.diagram);
@@ -80,6 +80,8 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
       close: () => (chosen.part ? chosen.choose(null) : close()),
       walk: (key) => chosen.walk(session.model?.state.active ?? null, key),
       breakpoint: acts.toggleBreakpoint,
+      runTo: acts.runTo,
+      getThere: acts.getThere,
       log: () => controls.goToLog(),
     }),
     bus.on('viewport.changed', ({ scale }) => {
@@ -93,6 +95,8 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
       if (name === 'run') begin();
       if (name === 'end-run') close();
       if (name === 'breakpoint') acts.toggleBreakpoint();
+      if (name === 'run-to-here') acts.runTo();
+      if (name === 'get-there') acts.getThere();
     }),
   ];
   show();
@@ -164,6 +168,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
     if (!open) return;
     open = false;
     state.running = false;
+    acts.forget();
     chosen.choose(null);
     session.close();
     address.clear();
@@ -176,7 +181,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
 
   /** @param {{ label: string, edges: string[] }|undefined} answer */
   function choose(answer) {
-    if (answer) void session.choose(answer);
+    if (answer) void session.choose(answer).then(acts.goOn);
   }
 
   /** @param {import('./run-session.js').Change} what @param {number} from */
@@ -187,6 +192,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
       lines = logLines(model, names);
       controls.load(lines);
     }
+    if (what === 'moved' && session.position < from) acts.forget();
     if (what !== 'state' && model) {
       // Its bar would cover the choices.
       if (model.waitsAt()) chosen.choose(null);

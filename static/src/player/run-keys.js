@@ -4,8 +4,8 @@ const ARROWS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']);
 
 /**
  * @typedef {{ toggle: () => void, step: () => void, back: () => void, toStart: () => void, toEnd: () => void, choose:
- *   (figure: number) => void, close: () => void, walk: (key: string) => void, breakpoint: () => void, log: () => void
- *   }} KeyActions
+ *   (figure: number) => void, close: () => void, walk: (key: string) => void, breakpoint: () => void, runTo:
+ *   () => void, getThere: () => void, log: () => void }} KeyActions
  * @param {() => boolean} active @param {KeyActions} actions @returns {() => void} stops listening
  */
 export function listenForKeys(active, actions) {
@@ -45,6 +45,8 @@ function actionOf({ key, shiftKey }, target, actions) {
       End: actions.toEnd,
       Escape: actions.close,
       b: actions.breakpoint,
+      r: actions.runTo,
+      g: actions.getThere,
       l: actions.log,
     }[key.length === 1 ? key.toLowerCase() : key] ?? null
   );

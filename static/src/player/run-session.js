@@ -18,6 +18,12 @@ const BEAT = 900;
 /** @type {Asked} */ const NOTHING = { choices: [], seed: null, options: {} };
 /** @type {import('./replay.js').Replay} */ const BEGINNING = { at: 0, ...NOTHING };
 
+/** @param {RunModel} model @param {string} node @returns {number|null} the next position at which it fires */
+function nextFiring(model, node) {
+  for (let step = model.position + 2; step <= model.last; step += 1) if (model.firedIn(step) === node) return step - 1;
+  return model.trace.waiting?.node === node && model.position < model.last ? model.last : null;
+}
+
 export class RunSession {
   /** @type {RunModel|null} */ model = null;
   playing = false;
@@ -109,6 +115,30 @@ export class RunSession {
   toEnd() {
     this.pause();
     this.seek(this.pauses()?.after(this.position) ?? this.last);
+  }
+
+  /**
+   * Goes on to where a node fires next, or to where the run pauses before: at a breakpoint or at an open choice.
+   * @param {string} node
+   * @returns {'there'|'paused'|'waits'|'never'} `never`: this run does not come there any more
+   */
+  runTo(node) {
+    this.pause();
+    const { model } = this;
+    if (!model) return 'never';
+    const there = nextFiring(model, node);
+    if (there === null && !model.trace.waiting) return model.state.active === node ? 'there' : 'never';
+    const goal = there ?? this.last;
+    const stop = this.pauses()?.after(this.position) ?? goal;
+    this.seek(Math.min(stop, goal));
+    if (stop < goal) return 'paused';
+    return there === null && model.state.active !== node ? 'waits' : 'there';
+  }
+
+  /** Shows another run at a position. @param {Choice[]} choices @param {number} position */
+  show(choices, position) {
+    this.pause();
+    return this.#load({ ...this.asked, choices, seed: null }, position);
   }
 
   /**

@@ -72,10 +72,23 @@ export function createDetails({ bus, state, stage, walk }) {
         ),
       ),
       h('dl', {}, ...details.rows.flatMap(([name, said]) => [h('dt', {}, name), h('dd', {}, said)])),
+      // In a run the player has these beside the part.
+      ref?.kind === 'node' && !state.running
+        ? h(
+            'div',
+            { class: 'details-acts' },
+            act('Run to here', 'run-to-here'),
+            act('How do I get there?', 'get-there'),
+          )
+        : '',
     );
     card.scrollTop = 0;
     place();
   }
+
+  /** @param {string} words @param {import('../core/events.js').ActionName} name */
+  const act = (words, name) =>
+    h('button', { type: 'button', class: 'button', onclick: () => bus.emit('action.requested', { name }) }, words);
 
   /** Beside the part where there is room, else below or above it; a narrow page has it at its foot (css). */
   function place() {
