@@ -67,3 +67,7 @@ test('visits are numbered in English', () => {
     '112th visit',
   ]);
 });
+
+test('a run in which a token ended by a reply says so in its last line', () => {
+  assert.equal(linesOf('reply').at(-1).sentence, 'Complete after 4 steps; a token ended by a reply at Ask');
+});

@@ -73,7 +73,14 @@ test('tokens that meet are one mark with their number', () => {
 test('loops carry their passes on their first node', () => {
   const picture = pictureAt('retry', 4);
   assert.deepEqual(
-    marksOf(picture, 'loop').map(({ node, passes }) => [node, passes]),
-    [['n2', 2]],
+    marksOf(picture, 'loop').map(({ node, words }) => [node, words]),
+    [['n2', '2 of 2']],
+  );
+});
+
+test('a node to which a reply came has a mark with their number', () => {
+  assert.deepEqual(
+    marksOf(pictureAt('reply', 4), 'reply').map(({ node, count }) => [node, count]),
+    [['n2', 1]],
   );
 });

@@ -36,6 +36,7 @@
  *   'selection.changed': { selection: Ref[], origin: string },
  *   'preview.requested': { operations: object[], answer: (geometry: Geometry|null) => void },
  *   'layout.requested': { change: import('./layout-hints.js').Change },
+ *   'caption.requested': { id: string, caption: string },
  *   'edit.refused': { message: string },
  *   'reveal.requested': { ref: Ref, origin: string },
  *   'echo.changed': { ref: Ref|null },
@@ -57,6 +58,7 @@
  * - `preview.requested`: asks for the geometry that operations would lead to, without doing them; null where they
  *   cannot be done
  * - `layout.requested`: asks for a change of what the companion says about the layout, one undo step too
+ * - `caption.requested`: asks for another caption of a node, one undo step; '' removes it
  * - `edit.refused`: a change of the text or of the layout was refused: fields show again what the diagram has
  * - `diagram.changed`: what a gesture, a form, a quick fix, undo or redo made of the diagram; not for what is typed
  * - `speech.requested`: a sentence for screen readers only

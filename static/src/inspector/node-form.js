@@ -1,4 +1,5 @@
 /** The fields of one node. */
+import { captionOf } from '../core/captions.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { letGo, movedPhrase } from '../core/layout-hints.js';
@@ -36,6 +37,10 @@ export function createNodeForm(page, id, edit) {
       ...details.map(({ field }) => field.element),
     )
   );
+  const caption = textField('Caption', (value) => bus.emit('caption.requested', { id, caption: value }), {
+    lines: true,
+    placeholder: 'Shown when a run is here',
+  });
   const flow = h('div', {});
   const byHand = h('div', {});
   const close = action(
@@ -48,7 +53,7 @@ export function createNodeForm(page, id, edit) {
   const element = h(
     'div',
     {},
-    section(null, label.element, shape.element, lane.element, more),
+    section(null, label.element, shape.element, lane.element, caption.element, more),
     flow,
     byHand,
     section(
@@ -73,6 +78,7 @@ export function createNodeForm(page, id, edit) {
       shape.show(node.shape);
       lane.offer(lanes.map((item) => ({ value: item.id, label: laneName(item) })));
       lane.show(node.lane);
+      caption.show(captionOf(state.data.companion, id));
       for (const { name, field } of details) field.show(node[name]);
       if (opened !== node.shape) more.open = node.shape === 'taskbox' || DETAILS.some((name) => node[name] !== '');
       opened = node.shape;

@@ -16,8 +16,8 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
 /**
  * @typedef {import('./log-lines.js').LogLine} LogLine
  * @typedef {{ open: boolean, lines: LogLine[], names: import('./log-lines.js').Names, nodes: number, problems:
- *   import('../core/events.js').Problem[], pausing: ReturnType<typeof import('./pausing.js').createPausing> }} View
- *   `nodes`: how many the diagram has
+ *   import('../core/events.js').Problem[], pausing: ReturnType<typeof import('./pausing.js').createPausing>, caption:
+ *   string }} View `nodes`: how many the diagram has; `caption`: what is to be read where the run is
  * @param {import('./run-session.js').RunSession} session
  * @param {{ begin: (then?: () => void) => void, choose: import('./panel.js').Choose, centre: () => void, close: () =>
  *   void }} acts
@@ -110,14 +110,15 @@ export function createControls(session, { begin, choose, centre, close }, breakp
   }
 
   /** @param {View} view */
-  function showPanel({ open, names, nodes, problems, pausing }) {
+  function showPanel({ open, names, nodes, problems, pausing, caption }) {
     const notice = noticeOf(session, open, nodes);
     if (notice === 'idle') panel.showIdle();
     else if (notice === 'busy') panel.showBusy();
     else if (notice) panel.showProblem(notice.title, notice.reason, notice.mayRetry);
     else {
       const line = now();
-      if (session.model && line) panel.show(session.model, names, line, problems, pausing.here(names));
+      if (session.model && line)
+        panel.show(session.model, names, line, problems, { paused: pausing.here(names), caption });
     }
   }
 

@@ -7,7 +7,8 @@
  *   string[], lane: string, node: string|null }} LogLine
  *   `shape` is `end` or `stop` in the line after the last step
  */
-import { laneName } from '../core/phrases.js';
+import { counted, laneName } from '../core/phrases.js';
+
 const WHO = /** @type {Record<string, string>} */ ({
   asked: 'chosen by you',
   weight: 'at random',
@@ -48,14 +49,17 @@ export class Names {
 export function logLines(model, names) {
   const lines = [];
   /** @type {Map<string, string>} */ const arrivedBy = new Map();
+  /** The nodes at which tokens ended by a reply. @type {string[]} */ const replies = [];
   noteArrivals(model, 0, names, arrivedBy);
   for (let position = 0; position < model.last; position += 1) {
     const node = model.firedIn(position + 1) ?? '';
     lines.push(firingLine(model, position, node, names, arrivedBy.get(node) ?? ''));
     arrivedBy.delete(node);
     noteArrivals(model, position + 1, names, arrivedBy);
+    for (const { event, node: target } of model.entriesOf(position + 1))
+      if (event === 'reply' && target) replies.push(target);
   }
-  return [...lines, lastLine(model, names, arrivedBy)];
+  return [...lines, lastLine(model, names, arrivedBy, replies)];
 }
 
 /**
@@ -89,7 +93,7 @@ function firingLine(model, position, node, names, chip) {
   const label = decision?.options[decision.taken]?.label ?? '';
   const notes = entries.flatMap((entry) => {
     if (entry.event === 'wait' && entry.node) return [`${names.node(entry.node)} waits for ${names.list(entry.nodes)}`];
-    if (entry.event === 'reply' && entry.node) return [`answer to ${names.node(entry.node)}`];
+    if (entry.event === 'reply' && entry.node) return [`reply to ${names.node(entry.node)}`];
     if (entry.event === 'join') return ['joined'];
     if (entry.event === 'fork') return [`${entry.edges.length} branches at once`];
     return [];
@@ -110,10 +114,15 @@ function firingLine(model, position, node, names, chip) {
 /** Who chose; of a loop its reason. @param {import('./run-model.js').Entry|undefined} chosen */
 const reasonOf = (chosen) => chosen?.text || (WHO[chosen?.by ?? ''] ?? '');
 
-/** @param {RunModel} model @param {Names} names @param {Map<string, string>} arrivedBy @returns {LogLine} */
-function lastLine(model, names, arrivedBy) {
+/**
+ * @param {RunModel} model
+ * @param {Names} names
+ * @param {Map<string, string>} arrivedBy
+ * @param {string[]} replies the nodes at which tokens ended by a reply
+ * @returns {LogLine}
+ */
+function lastLine(model, names, arrivedBy, replies) {
   const { waiting, status, reason } = model.trace;
-  const steps = model.last;
   const position = model.last;
   if (waiting) {
     return {
@@ -131,7 +140,7 @@ function lastLine(model, names, arrivedBy) {
   const sentence =
     status === 'limit'
       ? reason || 'Stopped: the run may never end'
-      : `Complete after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
+      : `Complete after ${counted(model.last, 'step')}${repliesPhrase(replies, names)}`;
   return {
     position,
     node: null,
@@ -143,6 +152,17 @@ function lastLine(model, names, arrivedBy) {
     by: '',
     lane: '',
   };
+}
+
+/**
+ * @param {string[]} replies the nodes at which tokens ended by a reply
+ * @param {Names} names
+ * @returns {string} '' where there was none
+ */
+function repliesPhrase(replies, names) {
+  if (replies.length === 0) return '';
+  const ended = replies.length === 1 ? 'a token ended' : `${replies.length} tokens ended`;
+  return `; ${ended} by a reply at ${names.list([...new Set(replies)])}`;
 }
 
 /** What a screen reader hears at a position. @param {LogLine} line @returns {string} */

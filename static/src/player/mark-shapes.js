@@ -48,15 +48,35 @@ export function tokenMark(point, count, tip) {
 /**
  * How often a loop went round, over the arrow of its badge or at the upper left of its first node.
  * @param {Box} box
- * @param {number} passes
+ * @param {string} words such as "2 of 3"
  * @param {string} tip
  */
-export function loopMark(box, passes, tip) {
-  const text = `↻ ${passes}`;
-  const width = 18 + 8 * text.length;
+export function loopMark(box, words, tip) {
+  const text = `↻ ${words}`;
+  const width = 16 + 6 * text.length;
   return at(
     { x: box.x - width / 2 + 4, y: box.y + 6 },
     'run-loop',
+    s('title', {}, tip),
+    s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }),
+    label(text),
+  );
+}
+
+/**
+ * How many replies came to a node, at its lower corner.
+ * @param {Box} box
+ * @param {string} shape
+ * @param {number} count
+ * @param {string} tip
+ */
+export function replyMark(box, shape, count, tip) {
+  const corner = cornerOf(box, shape);
+  const text = `↩ ${count}`;
+  const width = 14 + 6 * text.length;
+  return at(
+    { x: corner.x, y: 2 * box.y + box.height - corner.y },
+    'run-reply',
     s('title', {}, tip),
     s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }),
     label(text),

@@ -11,7 +11,7 @@
  *   import('../picture/viewport.js').Viewport }} Stage
  */
 import { s } from '../core/dom.js';
-import { countMark, loopMark, ringMarks, tokenMark } from './mark-shapes.js';
+import { countMark, loopMark, replyMark, ringMarks, tokenMark } from './mark-shapes.js';
 import { Reach } from './reach.js';
 import { classesOf, runPicture } from './run-picture.js';
 
@@ -152,7 +152,8 @@ export class Marks {
 
   /** @param {Mark} mark @param {Box} box */
   #draw(mark, box) {
-    if (mark.kind === 'loop') return loopMark(this.#badges.get(mark.loop) ?? box, mark.passes, mark.tip);
+    if (mark.kind === 'loop') return loopMark(this.#badges.get(mark.loop) ?? box, mark.words, mark.tip);
+    if (mark.kind === 'reply') return replyMark(box, this.#shapeOf(mark.node), mark.count, mark.tip);
     if (mark.kind === 'ring') return ringMarks(box, this.#shapeOf(mark.node), mark.asks);
     const end = mark.edge ? this.#geometry.get(mark.edge)?.points.at(-1) : null;
     return tokenMark(end ? { x: end[0], y: end[1] } : { x: box.x, y: box.y + box.height / 2 }, mark.count, mark.tip);

@@ -185,19 +185,21 @@ export function createPanel(choose, retry, start) {
      * @param {import('./log-lines.js').Names} names
      * @param {import('./log-lines.js').LogLine} line
      * @param {import('../core/events.js').Problem[]} problems
-     * @param {string} paused why the run pauses here, or nothing
+     * @param {{ paused: string, caption: string }} more `paused`: why the run pauses here, or nothing
      */
-    show(model, names, line, problems, paused) {
+    show(model, names, line, problems, { paused, caption }) {
       const decision = model.decisionAt();
       const waiting = [...model.state.waiting]
         .filter(([node]) => node !== model.state.active)
         .map(([node, others]) => `${names.node(node)} waits for ${names.list(others)}`);
-      set(JSON.stringify([line, decision, model.trace.status, waiting, problems.length, paused]), () => {
+      set(JSON.stringify([line, decision, model.trace.status, waiting, problems.length, paused, caption]), () => {
         const first = model.position === 0 ? warnings(problems) : [];
         const pause = paused
           ? [h('p', { class: 'now-words now-paused' }, icon('breakpoint', 14), h('span', {}, paused))]
           : [];
+        const said = caption ? [h('p', { class: 'now-caption', dir: 'auto' }, caption)] : [];
         const waits = [
+          ...said,
           ...first,
           ...pause,
           ...waiting.map((sentence) => h('p', { class: 'now-words now-waits' }, sentence)),

@@ -5,6 +5,7 @@
  * The container carries `data-step` (the step shown, from 1), `data-position` (firings done) and `data-status` (of the
  * whole run).
  */
+import { captionOf } from '../core/captions.js';
 import { moveFocus } from '../core/focus.js';
 import { capitalized, messageOf } from '../core/phrases.js';
 import { createChosenPart } from './chosen-part.js';
@@ -197,12 +198,17 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
       // Its bar would cover the choices.
       if (model.waitsAt()) chosen.choose(null);
       drawn.move(model, from, session.speed);
-      controls.say([moveSentence(session, lines, from), pausing.here(names)].filter(Boolean).join('. '));
+      controls.say([moveSentence(session, lines, from), caption(), pausing.here(names)].filter(Boolean).join('. '));
     }
     show();
     // The button of a branch is gone after the choice: the keyboard goes on at the next one.
     if (focused && !focused.isConnected) moveFocus(controls.next());
     if (what !== 'state') tell();
+  }
+
+  /** What is to be read where the run is. */
+  function caption() {
+    return captionOf(state.data.companion ?? {}, session.model?.state.active);
   }
 
   function tell() {
@@ -223,7 +229,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
       else delete container.dataset[name];
     }
     drawn.showChoices(model ? model.decisionAt() : null);
-    controls.show({ open, lines, names, nodes: diagram.nodes.length, problems, pausing });
+    controls.show({ open, lines, names, nodes: diagram.nodes.length, problems, pausing, caption: caption() });
   }
 
   return {

@@ -21,6 +21,9 @@ import { countUpTo } from './run-record.js';
 import { RunStates } from './run-state.js';
 import { ToldRun } from './told-run.js';
 
+/** How many passes a loop over items has where nobody is asked. */
+const USUAL_ITEMS = 2;
+
 export class RunModel {
   #program;
   /** @type {ToldRun} */ #told;
@@ -77,6 +80,16 @@ export class RunModel {
   firedIn(step) {
     const number = this.trace.firings[step - 1];
     return number === undefined ? null : this.#program.node(number);
+  }
+
+  /** @param {string} id of a loop @returns {number|null} how many passes it has at most, where that is limited */
+  mostPasses(id) {
+    const { program, answers } = this.trace;
+    const number = program.loops.findIndex((loop) => loop.id === id);
+    const { kind, count } = program.loops[number] ?? { kind: 'free', count: 0 };
+    if (kind === 'each') return answers.find(([loop]) => loop === number)?.[1] ?? USUAL_ITEMS;
+    if (kind === 'upto') return count + 1;
+    return kind === 'times' || kind === 'range' ? count : null;
   }
 
   /** What happened in firing `step` (1 to `last`); 0 is the start. @param {number} step @returns {Entry[]} */

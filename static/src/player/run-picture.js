@@ -11,10 +11,13 @@
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  * @typedef {{ kind: 'token', node: string, edge: string|null, count: number, tip: string } | { kind: 'ring', node:
  *   string, asks: boolean }
- *   | { kind: 'loop', loop: string, node: string, passes: number, tip: string }} Mark
+ *   | { kind: 'loop', loop: string, node: string, words: string, tip: string } | { kind: 'reply', node:
+ *   string, count: number, tip: string }} Mark
  * @typedef {{ nodes: Uint8Array, edges: Uint8Array, marks: Map<string, Mark> }} RunPicture
  *   `nodes` and `edges` in the order of the diagram; a mark's key says all that is to be seen of it
  */
+import { counted } from '../core/phrases.js';
+
 export const CLASSES = ['run-active', 'run-visited', 'run-waiting', 'run-open', 'run-taken', 'run-dim'];
 const [ACTIVE, VISITED, WAITING, OPEN, TAKEN, DIM] = /** @type {const} */ ([1, 2, 4, 8, 16, 32]);
 
@@ -65,14 +68,19 @@ function marksOf(model, diagram, names, asks) {
   for (const loop of diagram.loops) {
     const passes = state.loops.get(loop.id) ?? 0;
     const first = loop.nodes[0];
-    if (passes > 0 && first)
-      marks.set(`loop ${loop.id} ${passes}`, {
-        kind: 'loop',
-        loop: loop.id,
-        node: first,
-        passes,
-        tip: `${loop.condition || 'loop'}: pass ${passes}`,
-      });
+    if (passes === 0 || !first) continue;
+    const most = model.mostPasses(loop.id) ?? 0;
+    // Who goes on beyond the limit by hand is told only how often.
+    const words = most >= passes ? `${passes} of ${most}` : String(passes);
+    const tip = `${loop.condition || 'loop'}: pass ${words}`;
+    marks.set(`loop ${loop.id} ${words}`, { kind: 'loop', loop: loop.id, node: first, words, tip });
   }
+  for (const [node, count] of state.replies)
+    marks.set(`reply ${node} ${count}`, {
+      kind: 'reply',
+      node,
+      count,
+      tip: `${counted(count, 'token')} ended by a reply`,
+    });
   return marks;
 }

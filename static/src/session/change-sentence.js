@@ -6,6 +6,7 @@
 import { layoutClauses } from './layout-clauses.js';
 import { edge, listed, named, names, quoted } from './part-phrases.js';
 import { renamedBack } from './renamed-parts.js';
+import { captionOf } from '../core/captions.js';
 import { SHAPES } from '../core/operations.js';
 import { counted, namedLanes } from '../core/phrases.js';
 
@@ -60,6 +61,7 @@ function clausesOf(before, after) {
     ...loopsChanged(change),
     ...ids,
     ...layout,
+    ...captionClauses(before.companion, after),
     ...titleClauses(before.companion, after.companion),
   ];
 }
@@ -297,4 +299,16 @@ function titleClauses({ title: was = '', description: old = '' }, { title = '', 
     ...(was === title ? [] : [title ? `Changed the title to ${quoted(title)}` : 'Removed the title']),
     ...(old === description ? [] : [description ? 'Changed the description' : 'Removed the description']),
   ];
+}
+
+/**
+ * Of nodes that are there: the captions of others go with them.
+ * @param {import('../core/events.js').Companion} was
+ * @param {Snapshot} after
+ */
+function captionClauses(was, { companion, diagram }) {
+  const changed = diagram.nodes.filter(({ id }) => captionOf(was, id) !== captionOf(companion, id));
+  if (changed.length === 0) return [];
+  const removed = changed.every(({ id }) => !captionOf(companion, id));
+  return [`${removed ? 'Removed' : 'Changed'} the caption${changed.length > 1 ? 's' : ''} of ${listed(changed)}`];
 }

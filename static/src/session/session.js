@@ -4,6 +4,7 @@
  */
 import { EditorView } from '@codemirror/view';
 import { api } from '../api/client.js';
+import { captionOf, withCaption } from '../core/captions.js';
 import { codeOf, companionOf, formOf } from '../code/beside.js';
 import { codeCommands } from '../code/code-commands.js';
 import { createCodeView } from '../code/code-view.js';
@@ -123,6 +124,10 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     answer(made?.geometry ?? null);
   });
   bus.on('layout.requested', ({ change }) => serverEdits.changeLayout(change));
+  bus.on('caption.requested', ({ id, caption }) => {
+    const captions = withCaption(companion(), id, caption);
+    if (!state.running && captionOf(companion(), id) !== captionOf({ captions }, id)) changeCompanion({ captions });
+  });
   bus.on('title.changed', ({ title, description }) => changeCompanion({ title, description }));
   bus.on('action.requested', ({ name }) => {
     // Whoever runs or shares the diagram has finished drawing.
