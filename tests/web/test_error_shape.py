@@ -128,6 +128,8 @@ def test_a_missing_field_is_named(client: FlaskClient):
         ("/api/edit", {"code": "", "operations": [{"op": "renumber"}] * 10_001}, "operations"),
         ("/api/run", {"code": "", "choices": "n7"}, "choices"),
         ("/api/run", {"code": "", "seed": "1"}, "seed"),
+        ("/api/reach", {"code": "", "node": ""}, "node"),
+        ("/api/reach", {"code": "", "node": "n1", "choices": "n7"}, "choices"),
         ("/api/export/png", {"code": "", "scale": 1000}, "scale"),
         ("/api/documents", {"code": "", "client": "a b"}, "client"),
     ],
@@ -170,7 +172,14 @@ def test_half_of_a_surrogate_pair_is_refused(client: FlaskClient, path: str):
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/validate", "/api/playground/create", "/api/render", "/api/run", "/api/documents", "/api/export/fz"],
+    [
+        "/api/validate",
+        "/api/playground/create",
+        "/api/render",
+        "/api/run",
+        "/api/documents",
+        "/api/export/fz",
+    ],
 )
 def test_a_text_over_the_limit_is_refused_with_the_limit_named(client: FlaskClient, path: str):
     error = error_of(client.post(path, json={"code": "ä" * (MIB // 2) + "a"}), 413, "text-too-large")

@@ -109,6 +109,8 @@ BODIES: dict[str, list[dict[str, Any]]] = {
         {"code": CODE, "options": {"nodes": {"n2": {"join": "all"}}, "edges": {"n1-n2": {"reply": "restart"}}}},
         {"code": CODE, "companion": {"simulation": {"options": {"join": "each"}, "weights": {"n2-n3": 2}}}},
     ],
+    "/api/reach": [{"code": CODE, "companion": {"options": OPTIONS}, "choices": [], "seed": 7, "options": OPTIONS,
+                    "node": "n1"}],
     "/api/export/svg": [
         {"code": "", "companion": {"title": "T"}, "theme": "light", "direction": "down", "fold": 0, "scale": 2,
          "width": 0},

@@ -7,7 +7,7 @@ from typing import Any
 
 from webapp.services.companion_checks import WEIGHTS, Place, check_drawing, check_options, check_weights
 from webapp.services.parsed_text import ParsedText
-from webapp.simulation import Choice, RunOptions, Trace, compact, merged, run, weights_from_json
+from webapp.simulation import Choice, Reach, RunOptions, Trace, compact, merged, reach, run, weights_from_json
 
 
 class RunningService:
@@ -38,6 +38,21 @@ class RunningService:
             check_drawing(weights, chosen, diagram, place)
         script = [Choice.from_json(item) for item in choices]
         return run(diagram, script, seed, RunOptions.from_json(chosen), weights_from_json(weights))
+
+    def reach(
+        self,
+        parsed: ParsedText,
+        node: str,
+        choices: Sequence[Mapping[str, Any]] = (),
+        options: Mapping[str, Any] | None = None,
+    ) -> Reach:
+        """Return the shortest run that goes on from these choices to a node, or why there is none.
+
+        Raises:
+            InvalidRequest: a choice, an option or the node is not valid.
+        """
+        chosen = RunOptions.from_json(chosen_options(parsed, options or {}))
+        return reach(parsed.document.diagram, node, [Choice.from_json(item) for item in choices], chosen)
 
     def compact(self, trace: Trace, known: str = "") -> dict[str, Any]:
         """Return a trace as its two lists; `known` is the digest of the program's tables that the reader has."""

@@ -5,6 +5,8 @@ It looks for a free node at every step, which the usual engine need not do.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from webapp.domain import one_line
 from webapp.simulation import run_sentences
 from webapp.simulation.decider import Decider
@@ -47,6 +49,21 @@ class Standing:
             self.live &= ~(1 << number)
         self._came.pop(number, None)
         return history
+
+    def kept(self, relevant: Sequence[int]) -> tuple[tuple[int, tuple[int, ...], frozenset[int]], ...]:
+        """Return the tokens as a value, in which they remember only the relevant nodes, by their own node."""
+        return tuple(
+            (number, tuple(it & relevant[number] for it in tokens), frozenset(self._came.get(number, ())))
+            for number, tokens in sorted(self._history.items())
+        )
+
+    def restore(self, kept: Iterable[tuple[int, tuple[int, ...], frozenset[int]]]) -> None:
+        """Put the tokens of such a value back on their nodes."""
+        for number, tokens, came in kept:
+            self.live |= 1 << number
+            self._history[number] = list(tokens)
+            if came:
+                self._came[number] = set(came)
 
     def missing(self, number: int) -> frozenset[int]:
         """Return the incoming edges over which a node still waits for a token."""

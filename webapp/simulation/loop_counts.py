@@ -8,6 +8,8 @@ from webapp.simulation.program import Program, Stop
 USUAL_ITEMS = 2
 WITHOUT_END = 1 << 60
 
+Counts = tuple[tuple[int, ...], tuple[int, ...], tuple[bool, ...], tuple[bool, ...]]
+
 
 class Counting:
     """The loops of one run.
@@ -39,6 +41,23 @@ class Counting:
                 self._most[index] = rule.count + 1
             if rule.kind is LoopKind.EACH:
                 self.answer(index, 0)
+
+    def kept(self) -> Counts:
+        """Return the counts as a value; counts from which on nothing differs are the same."""
+        least, most = self._least, self._most
+        counts = tuple(
+            count if count < 2 else min(count, most[loop] if most[loop] < WITHOUT_END else max(least[loop], 1))
+            for loop, count in enumerate(self.counts)
+        )
+        return counts, tuple(self.items), tuple(self._turned), tuple(self._fresh)
+
+    def restore(self, kept: Counts) -> None:
+        """Go back to such a value."""
+        counts, items, turned, fresh = kept
+        for loop, answer in enumerate(items):
+            if answer != self.items[loop]:
+                self.answer(loop, answer)
+        self.counts, self._turned, self._fresh = list(counts), list(turned), list(fresh)
 
     def answer(self, loop: int, items: int) -> None:
         """Note the answer to "How many?"."""

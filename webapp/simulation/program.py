@@ -196,6 +196,24 @@ class Program:
         return chains
 
     @cached_property
+    def ahead(self) -> list[tuple[int, ...]]:
+        """For each node the numbers of the nodes to which it leads, over edges and turns of loops."""
+        found = []
+        for moves, stop in zip(self.moves, self.stops, strict=True):
+            ways = [branch.moves for branch in stop.branches] or [moves]
+            found.append(tuple(dict.fromkeys(move.target for way in ways for move in way)))
+        return found
+
+    @cached_property
+    def behind(self) -> list[list[int]]:
+        """For each node the numbers of the nodes that lead to it."""
+        found: list[list[int]] = [[] for _ in self.nodes]
+        for number, targets in enumerate(self.ahead):
+            for target in targets:
+                found[target].append(number)
+        return found
+
+    @cached_property
     def arrivals(self) -> Arrivals:
         """Who can still arrive where."""
         return arrivals(self.nesting)

@@ -25,6 +25,7 @@ class Telling:
     Attributes:
         log: what happened, as (step, happening); step 0 is the start, then each firing is one step.
         choices: the choices taken, without those that a loop forced.
+        standing: the tokens at the end of the run.
         passes: after each step, the loops whose count it changed: (step, place of the loop, passes).
     """
 
@@ -35,7 +36,7 @@ class Telling:
         self.choices: list[Choice] = []
         self.passes: list[tuple[int, int, int]] = []
         self._counting = Counting(self._program)
-        self._standing = Standing(self._program)
+        self.standing = Standing(self._program)
         self._tokens: dict[int, int] = {}
         self._visits: dict[int, int] = {}
         self._answers = list(trace.decider.answers)
@@ -44,7 +45,7 @@ class Telling:
         self._tell()
 
     def _tell(self) -> None:
-        program, standing = self._program, self._standing
+        program, standing = self._program, self.standing
         for number in program.starts:
             self._put(number, NOWHERE, 0)
             node = program.nodes[number]
@@ -74,7 +75,7 @@ class Telling:
         if tokens > 1:
             self._say(Happening("join", node.id, text=f"{tokens} tokens join"))
         self._say(Happening("fire", node.id, text=one_line(node.text)))
-        history = self._standing.take(number)
+        history = self.standing.take(number)
         self._question = 0
         for loop in stop.asks:
             self._say_items(number, loop)
@@ -103,7 +104,7 @@ class Telling:
 
     def _put(self, number: int, edge: int, history: int) -> bool:
         """Put a token on a node, and return whether it is the first there."""
-        self._standing.put(number, edge, history)
+        self.standing.put(number, edge, history)
         self._tokens[number] = self._tokens.get(number, 0) + 1
         return self._tokens[number] == 1
 
@@ -134,7 +135,7 @@ class Telling:
 
     def _say_waits(self, numbers: tuple[int, ...] | list[int]) -> None:
         for number in numbers:
-            if awaited := self._standing.awaited(number):
+            if awaited := self.standing.awaited(number):
                 node = self._program.nodes[number]
                 others = self._program.named(awaited)
                 text = f'"{one_line(node.text)}" waits for {run_sentences.quoted(others, awaited.bit_count())}'

@@ -16,6 +16,7 @@ from webapp.simulation.script import Choice
 
 if TYPE_CHECKING:
     from webapp.simulation.decider import Decider
+    from webapp.simulation.joining import Standing
     from webapp.simulation.telling import Telling
 
 Status = Literal["waiting", "complete", "limit"]
@@ -103,6 +104,11 @@ class Trace:
     def choices(self) -> tuple[Choice, ...]:
         """The choices taken, without those that a loop forced; they can be given to `run` again."""
         return tuple(self._telling.choices)
+
+    @property
+    def standing(self) -> Standing:
+        """The tokens at the end of the run."""
+        return self._telling.standing
 
     @cached_property
     def _telling(self) -> Telling:

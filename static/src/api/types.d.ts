@@ -697,6 +697,19 @@ export interface components {
       end_line: number;
       end_column: number;
     };
+    /**
+     * @description The shortest run to a node: fewest choices, then fewest firings.
+     *
+     *     `choices` are all its choices, and after `at` firings it is there: the node has just fired, or the run waits at it.
+     *     Without one, `message` says why; `explored` is false if there are too many runs to look at all.
+     */
+    ReachReply: {
+      found: boolean;
+      choices: components['schemas']['TakenChoice'][];
+      at: number;
+      message: string;
+      explored: boolean;
+    };
     /** @description A removed edge that keeps the nodes where they are; `label` has the width and height of its label. */
     RemovedEdge: {
       source: string;
@@ -987,6 +1000,7 @@ export type ProgramTables = components['schemas']['ProgramTables'];
 export type Proposal = components['schemas']['Proposal'];
 export type Proposals = components['schemas']['Proposals'];
 export type Range = components['schemas']['Range'];
+export type ReachReply = components['schemas']['ReachReply'];
 export type RemovedEdge = components['schemas']['RemovedEdge'];
 export type RenamedParts = components['schemas']['RenamedParts'];
 export type RenderAnswer = components['schemas']['RenderAnswer'];
@@ -1020,6 +1034,7 @@ export interface Answers {
   'POST /api/fix': FixReply;
   'POST /api/diff': DiffReply;
   'POST /api/run': RunReply;
+  'POST /api/reach': ReachReply;
   'POST /api/export/{form}': Blob;
   'GET /api/schema/companion.json': CompanionSchemaReply;
   'POST /api/companion': CompanionReply;

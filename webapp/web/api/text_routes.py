@@ -27,7 +27,7 @@ from webapp.web.schemas.assist_models import RenameRequest
 from webapp.web.schemas.changed_models import RenderAnswer
 from webapp.web.schemas.differences import DiffReply
 from webapp.web.schemas.picture_changes import picture_changes
-from webapp.web.schemas.runs import RunReply
+from webapp.web.schemas.runs import ReachReply, RunReply
 
 routes = Routes("texts")
 
@@ -139,6 +139,14 @@ def run() -> ResponseReturnValue:
     parsed = services().drawing.read(body.code, body.companion)
     trace = services().running.run(parsed, body.choices, body.seed, body.options)
     return services().running.compact(trace, body.program) if body.compact else trace.to_json()
+
+
+@routes.add("POST", "/reach", body=requests.ReachRequest, reply=ReachReply, errors=(413, 422))
+def reach() -> ResponseReturnValue:
+    """Find the shortest run to a node that goes on from the given choices, or say why there is none."""
+    body = read_body(requests.ReachRequest)
+    parsed = services().drawing.read(body.code, body.companion)
+    return services().running.reach(parsed, body.node, body.choices, body.options).to_json()
 
 
 @routes.add("POST", "/export/<form>", body=requests.ExportRequest, errors=(404, 413, 422, 501, 503))

@@ -158,6 +158,20 @@ class CompanionRequest(Body):
     companion: Any
 
 
+class ReachRequest(TextRequest):
+    """A node to which a run should lead, and the choices from which it goes on.
+
+    `choices` are those of a run up to where it is; the seed makes no difference, because every decision on the way is a
+    choice.
+    """
+
+    companion: RunCompanionJson = Field(default_factory=dict)
+    choices: list[ChoiceJson] = Field(default_factory=list, max_length=100_000)
+    seed: Whole | None = None
+    options: OptionsJson = Field(default_factory=dict)
+    node: Annotated[str, Field(min_length=1, max_length=1_000)]
+
+
 class FormatRequest(DrawnRequest):
     """A text to format; `renumber` numbers its nodes n1 to nN in the order of the text."""
 

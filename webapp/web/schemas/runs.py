@@ -165,3 +165,17 @@ class CompactTraceReply(Reply):
 
 class RunReply(RootModel[TraceReply | CompactTraceReply]):
     """A run told in full, or compact where the request asks for it."""
+
+
+class ReachReply(Reply):
+    """The shortest run to a node: fewest choices, then fewest firings.
+
+    `choices` are all its choices, and after `at` firings it is there: the node has just fired, or the run waits at it.
+    Without one, `message` says why; `explored` is false if there are too many runs to look at all.
+    """
+
+    found: bool
+    choices: list[TakenChoice]
+    at: int
+    message: str
+    explored: bool

@@ -1,0 +1,156 @@
+"""Answers "How do I get there?": the run with the fewest choices to a node, or why no run leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from webapp.domain import Diagram
+from webapp.errors import RunRefused
+from webapp.graph import source_nodes
+from webapp.simulation import reaching_sentences as sentences
+from webapp.simulation.compiler import compile_program
+from webapp.simulation.engine import DEFAULTS, run
+from webapp.simulation.program import Program
+from webapp.simulation.run_options import RunOptions
+from webapp.simulation.script import Choice
+from webapp.simulation.searching import NEVER, Search, Way, least_costs
+from webapp.simulation.situations import Situations
+from webapp.simulation.trace import Trace
+
+
+class Reach(NamedTuple):
+    """The answer.
+
+    Attributes:
+        found: whether there is a run.
+        choices: its choices, those that were given included.
+        at: after how many firings it is there: the node has just fired, or is a decision at which the run asks.
+        message: how many choices it takes, or why there is none, in a sentence.
+        explored: whether the answer is certain; false where the search was given up.
+    """
+
+    found: bool
+    choices: tuple[Choice, ...]
+    at: int
+    message: str
+    explored: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as JSON values."""
+        return {**self._asdict(), "choices": [choice.to_json() for choice in self.choices]}
+
+
+def reach(diagram: Diagram, node: str, choices: Iterable[Choice] = (), options: RunOptions = DEFAULTS) -> Reach:
+    """Return the run to a node that goes on from given choices with the fewest further ones, then the fewest firings.
+
+    Every decision is a choice here, also where the options would take the first branch or draw one. Branches that the
+    count of a loop rules out are not taken.
+
+    Raises:
+        RunRefused: there is no such node, a choice does not fit, or the diagram cannot be run.
+    """
+    asking = replace(options, choices="ask")
+    program = compile_program(diagram, asking)
+    if node not in program.number:
+        raise RunRefused(f"there is no node {node!r} to which a run could lead")
+    return _Reaching(diagram, program, asking, node).answer(tuple(choices))
+
+
+class _Reaching:
+    def __init__(self, diagram: Diagram, program: Program, options: RunOptions, node: str) -> None:
+        self.diagram = diagram
+        self.program = program
+        self.options = options
+        self.target = program.number[node]
+        self.node = program.nodes[self.target]
+        self.situations = Situations(program)
+        self.given: tuple[Choice, ...] = ()
+
+    def answer(self, choices: tuple[Choice, ...]) -> Reach:
+        if reason := self._nothing_leads_there():
+            return _none(reason)
+        begun = self._run(choices)
+        self.given = begun.choices if choices else ()
+        at = self._arrival(begun, _last_choice(begun))
+        if at is not None:
+            return self._found(at, ())
+        search = Search(self.situations, self.target)
+        if begun.waiting and (way := search.way(self.situations.of(begun))) is not None:
+            return self._along(begun, way)
+        if search.given_up:
+            return _none(sentences.given_up(self.node), explored=False)
+        return _none(self._reason(begun, search))
+
+    def _along(self, begun: Trace, way: Way) -> Reach:
+        """Return the run that goes on along a way."""
+        asked = [(self.program.nodes[at.number].id, answer) for at, answer, _ in way]
+        run_on = self._run((*self.given, *(Choice(node, answer.label, answer.edges) for node, answer in asked)))
+        at = self._arrival(run_on, begun.steps)
+        if at is None:
+            return _none(sentences.too_long(self.node))
+        visits = [run_on.firings[: begun.steps + after].count(at.number) + 1 for at, _, after in way]
+        return self._found(
+            at,
+            tuple(
+                Choice(node, answer.label, answer.edges, visit)
+                for (node, answer), visit in zip(asked, visits, strict=True)
+            ),
+        )
+
+    def _found(self, at: int, further: tuple[Choice, ...]) -> Reach:
+        message = sentences.found(self.node, len(further), at)
+        return Reach(True, (*self.given, *further), at, message, explored=True)
+
+    def _run(self, choices: Iterable[Choice]) -> Trace:
+        return run(self.diagram, choices, None, self.options)
+
+    def _arrival(self, trace: Trace, since: int) -> int | None:
+        """Return after how many firings, since so many, a run is at the node for the first time, if it ever is."""
+        if self.target in trace.firings[since:]:
+            return trace.firings.index(self.target, since) + 1
+        return trace.steps if trace.waiting and trace.waiting.node == self.node.id else None
+
+    def _nothing_leads_there(self) -> str:
+        """Return why no way leads to the node from where runs start, or nothing if one does."""
+        least = least_costs(self.program, self.target)
+        if any(least[start] < NEVER for start in self.program.starts):
+            return ""
+        sources = [node for node in source_nodes(self.diagram) if least[self.program.number[node]] < NEVER]
+        others = [self.diagram.node[node] for node in sources if node != self.node.id]
+        if others:
+            return sentences.only_from_others(self.node, others)
+        if not self.program.behind[self.target]:
+            return sentences.leads_nothing(self.node)
+        return sentences.apart(self.node)
+
+    def _reason(self, begun: Trace, search: Search) -> str:
+        """Return why no run leads to the node although a way does."""
+        if self.given and self.answer(()).found:
+            return sentences.only_from_the_start(self.node)
+        by_hand = Situations(self.program, by_hand=True)
+        start = by_hand.of(begun) if begun.waiting else by_hand.start().situation
+        way = Search(by_hand, self.target).way(start, greyed=True) if start and self.program.loops else None
+        if way and any(chosen.answer.greyed for chosen in way):
+            at, answer, _ = next(chosen for chosen in way if chosen.answer.greyed)
+            return sentences.ruled_out(self.node, self.program.nodes[at.number], answer.label)
+        stuck = [self.program.nodes[number] for number in sorted(search.stuck) if search.least[number] < NEVER]
+        if stuck:
+            return sentences.waits(self.node, stuck[0])
+        if search.endless or begun.status == "limit":
+            return sentences.endless(self.node)
+        return sentences.ends_before(self.node)
+
+
+def _none(message: str, *, explored: bool = True) -> Reach:
+    return Reach(False, (), 0, message, explored)
+
+
+def _last_choice(trace: Trace) -> int:
+    """Return how many firings had happened with the last choice, that of the node where it was made included."""
+    step = max((step for step, _ in trace.decider.asked), default=0)
+    if not step or step > trace.steps:
+        return step
+    # A node that only asked "How many?" fires after the answer.
+    return step - (not trace.program.stops[trace.firings[step - 1]].chooses)
