@@ -61,6 +61,12 @@ class StaleVersion(LanestepError):
     code = "stale-version"
 
 
+class LinksFull(LanestepError):
+    """The document keeps as many versions or runs for links as it can."""
+
+    code = "links-full"
+
+
 class VersionMissing(LanestepError):
     """A save must name the version on which it is based."""
 

@@ -17,10 +17,11 @@ from webapp.services.documents import DocumentService
 from webapp.services.drawing import DrawingService
 from webapp.services.editing import EditingService
 from webapp.services.export import ExportService
+from webapp.services.kept_runs import KeptRunService
 from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
-from webapp.storage import Database, DocumentRepository
+from webapp.storage import Database, DocumentRepository, KeptRunRepository
 from webapp.web import register
 
 BODY_LIMIT = 8 * MIB
@@ -46,9 +47,11 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         database.migrate()
     renderer, layouts = Renderer(chosen), LayoutPool(chosen)
     drawing = DrawingService(renderer, chosen.text_limit, layouts.lay_out)
+    documents = DocumentService(DocumentRepository(), chosen.text_limit)
     app.extensions["lanestep"] = Services(
         settings=chosen,
-        documents=DocumentService(DocumentRepository(), chosen.text_limit),
+        documents=documents,
+        kept_runs=KeptRunService(documents, KeptRunRepository()),
         drawing=drawing,
         editing=EditingService(drawing),
         comparing=ComparingService(drawing),

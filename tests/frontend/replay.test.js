@@ -34,3 +34,7 @@ test('half of a surrogate pair is written as an unknown letter', () => {
     { node: 'n1', label: '\ufffd' },
   ]);
 });
+
+test('half of a surrogate pair is not read', () => {
+  assert.throws(() => readReplay('choices=n4=\ud800'), ReplayError);
+});

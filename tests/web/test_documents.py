@@ -147,6 +147,8 @@ def test_an_old_version_can_be_read_and_restored_as_a_new_one(
 
 def test_the_history_is_for_those_who_edit(client: FlaskClient, keys: dict[str, str]):
     """A view link shows what is current; what was taken out of the text is not for its holder."""
+    save(client, keys["edit"], 1, "later")
+
     assert client.get(f"/api/documents/{keys['view']}/versions").status_code == 403
     assert client.get(f"/api/documents/{keys['view']}/versions/1").status_code == 403
     assert client.post(f"/api/documents/{keys['view']}/restore", json={"version": 1}).status_code == 403

@@ -10,6 +10,7 @@ from webapp.services.documents import DocumentService
 from webapp.services.drawing import DrawingService
 from webapp.services.editing import EditingService
 from webapp.services.export import ExportService
+from webapp.services.kept_runs import KeptRunService
 from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
@@ -21,6 +22,7 @@ class Services:
 
     settings: Settings
     documents: DocumentService
+    kept_runs: KeptRunService
     drawing: DrawingService
     editing: EditingService
     comparing: ComparingService

@@ -11,10 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from webapp.domain import Companion
-from webapp.errors import InvalidRequest, NotAllowed, NotFound, StaleVersion, VersionMissing
+from webapp.errors import InvalidRequest, LinksFull, NotAllowed, NotFound, StaleVersion, VersionMissing
 from webapp.services.limits import check_text, read_companion
-from webapp.storage import DocumentRepository, Link, Right, Snapshot, VersionInfo
+from webapp.storage import DocumentRepository, Link, Pinned, Right, Snapshot, VersionInfo
 from webapp.storage.records import Access, Revoked
+from webapp.storage.repository import MOST_PINS
 
 _ALLOWED = {
     Right.VIEW: "this link lets you view the diagram, but not change it",
@@ -89,7 +90,7 @@ class DocumentService:
         found = self._open_keys(snapshot.document) if creation else keys
         known = found[Right.OWN] != keys[Right.OWN]
         if known:
-            self._access(found[Right.OWN], Right.OWN)
+            self.access(found[Right.OWN], Right.OWN)
         return NewDocument(_opened(Right.OWN, found[Right.VIEW], snapshot), found, known)
 
     def open(self, key: str, needed: Right = Right.VIEW) -> OpenDocument:
@@ -99,7 +100,7 @@ class DocumentService:
             NotFound: no such key, or its link was revoked, or the document was deleted; the message says which.
             NotAllowed: the key does not include the right.
         """
-        access = self._access(key, needed)
+        access = self.access(key, needed)
         opened = _opened(access.right, self._view_key(access, key), self._repository.current(access.document))
         now = datetime.now(UTC)
         if access.last_opened is None or now - access.last_opened > NOTE_OPENED_EVERY:
@@ -124,7 +125,7 @@ class DocumentService:
             StaleVersion: somebody else saved in the meantime; the details contain both texts.
             NotFound, NotAllowed, InvalidRequest, TextTooLarge: see `open` and `limits`.
         """
-        access = self._access(key, Right.EDIT)
+        access = self.access(key, Right.EDIT)
         if based_on is None:
             raise VersionMissing('say which version this save is based on, in the header If-Match: "<version>"')
         check_text(code, self._limit)
@@ -141,15 +142,42 @@ class DocumentService:
         Raises:
             NotFound, NotAllowed: see `open`; the history needs the right to edit.
         """
-        return self._repository.versions(self._access(key, Right.EDIT).document)
+        return self._repository.versions(self.access(key, Right.EDIT).document)
 
     def version(self, key: str, number: int) -> OpenDocument:
-        """Return one version.
+        """Return one version. A link to view shows the current one, and those that are pinned.
 
         Raises:
-            NotFound, NotAllowed: see `open`; the history needs the right to edit.
+            NotFound, NotAllowed: see `open`; other versions need the right to edit.
         """
-        access = self._access(key, Right.EDIT)
+        access = self.access(key, Right.VIEW)
+        if not access.right.includes(Right.EDIT) and not self._repository.is_pinned(access.document, number):
+            current = self._repository.current(access.document)
+            if current.number == number:
+                return _opened(access.right, key, current)
+            raise NotAllowed(
+                f"this link does not show version {number} of the diagram: open the link without the version, "
+                "or ask the owner for a link to edit it"
+            )
+        return _opened(access.right, self._view_key(access, key), self._version(access, number))
+
+    def pin(self, key: str, number: int) -> OpenDocument:
+        """Keep a version for links to a run, and return it. Who may only view can pin what they see: the current one.
+
+        Raises:
+            NotFound, NotAllowed: see `open`; there is no such version.
+            LinksFull: so many versions are pinned already.
+        """
+        access = self.access(key, Right.VIEW)
+        only_current = not access.right.includes(Right.EDIT)
+        pinned = self._repository.pin(access.document, number, only_current=only_current)
+        if pinned is Pinned.NO_VERSION:
+            raise NotFound(f"version {number} of this diagram is not the newest any more: load the page again")
+        if pinned is Pinned.FULL:
+            raise LinksFull(
+                f"{MOST_PINS} versions of this diagram are kept for links, and no more are possible: "
+                "a link without the version shows the newest one"
+            )
         return _opened(access.right, self._view_key(access, key), self._version(access, number))
 
     def restore(self, key: str, number: int, client: str = "") -> OpenDocument:
@@ -159,7 +187,7 @@ class DocumentService:
             NotFound, NotAllowed: see `open`.
             StaleVersion: somebody else saved at the same moment.
         """
-        access = self._access(key, Right.EDIT)
+        access = self.access(key, Right.EDIT)
         old = self._version(access, number)
         based_on = self._repository.current(access.document).number
         name = f"Restored from version {number}"
@@ -171,7 +199,7 @@ class DocumentService:
         Raises:
             NotFound, NotAllowed: see `open`; this needs the right to own.
         """
-        self._repository.set_deleted(self._access(key, Right.OWN).document, True)
+        self._repository.set_deleted(self.access(key, Right.OWN).document, True)
 
     def undelete(self, key: str) -> OpenDocument:
         """Restore a deleted document.
@@ -179,7 +207,7 @@ class DocumentService:
         Raises:
             NotFound, NotAllowed: see `open`; this needs the right to own.
         """
-        access = self._access(key, Right.OWN, deleted_too=True)
+        access = self.access(key, Right.OWN, deleted_too=True)
         self._repository.set_deleted(access.document, False)
         return self.open(key)
 
@@ -189,7 +217,7 @@ class DocumentService:
         Raises:
             NotFound, NotAllowed: see `open`; this needs the right to own.
         """
-        return self._repository.links(self._access(key, Right.OWN).document)
+        return self._repository.links(self.access(key, Right.OWN).document)
 
     def add_link(self, key: str, right: Right, label: str = "") -> Link:
         """Create another link.
@@ -197,7 +225,7 @@ class DocumentService:
         Raises:
             NotFound, NotAllowed: see `open`; this needs the right to own.
         """
-        access = self._access(key, Right.OWN)
+        access = self.access(key, Right.OWN)
         return self._repository.add_link(access.document, secrets.token_urlsafe(KEY_BYTES), right, label)
 
     def revoke_link(self, key: str, link: int) -> None:
@@ -207,7 +235,7 @@ class DocumentService:
             NotFound, NotAllowed: see `open`; this needs the right to own.
             InvalidRequest: it is the last own key of the document.
         """
-        access = self._access(key, Right.OWN)
+        access = self.access(key, Right.OWN)
         revoked = self._repository.revoke_link(access.document, link, secrets.token_urlsafe(KEY_BYTES))
         if revoked is Revoked.NOT_OPEN:
             raise NotFound("this diagram has no such active link")
@@ -241,7 +269,12 @@ class DocumentService:
                 found.setdefault(link.right, link.key)
         return {Right.EDIT: found[Right.OWN], **found}
 
-    def _access(self, key: str, needed: Right, *, deleted_too: bool = False) -> Access:
+    def access(self, key: str, needed: Right, *, deleted_too: bool = False) -> Access:
+        """Return what a key gives.
+
+        Raises:
+            NotFound, NotAllowed: see `open`.
+        """
         found = self._repository.access(key) if KEY.fullmatch(key) else None
         if found is None:
             raise NotFound(

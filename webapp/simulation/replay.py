@@ -59,6 +59,8 @@ def read_replay(text: str) -> Replay:
         raise InvalidRequest(
             f"the text of the run has {len(text):,} characters, and at most {MOST_CHARACTERS:,} are possible"
         )
+    if _LONE_SURROGATE.search(text):
+        raise InvalidRequest("the text of the run cannot be read: it has half of a surrogate pair")
     fields: dict[str, str] = {}
     for name, value in parse_qsl(text.removeprefix("?"), keep_blank_values=True):
         fields.setdefault(name, value)

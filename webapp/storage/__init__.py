@@ -1,7 +1,18 @@
 """Database, tables, repository and migrations: the only room that knows SQLAlchemy."""
 
 from webapp.storage.database import Database
-from webapp.storage.records import Link, Right, Saved, Snapshot, VersionInfo
+from webapp.storage.records import Link, Pinned, Right, Saved, Snapshot, VersionInfo
 from webapp.storage.repository import DocumentRepository
+from webapp.storage.run_texts import KeptRunRepository
 
-__all__ = ["Database", "DocumentRepository", "Link", "Right", "Saved", "Snapshot", "VersionInfo"]
+__all__ = [
+    "Database",
+    "DocumentRepository",
+    "KeptRunRepository",
+    "Link",
+    "Pinned",
+    "Right",
+    "Saved",
+    "Snapshot",
+    "VersionInfo",
+]

@@ -30,6 +30,14 @@ class Revoked(StrEnum):
     LAST_TO_OWN = "last to own"
 
 
+class Pinned(StrEnum):
+    """The result of pinning a version."""
+
+    DONE = "done"
+    NO_VERSION = "no version"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A stored version of a document. Times are in UTC; `changed_at` is the time of its last save."""

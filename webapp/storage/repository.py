@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutError
+from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from webapp.errors import OutcomeUnknown, StorageFailed
-from webapp.storage.faults import is_unwritable, was_undone
-from webapp.storage.records import Access, Link, Revoked, Right, Saved, Snapshot, VersionInfo
+from webapp.storage.records import Access, Link, Pinned, Revoked, Right, Saved, Snapshot, VersionInfo
 from webapp.storage.sqlite import AT_ONCE, BEGIN
-from webapp.storage.tables import CreationRow, DocumentRow, KeyRow, VersionRow, db
+from webapp.storage.tables import CreationRow, DocumentRow, KeyRow, PinRow, VersionRow, db
+from webapp.storage.transactions import locked, reading, writing
 
 log = logging.getLogger("lanestep")
 
 JOIN_FOR = timedelta(minutes=1)
 CREATIONS_FOR = timedelta(days=1)
-
-UNWRITABLE = "the database cannot be written just now: it is read-only or its disk is full; nothing was changed"
+MOST_PINS = 200
 
 
 class DocumentRepository:
@@ -42,7 +39,7 @@ class DocumentRepository:
         the current version of that document is returned.
         """
         now = datetime.now(UTC)
-        with _write() as session:
+        with writing() as session:
             claim = _claim(session, creation, now) if creation else None
             if claim and claim.document is not None:
                 return _snapshot(_current(session, claim.document))
@@ -60,7 +57,7 @@ class DocumentRepository:
 
     def access(self, key: str) -> Access | None:
         """Return the access that a key gives, or None; also of a revoked key, so that the answer can say why."""
-        with _read() as session:
+        with reading() as session:
             row = session.execute(
                 select(KeyRow, DocumentRow.deleted_at).join(DocumentRow).where(KeyRow.key == key)
             ).one_or_none()
@@ -72,7 +69,7 @@ class DocumentRepository:
 
     def current(self, document: int) -> Snapshot:
         """Return the current version."""
-        with _read() as session:
+        with reading() as session:
             return _snapshot(_current(session, document))
 
     def save(
@@ -88,14 +85,15 @@ class DocumentRepository:
     ) -> Saved:
         """Store a new version if `based_on` is still the current one; else store nothing and return the current one.
 
-        An autosave replaces the autosave before it if the same named client made that within the last minute. Saving
+        An autosave replaces the autosave before it if the same named client made that within the last minute and no
+        link keeps it. Saving
         what is already stored is accepted and adds no version, so that a save whose answer was lost can be sent again.
         If such a save is not an autosave, later autosaves do not replace the stored version.
         """
         now = datetime.now(UTC)
         joinable = autosave and not name
-        with _write() as session:
-            owner = _locked(session, document)
+        with writing() as session:
+            owner = locked(session, document)
             last = _current(session, document)
             unchanged = last.text == code.encode() and last.companion == dict(companion) and not name
             if unchanged and not autosave:
@@ -104,6 +102,7 @@ class DocumentRepository:
                 return Saved(_snapshot(last), accepted=unchanged)
             owner.version = number = based_on + 1
             joins = joinable and client and last.autosave and last.client == client and now - last.created < JOIN_FOR
+            joins = joins and not _is_pinned(session, document, based_on)
             version = _version(document, number, code, companion, now, client=client, autosave=joinable, name=name)
             if joins:
                 version.created = last.created
@@ -122,7 +121,7 @@ class DocumentRepository:
             VersionRow.autosave,
             func.length(VersionRow.text),
         )
-        with _read() as session:
+        with reading() as session:
             rows = session.execute(
                 select(*columns).where(VersionRow.document == document).order_by(VersionRow.number.desc())
             )
@@ -130,27 +129,53 @@ class DocumentRepository:
 
     def version(self, document: int, number: int) -> Snapshot | None:
         """Return one version, or None."""
-        with _read() as session:
+        with reading() as session:
             row = session.scalars(
                 select(VersionRow).where(VersionRow.document == document, VersionRow.number == number)
             ).one_or_none()
             return None if row is None else _snapshot(row)
 
+    def pin(self, document: int, number: int, *, only_current: bool) -> Pinned:
+        """Keep a version for links, as it is: no autosave joins it. Pinning it again changes nothing.
+
+        Args:
+            document: the document.
+            number: the version.
+            only_current: whether no other version than the current one may be pinned anew.
+        """
+        with writing() as session:
+            owner = locked(session, document)
+            if _is_pinned(session, document, number):
+                return Pinned.DONE
+            stored = exists().where(VersionRow.document == document, VersionRow.number == number)
+            if (only_current and number != owner.version) or not session.scalar(select(stored)):
+                return Pinned.NO_VERSION
+            pins = session.scalar(select(func.count()).select_from(PinRow).where(PinRow.document == document)) or 0
+            if pins >= MOST_PINS:
+                return Pinned.FULL
+            session.add(PinRow(document=document, number=number, created=datetime.now(UTC)))
+            return Pinned.DONE
+
+    def is_pinned(self, document: int, number: int) -> bool:
+        """Return whether links keep a version."""
+        with reading() as session:
+            return _is_pinned(session, document, number)
+
     def set_deleted(self, document: int, deleted: bool) -> None:
         """Mark a document as deleted or restore it; no data is removed."""
-        with _write() as session:
+        with writing() as session:
             deleted_at = datetime.now(UTC) if deleted else None
             session.execute(update(DocumentRow).where(DocumentRow.id == document).values(deleted_at=deleted_at))
 
     def links(self, document: int) -> list[Link]:
         """Return every key of a document, oldest first."""
-        with _read() as session:
+        with reading() as session:
             rows = session.scalars(select(KeyRow).where(KeyRow.document == document).order_by(KeyRow.id))
             return [_link(row) for row in rows]
 
     def add_link(self, document: int, key: str, right: Right, label: str) -> Link:
         """Store another key."""
-        with _write() as session:
+        with writing() as session:
             row = _key(document, key, right, label, datetime.now(UTC))
             session.add(row)
             session.flush()
@@ -159,8 +184,8 @@ class DocumentRepository:
     def revoke_link(self, document: int, link: int, spare: str) -> Revoked:
         """Revoke a key unless it is the last own key; `spare` replaces the last view key."""
         now = datetime.now(UTC)
-        with _write() as session:
-            _locked(session, document)
+        with writing() as session:
+            locked(session, document)
             alive = _open_keys(session, document)
             chosen = next((row for row in alive if row.id == link), None)
             if chosen is None:
@@ -175,8 +200,8 @@ class DocumentRepository:
 
     def view_key(self, document: int, spare: str) -> str:
         """Return the oldest open view key; if there is none, `spare` becomes one."""
-        with _write() as session:
-            _locked(session, document)
+        with writing() as session:
+            locked(session, document)
             found = next((row.key for row in _open_keys(session, document) if row.right == Right.VIEW), None)
             if found is None:
                 session.add(_key(document, spare, Right.VIEW, "", datetime.now(UTC)))
@@ -193,58 +218,6 @@ class DocumentRepository:
             log.info("could not note that a link was opened: %s", error)
 
 
-@contextmanager
-def _database_errors() -> Iterator[None]:
-    try:
-        yield
-    except (DBAPIError, TimeoutError) as error:
-        log.error("the database failed: %s", getattr(error, "orig", error))
-        if is_unwritable(error):
-            raise StorageFailed(UNWRITABLE) from error
-        raise StorageFailed("the database does not answer; nothing was changed. Try again in a moment") from error
-
-
-@contextmanager
-def _commit_errors() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        log.error("the database failed at a commit: %s", error.orig)
-        if was_undone(error):
-            refused = "the database refused the change; nothing was changed. Try again in a moment"
-            raise StorageFailed(UNWRITABLE if is_unwritable(error) else refused) from error
-        raise OutcomeUnknown(
-            "the database stopped answering while this was being saved: it may or may not have been saved. "
-            "Try again in a moment"
-        ) from error
-
-
-@contextmanager
-def _read() -> Iterator[Session]:
-    with _database_errors(), Session(db.engine) as session:
-        yield session
-
-
-@contextmanager
-def _write() -> Iterator[Session]:
-    with Session(db.engine, expire_on_commit=False) as session:
-        with _database_errors():
-            session.connection(execution_options={BEGIN: "IMMEDIATE"})
-            yield session
-            session.flush()
-        with _commit_errors():
-            _commit(session)
-
-
-def _commit(session: Session) -> None:
-    try:
-        session.commit()
-    except DBAPIError:
-        # The connection may still be in the transaction, so it must not go back to the pool.
-        session.invalidate()
-        raise
-
-
 def _claim(session: Session, digest: str, now: datetime) -> CreationRow:
     """Return the row of a creation: a new one without a document, or that of an earlier request."""
     session.execute(delete(CreationRow).where(CreationRow.created < now - CREATIONS_FOR))
@@ -258,15 +231,14 @@ def _claim(session: Session, digest: str, now: datetime) -> CreationRow:
     return claim
 
 
-def _locked(session: Session, document: int) -> DocumentRow:
-    # On PostgreSQL, this row lock makes writers wait for each other; SQLite ignores it and has BEGIN IMMEDIATE.
-    return session.get_one(DocumentRow, document, with_for_update=True)
-
-
 def _open_keys(session: Session, document: int) -> Sequence[KeyRow]:
     return session.scalars(
         select(KeyRow).where(KeyRow.document == document, KeyRow.revoked_at.is_(None)).order_by(KeyRow.id)
     ).all()
+
+
+def _is_pinned(session: Session, document: int, number: int) -> bool:
+    return bool(session.scalar(select(exists().where(PinRow.document == document, PinRow.number == number))))
 
 
 def _current(session: Session, document: int) -> VersionRow:

@@ -97,3 +97,29 @@ class CreationRow(Base):
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     document: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     created: Mapped[datetime] = mapped_column(UtcTime, index=True)
+
+
+class PinRow(Base):
+    """A version that links keep as it is."""
+
+    __tablename__ = "pins"
+    __table_args__ = (UniqueConstraint("document", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[int] = mapped_column(ForeignKey("documents.id"))
+    number: Mapped[int]
+    created: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class RunRow(Base):
+    """The text of a run that is too long for a link; `digest` finds one that is kept already."""
+
+    __tablename__ = "runs"
+    __table_args__ = (UniqueConstraint("document", "digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[int] = mapped_column(ForeignKey("documents.id"))
+    name: Mapped[str] = mapped_column(String(32), unique=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    text: Mapped[bytes] = mapped_column(LargeBinary)
+    created: Mapped[datetime] = mapped_column(UtcTime)

@@ -1,4 +1,4 @@
-"""Diagrams as files, always of the current version, by view key or name of a sample."""
+"""Diagrams as files, by view key or name of a sample: the current version, or one that links keep."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ from webapp.web.downloads import download, known
 bp = Blueprint("files", __name__)
 
 WIDTH = re.compile(r"\d{1,5}")
+VERSION = re.compile(r"[1-9][0-9]{0,8}")
 SCALE = re.compile(r"\d(\.\d{1,2})?")
 FORM = "<any('svg', 'png', 'pdf', 'fz', 'lanestep.json'):form>"
 
 
 @bp.get(f"/d/<key>.{FORM}")
 def document_file(key: str, form: str) -> ResponseReturnValue:
-    """Send the current version of a document as a file."""
-    opened = services().documents.open(key)
+    """Send a document as a file: its current version, or the one that the address names."""
+    number = version_in_address()
+    documents = services().documents
+    opened = documents.open(key) if number is None else documents.version(key, number)
     return _file(opened.code, opened.companion.to_json(), form)
 
 
@@ -33,6 +36,18 @@ def sample_file(name: str, form: str) -> ResponseReturnValue:
     """Send a sample as a file."""
     sample = services().samples.get(name)
     return _file(sample.code, sample.companion.to_json(), form)
+
+
+def version_in_address() -> int | None:
+    """Return the version that the address asks for, None for the current one.
+
+    Raises:
+        InvalidRequest: the parameter is no number of a version.
+    """
+    value = request.args.get("version")
+    if value is not None and not VERSION.fullmatch(value):
+        raise InvalidRequest("the parameter version must be the number of a version, such as 12")
+    return None if value is None else int(value)
 
 
 def _file(code: str, companion: dict[str, object], form: str) -> ResponseReturnValue:

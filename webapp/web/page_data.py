@@ -34,8 +34,13 @@ def new_page() -> DocumentPage:
     return _page("", Companion(), "Untitled", kind="new")
 
 
-def document_page(opened: OpenDocument) -> DocumentPage:
-    """Return the page of a stored document. It contains the view key and no other key."""
+def document_page(opened: OpenDocument, newest: int | None = None) -> DocumentPage:
+    """Return the page of a stored document. It contains the view key and no other key.
+
+    Args:
+        opened: the version that is shown.
+        newest: the number of the current version, if that is another one.
+    """
     return _page(
         opened.code,
         opened.companion,
@@ -43,6 +48,7 @@ def document_page(opened: OpenDocument) -> DocumentPage:
         kind="document",
         view_key=opened.view_key,
         version=opened.version,
+        newest=newest,
         changed_at=opened.changed_at.isoformat(),
     )
 
@@ -64,6 +70,7 @@ def _page(code: str, companion: Companion, title: str, **facts: Any) -> Document
         "view_key": None,
         "sample": None,
         "version": None,
+        "newest": None,
         "changed_at": None,
         **facts,
         "title": title,

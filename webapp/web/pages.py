@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.services.documents import OpenDocument, Right
 from webapp.services.samples import Sample
 from webapp.web.context import services, settings
+from webapp.web.files import version_in_address
 from webapp.web.page_data import DocumentPage, document_page, new_page, sample_page
 
 DAY = 24 * 3600
@@ -47,11 +48,15 @@ def sample(name: str) -> ResponseReturnValue:
 @bp.get("/d/<key>")
 def document(key: str) -> ResponseReturnValue:
     """Show a stored document to the holder of its view key."""
+    number = version_in_address()
     opened = services().documents.open(key)
     if opened.right is not Right.VIEW:
-        return _keep_key(key, opened)
-    files = {form: url_for("files.document_file", key=key, form=form) for form in FORMATS}
-    return _document(document_page(opened), files)
+        return _keep_key(key, opened, number)
+    files = {form: url_for("files.document_file", key=key, form=form, version=number) for form in FORMATS}
+    if number is None:
+        return _document(document_page(opened), files)
+    newest = opened.version if opened.version != number else None
+    return _document(document_page(services().documents.version(key, number), newest), files)
 
 
 @bp.get("/e/<key>")
@@ -60,8 +65,8 @@ def edit_link(key: str) -> ResponseReturnValue:
     return _keep_key(key, services().documents.open(key, Right.EDIT))
 
 
-def _keep_key(key: str, opened: OpenDocument) -> ResponseReturnValue:
-    address = url_for("pages.document", key=opened.view_key)
+def _keep_key(key: str, opened: OpenDocument, version: int | None = None) -> ResponseReturnValue:
+    address = url_for("pages.document", key=opened.view_key, version=version)
     data = {
         "kind": "key",
         "right": opened.right,

@@ -467,6 +467,10 @@ export interface components {
       title: string;
       lines: string[];
     };
+    /** @description The name under which a run is kept. */
+    KeptRunReply: {
+      id: string;
+    };
     /** @description A lane. */
     LaneFacts: {
       id: string;
@@ -629,6 +633,11 @@ export interface components {
       svg: components['schemas']['SvgChanges'];
       geometry: components['schemas']['GeometryChanges'];
       diagram: components['schemas']['FactsChanges'];
+    };
+    /** @description A version that links keep; `path` is the part of its address after the host. */
+    PinReply: {
+      version: number;
+      path: string;
     };
     /** @description The address at which the stored diagram can be viewed. */
     PlaygroundReply: {
@@ -807,6 +816,10 @@ export interface components {
         [key: string]: number;
       };
     };
+    /** @description A kept run, as replay text. */
+    RunTextReply: {
+      run: string;
+    };
     /** @description A sample. */
     SampleReply: {
       name: string;
@@ -981,6 +994,7 @@ export type GeometryLists = components['schemas']['GeometryLists'];
 export type GeometryLoop = components['schemas']['GeometryLoop'];
 export type GeometryNode = components['schemas']['GeometryNode'];
 export type HoverText = components['schemas']['HoverText'];
+export type KeptRunReply = components['schemas']['KeptRunReply'];
 export type LaneFacts = components['schemas']['LaneFacts'];
 export type LanePart = components['schemas']['LanePart'];
 export type LayoutHints = components['schemas']['LayoutHints'];
@@ -995,6 +1009,7 @@ export type NodePart = components['schemas']['NodePart'];
 export type Offset = components['schemas']['Offset'];
 export type OwnVersion = components['schemas']['OwnVersion'];
 export type PictureChanges = components['schemas']['PictureChanges'];
+export type PinReply = components['schemas']['PinReply'];
 export type PlaygroundReply = components['schemas']['PlaygroundReply'];
 export type ProgramTables = components['schemas']['ProgramTables'];
 export type Proposal = components['schemas']['Proposal'];
@@ -1008,6 +1023,7 @@ export type RenderReply = components['schemas']['RenderReply'];
 export type RunChange = components['schemas']['RunChange'];
 export type RunReply = components['schemas']['RunReply'];
 export type RunState = components['schemas']['RunState'];
+export type RunTextReply = components['schemas']['RunTextReply'];
 export type SampleReply = components['schemas']['SampleReply'];
 export type SamplesReply = components['schemas']['SamplesReply'];
 export type SavedReply = components['schemas']['SavedReply'];
@@ -1050,5 +1066,8 @@ export interface Answers {
   'GET /api/documents/{key}/links': LinksReply;
   'POST /api/documents/{key}/links': LinkReply;
   'DELETE /api/documents/{key}/links/{link}': null;
+  'POST /api/documents/{key}/pins': PinReply;
+  'POST /api/documents/{key}/runs': KeptRunReply;
+  'GET /api/documents/{key}/runs/{run}': RunTextReply;
   'GET /api/samples': SamplesReply;
 }

@@ -30,6 +30,8 @@ export function readReplay(text) {
     throw new ReplayError(
       `the text of the run has ${figures(text.length)} characters, and at most ${figures(MOST_CHARACTERS)} are possible`,
     );
+  if (text.match(LONE_SURROGATE))
+    throw new ReplayError('the text of the run cannot be read: it has half of a surrogate pair');
   const fields = new URLSearchParams(text);
   const field = (/** @type {string} */ name) => fields.get(name) ?? '';
   return {

@@ -119,5 +119,9 @@ def test_half_of_a_surrogate_pair_is_written_as_unknown_letter():
     assert read_replay(write_replay(Replay(choices=(Choice("n1", "\ud800"),)))).choices == (Choice("n1", "\ufffd"),)
 
 
+def test_half_of_a_surrogate_pair_is_not_read():
+    assert "half of a surrogate pair" in message("choices=n4=\ud800")
+
+
 def test_options_that_are_deeply_nested_are_refused():
     assert "options must be a JSON object" in message('options={"a":' + "[" * 100_000)

@@ -89,7 +89,7 @@ def versions(key: str) -> ResponseReturnValue:
     "GET", "/documents/<key>/versions/<int(max=2147483647):number>", reply=document_models.DocumentReply, errors=CLOSED
 )
 def version(key: str, number: int) -> ResponseReturnValue:
-    """Return one version."""
+    """Return one version; a key to view shows the current one and those that are pinned."""
     return document_json(services().documents.version(key, number))
 
 
@@ -131,6 +131,40 @@ def revoke_link(key: str, link: int) -> ResponseReturnValue:
     """End a link permanently."""
     services().documents.revoke_link(key, link)
     return "", 204
+
+
+@routes.add(
+    "POST",
+    "/documents/<key>/pins",
+    body=requests.PinRequest,
+    reply=document_models.PinReply,
+    status=201,
+    errors=(403, 404, 409, 503),
+)
+def pin(key: str) -> ResponseReturnValue:
+    """Keep a version for links to a run, so that a key to view shows it later; pinning it again changes nothing."""
+    opened = services().documents.pin(key, read_body(requests.PinRequest).version)
+    path = url_for("pages.document", key=opened.view_key, version=opened.version)
+    return {"version": opened.version, "path": path}, 201
+
+
+@routes.add(
+    "POST",
+    "/documents/<key>/runs",
+    body=requests.KeptRunRequest,
+    reply=document_models.KeptRunReply,
+    status=201,
+    errors=(403, 404, 409, 503),
+)
+def keep_run(key: str) -> ResponseReturnValue:
+    """Keep a run that is too long for a link."""
+    return {"id": services().kept_runs.keep(key, read_body(requests.KeptRunRequest).run)}, 201
+
+
+@routes.add("GET", "/documents/<key>/runs/<run>", reply=document_models.RunTextReply, errors=CLOSED)
+def kept_run(key: str, run: str) -> ResponseReturnValue:
+    """Return a run that is kept."""
+    return {"run": services().kept_runs.find(key, run)}
 
 
 def document_json(opened: OpenDocument) -> dict[str, Any]:

@@ -80,6 +80,25 @@ class LinksReply(Reply):
     links: list[LinkReply]
 
 
+class PinReply(Reply):
+    """A version that links keep; `path` is the part of its address after the host."""
+
+    version: int
+    path: str
+
+
+class KeptRunReply(Reply):
+    """The name under which a run is kept."""
+
+    id: str
+
+
+class RunTextReply(Reply):
+    """A kept run, as replay text."""
+
+    run: str
+
+
 class SampleReply(Reply):
     """A sample."""
 

@@ -10,6 +10,7 @@ from pydantic.config import JsonDict
 from webapp.config import FOLD_WIDTHS, PNG_SCALES
 from webapp.domain.companion import TITLE_LIMIT
 from webapp.services.documents import Right
+from webapp.simulation.replay import MOST_CHARACTERS
 from webapp.web.schemas.described import WHOLE, ChoiceJson, CompanionJson, OptionsJson, RunCompanionJson, Whole
 from webapp.web.schemas.operation_models import OperationJson, translated
 
@@ -257,6 +258,18 @@ class LinkRequest(Body):
     def as_right(self) -> Right:
         """The right as the services know it."""
         return Right(self.right)
+
+
+class PinRequest(Body):
+    """The version that links to a run need."""
+
+    version: Number
+
+
+class KeptRunRequest(Body):
+    """A run that is too long for a link, as replay text."""
+
+    run: Annotated[str, Field(max_length=MOST_CHARACTERS)]
 
 
 class EmptyRequest(Body):
