@@ -74,6 +74,13 @@ def endless(cycle: Sequence[Node], visits: int) -> str:
     return f'This looks endless: {who} {verb} on repeating, and "{one_line(cycle[0].text)}" was reached {visits} times.'
 
 
+def no_end(cycle: Sequence[Node]) -> str:
+    """Return that nothing leads out of a cycle."""
+    one = len(cycle) == 1
+    verb, them = ("goes", "it") if one else ("go", "them")
+    return f"This has no end: {quoted(cycle, len(cycle))} {verb} on repeating, and nothing leads out of {them}."
+
+
 def too_long(steps: int) -> str:
     """Return why a long run was stopped."""
     return f"Stopped after {steps:,} steps, the limit for one run."

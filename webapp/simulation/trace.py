@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from webapp.domain import one_line
+from webapp.simulation import run_sentences
+from webapp.simulation.closed_cycles import cycle_without_end
 from webapp.simulation.happenings import Happening
 from webapp.simulation.open_questions import Option, Waiting, every_offer
 from webapp.simulation.program import Program
@@ -90,10 +92,20 @@ class Trace:
 
     @property
     def reason(self) -> str:
-        """A sentence that says why the run is empty or was stopped, else empty."""
+        """A sentence that says why the run is empty, was stopped or has no end; else empty."""
         if not self.program.starts:
             return "There is nothing to run: the diagram has no nodes."
-        return self._reason
+        return self._reason or self._no_end
+
+    @cached_property
+    def _no_end(self) -> str:
+        """A sentence about a cycle that nothing leaves, if the run has entered it twice."""
+        program, firings = self.program, self.firings
+        if self.status == "limit" or (firings and firings[-1] in program.ending):
+            return ""
+        waits = program.number[self.waiting.node] if self.waiting else -1
+        cycle = cycle_without_end(program, firings, waits)
+        return run_sentences.no_end([program.nodes[number] for number in cycle]) if cycle else ""
 
     @property
     def log(self) -> tuple[tuple[int, Happening], ...]:
@@ -146,8 +158,8 @@ class Trace:
             labels = ", ".join(f'"{one_line(option.label)}"' for option in self.waiting.options)
             lines.append(f"The run waits at {self.waiting.node}: {one_line(self.waiting.question)} Choose {labels}.")
         elif self.log:
-            lines.append(self.reason or self.log[-1][1].text)
-        else:
+            lines.append(self.log[-1][1].text)
+        if self.reason and lines[-1:] != [self.reason]:
             lines.append(self.reason)
         lines.extend(f"Not used: {choice.node}={choice.label or ','.join(choice.edges)}" for choice in self.unused)
         return "\n".join(lines) + "\n"

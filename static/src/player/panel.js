@@ -130,12 +130,23 @@ export function createPanel(choose, retry, start) {
     return [h('p', { class: 'now-words now-problem' }, icon('warning', 14), h('span', {}, `${first.message}${more}`))];
   }
 
+  /**
+   * What a run that waits says of a cycle that nothing leaves.
+   * @param {import('./run-model.js').RunModel} model
+   * @returns {HTMLElement[]}
+   */
+  function withoutEnd(model) {
+    const { reason } = model.trace;
+    if (!model.waitsAt() || !reason) return [];
+    return [h('p', { class: 'now-words now-problem' }, icon('warning', 14), h('span', {}, reason))];
+  }
+
   /** @param {import('./run-model.js').RunModel} model @param {import('./log-lines.js').LogLine} line */
   function endParts(model, line) {
     const limit = model.trace.status === 'limit';
-    const sentence = limit
-      ? line.sentence
-      : `${line.sentence}. Go back to a choice and take another branch to see a different run.`;
+    // A run that has no end says so: another branch would not change that.
+    const next = model.trace.reason || 'Go back to a choice and take another branch to see a different run.';
+    const sentence = limit ? line.sentence : `${line.sentence}. ${next}`;
     return [head(null, limit ? 'Stopped' : 'Complete', ''), h('p', { class: 'now-words' }, sentence)];
   }
 
@@ -201,6 +212,7 @@ export function createPanel(choose, retry, start) {
         const waits = [
           ...said,
           ...first,
+          ...withoutEnd(model),
           ...pause,
           ...waiting.map((sentence) => h('p', { class: 'now-words now-waits' }, sentence)),
         ];

@@ -1,0 +1,50 @@
+"""Cycles that nothing leaves."""
+
+from __future__ import annotations
+
+from drawing import draw
+
+from webapp.simulation import Choice, RunOptions, run
+
+CHOSEN = draw("(1) [2] <3> [4] [5]", "1>2 2>3 3>4:A 3>5:B 4>2 5>2")
+WORDS = 'This has no end: "n2", "n3", "n4", "n5" go on repeating, and nothing leads out of them.'
+
+
+def test_a_cycle_without_a_decision_is_said_to_have_no_end_when_it_is_entered_again() -> None:
+    trace = run(draw("(1) [2] [3]", "1>2 2>3 3>2"))
+    assert trace.status == "complete"
+    assert trace.reason == 'This has no end: "n2", "n3" go on repeating, and nothing leads out of them.'
+    assert trace.to_text().endswith(f"{trace.reason}\n")
+
+
+def test_a_cycle_with_a_decision_is_said_to_have_no_end_from_its_second_turn_on() -> None:
+    assert run(CHOSEN).reason == ""
+    for turns in (1, 2, 150):
+        trace = run(CHOSEN, [Choice("n3", "A")] * turns)
+        assert (trace.status, trace.reason) == ("waiting", WORDS)
+
+
+def test_the_json_of_a_run_without_an_end_says_so() -> None:
+    assert run(CHOSEN, [Choice("n3", "B")]).to_json()["reason"] == WORDS
+
+
+def test_a_cycle_that_can_be_left_is_not_said_to_have_no_end() -> None:
+    left = draw("(1) [2] <3> (4)", "1>2 2>3 3>2:No 3>4:Yes")
+    assert run(left, [Choice("n3", "No")]).reason == ""
+    assert run(left, [Choice("n3", "No"), Choice("n3", "Yes")]).reason == ""
+
+
+def test_a_reply_in_a_cycle_that_another_edge_leaves_has_an_end() -> None:
+    assert run(draw("(1) [2] [3] (4)", "1>2 2>3 3>2 3>4")).reason == ""
+
+
+def test_a_run_that_an_end_cuts_short_has_an_end() -> None:
+    forked = draw("(1) [2] [3] (4)", "1>2 1>4 2>3 3>2")
+    assert run(forked, options=RunOptions(end="run")).reason == ""
+    assert run(forked).reason.startswith("This has no end")
+
+
+def test_a_node_that_leads_to_itself_alone_has_no_end() -> None:
+    assert run(draw("(1) [2]", "1>2 2>2")).reason == (
+        'This has no end: "n2" goes on repeating, and nothing leads out of it.'
+    )
