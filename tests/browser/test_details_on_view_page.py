@@ -96,7 +96,7 @@ def test_the_outline_opens_the_card_by_keyboard(page: Page, card: Locator) -> No
 
 
 def test_escape_closes_the_card_before_it_ends_the_run(page: Page, card: Locator) -> None:
-    page.get_by_role("button", name="Restart").click()
+    page.get_by_role("button", name="Restart", exact=True).click()
     expect(page.locator(".viewer-player")).to_have_attribute("data-position", "0")
     part(page, "node-n2").click()
     expect(card).to_contain_text("Ada Lovelace")

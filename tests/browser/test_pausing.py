@@ -104,3 +104,18 @@ def test_how_do_i_get_there_on_the_view_page_says_why_not_or_shows_the_run(page:
 
     expect(part(page, "node-n4")).to_contain_class("run-active")
     expect(page.locator(".viewer-player")).to_have_attribute("data-status", "complete")
+
+
+def test_a_caption_typed_in_the_inspector_is_shown_in_a_run_and_undone(page: Page, base_url: str) -> None:
+    open_to_edit(page, base_url, GATE)
+    part(page, "node-n1").click()
+    field = page.get_by_role("textbox", name="Caption")
+    field.fill("The order comes in.")
+    field.press("Enter")
+    expect(page.locator(".voice")).to_contain_text("Changed the caption")
+    page.locator(".run-button").click()
+    expect(page.locator(".now-caption")).to_have_text("The order comes in.")
+    page.locator(".run-button").click()
+    page.get_by_role("button", name="Undo").first.click()
+
+    expect(field).to_have_value("")

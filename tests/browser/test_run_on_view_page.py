@@ -49,7 +49,7 @@ def test_to_end_opens_the_run_at_its_end(player: Locator) -> None:
 
 
 def test_restart_opens_the_run_at_its_start(player: Locator) -> None:
-    player.get_by_role("button", name="Restart").click()
+    player.get_by_role("button", name="Restart", exact=True).click()
     expect(player).to_have_attribute("data-position", "0")
 
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApiError } from '../../static/src/api/client.js';
-import { RunSession } from '../../static/src/player/run-session.js';
+import { BEAT, RunSession, SPEEDS } from '../../static/src/player/run-session.js';
+import { travelTime } from '../../static/src/player/travel.js';
 import { readTrace } from './traces/read.js';
 
 /** A session over kept traces, a clock that is turned by hand, and what was asked for. */
@@ -202,4 +203,49 @@ test('the answer to a run that was closed meanwhile is dropped', async () => {
   session.close();
   await opening;
   assert.equal(session.model, null);
+});
+
+test('restart goes to the checkpoint with the choices up to there, until it is cleared', async () => {
+  const { session, asked } = setUp();
+  await session.open();
+  session.toEnd();
+  await session.choose({ label: 'Green', edges: ['n7-n9'] });
+  session.seek(6);
+  session.toggleCheckpoint();
+  session.toEnd();
+  await session.restart();
+  assert.deepEqual([asked.at(-1), session.position], [{ labels: ['Green'], seed: null }, 6]);
+  session.toggleCheckpoint();
+  await session.restart();
+  assert.deepEqual([asked.at(-1), session.position], [{ labels: [], seed: null }, 0]);
+});
+
+test('a checkpoint is of its run: the next one begins at its first step', async () => {
+  const { session } = setUp();
+  await session.open();
+  session.seek(2);
+  session.toggleCheckpoint();
+  session.close();
+  await session.open();
+  assert.equal(session.checkpoint, null);
+});
+
+test('the speed that was chosen is there in the next run, and what is damaged is the usual one', () => {
+  const kept = new Map();
+  globalThis.localStorage = {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => kept.set(name, value),
+  };
+  const { session } = setUp();
+  session.setSpeed(4);
+  session.changeSpeed(1);
+  session.changeSpeed(1);
+  assert.deepEqual([session.speed, setUp().session.speed], [8, 8]);
+  kept.set('lanestep.speed', 'fast');
+  assert.equal(setUp().session.speed, 1);
+  delete globalThis.localStorage;
+});
+
+test('at every speed a token is there before the next step', () => {
+  for (const speed of SPEEDS) for (const length of [1, 500, 5000]) assert.ok(travelTime(length, speed) <= BEAT / speed);
 });

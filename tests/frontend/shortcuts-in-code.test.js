@@ -27,7 +27,7 @@ const named = [
   'Space',
 ];
 /** With Shift or without, as the keyboard's language wants it. */
-const signs = ['Minus', '+', '=', '?', '.', '/'];
+const signs = ['Minus', '+', '=', '?', '.', '/', '<', '>'];
 const keyboard = [
   ...'abcdefghijklmnopqrstuvwxyz0123456789',
   ...named,
@@ -121,6 +121,11 @@ test('the keys of a run are those of the list', () => {
     runTo: nothing,
     getThere: nothing,
     log: nothing,
+    restart: nothing,
+    checkpoint: nothing,
+    surprise: nothing,
+    centre: nothing,
+    speed: nothing,
   };
   globalThis.document = new EventTarget();
   listenInRun(() => true, actions);

@@ -5,8 +5,6 @@
  * @typedef {import('./types').CompanionObject} Companion
  * @typedef {{ code: string, companion: Companion, plan?: string, fold?: number }} Work what is worked on; `plan` is
  *   that of the picture that is shown, for the new one to stay near it; `fold` the width at which the page folds it
- * @typedef {{ found: boolean, choices: import('./types').TakenChoice[], at: number, message: string, explored: boolean
- *   }} Reach a run to a node, or why there is none
  */
 import { at } from '../core/dom.js';
 import { clientName, newName } from '../core/keys.js';
@@ -159,12 +157,8 @@ export const api = {
    * @param {Companion} companion
    * @param {string} node
    * @param {object} options of the run, beyond those of the diagram
-   * @returns {Promise<Reach>}
    */
-  reach: async (code, companion, node, options) => {
-    const response = await send('POST', '/api/reach', { code, companion, node, options });
-    return response.json();
-  },
+  reach: (code, companion, node, options) => json('POST /api/reach', { code, companion, node, options }),
   /**
    * A run as two lists, with the tables by which they are read.
    * @param {string} code

@@ -25,7 +25,7 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
  */
 export function createControls(session, { begin, choose, centre, close }, breakpoints) {
   /** @type {LogLine[]} */ let lines = [];
-  const transport = createTransport(session, begin);
+  const transport = createTransport(session, begin, toggleCheckpoint);
   const now = () => lines[session.position];
   const scrubber = createScrubber(session, () => {
     const line = now();
@@ -90,6 +90,7 @@ export function createControls(session, { begin, choose, centre, close }, breakp
       transport.element,
       scrubber.element,
       h('div', { class: 'player-where' }, step, where),
+      transport.more,
       surprise,
       end,
     ),
@@ -102,6 +103,12 @@ export function createControls(session, { begin, choose, centre, close }, breakp
   element.addEventListener('mousedown', (event) => {
     if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
   });
+
+  function toggleCheckpoint() {
+    session.toggleCheckpoint();
+    const { checkpoint } = session;
+    live.textContent = checkpoint ? `Restart now goes to step ${checkpoint.at + 1}` : 'Restart goes to the first step';
+  }
 
   function toggleLog() {
     const shown = element.classList.toggle('log-open');
@@ -128,6 +135,7 @@ export function createControls(session, { begin, choose, centre, close }, breakp
     play: transport.play,
     /** Where the keyboard goes on when the button that had it is gone. */
     next: () => panel.element.querySelector('button') ?? transport.play,
+    toggleCheckpoint,
     /** Takes the keyboard to the log, and from there to the breakpoints. */
     goToLog() {
       if (!element.classList.contains('log-open')) toggleLog();

@@ -4,7 +4,7 @@ import { messageOf } from '../core/phrases.js';
 
 /**
  * @typedef {import('./breakpoints.js').Part} Part
- * @typedef {(node: string, options: object) => Promise<import('../api/client.js').Reach>} Reach asks for the shortest
+ * @typedef {(node: string, options: object) => Promise<import('../api/types').ReachReply>} Reach asks for the shortest
  *   run to a node
  */
 /** An answer that comes sooner needs no message that it is awaited. */
@@ -80,7 +80,7 @@ export function createPartActs({ bus, state, session, pausing, chosen, reach, be
     }
   }
 
-  /** @param {string} id @param {import('../api/client.js').Reach} run */
+  /** @param {string} id @param {import('../api/types').ReachReply} run */
   function show(id, { choices, at }) {
     const open = async () => {
       await session.show(choices, at);

@@ -84,6 +84,11 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
       runTo: acts.runTo,
       getThere: acts.getThere,
       log: () => controls.goToLog(),
+      restart: () => void session.restart(),
+      checkpoint: () => controls.toggleCheckpoint(),
+      surprise: () => void session.surprise(),
+      centre: () => drawn.reveal(session.model, true),
+      speed: (by) => session.changeSpeed(by),
     }),
     bus.on('viewport.changed', ({ scale }) => {
       drawn.resize(scale);

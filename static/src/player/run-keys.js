@@ -5,7 +5,8 @@ const ARROWS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']);
 /**
  * @typedef {{ toggle: () => void, step: () => void, back: () => void, toStart: () => void, toEnd: () => void, choose:
  *   (figure: number) => void, close: () => void, walk: (key: string) => void, breakpoint: () => void, runTo:
- *   () => void, getThere: () => void, log: () => void }} KeyActions
+ *   () => void, getThere: () => void, log: () => void, restart: () => void, checkpoint: () =>
+ *   void, surprise: () => void, centre: () => void, speed: (by: 1|-1) => void }} KeyActions
  * @param {() => boolean} active @param {KeyActions} actions @returns {() => void} stops listening
  */
 export function listenForKeys(active, actions) {
@@ -36,7 +37,9 @@ function actionOf({ key, shiftKey }, target, actions) {
   // A button or link answers to Space itself.
   if (key === ' ') return target?.closest('button, a[href], summary') ? null : actions.toggle;
   if (/^[1-9]$/.test(key)) return () => actions.choose(Number(key));
-  if (shiftKey) return ARROWS.has(key) ? () => actions.walk(key) : null;
+  // On some keyboards these need Shift.
+  if (key === '<' || key === '>') return () => actions.speed(key === '<' ? -1 : 1);
+  if (shiftKey) return ARROWS.has(key) ? () => actions.walk(key) : key === 'Home' ? actions.restart : null;
   return (
     {
       ArrowRight: actions.step,
@@ -48,6 +51,9 @@ function actionOf({ key, shiftKey }, target, actions) {
       r: actions.runTo,
       g: actions.getThere,
       l: actions.log,
+      k: actions.checkpoint,
+      s: actions.surprise,
+      c: actions.centre,
     }[key.length === 1 ? key.toLowerCase() : key] ?? null
   );
 }

@@ -11,12 +11,21 @@
  *   another run
  */
 import { ApiError } from '../api/client.js';
+import { keep, read } from '../core/storage.js';
 import { RunModel, sameIds } from './run-model.js';
 
-export const SPEEDS = [0.5, 1, 2, 4];
-const BEAT = 900;
+export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
+const SPEED = 'lanestep.speed';
+/** The time between two steps at the usual speed, in ms. */
+export const BEAT = 900;
 /** @type {Asked} */ const NOTHING = { choices: [], seed: null, options: {} };
 /** @type {import('./replay.js').Replay} */ const BEGINNING = { at: 0, ...NOTHING };
+
+/** The speed that was chosen last in this browser. */
+function keptSpeed() {
+  const kept = Number(read(SPEED));
+  return SPEEDS.includes(kept) ? kept : 1;
+}
 
 /** @param {RunModel} model @param {string} node @returns {number|null} the next position at which it fires */
 function nextFiring(model, node) {
@@ -27,10 +36,11 @@ function nextFiring(model, node) {
 export class RunSession {
   /** @type {RunModel|null} */ model = null;
   playing = false;
-  speed = 1;
+  speed = keptSpeed();
   busy = false;
   /** @type {unknown} what went wrong with the last request */ error = null;
   /** @type {number|null} */ seed = null;
+  /** Where "Restart" goes to. @type {{ choices: Choice[], at: number }|null} */ checkpoint = null;
   /** Where the run pauses for breakpoints. @type {() => import('./pauses.js').Pauses|null} */ pauses = () => null;
   /** What the run was asked for with; also where the diagram has not all of it. @type {Asked} */ asked = NOTHING;
   /** Why a run from elsewhere, or of another diagram, does not go as far as it was asked for. */ stopped = '';
@@ -82,7 +92,15 @@ export class RunSession {
   close() {
     this.#request += 1;
     this.pause();
-    Object.assign(this, { model: null, busy: false, error: null, seed: null, asked: NOTHING, stopped: '' });
+    Object.assign(this, {
+      model: null,
+      busy: false,
+      error: null,
+      seed: null,
+      asked: NOTHING,
+      stopped: '',
+      checkpoint: null,
+    });
   }
 
   /** Repeats the request that failed. */
@@ -151,10 +169,19 @@ export class RunSession {
     await this.#load({ ...this.asked, choices }, this.#at, true);
   }
 
-  /** Goes back to the first step and forgets all choices. */
+  /** Goes back to the checkpoint, or to the first step without choices. */
   restart() {
     this.pause();
-    return this.#load({ ...this.asked, choices: [], seed: null }, 0);
+    const { choices, at } = this.checkpoint ?? { choices: [], at: 0 };
+    return this.#load({ ...this.asked, choices, seed: null }, at, this.checkpoint !== null);
+  }
+
+  /** Has "Restart" go to where the run is, with the choices up to there; or to the first step again. */
+  toggleCheckpoint() {
+    const { model, checkpoint } = this;
+    if (!model) return;
+    this.checkpoint = checkpoint ? null : { choices: model.choicesBefore(this.position), at: this.position };
+    this.#changed('state', this.position);
   }
 
   /**
@@ -184,8 +211,15 @@ export class RunSession {
   /** @param {number} speed one of SPEEDS */
   setSpeed(speed) {
     this.speed = speed;
+    keep(SPEED, String(speed));
     if (this.playing) this.#schedule();
     this.#changed('state', this.position);
+  }
+
+  /** Faster or slower by one. @param {1|-1} by */
+  changeSpeed(by) {
+    const speed = SPEEDS[SPEEDS.indexOf(this.speed) + by];
+    if (speed !== undefined) this.setSpeed(speed);
   }
 
   toggle() {

@@ -32,6 +32,7 @@ export function createScrubber(session, position) {
   );
   /** @type {import('./run-model.js').RunModel|null} */ let drawn = null;
   /** @type {import('./pauses.js').Pauses|null} */ let drawnPauses = null;
+  /** @type {{ at: number }|null} */ let drawnFlag = null;
 
   const open = () => session.model?.trace.status === 'waiting';
 
@@ -71,6 +72,7 @@ export function createScrubber(session, position) {
     const { model, last } = session;
     drawn = model;
     drawnPauses = session.pauses();
+    drawnFlag = session.checkpoint;
     known.style.width = percent(knownShare(last, open()));
     if (!model) {
       marks.replaceChildren();
@@ -88,13 +90,14 @@ export function createScrubber(session, position) {
     const diamonds = choices.length <= MOST_DIAMONDS ? choices.map((position) => mark('choice', position)) : [];
     const pauses = drawnPauses?.positions ?? [];
     const signs = pauses.length <= MOST_DIAMONDS ? pauses.map((position) => mark('pause', position)) : [];
-    marks.replaceChildren(...gaps, ...diamonds, ...signs);
+    const flag = drawnFlag && drawnFlag.at <= last ? [mark('flag', drawnFlag.at)] : [];
+    marks.replaceChildren(...gaps, ...diamonds, ...signs, ...flag);
   }
 
   return {
     element,
     show() {
-      if (drawn !== session.model || drawnPauses !== session.pauses()) drawMarks();
+      if (drawn !== session.model || drawnPauses !== session.pauses() || drawnFlag !== session.checkpoint) drawMarks();
       const share = shareOf(session.position, session.last, open());
       done.style.width = percent(share);
       thumb.style.left = percent(share);

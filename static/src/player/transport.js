@@ -6,8 +6,9 @@ import { SPEEDS } from './run-session.js';
 /**
  * @param {import('./run-session.js').RunSession} session
  * @param {(act: () => void) => void} start opens a run where none is open, and acts on it
+ * @param {() => void} toggleCheckpoint
  */
-export function createTransport(session, start) {
+export function createTransport(session, start, toggleCheckpoint) {
   /**
    * @param {string} name
    * @param {import('../core/icons.js').IconName} picture
@@ -37,12 +38,13 @@ export function createTransport(session, start) {
     session.step();
   });
   const toEnd = button('To end', 'to-end', 'End', () => session.toEnd());
-  const restart = button('Restart', 'restart', '', () => session.restart());
+  const restart = button('Restart', 'restart', 'Shift+Home', () => session.restart());
+  const checkpoint = button('Restart goes here', 'flag', 'K', toggleCheckpoint);
   const speed = /** @type {HTMLSelectElement} */ (
     h(
       'select',
       { class: 'player-speed', 'aria-label': 'Speed', onchange: () => session.setSpeed(Number(speed.value)) },
-      ...SPEEDS.map((value) => h('option', { value, selected: value === 1 }, `${value}×`)),
+      ...SPEEDS.map((value) => h('option', { value, selected: value === session.speed }, `${value}×`)),
     )
   );
   const element = h(
@@ -53,8 +55,13 @@ export function createTransport(session, start) {
     play,
     step,
     toEnd,
-    restart,
     speed,
+  );
+  const more = h(
+    'div',
+    { class: 'player-more', role: 'group', 'aria-label': 'Beginning of the run' },
+    restart,
+    checkpoint,
   );
 
   /**
@@ -64,9 +71,17 @@ export function createTransport(session, start) {
    */
   const disable = (control, disabled) => control.setAttribute('aria-disabled', String(disabled));
 
+  /** @param {HTMLElement} control @param {string} name @param {string} keys */
+  function rename(control, name, keys) {
+    if (control.getAttribute('aria-label') === name) return;
+    control.setAttribute('aria-label', name);
+    control.title = `${name} (${keys})`;
+  }
+
   return {
     element,
     play,
+    /** Beside the buttons of every run. */ more,
     show() {
       const { model, playing } = session;
       const waits = model?.waitsAt() ?? false;
@@ -76,6 +91,12 @@ export function createTransport(session, start) {
         play.title = `${name} (Space)`;
         play.replaceChildren(icon(playing ? 'pause' : 'play'));
       }
+      const kept = session.checkpoint;
+      rename(restart, kept ? `Restart at step ${kept.at + 1}` : 'Restart', 'Shift Home');
+      rename(checkpoint, kept ? 'Restart at the first step again' : 'Restart goes here', 'K');
+      checkpoint.classList.toggle('pressed', kept !== null);
+      disable(checkpoint, !model);
+      if (speed.value !== String(session.speed)) speed.value = String(session.speed);
       disable(toStart, Boolean(model) && session.position === 0);
       disable(back, Boolean(model) && session.position === 0);
       disable(play, Boolean(model) && waits && !playing);

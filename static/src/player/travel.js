@@ -11,7 +11,17 @@ const SHORTEST = 400;
 const LONGEST = 900;
 /** Drawing units that a token makes in the shortest time. */
 const REACH = 400;
+/** What is shorter nobody sees, and slowly no token travels longer, in ms. */
+const SEEN = 60;
+const SLOWEST = 1800;
 const ease = (/** @type {number} */ t) => (t < 0.5 ? 2 * t * t : 1 - (2 - 2 * t) ** 2 / 2);
+
+/**
+ * How long a token travels: at every speed it is there before the next step.
+ * @param {number} length @param {number} speed @returns {number} in ms
+ */
+export const travelTime = (length, speed) =>
+  Math.min(SLOWEST, Math.min(LONGEST, SHORTEST * Math.max(1, length / REACH)) / speed);
 
 export class Travel {
   #stage;
@@ -39,7 +49,8 @@ export class Travel {
       token: h('div', { class: 'run-traveller', 'aria-hidden': 'true' }),
     }));
     const longest = Math.max(...tokens.map(({ length }) => length));
-    const duration = Math.min(LONGEST, SHORTEST * Math.max(1, longest / REACH)) / speed;
+    const duration = travelTime(longest, speed);
+    if (duration < SEEN) return;
     this.#stage.floats.append(...tokens.map(({ token }) => token));
     leave();
     this.#finish = () => {
