@@ -91,7 +91,7 @@ export const SHORTCUTS = [
       { keys: ['g'], does: 'Show the shortest run to the node pointed at' },
       { keys: ['l'], does: 'Go to the log and the breakpoints' },
       { keys: ['Shift-Home'], does: 'Restart' },
-      { keys: ['k'], does: 'Restart goes here, or to the first step again' },
+      { keys: ['k'], does: 'Restart goes here, or to the beginning again' },
       { keys: ['<', '>'], does: 'Play slower or faster' },
       { keys: ['s'], does: 'Choose at random from here on' },
       { keys: ['c'], does: 'Centre the active node' },

@@ -107,7 +107,7 @@ export function createControls(session, { begin, choose, centre, close }, breakp
   function toggleCheckpoint() {
     session.toggleCheckpoint();
     const { checkpoint } = session;
-    live.textContent = checkpoint ? `Restart now goes to step ${checkpoint.at + 1}` : 'Restart goes to the first step';
+    live.textContent = checkpoint ? `Restart now goes to step ${checkpoint.at + 1}` : 'Restart goes to the beginning';
   }
 
   function toggleLog() {

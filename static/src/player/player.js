@@ -127,7 +127,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
       begin(undefined, readReplay(text));
     } catch (error) {
       const reason = capitalized(messageOf(error)).replace(/\.$/, '');
-      begin(undefined, undefined, `${reason}. The run begins at its first step.`);
+      begin(undefined, undefined, `${reason}. The run begins at its start.`);
     }
   }
 

@@ -93,7 +93,7 @@ export function createTransport(session, start, toggleCheckpoint) {
       }
       const kept = session.checkpoint;
       rename(restart, kept ? `Restart at step ${kept.at + 1}` : 'Restart', 'Shift Home');
-      rename(checkpoint, kept ? 'Restart at the first step again' : 'Restart goes here', 'K');
+      rename(checkpoint, kept ? 'Restart at the beginning again' : 'Restart goes here', 'K');
       checkpoint.classList.toggle('pressed', kept !== null);
       disable(checkpoint, !model);
       if (speed.value !== String(session.speed)) speed.value = String(session.speed);
