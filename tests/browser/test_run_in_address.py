@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pages import store
-from playwright.sync_api import Page, expect
+from pages import open_to_edit, put_caret_at_end, saved_text, store
+from playwright.sync_api import Browser, Page, expect
 
 QUESTION = """a { # A
 n1: circle label:"Begin"
@@ -20,13 +20,6 @@ n3.handle(right) -> n5.handle(left)
 }
 """
 AFTER_YES = re.compile(r"#run\?at=2&choices=n2\.1:n2-n3$")
-
-
-def run_to_ship(page: Page) -> None:
-    """Open a run and choose Yes."""
-    page.locator("body").press("Space")
-    page.get_by_role("list", name="Good?").get_by_role("button", name="Yes").click()
-    page.get_by_role("button", name="Pause").click()
 
 
 def test_a_reload_keeps_the_run_at_its_step_until_it_is_ended(page: Page, base_url: str) -> None:
@@ -54,3 +47,31 @@ def test_choices_that_a_diagram_does_not_have_stop_the_run_with_the_reason(page:
     expect(player.get_by_role("status").filter(has_text="This run stops at step")).to_contain_text(
         'has no branch "Perhaps"; it has "Yes", "No"'
     )
+
+
+def test_a_copied_link_opens_its_step_elsewhere_also_after_later_edits(
+    page: Page, browser: Browser, base_url: str
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    keys = open_to_edit(page, base_url, QUESTION)
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.keyboard.press("End")
+    page.keyboard.press("1")
+    expect(page.locator(".player-place")).to_have_attribute("data-position", "2")
+    page.get_by_role("button", name="Copy link to this step").click()
+    expect(page.get_by_text("The link to this step is copied.")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"{base_url}/d/{keys['view_key']}?version=1#run?at=2&choices=")
+    page.get_by_role("button", name="End run").first.click()
+    put_caret_at_end(page)
+    page.keyboard.type("// later")
+    assert "later" in saved_text(page)
+
+    with browser.new_context(viewport={"width": 390, "height": 800}) as elsewhere:
+        fresh = elsewhere.new_page()
+        fresh.goto(link)
+        expect(fresh.locator(".viewer-player")).to_have_attribute("data-position", "2")
+        expect(fresh.get_by_role("status").filter(has_text="The diagram has changed since")).to_be_visible()
+        fresh.get_by_role("button", name="See the run on the newest version").click()
+        expect(fresh).to_have_url(re.compile(rf"/d/{keys['view_key']}#run\?at=2&choices="))
+        expect(fresh.locator(".viewer-player")).to_have_attribute("data-position", "2")

@@ -230,6 +230,12 @@ export const api = {
     undelete: (key) => json('POST /api/documents/{key}/undelete', {}, { names: { key } }),
     /** @param {string} key */
     versions: (key) => json('GET /api/documents/{key}/versions', undefined, { names: { key } }),
+    /** Keeps a version for links to a run. @param {string} key @param {number} version */
+    pin: (key, version) => json('POST /api/documents/{key}/pins', { version }, { names: { key } }),
+    /** Keeps a run that is too long for a link. @param {string} key @param {string} run */
+    keepRun: (key, run) => json('POST /api/documents/{key}/runs', { run }, { names: { key } }),
+    /** @param {string} key @param {string} run the name of a kept run */
+    keptRun: (key, run) => json('GET /api/documents/{key}/runs/{run}', undefined, { names: { key, run } }),
     /** @param {string} key @param {number} version */
     restore: (key, version) => json('POST /api/documents/{key}/restore', { version }, { names: { key } }),
     /** @param {string} key */

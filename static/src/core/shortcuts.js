@@ -95,6 +95,7 @@ export const SHORTCUTS = [
       { keys: ['<', '>'], does: 'Play slower or faster' },
       { keys: ['s'], does: 'Choose at random from here on' },
       { keys: ['c'], does: 'Centre the active node' },
+      { keys: ['u'], does: 'Copy a link to this step' },
       { keys: ['Escape'], does: 'Point at no node, or end the run' },
     ],
   },

@@ -5,6 +5,8 @@ import { applyTheme } from '../core/theme.js';
 
 applyTheme();
 const [, page, key = ''] = location.pathname.slice(prefix().length).split('/');
-const mayEdit = page === 'samples' || page === 'new' || (page === 'd' && savingKey(key) !== undefined);
+// A link to a step of a run shows one version, which may be an old one.
+const ofVersion = new URLSearchParams(location.search).has('version');
+const mayEdit = page === 'samples' || page === 'new' || (page === 'd' && !ofVersion && savingKey(key) !== undefined);
 document.documentElement.dataset.mode = mayEdit ? 'editor' : 'viewer';
 document.documentElement.classList.add('js');

@@ -20,6 +20,7 @@ import { createStaleNote } from '../frame/stale-note.js';
 import { createTopBar, iconButton } from '../frame/top-bar.js';
 import { createInspector } from '../inspector/inspector.js';
 import { createPlayer } from '../player/player.js';
+import { createRunLinks } from './run-links.js';
 
 /** @typedef {ReturnType<typeof import('./editor-work.js').createWork>} Work */
 
@@ -97,6 +98,14 @@ export async function openEditor() {
     reveal: showSelection,
   });
   createStaleNote(shell.canvas, { bus, go: async () => (await there).toFirstError() });
+  const runLinks = createRunLinks({
+    state,
+    secure: async () => {
+      const { saver } = await there;
+      // A sample that nobody has changed has an address already.
+      return (state.data.kind === 'sample' && !saver.dirty()) || saver.secure();
+    },
+  });
   const player = createPlayer(shell.player, {
     bus,
     state,
@@ -105,6 +114,7 @@ export async function openEditor() {
     ready: async () => (await there).readyToRun(),
     reach: async (node, options) => (await there).reach(node, options),
     walk: (from, key) => walkFlow(state.picture, from, key),
+    ...runLinks,
   });
   parts.outline = createOutline(shell.outline, {
     bus,

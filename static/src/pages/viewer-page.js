@@ -7,7 +7,7 @@ import { createStage } from '../picture/stage.js';
 import { at, h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
 import { guardFocus } from '../core/focus.js';
-import { clientName, remember } from '../core/keys.js';
+import { clientName, remember, savingKey } from '../core/keys.js';
 import { PageState } from '../core/state.js';
 import { keepInTab, readInTab } from '../core/storage.js';
 import { toggleTheme } from '../core/theme.js';
@@ -22,6 +22,7 @@ import { createCard } from '../viewer/card.js';
 import { createDetails } from '../viewer/details.js';
 import { createFoldSwitch } from '../viewer/fold-switch.js';
 import { createTabs } from '../viewer/tabs.js';
+import { createRunLinks } from './run-links.js';
 import { namedLanes } from '../core/phrases.js';
 
 /** Which version this tab loaded the page again for. */
@@ -83,7 +84,9 @@ export function openViewer() {
     walk: (from, key) => walkFlow(state.picture, from, key),
     run: (choices, seed, options) => api.run(data.code, data.companion, choices, seed, options),
     resident: true,
+    ...createRunLinks({ state }),
   });
+  if (keepsVersion()) noteVersion(player, data, data.newest !== null);
   const tabs = createTabs(page);
   bar.after(tabs.element);
   main.append(createCard({ bus, state, stage, chosen: () => tabs.show('picture') }));
@@ -106,9 +109,10 @@ export function openViewer() {
     void player.openFromAddress();
   });
 
-  catchUp(state);
+  const changed = () => noteVersion(player, data, true);
+  catchUp(state, changed);
   addEventListener('pageshow', (event) => {
-    if (event.persisted) catchUp(state);
+    if (event.persisted) catchUp(state, changed);
   });
 
   document.addEventListener('keydown', (event) => {
@@ -125,15 +129,37 @@ export function openViewer() {
   });
 }
 
+/** Whether the address is that of one version, as links to a step of a run have it. */
+const keepsVersion = () => new URLSearchParams(location.search).has('version');
+
+/**
+ * Says which version is shown, and leads to the newest one with the run that is open.
+ * @param {{ note: import('../player/notes.js').Show }} player
+ * @param {import('../core/state.js').PageData} data
+ * @param {boolean} changed whether there is a newer one
+ */
+function noteVersion(player, data, changed) {
+  const goOn = () => location.assign(at(`/d/${data.view_key}`) + location.hash);
+  if (changed)
+    player.note('version', `The diagram has changed since: this is version ${data.version}.`, {
+      label: 'See the run on the newest version',
+      run: goOn,
+    });
+  else if (savingKey(data.view_key ?? ''))
+    player.note('version', 'This link keeps the diagram as it is now.', { label: 'Open it to edit', run: goOn });
+}
+
 /**
  * Asks what is current, because the page may come from the browser's cache, and is loaded again once where it is not
- * that.
+ * that. A link to a step of a run keeps its version.
  * @param {PageState} state
+ * @param {() => void} changed
  */
-async function catchUp(state) {
+async function catchUp(state, changed) {
   const { data } = state;
   try {
     const found = await api.documents.current(data.view_key ?? '', data.version ?? 0);
+    if (found && keepsVersion()) return changed();
     const wanted = found && `${data.view_key} ${found.version}`;
     if (!wanted || state.running || readInTab(LOADED_FOR) === wanted) return;
     keepInTab(LOADED_FOR, wanted);

@@ -22,8 +22,9 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
  * @param {{ begin: (then?: () => void) => void, choose: import('./panel.js').Choose, centre: () => void, close: () =>
  *   void }} acts
  * @param {HTMLElement} breakpoints their list
+ * @param {HTMLElement} [copyLink] copies a link to the step
  */
-export function createControls(session, { begin, choose, centre, close }, breakpoints) {
+export function createControls(session, { begin, choose, centre, close }, breakpoints, copyLink) {
   /** @type {LogLine[]} */ let lines = [];
   const transport = createTransport(session, begin, toggleCheckpoint);
   const now = () => lines[session.position];
@@ -92,6 +93,7 @@ export function createControls(session, { begin, choose, centre, close }, breakp
       h('div', { class: 'player-where' }, step, where),
       transport.more,
       surprise,
+      copyLink,
       end,
     ),
     notes.element,
@@ -164,6 +166,7 @@ export function createControls(session, { begin, choose, centre, close }, breakp
       log.show();
       surprise.hidden = !model;
       end.hidden = !view.open;
+      if (copyLink) copyLink.hidden = !model;
       center.hidden = !model;
       logToggle.hidden = !model;
       step.textContent = stepPhrase(session, lines);

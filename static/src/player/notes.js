@@ -2,7 +2,10 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 
-/** @typedef {{ label: string, run: () => void }} NoteAction */
+/**
+ * @typedef {{ label: string, run: () => void }} NoteAction
+ * @typedef {(name: string, said: string, action?: NoteAction) => void} Show
+ */
 
 export function createNotes() {
   // Screen readers hear what is put into it.

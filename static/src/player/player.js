@@ -9,6 +9,7 @@ import { captionOf } from '../core/captions.js';
 import { moveFocus } from '../core/focus.js';
 import { capitalized, messageOf } from '../core/phrases.js';
 import { createChosenPart } from './chosen-part.js';
+import { createCopyLink } from './copy-link.js';
 import { createControls } from './controls.js';
 import { DrawnRun } from './drawn-run.js';
 import { listenForKeys } from './run-keys.js';
@@ -26,19 +27,25 @@ import { logLines, Names } from './log-lines.js';
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
  *   import('./chosen-part.js').RunStage, run: import('./run-session.js').Run, ready?: () => Promise<string>, walk?:
  *   (from: string|null, key: string) => string|null, reach?: import('./part-acts.js').Reach, resident?: boolean, kept?:
- *   (id: string) => Promise<string> }} parts `ready`: waits until the picture is that of the text, and says why it
- *   cannot be; `walk`: the node to which an arrow key leads; `reach`: the shortest run to a node; `resident`: the
- *   controls are in sight before a run is open; `kept`: the text of a run that the server keeps
+ *   (id: string) => Promise<string>, linkTo?: import('./copy-link.js').LinkTo }} parts `ready`: waits until the picture
+ *   is that of the text, and says why it cannot be; `walk`: the node to which an arrow key leads; `reach`: the shortest
+ *   run to a node; `resident`: the controls are in sight before a run is open; `kept`: the text of a run that the
+ *   server keeps; `linkTo`: makes a link to a run
  */
-export function createPlayer(container, { bus, state, stage, run, ready, walk, reach, resident = false, kept }) {
+export function createPlayer(
+  container,
+  { bus, state, stage, run, ready, walk, reach, resident = false, kept, linkTo },
+) {
   const session = new RunSession(run, changed);
   const drawn = new DrawnRun(stage, () => state.picture, choose);
   const page = createRunOnPage({ bus, state, ready });
   const pausing = createPausing({ bus, state, stage, session, changed: pausesChanged });
+  const copyLink = linkTo && createCopyLink({ bus, session, linkTo });
   const controls = createControls(
     session,
     { begin, choose, centre: () => drawn.reveal(session.model, true), close },
     pausing.list,
+    copyLink?.element,
   );
   const chosen = createChosenPart({
     stage,
@@ -84,6 +91,7 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
       runTo: acts.runTo,
       getThere: acts.getThere,
       log: () => controls.goToLog(),
+      copyLink: () => void copyLink?.copy(),
       restart: () => void session.restart(),
       checkpoint: () => controls.toggleCheckpoint(),
       surprise: () => void session.surprise(),
@@ -244,6 +252,8 @@ export function createPlayer(container, { bus, state, stage, run, ready, walk, r
     },
     open: () => begin(),
     openFromAddress,
+    /** Shows a note on the diagram that is run; '' takes it away. @type {import('./notes.js').Show} */
+    note: controls.notes.show,
     close,
     /** Play or pause; opens a run where none is. */
     toggle: () => (open ? session.toggle() : begin(() => session.play())),

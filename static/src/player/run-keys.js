@@ -5,7 +5,7 @@ const ARROWS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']);
 /**
  * @typedef {{ toggle: () => void, step: () => void, back: () => void, toStart: () => void, toEnd: () => void, choose:
  *   (figure: number) => void, close: () => void, walk: (key: string) => void, breakpoint: () => void, runTo:
- *   () => void, getThere: () => void, log: () => void, restart: () => void, checkpoint: () =>
+ *   () => void, getThere: () => void, log: () => void, copyLink: () => void, restart: () => void, checkpoint: () =>
  *   void, surprise: () => void, centre: () => void, speed: (by: 1|-1) => void }} KeyActions
  * @param {() => boolean} active @param {KeyActions} actions @returns {() => void} stops listening
  */
@@ -54,6 +54,7 @@ function actionOf({ key, shiftKey }, target, actions) {
       k: actions.checkpoint,
       s: actions.surprise,
       c: actions.centre,
+      u: actions.copyLink,
     }[key.length === 1 ? key.toLowerCase() : key] ?? null
   );
 }
