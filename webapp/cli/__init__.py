@@ -27,6 +27,7 @@ from webapp.cli.common import (
 from webapp.cli.diff_command import diff
 from webapp.cli.fmt_and_fix import fix, fmt
 from webapp.cli.lsp_command import lsp
+from webapp.cli.merge_command import merge
 from webapp.cli.run_command import run
 from webapp.config import FOLD_WIDTHS
 from webapp.errors import LanestepError
@@ -184,5 +185,5 @@ def render(
     exit_with(file, parsed)
 
 
-for command in (run, fmt, fix, diff, lsp):
+for command in (run, fmt, fix, diff, merge, lsp):
     main.add_command(command)

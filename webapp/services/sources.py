@@ -36,17 +36,27 @@ def read_source(path: str, limit: int) -> Source:
     """Read a document and its companion; `-` is standard input, which has no companion.
 
     Raises:
+        NotFound, NotUtf8, TextTooLarge: see `read_text`.
+        InvalidRequest: the companion is not JSON.
+    """
+    code, encoding = read_text(path, limit)
+    return Source(path, code, {} if path == STDIN else _companion(Path(path), limit), encoding)
+
+
+def read_text(path: str, limit: int) -> tuple[str, str]:
+    """Read one file, and say in which encoding it is; `-` is standard input.
+
+    Raises:
         NotFound: there is no such file, or it cannot be read.
         NotUtf8: it is not UTF-8, nor UTF-16 with a byte-order mark.
         TextTooLarge: it has more bytes than the limit.
-        InvalidRequest: the companion is not JSON.
     """
     data = _bytes(path, 2 * limit + 2)
     encoding = encoding_of(data)
     code = _decoded(path, data, encoding) if encoding != UTF_8 or len(data) <= limit else None
     if code is None or len(code.encode()) > limit:
         raise TextTooLarge(f"{path} is larger than the limit of {limit:,} bytes", limit=limit)
-    return Source(path, code, {} if path == STDIN else _companion(Path(path), limit), encoding)
+    return code, encoding
 
 
 def _bytes(path: str, limit: int) -> bytes:

@@ -12,6 +12,7 @@ from webapp.dsl.document import Document
 from webapp.dsl.merging.clashes import Clash, Picks
 from webapp.dsl.merging.common_names import with_common_names
 from webapp.dsl.merging.items import Item, items_of
+from webapp.dsl.merging.markers import ended, marked
 from webapp.dsl.merging.one_line import LaneNames, merged_line
 from webapp.dsl.merging.removals import removed_items, removed_lanes
 from webapp.dsl.merging.sequences import merge_order
@@ -112,27 +113,9 @@ class ThreeTexts:
     def with_markers(self) -> str:
         """Return the merged text with both ways of each clash between git's markers."""
         mine, theirs = self.lines(Picks(usual="mine")), self.lines(Picks(usual="theirs"))
-        ending = newline(self._read[1])
-        found: list[str] = []
-        ways: tuple[list[str], list[str]] = ([], [])
-
-        def close() -> None:
-            if ways[0] or ways[1]:
-                found.extend((f"<<<<<<< mine{ending}", *ways[0], f"======={ending}", *ways[1]))
-                found.append(f">>>>>>> theirs{ending}")
-                ways[0].clear()
-                ways[1].clear()
-
-        for item in merge_order([*theirs], [*mine], [*theirs]):
-            if mine.get(item) == theirs.get(item):
-                close()
-                found.append(theirs[item])
-                continue
-            for way, lines in zip(ways, (mine, theirs), strict=True):
-                if item in lines:
-                    way.append(_ended(lines[item], ending))
-        close()
-        return self._joined(found)
+        order = merge_order([*theirs], [*mine], [*theirs])
+        ways = ((mine.get(item), theirs.get(item)) for item in order)
+        return self._joined([*marked(ways, newline(self._read[1]))])
 
     def lines(self, picks: Picks) -> dict[Item, str]:
         """Return the lines of the merged text in order."""
@@ -185,7 +168,7 @@ class ThreeTexts:
     def _joined(self, lines: list[str]) -> str:
         """Join lines; one that ended a text gets a line break where others follow."""
         ending = newline(self._read[2])
-        text = "".join([*(_ended(line, ending) for line in lines[:-1]), *lines[-1:]])
+        text = "".join([*(ended(line, ending) for line in lines[:-1]), *lines[-1:]])
         marks = [document.text.startswith(BOM) for document in self._read]
         has_mark = marks[1] if marks[1] != marks[0] else marks[2]
         return BOM + text if has_mark else text
@@ -214,7 +197,3 @@ def _label_first(items: list[Item], lane: str) -> list[Item]:
 def _is_first(item: Item) -> bool:
     """Return whether this is the first line that declares its node."""
     return isinstance(item.only.key, tuple) and item.only.key[-1] == 1
-
-
-def _ended(line: str, ending: str) -> str:
-    return line if line.endswith(("\n", "\r")) else f"{line}{ending}"

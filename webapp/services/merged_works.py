@@ -1,0 +1,110 @@
+"""Two people's works in one: their texts, and their companions with the ids of the merged text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from webapp.domain import Companion
+from webapp.dsl import parse
+from webapp.dsl.merging import Clash, Picks, merge_texts, merge_values
+from webapp.dsl.merging.markers import lines_with_markers
+from webapp.dsl.merging.three_texts import Became, Merge, ThreeTexts
+from webapp.errors import InvalidRequest
+from webapp.services.references import follow
+
+Decided = Mapping[tuple[str, str, str], Any]
+
+
+@dataclass(frozen=True)
+class Work:
+    """A text with its companion as JSON values."""
+
+    code: str
+    companion: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class MergedWork:
+    """The merged work, with theirs where something clashes that nobody decided; `clashes` has what that is."""
+
+    work: Work
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A merged text; both ways of each clash stand in it between git's markers."""
+
+    text: str
+    clashes: tuple[Clash, ...]
+
+
+def merge_with_markers(base: str, mine: str, theirs: str) -> MarkedText:
+    """Return the merge of three texts of diagrams."""
+    three = (parse(base), parse(mine), parse(theirs))
+    merged = merge_texts(*three)
+    text = ThreeTexts(*three).with_markers() if merged.clashes else merged.document.text
+    return MarkedText(text, merged.clashes)
+
+
+def merge_json_texts(base: str, mine: str, theirs: str) -> MarkedText:
+    """Return the merge of three companions, in the form of mine where nothing else was changed.
+
+    Raises:
+        InvalidRequest: one of them is no JSON object.
+    """
+    was, first, second = (_object(text) for text in (base, mine, theirs))
+    if mine.strip() == theirs.strip() or theirs.strip() == base.strip():
+        return MarkedText(mine, ())
+    if mine.strip() == base.strip():
+        return MarkedText(theirs, ())
+    usual = Picks(usual="theirs")
+    as_theirs = _written(merge_values(was, first, second, usual))
+    if not usual.open:
+        return MarkedText(as_theirs, ())
+    as_mine = _written(merge_values(was, first, second, Picks(usual="mine")))
+    return MarkedText(lines_with_markers(as_mine, as_theirs), usual.open)
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        data = json.loads(text or "{}")
+    except (ValueError, RecursionError) as error:
+        raise InvalidRequest(f"the companion is not JSON: {error}") from None
+    if not isinstance(data, dict):
+        raise InvalidRequest("the companion must hold a JSON object")
+    return data
+
+
+def _written(companion: Mapping[str, Any]) -> str:
+    return json.dumps(companion, ensure_ascii=False, indent=2) + "\n"
+
+
+def merge_works(base: Work, mine: Work, theirs: Work, decided: Decided | None = None) -> MergedWork:
+    """Return what both made of the base; `theirs` was stored first. `decided` says whose is taken, by clash."""
+    texts = Picks(decided)
+    merge = merge_texts(parse(base.code), parse(mine.code), parse(theirs.code), texts)
+    values = Picks(decided)
+    companion = merge_companions(merge, base.companion, mine.companion, theirs.companion, values)
+    return MergedWork(Work(merge.document.text, companion), (*texts.open, *values.open))
+
+
+def merge_companions(
+    merge: Merge, base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any], picks: Picks
+) -> dict[str, Any]:
+    """Return the companion of a merged text; what it says of parts that are gone goes with them."""
+    first, second, third = (
+        _with_ids(companion, became)
+        for companion, became in ((base, merge.base), (mine, merge.mine), (theirs, merge.theirs))
+    )
+    merged: dict[str, Any] = merge_values(first, second, third, picks)
+    return merged
+
+
+def _with_ids(companion: Mapping[str, Any], became: Became) -> dict[str, Any]:
+    renamed = {key: now[1] for key, now in became.items() if now is not None and now[1] != key[1]}
+    gone = {key for key, now in became.items() if now is None}
+    return follow(Companion.from_json(companion), renamed, gone).to_json()
