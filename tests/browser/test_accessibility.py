@@ -78,6 +78,15 @@ def run_at_a_decision(page: Page, base_url: str, code: str) -> None:
     expect(page.locator(".choice-float").first).to_be_visible()
 
 
+def run_options(page: Page, base_url: str, code: str) -> None:
+    viewer(page, base_url, code)
+    page.get_by_role("button", name="Options", exact=True).click()
+    panel = page.get_by_role("dialog", name="Options of runs")
+    panel.get_by_role("radio", name="None waits").check()
+    panel.get_by_label("Node or edge with options of its own").select_option(index=1)
+    panel.get_by_role("checkbox", name="Show the back edges").check()
+
+
 def not_found(page: Page, base_url: str, code: str) -> None:
     page.goto(f"{base_url}/d/{'x' * 24}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -93,6 +102,7 @@ PLACES = [
     moved_by_hand,
     viewer,
     run_at_a_decision,
+    run_options,
     not_found,
 ]
 

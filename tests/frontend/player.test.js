@@ -44,7 +44,7 @@ function setUp({ answer = byChoices, ready, reach, nodes = diagram.nodes } = {})
   bus.on('toast.requested', ({ message }) => messages.push(message));
   const state = new PageState(
     bus,
-    /** @type {any} */ ({ kind: 'new', svg: '', geometry: null, diagram: { ...diagram, nodes }, diagnostics: [] }),
+    /** @type {any} */ ({ kind: 'new', companion: {}, svg: '', geometry: null, diagram: { ...diagram, nodes }, diagnostics: [] }),
   );
   const container = /** @type {any} */ (document.createElement('div'));
   document.body.append(container);

@@ -17,9 +17,10 @@ function setUp(answer = (choices) => readTrace(choices.length ? 'blue-green-gree
     random: () => 0.5,
   };
   const tick = () => clock.callbacks.splice(0).forEach((callback) => callback());
-  const run = async (choices, seed) => {
-    asked.push({ labels: choices.map(({ label }) => label), seed });
-    return answer(choices, seed);
+  const run = async (choices, seed, options) => {
+    const labels = choices.map(({ label }) => label);
+    asked.push(Object.keys(options).length > 0 ? { labels, seed, options } : { labels, seed });
+    return answer(choices, seed, options);
   };
   return { session: new RunSession(run, () => {}, clock), asked, tick };
 }
@@ -69,6 +70,29 @@ test('of another diagram, the run is asked for again with the same choices and s
   await session.renew();
   assert.deepEqual(asked.at(-1).labels, ['Green', 'No']);
   assert.equal(session.position, 7);
+});
+
+test('under other options, the run is asked for again with the same choices and stays at its place', async () => {
+  const { session, asked } = setUp(() => readTrace('blue-green-green-no').trace);
+  await session.open();
+  session.seek(7);
+  await session.withOptions({ join: 'each' });
+  assert.deepEqual(asked.at(-1), { labels: ['Green', 'No'], seed: null, options: { join: 'each' } });
+  assert.equal(session.position, 7);
+  assert.deepEqual(session.replay.options, { join: 'each' });
+  await session.restart();
+  assert.deepEqual(asked.at(-1), { labels: [], seed: null, options: { join: 'each' } });
+});
+
+test('other options also help a run that could not begin with those it had', async () => {
+  const { session } = setUp((_choices, _seed, options) => {
+    if (!options?.join) throw new ApiError(422, { code: 'run-refused', message: 'n7 is not there' });
+    return readTrace('blue-green-open').trace;
+  });
+  await session.open();
+  assert.equal(session.model, null);
+  await session.withOptions({ join: 'each' });
+  assert.equal(session.model?.position, 0);
 });
 
 const GREEN = { node: 'n7', visit: 1, edges: ['n7-n9'], label: 'Green' };

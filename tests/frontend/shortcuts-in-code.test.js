@@ -126,6 +126,8 @@ test('the keys of a run are those of the list', () => {
     surprise: nothing,
     centre: nothing,
     speed: nothing,
+    options: nothing,
+    copyLink: nothing,
   };
   globalThis.document = new EventTarget();
   listenInRun(() => true, actions);

@@ -179,6 +179,20 @@ export const api = {
     return { ...answer, program };
   },
   /**
+   * @param {string} code
+   * @param {Companion} companion
+   * @param {object} options of the run
+   * @param {import('./types').DiagramFacts} diagram that of the text
+   * @returns {Promise<string[]>} the ids of the edges that lead to the next turn of a cycle
+   */
+  async backEdges(code, companion, options, { edges }) {
+    const { program } = /** @type {import('./types').CompactTraceReply} */ (
+      await json('POST /api/run', { code, companion, options, compact: true })
+    );
+    if (typeof program === 'string') return [];
+    return program.back.flatMap((number) => (number < program.drawn ? (edges[number]?.id ?? []) : []));
+  },
+  /**
    * @param {string} format
    * @param {string} code
    * @param {Companion} companion

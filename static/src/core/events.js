@@ -73,6 +73,6 @@
  *   'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|
  *   'keyboard'|'breakpoint'|'run-to-here'|'get-there'|
  *   'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|
- *   'extract-lane'} ActionName
+ *   'extract-lane'|'run-options'} ActionName
  */
 export {};

@@ -96,6 +96,7 @@ export const SHORTCUTS = [
       { keys: ['s'], does: 'Choose at random from here on' },
       { keys: ['c'], does: 'Centre the active node' },
       { keys: ['u'], does: 'Copy a link to this step' },
+      { keys: ['o'], does: 'Open the options of runs' },
       { keys: ['Escape'], does: 'Point at no node, or end the run' },
     ],
   },

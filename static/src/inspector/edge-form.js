@@ -33,6 +33,7 @@ export function createEdgeForm(page, id, edit) {
     ends,
     section(
       null,
+      action('inspector', 'Options of runs…', '', () => bus.emit('action.requested', { name: 'run-options' })),
       action('trash', 'Delete', 'Del', () => bus.emit('action.requested', { name: 'delete-selection' }), 'danger'),
     ),
   );

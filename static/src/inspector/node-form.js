@@ -58,6 +58,7 @@ export function createNodeForm(page, id, edit) {
     byHand,
     section(
       null,
+      action('inspector', 'Options of runs…', '', () => bus.emit('action.requested', { name: 'run-options' })),
       action('copy', 'Duplicate', 'Ctrl D', () =>
         edit(duplicate(state.picture.diagram, [{ kind: 'node', id }]), { selectCreated: true }),
       ),

@@ -115,6 +115,10 @@ export async function openEditor() {
     reach: async (node, options) => (await there).reach(node, options),
     walk: (from, key) => walkFlow(state.picture, from, key),
     ...runLinks,
+    options: {
+      save: async (options) => (await there).saveRunOptions(options),
+      backEdges: async (options) => (await there).backEdges(options),
+    },
   });
   parts.outline = createOutline(shell.outline, {
     bus,

@@ -129,6 +129,15 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     run: (choices, seed, options) => api.run(session.code(), session.companion(), choices, seed, options),
     /** @param {string} node @param {object} options */
     reach: (node, options) => api.reach(session.code(), session.companion(), node, options),
+    /** @param {object} options @returns {Promise<string[]>} the ids of the edges that lead back */
+    backEdges: (options) => api.backEdges(session.code(), session.companion(), options, state.picture.diagram),
+    /** Puts options of runs into the companion, in one undo step. @param {Record<string, unknown>} options */
+    saveRunOptions(options) {
+      const { simulation = {}, options: before = {} } = session.companion();
+      /** @type {Record<string, unknown>} */ const next = { ...simulation, options };
+      if (Object.keys(options).length === 0) delete next['options'];
+      session.changeCompanion({ simulation: next, ...(Object.keys(before).length > 0 && { options: {} }) });
+    },
     /** @returns {Promise<string>} why nothing can run, '' when it can */
     async readyToRun() {
       const reason = await session.settled();

@@ -85,6 +85,7 @@ export function openViewer() {
     run: (choices, seed, options) => api.run(data.code, data.companion, choices, seed, options),
     resident: true,
     ...createRunLinks({ state }),
+    options: { backEdges: (options) => api.backEdges(data.code, data.companion, options, state.picture.diagram) },
   });
   if (keepsVersion()) noteVersion(player, data, data.newest !== null);
   const tabs = createTabs(page);

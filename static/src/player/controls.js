@@ -20,11 +20,11 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
  *   string }} View `nodes`: how many the diagram has; `caption`: what is to be read where the run is
  * @param {import('./run-session.js').RunSession} session
  * @param {{ begin: (then?: () => void) => void, choose: import('./panel.js').Choose, centre: () => void, close: () =>
- *   void }} acts
+ *   void, options: () => void }} acts
  * @param {HTMLElement} breakpoints their list
  * @param {HTMLElement} [copyLink] copies a link to the step
  */
-export function createControls(session, { begin, choose, centre, close }, breakpoints, copyLink) {
+export function createControls(session, { begin, choose, centre, close, options }, breakpoints, copyLink) {
   /** @type {LogLine[]} */ let lines = [];
   const transport = createTransport(session, begin, toggleCheckpoint);
   const now = () => lines[session.position];
@@ -60,6 +60,12 @@ export function createControls(session, { begin, choose, centre, close }, breakp
     h('span', {}, 'Surprise me'),
     seed,
   );
+  const optionsButton = h(
+    'button',
+    { type: 'button', class: 'button player-options', title: 'Options of runs (O)', onclick: options },
+    icon('inspector'),
+    h('span', {}, 'Options'),
+  );
   const center = h(
     'button',
     { type: 'button', class: 'icon-button player-center', 'aria-label': 'Centre the active node', onclick: centre },
@@ -93,6 +99,7 @@ export function createControls(session, { begin, choose, centre, close }, breakp
       h('div', { class: 'player-where' }, step, where),
       transport.more,
       surprise,
+      optionsButton,
       copyLink,
       end,
     ),

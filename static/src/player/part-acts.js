@@ -13,10 +13,11 @@ const LATE_MS = 600;
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, session:
  *   import('./run-session.js').RunSession, pausing: ReturnType<typeof import('./pausing.js').createPausing>, chosen:
- *   { part: Part|null, choose: (part: Part|null) => void }, reach?: Reach, begin: (then?: () => void) => void, names:
- *   () => import('./log-lines.js').Names }} parts `begin`: opens a run
+ *   { part: Part|null, choose: (part: Part|null) => void }, options: { open: (part: Part|null) => void }, reach?:
+ *   Reach, begin: (then?:
+ *   () => void) => void, names: () => import('./log-lines.js').Names }} parts `begin`: opens a run
  */
-export function createPartActs({ bus, state, session, pausing, chosen, reach, begin, names }) {
+export function createPartActs({ bus, state, session, pausing, chosen, options, reach, begin, names }) {
   /** Where the run goes on to after the next choice. @type {string|null} */ let goal = null;
   let asked = 0;
 
@@ -112,6 +113,7 @@ export function createPartActs({ bus, state, session, pausing, chosen, reach, be
             { name: 'How do I get there?', keys: 'G', icon: () => icon('route'), run: () => void getThere(part.id) },
           ]
         : []),
+      { name: 'Options here', keys: 'O', icon: () => icon('inspector'), run: () => options.open(part) },
     ],
     toggleBreakpoint() {
       const part = inQuestion();
@@ -126,6 +128,8 @@ export function createPartActs({ bus, state, session, pausing, chosen, reach, be
     },
     /** The person goes elsewhere. */
     forget,
+    /** Opens the options of runs, at the part that is in question. */
+    openOptions: () => options.open(inQuestion()),
     /** Tells screen readers which part is pointed at. @param {Part} part */
     say({ id }) {
       const words = [names().node(id), names().laneOf(id)];

@@ -18,6 +18,7 @@ import { createPausing } from './pausing.js';
 import { readReplay } from './replay.js';
 import { createRunAddress, runInAddress } from './run-address.js';
 import { createRunOnPage } from './run-on-page.js';
+import { createRunningOptions } from './running-options.js';
 import { RunSession } from './run-session.js';
 import { moveSentence, shownStep } from './run-status.js';
 import { logLines, Names } from './log-lines.js';
@@ -27,23 +28,25 @@ import { logLines, Names } from './log-lines.js';
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
  *   import('./chosen-part.js').RunStage, run: import('./run-session.js').Run, ready?: () => Promise<string>, walk?:
  *   (from: string|null, key: string) => string|null, reach?: import('./part-acts.js').Reach, resident?: boolean, kept?:
- *   (id: string) => Promise<string>, linkTo?: import('./copy-link.js').LinkTo }} parts `ready`: waits until the picture
- *   is that of the text, and says why it cannot be; `walk`: the node to which an arrow key leads; `reach`: the shortest
- *   run to a node; `resident`: the controls are in sight before a run is open; `kept`: the text of a run that the
- *   server keeps; `linkTo`: makes a link to a run
+ *   (id: string) => Promise<string>, linkTo?: import('./copy-link.js').LinkTo, options?:
+ *   import('./running-options.js').OptionsOnPage }} parts `ready`: waits until the picture is that of the text, and
+ *   says why it cannot be; `walk`: the node to which an arrow key leads; `reach`: the shortest run to a node;
+ *   `resident`: the controls are in sight before a run is open; `kept`: the text of a run that the server keeps;
+ *   `linkTo`: makes a link to a run
  */
 export function createPlayer(
   container,
-  { bus, state, stage, run, ready, walk, reach, resident = false, kept, linkTo },
+  { bus, state, stage, run, ready, walk, reach, resident = false, kept, linkTo, options: onPage },
 ) {
   const session = new RunSession(run, changed);
   const drawn = new DrawnRun(stage, () => state.picture, choose);
   const page = createRunOnPage({ bus, state, ready });
   const pausing = createPausing({ bus, state, stage, session, changed: pausesChanged });
   const copyLink = linkTo && createCopyLink({ bus, session, linkTo });
+  const options = createRunningOptions({ state, session, stage, names: () => names, changed: show, page: onPage });
   const controls = createControls(
     session,
-    { begin, choose, centre: () => drawn.reveal(session.model, true), close },
+    { begin, choose, centre: () => drawn.reveal(session.model, true), close, options: () => acts.openOptions() },
     pausing.list,
     copyLink?.element,
   );
@@ -54,7 +57,7 @@ export function createPlayer(
     say: (part) => acts.say(part),
     actsOn: (part) => acts.on(part),
   });
-  const acts = createPartActs({ bus, state, session, pausing, chosen, reach, begin, names: () => names });
+  const acts = createPartActs({ bus, state, session, pausing, chosen, options, reach, begin, names: () => names });
   const address = createRunAddress();
   let open = false;
   let names = new Names(state.picture.diagram);
@@ -97,6 +100,7 @@ export function createPlayer(
       surprise: () => void session.surprise(),
       centre: () => drawn.reveal(session.model, true),
       speed: (by) => session.changeSpeed(by),
+      options: () => acts.openOptions(),
     }),
     bus.on('viewport.changed', ({ scale }) => {
       drawn.resize(scale);
@@ -104,6 +108,8 @@ export function createPlayer(
     }),
     bus.on('picture.changed', () => {
       if (open) renew();
+      else enterNames();
+      options.paint();
     }),
     bus.on('action.requested', ({ name }) => {
       if (name === 'run') begin();
@@ -111,6 +117,7 @@ export function createPlayer(
       if (name === 'breakpoint') acts.toggleBreakpoint();
       if (name === 'run-to-here') acts.runTo();
       if (name === 'get-there') acts.getThere();
+      if (name === 'run-options') acts.openOptions();
     }),
   ];
   show();
@@ -148,7 +155,8 @@ export function createPlayer(
     open = true;
     state.running = true;
     enterPicture();
-    if (state.picture.diagram.nodes.length > 0) void session.open(then, replay);
+    if (state.picture.diagram.nodes.length > 0)
+      void session.open(then, replay ?? { at: 0, choices: [], seed: null, options: options.own });
     show();
     tell();
   }
@@ -165,9 +173,13 @@ export function createPlayer(
     show();
   }
 
+  function enterNames() {
+    names = new Names(state.picture.diagram);
+  }
+
   function enterPicture() {
     ran = JSON.stringify(state.picture.diagram);
-    names = new Names(state.picture.diagram);
+    enterNames();
     drawn.enter(state.picture, names);
     chosen.choose(chosen.part);
   }
@@ -243,6 +255,7 @@ export function createPlayer(
     }
     drawn.showChoices(model ? model.decisionAt() : null);
     controls.show({ open, lines, names, nodes: diagram.nodes.length, problems, pausing, caption: caption() });
+    controls.notes.show('options', options.sentence(), { label: 'Options', run: () => acts.openOptions() });
   }
 
   return {
@@ -261,6 +274,7 @@ export function createPlayer(
       close();
       for (const stop of stops) stop();
       pausing.destroy();
+      options.destroy();
       chosen.destroy();
       controls.element.remove();
       controls.center.remove();

@@ -5,8 +5,8 @@ const ARROWS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']);
 /**
  * @typedef {{ toggle: () => void, step: () => void, back: () => void, toStart: () => void, toEnd: () => void, choose:
  *   (figure: number) => void, close: () => void, walk: (key: string) => void, breakpoint: () => void, runTo:
- *   () => void, getThere: () => void, log: () => void, copyLink: () => void, restart: () => void, checkpoint: () =>
- *   void, surprise: () => void, centre: () => void, speed: (by: 1|-1) => void }} KeyActions
+ *   () => void, getThere: () => void, log: () => void, options: () => void, copyLink: () => void, restart: () => void,
+ *   checkpoint: () => void, surprise: () => void, centre: () => void, speed: (by: 1|-1) => void }} KeyActions
  * @param {() => boolean} active @param {KeyActions} actions @returns {() => void} stops listening
  */
 export function listenForKeys(active, actions) {
@@ -55,6 +55,7 @@ function actionOf({ key, shiftKey }, target, actions) {
       s: actions.surprise,
       c: actions.centre,
       u: actions.copyLink,
+      o: actions.options,
     }[key.length === 1 ? key.toLowerCase() : key] ?? null
   );
 }

@@ -169,6 +169,15 @@ export class RunSession {
     await this.#load({ ...this.asked, choices }, this.#at, true);
   }
 
+  /**
+   * Asks for the run again under other options, with the same choices as far as they apply.
+   * @param {Asked['options']} options
+   */
+  async withOptions(options) {
+    const choices = !this.model || this.stopped ? this.asked.choices : this.model.choicesBefore(this.last);
+    await this.#load({ ...this.asked, choices, options }, this.#at, true);
+  }
+
   /** Goes back to the checkpoint, or to the first step without choices. */
   restart() {
     this.pause();

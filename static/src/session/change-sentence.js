@@ -8,6 +8,7 @@ import { edge, listed, named, names, quoted } from './part-phrases.js';
 import { renamedBack } from './renamed-parts.js';
 import { captionOf } from '../core/captions.js';
 import { SHAPES } from '../core/operations.js';
+import { sameJson } from './work.js';
 import { counted, namedLanes } from '../core/phrases.js';
 
 const DETAILS = /** @type {const} */ (['owner', 'system', 'description']);
@@ -63,6 +64,7 @@ function clausesOf(before, after) {
     ...layout,
     ...captionClauses(before.companion, after),
     ...titleClauses(before.companion, after.companion),
+    ...(sameRuns(before.companion, after.companion) ? [] : ['Changed the options of runs']),
   ];
 }
 
@@ -291,6 +293,12 @@ function loopsChanged({ was, now, nodes }) {
         `${gone.some(({ condition }) => condition === one.condition) ? 'Changed' : 'Added'} loop ${quoted(one.condition)} over ${counted(one.nodes.length, 'node')}`,
     ),
   ];
+}
+
+/** @param {Snapshot['companion']} before @param {Snapshot['companion']} after */
+function sameRuns(before, after) {
+  const said = ({ options = {}, simulation = {} } = before) => [options, simulation['options'] ?? {}];
+  return sameJson(said(before), said(after));
 }
 
 /** @param {Snapshot['companion']} before @param {Snapshot['companion']} after @returns {string[]} */
