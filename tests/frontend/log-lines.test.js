@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RunModel } from '../../static/src/player/run-model.js';
-import { logLines, Names, spoken, visitPhrase } from '../../static/src/player/log-lines.js';
+import { LogLines, Names, spoken, visitPhrase } from '../../static/src/player/log-lines.js';
 import { readTrace } from './traces/read.js';
 
 function linesOf(name) {
   const { diagram, trace } = readTrace(name);
-  return logLines(new RunModel(trace), new Names(diagram));
+  const lines = new LogLines(new RunModel(trace), new Names(diagram));
+  return Array.from({ length: lines.length }, (_, position) => lines.at(position));
 }
 
 test('every firing is a line with its step, shape, words and lane', () => {

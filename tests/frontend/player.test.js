@@ -40,6 +40,7 @@ function setUp({ answer = byChoices, ready, reach, nodes = diagram.nodes } = {})
   const bus = new EventBus();
   /** @type {any[]} */ const told = [];
   bus.on('run.changed', (change) => told.push(change));
+  bus.on('run.moved', (change) => told.push(change));
   /** @type {string[]} */ const messages = [];
   bus.on('toast.requested', ({ message }) => messages.push(message));
   const state = new PageState(
@@ -87,7 +88,7 @@ test('a run opens at its first step and takes the selection and the page to itse
   player.open();
   await answered();
   assert.deepEqual([state.running, state.selection, container.hidden, container.dataset.step], [true, [], false, '1']);
-  assert.deepEqual(told.at(-1), { active: true, step: 1, status: 'waiting' });
+  assert.deepEqual(told.at(-1), { step: 1, status: 'waiting' });
 });
 
 test('the end of a run gives back selection and page', async () => {
@@ -98,7 +99,7 @@ test('the end of a run gives back selection and page', async () => {
   await answered();
   press('End run');
   assert.deepEqual([state.running, state.selection, container.hidden], [false, selection, true]);
-  assert.deepEqual(told.at(-1), { active: false, step: 0, status: 'none' });
+  assert.deepEqual(told.at(-1), { step: 0, status: 'none' });
 });
 
 test('step and step back go forward and back by one', async () => {

@@ -47,7 +47,8 @@
  *   'title.changed': { title: string, description: string },
  *   'action.requested': { name: ActionName },
  *   'run.awaited': { waiting: boolean },
- *   'run.changed': { active: boolean, step: number, status: 'waiting'|'complete'|'limit'|'none' },
+ *   'run.changed': { active: boolean },
+ *   'run.moved': { step: number, status: 'waiting'|'complete'|'limit'|'none' },
  *   'toast.requested': { message: string, quiet?: boolean, action?: { label: string, run: () => void } },
  *   'viewport.changed': { scale: number },
  * }} EventMap

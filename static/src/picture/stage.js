@@ -251,8 +251,8 @@ export function createStage(container, { bus, state, ground = container }) {
       if (ref) drawing.groups.get(svgId(ref))?.classList.add('echo');
     }),
     bus.on('action.requested', ({ name }) => actions[name]?.()),
+    bus.on('run.moved', () => giveWay.soon()),
     bus.on('run.changed', ({ active }) => {
-      giveWay.soon();
       if (active === (goBack !== null)) return;
       if (goBack) goBack();
       goBack = active ? viewport.reopen() : null;

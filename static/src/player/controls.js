@@ -15,7 +15,8 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
 
 /**
  * @typedef {import('./log-lines.js').LogLine} LogLine
- * @typedef {{ open: boolean, lines: LogLine[], names: import('./log-lines.js').Names, nodes: number, problems:
+ * @typedef {import('./log-lines.js').Lines} Lines
+ * @typedef {{ open: boolean, lines: Lines, names: import('./log-lines.js').Names, nodes: number, problems:
  *   import('../core/events.js').Problem[], pausing: ReturnType<typeof import('./pausing.js').createPausing>, caption:
  *   string }} View `nodes`: how many the diagram has; `caption`: what is to be read where the run is
  * @param {import('./run-session.js').RunSession} session
@@ -25,9 +26,9 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
  * @param {HTMLElement} [copyLink] copies a link to the step
  */
 export function createControls(session, { begin, choose, centre, close, options }, breakpoints, copyLink) {
-  /** @type {LogLine[]} */ let lines = [];
+  /** @type {Lines} */ let lines = [];
   const transport = createTransport(session, begin, toggleCheckpoint);
-  const now = () => lines[session.position];
+  const now = () => lines.at(session.position);
   const scrubber = createScrubber(session, () => {
     const line = now();
     return line ? spoken(line) : '';
@@ -151,7 +152,7 @@ export function createControls(session, { begin, choose, centre, close, options 
       const inLog = tabs.element.contains(document.activeElement);
       tabs.focus(inLog && tabs.opened === 'log' ? 'breakpoints' : 'log');
     },
-    /** Takes another run into the log. @param {LogLine[]} next */
+    /** Takes another run into the log. @param {Lines} next */
     load(next) {
       lines = next;
       log.load(next);

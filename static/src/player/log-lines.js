@@ -6,6 +6,7 @@
  *   import('../core/events.js').Shape|'end'|'stop'|null, sentence: string, chip: string, by: string, notes:
  *   string[], lane: string, node: string|null }} LogLine
  *   `shape` is `end` or `stop` in the line after the last step
+ * @typedef {{ length: number, at(position: number): LogLine|undefined }} Lines
  */
 import { counted, laneName } from '../core/phrases.js';
 
@@ -45,48 +46,44 @@ export class Names {
   }
 }
 
-/** @param {RunModel} model @param {Names} names @returns {LogLine[]} one for every position */
-export function logLines(model, names) {
-  const lines = [];
-  /** @type {Map<string, string>} */ const arrivedBy = new Map();
-  /** The nodes at which tokens ended by a reply. @type {string[]} */ const replies = [];
-  noteArrivals(model, 0, names, arrivedBy);
-  for (let position = 0; position < model.last; position += 1) {
-    const node = model.firedIn(position + 1) ?? '';
-    lines.push(firingLine(model, position, node, names, arrivedBy.get(node) ?? ''));
-    arrivedBy.delete(node);
-    noteArrivals(model, position + 1, names, arrivedBy);
-    for (const { event, node: target } of model.entriesOf(position + 1))
-      if (event === 'reply' && target) replies.push(target);
-  }
-  return [...lines, lastLine(model, names, arrivedBy, replies)];
-}
+/** Lines that were asked for are kept, as many as these. */
+const MOST_KEPT = 500;
 
-/**
- * @param {RunModel} model
- * @param {number} step
- * @param {Names} names
- * @param {Map<string, string>} arrivedBy the label under which a token came to a node
- */
-function noteArrivals(model, step, names, arrivedBy) {
-  const entries = model.entriesOf(step);
-  // The branch of a decision is named in the decision's own line.
-  if (entries.some((entry) => entry.event === 'choose')) return;
-  for (const entry of entries) {
-    if (entry.event === 'move' && entry.node && entry.edge)
-      arrivedBy.set(entry.node, names.edges.get(entry.edge)?.label ?? '');
+/** The lines of a run, one for every position. Each is made when somebody asks for it: a run has thousands. */
+export class LogLines {
+  #model;
+  #names;
+  /** @type {Map<number, LogLine>} */ #made = new Map();
+
+  /** @param {RunModel} model @param {Names} names */
+  constructor(model, names) {
+    this.#model = model;
+    this.#names = names;
+    this.length = model.last + 1;
+  }
+
+  /** @param {number} position @returns {LogLine|undefined} */
+  at(position) {
+    if (position < 0 || position >= this.length) return undefined;
+    const known = this.#made.get(position);
+    if (known) return known;
+    const write = position < this.#model.last ? firingLine : lastLine;
+    const made = write(this.#model, this.#names, position);
+    if (this.#made.size >= MOST_KEPT) this.#made.clear();
+    this.#made.set(position, made);
+    return made;
   }
 }
 
 /**
- * @param {RunModel} model
- * @param {number} position
- * @param {string} node
- * @param {Names} names
- * @param {string} chip
- * @returns {LogLine}
+ * The label under which a token came to a node; that of a branch is named in the decision's own line.
+ * @param {RunModel} model @param {Names} names @param {string} node @param {number} position
  */
-function firingLine(model, position, node, names, chip) {
+const chipOf = (model, names, node, position) => names.edges.get(model.enteredBy(node, position) ?? '')?.label ?? '';
+
+/** @param {RunModel} model @param {Names} names @param {number} position @returns {LogLine} */
+function firingLine(model, names, position) {
+  const node = model.firedIn(position + 1) ?? '';
   const entries = model.entriesOf(position + 1);
   const decision = model.decisionAt(position);
   const chosen = entries.findLast((entry) => entry.event === 'choose');
@@ -102,7 +99,7 @@ function firingLine(model, position, node, names, chip) {
     position,
     node,
     notes,
-    chip,
+    chip: chipOf(model, names, node, position),
     step: position + 1,
     shape: names.nodes.get(node)?.shape ?? null,
     sentence: decision ? `${names.node(node)} chose ${label}` : names.node(node),
@@ -114,22 +111,16 @@ function firingLine(model, position, node, names, chip) {
 /** Who chose; of a loop its reason. @param {import('./run-model.js').Entry|undefined} chosen */
 const reasonOf = (chosen) => chosen?.text || (WHO[chosen?.by ?? ''] ?? '');
 
-/**
- * @param {RunModel} model
- * @param {Names} names
- * @param {Map<string, string>} arrivedBy
- * @param {string[]} replies the nodes at which tokens ended by a reply
- * @returns {LogLine}
- */
-function lastLine(model, names, arrivedBy, replies) {
+/** @param {RunModel} model @param {Names} names @param {number} position @returns {LogLine} */
+function lastLine(model, names, position) {
   const { waiting, status, reason } = model.trace;
-  const position = model.last;
+  const replies = model.replied;
   if (waiting) {
     return {
       position,
       node: waiting.node,
       notes: [],
-      chip: arrivedBy.get(waiting.node) ?? '',
+      chip: chipOf(model, names, waiting.node, position),
       step: position + 1,
       shape: names.nodes.get(waiting.node)?.shape ?? null,
       sentence: `${names.node(waiting.node)} waits for a choice`,

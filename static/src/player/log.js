@@ -2,6 +2,7 @@
  * The steps of a run, one a row; a click goes there. Only the rows in sight are in the page, so that a long run stays
  * quick.
  * @typedef {import('./log-lines.js').LogLine} LogLine
+ * @typedef {import('./log-lines.js').Lines} Lines
  */
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
@@ -14,7 +15,7 @@ const ROW = byTouch() ? 44 : 24;
 export function createLog(session) {
   const rows = h('ol', { class: 'log-rows' });
   const element = h('div', { class: 'player-log', role: 'region', 'aria-label': 'Log', tabindex: -1 }, rows);
-  /** @type {LogLine[]} */ let lines = [];
+  /** @type {Lines} */ let lines = [];
   /** @type {Map<number, HTMLElement>} */ const shown = new Map();
   // Kept here because asking the page for them after a change would make it lay itself out.
   let scrolled = 0;
@@ -71,7 +72,7 @@ export function createLog(session) {
       shown.delete(index);
     }
     for (let index = from; index < to; index += 1) {
-      const line = lines[index];
+      const line = lines.at(index);
       if (!line || shown.has(index)) continue;
       const item = row(line);
       shown.set(index, item);
@@ -95,7 +96,7 @@ export function createLog(session) {
 
   return {
     element,
-    /** @param {LogLine[]} next */
+    /** @param {Lines} next */
     load(next) {
       lines = next;
       shown.clear();

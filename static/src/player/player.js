@@ -21,7 +21,7 @@ import { createRunOnPage } from './run-on-page.js';
 import { createRunningOptions } from './running-options.js';
 import { RunSession } from './run-session.js';
 import { moveSentence, shownStep } from './run-status.js';
-import { logLines, Names } from './log-lines.js';
+import { LogLines, Names } from './log-lines.js';
 
 /**
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
@@ -60,8 +60,9 @@ export function createPlayer(
   const acts = createPartActs({ bus, state, session, pausing, chosen, options, reach, begin, names: () => names });
   const address = createRunAddress();
   let open = false;
+  let told = false;
   let names = new Names(state.picture.diagram);
-  /** @type {import('./log-lines.js').LogLine[]} */ let lines = [];
+  /** @type {import('./log-lines.js').Lines} */ let lines = [];
   /** The diagram of the run, as JSON. */ let ran = '';
   container.append(controls.element, controls.center);
 
@@ -215,7 +216,7 @@ export function createPlayer(
     const { model } = session;
     const focused = document.activeElement;
     if (what === 'trace' && model) {
-      lines = logLines(model, names);
+      lines = new LogLines(model, names);
       controls.load(lines);
     }
     if (what === 'moved' && session.position < from) acts.forget();
@@ -239,7 +240,9 @@ export function createPlayer(
   function tell() {
     const status = session.model?.trace.status ?? 'none';
     if (session.model) address.note(() => session.replay);
-    bus.emit('run.changed', { active: open, step: shownStep(session, lines), status });
+    if (told !== open) bus.emit('run.changed', { active: open });
+    told = open;
+    bus.emit('run.moved', { step: shownStep(session, lines), status });
   }
 
   function show() {

@@ -17,7 +17,6 @@
  *   waits for it
  */
 import { programOf } from './program.js';
-import { countUpTo } from './run-record.js';
 import { RunStates } from './run-state.js';
 import { ToldRun } from './told-run.js';
 
@@ -92,6 +91,11 @@ export class RunModel {
     return kind === 'times' || kind === 'range' ? count : null;
   }
 
+  /** The nodes at which tokens ended by a reply, in order. @returns {string[]} */
+  get replied() {
+    return this.#told.record.replied().map((number) => this.#program.node(number));
+  }
+
   /** What happened in firing `step` (1 to `last`); 0 is the start. @param {number} step @returns {Entry[]} */
   entriesOf(step) {
     return this.#told.entries(step);
@@ -116,6 +120,16 @@ export class RunModel {
     return this.#program.edge(this.#told.record.cameBy(this.#program.number.get(node) ?? -1, position));
   }
 
+  /**
+   * The edge by which a token came to a node since the node fired last, where nothing was chosen in that step.
+   * @param {string} node
+   * @param {number} position
+   * @returns {string|null}
+   */
+  enteredBy(node, position) {
+    return this.#program.edge(this.#told.record.enteredBy(this.#program.number.get(node) ?? -1, position));
+  }
+
   /** Whether the run waits for the user at this position. @param {number} [position] */
   waitsAt(position = this.position) {
     return position === this.last && this.trace.waiting !== null;
@@ -130,7 +144,7 @@ export class RunModel {
     const { waiting } = this.trace;
     if (waiting && position === this.last)
       return { ...waiting, counts: asksCount(waiting.options), taken: -1, by: null };
-    if (!this.#decides(position)) return null;
+    if (!this.#told.record.decides(position + 1)) return null;
     const entry = this.entriesOf(position + 1).findLast(({ event }) => event === 'choose');
     if (!entry) return null;
     const node = entry.node ?? '';
@@ -192,12 +206,6 @@ export class RunModel {
   /** The choices that led to a position. @param {number} position @returns {Choice[]} */
   choicesBefore(position) {
     return position >= this.last ? this.choices : this.choices.slice(0, this.#told.record.choicesUpTo(position));
-  }
-
-  /** Whether something was chosen at a position. @param {number} position */
-  #decides(position) {
-    const { decided } = this.#told.record;
-    return decided[countUpTo(decided, position)] === position + 1;
   }
 }
 

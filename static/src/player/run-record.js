@@ -107,14 +107,36 @@ export class RunRecord {
 
   /** The edges of the tokens that stand on a node after a step. @param {number} number @param {number} step */
   came(number, step) {
+    return this.#standing(number, step).map((place) => this.#edges[place] ?? -1);
+  }
+
+  /**
+   * The edge of the last of them that came in a step in which nothing was chosen.
+   * @param {number} number @param {number} step
+   */
+  enteredBy(number, step) {
+    const place = this.#standing(number, step).findLast((one) => !this.decides(countUpTo(this.#begins[0], one) - 1));
+    return this.#edges[place ?? -1] ?? -1;
+  }
+
+  /** The nodes at which tokens ended by a reply, in order. */
+  replied() {
+    return this.#targets.filter((_, place) => this.#replies[place]);
+  }
+
+  /** Whether something was chosen in a step. @param {number} step */
+  decides(step) {
+    return this.decided[countUpTo(this.decided, step) - 1] === step;
+  }
+
+  /** @param {number} number @param {number} step @returns {number[]} the places of the moves of tokens on a node */
+  #standing(number, step) {
     const fired = this.#firings.get(number) ?? [];
     const since = fired[countUpTo(fired, step) - 1] ?? 0;
     const places = this.#arrivals.get(number) ?? [];
     // What a node sends to itself comes after it has fired.
     const from = countUpTo(places, this.#begin(0, since) - 1);
-    return places
-      .slice(from, countUpTo(places, this.#begin(0, step + 1) - 1))
-      .flatMap((place) => (this.#replies[place] ? [] : [this.#edges[place] ?? -1]));
+    return places.slice(from, countUpTo(places, this.#begin(0, step + 1) - 1)).filter((place) => !this.#replies[place]);
   }
 
   /** @param {number} kind @param {number} step @returns {number} where what belongs to a step begins */
@@ -139,7 +161,7 @@ function drop(lists, key, stays) {
 }
 
 /** @param {number[]} sorted @param {number} most @returns {number} how many are at most this */
-export function countUpTo(sorted, most) {
+function countUpTo(sorted, most) {
   let [from, to] = [0, sorted.length];
   while (from < to) {
     const middle = (from + to) >>> 1;

@@ -1,6 +1,7 @@
 /**
  * Where a run stands, in words and figures. Pure.
  * @typedef {import('./log-lines.js').LogLine} LogLine
+ * @typedef {import('./log-lines.js').Lines} Lines
  * @typedef {{ model: import('./run-model.js').RunModel|null, position: number, last: number, playing: boolean, busy:
  *   boolean, error: unknown }} Run what these phrases are made of; a RunSession is one
  * @typedef {'idle'|'busy'|{ title: string, reason: string, mayRetry: boolean }} Notice what the panel says where there
@@ -10,12 +11,12 @@ import { OfflineError } from '../api/client.js';
 import { messageOf } from '../core/phrases.js';
 import { spoken } from './log-lines.js';
 
-/** @param {Run} run @param {LogLine[]} lines @returns {number} the step that is shown, 0 where there is no run */
-export const shownStep = ({ model, position, last }, lines) => (model ? (lines[position]?.step ?? last) : 0);
+/** @param {Run} run @param {Lines} lines @returns {number} the step that is shown, 0 where there is no run */
+export const shownStep = ({ model, position, last }, lines) => (model ? (lines.at(position)?.step ?? last) : 0);
 
-/** @param {Run} run @param {LogLine[]} lines @returns {string} "Step 3", after the end "7 steps" */
+/** @param {Run} run @param {Lines} lines @returns {string} "Step 3", after the end "7 steps" */
 export function stepPhrase({ position, last }, lines) {
-  const line = lines[position];
+  const line = lines.at(position);
   if (!line) return '';
   return line.step === null ? `${last} steps` : `Step ${line.step}`;
 }
@@ -42,21 +43,21 @@ export function stoppedSentence({ model, last, stopped }) {
   return `This run stops at step ${model.trace.waiting ? last + 1 : last}: ${stopped}.`;
 }
 
-/** @param {Run} run @param {LogLine[]} lines @returns {string} the step before the one that is shown */
+/** @param {Run} run @param {Lines} lines @returns {string} the step before the one that is shown */
 export function passedPhrase({ position }, lines) {
-  const passed = lines[position - 1];
+  const passed = position > 0 ? lines.at(position - 1) : undefined;
   return passed ? `${passed.step} ${passed.sentence}` : '';
 }
 
 /**
  * What a screen reader hears of a move; of a choice both that it was made and where it led.
- * @param {Run} run @param {LogLine[]} lines @param {number} from the position before
+ * @param {Run} run @param {Lines} lines @param {number} from the position before
  * @returns {string}
  */
 export function moveSentence({ model, position }, lines, from) {
-  const line = lines[position];
+  const line = lines.at(position);
   if (!line) return '';
-  const chosen = position === from + 1 && model?.decisionAt(from) ? lines[from] : undefined;
+  const chosen = position === from + 1 && model?.decisionAt(from) ? lines.at(from) : undefined;
   return (chosen ? `${spoken(chosen)}. ` : '') + spoken(line);
 }
 

@@ -70,7 +70,7 @@ export function createCard({ bus, state, stage, chosen }) {
   const active = (/** @type {string} */ id) =>
     stage.element({ kind: 'node', id })?.classList.contains('run-active') ?? false;
   /** @type {Element|undefined} */ let current;
-  bus.on('run.changed', () => {
+  bus.on('run.moved', () => {
     current?.removeAttribute('aria-current');
     // What is out of sight is not in the page.
     current = [...rows].find(([id]) => active(id.slice('node-'.length)))?.[1];
