@@ -118,7 +118,8 @@ def tell_answers(address: str, code: str) -> None:
     )
     first, size = asked(address, code=code, choices=choices[:count])
     _, more = asked(address, code=code, choices=choices[: count + 1], program=first["program"]["digest"])
-    print(f"answer of a run of {len(first['firings']):,} steps: {size / 1000:.1f} kB; one more choice {more / 1000:.1f} kB")
+    steps = len(first["firings"])
+    print(f"answer of a run of {steps:,} steps: {size / 1000:.1f} kB; one more choice {more / 1000:.1f} kB (br)")
 
 
 def asked(address: str, **body: Any) -> tuple[dict[str, Any], int]:
@@ -127,7 +128,7 @@ def asked(address: str, **body: Any) -> tuple[dict[str, Any], int]:
     for encoding in ("identity", "br"):
         headers = {"Content-Type": "application/json", "Accept-Encoding": encoding}
         data = json.dumps({**body, "compact": True}).encode()
-        with urlopen(Request(f"{address}/api/run", data, headers)) as answer:  # noqa: S310
+        with urlopen(Request(f"{address}/api/run", data, headers)) as answer:
             content = answer.read()
         sizes.append(len(content))
         told = told or json.loads(content)
@@ -151,8 +152,12 @@ def tell_steps(page: Page, steps: int, profile: Path | None) -> None:
     idle = median(page.evaluate(IDLE, 60))
     sums = [page.evaluate(SUM) for _ in range(15)]
     load = os.getloadavg()[0]
-    print(f"idle frame {idle:.1f} ms; a fixed sum takes {median(sums) / min(sums):.2f} of its quickest; load {load:.1f}")
-    print("| move | script + style + layout, ms (p95) | all work of the main thread, ms | painted after idle frames (p95) |")
+    print(
+        f"idle frame {idle:.1f} ms; a fixed sum takes {median(sums) / min(sums):.2f} of its quickest; load {load:.1f}"
+    )
+    print(
+        "| move | script + style + layout, ms (p95) | all work of the main thread, ms | painted after idle frames (p95) |"
+    )
     print("|---|---|---|---|")
     if profile:
         session.send("Profiler.enable")
@@ -194,7 +199,7 @@ def high(figures: list[float]) -> float:
 
 
 def measured(page: Page, session: CDPSession, act: Callable[[int], None], number: int) -> tuple[float, float, float]:
-    """Make a move; return the time of scripts, styles and layout, that of the whole main thread, and until it was painted."""
+    """Make a move; return the time of scripts, styles and layout, of the main thread, and until it was painted."""
     page.evaluate("() => { window.painted = null; }")
     before = metrics(session)
     act(number)
