@@ -155,9 +155,7 @@ def tell_steps(page: Page, steps: int, profile: Path | None) -> None:
     print(
         f"idle frame {idle:.1f} ms; a fixed sum takes {median(sums) / min(sums):.2f} of its quickest; load {load:.1f}"
     )
-    print(
-        "| move | script + style + layout, ms (p95) | all work of the main thread, ms | painted after idle frames (p95) |"
-    )
+    print("| move | script + style + layout, ms (p95) | main thread, ms | painted after idle frames (p95) |")
     print("|---|---|---|---|")
     if profile:
         session.send("Profiler.enable")
