@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from webapp.domain import Companion
 from webapp.errors import InvalidRequest, LinksFull, NotAllowed, NotFound, StaleVersion, VersionMissing
 from webapp.services.limits import check_text, read_companion
+from webapp.services.merged_works import Decided, Work, merge_works
 from webapp.storage import DocumentRepository, Link, Pinned, Right, Snapshot, VersionInfo
 from webapp.storage.records import Access, Revoked
 from webapp.storage.repository import MOST_PINS
@@ -32,6 +33,8 @@ __all__ = ["DocumentService", "Link", "NewDocument", "OpenDocument", "Right", "V
 
 KEY_BYTES = 18
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+MOST_MERGES = 10
+"""So often a save is merged anew because somebody else saved meanwhile."""
 NOTE_OPENED_EVERY = timedelta(hours=1)
 
 
@@ -61,6 +64,14 @@ class NewDocument:
     opened: OpenDocument
     keys: Mapping[Right, str]
     known: bool = False
+
+
+@dataclass(frozen=True)
+class MergedSave:
+    """A saved document; `came_in` says what others had changed, one sentence each, None where nobody had saved."""
+
+    opened: OpenDocument
+    came_in: tuple[str, ...] | None
 
 
 class DocumentService:
@@ -126,15 +137,49 @@ class DocumentService:
             NotFound, NotAllowed, InvalidRequest, TextTooLarge: see `open` and `limits`.
         """
         access = self.access(key, Right.EDIT)
-        if based_on is None:
-            raise VersionMissing('say which version this save is based on, in the header If-Match: "<version>"')
-        check_text(code, self._limit)
-        if companion is None:
-            kept = self._repository.version(access.document, based_on) or self._repository.current(access.document)
-            stored = dict(kept.companion)
-        else:
-            stored = read_companion(companion, self._limit).to_json()
-        return self._store(access, key, based_on, code, stored, client=client, autosave=autosave, name=name)
+        number, work = self._checked(access, based_on, code, companion)
+        return self._store(access, key, number, work, client=client, autosave=autosave, name=name)
+
+    def merge(
+        self,
+        key: str,
+        based_on: int | None,
+        code: str,
+        companion: Mapping[str, Any] | None,
+        *,
+        decided: Decided,
+        base: Work | None = None,
+        **more: Any,
+    ) -> MergedSave:
+        """Store a new version that also has what others saved since `based_on`; `decided` says whose is taken.
+
+        `base` is that version as the client has it; it is used where the version is not stored any more.
+
+        Raises:
+            StaleVersion: something clashes (the details have `clashes`), or the version is unknown.
+            VersionMissing, NotFound, NotAllowed, InvalidRequest, TextTooLarge: see `save`.
+        """
+        access = self.access(key, Right.EDIT)
+        number, mine = self._checked(access, based_on, code, companion)
+        known = self._repository.version(access.document, number)
+        origin = Work(known.code, known.companion) if known is not None else base
+        tried, work, came_in = number, mine, None
+        for _ in range(MOST_MERGES):
+            saved = self._repository.save(access.document, tried, work.code, work.companion, **more)
+            if saved.accepted:
+                return MergedSave(_opened(access.right, self._view_key(access, key), saved.current), came_in)
+            theirs = saved.current
+            if origin is None:
+                break
+            # Each time from what both began with: somebody else may have saved again meanwhile.
+            found = merge_works(origin, mine, Work(theirs.code, theirs.companion), decided)
+            if found.clashes:
+                raise _stale(number, mine, theirs, [clash.to_json() for clash in found.clashes])
+            check_text(found.work.code, self._limit)
+            checked = read_companion(found.work.companion, self._limit).to_json()
+            tried, work = theirs.number, Work(found.work.code, checked)
+            came_in = found.came_in
+        raise _stale(number, mine, saved.current)
 
     def versions(self, key: str) -> list[VersionInfo]:
         """Return the history, newest first.
@@ -191,7 +236,9 @@ class DocumentService:
         old = self._version(access, number)
         based_on = self._repository.current(access.document).number
         name = f"Restored from version {number}"
-        return self._store(access, key, based_on, old.code, old.companion, client=client, autosave=False, name=name)
+        return self._store(
+            access, key, based_on, Work(old.code, old.companion), client=client, autosave=False, name=name
+        )
 
     def delete(self, key: str) -> None:
         """Delete a document; `undelete` restores it.
@@ -242,23 +289,22 @@ class DocumentService:
         if revoked is Revoked.LAST_TO_OWN:
             raise InvalidRequest("this is the last owner link: without it, nobody could share or delete the diagram")
 
-    def _store(
-        self, access: Access, key: str, based_on: int, code: str, companion: Mapping[str, Any], **more: Any
-    ) -> OpenDocument:
-        saved = self._repository.save(access.document, based_on, code, companion, **more)
+    def _checked(
+        self, access: Access, based_on: int | None, code: str, companion: Mapping[str, Any] | None
+    ) -> tuple[int, Work]:
+        """Return the number of the version that a save is based on, and what is saved."""
+        if based_on is None:
+            raise VersionMissing('say which version this save is based on, in the header If-Match: "<version>"')
+        check_text(code, self._limit)
+        if companion is not None:
+            return based_on, Work(code, read_companion(companion, self._limit).to_json())
+        kept = self._repository.version(access.document, based_on) or self._repository.current(access.document)
+        return based_on, Work(code, dict(kept.companion))
+
+    def _store(self, access: Access, key: str, based_on: int, work: Work, **more: Any) -> OpenDocument:
+        saved = self._repository.save(access.document, based_on, work.code, work.companion, **more)
         if not saved.accepted:
-            theirs = saved.current
-            raise StaleVersion(
-                f"this diagram was saved elsewhere: version {theirs.number} is newer than your version {based_on}. "
-                "Nothing was overwritten; the answer contains both texts",
-                yours={"version": based_on, "code": code, "companion": dict(companion)},
-                theirs={
-                    "version": theirs.number,
-                    "code": theirs.code,
-                    "companion": dict(theirs.companion),
-                    "changed_at": theirs.changed_at.isoformat(),
-                },
-            )
+            raise _stale(based_on, work, saved.current)
         return _opened(access.right, self._view_key(access, key), saved.current)
 
     def _open_keys(self, document: int) -> dict[Right, str]:
@@ -300,6 +346,23 @@ class DocumentService:
         links = self._repository.links(access.document)
         found = next((link.key for link in links if link.right is Right.VIEW and link.revoked_at is None), None)
         return found or self._repository.view_key(access.document, secrets.token_urlsafe(KEY_BYTES))
+
+
+def _stale(
+    based_on: int, mine: Work, theirs: Snapshot, clashes: Sequence[Mapping[str, Any]] | None = None
+) -> StaleVersion:
+    return StaleVersion(
+        f"this diagram was saved elsewhere: version {theirs.number} is newer than your version {based_on}. "
+        "Nothing was overwritten; the answer contains both texts",
+        yours={"version": based_on, "code": mine.code, "companion": dict(mine.companion)},
+        theirs={
+            "version": theirs.number,
+            "code": theirs.code,
+            "companion": dict(theirs.companion),
+            "changed_at": theirs.changed_at.isoformat(),
+        },
+        **({} if clashes is None else {"clashes": clashes}),
+    )
 
 
 def _opened(right: Right, view_key: str, snapshot: Snapshot) -> OpenDocument:

@@ -9,12 +9,14 @@ from typing import Any
 
 from webapp.domain import Companion
 from webapp.dsl import parse
+from webapp.dsl.difference import compare
 from webapp.dsl.merging import Clash, Picks, merge_texts, merge_values
 from webapp.dsl.merging.markers import lines_with_markers
 from webapp.dsl.merging.three_texts import Became, Merge, ThreeTexts
 from webapp.errors import InvalidRequest
 from webapp.services.references import follow
 
+MOST_TOLD = 100
 Decided = Mapping[tuple[str, str, str], Any]
 
 
@@ -32,6 +34,8 @@ class MergedWork:
 
     work: Work
     clashes: tuple[Clash, ...]
+    came_in: tuple[str, ...]
+    """What theirs changed, one sentence each."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,17 @@ def merge_works(base: Work, mine: Work, theirs: Work, decided: Decided | None = 
     merge = merge_texts(parse(base.code), parse(mine.code), parse(theirs.code), texts)
     values = Picks(decided)
     companion = merge_companions(merge, base.companion, mine.companion, theirs.companion, values)
-    return MergedWork(Work(merge.document.text, companion), (*texts.open, *values.open))
+    clashes = (*texts.open, *values.open)
+    return MergedWork(Work(merge.document.text, companion), clashes, () if clashes else _told(mine, merge, companion))
+
+
+def _told(mine: Work, merge: Merge, companion: Mapping[str, Any]) -> tuple[str, ...]:
+    difference = compare(parse(mine.code).diagram, merge.document.diagram)
+    if difference:
+        return difference.to_sentences()[:MOST_TOLD]
+    if companion != mine.companion:
+        return ("The title or settings changed.",)
+    return () if merge.document.text == mine.code else ("Only comments or blanks changed.",)
 
 
 def merge_companions(

@@ -92,6 +92,20 @@ export interface components {
       diagnostics_left_out: number;
     };
     /**
+     * @description One part that both changed in different ways; null is what one of them removed, or what the base did not have.
+     *
+     *     `field` is the part of the statement; it is empty where the whole statement is meant.
+     */
+    ClashReply: {
+      /** @enum {string} */
+      kind: 'lane' | 'node' | 'edge' | 'loop' | 'line' | 'companion';
+      id: string;
+      field: string;
+      base: unknown;
+      mine: unknown;
+      theirs: unknown;
+    };
+    /**
      * @description A run as two lists: the nodes that fired, and the branch that was taken at each.
      *
      *     `program` has the tables, or their digest where the request had it. `answers` are those to "How many?", as pairs of
@@ -271,11 +285,11 @@ export interface components {
      * @description An error: `code` is for programs, `message` for people; some codes have further fields.
      *
      *     `field` or `fields` name what is wrong in a request, `offset` the position in its text; `size` and `limit` are
-     *     bytes; `yours` and `theirs` come with `stale-version`, `largest_scale` with `export-too-large`, `reason` with links
-     *     that lead nowhere, and `reference` is written in the log of the server. `choice` counts the choices before the one
-     *     that does not fit a diagram. `lane`, `node`, `edge`, `loop`, `condition`
-     *     and `id` say what a refused edit is about, and `code_of_finding` which problem no longer exists; `lanes`, `nodes` or
-     *     `edges` and `most` come with `picture-too-large`.
+     *     bytes; `yours` and `theirs` come with `stale-version`, and `clashes` where it was to be merged, `largest_scale`
+     *     with `export-too-large`, `reason` with links that lead nowhere, and `reference` is written in the log of the
+     *     server. `choice` counts the choices before the one that does not fit a diagram. `lane`, `node`, `edge`, `loop`,
+     *     `condition` and `id` say what a refused edit is about, and `code_of_finding` which problem no longer exists;
+     *     `lanes`, `nodes` or `edges` and `most` come with `picture-too-large`.
      */
     ErrorBody: {
       code: string;
@@ -290,6 +304,7 @@ export interface components {
       reason?: 'unknown' | 'revoked' | 'deleted';
       yours?: components['schemas']['OwnVersion'];
       theirs?: components['schemas']['NewerVersion'];
+      clashes?: components['schemas']['ClashReply'][];
       reference?: string;
       choice?: number;
       lane?: string;
@@ -549,6 +564,12 @@ export interface components {
       groups: {
         [key: string]: number;
       };
+    };
+    /** @description What was saved, where others had saved meanwhile; `came_in` says what they had changed. */
+    MergedText: {
+      code: string;
+      companion: components['schemas']['CompanionObject'];
+      came_in: string[];
     };
     /** @description The version that is stored. */
     NewerVersion: {
@@ -839,6 +860,7 @@ export interface components {
       view_key: string;
       version: number;
       changed_at: string;
+      merged?: components['schemas']['MergedText'];
     };
     /** @description The numbers of lanes, nodes and edges. */
     Stats: {
@@ -961,6 +983,7 @@ export type Box = components['schemas']['Box'];
 export type BranchOption = components['schemas']['BranchOption'];
 export type ChangedPart = components['schemas']['ChangedPart'];
 export type ChangesReply = components['schemas']['ChangesReply'];
+export type ClashReply = components['schemas']['ClashReply'];
 export type CompactTraceReply = components['schemas']['CompactTraceReply'];
 export type CompanionObject = components['schemas']['CompanionObject'];
 export type CompanionProblem = components['schemas']['CompanionProblem'];
@@ -1003,6 +1026,7 @@ export type LinksReply = components['schemas']['LinksReply'];
 export type LoopFacts = components['schemas']['LoopFacts'];
 export type LoopPart = components['schemas']['LoopPart'];
 export type LoopTable = components['schemas']['LoopTable'];
+export type MergedText = components['schemas']['MergedText'];
 export type NewerVersion = components['schemas']['NewerVersion'];
 export type NodeFacts = components['schemas']['NodeFacts'];
 export type NodePart = components['schemas']['NodePart'];

@@ -8,6 +8,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.services.documents import Link, OpenDocument, Right, VersionInfo
+from webapp.services.merged_works import Work
 from webapp.web.api.routing import Routes, based_on, read_body
 from webapp.web.context import services
 from webapp.web.schemas import document_models, requests
@@ -52,15 +53,37 @@ def read(key: str) -> ResponseReturnValue:
     body=requests.SaveRequest,
     reply=document_models.SavedReply,
     errors=(403, 404, 409, 413, 428, 503),
+    options={"merge": "1: what others saved since the version in If-Match is merged in, unless something clashes"},
 )
 def save(key: str) -> ResponseReturnValue:
     """Store a new version, based on the version in the header If-Match; texts with errors are stored too."""
     version = based_on()
     body = read_body(requests.SaveRequest)
+    if request.args.get("merge") == "1":
+        return _merge(key, version, body)
     saved = services().documents.save(
         key, version, body.code, body.companion, client=body.client, autosave=body.autosave, name=body.name
     )
     return _saved_json(saved), 200, _version_tag(saved)
+
+
+def _merge(key: str, version: int | None, body: requests.SaveRequest) -> ResponseReturnValue:
+    saved = services().documents.merge(
+        key,
+        version,
+        body.code,
+        body.companion,
+        decided={(it.kind, it.id, it.field): it.take for it in body.decided},
+        base=None if body.base is None else Work(body.base.code, body.base.companion),
+        client=body.client,
+        autosave=body.autosave,
+        name=body.name,
+    )
+    answer = _saved_json(saved.opened)
+    if saved.came_in is not None:
+        companion = saved.opened.companion.to_json()
+        answer["merged"] = {"code": saved.opened.code, "companion": companion, "came_in": [*saved.came_in]}
+    return answer, 200, _version_tag(saved.opened)
 
 
 @routes.add("DELETE", "/documents/<key>", status=204, errors=CLOSED)

@@ -72,6 +72,10 @@ def _operation(item: Operation) -> dict[str, Any]:
         )
     if item.conditional:
         parameters.append(_header("If-None-Match", "the ETag of the last answer"))
+    parameters += [
+        {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
+        for name, text in item.options.items()
+    ]
     if parameters:
         described["parameters"] = parameters
     if item.body:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from flask import Blueprint, request
@@ -34,6 +34,8 @@ class Operation:
     status: int
     errors: tuple[int, ...]
     conditional: bool
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What can be asked for behind the `?` of the address, each with what it means."""
 
 
 class Routes:
@@ -53,12 +55,24 @@ class Routes:
         status: int = 200,
         errors: tuple[int, ...] = (),
         conditional: bool = False,
+        options: Mapping[str, str] | None = None,
     ) -> Callable[[View], View]:
         """Declare the decorated view; the first line of its docstring becomes the summary."""
 
         def declare(view: View) -> View:
             summary = (view.__doc__ or "").strip().splitlines()[0].rstrip(".")
-            known = (method, f"/api{path}", view.__name__, summary, body, reply, status, errors, conditional)
+            known = (
+                method,
+                f"/api{path}",
+                view.__name__,
+                summary,
+                body,
+                reply,
+                status,
+                errors,
+                conditional,
+                options or {},
+            )
             self.operations.append(Operation(*known))
             self.bp.add_url_rule(path, view.__name__, view, methods=[method])
             return view

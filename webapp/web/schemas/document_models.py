@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from webapp.web.schemas.described import CompanionObject
-from webapp.web.schemas.reply_base import Reply
+from webapp.web.schemas.reply_base import LEFT_OUT, Reply
 
 Right = Literal["view", "edit", "own"]
 
@@ -24,6 +24,14 @@ class DocumentReply(Reply):
     name: str
 
 
+class MergedText(Reply):
+    """What was saved, where others had saved meanwhile; `came_in` says what they had changed."""
+
+    code: str
+    companion: CompanionObject
+    came_in: list[str]
+
+
 class SavedReply(Reply):
     """The result of saving."""
 
@@ -31,6 +39,7 @@ class SavedReply(Reply):
     view_key: str
     version: int
     changed_at: str
+    merged: MergedText = LEFT_OUT
 
 
 class CreatedReply(Reply):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from webapp.web.schemas.described import CompanionObject
 from webapp.web.schemas.reply_base import LEFT_OUT, Reply
@@ -29,15 +29,29 @@ class NewerVersion(OwnVersion):
     changed_at: str
 
 
+class ClashReply(Reply):
+    """One part that both changed in different ways; null is what one of them removed, or what the base did not have.
+
+    `field` is the part of the statement; it is empty where the whole statement is meant.
+    """
+
+    kind: Literal["lane", "node", "edge", "loop", "line", "companion"]
+    id: str
+    field: str
+    base: Any
+    mine: Any
+    theirs: Any
+
+
 class ErrorBody(Reply):
     """An error: `code` is for programs, `message` for people; some codes have further fields.
 
     `field` or `fields` name what is wrong in a request, `offset` the position in its text; `size` and `limit` are
-    bytes; `yours` and `theirs` come with `stale-version`, `largest_scale` with `export-too-large`, `reason` with links
-    that lead nowhere, and `reference` is written in the log of the server. `choice` counts the choices before the one
-    that does not fit a diagram. `lane`, `node`, `edge`, `loop`, `condition`
-    and `id` say what a refused edit is about, and `code_of_finding` which problem no longer exists; `lanes`, `nodes` or
-    `edges` and `most` come with `picture-too-large`.
+    bytes; `yours` and `theirs` come with `stale-version`, and `clashes` where it was to be merged, `largest_scale`
+    with `export-too-large`, `reason` with links that lead nowhere, and `reference` is written in the log of the
+    server. `choice` counts the choices before the one that does not fit a diagram. `lane`, `node`, `edge`, `loop`,
+    `condition` and `id` say what a refused edit is about, and `code_of_finding` which problem no longer exists;
+    `lanes`, `nodes` or `edges` and `most` come with `picture-too-large`.
     """
 
     code: str
@@ -51,6 +65,7 @@ class ErrorBody(Reply):
     reason: Literal["unknown", "revoked", "deleted"] = LEFT_OUT
     yours: OwnVersion = LEFT_OUT
     theirs: NewerVersion = LEFT_OUT
+    clashes: list[ClashReply] = LEFT_OUT
     reference: str = LEFT_OUT
     choice: int = LEFT_OUT
     lane: str = LEFT_OUT

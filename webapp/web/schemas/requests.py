@@ -231,14 +231,36 @@ class CreateRequest(TextRequest):
     creation_key: CreationKey = ""
 
 
+class DecidedClash(Body):
+    """Whose way is taken where both changed something in different ways; `kind`, `id` and `field` are of the clash."""
+
+    kind: str
+    id: str
+    field: str = ""
+    take: Literal["mine", "theirs"]
+
+
+class BaseWork(Body):
+    """What the client began with."""
+
+    code: str
+    companion: CompanionJson = Field(default_factory=dict)
+
+
 class SaveRequest(Body):
-    """A new version; without `companion` the stored one stays."""
+    """A new version; without `companion` the stored one stays.
+
+    `decided` and `base` are for `?merge=1`: what the person decided, and the version in If-Match as the client has it,
+    which is used where the server does not keep it any more.
+    """
 
     code: str
     companion: CompanionJson | None = None
     client: Client = ""
     autosave: bool = False
     name: OneLine = ""
+    decided: list[DecidedClash] = Field(default_factory=list, max_length=10_000)
+    base: BaseWork | None = None
 
 
 class RestoreRequest(Body):

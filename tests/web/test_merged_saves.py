@@ -1,0 +1,87 @@
+"""`PUT /api/documents/<key>?merge=1`: saves that also have what others saved meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from webapp.storage import DocumentRepository
+
+TEXT = 'Shop { # Shop\n  n1: circle label:"In"\n  n2: circle label:"Out"\n}\n'
+
+
+@pytest.fixture
+def key(client: FlaskClient) -> str:
+    """The edit key of a diagram whose version 1 is `TEXT`."""
+    made = client.post("/api/documents", json={"code": TEXT, "companion": {"title": "Shop"}}).json
+    return str(made["edit_key"])
+
+
+def put(browser: FlaskClient, key: str, version: int, code: str, merge: str = "1", **more: Any) -> TestResponse:
+    address = f"/api/documents/{key}" + (f"?merge={merge}" if merge else "")
+    return browser.put(address, json={"code": code, **more}, headers={"If-Match": f'"{version}"'})
+
+
+def test_what_others_saved_is_merged_in(client: FlaskClient, key: str):
+    put(client, key, 1, TEXT.replace("Out", "End"), merge="")
+    saved = put(client, key, 1, TEXT.replace("In", "Begin"), companion={"title": "Our shop"})
+    both = TEXT.replace("Out", "End").replace("In", "Begin")
+    assert saved.status_code == 200
+    assert (saved.json["version"], saved.headers["ETag"]) == (3, '"3"')
+    assert saved.json["merged"] == {
+        "code": both,
+        "companion": {"title": "Our shop"},
+        "came_in": ["Node n2 “End” in Shop: label was “Out”, is now “End”."],
+    }
+    stored = client.get(f"/api/documents/{key}").json
+    assert (stored["code"], stored["title"]) == (both, "Our shop")
+
+
+def test_a_save_on_the_current_version_is_stored_as_it_is(client: FlaskClient, key: str):
+    saved = put(client, key, 1, TEXT + "\n")
+    assert (saved.status_code, saved.json["version"], "merged" in saved.json) == (200, 2, False)
+
+
+def test_what_clashes_is_answered_and_can_be_decided(client: FlaskClient, key: str):
+    theirs, mine = TEXT.replace("In", "Start"), TEXT.replace("In", "Begin")
+    put(client, key, 1, theirs, merge="")
+    refused = put(client, key, 1, mine)
+    error = refused.json["error"]
+    assert (refused.status_code, error["code"], error["theirs"]["version"]) == (409, "stale-version", 2)
+    clash = {"kind": "node", "id": "n1", "field": "label", "base": "In", "mine": "Begin", "theirs": "Start"}
+    assert error["clashes"] == [clash]
+    assert client.get(f"/api/documents/{key}").json["code"] == theirs
+    decided = [{"kind": "node", "id": "n1", "field": "label", "take": "mine"}]
+    assert put(client, key, 1, mine, decided=decided).json["merged"]["code"] == mine
+
+
+def test_without_the_base_both_texts_are_answered_as_before(client: FlaskClient, key: str):
+    first = TEXT.replace("In", "A")
+    assert put(client, key, 1, first, merge="", client="anna", autosave=True).status_code == 200
+    assert put(client, key, 2, TEXT.replace("In", "B"), merge="", client="anna", autosave=True).status_code == 200
+    refused = put(client, key, 2, first.replace("Out", "End"))
+    assert (refused.status_code, "clashes" in refused.json["error"]) == (409, False)
+    merged = put(client, key, 2, first.replace("Out", "End"), base={"code": first, "companion": {"title": "Shop"}})
+    assert merged.json["merged"]["code"] == TEXT.replace("In", "B").replace("Out", "End")
+
+
+def test_a_save_that_comes_between_is_merged_too(client: FlaskClient, key: str, monkeypatch: pytest.MonkeyPatch):
+    put(client, key, 1, TEXT.replace("Out", "End"), merge="")
+    save, between = DocumentRepository.save, [TEXT.replace("Out", "End") + "// more\n"]
+
+    def saved_between(self: DocumentRepository, document: int, based_on: int, *rest: Any, **more: Any) -> Any:
+        if based_on == 2 and between:
+            save(self, document, 2, between.pop(), {"title": "Shop"})
+        return save(self, document, based_on, *rest, **more)
+
+    monkeypatch.setattr(DocumentRepository, "save", saved_between)
+    merged = put(client, key, 1, TEXT.replace("In", "Begin"))
+    assert (merged.status_code, merged.json["version"]) == (200, 4)
+    assert merged.json["merged"]["code"] == TEXT.replace("Out", "End").replace("In", "Begin") + "// more\n"
+
+
+def test_a_link_to_view_merges_nothing(client: FlaskClient, keys: dict[str, str]):
+    assert put(client, keys["view"], 1, TEXT).status_code == 403
