@@ -48,7 +48,8 @@ def text_of(diagram: Diagram) -> str:
     """Write a diagram down so that reading the text gives the same diagram.
 
     All edges stand in the last lane: in the lane of its source each, as the language would like, they would come in
-    another order, and names of parallel edges and drawings depend on that.
+    another order, and names of parallel edges and drawings depend on that. There, an edge that stands in the text
+    twice, word for word, is read once, as a copy.
     """
     home = {node.id: node.lane for node in diagram.nodes}
     last = diagram.lanes[-1].id
@@ -64,8 +65,15 @@ def text_of(diagram: Diagram) -> str:
                 lines.append(edge_text(ends, (last, home[edge.target]), sides, edge.label))
         lines.append("}")
     text = "\n".join(lines) + "\n"
-    assert parse(text).diagram == diagram
+    read = parse(text).diagram
+    assert (read.lanes, read.nodes, _said(read)) == (diagram.lanes, diagram.nodes, _said(diagram))
     return text
+
+
+def _said(diagram: Diagram) -> list[tuple[object, ...]]:
+    """Return what the edges say, in order, without what is said again."""
+    said = ((e.source, e.target, e.source_side, e.target_side, e.label) for e in diagram.edges)
+    return list(dict.fromkeys(said))
 
 
 def _row(judge: Judge, name: str, texts: dict[int, str], options: LayoutOptions) -> list[str]:

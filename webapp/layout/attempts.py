@@ -64,7 +64,7 @@ class Attempt:
         self.row: list[int] = []
         self.row_counts: list[int] = []
         self.chains: list[Chain] = []
-        self.score = 0.0
+        self._score: float | None = None
 
     @property
     def columns(self) -> int:
@@ -93,13 +93,13 @@ class Attempt:
         grid = build_grid(self.net, self.column, self.row, self.row_counts)
         self.router = Router(self.net, grid, effort.price, effort.expansions)
         self.router.route(searching=False)
-        self._rate()
+        self._score = None
         return self
 
     def search(self) -> Attempt:
         """Search better ways for edges that still cross others; return the attempt."""
         self.router.search(self.router.order)
-        self._rate()
+        self._score = None
         return self
 
     @property
@@ -131,8 +131,12 @@ class Attempt:
         across = sum(abs(column[net.source[e]] - column[net.target[e]]) for e in net.edges)
         return self.size_price + 2 * X_LEVEL * across
 
-    def _rate(self) -> None:
-        self.score = self.router.cost() + self.size_price
+    @property
+    def score(self) -> float:
+        """What ways and size cost; reckoned only where it is asked for, as large drawings have nothing to choose."""
+        if self._score is None:
+            self._score = self.router.cost() + self.size_price
+        return self._score
 
 
 def best_attempt(

@@ -7,6 +7,8 @@ from hostile_diagrams import hostile
 from layout_checks import chart, problems
 
 from webapp.layout import LayoutOptions, lay_out
+from webapp.layout.net import compile_net
+from webapp.layout.place.starts import first_starts
 from webapp.layout.refine.compaction import doubled, moved
 from webapp.layout.route.paths import path_through
 
@@ -21,10 +23,16 @@ def test_hostile_diagrams_are_drawn_without_a_flaw(first):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(1, 200, 20))
-def test_refined_hostile_diagrams_are_drawn_without_a_flaw(first):
-    flaws = {seed: problems(lay_out(hostile(seed), LayoutOptions(refine=20))) for seed in range(first, first + 20, 2)}
+def test_refined_hostile_diagrams_have_no_flaw_and_no_first_start_further_to_the_right(first):
+    flawed, moved = [], []
+    for seed in range(first, first + 20, 2):
+        diagram = hostile(seed)
+        plain, refined = lay_out(diagram), lay_out(diagram, LayoutOptions(refine=20))
+        flawed += [seed] if problems(refined) else []
+        starts = first_starts(compile_net(diagram))
+        moved += [(seed, v) for v in starts if refined.nodes[v].column > plain.nodes[v].column]
 
-    assert [seed for seed in flaws if flaws[seed]] == []
+    assert (flawed, moved) == ([], [])
 
 
 def test_refinement_gives_the_same_drawing_every_time():

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hostile_diagrams import hostile
 from layout_checks import chart, problems
 
 from webapp.domain import Diagram, Node, Shape
 from webapp.layout import Hints, LayoutOptions, lay_out, remembered
 from webapp.layout.geometry import Geometry
-from webapp.layout.net import compile_net
-from webapp.layout.place.starts import first_starts
 
 
 def cells(geometry: Geometry) -> dict[str, tuple[int, int]]:
@@ -25,19 +22,6 @@ def test_the_first_start_stays_in_the_first_column_though_it_leads_far_to_the_ri
     found = cells(lay_out(chart("0(1) 1[2] 1[3] 1[4]", "1r>4t 2r>3l 3r>4l", lanes=2)))
 
     assert found["n1"][0] == 0
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("first", range(0, 64, 16))
-def test_refinement_moves_no_first_start_to_the_right(first):
-    moved = []
-    for seed in range(first, first + 16):
-        diagram = hostile(seed)
-        starts = first_starts(compile_net(diagram))
-        plain, refined = lay_out(diagram).nodes, lay_out(diagram, LayoutOptions(refine=30)).nodes
-        moved += [(seed, v) for v in starts if refined[v].column > plain[v].column]
-
-    assert moved == []
 
 
 def test_several_starts_that_lead_straight_down_stand_beside_each_other_in_document_order():
