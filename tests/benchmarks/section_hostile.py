@@ -9,7 +9,7 @@ from collections import Counter
 from documents import ROOT
 from judging import Judge, judging, words_of
 
-from webapp.domain import Diagram
+from webapp.domain import Diagram, Side
 from webapp.dsl import parse
 from webapp.dsl.edits.new_statements import edge_text, node_text
 from webapp.dsl.reading.names import ATTRIBUTES
@@ -48,8 +48,8 @@ def text_of(diagram: Diagram) -> str:
     """Write a diagram down so that reading the text gives the same diagram.
 
     All edges stand in the last lane: in the lane of its source each, as the language would like, they would come in
-    another order, and names of parallel edges and drawings depend on that. There, an edge that stands in the text
-    twice, word for word, is read once, as a copy.
+    another order, and names of parallel edges and drawings depend on that. There, an edge that is written twice, word
+    for word, is read once, as a copy: it is written once.
     """
     home = {node.id: node.lane for node in diagram.nodes}
     last = diagram.lanes[-1].id
@@ -60,9 +60,8 @@ def text_of(diagram: Diagram) -> str:
             if node.lane == lane.id:
                 lines.append(node_text(node.id, node.shape.value, (getattr(node, key) for key in ATTRIBUTES)))
         if lane.id == last:
-            for edge in diagram.edges:
-                ends, sides = (edge.source, edge.target), (edge.source_side, edge.target_side)
-                lines.append(edge_text(ends, (last, home[edge.target]), sides, edge.label))
+            for source, target, out, into, label in _said(diagram):
+                lines.append(edge_text((source, target), (last, home[target]), (out, into), label))
         lines.append("}")
     text = "\n".join(lines) + "\n"
     read = parse(text).diagram
@@ -70,7 +69,7 @@ def text_of(diagram: Diagram) -> str:
     return text
 
 
-def _said(diagram: Diagram) -> list[tuple[object, ...]]:
+def _said(diagram: Diagram) -> list[tuple[str, str, Side, Side, str]]:
     """Return what the edges say, in order, without what is said again."""
     said = ((e.source, e.target, e.source_side, e.target_side, e.label) for e in diagram.edges)
     return list(dict.fromkeys(said))

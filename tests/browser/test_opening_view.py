@@ -188,6 +188,7 @@ def test_the_view_page_folds_by_itself_on_a_phone_unless_the_view_was_moved_mean
     expect(shape.get_by_role("button", name="Folded")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#lane-l0\\.2")).to_be_visible()
     assert box_of(page.locator(".stage .drawing"))["width"] <= PHONE["width"]
+    assert box_of(shape)["bottom"] < box_of(page.locator(".stage .drawing"))["top"]
 
     held = Held(page, "**/api/render")
     page.goto(f"{base_url}/d/{keys['view_key']}?again")

@@ -1,5 +1,6 @@
 /** Large diagrams open in the editor folded to the window, where they do not say themselves how they are to stand. */
 import { opensFolded, saysNoFold } from '../core/folding.js';
+import { holdBack } from '../core/held-back.js';
 import { foldFor } from '../core/layout-hints.js';
 
 /**
@@ -14,7 +15,7 @@ export async function openFolded({ bus, state, stage, session }) {
   if (!saysNoFold(state.data.companion) || !opensFolded(state.picture.geometry, canvas)) return;
   state.fold = foldFor(canvas.width);
   session.redraw();
-  await new Promise((done) => {
+  const shown = new Promise((done) => {
     const stops = [
       bus.on('viewport.changed', () => {
         if (stage.viewport.mode !== 'free') return;
@@ -31,4 +32,6 @@ export async function openFolded({ bus, state, stage, session }) {
       done(undefined);
     };
   });
+  holdBack(stage.pane, shown);
+  await shown;
 }

@@ -101,6 +101,10 @@ export function openViewer() {
     bus,
     state,
     moved: () => stage.viewport.mode === 'free',
+    makeRoom: (top) => {
+      stage.viewport.insets = { ...stage.viewport.insets, top };
+      stage.viewport.resize(stage.viewport.canvas);
+    },
     render: (shape) => api.render(data.code, data.companion, undefined, { ...shape, plan: state.picture.plan }),
   });
   canvas.append(shape.element);

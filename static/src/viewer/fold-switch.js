@@ -6,18 +6,22 @@
  */
 import { h } from '../core/dom.js';
 import { foldsToRead, tooWide } from '../core/folding.js';
+import { holdBack } from '../core/held-back.js';
 import { foldFor } from '../core/layout-hints.js';
 
 const narrow = matchMedia('(max-width: 799px)');
+/** Pixels between the switch and the drawing beneath it. */
+const GAP = 12;
 
 /**
  * @param {HTMLElement} holder the stage
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState,
- *   moved: () => boolean,
+ *   moved: () => boolean, makeRoom: (top: number) => void,
  *   render: (shape: { fold?: number, refine: boolean }) => Promise<import('../core/events.js').Picture> }} parts
- *   `moved`: whether the person has moved the view
+ *   `moved`: whether the person has moved the view;
+ *   `makeRoom` keeps as many pixels at the top of the stage free of the drawing
  */
-export function createFoldSwitch(holder, { bus, state, moved, render }) {
+export function createFoldSwitch(holder, { bus, state, moved, makeRoom, render }) {
   /** @typedef {{ fold?: number, picture: import('../core/events.js').Picture, asked?: boolean }} Shape */
   /** @type {Shape} */ const given = { picture: state.picture };
   const comesFolded = (given.picture.geometry.rows ?? 1) > 1;
@@ -104,8 +108,11 @@ export function createFoldSwitch(holder, { bus, state, moved, render }) {
       // Where the width is no obstacle, there is nothing to fold, and lanes that stand are not folded.
       element.hidden = !comesFolded && !tooWide(geometry, window);
       const free = !comesFolded && state.data.companion.layout?.fold === undefined && !state.running;
-      if (free && foldsToRead(geometry, window, narrow.matches)) await show(true, moved);
-      else void refine(given);
+      if (!element.hidden) makeRoom(element.offsetTop + element.offsetHeight + GAP);
+      if (!free || !foldsToRead(geometry, window, narrow.matches)) return void refine(given);
+      const shown = show(true, moved);
+      holdBack(holder, shown);
+      await shown;
     },
   };
 }
