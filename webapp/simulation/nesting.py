@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from itertools import chain
 
 from webapp.errors import RunRefused
 from webapp.graph.strong import strong_components
@@ -80,8 +81,8 @@ def nest(size: int, edges: Sequence[tuple[int, int]], back: frozenset[int]) -> N
     nesting = Nesting(edges, inner=[-1] * size)
     looks = 0
     stack: list[tuple[int, int]] = []  # (node, -1), or (-1, group) to be ordered
-    expand = _Level(nesting, back)
-    stack.extend(expand(range(size), range(len(edges)), -1))
+    levels = _Levels(nesting, back, _Chains(size, edges, back))
+    stack.extend(levels.whole())
     while stack:
         node, index = stack.pop()
         if index < 0:
@@ -93,31 +94,83 @@ def nest(size: int, edges: Sequence[tuple[int, int]], back: frozenset[int]) -> N
             raise RunRefused(
                 "the cycles of this diagram are nested too deeply to be run: remove some of the edges that lead back"
             )
-        stack.extend(expand(group.nodes, group.level, index))
+        stack.extend(levels.inside(index))
     return nesting
 
 
-class _Level:
-    """Takes one level apart: the whole diagram, or the inside of a group."""
+class _Chains:
+    """Nodes that follow one another without any other way in or out: they are always in the same groups.
 
-    def __init__(self, nesting: Nesting, back: frozenset[int]) -> None:
+    A chain goes by the number of its first node. Only a first node can be a head, because a back edge begins a chain.
+
+    Attributes:
+        nodes: by chain, its nodes in order.
+        inside: by chain, the edges between them.
+        ends: for each other edge, the chains that it connects.
+        earliest: by chain, the earliest of its nodes.
+    """
+
+    def __init__(self, size: int, edges: Sequence[tuple[int, int]], back: frozenset[int]) -> None:
+        leaving, entering = [0] * size, [0] * size
+        for source, target in edges:
+            leaving[source] += 1
+            entering[target] += 1
+        onward = {
+            source: (target, edge)
+            for edge, (source, target) in enumerate(edges)
+            if leaving[source] == 1 and entering[target] == 1 and edge not in back
+        }
+        followers = {target for target, _ in onward.values()}
+        self.nodes: dict[int, list[int]] = {}
+        self.inside: dict[int, list[int]] = {}
+        home = [0] * size
+        for first in range(size):
+            if first in followers:
+                continue
+            nodes, between, last = [first], [], first
+            while last in onward:
+                last, edge = onward[last]
+                nodes.append(last)
+                between.append(edge)
+            self.nodes[first], self.inside[first] = nodes, between
+            for node in nodes:
+                home[node] = first
+        self.ends = {
+            edge: (home[source], target) for edge, (source, target) in enumerate(edges) if target not in followers
+        }
+        self.earliest = {first: min(nodes) for first, nodes in self.nodes.items()}
+
+
+class _Levels:
+    """Takes one level after the other apart: the whole diagram, then the inside of groups."""
+
+    def __init__(self, nesting: Nesting, back: frozenset[int], chains: _Chains) -> None:
         self._nesting = nesting
         self._back = back
+        self._chains = chains
+        self._parts: list[tuple[list[int], list[int]]] = []  # by group, its chains and the edges between them
 
-    def __call__(self, nodes: Iterable[int], level: Iterable[int], outer: int) -> list[tuple[int, int]]:
-        """Return what stands in this level, nodes and new groups, the last in the order of firing first."""
-        nesting, back, edges = self._nesting, self._back, self._nesting.edges
-        ahead: dict[int, list[int]] = {node: [] for node in nodes}
+    def whole(self) -> list[tuple[int, int]]:
+        """Return what stands in the diagram, nodes and groups, the last in the order of firing first."""
+        return self._apart(self._chains.nodes, self._chains.ends, -1)
+
+    def inside(self, index: int) -> list[tuple[int, int]]:
+        """Return the same of a group."""
+        return self._apart(*self._parts[index], index)
+
+    def _apart(self, chains: Iterable[int], level: Iterable[int], outer: int) -> list[tuple[int, int]]:
+        nesting, back, ends = self._nesting, self._back, self._chains.ends
+        ahead: dict[int, list[int]] = {first: [] for first in chains}
         for edge in level:
-            source, target = edges[edge]
+            source, target = ends[edge]
             ahead[source].append(target)
         components = strong_components(ahead, ahead)
-        home = {node: index for index, members in enumerate(components) for node in members}
+        home = {first: index for index, members in enumerate(components) for first in members}
         inside: list[list[int]] = [[] for _ in components]
         onward: list[list[int]] = [[] for _ in components]
         waiting = [0] * len(components)
         for edge in level:
-            source, target = edges[edge]
+            source, target = ends[edge]
             one, other = home[source], home[target]
             if one == other:
                 inside[one].append(edge)
@@ -126,31 +179,44 @@ class _Level:
             else:
                 onward[one].append(other)
                 waiting[other] += 1
-        earliest = [min(members) for members in components]
-        free = [(earliest[index], index) for index, count in enumerate(waiting) if not count]
+        # Of a component that is no group, one node after the other is free.
+        rows = [[] if inside[index] else self._chains.nodes[members[0]] for index, members in enumerate(components)]
+        earliest = [
+            row[0] if row else min([self._chains.earliest[first] for first in members])
+            for row, members in zip(rows, components, strict=True)
+        ]
+        free = [(earliest[index], index, 0) for index, count in enumerate(waiting) if not count]
         heapify(free)
         found = []
         while free:
-            _, index = heappop(free)
+            node, index, place = heappop(free)
+            row = rows[index]
+            if row:
+                found.append((node, -1))
+                nesting.inner[node] = outer
+                if place + 1 < len(row):
+                    heappush(free, (row[place + 1], index, place + 1))
+                    continue
+            else:
+                found.append((node, self._group(components[index], inside[index], outer)))
             for other in onward[index]:
                 waiting[other] -= 1
                 if not waiting[other]:
-                    heappush(free, (earliest[other], other))
-            members = components[index]
-            group = self._group(members, inside[index], outer) if inside[index] else -1
-            found.append((members[0], group))
+                    heappush(free, (earliest[other], other, 0))
         found.reverse()
         return found
 
     def _group(self, members: list[int], inside: list[int], outer: int) -> int:
-        nesting, back, edges = self._nesting, self._back, self._nesting.edges
-        led_back = {edges[edge][1] for edge in inside if edge in back}
+        nesting, back, chains = self._nesting, self._back, self._chains
+        ends = chains.ends
+        led_back = {ends[edge][1] for edge in inside if edge in back}
         heads = led_back
         if len(led_back) > 1:
             ahead: dict[int, list[int]] = {}
             for edge in inside:
                 if edge not in back:
-                    ahead.setdefault(edges[edge][0], []).append(edges[edge][1])
+                    source, target = ends[edge]
+                    ahead.setdefault(source, []).append(target)
             reached: set[int] = set()
             queue = list(led_back)
             while queue:
@@ -159,13 +225,13 @@ class _Level:
                         reached.add(target)
                         queue.append(target)
             heads = led_back - reached or led_back
-        level = tuple(edge for edge in inside if edge not in back or edges[edge][1] not in heads)
+        level = [edge for edge in inside if edge not in back or ends[edge][1] not in heads]
+        self._parts.append((members, level))
+        nodes = frozenset(chain.from_iterable([chains.nodes[first] for first in members]))
+        between = chain.from_iterable([chains.inside[first] for first in members])
         depth = 0 if outer < 0 else nesting.groups[outer].depth + 1
-        index = len(nesting.groups)
-        nesting.groups.append(Group(outer, depth, frozenset(members), frozenset(heads), level))
-        for node in members:
-            nesting.inner[node] = index
-        return index
+        nesting.groups.append(Group(outer, depth, nodes, frozenset(heads), (*level, *between)))
+        return len(nesting.groups) - 1
 
 
 @dataclass(frozen=True, slots=True)
