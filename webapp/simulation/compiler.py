@@ -8,6 +8,7 @@ from functools import lru_cache
 from webapp.domain import Diagram, Node, Shape
 from webapp.errors import RunRefused
 from webapp.graph import back_edges, source_nodes, start_nodes
+from webapp.graph.strong import strong_components
 from webapp.simulation.conditions import LoopKind, read_condition
 from webapp.simulation.loop_turns import Turning, Turns
 from webapp.simulation.nesting import nest
@@ -123,13 +124,14 @@ class _Compiler:
         order = [diagram.nodes[place] for place in self.nesting.order]
         edges = [Move(number[target], index) for index, (_, target) in enumerate(self.ends)]
         moves = tuple(tuple(edges[edge] for edge in self.outgoing[place]) for place in self.nesting.order)
-        self.loops = tuple(self._loop(turning) for turning in self.turns)
         self.turning_at: dict[int, list[int]] = {}
         self.first_of: dict[int, list[int]] = {}
         for index, turning in enumerate(self.turns):
             self.first_of.setdefault(turning.first, []).append(index)
             for place in turning.places:
                 self.turning_at.setdefault(place, []).append(index)
+        self.bits = self._bits()
+        self.loops = tuple(self._loop(turning) for turning in self.turns)
         stops = [
             self._stop(place, edges)
             if self.outcomes[place] or place in self.turning_at or place in self.first_of
@@ -160,8 +162,30 @@ class _Compiler:
             most=most,
             answered=answered,
             nesting=self.nesting,
+            bits=tuple(self.bits[place] for place in self.nesting.order),
             back=self.back,
         )
+
+    def _bits(self) -> list[int]:
+        """Return the bits of the nodes in what tokens remember, by place.
+
+        A token that comes back without a decision is a reply, so only nodes on cycles over nodes that keep what is
+        remembered have one: a decision empties it, unless a loop turns there and may force it.
+        """
+        ahead: dict[int, list[int]] = {}
+        for place, edges in enumerate(self.outgoing):
+            if edges and (not self.outcomes[place] or place in self.turning_at):
+                ahead[place] = [self.ends[edge][1] for edge in edges]
+        for turning in self.jumps:
+            ahead.setdefault(turning.after, []).append(turning.first)
+        bits = [0] * len(self.number)
+        found = []
+        for members in strong_components(range(len(bits)), ahead):
+            if len(members) > 1 or members[0] in ahead.get(members[0], ()):
+                found += members
+        for index, place in enumerate(sorted(found, key=self.number.__getitem__)):
+            bits[place] = 1 << index
+        return bits
 
     def _group(self, turning: Turning, place: int) -> int:
         """Return the smallest group with the first node of a loop and a node where it turns."""
@@ -169,7 +193,7 @@ class _Compiler:
 
     def _mask(self, group: int) -> int:
         if group not in self.masks:
-            self.masks[group] = sum(1 << self.number[node] for node in self.nesting.groups[group].nodes)
+            self.masks[group] = sum(self.bits[node] for node in self.nesting.groups[group].nodes)
         return self.masks[group]
 
     def _inside(self, turning: Turning) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from webapp.simulation import run_sentences
 from webapp.simulation.decider import Decider
@@ -15,44 +15,79 @@ MOST_STEPS = 20_000
 # A step of a node with thousands of edges adds thousands of entries; this limits the answer to about 15 MB.
 MOST_MOVES = 40_000
 FIRST_LOOK = ENDLESS + 1
+BLOCK = 500
+"""Steps between two looks where a run can be cut back."""
 
 
 class Endlessness:
     """Looks at a run now and then: as seldom as no node can have fired too often in between.
 
+    Where chance alone decides, steps use up nothing: then it looks more seldom, and cuts the run back to where it must
+    stop.
+
     Attributes:
         room: how many steps the run may do before the next look.
     """
 
-    def __init__(self, program: Program, decider: Decider) -> None:
+    def __init__(self, program: Program, decider: Decider, branches: list[int]) -> None:
         self._program = program
         self._decider = decider
         self._counted = 0
         self._counts: defaultdict[int, int] = defaultdict(int)
         self._last: dict[int, int] = {}
         self._chosen = 0
+        self._branches = branches
+        self._cuts = decider.draw is not None and not program.answered
         self._left = ENDLESS  # how often a node may still fire, if it is the one that fired most
         self.room = FIRST_LOOK
 
     def look(self) -> Stopped | None:
         """Return why the run must stop although tokens are left, or None and make room for more steps."""
         firings = self._decider.firings
-        self._count(firings)
-        last = firings[-1]
-        if self._counts[last] > self._most(last):
-            nodes = self._round(firings, last)
-            reason = run_sentences.endless([self._program.nodes[node] for node in nodes], firings.count(last))
-            return self._stopped(last, nodes, reason)
+        if self._cuts:
+            if self._cut(firings):
+                return self._endless(firings)
+        else:
+            self._count(firings)
+            if self._counts[firings[-1]] > self._most(firings[-1]):
+                return self._endless(firings)
         if len(firings) >= MOST_STEPS:
+            last = firings[-1]
             return self._stopped(last, self._round(firings, last), run_sentences.too_long(len(firings)))
-        self.room = min(self._left + 1, MOST_STEPS - len(firings))
+        self.room = min(BLOCK if self._cuts else self._left + 1, MOST_STEPS - len(firings))
         return None
+
+    def ended(self) -> Stopped | None:
+        """Return why a run that has ended must have stopped before, if it must."""
+        firings = self._decider.firings
+        return self._endless(firings) if self._cuts and self._cut(firings) else None
 
     def too_much(self) -> Stopped:
         """Return that the run has become too large to record."""
         firings = self._decider.firings
         last = firings[-1]
-        return self._stopped(last, self._round(firings, last), run_sentences.too_much(len(firings)))
+        return self.ended() or self._stopped(last, self._round(firings, last), run_sentences.too_much(len(firings)))
+
+    def _cut(self, firings: list[int]) -> bool:
+        """Cut the run back to the step with which a node has fired too often, if one has."""
+        new = firings[self._counted :]
+        most, ends = self._program.most, []
+        for node, count in Counter(new).items():
+            left = ENDLESS * most.get(node, 1) - self._counts[node]
+            if count > left:
+                steps = [step for step, fired in enumerate(new, start=self._counted + 1) if fired == node]
+                ends.append(steps[left])
+            self._counts[node] += count
+        self._counted = len(firings)
+        if ends:
+            del firings[min(ends) :], self._branches[min(ends) :]
+        return bool(ends)
+
+    def _endless(self, firings: list[int]) -> Stopped:
+        last = firings[-1]
+        nodes = self._round(firings, last)
+        reason = run_sentences.endless([self._program.nodes[node] for node in nodes], firings.count(last))
+        return self._stopped(last, nodes, reason)
 
     def _count(self, firings: list[int]) -> None:
         """Count the firings that no choice of a person led to: none was made since the node fired before."""

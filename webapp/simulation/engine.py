@@ -70,7 +70,7 @@ def _fire_all(program: Program, decider: Decider, firings: list[int], branches: 
     history = waiting.pop(number)
     while True:
         if room <= 0:
-            endlessness = endlessness or Endlessness(program, decider)
+            endlessness = endlessness or Endlessness(program, decider, branches)
             if stopped := endlessness.look():
                 return stopped
             room = endlessness.room
@@ -119,10 +119,10 @@ def _fire_all(program: Program, decider: Decider, firings: list[int], branches: 
                 if edge in entering and decider.counting:
                     decider.counting.enter(entering[edge])
             if number in ending or not queue:
-                return COMPLETE
+                break
             moved += len(ways)
             if moved > MOST_MOVES:
-                return (endlessness or Endlessness(program, decider)).too_much()
+                return (endlessness or Endlessness(program, decider, branches)).too_much()
             number = heappop(queue)
             history = waiting.pop(number)
             continue
@@ -136,6 +136,7 @@ def _fire_all(program: Program, decider: Decider, firings: list[int], branches: 
                 waiting[target] = history
                 heappush(queue, target)
         elif not queue:
-            return COMPLETE
+            break
         number = heappop(queue)
         history = waiting.pop(number)
+    return (endlessness and endlessness.ended()) or COMPLETE

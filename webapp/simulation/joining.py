@@ -97,25 +97,25 @@ def fire_all_joining(program: Program, decider: Decider, firings: list[int], bra
     standing = Standing(program)
     for start in program.starts:
         standing.put(start, NOWHERE, 0)
-    endlessness = Endlessness(program, decider)
+    endlessness = Endlessness(program, decider, branches)
     last_look = moved = 0
     while standing.live:
         number = standing.free()
         if number < 0:
-            return _stuck(program, standing)
+            return endlessness.ended() or _stuck(program, standing)
         if len(firings) - last_look >= endlessness.room:
             last_look = len(firings)
             if stopped := endlessness.look():
                 return stopped
         history = standing.take(number)
-        decided = decider.decide(number, history, 1 << number)
+        decided = decider.decide(number, history, program.bits[number])
         if decided is None:
             return Stopped("waiting")
         branch, ways, history = decided
         firings.append(number)
         branches.append(branch)
         for target, edge in ways:
-            if history >> target & 1 and edge not in program.restarts:
+            if history & program.bits[target] and edge not in program.restarts:
                 continue
             standing.put(target, edge, history)
             if edge in program.entering and decider.counting:
@@ -125,7 +125,7 @@ def fire_all_joining(program: Program, decider: Decider, firings: list[int], bra
         moved += len(ways)
         if moved > MOST_MOVES and standing.live:
             return endlessness.too_much()
-    return Stopped("complete")
+    return endlessness.ended() or Stopped("complete")
 
 
 def _stuck(program: Program, standing: Standing) -> Stopped:

@@ -108,11 +108,11 @@ def remembered(program: Program) -> list[int]:
     }
     found = [0] * size
     for members in strong_components(range(size), ahead):
-        own = sum(1 << number for number in members) if len(members) > 1 else 0
+        own = sum(program.bits[number] for number in members) if len(members) > 1 else 0
         reached = own
         for number in members:
             for target in ahead.get(number, ()):
-                reached |= found[target] | 1 << target
+                reached |= found[target] | program.bits[target]
         for number in members:
             found[number] = reached
     program.__dict__["remembered"] = found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -47,7 +47,7 @@ class Lookup(NamedTuple):
     kinds: list[int]
     only: list[int]
     drawn: list[tuple[int, ...]]
-    bits: list[int]
+    bits: Sequence[int]
     chains: list[Chain]
 
 
@@ -67,8 +67,8 @@ class Turn(NamedTuple):
 class CompiledLoop(NamedTuple):
     """A loop that turns somewhere.
 
-    `cleared` has, for each node where it turns, the bit set of the nodes that leave the history of a token when it
-    turns there.
+    `cleared` has, for each node where it turns, the bits of the nodes that leave the history of a token when it turns
+    there.
     """
 
     id: str
@@ -127,6 +127,7 @@ class Program:
         most: by number, how often a node may fire by itself, where loops make it more than usual.
         answered: the parts of `most` that depend on answers: (loop, numbers of the nodes in its group).
         nesting: the groups, by numbers of the document.
+        bits: for each node its bit in what a token remembers; 0 where no token can come back before a decision.
         back: the back edges, those that are drawn and then those that are not.
     """
 
@@ -146,6 +147,7 @@ class Program:
     most: Mapping[int, int]
     answered: tuple[tuple[int, frozenset[int]], ...]
     nesting: Nesting
+    bits: tuple[int, ...]
     back: frozenset[int]
 
     @cached_property
@@ -167,13 +169,9 @@ class Program:
             else:
                 simple = targets and not apart and stop.decides and not (stop.turns or stop.firsts or stop.several)
                 kinds.append(DRAWN if simple else OTHER)
-        if self.edges and len(self.restarts) == len(self.edges) and not self.loops:
-            bits = [0] * len(kinds)  # nothing is ever a reply
-        else:
-            bits = [1 << number for number in range(len(kinds))]
-        return Lookup(kinds, only, drawn, bits, self._chains(kinds, only, bits))
+        return Lookup(kinds, only, drawn, self.bits, self._chains(kinds, only, self.bits))
 
-    def _chains(self, kinds: list[int], only: list[int], bits: list[int]) -> list[Chain]:
+    def _chains(self, kinds: list[int], only: list[int], bits: Sequence[int]) -> list[Chain]:
         """Return for each node the steps that follow one after the other if no other token comes in between."""
         entered = [0] * len(kinds)
         for number, moves in enumerate(self.moves):

@@ -83,7 +83,7 @@ class Situations:
         self.program = program
         self._relevant = remembered(program)
         self._counting = Counting(program)
-        self._bits = program.lookup.bits
+        self._bits = program.bits
 
     def of(self, trace: Trace) -> Situation:
         """Return the situation of a run that waits."""
@@ -193,7 +193,7 @@ class Situations:
     def _move(self, tokens: Tokens, ways: tuple[Move, ...], history: int) -> None:
         restarts, entering = self.program.restarts, self.program.entering
         for target, edge in ways:
-            if history >> target & 1 and edge not in restarts:
+            if history & self._bits[target] and edge not in restarts:
                 continue
             tokens.put(target, edge, history)
             if edge in entering:

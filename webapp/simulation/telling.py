@@ -84,9 +84,9 @@ class Telling:
         if stop.decides:
             moves, history = self._decide(number, stop, taken, history)
         elif stop.turns:
-            moves, history = self._turn(number, stop, taken, history | 1 << number)
+            moves, history = self._turn(number, stop, taken, history | program.bits[number])
         else:
-            moves, history = program.moves[number], history | 1 << number
+            moves, history = program.moves[number], history | program.bits[number]
         if len(moves) > 1:
             edges = tuple(program.edges[move.edge].id for move in moves if move.edge >= 0)
             self._say(Happening("fork", node.id, edges=edges, text=f"Splits into {len(moves)} tokens"))
@@ -119,7 +119,7 @@ class Telling:
                 drawn = program.edges[edge]
                 said = Happening("move", node.id, drawn.id, text=run_sentences.move(node, drawn.label))
             self._say(said)
-            if history >> target & 1 and edge not in program.restarts:
+            if history & program.bits[target] and edge not in program.restarts:
                 text = f'Reply to "{one_line(node.text)}": this token ends'
                 self._say(Happening("reply", node.id, said.edge, text=text))
                 self._replies.append(node)
@@ -171,7 +171,7 @@ class Telling:
         branch = _together([stop.branches[index] for index in bits(chosen)])
         edges = tuple(self._program.edges[move.edge].id for move in branch.moves if move.edge >= 0)
         self._say_choice(number, stop.question, Offer(0, branch.label, edges, ()), "limit" if forced else by, reason)
-        history = history | 1 << number if forced else 0
+        history = history | self._program.bits[number] if forced else 0
         history = self._counting.take(number, stop, chosen, history, turns=not all_greyed)
         return branch.moves, history
 

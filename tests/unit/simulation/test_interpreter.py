@@ -40,7 +40,8 @@ def compare(diagram: Diagram, trace: Trace, interpreter: Interpreter) -> None:
     assert list(trace.visited[:steps]) == read.fired
     assert happened(trace, "move", steps) == read.moved
     assert happened(trace, "reply", steps) == read.replied
-    assert read.status == ("more" if trace.steps > steps else trace.status)
+    if steps < MOST_STEPS:  # else the interpreter stops there, also where nothing is left to do
+        assert read.status == trace.status
 
 
 @pytest.mark.parametrize("portion", range(PORTIONS))

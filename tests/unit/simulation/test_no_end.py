@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from drawing import draw
 
-from webapp.simulation import Choice, RunOptions, run
+from webapp.simulation import Choice, RunOptions, endlessness, run
 
 CHOSEN = draw("(1) [2] <3> [4] [5]", "1>2 2>3 3>4:A 3>5:B 4>2 5>2")
 WORDS = 'This has no end: "n2", "n3", "n4", "n5" go on repeating, and nothing leads out of them.'
@@ -48,3 +49,16 @@ def test_a_node_that_leads_to_itself_alone_has_no_end() -> None:
     assert run(draw("(1) [2]", "1>2 2>2")).reason == (
         'This has no end: "n2" goes on repeating, and nothing leads out of it.'
     )
+
+
+def test_a_drawn_run_is_cut_back_to_the_step_at_which_it_looks_endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    forked = draw("(1) [2] <3> [4] [5] [6]", "1>2 2>3 3>4:A 3>5:B 4>2 4>6 6>3 5>2")
+    seldom = [run(forked, seed=seed) for seed in range(40)]
+    monkeypatch.setattr(endlessness, "BLOCK", 1)
+    often = [run(forked, seed=seed) for seed in range(40)]
+    assert [(trace.firings, trace.branches, trace.reason) for trace in seldom] == [
+        (trace.firings, trace.branches, trace.reason) for trace in often
+    ]
+    stopped = [trace for trace in seldom if trace.status == "limit"]
+    assert stopped
+    assert {trace.firings.count(trace.firings[-1]) for trace in stopped} == {101}
