@@ -65,3 +65,22 @@ export function cameBack() {
   const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
   return entry?.type === 'reload' || entry?.type === 'back_forward';
 }
+
+/**
+ * Sets a text where it is another one: the browser would lay out the same words again.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Sets an attribute where it is another one: the browser would look for styles again.
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} value
+ */
+export function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

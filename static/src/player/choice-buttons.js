@@ -10,6 +10,9 @@ import { boxesOf, placeButtons } from './placement.js';
 /** What is farther from the decision than this does not matter for where its buttons are, in pixels. */
 const NEAR = 420;
 const MARGIN = 8;
+/** Branches with a button on the drawing; the panel has all. */
+const MOST = 40;
+const MOST_SIZES = 200;
 
 export class ChoiceButtons {
   #stage;
@@ -18,6 +21,7 @@ export class ChoiceButtons {
   /** @type {{ button: HTMLElement, way: Point[], width: number, height: number }[]} */ #buttons = [];
   /** The edges of all branches, whose labels the buttons stand for. @type {string[]} */ #edges = [];
   #shown = '';
+  /** Sizes of buttons by their words. @type {Map<string, { width: number, height: number }>} */ #sizes = new Map();
 
   /**
    * @param {Stage} stage
@@ -37,16 +41,19 @@ export class ChoiceButtons {
     this.#shown = key;
     for (const { button } of this.#buttons) button.remove();
     this.#edges = decision?.options.flatMap((option) => option.edges) ?? [];
-    this.#buttons = decision ? decision.options.flatMap((option, index) => this.#make(decision, option, index)) : [];
+    const made = (decision?.options ?? []).slice(0, MOST).flatMap((option, index) => {
+      const edge = this.#geometry.edges.find(({ id }) => id === option.edges[0]);
+      return edge && decision ? [{ button: this.#make(decision, option, index), way: edge.points }] : [];
+    });
+    this.#stage.floats.append(...made.map(({ button }) => button));
+    this.#buttons = made.map(({ button, way }) => ({ button, way, ...this.#sizeOf(button) }));
     this.place();
   }
 
   /** @param {Decision} decision @param {Decision['options'][number]} option @param {number} index */
   #make(decision, option, index) {
-    const edge = this.#geometry.edges.find(({ id }) => id === option.edges[0]);
-    if (!edge) return [];
     const taken = index === decision.taken;
-    const button = h(
+    return h(
       'button',
       {
         type: 'button',
@@ -59,9 +66,17 @@ export class ChoiceButtons {
       h('span', {}, option.label),
       index < 9 && h('span', { class: 'choice-key', 'aria-hidden': 'true' }, String(index + 1)),
     );
-    this.#stage.floats.append(button);
+  }
+
+  /** Asks the page once for buttons with the same words, since it must lay itself out. @param {HTMLElement} button */
+  #sizeOf(button) {
+    const key = `${innerWidth} ${button.className} ${button.textContent}`;
+    const known = this.#sizes.get(key);
+    if (known) return known;
     const { width, height } = button.getBoundingClientRect();
-    return [{ button, way: edge.points, width, height }];
+    if (this.#sizes.size >= MOST_SIZES) this.#sizes.clear();
+    this.#sizes.set(key, { width, height });
+    return { width, height };
   }
 
   /** Finds the boxes again, after the view moved. */

@@ -1,5 +1,5 @@
 /** The controls of a run below the canvas: a bar with buttons and slider, panel, log, figures, a line at the foot. */
-import { byTouch, h } from '../core/dom.js';
+import { byTouch, h, setText } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { createFacts } from './facts.js';
 import { createLog } from './log.js';
@@ -177,11 +177,11 @@ export function createControls(session, { begin, choose, centre, close, options 
       if (copyLink) copyLink.hidden = !model;
       center.hidden = !model;
       logToggle.hidden = !model;
-      step.textContent = stepPhrase(session, lines);
-      where.textContent = statusPhrase(session, view.open ? '' : START, view.pausing.here(view.names));
-      where.title = where.textContent;
-      seed.textContent = session.seed === null ? '' : String(session.seed);
-      past.textContent = passedPhrase(session, lines);
+      setText(step, stepPhrase(session, lines));
+      setText(where, statusPhrase(session, view.open ? '' : START, view.pausing.here(view.names)));
+      if (where.title !== where.textContent) where.title = where.textContent;
+      setText(seed, session.seed === null ? '' : String(session.seed));
+      setText(past, passedPhrase(session, lines));
       showPanel(view);
       notes.show('stopped', stoppedSentence(session));
     },

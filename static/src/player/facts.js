@@ -1,5 +1,8 @@
-/** Where the tokens are, who waits for whom, and how much of the diagram was covered. */
-import { h } from '../core/dom.js';
+/**
+ * Where the tokens are, who waits for whom, and how much of the diagram was covered.
+ * @typedef {{ label: string, count: string, waits: boolean }} Place
+ */
+import { h, setText } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 
 const MOST_PLACES = 6;
@@ -23,8 +26,26 @@ export function createFacts() {
     seed,
   );
 
-  /** @param {string} label @param {string} count @param {boolean} waits */
-  const row = (label, count, waits) =>
+  /** The places that are listed, as JSON. */ let listed = '';
+
+  /** Changes the words of rows that are there: most steps move one token. @param {Place[]} places */
+  function showPlaces(places) {
+    const key = JSON.stringify(places);
+    if (key === listed) return;
+    listed = key;
+    const [only] = places;
+    const [, label, count] = list.children.length === 1 ? (list.firstElementChild?.children ?? []) : [];
+    if (places.length === 1 && only && label instanceof HTMLElement && count instanceof HTMLElement) {
+      list.firstElementChild?.classList.toggle('waits', only.waits);
+      setText(label, only.label);
+      setText(count, only.count);
+      return;
+    }
+    list.replaceChildren(...(places.length ? places.map(row) : [h('li', { class: 'none' }, 'none left')]));
+  }
+
+  /** @param {Place} place */
+  const row = ({ label, count, waits }) =>
     h(
       'li',
       { class: waits ? 'waits' : null },
@@ -46,19 +67,12 @@ export function createFacts() {
       element.hidden = !model;
       if (!model) return;
       const { state } = model;
-      const rows = [...state.tokens].map(([node, count]) => {
-        const others = node === state.active ? [] : (state.waiting.get(node) ?? []);
-        return row(
-          others.length ? `${names.node(node)} waits for ${names.list(others)}` : `at ${names.node(node)}`,
-          String(count),
-          others.length > 0,
-        );
-      });
-      const more = rows.length - MOST_PLACES;
-      const shown = more > 0 ? [...rows.slice(0, MOST_PLACES), row(`and ${more} more nodes`, '', false)] : rows;
-      list.replaceChildren(...(shown.length ? shown : [h('li', { class: 'none' }, 'none left')]));
-      covered.textContent = `${state.visits.size} of ${nodes} nodes`;
-      fill.style.width = `${nodes ? (100 * state.visits.size) / nodes : 0}%`;
+      const places = [...state.tokens].slice(0, MOST_PLACES).map(([node, count]) => placeOf(state, names, node, count));
+      const more = state.tokens.size - MOST_PLACES;
+      if (more > 0) places.push({ label: `and ${more} more nodes`, count: '', waits: false });
+      showPlaces(places);
+      setText(covered, `${state.visits.size} of ${nodes} nodes`);
+      fill.style.transform = `scaleX(${nodes ? state.visits.size / nodes : 0})`;
       if (next !== paused || !pause.firstChild) {
         paused = next;
         pause.replaceChildren(
@@ -67,7 +81,18 @@ export function createFacts() {
             : [h('span', { class: 'none' }, 'none')]),
         );
       }
-      seed.textContent = drawn === null ? '' : `Random choices, seed ${drawn}`;
+      setText(seed, drawn === null ? '' : `Random choices, seed ${drawn}`);
     },
   };
+}
+
+/**
+ * @param {import('./run-model.js').State} state @param {import('./log-lines.js').Names} names
+ * @param {string} node @param {number} count
+ * @returns {Place}
+ */
+function placeOf(state, names, node, count) {
+  const others = node === state.active ? [] : (state.waiting.get(node) ?? []);
+  const label = others.length ? `${names.node(node)} waits for ${names.list(others)}` : `at ${names.node(node)}`;
+  return { label, count: String(count), waits: others.length > 0 };
 }

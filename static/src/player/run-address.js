@@ -9,7 +9,9 @@
 import { writeReplay } from './replay.js';
 
 /** Browsers refuse to change the address too often: Safari 100 times in 30 seconds. */
-const PAUSE = 400;
+const PAUSE = 700;
+/** The longest time that it is not written, while steps follow each other. */
+const LATEST = 5000;
 const RUN = '#run';
 
 /** The run that an address asks for, null where it asks for none. @param {string} hash @returns {RunAddress|null} */
@@ -31,7 +33,7 @@ export function createRunAddress(around = globalThis) {
   /** @type {(() => Replay)|null} */ let unwritten = null;
   let own = '';
   let timer = 0;
-  let written = -Infinity;
+  let since = 0;
 
   /** @param {string} hash */
   function put(hash) {
@@ -51,7 +53,6 @@ export function createRunAddress(around = globalThis) {
     const read = unwritten;
     unwritten = null;
     if (!read) return;
-    written = performance.now();
     put(fragmentOf(writeReplay(read())));
   }
 
@@ -60,9 +61,10 @@ export function createRunAddress(around = globalThis) {
     isOwn: () => around.location.hash === own,
     /** Writes the run soon. @param {() => Replay} read what it is then */
     note(read) {
+      if (!unwritten) since = performance.now();
       unwritten = read;
-      if (timer !== 0) return;
-      timer = around.setTimeout(flush, Math.max(0, PAUSE - (performance.now() - written)));
+      around.clearTimeout(timer);
+      timer = around.setTimeout(flush, Math.max(0, Math.min(PAUSE, LATEST - (performance.now() - since))));
     },
     /** Writes at once what is still to be written: the page is left. */
     flush,

@@ -1,5 +1,5 @@
 /** The buttons of a run: to the start, back, play or pause, step, to the end, speed, restart. */
-import { h } from '../core/dom.js';
+import { h, setAttribute } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { SPEEDS } from './run-session.js';
 
@@ -69,7 +69,7 @@ export function createTransport(session, start, toggleCheckpoint) {
    * @param {HTMLElement} control
    * @param {boolean} disabled
    */
-  const disable = (control, disabled) => control.setAttribute('aria-disabled', String(disabled));
+  const disable = (control, disabled) => setAttribute(control, 'aria-disabled', String(disabled));
 
   /** @param {HTMLElement} control @param {string} name @param {string} keys */
   function rename(control, name, keys) {
