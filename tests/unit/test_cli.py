@@ -317,6 +317,29 @@ def test_a_run_plays_on_a_folded_drawing_too():
     assert 'id="lane-CI.2"' in run
 
 
+def test_a_picture_shows_the_run_of_a_link_at_its_step():
+    picture = lanestep("render", SAMPLE, "-o", "-", "--run", "at=7&choices=n7=Blue").stdout
+
+    assert "animateMotion" not in picture
+    assert picture.count('class="run-count"') == 7
+    assert picture.count('class="run-active"') == 1
+
+
+@pytest.mark.parametrize(
+    ("run", "message"),
+    [
+        ("at=7&choices=n7=Perhaps", 'n7 ("Current active?") has no branch "Perhaps"'),
+        ("at=70&choices=n7=Blue", "this run has 7 steps here, and at is 70"),
+        ("at=x", "at must be a whole number"),
+    ],
+)
+def test_a_run_that_does_not_fit_is_no_picture(run: str, message: str):
+    result = lanestep("render", SAMPLE, "-o", "-", "--run", run)
+
+    assert result.exit_code == 1
+    assert message in result.stderr
+
+
 def test_a_picture_fits_the_width_asked_for():
     usual, wide = (
         json.loads(lanestep("render", SAMPLE, "-o", "-", "--format", "json", *asked).stdout)["width"]
@@ -335,6 +358,8 @@ def test_a_thumbnail_can_be_drawn():
     [
         (["-o", "o.png", "--run"], "--run and --thumbnail need SVG, not png"),
         (["-o", "o.svg", "--run", "--thumbnail"], "cannot be combined"),
+        (["-o", "o.svg", "--thumbnail", "--run", "at=1"], "cannot be combined"),
+        (["-o", "o.dot", "--run", "at=1"], "--run needs SVG, PNG or PDF, not dot"),
         (["-o", "o.svg", "--thumbnail", "--fold", "1200"], "--thumbnail cannot be combined"),
         (["-o", "o.svg", "--choose", "n7=Blue"], "add --run"),
         (["-o", "o.svg", "--seed", "1"], "add --run"),

@@ -103,3 +103,36 @@ def test_an_ended_link_says_so_for_versions_and_runs(client: FlaskClient, keys: 
     page = client.get(f"/d/{keys['view']}?version=1")
     assert page.status_code == 404
     assert "This link has been ended" in page.text
+
+
+def test_pictures_show_a_run_at_its_step(client: FlaskClient):
+    address = "/samples/blue-green.svg"
+    run = {"run": "at=7&choices=n7=Blue"}
+
+    shown = client.get(address, query_string=run)
+
+    assert shown.text.count('class="run-count"') == 7
+    assert 'class="run-count"' not in client.get(address).text
+    assert shown.headers["ETag"] != client.get(address).headers["ETag"]
+    assert client.get("/samples/blue-green.png", query_string=run).mimetype == "image/png"
+
+
+def test_an_export_shows_a_run_at_its_step(client: FlaskClient, blue_green: str):
+    answer = client.post("/api/export/svg", json={"code": blue_green, "run": "at=7&choices=n7=Blue"})
+
+    assert answer.text.count('class="run-count"') == 7
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/samples/blue-green.svg?run=at%3Dx", 400),
+        ("/samples/blue-green.svg?run=choices%3Dn7%3DPerhaps", 422),
+        ("/samples/blue-green.svg?run=at%3D70", 422),
+        ("/samples/blue-green.svg?run=options%3D%7B%22join%22%3A%22never%22%7D", 400),
+        ("/samples/blue-green.svg?thumbnail=1&run=at%3D1", 400),
+        ("/samples/blue-green.fz?run=at%3D1", 400),
+    ],
+)
+def test_a_run_that_no_picture_can_show_is_refused(client: FlaskClient, address: str, status: int):
+    assert client.get(address).status_code == status

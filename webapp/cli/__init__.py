@@ -28,7 +28,7 @@ from webapp.cli.diff_command import diff
 from webapp.cli.fmt_and_fix import fix, fmt
 from webapp.cli.lsp_command import lsp
 from webapp.cli.merge_command import merge
-from webapp.cli.run_command import run
+from webapp.cli.run_command import run as run_command
 from webapp.config import FOLD_WIDTHS
 from webapp.errors import LanestepError
 
@@ -135,7 +135,14 @@ def _problems_beside(companion: Mapping[str, Any], diagram: Diagram) -> list[Com
     help="Width that the picture should fit, so that edges to lower lanes may return to the left; 0 for any width "
     "(default: as the companion says).",
 )
-@click.option("--run", "animated", is_flag=True, help="An SVG that plays a run repeatedly, for example in a README.")
+@click.option(
+    "--run",
+    is_flag=False,
+    flag_value="",
+    metavar="[TEXT]",
+    help="With the text of a run, what a link to a step has after `#run?`: the run at this step. Without, as the last "
+    "option: an SVG that plays a run repeatedly, for example in a README.",
+)
 @click.option(
     "--choose", "choices", multiple=True, metavar="NODE=LABEL", help="With --run: the branch to take at a decision."
 )
@@ -150,7 +157,7 @@ def render(
     direction: str | None,
     fold: float | None,
     width: float | None,
-    animated: bool,
+    run: str | None,
     choices: tuple[str, ...],
     seed: int | None,
 ) -> None:
@@ -160,15 +167,18 @@ def render(
     from webapp.services.sources import write_file
     from webapp.services.workbench import open_workbench
 
+    animated = run == ""
     chosen = form or PurePath(output).suffix.removeprefix(".").lower() or "svg"
     if chosen not in FORMATS:
         raise click.UsageError(f"the format of {output} is unknown: choose one of {', '.join(FORMATS)} with --format")
     if (thumbnail or animated) and chosen != "svg":
         raise click.UsageError(f"--run and --thumbnail need SVG, not {chosen}: write to a file ending in .svg")
-    if thumbnail and animated:
+    if run and chosen not in ("svg", "png", "pdf"):
+        raise click.UsageError(f"--run needs SVG, PNG or PDF, not {chosen}")
+    if thumbnail and run is not None:
         raise click.UsageError("--run and --thumbnail cannot be combined: use one of them")
     if (choices or seed is not None) and not animated:
-        raise click.UsageError("--choose and --seed need a run: add --run")
+        raise click.UsageError("--choose and --seed need a run that plays: add --run without a text")
     if thumbnail and (fold or direction == "down"):
         raise click.UsageError("--thumbnail cannot be combined with --fold or --direction down")
     settings = chosen_settings()
@@ -179,11 +189,12 @@ def render(
             trace = bench.running.run(parsed, [read_choice(argument) for argument in choices], seed)
             data = bench.export.animation(parsed, trace, theme, layout).data
         else:
-            options = ExportOptions(theme, scale, thumbnail, layout)
+            state = bench.running.state(parsed, run) if run else None
+            options = ExportOptions(theme, scale, thumbnail, layout, state)
             data = bench.export.bytes_of(parsed, chosen, options)
         write_file(output, data)
     exit_with(file, parsed)
 
 
-for command in (run, fmt, fix, diff, merge, lsp):
+for command in (run_command, fmt, fix, diff, merge, lsp):
     main.add_command(command)

@@ -66,10 +66,10 @@ def _layer(geometry: Geometry, steps: Sequence[Step], theme: Theme) -> Iterator[
     edges = {edge.id: edge for edge in geometry.edges}
     for edge, time in _firsts(steps, of_edges=True).items():
         if edge in edges:
-            yield _mark(_way(edges[edge], theme), time + _TRAVEL, whole)
+            yield _mark(way_mark(edges[edge], theme), time + _TRAVEL, whole)
     for node, time in _firsts(steps, of_edges=False).items():
         if node in nodes:
-            yield _mark(_ring(nodes[node], theme), time, whole)
+            yield _mark(ring_mark(nodes[node], theme), time, whole)
     for number, step in enumerate(steps):
         for edge in step.edges:
             if edge in edges:
@@ -111,7 +111,8 @@ def _share(time: float, whole: float) -> str:
     return f"{time / whole:.5f}"
 
 
-def _way(edge: EdgeRoute, theme: Theme) -> str:
+def way_mark(edge: EdgeRoute, theme: Theme) -> str:
+    """Return an edge in the colour of a run."""
     head = " ".join(f"{x:.8g},{y:.8g}" for x, y in arrow_head(edge.points))
     return (
         f'<path d="{_path(edge, to_tip=False)}" fill="none" stroke="{theme.run}" stroke-width="{_MARK_STROKE}"/>'
@@ -152,9 +153,10 @@ def _piece(points: Sequence[Point], *, arrow: bool) -> str:
     return f"M{x:.8g},{y:.8g}C" + " ".join(f"{x:.8g},{y:.8g}" for x, y in rest)
 
 
-def _ring(node: NodeBox, theme: Theme) -> str:
-    paint = f'fill="none" stroke="{theme.run}" stroke-width="{_MARK_STROKE}" stroke-linejoin="round"'
-    x, y, width, height = (f"{value:.8g}" for value in node.box)
+def ring_mark(node: NodeBox, theme: Theme, width: float = _MARK_STROKE) -> str:
+    """Return the outline of a node in the colour of a run, with a line of this width."""
+    paint = f'fill="none" stroke="{theme.run}" stroke-width="{width:g}" stroke-linejoin="round"'
+    x, y, wide, high = (f"{value:.8g}" for value in node.box)
     centre_x, centre_y = f"{node.box.x + node.box.width / 2:.8g}", f"{node.box.y + node.box.height / 2:.8g}"
     if node.shape is Shape.CIRCLE:
         return f'<circle cx="{centre_x}" cy="{centre_y}" r="{node.box.width / 2:.8g}" {paint}/>'
@@ -162,4 +164,4 @@ def _ring(node: NodeBox, theme: Theme) -> str:
         right, bottom = f"{node.box.x + node.box.width:.8g}", f"{node.box.y + node.box.height:.8g}"
         corners = f"{x},{centre_y} {centre_x},{y} {right},{centre_y} {centre_x},{bottom}"
         return f'<polygon points="{corners}" {paint}/>'
-    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{_CORNER}" {paint}/>'
+    return f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="{_CORNER}" {paint}/>'

@@ -16,6 +16,7 @@ from webapp.render.thumbnail import thumbnail_svg
 
 if TYPE_CHECKING:
     from webapp.render.animation import Step
+    from webapp.render.run_marks import RunState
 
 
 class Renderer:
@@ -30,11 +31,26 @@ class Renderer:
         self._timeout = settings.render_timeout
         self._png_slots = BoundedSemaphore(settings.render_workers)
 
-    def svg(self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "") -> str:
+    def svg(
+        self,
+        geometry: Geometry,
+        *,
+        theme: str = "light",
+        title: str = "",
+        description: str = "",
+        run: RunState | None = None,
+    ) -> str:
         """Return the SVG that the README describes; its user units are the geometry's pixels."""
         colours = theme_named(theme)
         drawn = self._engine.draw(outline_text(geometry)) if geometry.lanes else ""
-        return finished_svg(drawn, geometry, colours, title, description)
+        svg = finished_svg(drawn, geometry, colours, title, description)
+        return svg if run is None else self.with_run(svg, geometry, run, theme=theme)
+
+    def with_run(self, svg: str, geometry: Geometry, run: RunState, *, theme: str = "light") -> str:
+        """Return a finished SVG of this geometry in this theme, with the state of a run over it."""
+        from webapp.render.run_marks import run_state_svg
+
+        return run_state_svg(svg, geometry, run, theme_named(theme))
 
     def png(
         self,
@@ -44,6 +60,7 @@ class Renderer:
         title: str = "",
         description: str = "",
         scale: float | None = 1.0,
+        run: RunState | None = None,
     ) -> bytes:
         """Return the SVG as PNG with `scale` pixels for each CSS pixel.
 
@@ -54,12 +71,19 @@ class Renderer:
         """
         from webapp.render import images
 
-        svg = self.svg(geometry, theme=theme, title=title, description=description)
+        svg = self.svg(geometry, theme=theme, title=title, description=description, run=run)
         with self._png_slots:
             return images.png(svg, scale, self._timeout)
 
     def pdf(
-        self, geometry: Geometry, *, theme: str = "light", title: str = "", description: str = "", a4: bool = False
+        self,
+        geometry: Geometry,
+        *,
+        theme: str = "light",
+        title: str = "",
+        description: str = "",
+        a4: bool = False,
+        run: RunState | None = None,
     ) -> bytes:
         """Return a PDF with vectors and selectable text: pages of A4 for `a4` or a folded drawing, else one page.
 
@@ -69,7 +93,7 @@ class Renderer:
         from webapp.render import pdf
         from webapp.render.a4_pages import a4_pages
 
-        svg = self.svg(geometry, theme=theme, title=title, description=description)
+        svg = self.svg(geometry, theme=theme, title=title, description=description, run=run)
         if a4 or geometry.rows > 1:
             return pdf.pdf_pages(svg, a4_pages(geometry), title)
         return pdf.pdf(svg, title)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from webapp.config import FOLD_WIDTHS, MIB
 from webapp.domain.encodings import UTF_8, encoded
-from webapp.errors import NotFound
+from webapp.errors import InvalidRequest, NotFound
 from webapp.layout import Hints, LayoutOptions, fold
 from webapp.render import PictureCache, Renderer
 from webapp.render.themes import theme_named
@@ -24,6 +24,7 @@ from webapp.services.parsed_text import ParsedText
 if TYPE_CHECKING:
     from webapp.layout.geometry import Geometry
     from webapp.render.animation import Step
+    from webapp.render.run_marks import RunState
     from webapp.render.shared_cache import SharedCache
     from webapp.simulation import Trace
 
@@ -70,7 +71,10 @@ class Exported:
 
 @dataclass(frozen=True)
 class ExportOptions:
-    """How a file should look. `scale` is PNG pixels per CSS pixel; a thumbnail is an unfolded SVG without text.
+    """How a file should look.
+
+    `scale` is PNG pixels per CSS pixel; a thumbnail is an unfolded SVG without text; `run` is what the drawing shows of
+    a run.
 
     Without a scale, a PNG gets the usual one or the largest possible, and is folded where that makes it larger.
 
@@ -82,6 +86,7 @@ class ExportOptions:
     scale: float | None = None
     thumbnail: bool = False
     layout: LayoutOptions = FLAT
+    run: RunState | None = None
 
     def __post_init__(self) -> None:
         # Checked here, because a large diagram would be laid out before the renderer looks at the theme.
@@ -112,7 +117,7 @@ class ExportService:
         Raises:
             NotFound: there is no such format.
         """
-        self._check(form)
+        self._check(form, options)
         seen: list[object] = [
             _program(),
             content_name(parsed),
@@ -122,6 +127,8 @@ class ExportService:
             options.thumbnail,
             repr(options.layout),
         ]
+        if options.run:
+            seen.append(repr(options.run))
         if form in ("fz", "lanestep.json"):
             seen.append(parsed.companion.to_json())
         return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
@@ -149,7 +156,7 @@ class ExportService:
         Raises:
             NotFound, RenderFailed, ExportTooLarge, ExportUnavailable: as for `make`.
         """
-        self._check(form)
+        self._check(form, options)
         return self._makers[form](parsed, options)
 
     def animation(
@@ -166,9 +173,12 @@ class ExportService:
         name = f"{_file_name(parsed.companion.title)}-run.svg"
         return Exported("svg", name, MIMETYPES["svg"], data, hashlib.sha256(data).hexdigest())
 
-    def _check(self, form: str) -> None:
+    def _check(self, form: str, options: ExportOptions) -> None:
         if form not in self._makers:
             raise NotFound(f"unknown format {form}: use one of {', '.join(self._makers)}")
+        if options.run and (options.thumbnail or form not in CACHED_FORMATS):
+            what = "a thumbnail" if options.thumbnail else form
+            raise InvalidRequest(f"SVG, PNG and PDF can show a run, but not {what}: leave out run", field="run")
 
     def _shared_or_made(self, tag: str, parsed: ParsedText, form: str, options: ExportOptions) -> bytes:
         found = self._shared.get(tag) if self._shared else None
@@ -183,13 +193,17 @@ class ExportService:
         if options.thumbnail:
             geometry = self._drawing.geometry(parsed, UNFOLDED)
             return self._renderer.thumbnail(geometry, theme=options.theme, title=parsed.companion.title).encode()
-        return self._drawing.picture(parsed, options.theme, options.layout).svg.encode()
+        picture = self._drawing.picture(parsed, options.theme, options.layout)
+        if options.run is None:
+            return picture.svg.encode()
+        return self._renderer.with_run(picture.svg, picture.geometry, options.run, theme=options.theme).encode()
 
     def _png(self, parsed: ParsedText, options: ExportOptions) -> bytes:
         geometry = self._drawing.geometry(parsed, options.layout)
         if options.scale is None and options.layout.fold is None:
             geometry = self._folded_for_png(parsed, options.layout, geometry)
-        return self._renderer.png(geometry, theme=options.theme, scale=options.scale, **_title_and_description(parsed))
+        look = {"theme": options.theme, **_title_and_description(parsed)}
+        return self._renderer.png(geometry, scale=options.scale, run=options.run, **look)
 
     def _folded_for_png(self, parsed: ParsedText, layout: LayoutOptions, flat: Geometry) -> Geometry:
         """Return the drawing folded, if it is so wide that a PNG of it would be small, and larger when folded."""
@@ -209,7 +223,8 @@ class ExportService:
         width = replace(options.layout, hints=hints).fold_width
         if width:
             geometry = self._folded_for_a4(parsed, options.layout, width, geometry)
-        return self._renderer.pdf(geometry, theme=options.theme, a4=width > 0, **_title_and_description(parsed))
+        look = {"theme": options.theme, **_title_and_description(parsed)}
+        return self._renderer.pdf(geometry, a4=width > 0, run=options.run, **look)
 
     def _folded_for_a4(self, parsed: ParsedText, layout: LayoutOptions, width: float, asked: Geometry) -> Geometry:
         """Return the drawing folded at this width, or at the narrower one that fills as few pages with larger words."""

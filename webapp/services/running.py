@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from webapp.errors import RunRefused
 from webapp.services.companion_checks import WEIGHTS, Place, check_drawing, check_options, check_weights
 from webapp.services.parsed_text import ParsedText
-from webapp.simulation import Choice, Reach, RunOptions, Trace, compact, merged, reach, run, weights_from_json
+from webapp.simulation import (
+    Choice,
+    Reach,
+    RunOptions,
+    Trace,
+    compact,
+    merged,
+    reach,
+    read_replay,
+    run,
+    weights_from_json,
+)
+
+if TYPE_CHECKING:
+    from webapp.render.run_marks import RunState
 
 
 class RunningService:
@@ -38,6 +54,24 @@ class RunningService:
             check_drawing(weights, chosen, diagram, place)
         script = [Choice.from_json(item) for item in choices]
         return run(diagram, script, seed, RunOptions.from_json(chosen), weights_from_json(weights))
+
+    def state(self, parsed: ParsedText, replay: str) -> RunState:
+        """Return what a run, given as replay text, shows at its position.
+
+        Raises:
+            InvalidRequest: the text is no run, a choice does not fit the diagram, or the run is shorter.
+        """
+        from webapp.render.run_marks import RunState
+
+        wanted = read_replay(replay)
+        choices = [choice.to_json() for choice in wanted.choices]
+        trace = self.run(parsed, choices, wanted.seed, wanted.options)
+        if wanted.at > trace.steps:
+            raise RunRefused(f"this run has {trace.steps:,} steps here, and at is {wanted.at:,}: take a smaller one")
+        crossed = (said.edge for step, said in trace.log if said.event == "move" and said.edge and step <= wanted.at)
+        played = trace.to_json()
+        now = played["changes"][wanted.at - 1] if wanted.at else played["snapshots"]["0"]
+        return RunState(Counter(trace.visited[: wanted.at]), Counter(crossed), now["active"])
 
     def reach(
         self,

@@ -11,6 +11,7 @@ from webapp.config import PNG_SCALES
 from webapp.errors import InvalidRequest
 from webapp.services.drawing import THEMES, layout_options
 from webapp.services.export import ExportOptions
+from webapp.services.parsed_text import ParsedText
 from webapp.web.context import services
 from webapp.web.downloads import download, known
 
@@ -52,14 +53,14 @@ def version_in_address() -> int | None:
 
 def _file(code: str, companion: dict[str, object], form: str) -> ResponseReturnValue:
     parsed = services().drawing.read(code, companion)
-    options = _export_options()
+    options = _export_options(parsed)
     return known(services().export.tag(parsed, form, options), request) or download(
         services().export.make(parsed, form, options), request
     )
 
 
-def _export_options() -> ExportOptions:
-    """Return the options in the address: `theme`, `scale` of a PNG, `thumbnail=1`, `direction`, `fold`, `width`."""
+def _export_options(parsed: ParsedText) -> ExportOptions:
+    """Return the options in the address: `theme scale thumbnail direction fold width`, and `run`, a replay text."""
     theme = request.args.get("theme", THEMES[0])
     scale = request.args.get("scale")
     least, most = PNG_SCALES
@@ -71,7 +72,9 @@ def _export_options() -> ExportOptions:
     direction = request.args.get("direction")
     fold, width = _width_of("fold", "0 for no folding"), _width_of("width", "0 for any width")
     layout = layout_options(direction, fold, width)
-    return ExportOptions(theme, float(scale) if scale else None, thumbnail == "1", layout)
+    replay = request.args.get("run")
+    run = None if replay is None else services().running.state(parsed, replay)
+    return ExportOptions(theme, float(scale) if scale else None, thumbnail == "1", layout, run)
 
 
 def _width_of(name: str, none: str) -> float | None:

@@ -155,12 +155,13 @@ def export(form: str) -> ResponseReturnValue:
     body = read_body(requests.ExportRequest)
     parsed = services().drawing.read(body.code, body.companion)
     options = layout_options(body.direction, body.fold, body.width)
-    if body.run:
+    if isinstance(body.run, requests.PlayedRun):
         if form != "svg":
             raise InvalidRequest(f"only SVG can show a run, not {form}: leave out run", field="run")
         trace = services().running.run(parsed, body.run.choices, body.run.seed)
         return download(services().export.animation(parsed, trace, body.theme, options), request)
-    wanted = ExportOptions(body.theme, body.scale, layout=options)
+    state = None if body.run is None else services().running.state(parsed, body.run)
+    wanted = ExportOptions(body.theme, body.scale, layout=options, run=state)
     return download(services().export.make(parsed, form, wanted), request)
 
 

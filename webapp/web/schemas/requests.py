@@ -66,6 +66,15 @@ NOT_FOLDED_DOWN: JsonDict = {
 }
 
 
+ReplayText = Annotated[
+    str,
+    Field(
+        max_length=MOST_CHARACTERS,
+        description="a run as a query string, such as `at=8&choices=n5.1:n5-n6`: what links have after `#run?`",
+    ),
+]
+
+
 class Body(BaseModel):
     """The body of a request."""
 
@@ -212,6 +221,8 @@ class PlayedRun(Body):
 class ExportRequest(TextRequest):
     """A diagram to export; `scale` applies to PNG only, and with `run` an SVG plays the run.
 
+    Where `run` is a replay text, an SVG, PNG or PDF shows the run at its position instead.
+
     Without a scale, a PNG has 2 pixels for each CSS pixel, or as many as are possible.
     """
 
@@ -221,7 +232,7 @@ class ExportRequest(TextRequest):
     fold: Fold | Never | None = None
     width: Width | Never | None = None
     scale: Annotated[float, Field(ge=PNG_SCALES[0], le=PNG_SCALES[1])] | None = None
-    run: PlayedRun | None = None
+    run: PlayedRun | ReplayText | None = None
 
 
 class CreateRequest(TextRequest):
@@ -291,7 +302,7 @@ class PinRequest(Body):
 class KeptRunRequest(Body):
     """A run that is too long for a link, as replay text."""
 
-    run: Annotated[str, Field(max_length=MOST_CHARACTERS)]
+    run: ReplayText
 
 
 class EmptyRequest(Body):
