@@ -45,7 +45,14 @@ function setUp({ answer = byChoices, ready, reach, nodes = diagram.nodes } = {})
   bus.on('toast.requested', ({ message }) => messages.push(message));
   const state = new PageState(
     bus,
-    /** @type {any} */ ({ kind: 'new', companion: {}, svg: '', geometry: null, diagram: { ...diagram, nodes }, diagnostics: [] }),
+    /** @type {any} */ ({
+      kind: 'new',
+      companion: {},
+      svg: '',
+      geometry: null,
+      diagram: { ...diagram, nodes },
+      diagnostics: [],
+    }),
   );
   const container = /** @type {any} */ (document.createElement('div'));
   document.body.append(container);
@@ -320,4 +327,21 @@ test('an answer on how to get there that comes after the run was closed opens no
   come({ found: true, choices: [], at: 3, message: 'There.', explored: true });
   await answered();
   assert.deepEqual([state.running, messages], [false, []]);
+});
+
+test('of thousands of branches the panel lists some, and more when asked', async () => {
+  const { trace } = readTrace('blue-green-open');
+  const options = Array.from({ length: 14_000 }, (_, index) => ({
+    edges: [],
+    label: `Way ${index}`,
+    targets: [],
+    greyed: false,
+  }));
+  await opened({ answer: () => ({ ...trace, waiting: { ...trace.waiting, options } }) });
+  press('To end');
+  const listed = () => document.querySelectorAll('.now-choice').length;
+  assert.equal(listed(), 200);
+  press('Show 200 more of 13800');
+  assert.equal(listed(), 400);
+  assert.equal(document.activeElement?.textContent, 'Way 200');
 });

@@ -26,7 +26,13 @@ export function withNumber(bits, number) {
 }
 
 /** @param {Bits} one @param {Bits} other @returns {Bits} */
-export const union = (one, other) => (one === other ? one : one.map((word, index) => word | (other[index] ?? 0)));
+export function union(one, other) {
+  if (one === other) return one;
+  // Joins of thousands of tokens do this thousands of times, and a loop is several times faster than `map`.
+  const made = one.slice();
+  for (let index = 0; index < made.length; index += 1) made[index] = (made[index] ?? 0) | (other[index] ?? 0);
+  return made;
+}
 
 /** @param {Bits} one @param {Bits} other @returns {Bits} what is in both */
 export const common = (one, other) => one.map((word, index) => word & (other[index] ?? 0));

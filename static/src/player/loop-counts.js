@@ -11,6 +11,7 @@
 import { bitsOf, common, countOf, isEmpty, union, without } from './bit-sets.js';
 
 const USUAL_ITEMS = 2;
+/** @type {[number, number, number][]} */ const NONE = [];
 
 export class LoopCounts {
   #program;
@@ -32,6 +33,7 @@ export class LoopCounts {
 
   /** @returns {[number, number, number][]} the loops whose count differs from when this was asked last: before, now */
   changes() {
+    if (this.#before.size === 0) return NONE;
     const changed = [...this.#before].map(
       ([loop, before]) => /** @type {[number, number, number]} */ ([loop, before, this.#of(loop).count]),
     );

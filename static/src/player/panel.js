@@ -3,6 +3,9 @@ import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { iconOf, visitPhrase } from './log-lines.js';
 
+/** Branches that are listed at once: a decision may have thousands. */
+const MOST = 200;
+
 /**
  * @typedef {import('./run-model.js').Decision} Decision
  * @typedef {(answer: { label: string, edges: string[] }) => void} Choose
@@ -35,36 +38,52 @@ export function createPanel(choose, retry, start) {
 
   /** @param {Decision} decision @param {import('./log-lines.js').Names} names */
   function answers(decision, names) {
+    const list = h('ol', {
+      class: decision.counts ? 'now-choices counts' : 'now-choices',
+      'aria-label': decision.question || names.node(decision.node),
+    });
+    /** @param {number} from @param {number} to */
+    const add = (from, to) => {
+      list.append(...decision.options.slice(from, to).map((_, place) => answer(decision, names, from + place)));
+      const more = decision.options.length - to;
+      if (more <= 0) return;
+      const button = h('button', { type: 'button', class: 'link' }, `Show ${Math.min(more, MOST)} more of ${more}`);
+      const row = h('li', {}, button);
+      button.addEventListener('click', () => {
+        row.remove();
+        add(to, to + MOST);
+        /** @type {HTMLElement|null|undefined} */ (list.children[to]?.querySelector('button'))?.focus();
+      });
+      list.append(row);
+    };
+    add(0, Math.max(MOST, decision.taken + 1));
+    return list;
+  }
+
+  /** @param {Decision} decision @param {import('./log-lines.js').Names} names @param {number} index */
+  function answer(decision, names, index) {
+    const option = decision.options[index] ?? { edges: [], label: '', targets: [], greyed: false };
+    const taken = index === decision.taken;
+    const targets = names.list(option.targets);
     return h(
-      'ol',
-      {
-        class: decision.counts ? 'now-choices counts' : 'now-choices',
-        'aria-label': decision.question || names.node(decision.node),
-      },
-      ...decision.options.map((option, index) => {
-        const taken = index === decision.taken;
-        const targets = names.list(option.targets);
-        return h(
-          'li',
-          {},
-          h(
-            'button',
-            {
-              type: 'button',
-              class: `now-choice${taken ? ' taken' : ''}${option.greyed ? ' greyed' : ''}`,
-              'aria-pressed': decision.taken >= 0 ? String(taken) : null,
-              'aria-keyshortcuts': keyOf(decision, index),
-              onclick: () => choose(option),
-            },
-            index < 9 && !decision.counts && h('span', { class: 'key', 'aria-hidden': 'true' }, String(index + 1)),
-            h('strong', {}, option.label),
-            targets && targets !== option.label && icon('arrow-right', 14),
-            targets && targets !== option.label && h('span', { class: 'now-target' }, targets),
-            taken && h('span', { class: 'now-note' }, 'taken'),
-            option.greyed && h('span', { class: 'now-note' }, 'limit reached'),
-          ),
-        );
-      }),
+      'li',
+      {},
+      h(
+        'button',
+        {
+          type: 'button',
+          class: `now-choice${taken ? ' taken' : ''}${option.greyed ? ' greyed' : ''}`,
+          'aria-pressed': decision.taken >= 0 ? String(taken) : null,
+          'aria-keyshortcuts': keyOf(decision, index),
+          onclick: () => choose(option),
+        },
+        index < 9 && !decision.counts && h('span', { class: 'key', 'aria-hidden': 'true' }, String(index + 1)),
+        h('strong', {}, option.label),
+        targets && targets !== option.label && icon('arrow-right', 14),
+        targets && targets !== option.label && h('span', { class: 'now-target' }, targets),
+        taken && h('span', { class: 'now-note' }, 'taken'),
+        option.greyed && h('span', { class: 'now-note' }, 'limit reached'),
+      ),
     );
   }
 
