@@ -15,8 +15,8 @@ MOST_STEPS = 20_000
 # A step of a node with thousands of edges adds thousands of entries; this limits the answer to about 15 MB.
 MOST_MOVES = 40_000
 FIRST_LOOK = ENDLESS + 1
-BLOCK = 500
-"""Steps between two looks where a run can be cut back."""
+SOON, LATE = 100, 1_000
+"""Steps at least and at most between two looks where a run can be cut back."""
 
 
 class Endlessness:
@@ -37,6 +37,7 @@ class Endlessness:
         self._last: dict[int, int] = {}
         self._chosen = 0
         self._branches = branches
+        self._expected = LATE  # half of the steps until a node fires too often, if all go on as until now
         self._cuts = decider.draw is not None and not program.answered
         self._left = ENDLESS  # how often a node may still fire, if it is the one that fired most
         self.room = FIRST_LOOK
@@ -54,7 +55,7 @@ class Endlessness:
         if len(firings) >= MOST_STEPS:
             last = firings[-1]
             return self._stopped(last, self._round(firings, last), run_sentences.too_long(len(firings)))
-        self.room = min(BLOCK if self._cuts else self._left + 1, MOST_STEPS - len(firings))
+        self.room = min(self._expected if self._cuts else self._left + 1, MOST_STEPS - len(firings))
         return None
 
     def ended(self) -> Stopped | None:
@@ -71,17 +72,25 @@ class Endlessness:
     def _cut(self, firings: list[int]) -> bool:
         """Cut the run back to the step with which a node has fired too often, if one has."""
         new = firings[self._counted :]
-        most, ends = self._program.most, []
+        most, counts, total = self._program.most, self._counts, len(firings)
+        room = LATE
+        left: dict[int, int] = {}
         for node, count in Counter(new).items():
-            left = ENDLESS * most.get(node, 1) - self._counts[node]
-            if count > left:
-                steps = [step for step, fired in enumerate(new, start=self._counted + 1) if fired == node]
-                ends.append(steps[left])
-            self._counts[node] += count
-        self._counted = len(firings)
-        if ends:
-            del firings[min(ends) :], self._branches[min(ends) :]
-        return bool(ends)
+            allowed = ENDLESS * most.get(node, 1) if most else ENDLESS
+            counts[node] = fired = counts[node] + count
+            if fired > allowed:
+                left[node] = allowed - fired + count
+            elif (allowed - fired) * total < 2 * room * fired:
+                room = (allowed - fired) * total // fired // 2
+        self._expected = max(room, SOON)
+        for step, node in enumerate(new if left else (), start=self._counted + 1):
+            if node in left:
+                left[node] -= 1
+                if left[node] < 0:
+                    del firings[step:], self._branches[step:]
+                    return True
+        self._counted = total
+        return False
 
     def _endless(self, firings: list[int]) -> Stopped:
         last = firings[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
@@ -76,14 +77,17 @@ def _fire_all(program: Program, decider: Decider, firings: list[int], branches: 
             room = endlessness.room
         kind = kinds[number]
         if kind == ALONE:
-            nodes, mask, last, target, size = chains[number]
-            if size > 1 and (history & mask or size > room or (queue and queue[0] <= last)):
+            nodes, mask, last, target, size = chains[number] or program.chain(number)
+            if size > room or history & mask or (mask and queue and queue[0] <= last):
                 firings.append(number)
                 branches.append(STEP)
                 history |= bits[number]
                 target = only[number]
                 room -= 1
             else:
+                if queue and queue[0] <= last:  # another token comes in between
+                    size = bisect_left(nodes, queue[0])
+                    nodes, target = nodes[:size], nodes[size]
                 firings += nodes
                 branches += STEPS[size]
                 history |= mask

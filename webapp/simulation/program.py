@@ -48,12 +48,11 @@ class Lookup(NamedTuple):
     only: list[int]
     drawn: list[tuple[int, ...]]
     bits: Sequence[int]
-    chains: list[Chain]
+    chains: list[Chain | None]
 
 
 ALONE, SPLITS, DRAWN, OTHER = range(4)
 LONGEST_CHAIN = 24
-NO_CHAIN = Chain((), 0, 0, 0, 0)
 
 
 class Turn(NamedTuple):
@@ -169,29 +168,18 @@ class Program:
             else:
                 simple = targets and not apart and stop.decides and not (stop.turns or stop.firsts or stop.several)
                 kinds.append(DRAWN if simple else OTHER)
-        return Lookup(kinds, only, drawn, self.bits, self._chains(kinds, only, self.bits))
+        return Lookup(kinds, only, drawn, self.bits, [None] * len(kinds))
 
-    def _chains(self, kinds: list[int], only: list[int], bits: Sequence[int]) -> list[Chain]:
-        """Return for each node the steps that follow one after the other if no other token comes in between."""
-        entered = [0] * len(kinds)
-        for number, moves in enumerate(self.moves):
-            for move in moves:
-                entered[move.target] += 1 if kinds[number] == ALONE else 2
-        chains = []
-        for number, kind in enumerate(kinds):
-            if kind != ALONE:
-                chains.append(NO_CHAIN)
-                continue
-            nodes = [number]
-            mask, last, target = bits[number], number, only[number]
-            # Whoever comes to the middle of a chain goes on step by step.
-            if entered[number] != 1 or number in self.starts or (number and only[number - 1] != number):
-                while target > last and kinds[target] == ALONE and len(nodes) < LONGEST_CHAIN:
-                    nodes.append(target)
-                    mask |= bits[target]
-                    last, target = target, only[target]
-            chains.append(Chain(tuple(nodes), mask, last, target, len(nodes)))
-        return chains
+    def chain(self, number: int) -> Chain:
+        """Return the steps that follow one after the other from a node if no other token comes in between."""
+        kinds, only, _, bits, chains = self.lookup
+        nodes, mask, last, target = [number], bits[number], number, only[number]
+        while target > last and kinds[target] == ALONE and len(nodes) < LONGEST_CHAIN:
+            nodes.append(target)
+            mask |= bits[target]
+            last, target = target, only[target]
+        found = chains[number] = Chain(tuple(nodes), mask, last, target, len(nodes))
+        return found
 
     @cached_property
     def ahead(self) -> list[tuple[int, ...]]:

@@ -54,7 +54,8 @@ def test_a_node_that_leads_to_itself_alone_has_no_end() -> None:
 def test_a_drawn_run_is_cut_back_to_the_step_at_which_it_looks_endless(monkeypatch: pytest.MonkeyPatch) -> None:
     forked = draw("(1) [2] <3> [4] [5] [6]", "1>2 2>3 3>4:A 3>5:B 4>2 4>6 6>3 5>2")
     seldom = [run(forked, seed=seed) for seed in range(40)]
-    monkeypatch.setattr(endlessness, "BLOCK", 1)
+    monkeypatch.setattr(endlessness, "SOON", 1)
+    monkeypatch.setattr(endlessness, "LATE", 1)
     often = [run(forked, seed=seed) for seed in range(40)]
     assert [(trace.firings, trace.branches, trace.reason) for trace in seldom] == [
         (trace.firings, trace.branches, trace.reason) for trace in often
