@@ -15,15 +15,15 @@ export function createRunLinks({ state, secure = async () => true }) {
   const { data } = state;
   const viewKey = () => data.view_key ?? '';
 
-  /** @param {number} version @returns {Promise<{ path: string, note: string }>} */
+  /** @param {number} version @returns {Promise<{ address: string, note: string }>} */
   async function pinned(version) {
     try {
       await api.documents.pin(savingKey(viewKey()) ?? viewKey(), version);
-      return { path: `/d/${viewKey()}?version=${version}`, note: '' };
+      return { address: wholeAddress(`/d/${viewKey()}?version=${version}`), note: '' };
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'links-full') throw error;
       const note = 'It shows the newest version of the diagram: links keep as many versions of it as they can already.';
-      return { path: `/d/${viewKey()}`, note };
+      return { address: wholeAddress(`/d/${viewKey()}`), note };
     }
   }
 
@@ -46,8 +46,8 @@ export function createRunLinks({ state, secure = async () => true }) {
       if (!(await secure())) throw new Error('a link shows what is saved, and saving does not work at the moment.');
       if (data.kind === 'sample')
         return { address: wholeAddress(`/samples/${data.sample}`) + fragmentOf(replay), note: '' };
-      const { path, note } = await pinned(data.version ?? 0);
-      return { address: wholeAddress(path) + (await fragment(replay)), note };
+      const { address, note } = await pinned(data.version ?? 0);
+      return { address: address + (await fragment(replay)), note };
     },
     /** The text of a run that the server keeps. @param {string} id */
     async kept(id) {

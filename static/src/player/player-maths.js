@@ -65,3 +65,6 @@ export function windowOf(scrolled, height, row, count) {
   const from = Math.max(0, Math.floor(scrolled / row) - SPARE);
   return { from: Math.min(from, count), to: Math.min(count, Math.ceil((scrolled + height) / row) + SPARE) };
 }
+
+/** @param {string[]} one @param {string[]} other */
+export const sameIds = (one, other) => one.length === other.length && one.every((id) => other.includes(id));

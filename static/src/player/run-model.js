@@ -16,6 +16,7 @@
  *   `counts` where any whole number is an answer, `taken` is the index of the branch that was taken, -1 where the run
  *   waits for it
  */
+import { sameIds } from './player-maths.js';
 import { programOf } from './program.js';
 import { RunStates } from './run-state.js';
 import { ToldRun } from './told-run.js';
@@ -208,9 +209,6 @@ export class RunModel {
     return position >= this.last ? this.choices : this.choices.slice(0, this.#told.record.choicesUpTo(position));
   }
 }
-
-/** @param {string[]} one @param {string[]} other */
-export const sameIds = (one, other) => one.length === other.length && one.every((id) => other.includes(id));
 
 /** @param {Option[]} options */
 const asksCount = (options) =>

@@ -2,6 +2,7 @@
  * One run from opening to closing: asks for traces, holds the position, plays. Knows no element of the page.
  *
  * @typedef {import('./run-model.js').Trace} Trace
+ * @typedef {import('./run-model.js').RunModel} Model
  * @typedef {import('./run-model.js').Choice} Choice
  * @typedef {{ choices: Choice[], seed: number|null, options: Record<string, unknown> }} Asked a run as it is asked for
  * @typedef {(choices: Choice[], seed: number|null, options: Record<string, unknown>) => Promise<Trace>} Run
@@ -12,7 +13,7 @@
  */
 import { ApiError } from '../api/client.js';
 import { keep, read } from '../core/storage.js';
-import { RunModel, sameIds } from './run-model.js';
+import { sameIds } from './player-maths.js';
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 const SPEED = 'lanestep.speed';
@@ -27,14 +28,14 @@ function keptSpeed() {
   return SPEEDS.includes(kept) ? kept : 1;
 }
 
-/** @param {RunModel} model @param {string} node @returns {number|null} the next position at which it fires */
+/** @param {Model} model @param {string} node @returns {number|null} the next position at which it fires */
 function nextFiring(model, node) {
   for (let step = model.position + 2; step <= model.last; step += 1) if (model.firedIn(step) === node) return step - 1;
   return model.trace.waiting?.node === node && model.position < model.last ? model.last : null;
 }
 
 export class RunSession {
-  /** @type {RunModel|null} */ model = null;
+  /** @type {Model|null} */ model = null;
   playing = false;
   speed = keptSpeed();
   busy = false;
@@ -278,7 +279,11 @@ export class RunSession {
     Object.assign(this, { busy: true, error: null });
     this.#changed('state', this.position);
     try {
-      const { trace, seed, reason } = await (partly ? this.#asFarAsItGoes(asked) : this.#whole(asked));
+      // What tells runs comes with the first of them.
+      const [{ trace, seed, reason }, { RunModel }] = await Promise.all([
+        partly ? this.#asFarAsItGoes(asked) : this.#whole(asked),
+        import('./run-model.js'),
+      ]);
       if (request !== this.#request) return false;
       const from = this.position;
       this.model = new RunModel(trace, this.model);

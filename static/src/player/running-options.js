@@ -1,6 +1,5 @@
 /** Which options hold for runs of this page: those of the document, and those of one run; opens their panel. */
 import { messageOf } from '../core/phrases.js';
-import { openOptionsPanel } from './options-panel.js';
 import { beyond, documentOptions, merged, shortened, unusualSentence } from './run-options.js';
 
 /**
@@ -15,6 +14,7 @@ export function createRunningOptions({ state, session, stage, names, changed, pa
   /** Those of the runs of this page that are not the document's. @type {RunOptions} */ let own = {};
   /** @type {string[]} */ let marked = [];
   /** @type {{ close: () => void }|null} */ let panel = null;
+  /** The last request for the panel, which is loaded when it is asked for. @type {object|null} */ let asking = null;
 
   const asked = () => (session.model ? /** @type {RunOptions} */ (session.asked.options) : own);
   const hold = () => merged(documentOptions(state.data.companion), asked());
@@ -66,8 +66,12 @@ export function createRunningOptions({ state, session, stage, names, changed, pa
     /** Marks the back edges on another picture. */
     paint,
     /** @param {import('./run-options.js').Part|null} part the node or edge whose own options are in question */
-    open(part) {
+    async open(part) {
       if (!page) return;
+      const request = {};
+      asking = request;
+      const { openOptionsPanel } = await import('./options-panel.js');
+      if (asking !== request) return;
       let wanted = hold();
       panel = openOptionsPanel({
         note: page.save
@@ -90,6 +94,7 @@ export function createRunningOptions({ state, session, stage, names, changed, pa
       });
     },
     destroy() {
+      asking = null;
       panel?.close();
       unmark();
     },
