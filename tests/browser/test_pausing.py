@@ -119,3 +119,21 @@ def test_a_caption_typed_in_the_inspector_is_shown_in_a_run_and_undone(page: Pag
     page.get_by_role("button", name="Undo").first.click()
 
     expect(field).to_have_value("")
+
+
+def test_a_presentation_follows_the_run_on_a_phone_and_escape_leaves_it(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    keys = store(page, base_url, CHAIN, captions={"n3": "Now it is sent."})
+    page.goto(f"{base_url}/d/{keys['view_key']}")
+    player = page.locator(".viewer-player")
+    player.get_by_role("button", name="Step", exact=True).click()
+    player.get_by_role("button", name="Present").click()
+    expect(page.locator(".present-title")).to_have_text("Work")
+    page.keyboard.press("ArrowRight")
+
+    expect(page.locator(".present-words")).to_have_text("Now it is sent.")
+    expect(page.locator(".viewer-bar")).to_be_hidden()
+    expect(part(page, "node-n3")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(page.locator(".viewer-bar")).to_be_visible()
+    expect(player).to_have_attribute("data-position", "2")

@@ -345,3 +345,26 @@ test('of thousands of branches the panel lists some, and more when asked', async
   assert.equal(listed(), 400);
   assert.equal(document.activeElement?.textContent, 'Way 200');
 });
+
+test('a presentation shows where the run is in large words, and Escape leaves it before the run', async () => {
+  const { state } = await opened({ answer: finished });
+  state.data.companion = { captions: { n1: 'It begins here.' } };
+  const presenting = () => document.documentElement.classList.contains('presenting');
+  keydown('p');
+  await answered();
+  assert.equal(presenting(), true);
+  assert.match(document.querySelector('.present-caption')?.textContent ?? '', /^Start.*It begins here\.$/);
+  keydown('PageDown');
+  assert.equal(document.querySelector('.present-title')?.textContent, 'Build new version');
+  keydown('Escape');
+  assert.deepEqual([presenting(), state.running], [false, true]);
+  keydown('Escape');
+  assert.equal(state.running, false);
+});
+
+test('the end of a run ends its presentation', async () => {
+  const { player } = await opened({ answer: finished });
+  press('Present');
+  player.close();
+  assert.equal(document.documentElement.classList.contains('presenting'), false);
+});

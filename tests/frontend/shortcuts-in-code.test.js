@@ -125,6 +125,7 @@ test('the keys of a run are those of the list', () => {
     checkpoint: nothing,
     surprise: nothing,
     centre: nothing,
+    present: nothing,
     speed: nothing,
     options: nothing,
     copyLink: nothing,

@@ -78,7 +78,11 @@ export const SHORTCUTS = [
   {
     title: 'In a run',
     shortcuts: [
-      { keys: ['ArrowRight', 'ArrowLeft'], does: 'One step forward or back' },
+      {
+        keys: ['ArrowRight', 'ArrowLeft'],
+        also: ['PageDown', 'PageUp'],
+        does: 'One step forward or back',
+      },
       { keys: ['Space'], does: 'Play or pause' },
       { keys: ['Home', 'End'], does: 'Go to the start or the end' },
       { keys: ['1 … 9'], does: 'Choose at a decision' },
@@ -97,7 +101,8 @@ export const SHORTCUTS = [
       { keys: ['c'], does: 'Centre the active node' },
       { keys: ['u'], does: 'Copy a link to this step' },
       { keys: ['o'], does: 'Open the options of runs' },
-      { keys: ['Escape'], does: 'Point at no node, or end the run' },
+      { keys: ['p'], does: 'Present the run, or leave the presentation' },
+      { keys: ['Escape'], does: 'Point at no node, leave the presentation, or end the run' },
     ],
   },
 ];

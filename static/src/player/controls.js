@@ -23,9 +23,16 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
  * @param {{ begin: (then?: () => void) => void, choose: import('./panel.js').Choose, centre: () => void, close: () =>
  *   void, options: () => void }} acts
  * @param {HTMLElement} breakpoints their list
+ * @param {ReturnType<typeof import('./presentation.js').createPresentation>} presentation
  * @param {HTMLElement} [copyLink] copies a link to the step
  */
-export function createControls(session, { begin, choose, centre, close, options }, breakpoints, copyLink) {
+export function createControls(
+  session,
+  { begin, choose, centre, close, options },
+  breakpoints,
+  presentation,
+  copyLink,
+) {
   /** @type {Lines} */ let lines = [];
   const transport = createTransport(session, begin, toggleCheckpoint);
   const now = () => lines.at(session.position);
@@ -92,6 +99,7 @@ export function createControls(session, { begin, choose, centre, close, options 
   const element = h(
     'section',
     { class: 'player', 'aria-label': 'Run' },
+    presentation.element,
     h(
       'div',
       { class: 'player-bar' },
@@ -102,6 +110,7 @@ export function createControls(session, { begin, choose, centre, close, options 
       surprise,
       optionsButton,
       copyLink,
+      presentation.button,
       end,
     ),
     notes.element,
@@ -182,6 +191,8 @@ export function createControls(session, { begin, choose, centre, close, options 
       if (where.title !== where.textContent) where.title = where.textContent;
       setText(seed, session.seed === null ? '' : String(session.seed));
       setText(past, passedPhrase(session, lines));
+      const line = now();
+      presentation.show({ title: line?.sentence ?? '', lane: line?.lane ?? '', caption: view.caption });
       showPanel(view);
       notes.show('stopped', stoppedSentence(session));
     },

@@ -54,12 +54,13 @@ export class DrawnRun {
   /**
    * Shows another position; one step forward is seen on its way.
    * @param {RunModel} model @param {number} from the position before @param {number} speed
+   * @param {boolean} centred whether the active node comes into the middle
    */
-  move(model, from, speed) {
+  move(model, from, speed, centred) {
     this.#on?.travel.stop();
     this.paint(model);
     if (model.position === from + 1) this.#send(model, speed);
-    this.reveal(model, false);
+    this.reveal(model, centred);
   }
 
   /** @param {RunModel} model @param {number} speed */

@@ -17,6 +17,7 @@ import { createPartActs } from './part-acts.js';
 import { createPausing } from './pausing.js';
 import { readReplay } from './replay.js';
 import { createRunAddress, runInAddress } from './run-address.js';
+import { createPresentation } from './presentation.js';
 import { createRunOnPage } from './run-on-page.js';
 import { createRunningOptions } from './running-options.js';
 import { RunSession } from './run-session.js';
@@ -44,10 +45,13 @@ export function createPlayer(
   const pausing = createPausing({ bus, state, stage, session, changed: pausesChanged });
   const copyLink = linkTo && createCopyLink({ bus, session, linkTo });
   const options = createRunningOptions({ state, session, stage, names: () => names, changed: show, page: onPage });
+  const presentation = createPresentation(presented);
+  presentation.button.addEventListener('click', present);
   const controls = createControls(
     session,
     { begin, choose, centre: () => drawn.reveal(session.model, true), close, options: () => acts.openOptions() },
     pausing.list,
+    presentation,
     copyLink?.element,
   );
   const chosen = createChosenPart({
@@ -68,7 +72,7 @@ export function createPlayer(
 
   // The canvas gives room to the player and takes it back: what is active stays in sight.
   const room = new ResizeObserver(() => {
-    if (open) drawn.reveal(session.model, false);
+    if (open) drawn.reveal(session.model, presentation.on);
   });
   room.observe(stage.floats);
 
@@ -89,7 +93,7 @@ export function createPlayer(
       toStart: () => session.toStart(),
       toEnd: () => session.toEnd(),
       choose: (figure) => choose(session.model?.answerOf(figure)),
-      close: () => (chosen.part ? chosen.choose(null) : close()),
+      close: closeNext,
       walk: (key) => chosen.walk(session.model?.state.active ?? null, key),
       breakpoint: acts.toggleBreakpoint,
       runTo: acts.runTo,
@@ -100,6 +104,7 @@ export function createPlayer(
       checkpoint: () => controls.toggleCheckpoint(),
       surprise: () => void session.surprise(),
       centre: () => drawn.reveal(session.model, true),
+      present,
       speed: (by) => session.changeSpeed(by),
       options: () => acts.openOptions(),
     }),
@@ -185,6 +190,31 @@ export function createPlayer(
     chosen.choose(chosen.part);
   }
 
+  /** What Escape closes. */
+  function closeNext() {
+    if (chosen.part) chosen.choose(null);
+    else if (presentation.on) presentation.leave();
+    else close();
+  }
+
+  function present() {
+    if (presentation.on) presentation.leave();
+    else {
+      void presentation.enter();
+      if (!open) begin();
+    }
+  }
+
+  /** The whole page is the diagram's, or no longer: its labels are to be read from afar. */
+  function presented() {
+    chosen.choose(null);
+    if (presentation.on && stage.viewport.scale < 1) stage.viewport.zoomTo(1);
+    drawn.reveal(session.model, presentation.on);
+    show();
+    if (!document.activeElement?.checkVisibility?.()) moveFocus(controls.play);
+    controls.say(presentation.on ? 'Presentation. Escape leaves it.' : 'The presentation is over.');
+  }
+
   function pausesChanged() {
     chosen.show();
     show();
@@ -195,6 +225,7 @@ export function createPlayer(
     if (!open) return;
     open = false;
     state.running = false;
+    presentation.leave();
     acts.forget();
     chosen.choose(null);
     session.close();
@@ -223,7 +254,7 @@ export function createPlayer(
     if (what !== 'state' && model) {
       // Its bar would cover the choices.
       if (model.waitsAt()) chosen.choose(null);
-      drawn.move(model, from, session.speed);
+      drawn.move(model, from, session.speed, presentation.on);
       controls.say([moveSentence(session, lines, from), caption(), pausing.here(names)].filter(Boolean).join('. '));
     }
     show();
@@ -279,6 +310,7 @@ export function createPlayer(
       pausing.destroy();
       options.destroy();
       chosen.destroy();
+      presentation.destroy();
       controls.element.remove();
       controls.center.remove();
     },

@@ -3,10 +3,9 @@
 const ARROWS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']);
 
 /**
- * @typedef {{ toggle: () => void, step: () => void, back: () => void, toStart: () => void, toEnd: () => void, choose:
- *   (figure: number) => void, close: () => void, walk: (key: string) => void, breakpoint: () => void, runTo:
- *   () => void, getThere: () => void, log: () => void, options: () => void, copyLink: () => void, restart: () => void,
- *   checkpoint: () => void, surprise: () => void, centre: () => void, speed: (by: 1|-1) => void }} KeyActions
+ * @typedef {Record<'toggle'|'step'|'back'|'toStart'|'toEnd'|'close'|'breakpoint'|'runTo'|'getThere'|'log'|'options'|
+ *   'copyLink'|'restart'|'checkpoint'|'surprise'|'centre'|'present', () => void> & { choose: (figure: number) => void,
+ *   walk: (key: string) => void, speed: (by: 1|-1) => void }} KeyActions
  * @param {() => boolean} active @param {KeyActions} actions @returns {() => void} stops listening
  */
 export function listenForKeys(active, actions) {
@@ -56,6 +55,9 @@ function actionOf({ key, shiftKey }, target, actions) {
       c: actions.centre,
       u: actions.copyLink,
       o: actions.options,
+      p: actions.present,
+      PageDown: actions.step,
+      PageUp: actions.back,
     }[key.length === 1 ? key.toLowerCase() : key] ?? null
   );
 }
