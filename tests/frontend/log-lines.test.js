@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RunModel } from '../../static/src/player/run-model.js';
 import { LogLines, Names, spoken, visitPhrase } from '../../static/src/player/log-lines.js';
+import { statusPhrase } from '../../static/src/player/run-status.js';
 import { readTrace } from './traces/read.js';
 
 function linesOf(name) {
@@ -71,4 +72,16 @@ test('visits are numbered in English', () => {
 
 test('a run in which a token ended by a reply says so in its last line', () => {
   assert.equal(linesOf('reply').at(-1).sentence, 'Complete after 4 steps; a token ended by a reply at Ask');
+});
+
+test('a cycle that nothing leaves is no complete run: its last line and its status say that it has no end', () => {
+  const { diagram, trace } = readTrace('reply');
+  const reason = 'This has no end: "Ask" and "Look up" go on repeating, and nothing leads out of them.';
+  const model = new RunModel({ ...trace, reason });
+  const line = new LogLines(model, new Names(diagram)).at(model.last);
+  const said = `${reason} The run ended after 4 steps; a token ended by a reply at Ask`;
+  assert.deepEqual([line.sentence, line.shape], [said, 'stop']);
+  const run = { model, position: model.last, last: model.last, playing: false, busy: false, error: null };
+  model.moveTo(model.last);
+  assert.equal(statusPhrase(run, ''), 'no end');
 });

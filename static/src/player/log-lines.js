@@ -128,17 +128,19 @@ function lastLine(model, names, position) {
       lane: names.laneOf(waiting.node),
     };
   }
+  // What goes round for ever ends by a reply where nobody is asked: that is no end of the process.
+  const ended = reason ? `${reason.replace(/\.$/, '')}. The run ended` : 'Complete';
   const sentence =
     status === 'limit'
       ? reason || 'Stopped: the run may never end'
-      : `Complete after ${counted(model.last, 'step')}${repliesPhrase(replies, names)}`;
+      : `${ended} after ${counted(model.last, 'step')}${repliesPhrase(replies, names)}`;
   return {
     position,
     node: null,
     notes: [],
     chip: '',
     step: null,
-    shape: status === 'limit' ? 'stop' : 'end',
+    shape: status === 'limit' || reason ? 'stop' : 'end',
     sentence,
     by: '',
     lane: '',

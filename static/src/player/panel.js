@@ -162,11 +162,14 @@ export function createPanel(choose, retry, start) {
 
   /** @param {import('./run-model.js').RunModel} model @param {import('./log-lines.js').LogLine} line */
   function endParts(model, line) {
-    const limit = model.trace.status === 'limit';
-    // A run that has no end says so: another branch would not change that.
-    const next = model.trace.reason || 'Go back to a choice and take another branch to see a different run.';
-    const sentence = limit ? line.sentence : `${line.sentence}. ${next}`;
-    return [head(null, limit ? 'Stopped' : 'Complete', ''), h('p', { class: 'now-words' }, sentence)];
+    const { status, reason } = model.trace;
+    const [title, next] =
+      status === 'limit'
+        ? ['Stopped', '']
+        : reason
+          ? ['No end', '.']
+          : ['Complete', '. Go back to a choice and take another branch to see a different run.'];
+    return [head(null, title, ''), h('p', { class: 'now-words' }, `${line.sentence}${next}`)];
   }
 
   /**

@@ -29,7 +29,7 @@ export function statusPhrase({ model, position, last, playing }, idle, paused = 
   if (!model) return idle;
   if (model.waitsAt()) return 'waiting for you';
   if (paused) return paused;
-  if (position === last) return model.trace.status === 'limit' ? 'stopped' : 'complete';
+  if (position === last) return model.trace.status === 'limit' ? 'stopped' : model.trace.reason ? 'no end' : 'complete';
   if (playing) return 'playing';
   return model.decisionAt() ? 'a choice was made here' : model.trace.waiting ? `of ${last + 1} so far` : `of ${last}`;
 }
