@@ -133,7 +133,7 @@ def test_a_presentation_follows_the_run_on_a_phone_and_escape_leaves_it(page: Pa
 
     expect(page.locator(".present-words")).to_have_text("Now it is sent.")
     expect(page.locator(".viewer-bar")).to_be_hidden()
-    expect(part(page, "node-n3")).to_be_in_viewport(ratio=1)
+    expect(part(page, "node-n3")).to_be_in_viewport(ratio=0.99)
     page.keyboard.press("Escape")
     expect(page.locator(".viewer-bar")).to_be_visible()
     expect(player).to_have_attribute("data-position", "2")
