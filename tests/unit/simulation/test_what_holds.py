@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,6 +15,9 @@ from webapp.dsl import parse
 from webapp.simulation import Choice, Trace, run
 
 pytestmark = [pytest.mark.slow]
+
+
+SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.fz"))
 
 
 def skipped(diagram: Diagram, trace: Trace) -> set[str]:
@@ -28,7 +32,8 @@ def skipped(diagram: Diagram, trace: Trace) -> set[str]:
 
 
 def test_nothing_is_skipped_in_silence() -> None:
-    diagrams = [parse(text).diagram for text in all_cases()] + [grow(seed).diagram for seed in range(300)]
+    texts = [*all_cases(), *(path.read_text(encoding="utf-8") for path in SAMPLES)]
+    diagrams = [parse(text).diagram for text in texts] + [grow(seed).diagram for seed in range(300)]
     for seed, diagram in enumerate(diagrams):
         trace = run(diagram, seed=seed)
         if trace.status == "complete":
