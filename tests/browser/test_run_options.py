@@ -55,7 +55,7 @@ def test_options_on_the_view_page_hold_for_the_run_and_are_said(page: Page, base
     expect(player.locator(".player-note")).to_contain_text("a run also starts at Phone call")
     expect(player.locator(".log-row", has_text="Phone call")).to_be_visible()
     assert page.locator(".edge.run-back").count() == 1
-    player.get_by_role("button", name="Restart").click()
+    player.get_by_role("button", name="Restart", exact=True).click()
     player.get_by_role("button", name="To end").click()
     expect(player).to_have_attribute("data-position", str(steps + 1))
     stored = page.request.get(f"{page.url.split('#')[0]}.lanestep.json").json()
