@@ -147,3 +147,15 @@ def test_a_loop_that_would_go_round_for_ever_is_stopped() -> None:
 def test_passes_are_counted_in_the_state() -> None:
     state = run(draw(*RETRY, "retry up to 2 times | 2 3"), at("n3", "No")).to_json()
     assert [change["loops"] for change in state["changes"] if "loops" in change] == [{"loop-1": 1}, {"loop-1": 2}]
+
+
+def test_a_loop_that_was_left_elsewhere_counts_anew_when_it_is_entered_again() -> None:
+    left_before = draw(
+        "(1) [2] <3> [4] <5> <6> (7)",
+        "1>2 2>3 3>6:On 3>4:Out 4>5 5>2:Again 5>7:End 6>2:No 6>7:Yes",
+        "at most 1 time | 2 3 6",
+    )
+    chosen = [Choice("n3", "Out"), Choice("n5", "Again"), Choice("n3", "On")]
+    waiting = run(left_before, chosen).waiting
+    assert waiting
+    assert [(option.label, option.greyed) for option in waiting.options] == [("No", False), ("Yes", False)]
