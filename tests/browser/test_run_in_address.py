@@ -75,3 +75,23 @@ def test_a_copied_link_opens_its_step_elsewhere_also_after_later_edits(
         fresh.get_by_role("button", name="See the run on the newest version").click()
         expect(fresh).to_have_url(re.compile(rf"/d/{keys['view_key']}#run\?at=2&choices="))
         expect(fresh.locator(".viewer-player")).to_have_attribute("data-position", "2")
+
+
+def test_the_code_can_be_changed_while_a_run_is_open(page: Page, base_url: str) -> None:
+    open_to_edit(page, base_url, QUESTION)
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.keyboard.press("End")
+    page.keyboard.press("1")
+    player = page.locator(".player-place")
+    expect(player).to_have_attribute("data-position", "2")
+    page.locator(".cm-line", has_text="Yes").click()
+    for key in ("Home", "Shift+End", "Delete"):
+        page.keyboard.press(key)
+    note = player.get_by_role("status").filter(has_text="This run stops at step")
+    expect(note).to_contain_text("there is nothing to choose at n2")
+    expect(page.locator(".cm-content")).to_be_focused()
+
+    page.keyboard.press("Control+Z")
+
+    expect(note).to_have_count(0)
+    expect(player).to_have_attribute("data-position", "2")

@@ -4,7 +4,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState } from '@codemirror/state';
+import { EditorState } from '@codemirror/state';
 import {
   EditorView,
   drawSelection,
@@ -27,18 +27,16 @@ import { theme } from './theme.js';
  * @param {{ code: string, companion: import('../core/events.js').Companion,
  *   diagram: () => import('../core/events.js').DiagramInfo,
  *   vocabulary: import('./proposals.js').Vocabulary, extensions: import('@codemirror/state').Extension }} options
- * @returns {{ view: EditorView, setReadOnly(readOnly: boolean): void }}
+ * @returns {EditorView}
  */
 export function createCodeView(container, { code, companion, diagram, vocabulary, extensions }) {
   const { text, form } = takeApart(code);
-  const locked = new Compartment();
   const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
   const state = EditorState.create({
     doc: text,
     extensions: [
       nonce === '' ? [] : EditorView.cspNonce.of(nonce),
       beside(form, companion),
-      locked.of([]),
       extensions,
       lintMarks,
       lineNumbers(),
@@ -79,14 +77,7 @@ export function createCodeView(container, { code, companion, diagram, vocabulary
       }),
     ],
   });
-  const view = new EditorView({ state, parent: container });
-  return {
-    view,
-    setReadOnly: (readOnly) =>
-      view.dispatch({
-        effects: locked.reconfigure(readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : []),
-      }),
-  };
+  return new EditorView({ state, parent: container });
 }
 
 /** @param {boolean} open @returns {HTMLElement} */

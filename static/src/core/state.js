@@ -40,7 +40,7 @@ export class PageState {
     /** The diagram of the text as it was last read, also where the picture stays behind. */ this.read =
       this.picture.diagram;
     /** @type {Ref[]} */ this.selection = [];
-    /** True while the player is open: canvas and code are then read-only. */
+    /** True while the player is open: the canvas is then read-only. */
     this.running = false;
     /** What new pictures wait for. */
     this.busy = new Busy();

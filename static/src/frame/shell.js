@@ -99,15 +99,15 @@ export function createShell(root, { bus, outlineShown }) {
     root.dataset.tab = current;
     root.dataset.side = side;
     sides.show(side);
-    outlineShown(side === 'outline' && !running && (small.matches ? current === 'outline' : codeOpen));
-    root.classList.toggle('code-closed', !codeOpen || running);
+    outlineShown(side === 'outline' && (small.matches ? current === 'outline' && !running : codeOpen));
+    root.classList.toggle('code-closed', !codeOpen);
     root.classList.toggle('inspector-closed', !inspectorOpen || running);
     root.classList.toggle('is-running', running);
     for (const item of tabs.children) {
       if (item.getAttribute('data-tab') === current) item.setAttribute('aria-current', 'true');
       else item.removeAttribute('aria-current');
     }
-    openCode.hidden = codeOpen || running || small.matches;
+    openCode.hidden = codeOpen || small.matches;
     openInspector.hidden = inspectorOpen || running;
   }
 

@@ -83,7 +83,6 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     showWhatCanBeDone();
   });
   bus.on('run.changed', ({ active }) => {
-    session.setReadOnly(active);
     shell.setRunning(active);
   });
 

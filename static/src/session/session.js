@@ -27,7 +27,7 @@ import { companionChange, replacement, takingOver } from './work-changes.js';
  *   `changed` is called after every change of text or companion
  */
 export function createSession({ bus, state, container, changed, extensions = [] }) {
-  const { view, setReadOnly } = createCodeView(container, {
+  const view = createCodeView(container, {
     code: state.data.code,
     companion: state.data.companion,
     diagram: () => state.picture.diagram,
@@ -140,10 +140,6 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     view,
     code,
     companion,
-    /** @param {boolean} readOnly */
-    setReadOnly(readOnly) {
-      if (view.state.readOnly !== readOnly) setReadOnly(readOnly);
-    },
     applyFix,
     edit: serverEdits.edit,
     /** Edits on the canvas that have no answer yet. */ unanswered: queue.unanswered,
