@@ -34,7 +34,8 @@ def test_what_others_saved_is_merged_in(client: FlaskClient, key: str):
     assert saved.json["merged"] == {
         "code": both,
         "companion": {"title": "Our shop"},
-        "came_in": ["Node n2 “End” in Shop: label was “Out”, is now “End”."],
+        "edits": [{"start": 61, "end": 64, "line": 3, "column": 21, "end_line": 3, "end_column": 24, "text": "End"}],
+        "came_in": ["renamed “End”"],
     }
     stored = client.get(f"/api/documents/{key}").json
     assert (stored["code"], stored["title"]) == (both, "Our shop")

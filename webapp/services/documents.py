@@ -68,7 +68,7 @@ class NewDocument:
 
 @dataclass(frozen=True)
 class MergedSave:
-    """A saved document; `came_in` says what others had changed, one sentence each, None where nobody had saved."""
+    """A saved document; `came_in` says what others had changed, None where nobody had saved."""
 
     opened: OpenDocument
     came_in: tuple[str, ...] | None
@@ -153,7 +153,7 @@ class DocumentService:
     ) -> MergedSave:
         """Store a new version that also has what others saved since `based_on`; `decided` says whose is taken.
 
-        `base` is that version as the client has it; it is used where the version is not stored any more.
+        `base` is what the client began with; without it, the stored version `based_on` is.
 
         Raises:
             StaleVersion: something clashes (the details have `clashes`), or the version is unknown.
@@ -162,7 +162,7 @@ class DocumentService:
         access = self.access(key, Right.EDIT)
         number, mine = self._checked(access, based_on, code, companion)
         known = self._repository.version(access.document, number)
-        origin = Work(known.code, known.companion) if known is not None else base
+        origin = base or (Work(known.code, known.companion) if known is not None else None)
         tried, work, came_in = number, mine, None
         for _ in range(MOST_MERGES):
             saved = self._repository.save(access.document, tried, work.code, work.companion, **more)

@@ -10,13 +10,13 @@ from typing import Any
 from webapp.domain import Companion
 from webapp.dsl import parse
 from webapp.dsl.difference import compare
+from webapp.dsl.difference.difference_clauses import clauses
 from webapp.dsl.merging import Clash, Picks, merge_texts, merge_values
 from webapp.dsl.merging.markers import lines_with_markers
 from webapp.dsl.merging.three_texts import Became, Merge, ThreeTexts
 from webapp.errors import InvalidRequest
 from webapp.services.references import follow
 
-MOST_TOLD = 100
 Decided = Mapping[tuple[str, str, str], Any]
 
 
@@ -35,7 +35,7 @@ class MergedWork:
     work: Work
     clashes: tuple[Clash, ...]
     came_in: tuple[str, ...]
-    """What theirs changed, one sentence each."""
+    """What theirs changed, in a few words each."""
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,10 @@ def merge_works(base: Work, mine: Work, theirs: Work, decided: Decided | None = 
 def _told(mine: Work, merge: Merge, companion: Mapping[str, Any]) -> tuple[str, ...]:
     difference = compare(parse(mine.code).diagram, merge.document.diagram)
     if difference:
-        return difference.to_sentences()[:MOST_TOLD]
+        return clauses(difference)
     if companion != mine.companion:
-        return ("The title or settings changed.",)
-    return () if merge.document.text == mine.code else ("Only comments or blanks changed.",)
+        return ("changed the title or settings",)
+    return () if merge.document.text == mine.code else ("changed comments or blanks",)
 
 
 def merge_companions(

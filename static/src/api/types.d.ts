@@ -565,10 +565,15 @@ export interface components {
         [key: string]: number;
       };
     };
-    /** @description What was saved, where others had saved meanwhile; `came_in` says what they had changed. */
+    /**
+     * @description What was saved, where others had saved meanwhile; `came_in` says what they had changed.
+     *
+     *     `edits` lead to it from the text that was sent.
+     */
     MergedText: {
       code: string;
       companion: components['schemas']['CompanionObject'];
+      edits: components['schemas']['Edit'][];
       came_in: string[];
     };
     /** @description The version that is stored. */

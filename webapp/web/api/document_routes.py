@@ -7,11 +7,12 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.dsl.writing.text_changes import text_changes
 from webapp.services.documents import Link, OpenDocument, Right, VersionInfo
 from webapp.services.merged_works import Work
 from webapp.web.api.routing import Routes, based_on, read_body
 from webapp.web.context import services
-from webapp.web.schemas import document_models, requests
+from webapp.web.schemas import document_models, edits_json, requests
 from webapp.web.tags import known_tags
 
 routes = Routes("documents")
@@ -82,7 +83,12 @@ def _merge(key: str, version: int | None, body: requests.SaveRequest) -> Respons
     answer = _saved_json(saved.opened)
     if saved.came_in is not None:
         companion = saved.opened.companion.to_json()
-        answer["merged"] = {"code": saved.opened.code, "companion": companion, "came_in": [*saved.came_in]}
+        answer["merged"] = {
+            "code": saved.opened.code,
+            "companion": companion,
+            "edits": edits_json(body.code, text_changes(body.code, saved.opened.code)),
+            "came_in": [*saved.came_in],
+        }
     return answer, 200, _version_tag(saved.opened)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from webapp.web.schemas.described import CompanionObject
+from webapp.web.schemas.replies import Edit
 from webapp.web.schemas.reply_base import LEFT_OUT, Reply
 
 Right = Literal["view", "edit", "own"]
@@ -25,10 +26,14 @@ class DocumentReply(Reply):
 
 
 class MergedText(Reply):
-    """What was saved, where others had saved meanwhile; `came_in` says what they had changed."""
+    """What was saved, where others had saved meanwhile; `came_in` says what they had changed.
+
+    `edits` lead to it from the text that was sent.
+    """
 
     code: str
     companion: CompanionObject
+    edits: list[Edit]
     came_in: list[str]
 
 

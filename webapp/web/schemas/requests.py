@@ -261,8 +261,8 @@ class BaseWork(Body):
 class SaveRequest(Body):
     """A new version; without `companion` the stored one stays.
 
-    `decided` and `base` are for `?merge=1`: what the person decided, and the version in If-Match as the client has it,
-    which is used where the server does not keep it any more.
+    `decided` and `base` are for `?merge=1`: what the person decided, and what the client began with. Without `base`,
+    that is the stored version in If-Match.
     """
 
     code: str
