@@ -45,7 +45,7 @@ def test_choices_that_a_diagram_does_not_have_stop_the_run_with_the_reason(page:
     expect(player).to_have_attribute("data-status", "waiting")
 
     expect(player.get_by_role("status").filter(has_text="This run stops at step")).to_contain_text(
-        'has no branch "Perhaps"; it has "Yes", "No"'
+        "“Perhaps” cannot be chosen at “"
     )
 
 

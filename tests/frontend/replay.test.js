@@ -38,3 +38,12 @@ test('half of a surrogate pair is written as an unknown letter', () => {
 test('half of a surrogate pair is not read', () => {
   assert.throws(() => readReplay('choices=n4=\ud800'), ReplayError);
 });
+
+test('what is wrong with a link is also there in plain words', () => {
+  for (const text of ['at=x', 'seed=1.5', 'choices=zzz', 'options=5'])
+    assert.throws(
+      () => readReplay(text),
+      (/** @type {any} */ { plain }) =>
+        plain.startsWith('this link is not complete: ') && !/at must|options must|n5/.test(plain),
+    );
+});

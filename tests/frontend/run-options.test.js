@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { Names } from '../../static/src/player/log-lines.js';
 import {
+  areOptions,
   beyond,
   documentOptions,
   exceptionsIn,
@@ -151,4 +152,27 @@ test('what is not usual is said in words, with the names of nodes', () => {
 
 test('what a document says of nodes that are gone is said too, so that it can be removed', () => {
   assert.match(unusualSentence({ nodes: { n77: { join: 'all' } } }, names), /at n77 \(no longer there\): they wait/);
+});
+
+test('what has not the shape of options is told apart from options', () => {
+  const good = [
+    {},
+    { join: 'all' },
+    { also_start: ['n6'] },
+    { nodes: { n7: { join: 'each' } }, edges: { e: { reply: 'restart' } } },
+  ];
+  const wrong = [
+    5,
+    [],
+    { also_start: 5 },
+    { also_start: [5] },
+    { join: 'zz' },
+    { constructor: 'all' },
+    { nodes: [] },
+    { nodes: { n7: null } },
+    { nodes: { n7: { reply: 'stop' } } },
+    { edges: { e: { reply: 1 } } },
+  ];
+  assert.deepEqual(good.map(areOptions), [true, true, true, true]);
+  assert.deepEqual(wrong.filter(areOptions), []);
 });

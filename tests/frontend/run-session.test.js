@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApiError } from '../../static/src/api/client.js';
 import { BEAT, RunSession, SPEEDS } from '../../static/src/player/run-session.js';
+import { Names } from '../../static/src/player/log-lines.js';
+import { stoppedSentence } from '../../static/src/player/run-status.js';
 import { travelTime } from '../../static/src/player/travel.js';
 import { readTrace } from './traces/read.js';
 
@@ -148,14 +150,45 @@ test('who chooses anew is told no longer why the run stopped', async () => {
   assert.equal(session.stopped, '');
 });
 
-test('a run whose options the diagram does not have begins anew, and says why', async () => {
-  const { session, asked } = setUp((choices) => {
-    if (choices.length) throw new ApiError(422, { code: 'run-refused', message: 'there is no node n99' });
-    return readTrace('blue-green-open').trace;
+test('a run whose options the diagram does not take is shown without them, with its choices', async () => {
+  const { session, asked } = setUp((choices, _, options) => {
+    if (Object.keys(options).length > 0)
+      throw new ApiError(422, { code: 'run-refused', message: 'there is no node n99' });
+    return readTrace(choices.length ? 'blue-green-green-no' : 'blue-green-open').trace;
   });
-  await session.open(undefined, { at: 3, choices: [GREEN], seed: null, options: { also_start: ['n99'] } });
-  assert.deepEqual(asked.at(-1), { labels: [], seed: null });
-  assert.equal(session.stopped, 'there is no node n99');
+  const options = { also_start: ['n99'] };
+  await session.open(undefined, { at: 5, choices: [GREEN, NO], seed: null, options });
+  assert.deepEqual(asked.at(-1), { labels: ['Green', 'No'], seed: null });
+  assert.deepEqual([session.position, session.stopped, session.optionsLeftOut], [5, '', true]);
+  assert.deepEqual(session.options, {});
+  assert.deepEqual(session.replay.options, options);
+});
+
+test('who goes on in a run without its options does not ask for them again', async () => {
+  const { session, asked } = setUp((choices, _, options) => {
+    if (Object.keys(options).length > 0) throw new ApiError(422, { code: 'run-refused', message: 'no' });
+    return readTrace(choices.length ? 'blue-green-green-no' : 'blue-green-open').trace;
+  });
+  await session.open(undefined, { at: 0, choices: [], seed: null, options: { also_start: ['n99'] } });
+  session.toEnd();
+  await session.choose({ label: 'Green', edges: ['n7-n9'] });
+  assert.equal(session.error, null);
+  assert.deepEqual(asked.at(-1), { labels: ['Green'], seed: null });
+  assert.equal(session.optionsLeftOut, false);
+});
+
+test('a choice that does not fit is told with the text of its node, not with its id', async () => {
+  const { session } = setUp(hasOnlyTheFirst);
+  await session.open(undefined, { at: 9, choices: [GREEN, NO], seed: null, options: {} });
+  const names = new Names(readTrace('blue-green-open').diagram);
+  const text = names.node(NO.node);
+  const said = stoppedSentence(session, names);
+  assert.match(said, /^This run stops at step \d+: “No” cannot be chosen at “/);
+  assert.ok(said.includes(text));
+  assert.match(
+    stoppedSentence({ ...session, last: 3, refused: { node: 'n99' } }, names),
+    /a node that this diagram does/,
+  );
 });
 
 test('another branch in the past makes another future', async () => {

@@ -5,7 +5,7 @@ import { createFacts } from './facts.js';
 import { createLog } from './log.js';
 import { createNotes } from './notes.js';
 import { createPanel } from './panel.js';
-import { noticeOf, passedPhrase, stepPhrase, statusPhrase, stoppedSentence } from './run-status.js';
+import { leftOutSentence, noticeOf, passedPhrase, stepPhrase, statusPhrase, stoppedSentence } from './run-status.js';
 import { spoken } from './log-lines.js';
 import { createScrubber } from './scrubber.js';
 import { createTabs } from './tabs.js';
@@ -194,7 +194,8 @@ export function createControls(
       const line = now();
       presentation.show({ title: line?.sentence ?? '', lane: line?.lane ?? '', caption: view.caption });
       showPanel(view);
-      notes.show('stopped', stoppedSentence(session));
+      notes.show('stopped', stoppedSentence(session, view.names));
+      notes.show('left-out', leftOutSentence(session));
     },
     notes,
   };

@@ -15,10 +15,11 @@ import { DrawnRun } from './drawn-run.js';
 import { listenForKeys } from './run-keys.js';
 import { createPartActs } from './part-acts.js';
 import { createPausing } from './pausing.js';
-import { readReplay } from './replay.js';
+import { ReplayError, readReplay } from './replay.js';
 import { createRunAddress, runInAddress } from './run-address.js';
 import { createPresentation } from './presentation.js';
 import { createRunOnPage } from './run-on-page.js';
+import { areOptions } from './run-options.js';
 import { createRunningOptions } from './running-options.js';
 import { RunSession } from './run-session.js';
 import { moveSentence, shownStep } from './run-status.js';
@@ -145,9 +146,11 @@ export function createPlayer(
     if (!asked) return;
     try {
       const text = asked.id === '' ? asked.text : ((await kept?.(asked.id)) ?? '');
-      begin(undefined, readReplay(text));
+      const replay = readReplay(text);
+      if (areOptions(replay.options)) begin(undefined, replay);
+      else begin(undefined, { ...replay, options: {} }, 'This link is damaged: the run is shown without its options.');
     } catch (error) {
-      const reason = capitalized(messageOf(error)).replace(/\.$/, '');
+      const reason = capitalized(error instanceof ReplayError ? error.plain : messageOf(error)).replace(/\.$/, '');
       begin(undefined, undefined, `${reason}. The run begins at its start.`);
     }
   }

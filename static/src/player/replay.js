@@ -17,8 +17,14 @@ const SEPARATORS = /[ .:=+%,]/g;
 const LIST_SEPARATORS = /[%,]/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** A text that is no run; the message names the field and the choice. */
-export class ReplayError extends Error {}
+/** A text that is no run; the message names the field and the choice, and `plain` says it without names of fields. */
+export class ReplayError extends Error {
+  /** @param {string} message @param {string} [plain] */
+  constructor(message, plain = message) {
+    super(message);
+    this.plain = plain;
+  }
+}
 
 /**
  * Reads a replay text; unknown fields are ignored, and of one that is there twice the first counts.
@@ -31,12 +37,15 @@ export function readReplay(text) {
       `the text of the run has ${figures(text.length)} characters, and at most ${figures(MOST_CHARACTERS)} are possible`,
     );
   if (text.match(LONE_SURROGATE))
-    throw new ReplayError('the text of the run cannot be read: it has half of a surrogate pair');
+    throw new ReplayError(
+      'the text of the run cannot be read: it has half of a surrogate pair',
+      damaged('it has a character that is none'),
+    );
   const fields = new URLSearchParams(text);
   const field = (/** @type {string} */ name) => fields.get(name) ?? '';
   return {
-    at: whole(field('at'), AT, 'at must be a whole number with at most 9 figures') ?? 0,
-    seed: whole(field('seed'), SEED, 'seed must be a whole number with at most 15 figures'),
+    at: whole(field('at'), AT, 'at', 9, 'its step cannot be read') ?? 0,
+    seed: whole(field('seed'), SEED, 'seed', 15, 'its seed cannot be read'),
     choices: choicesOf(field('choices')),
     options: optionsOf(field('options') || '{}'),
   };
@@ -63,10 +72,20 @@ export function writeReplay({ at = 0, choices = [], seed = null, options = {} })
 /** @param {number} count */
 const figures = (count) => count.toLocaleString('en');
 
-/** @param {string} value @param {RegExp} form @param {string} wrong @returns {number|null} */
-function whole(value, form, wrong) {
+/** @param {string} wrong */
+const damaged = (wrong) => `this link is not complete: ${wrong}`;
+
+/**
+ * @param {string} value @param {RegExp} form @param {string} name @param {number} most figures @param {string} wrong
+ * @returns {number|null}
+ */
+function whole(value, form, name, most, wrong) {
   if (value === '') return null;
-  if (!form.test(value)) throw new ReplayError(`the text of the run cannot be read: ${wrong}`);
+  if (!form.test(value))
+    throw new ReplayError(
+      `the text of the run cannot be read: ${name} must be a whole number with at most ${most} figures`,
+      damaged(wrong),
+    );
   return Number(value) || 0;
 }
 
@@ -88,6 +107,7 @@ function choiceOf(item, index) {
     throw new ReplayError(
       `the text of the run cannot be read: choice ${index + 1} must be a node with edges or with a label, ` +
         'such as n5:n5-n6 or n4=Repeat',
+      damaged(`choice ${index + 1} of it cannot be read`),
     );
   const place = { node: unescaped(node), ...(visit && { visit: Number(visit) }) };
   return kind === ':' ? { ...place, edges: edges.map(unescaped) } : { ...place, label: unescaped(branch) };
@@ -104,7 +124,10 @@ function optionsOf(value) {
   } catch {
     // The reason is told below, for both.
   }
-  throw new ReplayError('the text of the run cannot be read: options must be a JSON object, such as {"join":"all"}');
+  throw new ReplayError(
+    'the text of the run cannot be read: options must be a JSON object, such as {"join":"all"}',
+    damaged('its options cannot be read'),
+  );
 }
 
 /** @param {Choice} choice */

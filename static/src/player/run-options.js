@@ -100,11 +100,34 @@ const MOST_SAID = 4;
 const questionOf = (name) => /** @type {Question} */ (QUESTIONS.find((question) => question.name === name));
 /** @param {OptionName} name */
 const usual = (name) => questionOf(name).answers[0]?.value ?? '';
+/** @param {unknown} value @returns {value is Record<string, any>} */
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** What is no object has nothing in it. @param {unknown} value @returns {Record<string, any>} */
-const fields = (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
+const fields = (value) => (isObject(value) ? value : {});
 
 /** @param {RunOptions} options @param {OptionName} name @returns {string} the answer that holds */
 export const answerTo = (options, name) => options[name] ?? usual(name);
+
+/**
+ * Whether a value from a link has the shape of options; their ids may be unknown.
+ * @param {unknown} value
+ * @returns {value is RunOptions}
+ */
+export const areOptions = (value) =>
+  isObject(value) &&
+  Object.entries(value).every(([name, said]) => {
+    if (name === 'also_start') return Array.isArray(said) && said.every((id) => typeof id === 'string');
+    const of = name === 'nodes' ? OF_PARTS.node : name === 'edges' ? OF_PARTS.edge : null;
+    return of ? isObject(said) && Object.values(said).every((own) => areAnswers(own, of)) : isAnswer(name, said);
+  });
+
+/** @param {unknown} value @param {readonly string[]} names */
+const areAnswers = (value, names) =>
+  isObject(value) && Object.entries(value).every(([name, said]) => names.includes(name) && isAnswer(name, said));
+
+/** @param {string} name @param {unknown} value */
+const isAnswer = (name, value) =>
+  QUESTIONS.some((question) => question.name === name && question.answers.some((answer) => answer.value === value));
 
 /**
  * The options that a companion says.

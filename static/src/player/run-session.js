@@ -6,6 +6,8 @@
  * @typedef {import('./run-model.js').Choice} Choice
  * @typedef {{ choices: Choice[], seed: number|null, options: Record<string, unknown> }} Asked a run as it is asked for
  * @typedef {(choices: Choice[], seed: number|null, options: Record<string, unknown>) => Promise<Trace>} Run
+ * @typedef {{ trace: Trace, seed: number|null, reason: string, refused: Choice|null, optionsLeftOut: boolean }}
+ *   Answered
  * @typedef {{ setTimeout: (callback: () => void, ms: number) => number, clearTimeout: (timer?: number) => void,
  *   random: () => number }} Surroundings
  * @typedef {'state'|'moved'|'trace'} Change `state`: playing, busy or failed; `moved`: another position; `trace`:
@@ -45,6 +47,9 @@ export class RunSession {
   /** Where the run pauses for breakpoints. @type {() => import('./pauses.js').Pauses|null} */ pauses = () => null;
   /** What the run was asked for with; also where the diagram has not all of it. @type {Asked} */ asked = NOTHING;
   /** Why a run from elsewhere, or of another diagram, does not go as far as it was asked for. */ stopped = '';
+  /** The first of its choices that the diagram does not have. @type {Choice|null} */ refused = null;
+  /** Whether it is shown without the options that it was asked for with, since the diagram does not take them. */
+  optionsLeftOut = false;
   #run;
   #changed;
   #around;
@@ -74,6 +79,11 @@ export class RunSession {
     return this.position === this.last;
   }
 
+  /** The options of the run that is shown, beyond the document's. @returns {Asked['options']} */
+  get options() {
+    return this.optionsLeftOut ? {} : this.asked.options;
+  }
+
   /** The run and its position, to be opened again elsewhere. @returns {import('./replay.js').Replay} */
   get replay() {
     return { at: this.#at, ...this.asked };
@@ -100,6 +110,8 @@ export class RunSession {
       seed: null,
       asked: NOTHING,
       stopped: '',
+      refused: null,
+      optionsLeftOut: false,
       checkpoint: null,
     });
   }
@@ -157,7 +169,7 @@ export class RunSession {
   /** Shows another run at a position. @param {Choice[]} choices @param {number} position */
   show(choices, position) {
     this.pause();
-    return this.#load({ ...this.asked, choices, seed: null }, position);
+    return this.#load({ options: this.options, choices, seed: null }, position);
   }
 
   /**
@@ -183,7 +195,7 @@ export class RunSession {
   restart() {
     this.pause();
     const { choices, at } = this.checkpoint ?? { choices: [], at: 0 };
-    return this.#load({ ...this.asked, choices, seed: null }, at, this.checkpoint !== null);
+    return this.#load({ options: this.options, choices, seed: null }, at, this.checkpoint !== null);
   }
 
   /** Has "Restart" go to where the run is, with the choices up to there; or to the first step again. */
@@ -206,7 +218,8 @@ export class RunSession {
     const taken = decision.options[decision.taken];
     // Branches without a label are called after what they lead to, and two of those can have the same words.
     if (taken?.label === option.label && sameIds(taken.edges, option.edges)) return this.step();
-    await this.#load({ ...this.asked, choices: this.model.choicesWith(position, option), seed: null }, position + 1);
+    const choices = this.model.choicesWith(position, option);
+    await this.#load({ options: this.options, choices, seed: null }, position + 1);
   }
 
   /** Lets chance take every choice from here on, and plays. */
@@ -214,7 +227,8 @@ export class RunSession {
     if (!this.model || this.busy) return;
     const { position } = this.model;
     const seed = 1000 + Math.floor(this.#around.random() * 9000);
-    await this.#load({ ...this.asked, choices: this.model.choicesBefore(position), seed }, position);
+    const choices = this.model.choicesBefore(position);
+    await this.#load({ options: this.options, choices, seed }, position);
     if (!this.error) this.play();
   }
 
@@ -280,7 +294,7 @@ export class RunSession {
     this.#changed('state', this.position);
     try {
       // What tells runs comes with the first of them.
-      const [{ trace, seed, reason }, { RunModel }] = await Promise.all([
+      const [{ trace, seed, reason, refused, optionsLeftOut }, { RunModel }] = await Promise.all([
         partly ? this.#asFarAsItGoes(asked) : this.#whole(asked),
         import('./run-model.js'),
       ]);
@@ -289,7 +303,8 @@ export class RunSession {
       this.model = new RunModel(trace, this.model);
       this.model.moveTo(position);
       this.#at = position;
-      Object.assign(this, { busy: false, seed, asked, stopped: reason || (partly ? this.#shortfall(position) : '') });
+      const stopped = reason || (partly ? this.#shortfall(position) : '');
+      Object.assign(this, { busy: false, seed, asked, stopped, refused, optionsLeftOut });
       // A choice goes one step on, as playing does.
       if (this.position === from + 1 && this.pauses()?.at(this.position)) this.playing = false;
       if (this.playing) this.#schedule();
@@ -304,15 +319,17 @@ export class RunSession {
     }
   }
 
-  /** @param {Asked} asked */
+  /** @param {Asked} asked @returns {Promise<Answered>} */
   async #whole({ choices, seed, options }) {
-    return { trace: await this.#run(choices, seed, options), seed, reason: '' };
+    const trace = await this.#run(choices, seed, options);
+    return { trace, seed, reason: '', refused: null, optionsLeftOut: false };
   }
 
   /**
-   * Asks without the choices that the diagram does not have, where the server says which those are, and else without
-   * anything. Chance does not go on where the choices end.
+   * Asks without the choices that the diagram does not have, where the server says which those are; else without the
+   * options, and then without anything. Chance does not go on where the choices end.
    * @param {Asked} asked
+   * @returns {Promise<Answered>}
    */
   async #asFarAsItGoes(asked) {
     try {
@@ -320,8 +337,11 @@ export class RunSession {
     } catch (error) {
       if (!(error instanceof ApiError) || !saysAnything(asked)) throw error;
       const { choice } = error.details;
+      if (choice === undefined && Object.keys(asked.options).length > 0)
+        return { ...(await this.#asFarAsItGoes({ ...asked, options: {} })), optionsLeftOut: true };
       const kept = choice === undefined ? NOTHING : { ...asked, choices: asked.choices.slice(0, choice), seed: null };
-      return { ...(await this.#whole(kept)), reason: error.message };
+      const refused = choice === undefined ? null : (asked.choices[choice] ?? null);
+      return { ...(await this.#asFarAsItGoes(kept)), reason: error.message, refused };
     }
   }
 

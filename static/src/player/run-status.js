@@ -8,7 +8,7 @@
  *   is no step to tell of; `idle` and `busy`: no run is open, and none is there yet
  */
 import { OfflineError } from '../api/client.js';
-import { messageOf } from '../core/phrases.js';
+import { messageOf, oneLine } from '../core/phrases.js';
 import { spoken } from './log-lines.js';
 
 /** @param {Run} run @param {Lines} lines @returns {number} the step that is shown, 0 where there is no run */
@@ -35,13 +35,25 @@ export function statusPhrase({ model, position, last, playing }, idle, paused = 
 }
 
 /**
- * @param {{ model: Run['model'], last: number, stopped: string }} run
+ * @param {{ model: Run['model'], last: number, stopped: string, refused: import('./run-model.js').Choice|null }} run
+ * @param {import('./log-lines.js').Names} names
  * @returns {string} why a run from a link, or of another diagram, is shorter than it was; '' where it is not
  */
-export function stoppedSentence({ model, last, stopped }) {
+export function stoppedSentence({ model, last, stopped, refused }, names) {
   if (!model || stopped === '') return '';
-  return `This run stops at step ${model.trace.waiting ? last + 1 : last}: ${stopped}.`;
+  return `This run stops at step ${model.trace.waiting ? last + 1 : last}: ${refused ? refusal(refused, names) : stopped}.`;
 }
+
+/** @param {import('./run-model.js').Choice} choice @param {import('./log-lines.js').Names} names */
+function refusal({ node, label }, names) {
+  if (!names.nodes.has(node)) return 'a choice was made at a node that this diagram does not have';
+  const what = label ? `“${oneLine(label)}”` : 'the branch that was taken';
+  return `${what} cannot be chosen at “${oneLine(names.node(node))}”`;
+}
+
+/** @param {{ optionsLeftOut: boolean }} run @returns {string} that a run is shown without its options; '' where not */
+export const leftOutSentence = ({ optionsLeftOut }) =>
+  optionsLeftOut ? 'The options of this run do not fit this diagram: it is shown without them.' : '';
 
 /** @param {Run} run @param {Lines} lines @returns {string} the step before the one that is shown */
 export function passedPhrase({ position }, lines) {

@@ -16,7 +16,7 @@ export function createRunningOptions({ state, session, stage, names, changed, pa
   /** @type {{ close: () => void }|null} */ let panel = null;
   /** The last request for the panel, which is loaded when it is asked for. @type {object|null} */ let asking = null;
 
-  const asked = () => (session.model ? /** @type {RunOptions} */ (session.asked.options) : own);
+  const asked = () => (session.model ? /** @type {RunOptions} */ (session.options) : own);
   const hold = () => merged(documentOptions(state.data.companion), asked());
 
   /** @param {RunOptions} next */
@@ -75,7 +75,9 @@ export function createRunningOptions({ state, session, stage, names, changed, pa
       let wanted = hold();
       panel = openOptionsPanel({
         note: page.save
-          ? 'They belong to the diagram: they are saved with it, and undo takes them back.'
+          ? state.running
+            ? 'They belong to the diagram: they are saved with it, and after the run undo takes them back.'
+            : 'They belong to the diagram: they are saved with it, and undo takes them back.'
           : 'They hold for your runs on this page only.',
         options: () => wanted,
         change(next) {
