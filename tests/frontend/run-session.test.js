@@ -306,3 +306,61 @@ test('the speed that was chosen is there in the next run, and what is damaged is
 test('at every speed a token is there before the next step', () => {
   for (const speed of SPEEDS) for (const length of [1, 500, 5000]) assert.ok(travelTime(length, speed) <= BEAT / speed);
 });
+
+/** A run that waits at its first choice, while every further answer is held until it is let go. */
+async function setUpHeld() {
+  const held = [];
+  const { session, asked } = setUp((choices) => {
+    const { trace } = readTrace(choices.length ? 'blue-green-green-no' : 'blue-green-open');
+    return choices.length ? new Promise((go) => held.push(() => go(trace))) : trace;
+  });
+  await session.open();
+  session.toEnd();
+  return { session, asked, letGo: () => held.splice(0).forEach((go) => go()) };
+}
+const GREEN_BRANCH = { label: 'Green', edges: ['n7-n9'] };
+const BLUE_BRANCH = { label: 'Blue', edges: ['n7-n6'] };
+
+test('of two choices before an answer, the later one counts', async () => {
+  const { session, asked, letGo } = await setUpHeld();
+  const first = session.choose(BLUE_BRANCH);
+  const second = session.choose(GREEN_BRANCH);
+  assert.deepEqual(asked.at(-1).labels, ['Green']);
+  letGo();
+  assert.deepEqual([await first, await second], [false, true]);
+  assert.deepEqual(
+    session.asked.choices.map(({ label }) => label),
+    ['Green'],
+  );
+  assert.equal(session.position, 5);
+});
+
+test('whoever steps back while the answer to a choice is under way stays there', async () => {
+  const { session, letGo } = await setUpHeld();
+  const chosen = session.choose(GREEN_BRANCH);
+  session.back();
+  letGo();
+  assert.equal(await chosen, true);
+  assert.equal(session.position, 3);
+  assert.ok(session.last > 4);
+  assert.equal(session.replay.at, 3);
+});
+
+test('who asks for chance while a choice is under way gets chance', async () => {
+  const { session, asked, letGo } = await setUpHeld();
+  const chosen = session.choose(GREEN_BRANCH);
+  await session.surprise();
+  letGo();
+  assert.equal(await chosen, false);
+  assert.deepEqual(asked.at(-1), { labels: [], seed: 5500 });
+});
+
+test('a diagram that changes while a choice is under way is run with this choice', async () => {
+  const { session, asked, letGo } = await setUpHeld();
+  const chosen = session.choose(GREEN_BRANCH);
+  const renewed = session.renew();
+  assert.deepEqual(asked.at(-1).labels, ['Green']);
+  letGo();
+  await Promise.all([chosen, renewed]);
+  assert.equal(session.position, 5);
+});

@@ -242,7 +242,7 @@ export function createPlayer(
 
   /** @param {{ label: string, edges: string[] }|undefined} answer */
   function choose(answer) {
-    if (answer) void session.choose(answer).then(acts.goOn);
+    if (answer) void session.choose(answer).then((there) => there && acts.goOn());
   }
 
   /** @param {import('./run-session.js').Change} what @param {number} from */

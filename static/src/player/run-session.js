@@ -10,6 +10,8 @@
  *   Answered
  * @typedef {{ setTimeout: (callback: () => void, ms: number) => number, clearTimeout: (timer?: number) => void,
  *   random: () => number }} Surroundings
+ * @typedef {{ partly?: boolean, most?: number }} Ways `partly`: also as far as the choices apply; `most`: how far a
+ *   person who moved meanwhile may be
  * @typedef {'state'|'moved'|'trace'} Change `state`: playing, busy or failed; `moved`: another position; `trace`:
  *   another run
  */
@@ -56,6 +58,8 @@ export class RunSession {
   #timer = 0;
   #request = 0;
   /** Where the run was left; the diagram of the moment may not lead there. */ #at = 0;
+  /** What is under way, and where it will be shown. @type {{ asked: Asked, at: number, ways: Ways }|null} */
+  #asking = null;
   /** @type {() => Promise<boolean>} */ #again = async () => false;
 
   /** @param {Run} run @param {(change: Change, from: number) => void} changed @param {Surroundings} [around] */
@@ -96,12 +100,13 @@ export class RunSession {
    */
   async open(then, { at, choices, seed, options } = BEGINNING) {
     const asked = { choices: /** @type {Choice[]} */ (choices), seed, options };
-    if (await this.#load(asked, at, true)) then?.();
+    if (await this.#load(asked, at, { partly: true })) then?.();
   }
 
   /** Forgets the run; an answer under way is dropped. */
   close() {
     this.#request += 1;
+    this.#asking = null;
     this.pause();
     Object.assign(this, {
       model: null,
@@ -127,7 +132,11 @@ export class RunSession {
     const from = this.model.position;
     this.model.moveTo(position);
     this.#at = this.model.position;
-    if (this.model.position !== from) this.#changed('moved', from);
+    if (this.model.position !== from) {
+      // Whoever moves while an answer is under way stays there.
+      if (this.#asking) this.#asking.at = Math.min(this.#at, this.#asking.ways.most ?? Infinity);
+      this.#changed('moved', from);
+    }
     if (this.playing) this.#schedule();
   }
 
@@ -177,9 +186,7 @@ export class RunSession {
    * choices apply. What no longer applies is kept, for the diagram may become the old one again.
    */
   async renew() {
-    if (!this.model) return;
-    const choices = this.stopped ? this.asked.choices : this.model.choicesBefore(this.last);
-    await this.#load({ ...this.asked, choices }, this.#at, true);
+    if (this.model) await this.#askAgain({});
   }
 
   /**
@@ -187,15 +194,22 @@ export class RunSession {
    * @param {Asked['options']} options
    */
   async withOptions(options) {
-    const choices = !this.model || this.stopped ? this.asked.choices : this.model.choicesBefore(this.last);
-    await this.#load({ ...this.asked, choices, options }, this.#at, true);
+    await this.#askAgain({ options });
+  }
+
+  /** What is under way is part of the run already. @param {Partial<Asked>} differs */
+  async #askAgain(differs) {
+    const { model } = this;
+    const made = !model || this.stopped ? this.asked.choices : model.choicesBefore(this.last);
+    const { asked, at, ways } = this.#asking ?? { asked: { ...this.asked, choices: made }, at: this.#at, ways: {} };
+    await this.#load({ ...asked, ...differs }, at, { ...ways, partly: true });
   }
 
   /** Goes back to the checkpoint, or to the first step without choices. */
   restart() {
     this.pause();
     const { choices, at } = this.checkpoint ?? { choices: [], at: 0 };
-    return this.#load({ options: this.options, choices, seed: null }, at, this.checkpoint !== null);
+    return this.#load({ options: this.options, choices, seed: null }, at, { partly: this.checkpoint !== null });
   }
 
   /** Has "Restart" go to where the run is, with the choices up to there; or to the first step again. */
@@ -207,29 +221,40 @@ export class RunSession {
   }
 
   /**
-   * Takes a branch of the decision at this position: another one than before makes another future.
+   * Takes a branch of the decision at this position: another one than before makes another future. While an answer is
+   * under way, the later choice is the one that counts.
    * @param {{ label: string, edges: string[] }} option
+   * @returns {Promise<boolean>} whether the run goes on along it
    */
   async choose(option) {
-    if (!this.model || this.busy) return;
+    if (!this.model) return false;
     const { position } = this.model;
     const decision = this.model.decisionAt(position);
-    if (!decision) return;
+    if (!decision) return false;
     const taken = decision.options[decision.taken];
     // Branches without a label are called after what they lead to, and two of those can have the same words.
-    if (taken?.label === option.label && sameIds(taken.edges, option.edges)) return this.step();
-    const choices = this.model.choicesWith(position, option);
-    await this.#load({ options: this.options, choices, seed: null }, position + 1);
+    if (taken?.label === option.label && sameIds(taken.edges, option.edges) && !this.#asking) {
+      this.step();
+      return true;
+    }
+    const asked = { options: this.#options, choices: this.model.choicesWith(position, option), seed: null };
+    const ways = { partly: this.#asking?.ways.partly, most: position + 1 };
+    return this.#load(asked, position + 1, ways);
   }
 
   /** Lets chance take every choice from here on, and plays. */
   async surprise() {
-    if (!this.model || this.busy) return;
+    if (!this.model) return;
     const { position } = this.model;
     const seed = 1000 + Math.floor(this.#around.random() * 9000);
-    const choices = this.model.choicesBefore(position);
-    await this.#load({ options: this.options, choices, seed }, position);
-    if (!this.error) this.play();
+    const asked = { options: this.#options, choices: this.model.choicesBefore(position), seed };
+    const shown = await this.#load(asked, position, { partly: this.#asking?.ways.partly, most: position });
+    if (shown && this.position === position) this.play();
+  }
+
+  /** The options of the run that is under way, or else of the one that is shown. */
+  get #options() {
+    return this.#asking?.asked.options ?? this.options;
   }
 
   /** @param {number} speed one of SPEEDS */
@@ -283,13 +308,16 @@ export class RunSession {
   /**
    * @param {Asked} asked
    * @param {number} position
-   * @param {boolean} [partly] also as far as its choices apply
+   * @param {Ways} [ways]
    * @returns {Promise<boolean>} whether this run is the one that is shown
    */
-  async #load(asked, position, partly = false) {
+  async #load(asked, position, ways = {}) {
+    const { partly = false } = ways;
     this.#request += 1;
     const request = this.#request;
-    this.#again = () => this.#load(asked, position, partly);
+    this.#again = () => this.#load(asked, position, ways);
+    const asking = { asked, at: position, ways };
+    this.#asking = asking;
     Object.assign(this, { busy: true, error: null });
     this.#changed('state', this.position);
     try {
@@ -300,10 +328,11 @@ export class RunSession {
       ]);
       if (request !== this.#request) return false;
       const from = this.position;
+      this.#asking = null;
       this.model = new RunModel(trace, this.model);
-      this.model.moveTo(position);
-      this.#at = position;
-      const stopped = reason || (partly ? this.#shortfall(position) : '');
+      this.model.moveTo(asking.at);
+      this.#at = asking.at;
+      const stopped = reason || (partly ? this.#shortfall(asking.at) : '');
       Object.assign(this, { busy: false, seed, asked, stopped, refused, optionsLeftOut });
       // A choice goes one step on, as playing does.
       if (this.position === from + 1 && this.pauses()?.at(this.position)) this.playing = false;
@@ -312,6 +341,7 @@ export class RunSession {
       return true;
     } catch (reason) {
       if (request !== this.#request) return false;
+      this.#asking = null;
       Object.assign(this, { busy: false, error: reason });
       this.pause();
       this.#changed('state', this.position);
