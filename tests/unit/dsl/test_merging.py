@@ -191,3 +191,20 @@ def test_a_title_that_both_changed_clashes():
     picks = Picks()
     assert merge_values({"title": "A"}, {"title": "B"}, {"title": "C"}, picks) == {"title": "C"}
     assert picks.open == (Clash("companion", "title", "", "A", "B", "C"),)
+
+
+def test_a_closing_brace_behind_a_header_that_cannot_be_read_is_merged():
+    texts = ThreeTexts(parse(""), parse(""), parse("n1:{\n}"))
+    assert texts.merge(Picks()).document.text == "n1:{\n}"
+
+
+def test_a_lane_stays_with_a_line_that_the_other_side_edited():
+    base, theirs = "A {\n\nwhat is it\n}", "A {\n\nwhat was it\n}"
+    assert merged("", theirs, base).document.text == "A {\nwhat was it\n}"
+    assert len(merged("", theirs, base).clashes) == 1
+
+
+def test_an_edge_whose_source_is_another_node_now_stays_in_its_lane():
+    base = parse("A {\nn1: circle\nn2: circle\nn1 -> n2\n}\nB {\n}")
+    side = parse("A {\nn3: circle\nn2: circle\nn3 -> n2\n}\nB {\nn1: circle\n}")
+    assert ThreeTexts(base, side, base).merge(Picks()).document.text == side.text

@@ -7,7 +7,7 @@ from contextlib import suppress
 from digits import DRAWS, Draw
 from drawn_texts import ENDINGS, operation, sound_text
 from dsl_texts import TEXTS
-from hypothesis import given
+from hypothesis import given, settings
 
 from webapp.domain import Shape, Side
 from webapp.dsl import Document, parse
@@ -16,6 +16,9 @@ from webapp.dsl.edits import AddEdge, AddNode, Operation, UpdateEdge, UpdateNode
 from webapp.dsl.merging import Picks, merge_texts
 from webapp.dsl.merging.three_texts import ThreeTexts
 from webapp.errors import EditRefused
+
+# A merge reads and compares three texts, which takes many times as long as other examples.
+MERGES = settings(max_examples=min(1_000, settings.default.max_examples))
 
 
 def edited(document: Document, draw: Draw) -> Document:
@@ -26,6 +29,7 @@ def edited(document: Document, draw: Draw) -> Document:
     return document
 
 
+@MERGES
 @given(DRAWS, DRAWS)
 def test_what_only_one_side_changed_is_taken_to_the_byte(draw: Draw, more: Draw):
     base = parse(sound_text(draw))
@@ -35,6 +39,7 @@ def test_what_only_one_side_changed_is_taken_to_the_byte(draw: Draw, more: Draw)
     assert merge_texts(base, side, side).document.text == side.text
 
 
+@MERGES
 @given(TEXTS, TEXTS)
 def test_what_only_one_side_changed_in_any_text_is_taken_to_the_byte(text: str, other: str):
     base, side = parse(text), parse(other)
@@ -44,6 +49,7 @@ def test_what_only_one_side_changed_in_any_text_is_taken_to_the_byte(text: str, 
         assert merged.clashes == ()
 
 
+@MERGES
 @given(DRAWS, DRAWS, DRAWS)
 def test_a_merge_is_what_its_decisions_say_and_its_clashes_differ(draw: Draw, first: Draw, second: Draw):
     base = parse(sound_text(draw))
@@ -57,12 +63,14 @@ def test_a_merge_is_what_its_decisions_say_and_its_clashes_differ(draw: Draw, fi
     ThreeTexts(base, mine, theirs).with_markers()
 
 
+@MERGES
 @given(TEXTS, TEXTS, TEXTS)
 def test_any_three_texts_are_merged(base: str, mine: str, theirs: str):
     merged = merge_texts(parse(base), parse(mine), parse(theirs))
     assert ("<<<<<<<" in ThreeTexts(parse(base), parse(mine), parse(theirs)).with_markers()) or not merged.clashes
 
 
+@MERGES
 @given(DRAWS, DRAWS, DRAWS)
 def test_every_new_line_is_in_the_merged_text_or_in_a_clash(draw: Draw, first: Draw, second: Draw):
     base = sound_text(draw)
@@ -108,6 +116,7 @@ def independent(draw: Draw, document: Document, names: tuple[str, ...]) -> Opera
     return draw.of(made)
 
 
+@MERGES
 @given(DRAWS, DRAWS)
 def test_edits_that_do_not_touch_are_both_done(draw: Draw, more: Draw):
     base = parse(sound_text(draw))

@@ -47,7 +47,12 @@ class Item:
     @property
     def ends(self) -> frozenset[str]:
         """All nodes that this line names in one of the texts."""
-        return frozenset(name for row in (self.base, self.mine, self.theirs) if row is not None for name in row.ends)
+        return frozenset(name for row in self.rows for name in row.ends)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The line in each of the texts that has it."""
+        return [row for row in (self.base, self.mine, self.theirs) if row is not None]
 
     def clash(self, by: Side, other: str) -> Clash:
         """Return the clash of a removal by one side with what the other made of this line."""

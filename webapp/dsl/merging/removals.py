@@ -68,7 +68,10 @@ def removed_lanes(
             continue
         members = inside[lane]
         parts = [item for item in members if item.kind != "blank"]
-        if any(item.base is not None and item.kind in ("node", "edge", "loop") for item in parts):
+        # What the other side edited stays where its removal was not chosen, and with it the lane.
+        if any(
+            item.base is not None and (item.kind in ("node", "edge", "loop") or item.removed_by == by) for item in parts
+        ):
             continue
         new = [item for item in parts if item.added_by is not None]
         text = "\n".join(item.only.text for item in (header, *new))

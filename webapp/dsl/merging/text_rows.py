@@ -82,6 +82,9 @@ def is_regular(document: Document) -> bool:
     lanes = [block.lane for block in outline.blocks]
     if len({*lanes}) < len(lanes) or any(block.close is None for block in outline.blocks):
         return False
+    # A closing brace behind a header that could not be read belongs to no lane.
+    if sum(isinstance(item, LaneClose) for item in document.statements) != len(lanes):
+        return False
     return all(
         document.lines[item.line].start <= item.start and item.end <= document.lines[item.line].end
         for item in document.statements

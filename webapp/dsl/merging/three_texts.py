@@ -131,9 +131,9 @@ class ThreeTexts:
         return {item: merged_line(item, names, picks) for item in self._ordered(homes) if item not in gone}
 
     def _edge_home(self, item: Item, home: str, lanes: Mapping[str, str]) -> str:
-        """Return the lane of an edge: where its source went, if it stood with it."""
+        """Return the lane of an edge: where its source went, if it stood with it and is still its source."""
         row = item.only
-        if row.kind != "edge":
+        if row.kind != "edge" or any(other.ends[:1] != row.ends[:1] for other in item.rows):
             return home
         before = self._lanes[2 if item.theirs is not None else 1].get(row.ends[0])
         now = lanes.get(row.ends[0])
