@@ -207,7 +207,8 @@ def test_a_shape_that_comes_late_leaves_what_was_pressed_since(
     late.value.finished()
     page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
 
-    expect(shape.get_by_role("button", name="Folded")).to_have_attribute("aria-pressed", "true")
+    # A run hides it.
+    expect(page.locator(".viewer-fold button", has_text="Folded")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#lane-CI\\.2")).to_be_visible()
 
 

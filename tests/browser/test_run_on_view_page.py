@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pages import store
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 CHAIN = """a { # A
 n1: circle label:"Begin"
@@ -68,3 +68,23 @@ def test_an_empty_number_of_rounds_is_asked_for_and_not_sent(page: Page, base_ur
     player.get_by_role("button", name="Use this number").click()
 
     expect(player.get_by_role("button", name="Use this number")).to_have_count(0)
+
+
+def test_on_a_phone_notes_have_the_full_width_and_the_run_restarts_by_touch(browser: Browser, base_url: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        keys = store(page, base_url, CHAIN)
+        page.goto(f"{base_url}/d/{keys['view_key']}#run?at=2&options=%7B%22join%22%3A%22each%22%7D")
+        player = page.locator(".viewer-player")
+        expect(player).to_have_attribute("data-position", "2")
+        words = player.locator(".player-note > span")
+        assert words.evaluate("words => words.getBoundingClientRect().width") > 270
+
+        player.get_by_role("button", name="Restart goes here").tap()
+        player.get_by_role("button", name="To end").tap()
+        expect(player).to_have_attribute("data-position", "4")
+        player.get_by_role("button", name="Restart at step 3").tap()
+
+        expect(player).to_have_attribute("data-position", "2")
+        player.locator(".player-note").get_by_role("button", name="Options").tap()
+        expect(page.get_by_role("dialog")).to_be_visible()

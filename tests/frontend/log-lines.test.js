@@ -85,3 +85,10 @@ test('a cycle that nothing leaves is no complete run: its last line and its stat
   model.moveTo(model.last);
   assert.equal(statusPhrase(run, ''), 'no end');
 });
+
+test('where a loop forced the branch, nobody is said to have chosen', () => {
+  const model = new RunModel(readTrace('retry').trace);
+  model.moveTo(4);
+  const run = { model, position: 4, last: model.last, playing: false, busy: false, error: null };
+  assert.equal(statusPhrase(run, ''), 'the loop decided here');
+});

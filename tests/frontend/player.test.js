@@ -75,7 +75,18 @@ function setUp({ answer = byChoices, ready, reach, nodes = diagram.nodes } = {})
     },
   });
   ends.push(() => player.destroy());
-  return { player, bus, state, container, asked, told, messages, position: () => Number(container.dataset.position) };
+  const { canvas } = stage;
+  return {
+    player,
+    bus,
+    state,
+    container,
+    canvas,
+    asked,
+    told,
+    messages,
+    position: () => Number(container.dataset.position),
+  };
 }
 
 /** @param {any[]} choices */
@@ -367,4 +378,21 @@ test('the end of a run ends its presentation', async () => {
   press('Present');
   player.close();
   assert.equal(document.documentElement.classList.contains('presenting'), false);
+});
+
+test('where a loop forced the branch, the panel says why it is another run that a choice makes', async () => {
+  await opened({ answer: () => readTrace('retry').trace });
+  for (let step = 0; step < 4; step += 1) press('Step');
+  assert.match(document.querySelector('.now-words')?.textContent ?? '', /^The loop decided here: limit 1 reached\./);
+});
+
+test('a run that began where nothing had the focus leaves it to the canvas', async () => {
+  const { player, canvas } = setUp();
+  canvas.tabIndex = 0;
+  document.body.append(canvas);
+  /** @type {any} */ (document.activeElement)?.blur();
+  player.open();
+  await answered();
+  press('End run');
+  assert.equal(document.activeElement, canvas);
 });

@@ -41,14 +41,17 @@ export function moveFocus(element) {
   byProgram = false;
 }
 
-/** @returns {{ back(): void }} gives the focus back to what has it now, or to what is in its place then */
+/**
+ * @returns {{ back(rest?: HTMLElement): void }} gives the focus back to what has it now, or to what is in its place
+ *   then; `rest` gets it where nothing has it now
+ */
 export function rememberFocus() {
   const from = document.activeElement;
   const around = from ? ancestors(from) : [];
   return {
-    back() {
+    back(rest) {
       if (from instanceof HTMLElement && from !== document.body) moveFocus(focusable(from) ? from : next(from, around));
-      else moveFocus(grounded());
+      else moveFocus(rest && focusable(rest) ? rest : grounded());
     },
   };
 }

@@ -10,6 +10,8 @@ import { boxesOf, placeButtons } from './placement.js';
 /** What is farther from the decision than this does not matter for where its buttons are, in pixels. */
 const NEAR = 420;
 const MARGIN = 8;
+/** How far from its node the button of a branch without an edge may be, in units of the drawing. */
+const UPWARDS = 120;
 /** Branches with a button on the drawing; the panel has all. */
 const MOST = 40;
 const MOST_SIZES = 200;
@@ -42,12 +44,29 @@ export class ChoiceButtons {
     for (const { button } of this.#buttons) button.remove();
     this.#edges = decision?.options.flatMap((option) => option.edges) ?? [];
     const made = (decision?.options ?? []).slice(0, MOST).flatMap((option, index) => {
-      const edge = this.#geometry.edges.find(({ id }) => id === option.edges[0]);
-      return edge && decision ? [{ button: this.#make(decision, option, index), way: edge.points }] : [];
+      const way = decision && this.#wayOf(decision, option);
+      return way ? [{ button: this.#make(decision, option, index), way }] : [];
     });
     this.#stage.floats.append(...made.map(({ button }) => button));
     this.#buttons = made.map(({ button, way }) => ({ button, way, ...this.#sizeOf(button) }));
     this.place();
+  }
+
+  /**
+   * Along what a branch has its button: its edge, or where none is drawn, as where a loop repeats, up from the node.
+   * @param {Decision} decision @param {Decision['options'][number]} option
+   * @returns {Point[]|null}
+   */
+  #wayOf(decision, option) {
+    const edge = this.#geometry.edges.find(({ id }) => id === option.edges[0]);
+    if (edge || decision.counts) return edge?.points ?? null;
+    const node = this.#geometry.nodes.find(({ id }) => id === decision.node);
+    if (!node) return null;
+    const middle = node.x + node.width / 2;
+    return [
+      [middle, node.y],
+      [middle, node.y - UPWARDS],
+    ];
   }
 
   /** @param {Decision} decision @param {Decision['options'][number]} option @param {number} index */

@@ -161,10 +161,10 @@ export function createControls(
       const inLog = tabs.element.contains(document.activeElement);
       tabs.focus(inLog && tabs.opened === 'log' ? 'breakpoints' : 'log');
     },
-    /** Takes another run into the log. @param {Lines} next */
-    load(next) {
+    /** Takes another run into the log. @param {Lines} next @param {import('./log-lines.js').Names} names */
+    load(next, names) {
       lines = next;
-      log.load(next);
+      log.load(next, names.lanes.values());
     },
     /** Tells screen readers. @param {string} sentence */
     say(sentence) {

@@ -54,7 +54,7 @@ export function createLog(session) {
       h('span', { class: `log-shape ${line.shape ?? ''}` }, icon(iconOf(line.shape))),
       h('span', { class: 'log-words' }, line.sentence, line.notes.length > 0 && h('small', {}, line.notes.join(' · '))),
       ...marks,
-      h('span', { class: 'log-lane' }, line.lane),
+      line.step !== null && h('span', { class: 'log-lane' }, line.lane),
     );
     button.title = [line.sentence, ...line.notes].join(' · ');
     const item = h('li', { 'aria-posinset': line.position + 1, 'aria-setsize': lines.length }, button);
@@ -96,9 +96,10 @@ export function createLog(session) {
 
   return {
     element,
-    /** @param {Lines} next */
-    load(next) {
+    /** @param {Lines} next @param {Iterable<string>} lanes their names; their column is as wide as the longest */
+    load(next, lanes) {
       lines = next;
+      rows.style.setProperty('--lane', `${3 + Math.max(0, ...[...lanes].map((name) => name.length))}ch`);
       shown.clear();
       rows.replaceChildren();
       rows.style.height = `${lines.length * ROW}px`;

@@ -125,8 +125,9 @@ export function createPanel(choose, retry, start) {
       ? 'Press a number key, or click a number.'
       : `Press ${keysOf(decision.options.length)}, or click a branch.`;
     const ask = !byTouch() ? keys : decision.counts ? 'Tap a number.' : 'Tap a branch.';
-    const sentence =
-      decision.taken < 0 ? `The run waits for your choice. ${ask}` : 'Choose another branch to see a different run.';
+    const other = 'Choose another branch to see a different run.';
+    const past = decision.by === 'limit' ? `The loop decided here: ${line.by}. ${other}` : other;
+    const sentence = decision.taken < 0 ? `The run waits for your choice. ${ask}` : past;
     return [
       head(line.shape, decision.question || names.node(decision.node), visitPhrase(decision.visit)),
       h('p', { class: 'now-words' }, sentence),

@@ -42,7 +42,7 @@ export function createPlayer(
 ) {
   const session = new RunSession(run, changed);
   const drawn = new DrawnRun(stage, () => state.picture, choose);
-  const page = createRunOnPage({ bus, state, ready });
+  const page = createRunOnPage({ bus, state, ready, rest: stage.canvas });
   const pausing = createPausing({ bus, state, stage, session, changed: pausesChanged });
   const copyLink = linkTo && createCopyLink({ bus, session, linkTo });
   const options = createRunningOptions({ state, session, stage, names: () => names, changed: show, page: onPage });
@@ -251,7 +251,7 @@ export function createPlayer(
     const focused = document.activeElement;
     if (what === 'trace' && model) {
       lines = new LogLines(model, names);
-      controls.load(lines);
+      controls.load(lines, names);
     }
     if (what === 'moved' && session.position < from) acts.forget();
     if (what !== 'state' && model) {

@@ -3,9 +3,10 @@ import { inSight, markFocus, moveFocus, rememberFocus } from '../core/focus.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, ready?: () =>
- *   Promise<string> }} parts `ready`: waits until the picture is that of the text, and says why it cannot be
+ *   Promise<string>, rest: HTMLElement }} parts `ready`: waits until the picture is that of the text, and says why it
+ *   cannot be; `rest`: what has the focus after a run where nothing had it before
  */
-export function createRunOnPage({ bus, state, ready }) {
+export function createRunOnPage({ bus, state, ready, rest }) {
   /** What waits for the picture before the run begins. @type {object|null} */ let waiting = null;
   let giveBack = () => {};
 
@@ -51,7 +52,7 @@ export function createRunOnPage({ bus, state, ready }) {
           selection.filter((ref) => state.find(ref)),
           'player',
         );
-        focus.back();
+        focus.back(rest);
       };
       // The accent of a selection would look like the trail of the run.
       state.select([], 'player');

@@ -106,8 +106,8 @@ export class RunSession {
   /** Forgets the run; an answer under way is dropped. */
   close() {
     this.#request += 1;
-    this.#asking = null;
     this.pause();
+    this.#asking = null;
     Object.assign(this, {
       model: null,
       busy: false,

@@ -31,7 +31,9 @@ export function statusPhrase({ model, position, last, playing }, idle, paused = 
   if (paused) return paused;
   if (position === last) return model.trace.status === 'limit' ? 'stopped' : model.trace.reason ? 'no end' : 'complete';
   if (playing) return 'playing';
-  return model.decisionAt() ? 'a choice was made here' : model.trace.waiting ? `of ${last + 1} so far` : `of ${last}`;
+  const decision = model.decisionAt();
+  if (decision) return decision.by === 'limit' ? 'the loop decided here' : 'a choice was made here';
+  return model.trace.waiting ? `of ${last + 1} so far` : `of ${last}`;
 }
 
 /**

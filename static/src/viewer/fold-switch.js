@@ -94,8 +94,9 @@ export function createFoldSwitch(holder, { bus, state, moved, makeRoom, render }
   }
 
   bus.on('run.changed', ({ active }) => {
+    // A run goes on with the layout it began with, and has the canvas to itself.
     for (const button of buttons) button.disabled = active;
-    element.title = active ? 'End the run to change the layout' : '';
+    element.classList.toggle('away', active);
   });
 
   return {
