@@ -1,6 +1,6 @@
 /**
  * What must be seen, whatever floats over the canvas: the selection with its handles and its bar, the active node of a
- * run and its choices.
+ * run, its choices and where they lead.
  * @typedef {import('../core/events.js').Box} Box
  */
 import { toScreen } from './viewport-math.js';
@@ -37,7 +37,15 @@ export function keptClear({ state, viewport, world, floats, box }) {
       return { x: x - corner.x, y: y - corner.y, width, height };
     },
   );
-  if (state.running) return [...shown(box(world.querySelector('.run-active')?.id ?? ''), RING), ...beside];
+  if (state.running) {
+    const open = new Set([...world.querySelectorAll('.run-open')].map(({ id }) => id));
+    const targets = state.picture.diagram.edges.filter(({ id }) => open.has(`edge-${id}`)).map(({ target }) => target);
+    return [
+      ...shown(box(world.querySelector('.run-active')?.id ?? ''), RING),
+      ...targets.flatMap((id) => shown(box(`node-${id}`), 0)),
+      ...beside,
+    ];
+  }
   const { edges, loops = [] } = state.picture.geometry;
   const selected = state.selection.flatMap(({ kind, id }) => {
     if (kind === 'node') return shown(box(`node-${id}`), HANDLES);
