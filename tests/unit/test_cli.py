@@ -336,7 +336,7 @@ def test_a_picture_shows_the_run_of_a_link_at_its_step():
 def test_a_run_that_does_not_fit_is_no_picture(run: str, message: str):
     result = lanestep("render", SAMPLE, "-o", "-", "--run", run)
 
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert message in result.stderr
 
 

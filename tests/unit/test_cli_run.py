@@ -87,9 +87,12 @@ def test_weights_of_a_file_take_the_place_of_the_companions():
         (["--option", "edges.n1-n2.join=all"], "there is no option join of edges; use reply"),
         (["--option", "also_start=n6"], "there is no option also_start; use --also NODE"),
         (["--option", "join=every"], "the value can be wait, each, all"),
-        (["--option", "nodes.n77.join=all"], "options.nodes.n77 names a node that the diagram does not have"),
-        (["--also", "n77"], "options.also_start[0] names a node that the diagram does not have"),
-        (["--option", "start=chosen"], "also_start names no node"),
+        (["--option", "nodes.n77.join=all"], "--option nodes.n77.join=all: the diagram has no node n77"),
+        (["--option", "edges.n1-n5.reply=stop"], "--option edges.n1-n5.reply=stop: the diagram has no edge n1-n5"),
+        (["--also", "n77"], "--also n77: the diagram has no node n77"),
+        (["--option", "start=chosen"], "nothing says where the run starts; add --also NODE"),
+        (["--option", "join=all", "--option", "join=each"], "--option join=each: join is given twice"),
+        (["--option", "nodes.n5.join=all", "--option", "nodes.n5.join=all"], "nodes.n5.join is given twice"),
         (["--weights", "w.json"], "--weights needs --seed N or --option choices=weights"),
         (["--seed", "1", "--weights", "none.json"], "none.json cannot be read"),
     ],
@@ -99,6 +102,21 @@ def test_an_argument_that_does_not_fit_says_what_does(arguments: list[str], mess
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("arguments", [["--run", "choices=n2=Red"], ["--choose", "n2=Red", "--run"]])
+def test_a_choice_that_does_not_fit_is_wrong_use_for_a_picture_as_for_a_run(arguments: list[str]):
+    drawn, ran = lanestep("render", "a.fz", "-o", "a.svg", *arguments), lanestep("run", "a.fz", "--choose", "n2=Red")
+
+    assert drawn.exit_code == ran.exit_code == 2
+    assert drawn.stderr == ran.stderr
+    assert 'has no branch "Red"' in drawn.stderr
+
+
+def test_a_picture_of_a_run_under_a_companion_that_does_not_fit_is_an_error_in_the_input():
+    beside({"simulation": {"options": {"join": "every"}}})
+
+    assert lanestep("render", "a.fz", "-o", "a.svg", "--run").exit_code == 1
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,13 @@ def test_more_pins_than_possible_are_refused_with_what_works(
     assert "a link without the version" in answer.json["error"]["message"]
 
 
+def test_a_version_that_there_never_was_is_not_called_an_old_one(client: FlaskClient, keys: dict[str, str]):
+    answer = pin(client, keys["view"], 99)
+
+    assert answer.status_code == 404
+    assert answer.json["error"]["message"] == "this diagram has no version 99: the newest is version 1"
+
+
 @pytest.mark.parametrize("version", ["0", "-1", "x", "1" * 12, ""])
 def test_a_version_in_the_address_that_is_no_number_is_refused(client: FlaskClient, keys: dict[str, str], version: str):
     assert client.get(f"/d/{keys['view']}?version={version}").status_code == 400

@@ -16,6 +16,7 @@ from webapp import __version__
 from webapp.cli.common import (
     FOUND,
     GOOD,
+    WRONG_USE,
     chosen_settings,
     complain,
     errors_reported,
@@ -164,6 +165,7 @@ def render(
     """Draw a diagram; `-` is standard input. If the text has errors, everything that can be read is drawn."""
     from webapp.services.drawing import layout_options
     from webapp.services.export import ExportOptions
+    from webapp.services.running import chosen_options
     from webapp.services.sources import write_file
     from webapp.services.workbench import open_workbench
 
@@ -185,11 +187,15 @@ def render(
     parsed = read(file, settings)
     with errors_reported(), open_workbench(settings) as bench:
         layout = layout_options(direction, fold, width)
+        if run is not None:
+            chosen_options(parsed, {})
         if animated:
-            trace = bench.running.run(parsed, [read_choice(argument) for argument in choices], seed)
+            with errors_reported(WRONG_USE):
+                trace = bench.running.run(parsed, [read_choice(argument) for argument in choices], seed)
             data = bench.export.animation(parsed, trace, theme, layout).data
         else:
-            state = bench.running.state(parsed, run) if run else None
+            with errors_reported(WRONG_USE):
+                state = bench.running.state(parsed, run) if run else None
             options = ExportOptions(theme, scale, thumbnail, layout, state)
             data = bench.export.bytes_of(parsed, chosen, options)
         write_file(output, data)

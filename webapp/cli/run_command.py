@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from webapp.cli.common import FOUND, WRONG_USE, chosen_settings, errors_reported, exit_with, read, read_choice
+
+if TYPE_CHECKING:
+    from webapp.domain import Diagram
 
 EXCEPTIONS = ("nodes", "edges")
 
@@ -57,7 +61,9 @@ def run(
     settings = chosen_settings()
     parsed = read(file, settings)
     with errors_reported():
-        chosen_options(parsed, {})
+        of_companion = chosen_options(parsed, {})
+    _check_parts(asked, {**of_companion, **asked}, parsed.document.diagram)
+    with errors_reported():
         weights = read_json(weights_file, settings.text_limit) if weights_file else None
     with errors_reported(WRONG_USE):
         trace = RunningService().run(parsed, [read_choice(argument) for argument in choices], seed, asked, weights)
@@ -100,8 +106,28 @@ def _options(arguments: tuple[str, ...], also: tuple[str, ...]) -> dict[str, Any
         if value not in ALLOWED[inner if dot else name]:
             allowed = ", ".join(ALLOWED[inner if dot else name])
             raise click.UsageError(f"--option {argument}: the value can be {allowed}")
-        if dot:
-            options.setdefault(kind, {}).setdefault(part, {})[inner] = value
-        else:
-            options[name] = value
+        holder, key = (options.setdefault(kind, {}).setdefault(part, {}), inner) if dot else (options, name)
+        if key in holder:
+            raise click.UsageError(f"--option {argument}: {name} is given twice; leave one of them out")
+        holder[key] = value
     return options
+
+
+def _check_parts(asked: Mapping[str, Any], held: Mapping[str, Any], diagram: Diagram) -> None:
+    """Check that the diagram has what the command line names.
+
+    Raises:
+        UsageError: it does not, or nothing says where the run starts.
+    """
+    for node in asked.get("also_start", ()):
+        if node not in diagram.node:
+            raise click.UsageError(f"--also {node}: the diagram has no node {node}")
+    for kind, known in (("nodes", diagram.node), ("edges", diagram.edge)):
+        for part, values in asked.get(kind, {}).items():
+            if part not in known:
+                name, value = next(iter(values.items()))
+                raise click.UsageError(
+                    f"--option {kind}.{part}.{name}={value}: the diagram has no {kind.removesuffix('s')} {part}"
+                )
+    if asked.get("start") == "chosen" and not held.get("also_start"):
+        raise click.UsageError("--option start=chosen: nothing says where the run starts; add --also NODE")

@@ -216,6 +216,9 @@ class DocumentService:
         access = self.access(key, Right.VIEW)
         only_current = not access.right.includes(Right.EDIT)
         pinned = self._repository.pin(access.document, number, only_current=only_current)
+        newest = self._repository.current(access.document).number
+        if pinned is Pinned.NO_VERSION and number > newest:
+            raise NotFound(f"this diagram has no version {number}: the newest is version {newest}")
         if pinned is Pinned.NO_VERSION:
             raise NotFound(f"version {number} of this diagram is not the newest any more: load the page again")
         if pinned is Pinned.FULL:

@@ -28,7 +28,7 @@ def check_text(code: str, limit: int) -> None:
         ) from None
     if size > limit:
         raise TextTooLarge(
-            f"the text has {size:,} bytes, but the limit is {limit:,} bytes. Nothing was saved", size=size, limit=limit
+            f"the text has {size:,} bytes, but the limit is {limit:,} bytes: shorten it", size=size, limit=limit
         )
 
 

@@ -134,10 +134,10 @@ def _stuck(program: Program, standing: Standing) -> Stopped:
     node = program.nodes[number]
     edges = [program.edges[edge] for edge in sorted(standing.missing(number))]
     sources = [program.nodes[program.number[edge.source]] for edge in edges]
-    named = run_sentences.edges([edge.id for edge in edges])
+    ways = [(source, edge.label) for source, edge in zip(sources, edges, strict=True)]
     reason = (
         f'This run is stuck: "{one_line(node.text)}" waits for all its incoming edges, and nothing comes from '
-        f"{run_sentences.quoted(sources, len(sources))} over {named}."
+        f"{run_sentences.ways(ways)}."
     )
     happening = Happening(
         "limit",

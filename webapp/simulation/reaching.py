@@ -12,7 +12,7 @@ from webapp.graph import source_nodes
 from webapp.simulation import reaching_sentences as sentences
 from webapp.simulation.compiler import compile_program
 from webapp.simulation.engine import DEFAULTS, run
-from webapp.simulation.program import Program
+from webapp.simulation.program import Program, bits
 from webapp.simulation.run_options import RunOptions
 from webapp.simulation.script import Choice
 from webapp.simulation.searching import NEVER, Search, Way, least_costs
@@ -135,7 +135,8 @@ class _Reaching:
         if way and any(chosen.answer.greyed for chosen in way):
             at, answer, _ = next(chosen for chosen in way if chosen.answer.greyed)
             return sentences.ruled_out(self.node, self.program.nodes[at.number], answer.label)
-        stuck = [self.program.nodes[number] for number in sorted(search.stuck) if search.least[number] < NEVER]
+        waiting = search.stuck | _stuck(begun)
+        stuck = [self.program.nodes[number] for number in sorted(waiting) if search.least[number] < NEVER]
         if stuck:
             return sentences.waits(self.node, stuck[0])
         if search.endless or begun.status == "limit":
@@ -145,6 +146,13 @@ class _Reaching:
 
 def _none(message: str, *, explored: bool = True) -> Reach:
     return Reach(False, (), 0, message, explored)
+
+
+def _stuck(trace: Trace) -> set[int]:
+    """Return the numbers of the nodes at which a run waits for ever for a token over an edge."""
+    if trace.stopped is None or not trace.stopped.edges:
+        return set()
+    return {number for number in bits(trace.standing.live) if trace.standing.missing(number)}
 
 
 def _last_choice(trace: Trace) -> int:

@@ -29,11 +29,20 @@ def move(target: Node, label: str) -> str:
     return f'{one_line(label)}: on to "{text}"' if label else f'On to "{text}"'
 
 
-def edges(ids: Sequence[str]) -> str:
-    """Return the ids of edges for a sentence: the first few, and the number of further ones."""
-    more = len(ids) - NAMED
-    shown = ", ".join(ids[:NAMED])
-    return f"the edge{'s' * (len(ids) > 1)} {shown}" + (f" and {more} more" if more > 0 else "")
+def ways(edges: Sequence[tuple[Node, str]]) -> str:
+    """Return where edges come from for a sentence: each node once, with the labels of its edges; the first few.
+
+    Args:
+        edges: the source and the label of each.
+    """
+    labels: dict[str, tuple[str, dict[str, None]]] = {}
+    for node, label in edges:
+        _, known = labels.setdefault(node.id, (one_line(node.text), {}))
+        if label:
+            known[f'"{one_line(label)}"'] = None
+    named = [f'"{text}"' + (f" over {' and '.join(known)}" if known else "") for text, known in labels.values()]
+    more = len(named) - NAMED
+    return ", ".join(named[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def loop_reason(rule: LoopRule, limit: int, passes: int) -> str:
@@ -52,9 +61,9 @@ def loop_question(rule: LoopRule) -> str:
     return "Repeat?"
 
 
-def complete(steps: int, replies: Sequence[Node]) -> str:
-    """Return that a run is complete, and at which nodes tokens ended by a reply."""
-    said = f"The run is complete after {steps} step{'s' * (steps != 1)}"
+def complete(steps: int, replies: Sequence[Node], *, no_end: bool = False) -> str:
+    """Return that a run is complete, or has only ended, and at which nodes tokens ended by a reply."""
+    said = f"The run {'ended' if no_end else 'is complete'} after {steps} step{'s' * (steps != 1)}"
     if not replies:
         return said
     nodes = list(dict.fromkeys(replies))

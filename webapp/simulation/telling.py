@@ -64,7 +64,11 @@ class Telling:
             if standing.live:
                 for number in bits(standing.live):
                     self._say_end(number)
-            self._say(Happening("complete", text=run_sentences.complete(self._step, self._replies)))
+            self._say(
+                Happening(
+                    "complete", text=run_sentences.complete(self._step, self._replies, no_end=bool(self._trace.reason))
+                )
+            )
 
     def _fire(self, number: int, taken: int) -> None:
         program = self._program

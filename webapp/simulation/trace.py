@@ -12,9 +12,9 @@ from webapp.domain import one_line
 from webapp.simulation import run_sentences
 from webapp.simulation.closed_cycles import cycle_without_end
 from webapp.simulation.happenings import Happening
-from webapp.simulation.open_questions import Option, Waiting, every_offer
+from webapp.simulation.open_questions import OFFERED_ITEMS, Option, Waiting, every_offer
 from webapp.simulation.program import Program
-from webapp.simulation.script import Choice
+from webapp.simulation.script import MOST_ITEMS, Choice
 
 if TYPE_CHECKING:
     from webapp.simulation.decider import Decider
@@ -156,6 +156,8 @@ class Trace:
                 lines.append(f"      {said.text}")
         if self.waiting:
             labels = ", ".join(f'"{one_line(option.label)}"' for option in self.waiting.options)
+            if self._asks_how_many:
+                labels += f", or another number up to {MOST_ITEMS}"
             lines.append(f"The run waits at {self.waiting.node}: {one_line(self.waiting.question)} Choose {labels}.")
         elif self.log:
             lines.append(self.log[-1][1].text)
@@ -163,6 +165,12 @@ class Trace:
             lines.append(self.reason)
         lines.extend(f"Not used: {choice.node}={choice.label or ','.join(choice.edges)}" for choice in self.unused)
         return "\n".join(lines) + "\n"
+
+    @property
+    def _asks_how_many(self) -> bool:
+        if self.waiting is None or not self.program.stops[self.program.number[self.waiting.node]].asks:
+            return False
+        return tuple(option.label for option in self.waiting.options) == OFFERED_ITEMS
 
     def _decisions(self) -> dict[str, list[dict[str, Any]]]:
         chosen = dict.fromkeys(said.node for _, said in self.log if said.event == "choose" and said.node)

@@ -54,7 +54,7 @@ def test_a_case_that_went_wrong_runs_as_people_mean_it(name: str, golden: Callab
 
 def test_a_way_back_that_is_a_reply_is_said_in_the_last_line() -> None:
     trace = run(parse(case("run-foreach")).diagram, chosen(["n3=2"]))
-    assert trace.log[-1][1].text == 'The run is complete after 7 steps; a token ended by a reply at "Receive batch"'
+    assert trace.log[-1][1].text == 'The run ended after 7 steps; a token ended by a reply at "Receive batch"'
 
 
 def test_a_loop_inside_a_larger_cycle_asks_at_most_three_times_for_each_ticket() -> None:

@@ -116,6 +116,8 @@ def test_for_each_asks_how_many_once_before_its_first_pass() -> None:
 
 
 def test_for_each_goes_through_its_items_one_after_another() -> None:
+    asked = run(draw(*CHAIN, "for each order | 2 3")).to_text()
+    assert asked.endswith('Choose "1", "2", "3", "5", "10", or another number up to 99.\n')
     trace = run(draw(*CHAIN, "for each order | 2 3"), at("n2", "3"))
     assert (visits(trace), trace.status) == ("1 2 3 2 3 2 3 4", "complete")
     assert run(draw(*CHAIN, "for each order | 2 3"), trace.choices) == trace

@@ -156,6 +156,16 @@ def test_a_join_that_waits_for_ever_is_the_reason() -> None:
         assert "waits for ever for a token over each of its incoming edges" in reached.message
 
 
+def test_a_cycle_that_waits_for_ever_is_not_called_endless() -> None:
+    cycle = diagram("circle n1\nrectangle n2\nrectangle n3\nn1 n2\nn2 n3\nn3 n2")
+
+    reached = reach(cycle, "n3", options=RunOptions(join="all"))
+
+    assert reached.message == (
+        'No run leads to "Node n3" (n3): "Node n2" (n2) waits for ever for a token over each of its incoming edges.'
+    )
+
+
 def test_an_end_that_ends_the_run_is_passed_by_another_branch() -> None:
     assert labels(reach(SHORT_AND_LONG, "n6", options=RunOptions(end="run"))) == ["Short"]
 

@@ -71,11 +71,16 @@ def test_a_join_that_waits_for_all_edges_fires_when_all_have_come() -> None:
 def test_a_join_that_gets_stuck_says_for_which_edge() -> None:
     trace = run(MEETING, [Choice("n2", "Yes")], options=options(nodes={"n5": {"join": "all"}}))
     assert (visits(trace), trace.status) == ("1 2 3", "limit")
-    assert trace.reason == (
-        'This run is stuck: "n5" waits for all its incoming edges, and nothing comes from "n4" over the edge n4-n5.'
-    )
+    assert trace.reason == ('This run is stuck: "n5" waits for all its incoming edges, and nothing comes from "n4".')
     said = trace.log[-1][1]
     assert (said.event, said.node, said.edges, said.nodes) == ("limit", "n5", ("n4-n5",), ("n4",))
+
+
+def test_a_join_that_gets_stuck_names_each_node_once_with_the_labels_of_its_edges() -> None:
+    diagram = draw("(1) [2] [3]", "1>2 2>3 3>2:x 3>2:y_z")
+    assert run(diagram, options=options(join="all")).reason == (
+        'This run is stuck: "n2" waits for all its incoming edges, and nothing comes from "n3" over "x" and "y z".'
+    )
 
 
 def test_a_stuck_run_shows_whom_it_waits_for() -> None:
