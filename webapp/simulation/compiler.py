@@ -205,7 +205,8 @@ class _Compiler:
 
     def _loop(self, turning: Turning) -> CompiledLoop:
         cleared = {self.number[place]: self._mask(self._group(turning, place)) for place in turning.places}
-        return CompiledLoop(turning.id, turning.rule, self.number[turning.first], cleared)
+        condition = self.diagram.loop[turning.id].condition
+        return CompiledLoop(turning.id, turning.rule, self.number[turning.first], cleared, condition)
 
     def _stop(self, place: int, edges: Sequence[Move]) -> Stop:
         def size(loop: int) -> int:

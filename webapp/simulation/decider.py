@@ -8,7 +8,7 @@ from webapp.simulation import run_sentences
 from webapp.simulation.conditions import LoopKind
 from webapp.simulation.dice import Dice
 from webapp.simulation.loop_counts import USUAL_ITEMS, Counting
-from webapp.simulation.open_questions import AGAIN, OFFERED_ITEMS, ON, Option, Waiting, offered
+from webapp.simulation.open_questions import AGAIN, OFFERED_ITEMS, ON, Option, Waiting, loop_question, offered
 from webapp.simulation.program import Move, Program, Stop, bits
 from webapp.simulation.run_options import RunOptions
 from webapp.simulation.script import Choice, Script
@@ -142,7 +142,7 @@ class Decider:
                 elif self._dice:
                     chosen = (AGAIN, ON)[self._dice.below(2)]
                 else:
-                    question = run_sentences.loop_question(self._program.loops[loop].rule)
+                    question = loop_question(self._program, stop, loop)
                     self._ask(number, question, stop, 0, index)
                     self.open_turn = index
                     return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from webapp.simulation import run_sentences
 from webapp.simulation.program import GO_ON, REPEAT, Move, Program, Stop
 
 OFFERED_ITEMS = ("1", "2", "3", "5", "10")
@@ -80,3 +81,9 @@ def every_offer(program: Program, stop: Stop) -> list[Offer]:
 def _offer(program: Program, answer: int, label: str, moves: Sequence[Move]) -> Offer:
     edges = tuple(program.edges[move.edge].id for move in moves if move.edge >= 0)
     return Offer(answer, label, edges, tuple(program.nodes[move.target].id for move in moves))
+
+
+def loop_question(program: Program, stop: Stop, loop: int) -> str:
+    """Return the question whether a loop repeats; where others turn at the same node, it names this one."""
+    compiled = program.loops[loop]
+    return run_sentences.loop_question(compiled.rule, compiled.condition if len(stop.turns) > 1 else "")

@@ -74,6 +74,7 @@ class CompiledLoop(NamedTuple):
     rule: LoopRule
     first: int
     cleared: Mapping[int, int]
+    condition: str
 
 
 class Stop(NamedTuple):

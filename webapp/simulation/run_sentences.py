@@ -54,11 +54,11 @@ def loop_reason(rule: LoopRule, limit: int, passes: int) -> str:
     return f"repetition {passes} of {limit} done"
 
 
-def loop_question(rule: LoopRule) -> str:
-    """Return the question whether a loop repeats."""
+def loop_question(rule: LoopRule, condition: str = "") -> str:
+    """Return the question whether a loop repeats; with its condition where several loops turn at one node."""
     if rule.kind is LoopKind.UNTIL:
         return f"{rule.subject[:1].upper()}{rule.subject[1:].rstrip('?')}?"
-    return "Repeat?"
+    return f'Repeat "{one_line(condition)}"?' if condition else "Repeat?"
 
 
 def complete(steps: int, replies: Sequence[Node], *, no_end: bool = False) -> str:

@@ -9,7 +9,7 @@ from webapp.simulation import run_sentences
 from webapp.simulation.happenings import Happening
 from webapp.simulation.joining import Standing
 from webapp.simulation.loop_counts import Counting
-from webapp.simulation.open_questions import AGAIN, ON, Offer, offered
+from webapp.simulation.open_questions import AGAIN, ON, Offer, loop_question, offered
 from webapp.simulation.program import NOWHERE, Branch, Move, Program, Stop, bits
 from webapp.simulation.script import Choice
 
@@ -194,7 +194,7 @@ class Telling:
         forced = wants is not None and wants == (answer == AGAIN)
         by = self._by()
         offer = next(offer for offer in offered(self._program, stop, index) if offer.answer == answer)
-        question = run_sentences.loop_question(self._program.loops[loop].rule)
+        question = loop_question(self._program, stop, loop)
         self._say_choice(number, question, offer, "limit" if forced else by, self._reason(loop) if forced else "")
 
     def _say_choice(self, number: int, question: str, offer: Offer, by: str, reason: str) -> None:

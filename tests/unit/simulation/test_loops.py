@@ -161,3 +161,14 @@ def test_a_loop_that_was_left_elsewhere_counts_anew_when_it_is_entered_again() -
     waiting = run(left_before, chosen).waiting
     assert waiting
     assert [(option.label, option.greyed) for option in waiting.options] == [("No", False), ("Yes", False)]
+
+
+def test_where_several_loops_turn_at_one_node_each_is_called_by_its_text() -> None:
+    trace = run(draw("(1) [2] [3] [4] (5)", "1>2 2>3 3>4 4>5", "2 times | 2 3 4", "3 times | 3 4"))
+    asked = [said.text for _, said in trace.log if said.event == "choose" and said.node == "n4"]
+    assert asked[:3] == [
+        'Repeat "3 times"? Chose Repeat (repetition 1 of 3 done)',
+        'Repeat "3 times"? Chose Repeat (repetition 2 of 3 done)',
+        'Repeat "3 times"? Chose Go on (repetition 3 of 3 done)',
+    ]
+    assert asked[3] == 'Repeat "2 times"? Chose Repeat (repetition 1 of 2 done)'
