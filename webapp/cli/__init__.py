@@ -165,7 +165,6 @@ def render(
     """Draw a diagram; `-` is standard input. If the text has errors, everything that can be read is drawn."""
     from webapp.services.drawing import layout_options
     from webapp.services.export import ExportOptions
-    from webapp.services.running import chosen_options
     from webapp.services.sources import write_file
     from webapp.services.workbench import open_workbench
 
@@ -188,6 +187,8 @@ def render(
     with errors_reported(), open_workbench(settings) as bench:
         layout = layout_options(direction, fold, width)
         if run is not None:
+            from webapp.services.running import chosen_options
+
             chosen_options(parsed, {})
         if animated:
             with errors_reported(WRONG_USE):
