@@ -281,6 +281,16 @@ test('run to a node behind an open choice waits for the choice and goes on to it
   assert.equal(new RunModel(byChoices([1])).firedIn(position() + 1), 'n10');
 });
 
+test('run to the node right behind an open choice stops there', async () => {
+  const { bus, state, position } = await opened();
+  const next = new RunModel(byChoices([1])).firedIn(6) ?? '';
+  state.select([{ kind: 'node', id: next }], 'canvas');
+  bus.emit('action.requested', { name: 'run-to-here' });
+  keydown('2');
+  await answered();
+  assert.equal(position(), 5);
+});
+
 test('of a node to which a run does not come this is said, with another way to find one', async () => {
   const { bus, state, messages } = await opened({ answer: finished });
   state.select([{ kind: 'node', id: 'n20' }], 'canvas');

@@ -124,6 +124,8 @@ export function createPartActs({ bus, state, session, pausing, chosen, options, 
     getThere: atNode((id) => void getThere(id)),
     /** A choice was made: goes on to where the run should lead. */
     goOn() {
+      // The choice itself can have led there.
+      if (goal === session.model?.state.active) goal = null;
       if (goal && session.model) goTo(goal);
     },
     /** The person goes elsewhere. */

@@ -5,7 +5,7 @@ import { icon } from '../core/icons.js';
 /** @param {() => void} changed is called when it begins or ends */
 export function createPresentation(changed) {
   const page = document.documentElement;
-  const title = h('p', { class: 'present-title', dir: 'auto' });
+  const title = h('h1', { class: 'present-title', dir: 'auto' });
   const lane = h('p', { class: 'present-lane', dir: 'auto' });
   const words = h('p', { class: 'present-words', dir: 'auto' });
   const element = h('div', { class: 'present-caption' }, title, lane, words);
