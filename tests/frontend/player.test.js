@@ -282,9 +282,11 @@ test('run to a node behind an open choice waits for the choice and goes on to it
 });
 
 test('run to the node right behind an open choice stops there', async () => {
-  const { bus, state, position } = await opened();
-  const next = new RunModel(byChoices([1])).firedIn(6) ?? '';
-  state.select([{ kind: 'node', id: next }], 'canvas');
+  const chosen = readTrace('blue-green-green').trace;
+  const { bus, state, position } = await opened({
+    answer: (/** @type {any[]} */ choices) => (choices.length > 0 ? chosen : byChoices([])),
+  });
+  state.select([{ kind: 'node', id: new RunModel(chosen).firedIn(6) ?? '' }], 'canvas');
   bus.emit('action.requested', { name: 'run-to-here' });
   keydown('2');
   await answered();

@@ -63,6 +63,7 @@ def main() -> None:
     """Write one file for each run, with the diagram that it is a run of."""
     blue_green = (SAMPLES / "blue-green.fz").read_text(encoding="utf-8")
     write("blue-green-open", blue_green)
+    write("blue-green-green", blue_green, Choice("n7", "Green"))
     write("blue-green-green-no", blue_green, Choice("n7", "Green"), Choice("n11", "No"))
     write("parallel", PARALLEL)
     write("retry", RETRY, Choice("n3", "No"))
