@@ -22,7 +22,7 @@ test('a line says the label of the edge by which the token came', () => {
 
 test('a decision says what was chosen, and by whom', () => {
   const line = linesOf('blue-green-green-no')[4];
-  assert.deepEqual([line.sentence, line.by], ['Current active? chose Green', 'chosen by you']);
+  assert.deepEqual([line.sentence, line.by], ['Current active? chose Green', 'chosen']);
 });
 
 test('a branch that a loop forced says why', () => {

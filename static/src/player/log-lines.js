@@ -11,7 +11,7 @@
 import { counted, laneName } from '../core/phrases.js';
 
 const WHO = /** @type {Record<string, string>} */ ({
-  asked: 'chosen by you',
+  asked: 'chosen',
   weight: 'at random',
   script: 'first branch',
   limit: 'loop limit',
