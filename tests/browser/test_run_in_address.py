@@ -88,7 +88,7 @@ def test_the_code_can_be_changed_while_a_run_is_open(page: Page, base_url: str) 
     for key in ("Home", "Shift+End", "Delete"):
         page.keyboard.press(key)
     note = player.get_by_role("status").filter(has_text="This run stops at step")
-    expect(note).to_contain_text("there is nothing to choose at n2")
+    expect(note).to_contain_text("“Yes” cannot be chosen at “Good?”")
     expect(page.locator(".cm-content")).to_be_focused()
 
     page.keyboard.press("Control+Z")

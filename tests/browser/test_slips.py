@@ -80,7 +80,7 @@ def test_the_bar_never_stands_on_the_nodes_after_a_marquee(page: Page, base_url:
         'A { # A\n  n1: rectangle label:"One"\n  n2: rectangle label:"Two"\n  n1.handle(right) -> n2.handle(left)\n}\n',
     )
     first, second = shape_of(page, "n1"), shape_of(page, "n2")
-    page.mouse.move(first[0] - 80, first[1] - 35)
+    page.mouse.move(first[0] - 68, first[1] - 35)
     page.mouse.down()
     page.mouse.move(second[0] + 20, second[1] + 10, steps=6)
     page.mouse.up()

@@ -279,10 +279,10 @@ test('where the browser keeps no drafts, the bar says so and leaving is warned o
 });
 
 test('a page that goes away with unsaved text sends it, and keeps it with the edits that have no answer', async () => {
-  const { type, seen } = saving();
+  const { saver, type, seen } = saving();
   type('a');
   seen.asked = [[{ op: 'remove_node', id: 'n1' }]];
-  browser.happens('pagehide');
+  saver.leave();
   const last = JSON.parse(
     localStorage.getItem(Object.keys(localStorage).find((name) => name.includes('last-words')) ?? '') ?? '',
   );

@@ -54,6 +54,8 @@ export async function openEditor() {
     isThere = resolve;
   });
 
+  // Before all other listeners: behind the first of them, edits under way have failed, as the page ends its requests.
+  addEventListener('pagehide', () => work?.saver.leave());
   // What is asked for before it can be done is done as soon as it can be.
   bus.keep('action.requested');
   listenForShortcuts({ bus, save: async () => (await there).saver.save(true) });

@@ -1,6 +1,6 @@
 /**
  * What happens to unsaved work when the page goes away or comes back, and when the browser is online again.
- * @param {{ saver: import('./saver.js').Saver, stored: import('./stored-work.js').StoredWork, store:
+ * @param {{ saver: Omit<import('./saver.js').Saver, 'leave'>, stored: import('./stored-work.js').StoredWork, store:
  *   ReturnType<typeof import('./document-store.js').createDocumentStore>, draft: ReturnType<typeof
  *   import('./draft-keeper.js').createDraftKeeper>, current: () => import('../session/work.js').Work, unanswered: () =>
  *   object[][], autosaved: (answer: { version: number, changed_at: string }, work: import('../session/work.js').Work)
@@ -36,10 +36,13 @@ export function listenForLeaving({ saver, stored, store, draft, current, unanswe
   addEventListener('beforeunload', (event) => {
     if (!store.keyKept() || (!draft.safe && (stored.dirty || unanswered().length > 0))) event.preventDefault();
   });
-  addEventListener('pagehide', () => {
-    // A field keeps what was typed when it is left.
-    if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea'))
-      document.activeElement.blur();
-    leave();
-  });
+  return {
+    /** Keeps and sends what is not saved, before the page is gone. */
+    leave() {
+      // A field keeps what was typed when it is left.
+      if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea'))
+        document.activeElement.blur();
+      leave();
+    },
+  };
 }

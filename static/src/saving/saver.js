@@ -210,7 +210,7 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     /** @returns {Theirs|null} */ theirs: () => theirs,
     /** Whether nothing is saved until the person has decided something. */ stuck,
   };
-  listenForLeaving({
+  const { leave } = listenForLeaving({
     saver,
     stored,
     store,
@@ -223,7 +223,7 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       draft.remove();
     },
   });
-  return saver;
+  return { ...saver, leave };
 }
 
 /** @param {unknown} error of a conflict @returns {Theirs} the newer version */
