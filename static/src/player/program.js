@@ -16,6 +16,16 @@ import { bitsOf } from './bit-sets.js';
 
 export const [REPEAT, GO_ON] = ['Repeat', 'Go on'];
 /** @type {number[]} */ const NO_EDGES = [];
+/** A node that passes a token on and does nothing else. @returns {Stop} */
+export const plainStop = () => ({
+  branches: [],
+  labels: [],
+  decides: false,
+  several: false,
+  turns: [],
+  firsts: [],
+  asks: [],
+});
 /** @type {WeakMap<Tables, Program>} */ const known = new WeakMap();
 
 /** @param {Tables} tables @returns {Program} */
@@ -160,15 +170,7 @@ export class Program {
       };
     }
     loops.forEach(({ kind, first }, loop) => {
-      const stop = this.#stops[first] ?? {
-        branches: [],
-        labels: [],
-        decides: false,
-        several: false,
-        turns: [],
-        firsts: [],
-        asks: [],
-      };
+      const stop = this.#stops[first] ?? plainStop();
       this.#stops[first] = stop;
       stop.firsts.push(loop);
       if (kind === 'each') stop.asks.push(loop);

@@ -12,20 +12,12 @@
  */
 import { bitsOf, has, numbersInBoth, put, union, withNumber } from './bit-sets.js';
 import { LoopCounts } from './loop-counts.js';
-import { GO_ON, REPEAT } from './program.js';
+import { GO_ON, REPEAT, plainStop } from './program.js';
 
 /** The edge of a token that was put on a start. */
 export const NOWHERE = -1;
 const MOST_NAMED = 10;
-/** @type {Stop} */ const PLAIN = {
-  branches: [],
-  labels: [],
-  decides: false,
-  several: false,
-  turns: [],
-  firsts: [],
-  asks: [],
-};
+const PLAIN = plainStop();
 
 export class Teller {
   /** Tokens by node. @type {Map<number, number>} */ tokens = new Map();
