@@ -70,12 +70,48 @@ def lose_the_answers_to_creations(page: Page) -> list[str]:
 
 def make_a_conflict(page: Page, base_url: str, code: str) -> tuple[dict[str, str], Locator]:
     """Edit on a version that somebody else has replaced; the keys, and the dialog that asks."""
-    keys = open_to_edit(page, base_url, code, title="Release")
-    save_elsewhere(page, base_url, keys["edit_key"], 1, code.replace("Build new version", "Build their version"))
-    type_at_end(page, "// mine")
+    keys = open_to_edit(page, base_url, f"{code}// note", title="Release")
+    theirs = code.replace("Build new version", "Build their version")
+    save_elsewhere(page, base_url, keys["edit_key"], 1, f"{theirs}// their note")
+    type_at_end(page, " // mine")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Build their version")
     return keys, dialog
+
+
+def test_what_others_changed_elsewhere_comes_in_without_a_question_and_one_undo_takes_it_back(
+    page: Page, base_url: str
+) -> None:
+    keys = open_to_edit(page, base_url, CODE)
+    theirs = CODE.replace("Build new version", "Build their version")
+    save_elsewhere(page, base_url, keys["edit_key"], 1, theirs)
+    type_at_end(page, "// mine")
+
+    expect(page.locator(".toast")).to_contain_text("Merged: renamed “Build their version”. You can undo this.")
+    expect(part(page, "node-n2")).to_contain_text("their")
+    assert saved_text(page) == f"{theirs}// mine"
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+    page.keyboard.press("Control+z")
+    expect(line(page, "Build new version")).to_be_visible()
+    expect(line(page, "// mine")).to_be_visible()
+    assert saved_text(page) == f"{CODE}// mine"
+
+
+def test_a_draft_of_a_tab_that_was_closed_is_merged_with_what_others_saved_meanwhile(page: Page, base_url: str) -> None:
+    keys = open_to_edit(page, base_url, CODE)
+    intercept(page, DOCUMENTS, lambda route: route.abort() if route.request.method == "PUT" else route.continue_())
+    type_at_end(page, "// mine")
+    expect(page.locator(".save-status")).to_contain_text("Offline")
+    theirs = CODE.replace("Build new version", "Build their version")
+    save_elsewhere(page, base_url, keys["edit_key"], 1, theirs)
+    page.unroute_all()
+    page.reload()
+
+    expect(page.locator(".toast")).to_contain_text("Merged: renamed “Build their version”")
+    assert saved_text(page) == f"{theirs}// mine"
+    expect(page.locator(".draft-bar")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_page_from_the_cache_of_the_browser_shows_what_is_current(page: Page, base_url: str) -> None:
@@ -265,8 +301,6 @@ def test_after_an_undecided_conflict_the_page_says_where_the_text_is_and_goes_on
     expect(page.locator(".save-status")).to_have_text("Changed elsewhere, kept here")
     type_at_end(page, ", and more")
     page.reload()
-
-    page.get_by_role("button", name="Restore").click()
 
     expect(line(page, "// mine, and more")).to_be_visible()
     expect(page.get_by_role("dialog")).to_contain_text("Build their version")

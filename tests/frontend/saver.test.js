@@ -28,7 +28,7 @@ beforeEach(() => {
       if (server.down) throw new TypeError('no network');
       const sent = body === undefined ? null : JSON.parse(body);
       if (method !== 'GET') server.saves.push({ method, path, keepalive, based: headers['If-Match'], ...sent });
-      const answer = answerTo(method, sent, headers);
+      const answer = answerTo(method, sent, headers, path);
       if (server.holds)
         await new Promise((go) => {
           server.held.push(() => go(undefined));
@@ -40,8 +40,8 @@ beforeEach(() => {
 });
 afterEach(() => mock.timers.reset());
 
-/** @param {string} method @param {any} sent @param {any} headers */
-function answerTo(method, sent, headers) {
+/** @param {string} method @param {any} sent @param {any} headers @param {string} path */
+function answerTo(method, sent, headers, path) {
   const has = () => ({
     version: server.version,
     changed_at: new Date().toISOString(),
@@ -53,6 +53,11 @@ function answerTo(method, sent, headers) {
     return headers['If-None-Match'] === `"${server.version}"`
       ? { status: 304, json: null }
       : { status: 200, json: has() };
+  if (method === 'PUT' && path.endsWith('?merge=1') && server.merges) {
+    Object.assign(server, { version: server.version + 1, code: server.merges(sent.code) });
+    const came_in = ['renamed “A”', 'added 2 edges'];
+    return { status: 200, json: { ...has(), merged: { ...has(), edits: [], came_in } } };
+  }
   if (method === 'PUT' && headers['If-Match'] !== `"${server.version}"`)
     return { status: 409, json: { error: { code: 'conflict', message: 'changed', theirs: has() } } };
   Object.assign(server, { version: server.version + 1, code: sent.code, companion: sent.companion });
@@ -80,6 +85,8 @@ function saving(facts = {}) {
     remember({ view_key: 'view', own_key: 'own', title: 'T', changed_at: '2026-01-01T00:00:00Z' });
   let work = { code: data.code, companion: {} };
   /** @type {string[]} */ const shown = [];
+  /** @type {string[]} */ const told = [];
+  bus.on('toast.requested', ({ message }) => told.push(message));
   bus.on('save.changed', ({ message }) => shown.push(message));
   /** @type {any} */ const seen = { shown, theirs: [], ended: [], asked: [] };
   const saver = createSaver({
@@ -92,13 +99,20 @@ function saving(facts = {}) {
       work = { code: theirs.code, companion: theirs.companion };
       return true;
     },
+    unite: /** @type {any} */ (
+      async (/** @type {any} */ ask) => {
+        const { code, companion, ...answer } = await ask({ ...work });
+        work = { code, companion };
+        return { code, companion, ...answer };
+      }
+    ),
     ended: (reason) => seen.ended.push(reason),
   });
   const type = (/** @type {string} */ code) => {
     work = { ...work, code };
     saver.changed();
   };
-  return { saver, data, seen, type, text: () => work.code };
+  return { saver, data, seen, type, told, text: () => work.code };
 }
 
 const codes = () => server.saves.map((/** @type {any} */ { code }) => code);
@@ -210,8 +224,24 @@ test('what somebody else saved is a conflict: nothing is overwritten, and both a
   );
   type('mine still');
   await pass(20_000);
-  assert.equal(codes().length, 1);
+  assert.equal(codes().length, 2);
   assert.equal(saver.theirs()?.version, 2);
+});
+
+test('what somebody else saved elsewhere in the text is merged without a question, and told in one line', async () => {
+  const { type, seen, text, saver, told } = saving();
+  Object.assign(server, { version: 2, code: 'theirs', merges: (/** @type {string} */ code) => `${code} and theirs` });
+  type('mine');
+  await pass(1000);
+  assert.deepEqual(
+    [seen.theirs, server.code, text(), saver.dirty()],
+    [[], 'mine and theirs', 'mine and theirs', false],
+  );
+  assert.deepEqual([server.saves.at(-1).based, server.saves.at(-1).base.code], ['"1"', 'begin']);
+  assert.deepEqual(told, ['Merged: renamed “A”, added 2 edges. You can undo this.']);
+  type('mine and theirs too');
+  await pass(1000);
+  assert.equal(server.saves.at(-1).based, '"3"');
 });
 
 test('whoever decides for their own text in a conflict saves it on top of the other', async () => {

@@ -238,6 +238,19 @@ export const api = {
         headers: { 'If-Match': `"${version}"` },
         keepalive,
       }),
+    /**
+     * Saves what others saved meanwhile too, where nothing clashes.
+     * @param {string} key
+     * @param {number} version that the text began from
+     * @param {{ code: string, companion: Companion, client: string, autosave?: boolean, base?: Work }} body `base`:
+     *   that version, where the page has it
+     */
+    merge: (key, version, body) =>
+      json('PUT /api/documents/{key}', body, {
+        names: { key },
+        query: '?merge=1',
+        headers: { 'If-Match': `"${version}"` },
+      }),
     /** @param {string} key */
     remove: (key) => json('DELETE /api/documents/{key}', undefined, { names: { key } }),
     /** @param {string} key */

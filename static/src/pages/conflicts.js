@@ -27,7 +27,7 @@ export function createConflicts({ bus, state, bars, session, saver, drafts, curr
           return;
         }
         const kept = await (choice === 'mine'
-          ? drafts.putAside({ code: theirs.code, companion: theirs.companion }, 'theirs', theirs.version)
+          ? drafts.putAside({ code: theirs.code, companion: theirs.companion }, 'theirs', version)
           : drafts.putAside(current(), 'mine', version));
         if (!kept && days > 0) {
           bus.emit('toast.requested', {

@@ -49,6 +49,7 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
       quiet().then(() => conflicts.show());
     },
     takeOver: session.takeOver,
+    unite: (ask) => session.unite(ask, false),
     ended: (reason) => conflicts.ended(reason),
   });
   const drafts = createDraftBar(shell.bars, {

@@ -65,6 +65,14 @@ export function createDocumentStore({ bus, state, stored }) {
       return api.documents.save(key(), stored.version, { ...work, client: clientName(), autosave }, keepalive);
     },
     /**
+     * Sends a version of the document to be united with what others saved meanwhile.
+     * @param {Work} work @param {Work|undefined} base what it began from, where that is known @param {boolean} autosave
+     */
+    merge({ code, companion }, base, autosave) {
+      const body = { code, companion, client: clientName(), autosave, ...(base && { base }) };
+      return api.documents.merge(key(), stored.version, body);
+    },
+    /**
      * Makes the document, and gives the page its address.
      * @param {Work} work
      * @returns {Promise<Stored>}

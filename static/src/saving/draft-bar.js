@@ -31,12 +31,12 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
   /** @param {Draft} draft */
   const addsNothing = (draft) => sameWork(draft, current()) && !draft.asked?.length;
 
-  /** Goes on with what this tab had, where nobody else saved since: it was only loaded again. */
+  /** Goes on with what this tab had: it was only loaded again. What others saved since is merged when it is saved. */
   async function takeUp() {
     for (const draft of await left()) {
       if (!draft.own || draft.aside || !resumes(draft) || saver.dirty()) continue;
       if (addsNothing(draft)) await removeDraft(draft.id);
-      else if (saver.continues(draft)) await goOnWith(draft, true);
+      else if (draft.version !== null || saver.continues(draft)) await goOnWith(draft, true);
     }
   }
 

@@ -16,12 +16,13 @@ import { StoredWork } from './stored-work.js';
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () =>
  *   Work, unanswered: () => object[][], changedElsewhere: (theirs: Theirs) => void, takeOver: (theirs: Work, base:
- *   Work) => boolean, ended: (reason: string) => void }} options
+ *   Work) => boolean, unite: import('../session/server-edits.js').Perform, ended: (reason: string) => void }} options
  *   `unanswered` are the edits that are no part of the work yet; `takeOver` puts what the server has in the place of
  *   what it had, under what was typed meanwhile, and says whether that was possible;
+ *   `unite` puts what a merged save answers into the work, as one undo step;
  *   `ended` is called when the right to save is gone
  */
-export function createSaver({ bus, state, current, unanswered, changedElsewhere, takeOver, ended }) {
+export function createSaver({ bus, state, current, unanswered, changedElsewhere, takeOver, unite, ended }) {
   const { data } = state;
   const stored = new StoredWork(data, current);
   const store = createDocumentStore({ bus, state, stored });
@@ -100,7 +101,32 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
         stored.take(other, other, false);
         return attempt(current(), deliberate);
       }
-      refused(error, deliberate);
+      if (other) await merge(error, deliberate);
+      else refused(error, deliberate);
+    }
+  }
+
+  /**
+   * Saves together with what somebody else saved; where that clashes, the person is asked.
+   * @param {unknown} conflict @param {boolean} deliberate
+   */
+  async function merge(conflict, deliberate) {
+    let { base } = stored;
+    /** @type {import('./document-store.js').Facts|null} */ let saved = null;
+    try {
+      const answer = await unite(async ({ code, companion }) => {
+        const work = { code, companion };
+        const made = await store.merge(work, base, !deliberate);
+        // What is typed in the same place meanwhile is merged once more, with what was sent here as base.
+        [saved, base] = [made, work];
+        return mergedAnswer(made.merged ?? { ...work, edits: [], came_in: [] });
+      });
+      if (!saved) return;
+      await isSaved(saved, answer, !deliberate);
+      const [first, ...more] = answer.came_in;
+      if (first) bus.emit('toast.requested', { message: `Merged: ${[first, ...more].join(', ')}. You can undo this.` });
+    } catch (error) {
+      refused(meaningOf(error) === 'conflict' ? error : conflict, deliberate);
     }
   }
 
@@ -225,6 +251,16 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
   });
   return { ...saver, leave };
 }
+
+/**
+ * As the answer to an edit; its picture is asked for afterwards.
+ * @param {{ code: string, companion: import('../core/events.js').Companion, edits: import('../api/types').Edit[],
+ *   came_in: string[] }} merged
+ */
+const mergedAnswer = (merged) =>
+  /** @type {import('../session/edit-queue.js').Answer & { came_in: string[] }} */ (
+    /** @type {unknown} */ ({ ...merged, svg: null, geometry: null })
+  );
 
 /** @param {unknown} error of a conflict @returns {Theirs} the newer version */
 const theirsOf = (error) => /** @type {Theirs} */ (/** @type {ApiError} */ (error).details.theirs);

@@ -11,12 +11,19 @@ export class StoredWork {
   /** What was sent since the last answer. */ sent = createSent();
   #data;
   #current;
+  /** The version that `work` is. */ #known;
 
   /** @param {import('../core/state.js').PageData} data @param {() => Work} current */
   constructor(data, current) {
     this.#data = data;
     this.#current = current;
     /** @type {Work} */ this.work = { code: data.code, companion: data.companion };
+    this.#known = data.version;
+  }
+
+  /** What the work began from; undefined where only its version is known. @returns {Work|undefined} */
+  get base() {
+    return this.#known === this.#data.version ? this.work : undefined;
   }
 
   /** Whether something is not on the server yet. */
@@ -46,6 +53,7 @@ export class StoredWork {
   take({ version, changed_at }, { code, companion }, acknowledged = true) {
     Object.assign(this.#data, { version, changed_at });
     this.work = { code, companion };
+    this.#known = version;
     if (acknowledged) this.sent.clear();
   }
 

@@ -142,6 +142,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     companion,
     applyFix,
     edit: serverEdits.edit,
+    /** Puts what the server answers into the work, as one undo step. */ unite: serverEdits.perform,
     /** Edits on the canvas that have no answer yet. */ unanswered: queue.unanswered,
     settled: following.settled,
     changeCompanion,
