@@ -126,7 +126,8 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       const [first, ...more] = answer.came_in;
       if (first) bus.emit('toast.requested', { message: `Merged: ${[first, ...more].join(', ')}. You can undo this.` });
     } catch (error) {
-      refused(meaningOf(error) === 'conflict' ? error : conflict, deliberate);
+      // What cannot be merged for another reason is shown as it is.
+      refused(meaningOf(error) === 'refused' ? conflict : error, deliberate);
     }
   }
 
