@@ -152,10 +152,10 @@ def test_saving_on_purpose_what_an_autosave_stored_keeps_it(repository: Document
     repository.save(document, 2, "ab", {}, client="anna", autosave=True)
 
     assert (answer.accepted, answer.current.number) == (True, 2)
-    assert [(line.number, line.autosave) for line in repository.versions(document)] == [
-        (3, True),
-        (2, False),
-        (1, False),
+    assert [(line.number, line.kind) for line in repository.versions(document)] == [
+        (3, "autosave"),
+        (2, "saved"),
+        (1, "saved"),
     ]
 
 

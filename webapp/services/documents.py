@@ -14,7 +14,7 @@ from webapp.domain import Companion
 from webapp.errors import InvalidRequest, LinksFull, NotAllowed, NotFound, StaleVersion, VersionMissing
 from webapp.services.limits import check_text, read_companion
 from webapp.services.merged_works import Decided, Work, merge_works
-from webapp.storage import DocumentRepository, Link, Pinned, Right, Snapshot, VersionInfo
+from webapp.storage import DocumentRepository, Link, Pinned, Right, Snapshot, VersionInfo, VersionKind
 from webapp.storage.records import Access, Revoked
 from webapp.storage.repository import MOST_PINS
 
@@ -29,7 +29,7 @@ _NEEDED = {
     Right.OWN: "only the owner can do this",
 }
 
-__all__ = ["DocumentService", "Link", "NewDocument", "OpenDocument", "Right", "VersionInfo"]
+__all__ = ["DocumentService", "Link", "NewDocument", "OpenDocument", "Right", "VersionInfo", "VersionKind"]
 
 KEY_BYTES = 18
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -82,7 +82,7 @@ class DocumentService:
         self._limit = text_limit
 
     def create(
-        self, code: str, companion: Mapping[str, Any] | None, client: str = "", creation_key: str = ""
+        self, code: str, companion: Mapping[str, Any] | None, client: str = "", creation_key: str = "", author: str = ""
     ) -> NewDocument:
         """Store a new diagram.
 
@@ -97,7 +97,7 @@ class DocumentService:
         read = read_companion(companion, self._limit)
         keys = {right: secrets.token_urlsafe(KEY_BYTES) for right in Right}
         creation = hashlib.sha256(creation_key.encode()).hexdigest() if creation_key else ""
-        snapshot = self._repository.create(code, read.to_json(), client, keys, creation)
+        snapshot = self._repository.create(code, read.to_json(), client, keys, creation, author)
         found = self._open_keys(snapshot.document) if creation else keys
         known = found[Right.OWN] != keys[Right.OWN]
         if known:
@@ -126,6 +126,7 @@ class DocumentService:
         companion: Mapping[str, Any] | None,
         *,
         client: str = "",
+        author: str = "",
         autosave: bool = False,
         name: str = "",
     ) -> OpenDocument:
@@ -138,7 +139,7 @@ class DocumentService:
         """
         access = self.access(key, Right.EDIT)
         number, work = self._checked(access, based_on, code, companion)
-        return self._store(access, key, number, work, client=client, autosave=autosave, name=name)
+        return self._store(access, key, number, work, client=client, author=author, autosave=autosave, name=name)
 
     def merge(
         self,
@@ -228,7 +229,7 @@ class DocumentService:
             )
         return _opened(access.right, self._view_key(access, key), self._version(access, number))
 
-    def restore(self, key: str, number: int, client: str = "") -> OpenDocument:
+    def restore(self, key: str, number: int, client: str = "", author: str = "") -> OpenDocument:
         """Restore an old version as a new version; nothing is lost.
 
         Raises:
@@ -240,7 +241,7 @@ class DocumentService:
         based_on = self._repository.current(access.document).number
         name = f"Restored from version {number}"
         return self._store(
-            access, key, based_on, Work(old.code, old.companion), client=client, autosave=False, name=name
+            access, key, based_on, Work(old.code, old.companion), client=client, author=author, name=name
         )
 
     def delete(self, key: str) -> None:

@@ -1,7 +1,7 @@
 """Database, tables, repository and migrations: the only room that knows SQLAlchemy."""
 
 from webapp.storage.database import Database
-from webapp.storage.records import Link, Pinned, Right, Saved, Snapshot, VersionInfo
+from webapp.storage.records import Link, Pinned, Right, Saved, Snapshot, VersionInfo, VersionKind
 from webapp.storage.repository import DocumentRepository
 from webapp.storage.run_texts import KeptRunRepository
 
@@ -15,4 +15,5 @@ __all__ = [
     "Saved",
     "Snapshot",
     "VersionInfo",
+    "VersionKind",
 ]

@@ -22,6 +22,14 @@ class Right(StrEnum):
         return order.index(self) >= order.index(other)
 
 
+class VersionKind(StrEnum):
+    """How a version came to be; one that was set aside lost against another and was never the current one."""
+
+    SAVED = "saved"
+    AUTOSAVE = "autosave"
+    SET_ASIDE = "set-aside"
+
+
 class Revoked(StrEnum):
     """The result of revoking a key."""
 
@@ -59,8 +67,16 @@ class VersionInfo:
     created: datetime
     changed_at: datetime
     name: str
-    autosave: bool
     size: int
+    client: str
+    author: str
+    kind: str
+    pinned: bool
+
+    @property
+    def is_autosave(self) -> bool:
+        """Return whether the editor saved it by itself."""
+        return self.kind == VersionKind.AUTOSAVE
 
 
 @dataclass(frozen=True, slots=True)

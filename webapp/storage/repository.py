@@ -11,10 +11,12 @@ from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from webapp.storage.records import Access, Link, Pinned, Revoked, Right, Saved, Snapshot, VersionInfo
+from webapp.storage.history import HistoryRepository
+from webapp.storage.records import Access, Link, Pinned, Revoked, Right, Saved, Snapshot, VersionKind
 from webapp.storage.sqlite import AT_ONCE, BEGIN
 from webapp.storage.tables import CreationRow, DocumentRow, KeyRow, PinRow, VersionRow, db
 from webapp.storage.transactions import locked, reading, writing
+from webapp.storage.version_rows import current_row, is_pinned, next_number, snapshot, version_row
 
 log = logging.getLogger("lanestep")
 
@@ -23,15 +25,23 @@ CREATIONS_FOR = timedelta(days=1)
 MOST_PINS = 200
 
 
-class DocumentRepository:
-    """Stores documents. All methods need an application context; all times are in UTC.
+class DocumentRepository(HistoryRepository):
+    """Stores documents; their history is in `HistoryRepository`.
+
+    All methods need an application context; all times are in UTC.
 
     All methods but `note_opened` raise `StorageFailed` if the database does not answer or cannot be written. Those that
     write raise `OutcomeUnknown` if it stops answering during a commit.
     """
 
     def create(
-        self, code: str, companion: Mapping[str, Any], client: str, keys: Mapping[Right, str], creation: str = ""
+        self,
+        code: str,
+        companion: Mapping[str, Any],
+        client: str,
+        keys: Mapping[Right, str],
+        creation: str = "",
+        author: str = "",
     ) -> Snapshot:
         """Store a new diagram as version 1, with its first keys.
 
@@ -42,18 +52,18 @@ class DocumentRepository:
         with writing() as session:
             claim = _claim(session, creation, now) if creation else None
             if claim and claim.document is not None:
-                return _snapshot(_current(session, claim.document))
+                return snapshot(current_row(session, claim.document))
             document = DocumentRow(version=1, created=now, deleted_at=None)
             session.add(document)
             session.flush()
             if claim:
                 claim.document = document.id
-            version = _version(document.id, 1, code, companion, now, client=client)
+            version = version_row(document.id, 1, code, companion, now, client=client, author=author)
             session.add(version)
             for right, key in keys.items():
                 session.add(_key(document.id, key, right, "", now))
             session.flush()
-            return _snapshot(version)
+            return snapshot(version)
 
     def access(self, key: str) -> Access | None:
         """Return the access that a key gives, or None; also of a revoked key, so that the answer can say why."""
@@ -70,7 +80,7 @@ class DocumentRepository:
     def current(self, document: int) -> Snapshot:
         """Return the current version."""
         with reading() as session:
-            return _snapshot(_current(session, document))
+            return snapshot(current_row(session, document))
 
     def save(
         self,
@@ -80,6 +90,7 @@ class DocumentRepository:
         companion: Mapping[str, Any],
         *,
         client: str = "",
+        author: str = "",
         autosave: bool = False,
         name: str = "",
     ) -> Saved:
@@ -94,46 +105,26 @@ class DocumentRepository:
         joinable = autosave and not name
         with writing() as session:
             owner = locked(session, document)
-            last = _current(session, document)
+            last = current_row(session, document)
             unchanged = last.text == code.encode() and last.companion == dict(companion) and not name
             if unchanged and not autosave:
-                last.autosave = False
+                last.kind = VersionKind.SAVED.value
             if last.number != based_on or unchanged:
-                return Saved(_snapshot(last), accepted=unchanged)
-            owner.version = number = based_on + 1
-            joins = joinable and client and last.autosave and last.client == client and now - last.created < JOIN_FOR
-            joins = joins and not _is_pinned(session, document, based_on)
-            version = _version(document, number, code, companion, now, client=client, autosave=joinable, name=name)
+                return Saved(snapshot(last), accepted=unchanged)
+            owner.version = number = next_number(session, owner)
+            auto = joinable and last.kind == VersionKind.AUTOSAVE
+            joins = auto and client and last.client == client and now - last.created < JOIN_FOR
+            joins = joins and not is_pinned(session, document, based_on)
+            kind = VersionKind.AUTOSAVE if joinable else VersionKind.SAVED
+            version = version_row(
+                document, number, code, companion, now, client=client, author=author, kind=kind, name=name
+            )
             if joins:
                 version.created = last.created
                 session.execute(delete(VersionRow).where(VersionRow.id == last.id))
             session.add(version)
             session.flush()
-            return Saved(_snapshot(version), accepted=True)
-
-    def versions(self, document: int) -> list[VersionInfo]:
-        """Return the history, newest first."""
-        columns = (
-            VersionRow.number,
-            VersionRow.created,
-            VersionRow.changed_at,
-            VersionRow.name,
-            VersionRow.autosave,
-            func.length(VersionRow.text),
-        )
-        with reading() as session:
-            rows = session.execute(
-                select(*columns).where(VersionRow.document == document).order_by(VersionRow.number.desc())
-            )
-            return [VersionInfo(*row) for row in rows]
-
-    def version(self, document: int, number: int) -> Snapshot | None:
-        """Return one version, or None."""
-        with reading() as session:
-            row = session.scalars(
-                select(VersionRow).where(VersionRow.document == document, VersionRow.number == number)
-            ).one_or_none()
-            return None if row is None else _snapshot(row)
+            return Saved(snapshot(version), accepted=True)
 
     def pin(self, document: int, number: int, *, only_current: bool) -> Pinned:
         """Keep a version for links, as it is: no autosave joins it. Pinning it again changes nothing.
@@ -145,7 +136,7 @@ class DocumentRepository:
         """
         with writing() as session:
             owner = locked(session, document)
-            if _is_pinned(session, document, number):
+            if is_pinned(session, document, number):
                 return Pinned.DONE
             stored = exists().where(VersionRow.document == document, VersionRow.number == number)
             if (only_current and number != owner.version) or not session.scalar(select(stored)):
@@ -159,7 +150,7 @@ class DocumentRepository:
     def is_pinned(self, document: int, number: int) -> bool:
         """Return whether links keep a version."""
         with reading() as session:
-            return _is_pinned(session, document, number)
+            return is_pinned(session, document, number)
 
     def set_deleted(self, document: int, deleted: bool) -> None:
         """Mark a document as deleted or restore it; no data is removed."""
@@ -237,48 +228,8 @@ def _open_keys(session: Session, document: int) -> Sequence[KeyRow]:
     ).all()
 
 
-def _is_pinned(session: Session, document: int, number: int) -> bool:
-    return bool(session.scalar(select(exists().where(PinRow.document == document, PinRow.number == number))))
-
-
-def _current(session: Session, document: int) -> VersionRow:
-    return session.scalars(
-        select(VersionRow)
-        .join(DocumentRow, (DocumentRow.id == VersionRow.document) & (DocumentRow.version == VersionRow.number))
-        .where(DocumentRow.id == document)
-    ).one()
-
-
-def _version(
-    document: int,
-    number: int,
-    code: str,
-    companion: Mapping[str, Any],
-    now: datetime,
-    *,
-    client: str,
-    autosave: bool = False,
-    name: str = "",
-) -> VersionRow:
-    return VersionRow(
-        document=document,
-        number=number,
-        text=code.encode(),
-        companion=dict(companion),
-        created=now,
-        changed_at=now,
-        name=name,
-        client=client,
-        autosave=autosave,
-    )
-
-
 def _key(document: int, key: str, right: Right, label: str, now: datetime) -> KeyRow:
     return KeyRow(document=document, key=key, right=right.value, label=label, created=now)
-
-
-def _snapshot(row: VersionRow) -> Snapshot:
-    return Snapshot(row.document, row.number, row.text.decode(), row.companion, row.created, row.changed_at, row.name)
 
 
 def _link(row: KeyRow) -> Link:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import UTC, datetime
 from typing import Any
 
@@ -44,6 +45,28 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+PACKED = b"\x78\x9c"
+"""How zlib begins at its usual level. No UTF-8 begins so, which tells packed texts from those of older versions."""
+
+
+class PackedText(TypeDecorator[bytes]):
+    """A text as UTF-8, compressed where that makes it shorter; texts that older versions stored are not compressed."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Compress the text."""
+        if value is None:
+            return None
+        packed = zlib.compress(value)
+        return packed if packed.startswith(PACKED) and len(packed) < len(value) else value
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Return the text as it was."""
+        return zlib.decompress(value) if value is not None and value.startswith(PACKED) else value
+
+
 class DocumentRow(Base):
     """A document; `version` is the number of its current version, which shows whether a save is stale."""
 
@@ -56,7 +79,7 @@ class DocumentRow(Base):
 
 
 class VersionRow(Base):
-    """A version. An autosave that replaces another keeps its `created`."""
+    """A version. An autosave that replaces another keeps its `created`. `size` counts the bytes of the text."""
 
     __tablename__ = "versions"
     __table_args__ = (UniqueConstraint("document", "number"),)
@@ -64,13 +87,15 @@ class VersionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     document: Mapped[int] = mapped_column(ForeignKey("documents.id"))
     number: Mapped[int]
-    text: Mapped[bytes] = mapped_column(LargeBinary)
+    text: Mapped[bytes] = mapped_column(PackedText)
+    size: Mapped[int]
     companion: Mapped[dict[str, Any]] = mapped_column(JSON)
     created: Mapped[datetime] = mapped_column(UtcTime)
     changed_at: Mapped[datetime] = mapped_column(UtcTime)
     name: Mapped[str] = mapped_column(String(200))
     client: Mapped[str] = mapped_column(String(64))
-    autosave: Mapped[bool]
+    author: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(16))
 
 
 class KeyRow(Base):

@@ -78,13 +78,14 @@ def register(app: Flask, settings: Settings, unlimited: Iterable[Blueprint]) -> 
     @app.before_request
     def count() -> None:
         if request.blueprint not in free:
-            limiter.count(_budget(), request.remote_addr or "", _client())
+            limiter.count(_budget(), request.remote_addr or "", asking_client())
 
 
 def _budget() -> str:
     return SAVES if request.endpoint == STORING else BUDGETS.get(request.blueprint or "", PAGES)
 
 
-def _client() -> str:
+def asking_client() -> str:
+    """Return the name that the browser gives itself, or nothing."""
     sent = request.headers.get(CLIENT_HEADER, "")
     return sent if CLIENT.fullmatch(sent) else ""

@@ -8,6 +8,7 @@
  */
 import { at } from '../core/dom.js';
 import { clientName, newName } from '../core/keys.js';
+import { signature } from '../core/person.js';
 import { wholePicture } from './whole-picture.js';
 
 export class ApiError extends Error {
@@ -37,6 +38,7 @@ async function send(method, path, body, options = {}) {
       method,
       headers: {
         'Lanestep-Client': clientName(),
+        ...signature(),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...options.headers,
       },

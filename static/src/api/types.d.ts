@@ -951,7 +951,12 @@ export interface components {
       left_out: number;
       stats: components['schemas']['Stats'];
     };
-    /** @description A version in the history; `size` is the length of the text in bytes. */
+    /**
+     * @description A version in the history; `size` is the length of the text in bytes.
+     *
+     *     `author` is the name that its author gave, `browser` a number for each browser of this history (0: it gave no name),
+     *     and `own` says that the browser that asks made it. Links keep a version that is `pinned`.
+     */
     VersionLine: {
       version: number;
       created: string;
@@ -959,6 +964,12 @@ export interface components {
       name: string;
       autosave: boolean;
       size: number;
+      /** @enum {string} */
+      kind: 'saved' | 'autosave' | 'set-aside';
+      author: string;
+      browser: number;
+      own: boolean;
+      pinned: boolean;
     };
     /** @description The history, newest first. */
     VersionsReply: {

@@ -11,7 +11,9 @@ from webapp.dsl.writing.text_changes import text_changes
 from webapp.services.documents import Link, OpenDocument, Right, VersionInfo
 from webapp.services.merged_works import Work
 from webapp.web.api.routing import Routes, based_on, read_body
+from webapp.web.author import author
 from webapp.web.context import services
+from webapp.web.rate_limit import asking_client
 from webapp.web.schemas import document_models, edits_json, requests
 from webapp.web.tags import known_tags
 
@@ -26,11 +28,12 @@ CLOSED = (403, 404, 503)
     reply=document_models.CreatedReply,
     status=201,
     errors=(404, 413, 503),
+    signed=True,
 )
 def create() -> ResponseReturnValue:
     """Store a new diagram; with the creation key of an earlier request, answer the diagram that this one made."""
     body = read_body(requests.CreateRequest)
-    made = services().documents.create(body.code, body.companion, body.client, body.creation_key)
+    made = services().documents.create(body.code, body.companion, body.client, body.creation_key, author=author())
     return {
         **{f"{right}_key": key for right, key in made.keys.items()},
         "version": made.opened.version,
@@ -55,6 +58,7 @@ def read(key: str) -> ResponseReturnValue:
     reply=document_models.SavedReply,
     errors=(403, 404, 409, 413, 428, 503),
     options={"merge": "1: what others saved since the version in If-Match is merged in, unless something clashes"},
+    signed=True,
 )
 def save(key: str) -> ResponseReturnValue:
     """Store a new version, based on the version in the header If-Match; texts with errors are stored too."""
@@ -63,7 +67,14 @@ def save(key: str) -> ResponseReturnValue:
     if request.args.get("merge") == "1":
         return _merge(key, version, body)
     saved = services().documents.save(
-        key, version, body.code, body.companion, client=body.client, autosave=body.autosave, name=body.name
+        key,
+        version,
+        body.code,
+        body.companion,
+        client=body.client,
+        author=author(),
+        autosave=body.autosave,
+        name=body.name,
     )
     return _saved_json(saved), 200, _version_tag(saved)
 
@@ -77,6 +88,7 @@ def _merge(key: str, version: int | None, body: requests.SaveRequest) -> Respons
         decided={(it.kind, it.id, it.field): it.take for it in body.decided},
         base=None if body.base is None else Work(body.base.code, body.base.companion),
         client=body.client,
+        author=author(),
         autosave=body.autosave,
         name=body.name,
     )
@@ -111,7 +123,13 @@ def undelete(key: str) -> ResponseReturnValue:
 @routes.add("GET", "/documents/<key>/versions", reply=document_models.VersionsReply, errors=CLOSED)
 def versions(key: str) -> ResponseReturnValue:
     """Return the versions, newest first."""
-    return {"versions": [_line_json(line) for line in services().documents.versions(key)]}
+    lines = services().documents.versions(key)
+    asking = asking_client()
+    # The oldest browser is number 1, so that a browser keeps its number while the history grows.
+    named = {
+        name: place for place, name in enumerate(dict.fromkeys(it.client for it in reversed(lines) if it.client), 1)
+    }
+    return {"versions": [_line_json(line, asking, named.get(line.client, 0)) for line in lines]}
 
 
 @routes.add(
@@ -128,11 +146,12 @@ def version(key: str, number: int) -> ResponseReturnValue:
     body=requests.RestoreRequest,
     reply=document_models.DocumentReply,
     errors=(403, 404, 409, 503),
+    signed=True,
 )
 def restore(key: str) -> ResponseReturnValue:
     """Restore an old version as a new version."""
     body = read_body(requests.RestoreRequest)
-    return document_json(services().documents.restore(key, body.version, body.client))
+    return document_json(services().documents.restore(key, body.version, body.client, author()))
 
 
 @routes.add("GET", "/documents/<key>/links", reply=document_models.LinksReply, errors=CLOSED)
@@ -216,14 +235,19 @@ def _saved_json(opened: OpenDocument) -> dict[str, Any]:
     return {name: full[name] for name in ("right", "view_key", "version", "changed_at")}
 
 
-def _line_json(line: VersionInfo) -> dict[str, Any]:
+def _line_json(line: VersionInfo, asking: str, browser: int) -> dict[str, Any]:
     return {
         "version": line.number,
         "created": line.created.isoformat(),
         "changed_at": line.changed_at.isoformat(),
         "name": line.name,
-        "autosave": line.autosave,
+        "autosave": line.is_autosave,
         "size": line.size,
+        "kind": line.kind,
+        "author": line.author,
+        "browser": browser,
+        "own": bool(line.client) and line.client == asking,
+        "pinned": line.pinned,
     }
 
 

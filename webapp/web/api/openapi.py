@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from webapp import __version__
 from webapp.web.api.routing import Operation
+from webapp.web.author import AUTHOR_HEADER, MOST_LETTERS
 from webapp.web.schemas.failures import ErrorReply
 
 ERRORS = {
@@ -72,6 +73,9 @@ def _operation(item: Operation) -> dict[str, Any]:
         )
     if item.conditional:
         parameters.append(_header("If-None-Match", "the ETag of the last answer"))
+    if item.signed:
+        about = f"the name of who asks, percent-encoded UTF-8; the first {MOST_LETTERS} characters are kept"
+        parameters.append(_header(AUTHOR_HEADER, about))
     parameters += [
         {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
         for name, text in item.options.items()

@@ -36,6 +36,8 @@ class Operation:
     conditional: bool
     options: Mapping[str, str] = field(default_factory=dict)
     """What can be asked for behind the `?` of the address, each with what it means."""
+    signed: bool = False
+    """Whether the version that it stores has the name of who asks, which a header gives."""
 
 
 class Routes:
@@ -56,6 +58,7 @@ class Routes:
         errors: tuple[int, ...] = (),
         conditional: bool = False,
         options: Mapping[str, str] | None = None,
+        signed: bool = False,
     ) -> Callable[[View], View]:
         """Declare the decorated view; the first line of its docstring becomes the summary."""
 
@@ -72,6 +75,7 @@ class Routes:
                 errors,
                 conditional,
                 options or {},
+                signed,
             )
             self.operations.append(Operation(*known))
             self.bp.add_url_rule(path, view.__name__, view, methods=[method])

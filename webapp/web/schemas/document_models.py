@@ -59,7 +59,11 @@ class CreatedReply(Reply):
 
 
 class VersionLine(Reply):
-    """A version in the history; `size` is the length of the text in bytes."""
+    """A version in the history; `size` is the length of the text in bytes.
+
+    `author` is the name that its author gave, `browser` a number for each browser of this history (0: it gave no name),
+    and `own` says that the browser that asks made it. Links keep a version that is `pinned`.
+    """
 
     version: int
     created: str
@@ -67,6 +71,11 @@ class VersionLine(Reply):
     name: str
     autosave: bool
     size: int
+    kind: Literal["saved", "autosave", "set-aside"]
+    author: str
+    browser: int
+    own: bool
+    pinned: bool
 
 
 class VersionsReply(Reply):
