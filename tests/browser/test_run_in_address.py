@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pages import open_to_edit, put_caret_at_end, saved_text, store
+from pages import open_to_edit, part, put_caret_at_end, saved_text, store
 from playwright.sync_api import Browser, Page, expect
 
 QUESTION = """a { # A
@@ -20,6 +20,13 @@ n3.handle(right) -> n5.handle(left)
 }
 """
 AFTER_YES = re.compile(r"#run\?at=2&choices=n2\.1:n2-n3$")
+
+
+def run_to_end(page: Page) -> None:
+    """Open a run in the editor and go to where it ends or waits."""
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".player-place")).to_have_attribute("data-position", "0")
+    page.keyboard.press("End")
 
 
 def test_a_reload_keeps_the_run_at_its_step_until_it_is_ended(page: Page, base_url: str) -> None:
@@ -54,8 +61,7 @@ def test_a_copied_link_opens_its_step_elsewhere_also_after_later_edits(
 ) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     keys = open_to_edit(page, base_url, QUESTION)
-    page.get_by_role("button", name="Run", exact=True).click()
-    page.keyboard.press("End")
+    run_to_end(page)
     page.keyboard.press("1")
     expect(page.locator(".player-place")).to_have_attribute("data-position", "2")
     page.get_by_role("button", name="Copy link to this step").click()
@@ -79,8 +85,7 @@ def test_a_copied_link_opens_its_step_elsewhere_also_after_later_edits(
 
 def test_the_code_can_be_changed_while_a_run_is_open(page: Page, base_url: str) -> None:
     open_to_edit(page, base_url, QUESTION)
-    page.get_by_role("button", name="Run", exact=True).click()
-    page.keyboard.press("End")
+    run_to_end(page)
     page.keyboard.press("1")
     player = page.locator(".player-place")
     expect(player).to_have_attribute("data-position", "2")
@@ -95,3 +100,26 @@ def test_the_code_can_be_changed_while_a_run_is_open(page: Page, base_url: str) 
 
     expect(note).to_have_count(0)
     expect(player).to_have_attribute("data-position", "2")
+
+
+def test_undo_and_redo_by_button_and_by_key_go_on_while_a_run_is_open(page: Page, base_url: str) -> None:
+    open_to_edit(page, base_url, QUESTION)
+    put_caret_at_end(page)
+    page.locator(".cm-line", has_text="Yes").click()
+    for key in ("Home", "Shift+End", "Delete"):
+        page.keyboard.press(key)
+    expect(part(page, "edge-n2-n3")).to_have_count(0)
+    player = page.locator(".player-place")
+    run_to_end(page)
+    expect(player).to_have_attribute("data-status", "complete")
+
+    page.get_by_role("button", name="Undo").click()
+
+    expect(player).to_have_attribute("data-status", "waiting")
+    page.keyboard.press("Control+Shift+Z")
+    expect(player).to_have_attribute("data-status", "complete")
+    page.keyboard.press("Control+Z")
+    expect(player).to_have_attribute("data-status", "waiting")
+    page.get_by_role("button", name="Redo").click()
+    expect(player).to_have_attribute("data-status", "complete")
+    expect(player.get_by_role("button", name="Play")).to_be_visible()

@@ -255,6 +255,16 @@ test('another diagram is run with the same choices, at the same step', async () 
   assert.equal(position(), before);
 });
 
+test('under other options that the diagram got, the run is asked for again; with another picture alone it is not', async () => {
+  const { state, asked } = await opened();
+  const before = asked.length;
+  state.setPicture({ ...state.picture }, 'text');
+  assert.equal(asked.length, before);
+  state.data.companion = /** @type {any} */ ({ simulation: { options: { join: 'each' } } });
+  state.setPicture({ ...state.picture }, 'text');
+  assert.equal(asked.length, before + 1);
+});
+
 test('the panel says why there is no run, and offers another try where that may help', async () => {
   const reason = async (/** @type {any} */ options) => {
     await opened(options);

@@ -4,10 +4,10 @@ import { iconButton } from './top-bar.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState }} page
+ * @param {{ bus: import('../core/event-bus.js').EventBus }} page
  * @returns {HTMLElement}
  */
-export function createHistoryButtons(container, { bus, state }) {
+export function createHistoryButtons(container, { bus }) {
   const undo = iconButton('undo', 'Undo', '', () => bus.emit('action.requested', { name: 'undo' }));
   const redo = iconButton('redo', 'Redo', '', () => bus.emit('action.requested', { name: 'redo' }));
   const element = h(
@@ -24,9 +24,6 @@ export function createHistoryButtons(container, { bus, state }) {
   bus.on('history.changed', (depth) => {
     undo.toggleAttribute('disabled', !depth.undo);
     redo.toggleAttribute('disabled', !depth.redo);
-  });
-  bus.on('run.changed', () => {
-    element.hidden = state.running;
   });
   return element;
 }

@@ -121,8 +121,8 @@ export function createTopBar(container, { bus, state, more, conflict }) {
 
   function showHistory() {
     layoutButton.toggleAttribute('disabled', state.running);
-    undo.toggleAttribute('disabled', !depth.undo || state.running);
-    redo.toggleAttribute('disabled', !depth.redo || state.running);
+    undo.toggleAttribute('disabled', !depth.undo);
+    redo.toggleAttribute('disabled', !depth.redo);
   }
 
   function rename() {

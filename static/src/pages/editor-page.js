@@ -82,7 +82,7 @@ export async function openEditor() {
     state,
     ask: (operations) => (work ? work.session.edit(operations) : there.then(({ session }) => session.edit(operations))),
   });
-  stage.givesWay(createHistoryButtons(shell.canvas, { bus, state }), ['end', 'above', 'top']);
+  stage.givesWay(createHistoryButtons(shell.canvas, { bus }), ['end', 'above', 'top']);
   for (const opener of shell.openers) stage.givesWay(opener, ['near', 'middle', 'far']);
   stage.givesWay(toasts, ['bottom', 'above', 'top']);
   createInspector(shell.inspector, { bus, state, edit });

@@ -45,7 +45,14 @@ export function createPlayer(
   const page = createRunOnPage({ bus, state, ready, rest: stage.canvas });
   const pausing = createPausing({ bus, state, stage, session, changed: pausesChanged });
   const copyLink = linkTo && createCopyLink({ bus, session, linkTo });
-  const options = createRunningOptions({ state, session, stage, names: () => names, changed: show, page: onPage });
+  const options = createRunningOptions({
+    state,
+    session,
+    stage,
+    names: () => names,
+    changed: optionsChanged,
+    page: onPage,
+  });
   const presentation = createPresentation(presented);
   presentation.button.addEventListener('click', present);
   const controls = createControls(
@@ -68,7 +75,7 @@ export function createPlayer(
   let told = false;
   let names = new Names(state.picture.diagram);
   /** @type {import('./log-lines.js').Lines} */ let lines = [];
-  /** The diagram of the run, as JSON. */ let ran = '';
+  /** What the run depends on, as JSON. */ let ran = '';
   container.append(controls.element, controls.center);
 
   // The canvas gives room to the player and takes it back: what is active stays in sight.
@@ -171,7 +178,8 @@ export function createPlayer(
   }
 
   /**
-   * Another picture came: the run stays where it is. Of another diagram it is asked for again, with the same choices.
+   * Another picture came: the run stays where it is. Of another diagram, or under other options of the diagram, it is
+   * asked for again, with the same choices.
    */
   function renew() {
     const ranBefore = ran;
@@ -187,7 +195,7 @@ export function createPlayer(
   }
 
   function enterPicture() {
-    ran = JSON.stringify(state.picture.diagram);
+    ran = whatRuns();
     enterNames();
     drawn.enter(state.picture, names);
     chosen.choose(chosen.part);
@@ -216,6 +224,17 @@ export function createPlayer(
     show();
     if (!document.activeElement?.checkVisibility?.()) moveFocus(controls.play);
     controls.say(presentation.on ? 'Presentation. Escape leaves it.' : 'The presentation is over.');
+  }
+
+  function whatRuns() {
+    const { options, simulation } = state.data.companion;
+    return JSON.stringify([state.picture.diagram, options, simulation]);
+  }
+
+  /** The run was asked for again under these options. */
+  function optionsChanged() {
+    ran = whatRuns();
+    show();
   }
 
   function pausesChanged() {

@@ -75,9 +75,7 @@ export function createRunningOptions({ state, session, stage, names, changed, pa
       let wanted = hold();
       panel = openOptionsPanel({
         note: page.save
-          ? state.running
-            ? 'They belong to the diagram: they are saved with it, and after the run undo takes them back.'
-            : 'They belong to the diagram: they are saved with it, and undo takes them back.'
+          ? 'They belong to the diagram: they are saved with it, and undo takes them back.'
           : 'They hold for your runs on this page only.',
         options: () => wanted,
         change(next) {

@@ -6,11 +6,10 @@ import { sameWork } from './work.js';
 
 /**
  * @typedef {import('../core/events.js').Problem} Problem
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () =>
- *   import('./work.js').Work, following: import('./following.js').Following, perform:
- *   import('./server-edits.js').Perform }} parts
+ * @param {{ bus: import('../core/event-bus.js').EventBus, current: () => import('./work.js').Work, following:
+ *   import('./following.js').Following, perform: import('./server-edits.js').Perform }} parts
  */
-export function createRework({ bus, state, current, following, perform }) {
+export function createRework({ bus, current, following, perform }) {
   /**
    * Does something to the work that nobody watches step by step, and says how it went.
    * @template {import('./edit-queue.js').Answer} Given
@@ -19,7 +18,6 @@ export function createRework({ bus, state, current, following, perform }) {
    * @param {string} [nothing] said where nothing changed
    */
   async function rework(ask, sentenceOf, nothing = 'There is nothing to change.') {
-    if (state.running) return;
     const tell = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
     const before = current();
     try {

@@ -56,7 +56,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   const following = createFollowing({ view, bus, state, lint, told, idle: queue.idle });
   const serverEdits = createServerEdits({ view, bus, state, queue, following, told });
   const current = () => ({ code: code(), companion: companion() });
-  const rework = createRework({ bus, state, current, following, perform: serverEdits.perform });
+  const rework = createRework({ bus, current, following, perform: serverEdits.perform });
 
   /** @param {import('@codemirror/view').ViewUpdate} update */
   function noteUpdate(update) {
@@ -132,7 +132,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   bus.on('action.requested', ({ name }) => {
     // Whoever runs or shares the diagram has finished drawing.
     if (name === 'run' || name === 'share' || name === 'next-problem') lint.showJustAdded();
-    if (!state.running) actions[name]?.();
+    actions[name]?.();
   });
   followSelection(view, bus);
 
