@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from webapp.domain import Diagram, Node, Shape
 from webapp.errors import RunRefused
@@ -24,7 +23,10 @@ MOST_LOOPS = 300
 MOST_ANY = 30
 """Branches of a node under the option `any`: a choice among them is the bit set of those chosen."""
 
-_last: list[tuple[Diagram, RunOptions, Program]] = []
+MOST_KEPT = 8
+
+_kept: list[tuple[Diagram, RunOptions, Program]] = []
+"""The last programs, the newest first."""
 
 
 def compile_program(diagram: Diagram, options: RunOptions) -> Program:
@@ -34,16 +36,16 @@ def compile_program(diagram: Diagram, options: RunOptions) -> Program:
         RunRefused: too many nodes, edges or loops, or the options name what is not there.
     """
     # Comparing a diagram with another one takes longer than a short run; the same one is found at once.
-    for known, its_options, program in _last:
+    for known, its_options, program in _kept:
         if known is diagram and (its_options is options or its_options == options):
             return program
-    program = _compiled(diagram, options)
-    _last[:] = [(diagram, options, program)]
+    equal = next((kept[2] for kept in _kept if kept[0] == diagram and kept[1] == options), None)
+    program = equal or _compile(diagram, options)
+    _kept[:] = [(diagram, options, program), *(kept for kept in _kept if kept[2] is not program)][:MOST_KEPT]
     return program
 
 
-@lru_cache(maxsize=8)
-def _compiled(diagram: Diagram, options: RunOptions) -> Program:
+def _compile(diagram: Diagram, options: RunOptions) -> Program:
     counted = (
         ("nodes", len(diagram.nodes), MOST_NODES),
         ("edges", len(diagram.edges), MOST_EDGES),

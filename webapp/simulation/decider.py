@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from webapp.simulation import run_sentences
 from webapp.simulation.conditions import LoopKind
 from webapp.simulation.dice import Dice
+from webapp.simulation.legs import STEP
 from webapp.simulation.loop_counts import USUAL_ITEMS, Counting
 from webapp.simulation.open_questions import AGAIN, OFFERED_ITEMS, ON, Option, Waiting, loop_question, offered
 from webapp.simulation.program import Move, Program, Stop, bits
 from webapp.simulation.run_options import RunOptions
 from webapp.simulation.script import Choice, Script
-
-STEP = -1  # in a trace, where nothing is chosen
 
 Decided = tuple[int, tuple[Move, ...], int]
 """The number of the branch in the trace, the ways out, and what the token remembers."""
@@ -27,7 +26,7 @@ class Decider:
         answers: the answers to "How many?", as (loop, items), in order.
         asked: which questions the choices answered, as (step from 1, question in this step from 0).
         firings: the numbers of the nodes that have fired; the engine adds to them.
-        draw: draws the number of a branch, where nothing but chance decides; else None.
+        draw: draws a number below 2**32, where nothing but chance decides; else None.
         by_person: the steps, from 1, with a decision that the choices answered.
         otherwise: how questions are answered that the choices leave open: `weight` (drawn) or `script`.
         waiting: the open decision at which the run has stopped, if any.
@@ -49,7 +48,7 @@ class Decider:
         self._first = options.choices == "first"
         self._weights = weights
         simple = self._dice and not self._script and not weights and not self._first
-        self.draw = self._dice.below if simple and self._dice else None
+        self.draw = self._dice.word if simple and self._dice else None
         self._visits: dict[int, int] = {}
         self._question = 0
         self.otherwise = "script" if self._first else "weight"
@@ -105,7 +104,7 @@ class Decider:
         if counting and stop.turns:
             greyed, _, all_greyed = counting.greyed(stop)
         elif self.draw and not stop.several:
-            branch = self.draw(len(branches))
+            branch = self.draw() * len(branches) >> 32
             return branch, branches[branch].moves, 0
         full = (1 << len(branches)) - 1
         left = full & ~greyed

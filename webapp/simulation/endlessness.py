@@ -37,10 +37,11 @@ class Endlessness:
         self._last: dict[int, int] = {}
         self._chosen = 0
         self._branches = branches
-        self._expected = LATE  # half of the steps until a node fires too often, if all go on as until now
         self._cuts = decider.draw is not None and not program.answered
+        self._fired: Counter[int] = Counter()  # where a run can be cut back
+        self._expected = LATE  # the steps until a node fires too often, if all go on as until now
         self._left = ENDLESS  # how often a node may still fire, if it is the one that fired most
-        self.room = FIRST_LOOK
+        self.room = LATE if self._cuts else FIRST_LOOK
 
     def look(self) -> Stopped | None:
         """Return why the run must stop although tokens are left, or None and make room for more steps."""
@@ -72,30 +73,38 @@ class Endlessness:
     def _cut(self, firings: list[int]) -> bool:
         """Cut the run back to the step with which a node has fired too often, if one has."""
         new = firings[self._counted :]
-        most, counts, total = self._program.most, self._counts, len(firings)
-        room = LATE
-        left: dict[int, int] = {}
-        for node, count in Counter(new).items():
-            allowed = ENDLESS * most.get(node, 1) if most else ENDLESS
-            counts[node] = fired = counts[node] + count
-            if fired > allowed:
-                left[node] = allowed - fired + count
-            elif (allowed - fired) * total < 2 * room * fired:
-                room = (allowed - fired) * total // fired // 2
-        self._expected = max(room, SOON)
-        for step, node in enumerate(new if left else (), start=self._counted + 1):
-            if node in left:
-                left[node] -= 1
-                if left[node] < 0:
-                    del firings[step:], self._branches[step:]
-                    return True
+        most, counts, total = self._program.most, self._fired, len(firings)
+        if not new:
+            return False
+        counts.update(new)
+        highest = max(counts.values())
+        room = (ENDLESS - highest) * total // highest
+        if most:
+            allowed = {node: ENDLESS * most.get(node, 1) for node in counts}
+            room = min((allowed[node] - fired) * total // fired for node, fired in counts.items())
+        else:
+            allowed = dict.fromkeys(counts, ENDLESS)
+        if room < 0:
+            beyond = [node for node, fired in counts.items() if fired > allowed[node]]
+            end = min(self._place(node, allowed[node] + 1 - counts[node] + new.count(node)) for node in beyond)
+            del firings[end + 1 :], self._branches[end + 1 :]
+            return True
+        self._expected = min(max(room, SOON), LATE)
         self._counted = total
         return False
+
+    def _place(self, node: int, firing: int) -> int:
+        """Return the place of a firing of a node, counted from 1 since the last look."""
+        place = self._counted - 1
+        for _ in range(firing):
+            place = self._decider.firings.index(node, place + 1)
+        return place
 
     def _endless(self, firings: list[int]) -> Stopped:
         last = firings[-1]
         nodes = self._round(firings, last)
-        reason = run_sentences.endless([self._program.nodes[node] for node in nodes], firings.count(last))
+        often = self._most(last) + 1 if self._cuts else firings.count(last)
+        reason = run_sentences.endless([self._program.nodes[node] for node in nodes], often)
         return self._stopped(last, nodes, reason)
 
     def _count(self, firings: list[int]) -> None:

@@ -8,10 +8,11 @@ from heapq import heappop, heappush
 
 from webapp.domain import Diagram
 from webapp.simulation.compiler import compile_program
-from webapp.simulation.decider import STEP, Decider
-from webapp.simulation.endlessness import FIRST_LOOK, MOST_MOVES, Endlessness
+from webapp.simulation.decider import Decider
+from webapp.simulation.endlessness import ENDLESS, FIRST_LOOK, LATE, MOST_MOVES, Endlessness
 from webapp.simulation.joining import fire_all_joining
-from webapp.simulation.program import ALONE, DRAWN, LONGEST_CHAIN, SPLITS, Program
+from webapp.simulation.legs import DRAWN, SPLITS, STEP
+from webapp.simulation.program import Program
 from webapp.simulation.run_options import RunOptions
 from webapp.simulation.script import Choice
 from webapp.simulation.trace import Stopped, Trace
@@ -19,7 +20,7 @@ from webapp.simulation.trace import Stopped, Trace
 DEFAULTS = RunOptions()
 NO_WEIGHTS: Mapping[str, float] = {}
 COMPLETE = Stopped("complete")
-STEPS = [(STEP,) * size for size in range(LONGEST_CHAIN + 1)]
+NONE = -1  # in place of what tokens remember, where there are none
 
 
 def run(
@@ -58,89 +59,113 @@ def _fire_all(program: Program, decider: Decider, firings: list[int], branches: 
     A token that is alone goes on without being put anywhere, over several steps at once where they follow one after
     the other: most steps are that.
     """
-    kinds, only, drawn, bits, chains = program.lookup
-    moves, entering, restarts, ending = program.moves, program.entering, program.restarts, program.ending
+    legs, bits = program.legs, program.bits
     decide, draw = decider.decide, decider.draw
-    waiting: dict[int, int] = dict.fromkeys(program.starts, 0)  # by node, what the tokens on it remember
-    queue = sorted(waiting)
+    known = legs.drawn if draw else legs.known
+    end = len(known)  # the queue is never empty
+    waiting = [NONE] * (end + 1)  # by node, what the tokens on it remember
+    queue = [*program.starts, end]
+    for number in program.starts:
+        waiting[number] = 0
+    queue.sort()
     endlessness = None
-    room, moved = FIRST_LOOK, 0
-    if not queue:
-        return COMPLETE
-    number = heappop(queue)
-    history = waiting.pop(number)
-    while True:
+    room, moved = LATE if draw and not program.answered else FIRST_LOOK, 0
+    number, history = heappop(queue), 0
+    waiting[number] = NONE
+    while number != end:
         if room <= 0:
             endlessness = endlessness or Endlessness(program, decider, branches)
             if stopped := endlessness.look():
                 return stopped
             room = endlessness.room
-        kind = kinds[number]
-        if kind == ALONE:
-            nodes, mask, last, target, size = chains[number] or program.chain(number)
-            if size > room or history & mask or (mask and queue and queue[0] <= last):
+        leg = known[number]
+        if leg is None:
+            leg = legs.find(number, drawn=draw is not None)
+        if leg:
+            nodes, steps, later, mask, last, size, kind, ways, target = leg
+            if queue[0] > last and size <= room and not history & later:
+                firings += nodes
+                branches += steps
+                room -= size
+                if kind == DRAWN and draw:
+                    branch = draw() * len(ways) >> 32
+                    branches.append(branch)
+                    target = ways[branch]
+                    history = 0
+                elif kind == SPLITS:
+                    history |= mask
+                    moved += target
+                    first = -1
+                    for target in ways:
+                        if history & bits[target]:
+                            continue
+                        held = waiting[target]
+                        if held >= 0:
+                            waiting[target] = held | history
+                        elif first < 0 and target < queue[0]:
+                            first = target
+                        else:
+                            waiting[target] = history
+                            heappush(queue, target)
+                    if moved > MOST_MOVES and (first >= 0 or queue[0] != end):
+                        return (endlessness or Endlessness(program, decider, branches)).too_much()
+                    if first < 0:
+                        number = heappop(queue)
+                        history, waiting[number] = waiting[number], NONE
+                    else:
+                        number = first
+                    continue
+                else:
+                    history |= mask
+            elif later or size > room:
                 firings.append(number)
                 branches.append(STEP)
                 history |= bits[number]
-                target = only[number]
+                target = legs.only[number]
                 room -= 1
-            else:
-                if queue and queue[0] <= last:  # another token comes in between
-                    size = bisect_left(nodes, queue[0])
-                    nodes, target = nodes[:size], nodes[size]
-                firings += nodes
-                branches += STEPS[size]
+            else:  # another token comes in between
+                size = bisect_left(nodes, queue[0])
+                firings += nodes[:size]
+                branches += steps[:size]
                 history |= mask
+                target = nodes[size]
                 room -= size
-        elif kind == DRAWN and draw:
-            targets = drawn[number]
-            branch = draw(len(targets))
-            firings.append(number)
-            branches.append(branch)
-            target = targets[branch]
-            history = 0
-            room -= 1
-        else:
-            if kind == SPLITS:
-                branch, ways = STEP, moves[number]
-                history |= bits[number]
-            else:
-                decided = decide(number, history, bits[number])
-                if decided is None:
-                    return Stopped("waiting")
-                branch, ways, history = decided
-            firings.append(number)
-            branches.append(branch)
-            room -= 1
-            for target, edge in ways:
-                if history & bits[target] and edge not in restarts:
+            if not history & bits[target]:
+                if target < queue[0]:
+                    number = target
                     continue
-                if target in waiting:
-                    waiting[target] |= history
-                else:
+                held = waiting[target]
+                if held < 0:
                     waiting[target] = history
                     heappush(queue, target)
-                if edge in entering and decider.counting:
-                    decider.counting.enter(entering[edge])
-            if number in ending or not queue:
+                else:
+                    waiting[target] = held | history
+        else:
+            decided = decide(number, history, bits[number])
+            if decided is None:
+                return Stopped("waiting")
+            branch, moves, history = decided
+            firings.append(number)
+            branches.append(branch)
+            room -= 1
+            moved += len(moves)
+            for target, edge in moves:
+                if history & bits[target] and edge not in program.restarts:
+                    continue
+                held = waiting[target]
+                if held < 0:
+                    waiting[target] = history
+                    heappush(queue, target)
+                else:
+                    waiting[target] = held | history
+                if edge in program.entering and decider.counting:
+                    decider.counting.enter(program.entering[edge])
+            if number in program.ending:
                 break
-            moved += len(ways)
-            if moved > MOST_MOVES:
+            if moved > MOST_MOVES and queue[0] != end:
                 return (endlessness or Endlessness(program, decider, branches)).too_much()
-            number = heappop(queue)
-            history = waiting.pop(number)
-            continue
-        if not history & bits[target]:
-            if not queue or target < queue[0]:
-                number = target
-                continue
-            if target in waiting:
-                waiting[target] |= history
-            else:
-                waiting[target] = history
-                heappush(queue, target)
-        elif not queue:
-            break
         number = heappop(queue)
-        history = waiting.pop(number)
+        history, waiting[number] = waiting[number], NONE
+    if not endlessness and len(firings) > ENDLESS:
+        endlessness = Endlessness(program, decider, branches)
     return (endlessness and endlessness.ended()) or COMPLETE

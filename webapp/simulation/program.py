@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from webapp.domain import Edge, Node
 from webapp.simulation.conditions import LoopRule
+from webapp.simulation.legs import Legs
 from webapp.simulation.nesting import Arrivals, Nesting, arrivals
 
 MOST_NAMED = 10
@@ -29,30 +30,6 @@ class Branch(NamedTuple):
 
     label: str
     moves: tuple[Move, ...]
-
-
-class Chain(NamedTuple):
-    """Steps that follow one after the other: the nodes, their bit set, the last one, where it leads, how many."""
-
-    nodes: tuple[int, ...]
-    mask: int
-    last: int
-    target: int
-    size: int
-
-
-class Lookup(NamedTuple):
-    """Tables for the engine, by number: the kind of a node, its target, those of its branches, its bit, its chain."""
-
-    kinds: list[int]
-    only: list[int]
-    drawn: list[tuple[int, ...]]
-    bits: Sequence[int]
-    chains: list[Chain | None]
-
-
-ALONE, SPLITS, DRAWN, OTHER = range(4)
-LONGEST_CHAIN = 24
 
 
 class Turn(NamedTuple):
@@ -151,36 +128,9 @@ class Program:
     back: frozenset[int]
 
     @cached_property
-    def lookup(self) -> Lookup:
+    def legs(self) -> Legs:
         """Tables for the engine."""
-        only: list[int] = []
-        kinds: list[int] = []
-        drawn: list[tuple[int, ...]] = []
-        for number, (moves, stop) in enumerate(zip(self.moves, self.stops, strict=True)):
-            ways = [branch.moves for branch in stop.branches] if stop.decides else [moves]
-            apart = number in self.ending or any(
-                move.edge in self.entering or move.edge in self.restarts for way in ways for move in way
-            )
-            targets = tuple(way[0].target for way in ways) if all(len(way) == 1 for way in ways) else ()
-            only.append(targets[0] if targets else -1)
-            drawn.append(targets)
-            if stop is PLAIN and not apart:
-                kinds.append(ALONE if targets else SPLITS)
-            else:
-                simple = targets and not apart and stop.decides and not (stop.turns or stop.firsts or stop.several)
-                kinds.append(DRAWN if simple else OTHER)
-        return Lookup(kinds, only, drawn, self.bits, [None] * len(kinds))
-
-    def chain(self, number: int) -> Chain:
-        """Return the steps that follow one after the other from a node if no other token comes in between."""
-        kinds, only, _, bits, chains = self.lookup
-        nodes, mask, last, target = [number], bits[number], number, only[number]
-        while target > last and kinds[target] == ALONE and len(nodes) < LONGEST_CHAIN:
-            nodes.append(target)
-            mask |= bits[target]
-            last, target = target, only[target]
-        found = chains[number] = Chain(tuple(nodes), mask, last, target, len(nodes))
-        return found
+        return Legs(self)
 
     @cached_property
     def ahead(self) -> list[tuple[int, ...]]:
