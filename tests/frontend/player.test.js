@@ -327,6 +327,39 @@ test('how do I get there opens the shortest run, before the node fires', async (
   assert.equal(new RunModel(byChoices([1])).firedIn(position() + 1), 'n9');
 });
 
+test('how do I get there goes on from where the run is, says how, and the run before can be had back', async () => {
+  /** @type {any[]} */ const from = [];
+  const { state, position, asked } = await opened({
+    reach: async (/** @type {string} */ _node, /** @type {any} */ _options, /** @type {any} */ here) => {
+      from.push(here);
+      return { found: true, choices: [...here.choices, { label: 'More' }], at: 8, message: 'There.', explored: true };
+    },
+  });
+  press('To end');
+  keydown('2');
+  await answered();
+  press('Step');
+  const before = position();
+  state.select([{ kind: 'node', id: 'n20' }], 'canvas');
+  keydown('g');
+  for (let turn = 0; turn < 3; turn += 1) await answered();
+  assert.equal(from[0].at, before);
+  assert.equal(from[0].choices.length, 1);
+  assert.deepEqual(asked.at(-1)?.slice(-1), ['More']);
+  assert.match(document.querySelector('.player-notes')?.textContent ?? '', /^There\./);
+
+  press('Back to the run before');
+  for (let turn = 0; turn < 3; turn += 1) await answered();
+  assert.deepEqual([position(), asked.at(-1)?.length], [before, 1]);
+  assert.equal(document.querySelector('.player-notes')?.textContent, '');
+});
+
+test('where the run is already, how to get there is not asked for', async () => {
+  const { messages } = await opened({ reach: async () => assert.fail('nothing should be asked for') });
+  keydown('g');
+  assert.match(messages.at(-1) ?? '', /^The run is at .* now\.$/);
+});
+
 test('where no run leads to a node, or nobody answers, this is said and nothing changes', async () => {
   const reason = { found: false, choices: [], at: 0, message: 'No edge leads to it.', explored: true };
   const { bus, state, position, messages } = await opened({ reach: async () => reason });
@@ -342,6 +375,7 @@ test('where no run leads to a node, or nobody answers, this is said and nothing 
       throw new OfflineError('The server cannot be reached.');
     },
   });
+  broken.state.select([{ kind: 'node', id: 'n9' }], 'canvas');
   keydown('g');
   await answered();
   assert.match(broken.messages.at(-1) ?? '', /The server cannot be reached/);
@@ -355,6 +389,7 @@ test('an answer on how to get there that comes after the run was closed opens no
         come = go;
       }),
   });
+  state.select([{ kind: 'node', id: 'n9' }], 'canvas');
   keydown('g');
   player.close();
   come({ found: true, choices: [], at: 3, message: 'There.', explored: true });

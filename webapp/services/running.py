@@ -79,14 +79,17 @@ class RunningService:
         node: str,
         choices: Sequence[Mapping[str, Any]] = (),
         options: Mapping[str, Any] | None = None,
+        since: int | None = None,
     ) -> Reach:
         """Return the shortest run that goes on from these choices to a node, or why there is none.
+
+        `since` is how many firings there were where the run is.
 
         Raises:
             InvalidRequest: a choice, an option or the node is not valid.
         """
         chosen = RunOptions.from_json(chosen_options(parsed, options or {}))
-        return reach(parsed.document.diagram, node, [Choice.from_json(item) for item in choices], chosen)
+        return reach(parsed.document.diagram, node, [Choice.from_json(item) for item in choices], chosen, since)
 
     def compact(self, trace: Trace, known: str = "") -> dict[str, Any]:
         """Return a trace as its two lists; `known` is the digest of the program's tables that the reader has."""

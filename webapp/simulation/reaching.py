@@ -15,7 +15,7 @@ from webapp.simulation.engine import DEFAULTS, run
 from webapp.simulation.program import Program, bits
 from webapp.simulation.run_options import RunOptions
 from webapp.simulation.script import Choice
-from webapp.simulation.searching import NEVER, Search, Way, least_costs
+from webapp.simulation.searching import MOST_WORK, NEVER, Search, Way, least_costs
 from webapp.simulation.situations import Situations
 from webapp.simulation.trace import Trace
 
@@ -25,10 +25,11 @@ class Reach(NamedTuple):
 
     Attributes:
         found: whether there is a run.
-        choices: its choices, those that were given included.
+        choices: its choices, those that were given and kept included.
         at: after how many firings it is there: the node has just fired, or is a decision at which the run asks.
         message: how many choices it takes, or why there is none, in a sentence.
         explored: whether the answer is certain; false where the search was given up.
+        kept: how many of the given choices the run has; fewer than all where it needs other choices.
     """
 
     found: bool
@@ -36,17 +37,32 @@ class Reach(NamedTuple):
     at: int
     message: str
     explored: bool
+    kept: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as JSON values."""
         return {**self._asdict(), "choices": [choice.to_json() for choice in self.choices]}
 
 
-def reach(diagram: Diagram, node: str, choices: Iterable[Choice] = (), options: RunOptions = DEFAULTS) -> Reach:
+def reach(
+    diagram: Diagram,
+    node: str,
+    choices: Iterable[Choice] = (),
+    options: RunOptions = DEFAULTS,
+    since: int | None = None,
+) -> Reach:
     """Return the run to a node that goes on from given choices with the fewest further ones, then the fewest firings.
 
     Every decision is a choice here, also where the options would take the first branch or draw one. Branches that the
-    count of a loop rules out are not taken.
+    count of a loop rules out are not taken. Where no run goes on to the node, as many of the given choices are kept as
+    possible.
+
+    Args:
+        diagram: what is run.
+        node: the id of the node.
+        choices: those of a run up to where it is.
+        options: how the diagram is understood.
+        since: how many firings there were where the run is; else as many as up to the last given choice.
 
     Raises:
         RunRefused: there is no such node, a choice does not fit, or the diagram cannot be run.
@@ -55,7 +71,7 @@ def reach(diagram: Diagram, node: str, choices: Iterable[Choice] = (), options: 
     program = compile_program(diagram, asking)
     if node not in program.number:
         raise RunRefused(f"there is no node {node!r} to which a run could lead")
-    return _Reaching(diagram, program, asking, node).answer(tuple(choices))
+    return _Reaching(diagram, program, asking, node).answer(tuple(choices), since)
 
 
 class _Reaching:
@@ -68,20 +84,55 @@ class _Reaching:
         self.situations = Situations(program)
         self.given: tuple[Choice, ...] = ()
 
-    def answer(self, choices: tuple[Choice, ...]) -> Reach:
+    def answer(self, choices: tuple[Choice, ...], since: int | None) -> Reach:
         if reason := self._nothing_leads_there():
             return _none(reason)
         begun = self._run(choices)
-        self.given = begun.choices if choices else ()
-        at = self._arrival(begun, _last_choice(begun))
-        if at is not None:
-            return self._found(at, ())
+        given = begun.choices if choices else ()
         search = Search(self.situations, self.target)
-        if begun.waiting and (way := search.way(self.situations.of(begun))) is not None:
-            return self._along(begun, way)
+        if (found := self._on_from(begun, given, search, since)) is not None:
+            return found
         if search.given_up:
             return _none(sentences.given_up(self.node), explored=False)
-        return _none(self._reason(begun, search))
+        other = self._otherwise(given, since)
+        return other if other is not None else _none(self._reason(begun, search))
+
+    def _on_from(
+        self, begun: Trace, given: tuple[Choice, ...], search: Search, since: int | None = None
+    ) -> Reach | None:
+        """Return the run that goes on from choices, if one leads to the node."""
+        self.given = given
+        at = self._arrival(begun, _last_choice(begun) if since is None else since)
+        if at is not None:
+            return self._found(at, ())
+        if begun.waiting and (way := search.way(self.situations.of(begun))) is not None:
+            return self._along(begun, way)
+        return None
+
+    def _otherwise(self, given: tuple[Choice, ...], since: int | None) -> Reach | None:
+        """Return the run that keeps as many of the given choices as possible, if one leads to the node.
+
+        Where a run goes on from some choices, one goes on from fewer of them too.
+        """
+        best: tuple[Reach, Trace] | None = None
+        search = Search(self.situations, self.target, MOST_WORK * 4)
+        # Where the run has gone on behind its last choice, all of them may lead there too, only earlier.
+        least, most = 0, len(given) + (since is not None)
+        while least < most and not search.given_up:
+            kept = (least + most) // 2
+            begun = self._run(given[:kept])
+            found = self._on_from(begun, given[:kept], search)
+            if found is None or not found.found:
+                most = kept
+            else:
+                best, least = (found, begun), kept + 1
+        if best is None:
+            return _none(sentences.given_up(self.node), explored=False) if search.given_up else None
+        found, begun = best
+        if found.kept == len(given) or begun.waiting is None:
+            return found._replace(message=sentences.earlier(self.node, found.at))
+        at, step = self.diagram.node[begun.waiting.node], begun.steps + 1
+        return found._replace(message=sentences.otherwise(self.node, at, step, found.at))
 
     def _along(self, begun: Trace, way: Way) -> Reach:
         """Return the run that goes on along a way."""
@@ -101,7 +152,7 @@ class _Reaching:
 
     def _found(self, at: int, further: tuple[Choice, ...]) -> Reach:
         message = sentences.found(self.node, len(further), at)
-        return Reach(True, (*self.given, *further), at, message, explored=True)
+        return Reach(True, (*self.given, *further), at, message, explored=True, kept=len(self.given))
 
     def _run(self, choices: Iterable[Choice]) -> Trace:
         return run(self.diagram, choices, None, self.options)
@@ -127,8 +178,6 @@ class _Reaching:
 
     def _reason(self, begun: Trace, search: Search) -> str:
         """Return why no run leads to the node although a way does."""
-        if self.given and self.answer(()).found:
-            return sentences.only_from_the_start(self.node)
         by_hand = Situations(self.program, by_hand=True)
         start = by_hand.of(begun) if begun.waiting else by_hand.start().situation
         way = Search(by_hand, self.target).way(start, greyed=True) if start and self.program.loops else None

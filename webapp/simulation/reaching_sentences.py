@@ -30,9 +30,17 @@ def only_from_others(node: Node, sources: Sequence[Node]) -> str:
     return f"No run leads to {_name(node)}: only ways from {where} lead there, where the run does not start."
 
 
-def only_from_the_start(node: Node) -> str:
-    """Return that it is too late in this run."""
-    return f"From here no run leads to {_name(node)}, but one from the start does."
+def otherwise(node: Node, at: Node, step: int, steps: int) -> str:
+    """Return from which step on the run would need other choices."""
+    return (
+        f"From here no run leads to {_name(node)}: it needs other choices from step {step} on, {_name(at)}. "
+        f"Then a run reaches it after {steps} step{'s' * (steps != 1)}."
+    )
+
+
+def earlier(node: Node, steps: int) -> str:
+    """Return that the run was there before."""
+    return f"From here no run leads to {_name(node)} again: this run reached it after {steps} step{'s' * (steps != 1)}."
 
 
 def ruled_out(node: Node, at: Node, branch: str) -> str:
@@ -71,4 +79,4 @@ def given_up(node: Node) -> str:
 
 
 def _name(node: Node) -> str:
-    return f'"{one_line(node.text)}" ({node.id})'
+    return f'"{one_line(node.text)}"'

@@ -68,9 +68,11 @@ class Search:
         least: for each node the least cost of a way from it to the target.
     """
 
-    def __init__(self, situations: Situations, target: int) -> None:
+    def __init__(self, situations: Situations, target: int, most: int = MOST_WORK) -> None:
+        """Begin; `most` is what it looks at in all, however often a way is asked for."""
         self._situations = situations
         self._target = target
+        self._left = most
         self.least = least_costs(situations.program, target)
         # What is looked at for each token: its memory and the counts of loops grow with the diagram.
         self._weight = 1 + len(situations.program.nodes) // 2_000 + len(situations.program.loops) // 20
@@ -89,7 +91,7 @@ class Search:
         known = {start: first}
         # The cheapest estimate comes first, among equals the one that has come furthest.
         queue = [(self._ahead(start), 0, 0, first)]
-        pushed = work = 0
+        pushed = 0
         while queue:
             _, _, _, here = heappop(queue)
             if here.done:
@@ -102,7 +104,7 @@ class Search:
                 if answer.greyed and not greyed:
                     continue
                 outcome = self._situations.after(situation, answer.value)
-                work += len(outcome.fired) * (10 if self._joins else 1)
+                self._left -= len(outcome.fired) * (10 if self._joins else 1)
                 cost = here.cost + CHOICE
                 if self._target in outcome.fired:
                     cost += outcome.fired.index(self._target) + 1
@@ -111,7 +113,7 @@ class Search:
                     self._note(outcome)
                     continue
                 else:
-                    work += self._weight * (1 + len(outcome.situation.tokens))
+                    self._left -= self._weight * (1 + len(outcome.situation.tokens))
                     cost += len(outcome.fired)
                     ahead = self._ahead(outcome.situation)
                     arrived = known.setdefault(outcome.situation, _Known(outcome.situation, NEVER))
@@ -120,7 +122,7 @@ class Search:
                     arrived.cost, arrived.before, arrived.answer = cost, here, answer
                 pushed += 1
                 heappush(queue, (cost + ahead, -cost, pushed, arrived))
-            if work > MOST_WORK:
+            if self._left < 0:
                 self.given_up = True
                 return None
         return None

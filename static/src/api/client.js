@@ -160,7 +160,8 @@ export const api = {
    * @param {string} node
    * @param {object} options of the run, beyond those of the diagram
    */
-  reach: (code, companion, node, options) => json('POST /api/reach', { code, companion, node, options }),
+  reach: (code, companion, node, options, from = {}) =>
+    json('POST /api/reach', { code, companion, node, options, ...from }),
   /**
    * A run as two lists, with the tables by which they are read.
    * @param {string} code

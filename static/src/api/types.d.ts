@@ -736,7 +736,8 @@ export interface components {
      * @description The shortest run to a node: fewest choices, then fewest firings.
      *
      *     `choices` are all its choices, and after `at` firings it is there: the node has just fired, or the run waits at it.
-     *     Without one, `message` says why; `explored` is false if there are too many runs to look at all.
+     *     It has the first `kept` of the given choices: not all where none goes on from them, as `message` says then. Without
+     *     one, `message` says why; `explored` is false if there are too many runs to look at all.
      */
     ReachReply: {
       found: boolean;
@@ -744,6 +745,7 @@ export interface components {
       at: number;
       message: string;
       explored: boolean;
+      kept: number;
     };
     /** @description A removed edge that keeps the nodes where they are; `label` has the width and height of its label. */
     RemovedEdge: {

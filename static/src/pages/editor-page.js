@@ -114,7 +114,7 @@ export async function openEditor() {
     stage,
     run: async (choices, seed, options) => (await there).run(choices, seed, options),
     ready: async () => (await there).readyToRun(),
-    reach: async (node, options) => (await there).reach(node, options),
+    reach: async (node, options, from) => (await there).reach(node, options, from),
     walk: (from, key) => walkFlow(state.picture, from, key),
     ...runLinks,
     options: {

@@ -127,8 +127,8 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     },
     /** @param {object[]} choices @param {number|null} seed @param {object} options */
     run: (choices, seed, options) => api.run(session.code(), session.companion(), choices, seed, options),
-    /** @param {string} node @param {object} options */
-    reach: (node, options) => api.reach(session.code(), session.companion(), node, options),
+    /** @param {string} node @param {object} options @param {import('../player/part-acts.js').From} [from] */
+    reach: (node, options, from) => api.reach(session.code(), session.companion(), node, options, from),
     /** @param {object} options @returns {Promise<string[]>} the ids of the edges that lead back */
     backEdges: (options) => api.backEdges(session.code(), session.companion(), options, state.picture.diagram),
     /** Puts options of runs into the companion, in one undo step. @param {Record<string, unknown>} options */

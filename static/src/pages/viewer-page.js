@@ -80,7 +80,7 @@ export function openViewer() {
     bus,
     state,
     stage,
-    reach: (node, options) => api.reach(data.code, data.companion, node, options),
+    reach: (node, options, from) => api.reach(data.code, data.companion, node, options, from),
     walk: (from, key) => walkFlow(state.picture, from, key),
     run: (choices, seed, options) => api.run(data.code, data.companion, choices, seed, options),
     resident: true,

@@ -4,8 +4,9 @@ import { messageOf } from '../core/phrases.js';
 
 /**
  * @typedef {import('./breakpoints.js').Part} Part
- * @typedef {(node: string, options: object) => Promise<import('../api/types').ReachReply>} Reach asks for the shortest
- *   run to a node
+ * @typedef {{ choices: object[], at: number }} From where a run is: the choices that led there, and its firings
+ * @typedef {(node: string, options: object, from?: From) => Promise<import('../api/types').ReachReply>} Reach asks for
+ *   the shortest run to a node
  */
 /** An answer that comes sooner needs no message that it is awaited. */
 const LATE_MS = 600;
@@ -14,10 +15,10 @@ const LATE_MS = 600;
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, session:
  *   import('./run-session.js').RunSession, pausing: ReturnType<typeof import('./pausing.js').createPausing>, chosen:
  *   { part: Part|null, choose: (part: Part|null) => void }, options: { open: (part: Part|null) => void }, reach?:
- *   Reach, begin: (then?:
- *   () => void) => void, names: () => import('./log-lines.js').Names }} parts `begin`: opens a run
+ *   Reach, begin: (then?: () => void) => void, names: () => import('./log-lines.js').Names, note:
+ *   import('./notes.js').Show }} parts `begin`: opens a run; `note`: shows a note on it
  */
-export function createPartActs({ bus, state, session, pausing, chosen, options, reach, begin, names }) {
+export function createPartActs({ bus, state, session, pausing, chosen, options, reach, begin, names, note }) {
   /** Where the run goes on to after the next choice. @type {string|null} */ let goal = null;
   let asked = 0;
 
@@ -65,15 +66,21 @@ export function createPartActs({ bus, state, session, pausing, chosen, options, 
     if (!reach) return;
     forget();
     chosen.choose(null);
+    if (session.model?.state.active === id) {
+      tell(`The run is at ${names().node(id)} now.`);
+      return;
+    }
     const request = (asked += 1);
     const { diagram } = state.picture;
     const late = setTimeout(() => tell(`Looking for a run to ${names().node(id)}…`), LATE_MS);
     try {
-      const found = await reach(id, session.asked.options);
+      const { model, position } = session;
+      const from = model ? { choices: model.choicesBefore(position), at: position } : undefined;
+      const found = await reach(id, session.options, from);
       // Who went on meanwhile stays where they are.
       if (request !== asked || diagram !== state.picture.diagram) return;
-      tell(found.message || `This is the shortest run to ${names().node(id)}.`);
       if (found.found) show(id, found);
+      else tell(found.message);
     } catch (reason) {
       if (request === asked) tell(`The run could not be looked for. ${messageOf(reason)}`);
     } finally {
@@ -82,14 +89,27 @@ export function createPartActs({ bus, state, session, pausing, chosen, options, 
   }
 
   /** @param {string} id @param {import('../api/types').ReachReply} run */
-  function show(id, { choices, at }) {
+  function show(id, { choices, at, message }) {
+    const before = session.model ? session.replay : null;
     const open = async () => {
       await session.show(choices, at);
       // Before the node fires, as "Run to here" shows it.
       if (session.model?.firedIn(at) === id) session.seek(at - 1);
     };
-    if (session.model) void open();
-    else begin(open);
+    if (!before) {
+      tell(message);
+      begin(open);
+      return;
+    }
+    note('reached', message, { label: 'Back to the run before', run: () => goBack(before) });
+    void open();
+  }
+
+  /** @param {import('./replay.js').Replay} before */
+  function goBack(before) {
+    forget();
+    note('reached', '');
+    void session.open(undefined, before);
   }
 
   function forget() {

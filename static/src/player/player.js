@@ -69,7 +69,18 @@ export function createPlayer(
     say: (part) => acts.say(part),
     actsOn: (part) => acts.on(part),
   });
-  const acts = createPartActs({ bus, state, session, pausing, chosen, options, reach, begin, names: () => names });
+  const acts = createPartActs({
+    bus,
+    state,
+    session,
+    pausing,
+    chosen,
+    options,
+    reach,
+    begin,
+    names: () => names,
+    note: controls.notes.show,
+  });
   const address = createRunAddress();
   let open = false;
   let told = false;
@@ -166,6 +177,7 @@ export function createPlayer(
   function start(then, replay, note = '') {
     drawn.leave();
     controls.notes.show('address', note);
+    controls.notes.show('reached', '');
     session.close();
     lines = [];
     open = true;
@@ -251,6 +263,7 @@ export function createPlayer(
     acts.forget();
     chosen.choose(null);
     session.close();
+    controls.notes.show('reached', '');
     address.clear();
     drawn.leave();
     lines = [];
@@ -261,7 +274,13 @@ export function createPlayer(
 
   /** @param {{ label: string, edges: string[] }|undefined} answer */
   function choose(answer) {
-    if (answer) void session.choose(answer).then((there) => there && acts.goOn());
+    if (!answer) return;
+    const { asked } = session;
+    void session.choose(answer).then((there) => {
+      // This is another run than the one that was found.
+      if (session.asked !== asked) controls.notes.show('reached', '');
+      if (there) acts.goOn();
+    });
   }
 
   /** @param {import('./run-session.js').Change} what @param {number} from */

@@ -56,7 +56,7 @@ n5 n6
 def test_the_run_with_the_fewest_choices_is_found() -> None:
     reached = reach(SHORT_AND_LONG, "n4")
     assert (reached.found, labels(reached), reached.at) == (True, ["Short"], 3)
-    assert reached.message == 'A run reaches "Node n4" (n4) by 1 choice, after 3 steps.'
+    assert reached.message == 'A run reaches "Node n4" by 1 choice, after 3 steps.'
 
 
 def test_a_node_before_the_first_decision_needs_no_choice() -> None:
@@ -76,10 +76,41 @@ def test_a_run_goes_on_from_choices_that_were_made() -> None:
     assert labels(reached) in (["Long", "Yes"], ["Long", "No"])
 
 
-def test_a_way_that_is_closed_from_here_is_said_to_be_open_from_the_start() -> None:
+def test_a_way_that_is_closed_from_here_needs_other_choices_from_a_step_on() -> None:
     reached = reach(SHORT_AND_LONG, "n5", [Choice("n2", "Short")])
-    assert not reached.found
-    assert reached.message == 'From here no run leads to "Node n5" (n5), but one from the start does.'
+    assert (reached.found, labels(reached), reached.kept, reached.at) == (True, ["Long", "No"], 0, 4)
+    assert reached.message == (
+        'From here no run leads to "Node n5": it needs other choices from step 2 on, "Node n2". '
+        "Then a run reaches it after 4 steps."
+    )
+
+
+def test_as_many_choices_as_possible_are_kept() -> None:
+    chain = ["circle n1", "n1 n2", "circle n9"]
+    for number in range(2, 9):
+        chain += [
+            f"diamond n{number}",
+            f"n{number} n{number + 1} On",
+            f"rectangle n{number}0",
+            f"n{number} n{number}0 Off",
+        ]
+    made = [Choice(f"n{number}", "On") for number in range(2, 8)]
+    reached = reach(diagram("\n".join(chain)), "n50", [*made, Choice("n8", "Off")])
+    assert (reached.kept, labels(reached), reached.at) == (3, ["On", "On", "On", "Off"], 6)
+    assert 'from step 5 on, "Node n5"' in reached.message
+
+
+def test_what_lies_before_where_the_run_is_does_not_count() -> None:
+    looped = diagram(RETRY.replace("LIMIT", "retry 2 times"))
+    made = [Choice("n3", "No")]
+    assert reach(looped, "n2", made).at == 5
+    assert (reach(looped, "n2", made, since=5).at, labels(reach(looped, "n2", made, since=5))) == (8, ["No", "No"])
+
+
+def test_a_node_that_the_run_has_passed_for_good_is_said_to_be_behind() -> None:
+    reached = reach(SHORT_AND_LONG, "n4", [Choice("n2", "Short")], since=4)
+    assert (reached.found, reached.kept, reached.at) == (True, 1, 3)
+    assert reached.message == 'From here no run leads to "Node n4" again: this run reached it after 3 steps.'
 
 
 RETRY = """
@@ -101,13 +132,13 @@ def test_a_node_is_reached_again_after_the_last_choice() -> None:
     looped = diagram(RETRY.replace("LIMIT", "retry 2 times"))
     reached = reach(looped, "n3", [Choice("n3", "No")])
     assert (labels(reached), reached.at) == (["No"], 5)
-    assert labels(reach(looped, "n5", [Choice("n3", "No"), Choice("n3", "Yes")])) == []
+    assert "From here no run leads" in reach(looped, "n5", [Choice("n3", "No"), Choice("n3", "Yes")]).message
 
 
 def test_a_branch_that_a_loop_rules_out_is_named() -> None:
     reached = reach(diagram(RETRY.replace("LIMIT", "repeat 1 times")), "n5")
     assert (reached.found, reached.explored) == (False, True)
-    assert 'it needs the branch "No" of "Node n3" (n3) where a loop rules it out' in reached.message
+    assert 'it needs the branch "No" of "Node n3" where a loop rules it out' in reached.message
 
 
 def test_a_run_that_a_loop_forces_to_go_on_needs_fewer_choices() -> None:
@@ -152,7 +183,7 @@ def test_a_join_that_waits_for_ever_is_the_reason() -> None:
     for node in ("n5", "n6"):
         reached = reach(WAITS, node, options=RunOptions(join="all"))
         assert not reached.found
-        assert '"Node n5" (n5)' in reached.message
+        assert '"Node n5"' in reached.message
         assert "waits for ever for a token over each of its incoming edges" in reached.message
 
 
@@ -162,7 +193,7 @@ def test_a_cycle_that_waits_for_ever_is_not_called_endless() -> None:
     reached = reach(cycle, "n3", options=RunOptions(join="all"))
 
     assert reached.message == (
-        'No run leads to "Node n3" (n3): "Node n2" (n2) waits for ever for a token over each of its incoming edges.'
+        'No run leads to "Node n3": "Node n2" waits for ever for a token over each of its incoming edges.'
     )
 
 

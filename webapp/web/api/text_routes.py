@@ -146,7 +146,7 @@ def reach() -> ResponseReturnValue:
     """Find the shortest run to a node that goes on from the given choices, or say why there is none."""
     body = read_body(requests.ReachRequest)
     parsed = services().drawing.read(body.code, body.companion)
-    return services().running.reach(parsed, body.node, body.choices, body.options).to_json()
+    return services().running.reach(parsed, body.node, body.choices, body.options, body.at).to_json()
 
 
 @routes.add("POST", "/export/<form>", body=requests.ExportRequest, errors=(404, 413, 422, 501, 503))

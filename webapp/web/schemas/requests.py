@@ -172,13 +172,14 @@ class ReachRequest(TextRequest):
     """A node to which a run should lead, and the choices from which it goes on.
 
     `choices` are those of a run up to where it is; the seed makes no difference, because every decision on the way is a
-    choice.
+    choice. `at` is how many firings there were where the run is; without it, as many as up to the last choice.
     """
 
     companion: RunCompanionJson = Field(default_factory=dict)
     choices: list[ChoiceJson] = Field(default_factory=list, max_length=100_000)
     seed: Whole | None = None
     options: OptionsJson = Field(default_factory=dict)
+    at: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     node: Annotated[str, Field(min_length=1, max_length=1_000)]
 
 

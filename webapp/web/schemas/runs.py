@@ -171,7 +171,8 @@ class ReachReply(Reply):
     """The shortest run to a node: fewest choices, then fewest firings.
 
     `choices` are all its choices, and after `at` firings it is there: the node has just fired, or the run waits at it.
-    Without one, `message` says why; `explored` is false if there are too many runs to look at all.
+    It has the first `kept` of the given choices: not all where none goes on from them, as `message` says then. Without
+    one, `message` says why; `explored` is false if there are too many runs to look at all.
     """
 
     found: bool
@@ -179,3 +180,4 @@ class ReachReply(Reply):
     at: int
     message: str
     explored: bool
+    kept: int
