@@ -17,11 +17,13 @@ from webapp.services.documents import DocumentService
 from webapp.services.drawing import DrawingService
 from webapp.services.editing import EditingService
 from webapp.services.export import ExportService
+from webapp.services.housekeeping import Housekeeping
 from webapp.services.kept_runs import KeptRunService
+from webapp.services.looking_back import HistoryService
 from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
-from webapp.storage import Database, DocumentRepository, KeptRunRepository
+from webapp.storage import ClearingRepository, Database, DocumentRepository, KeptRunRepository
 from webapp.web import register
 
 BODY_LIMIT = 8 * MIB
@@ -47,10 +49,12 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         database.migrate()
     renderer, layouts = Renderer(chosen), LayoutPool(chosen)
     drawing = DrawingService(renderer, chosen.text_limit, layouts.lay_out)
-    documents = DocumentService(DocumentRepository(), chosen.text_limit)
+    repository = DocumentRepository()
+    documents = DocumentService(repository, chosen.text_limit)
     app.extensions["lanestep"] = Services(
         settings=chosen,
         documents=documents,
+        history=HistoryService(documents, repository),
         kept_runs=KeptRunService(documents, KeptRunRepository()),
         drawing=drawing,
         editing=EditingService(drawing),
@@ -59,6 +63,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         export=ExportService(drawing, renderer, open_shared(chosen.cache)),
         samples=SampleService(shipped_folder("samples")),
         readiness=Readiness(writes=database.check_writes, database=database.check, drawing=drawing.check),
+        housekeeping=Housekeeping(ClearingRepository()),
     )
     app.extensions["lanestep.close"] = _closing(database.close, renderer.close, layouts.close)
     register(app, chosen)

@@ -121,3 +121,14 @@ def test_the_versions_of_an_older_program_keep_their_meaning(database_url: str, 
 
         assert stored_bytes(3) == (LONG + LONG).encode()
     opened.close()
+
+
+def test_a_name_that_is_given_later_keeps_an_autosave_from_being_joined(repository: DocumentRepository, document: int):
+    repository.save(document, 1, "a", {}, client="anna", autosave=True)
+
+    named = repository.name_version(document, 2, "Before the review")
+    repository.save(document, 2, "ab", {}, client="anna", autosave=True)
+
+    assert (named.name, named.kind) == ("Before the review", "saved")
+    assert [line.number for line in repository.versions(document)] == [3, 2, 1]
+    assert repository.name_version(document, 9, "Nothing") is None

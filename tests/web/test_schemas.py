@@ -124,6 +124,7 @@ BODIES: dict[str, list[dict[str, Any]]] = {
 OF_DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
     ("put", "", {"code": CODE, "companion": {"title": "T"}, "client": "c", "autosave": True, "name": "First"}),
     ("post", "/restore", {"version": 1, "client": "c"}),
+    ("put", "/versions/1/name", {"name": "First"}),
     ("post", "/links", {"right": "view", "label": "For Ann"}),
     ("post", "/undelete", {}),
 ]
@@ -169,7 +170,7 @@ def test_so_is_the_body_of_a_request_about_a_stored_document(
 ):
     key = client.post("/api/documents", json={"code": CODE}).json["own_key"]
 
-    place = method, f"/api/documents/{{key}}{end}", f"/api/documents/{key}{end}"
+    place = method, f"/api/documents/{{key}}{end.replace('/1/', '/{number}/')}", f"/api/documents/{key}{end}"
     assert disagreements(client, described, place, good) == []
 
 

@@ -10,7 +10,9 @@ from webapp.services.documents import DocumentService
 from webapp.services.drawing import DrawingService
 from webapp.services.editing import EditingService
 from webapp.services.export import ExportService
+from webapp.services.housekeeping import Housekeeping
 from webapp.services.kept_runs import KeptRunService
+from webapp.services.looking_back import HistoryService
 from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
@@ -22,6 +24,7 @@ class Services:
 
     settings: Settings
     documents: DocumentService
+    history: HistoryService
     kept_runs: KeptRunService
     drawing: DrawingService
     editing: EditingService
@@ -30,3 +33,4 @@ class Services:
     export: ExportService
     samples: SampleService
     readiness: Readiness
+    housekeeping: Housekeeping

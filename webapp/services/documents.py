@@ -36,6 +36,8 @@ KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 MOST_MERGES = 10
 """So often a save is merged anew because somebody else saved meanwhile."""
 NOTE_OPENED_EVERY = timedelta(hours=1)
+BIN_FOR = timedelta(days=30)
+"""So long a deleted diagram can be restored."""
 
 
 @dataclass(frozen=True)
@@ -256,9 +258,13 @@ class DocumentService:
         """Restore a deleted document.
 
         Raises:
-            NotFound, NotAllowed: see `open`; this needs the right to own.
+            NotFound, NotAllowed: see `open`; this needs the right to own. It was deleted more than 30 days ago.
         """
         access = self.access(key, Right.OWN, deleted_too=True)
+        if access.deleted_at is not None and datetime.now(UTC) - access.deleted_at > BIN_FOR:
+            raise NotFound(
+                f"this diagram was deleted more than {BIN_FOR.days} days ago: it is not kept any more", reason="deleted"
+            )
         self._repository.set_deleted(access.document, False)
         return self.open(key)
 
@@ -335,7 +341,12 @@ class DocumentService:
         if not found.right.includes(needed):
             raise NotAllowed(f"{_ALLOWED[found.right]}: {_NEEDED[needed]}")
         if found.deleted_at is not None and not deleted_too:
-            raise NotFound("this diagram was deleted: its owner can restore it", reason="deleted")
+            until = found.deleted_at + BIN_FOR
+            raise NotFound(
+                f"this diagram was deleted: its owner can restore it until {until.day} {until:%B %Y}",
+                reason="deleted",
+                kept_until=until.isoformat(),
+            )
         return found
 
     def _version(self, access: Access, number: int) -> Snapshot:

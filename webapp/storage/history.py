@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 
 from webapp.storage.records import Snapshot, VersionInfo, VersionKind
 from webapp.storage.tables import PinRow, VersionRow
@@ -19,12 +19,8 @@ class HistoryRepository:
 
     def versions(self, document: int) -> list[VersionInfo]:
         """Return the history, newest first."""
-        row = VersionRow
-        pinned = exists().where(PinRow.document == row.document, PinRow.number == row.number)
-        columns = (row.number, row.created, row.changed_at, row.name, row.size, row.client, row.author, row.kind)
         with reading() as session:
-            rows = session.execute(select(*columns, pinned).where(row.document == document).order_by(row.number.desc()))
-            return [VersionInfo(*values) for values in rows]
+            return [VersionInfo(*values) for values in session.execute(_lines(document))]
 
     def version(self, document: int, number: int) -> Snapshot | None:
         """Return one version, or None."""
@@ -33,6 +29,32 @@ class HistoryRepository:
                 select(VersionRow).where(VersionRow.document == document, VersionRow.number == number)
             ).one_or_none()
             return None if row is None else snapshot(row)
+
+    def texts(self, document: int, numbers: Sequence[int]) -> dict[int, Snapshot]:
+        """Return some versions by their numbers."""
+        with reading() as session:
+            rows = session.scalars(
+                select(VersionRow).where(VersionRow.document == document, VersionRow.number.in_(numbers))
+            )
+            return {row.number: snapshot(row) for row in rows}
+
+    def name_version(self, document: int, number: int, name: str) -> VersionInfo | None:
+        """Give a version a name, or take it away with an empty one; None if there is no such version.
+
+        An autosave that somebody names is kept like a version that was saved on purpose.
+        """
+        with writing() as session:
+            locked(session, document)
+            row = session.scalars(
+                select(VersionRow).where(VersionRow.document == document, VersionRow.number == number)
+            ).one_or_none()
+            if row is None:
+                return None
+            row.name = name
+            if row.kind == VersionKind.AUTOSAVE:
+                row.kind = VersionKind.SAVED.value
+            session.flush()
+            return VersionInfo(*session.execute(_lines(document).where(VersionRow.number == number)).one())
 
     def set_aside(
         self, document: int, code: str, companion: Mapping[str, Any], name: str, client: str, author: str = ""
@@ -69,3 +91,10 @@ class HistoryRepository:
             session.add(kept)
             session.flush()
             return snapshot(kept)
+
+
+def _lines(document: int) -> Select[int, datetime, datetime, str, int, str, str, str, bool]:
+    row = VersionRow
+    pinned = exists().where(PinRow.document == row.document, PinRow.number == row.number)
+    columns = (row.number, row.created, row.changed_at, row.name, row.size, row.client, row.author, row.kind)
+    return select(*columns, pinned).where(row.document == document).order_by(row.number.desc())

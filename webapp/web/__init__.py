@@ -8,6 +8,7 @@ from webapp.config import Settings
 from webapp.web import (
     api,
     assets,
+    clearing_up,
     compression,
     error_answers,
     files,
@@ -27,6 +28,7 @@ def register(app: Flask, settings: Settings) -> None:
     rate_limit.register(app, settings, unlimited=(assets.bp, health.bp))
     security.register(app)
     error_answers.register(app)
+    clearing_up.register(app)
     app.register_blueprint(assets.bp)
     app.register_blueprint(health.bp)
     app.register_blueprint(files.bp)

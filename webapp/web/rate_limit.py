@@ -23,7 +23,10 @@ BROWSERS_PER_ADDRESS = 20
 """An address can send as many requests as this number of browsers, because a team may share it."""
 
 DRAWING, SAVES, PAGES = "drawing", "saves", "pages"
-BUDGETS = {"texts": DRAWING, "companions": DRAWING, "assist": DRAWING, "files": DRAWING, "documents": SAVES}
+BUDGETS = {
+    **dict.fromkeys(("texts", "companions", "assist", "files"), DRAWING),
+    **dict.fromkeys(("documents", "history"), SAVES),
+}
 """The budget of each blueprint; all others are pages. Drawing has one of its own, so that it cannot prevent saving."""
 STORING = "texts.create_playground"
 

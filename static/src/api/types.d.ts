@@ -286,10 +286,11 @@ export interface components {
      *
      *     `field` or `fields` name what is wrong in a request, `offset` the position in its text; `size` and `limit` are
      *     bytes; `yours` and `theirs` come with `stale-version`, and `clashes` where it was to be merged, `largest_scale`
-     *     with `export-too-large`, `reason` with links that lead nowhere, and `reference` is written in the log of the
-     *     server. `choice` counts the choices before the one that does not fit a diagram. `lane`, `node`, `edge`, `loop`,
-     *     `condition` and `id` say what a refused edit is about, and `code_of_finding` which problem no longer exists;
-     *     `lanes`, `nodes` or `edges` and `most` come with `picture-too-large`.
+     *     with `export-too-large`, `reason` with links that lead nowhere, `kept_until` with those to deleted diagrams that
+     *     can be restored, and `reference` is written in the log of the server. `choice` counts the choices before the one
+     *     that does not fit a diagram. `lane`, `node`, `edge`, `loop`, `condition` and `id` say what a refused edit is about,
+     *     and `code_of_finding` which problem no longer exists; `lanes`, `nodes` or `edges` and `most` come with
+     *     `picture-too-large`.
      */
     ErrorBody: {
       code: string;
@@ -302,6 +303,7 @@ export interface components {
       largest_scale?: number;
       /** @enum {string} */
       reason?: 'unknown' | 'revoked' | 'deleted';
+      kept_until?: string;
       yours?: components['schemas']['OwnVersion'];
       theirs?: components['schemas']['NewerVersion'];
       clashes?: components['schemas']['ClashReply'][];
@@ -471,6 +473,33 @@ export interface components {
       column: number;
       row: number;
     };
+    /**
+     * @description A version with what changed in it since the one before; null where that was not computed: ask again later.
+     *
+     *     `is_first` says that there is no version before it.
+     */
+    HistoryLineReply: {
+      version: number;
+      created: string;
+      changed_at: string;
+      name: string;
+      autosave: boolean;
+      size: number;
+      /** @enum {string} */
+      kind: 'saved' | 'autosave' | 'set-aside';
+      author: string;
+      browser: number;
+      own: boolean;
+      pinned: boolean;
+      changes: string[] | null;
+      is_first: boolean;
+    };
+    /** @description A part of the history, newest first; `current` is the current version, `has_earlier` whether there is more. */
+    HistoryReply: {
+      versions: components['schemas']['HistoryLineReply'][];
+      current: number;
+      has_earlier: boolean;
+    };
     /** @description What is at a position, as plain text. */
     HoverText: {
       start: number;
@@ -575,6 +604,11 @@ export interface components {
       companion: components['schemas']['CompanionObject'];
       edits: components['schemas']['Edit'][];
       came_in: string[];
+    };
+    /** @description The name that a version has now. */
+    NamedReply: {
+      version: number;
+      name: string;
     };
     /** @description The version that is stored. */
     NewerVersion: {
@@ -1034,6 +1068,8 @@ export type GeometryLane = components['schemas']['GeometryLane'];
 export type GeometryLists = components['schemas']['GeometryLists'];
 export type GeometryLoop = components['schemas']['GeometryLoop'];
 export type GeometryNode = components['schemas']['GeometryNode'];
+export type HistoryLineReply = components['schemas']['HistoryLineReply'];
+export type HistoryReply = components['schemas']['HistoryReply'];
 export type HoverText = components['schemas']['HoverText'];
 export type KeptRunReply = components['schemas']['KeptRunReply'];
 export type LaneFacts = components['schemas']['LaneFacts'];
@@ -1045,6 +1081,7 @@ export type LoopFacts = components['schemas']['LoopFacts'];
 export type LoopPart = components['schemas']['LoopPart'];
 export type LoopTable = components['schemas']['LoopTable'];
 export type MergedText = components['schemas']['MergedText'];
+export type NamedReply = components['schemas']['NamedReply'];
 export type NewerVersion = components['schemas']['NewerVersion'];
 export type NodeFacts = components['schemas']['NodeFacts'];
 export type NodePart = components['schemas']['NodePart'];
@@ -1102,14 +1139,16 @@ export interface Answers {
   'PUT /api/documents/{key}': SavedReply;
   'DELETE /api/documents/{key}': null;
   'POST /api/documents/{key}/undelete': SavedReply;
-  'GET /api/documents/{key}/versions': VersionsReply;
-  'GET /api/documents/{key}/versions/{number}': DocumentReply;
-  'POST /api/documents/{key}/restore': DocumentReply;
   'GET /api/documents/{key}/links': LinksReply;
   'POST /api/documents/{key}/links': LinkReply;
   'DELETE /api/documents/{key}/links/{link}': null;
   'POST /api/documents/{key}/pins': PinReply;
   'POST /api/documents/{key}/runs': KeptRunReply;
   'GET /api/documents/{key}/runs/{run}': RunTextReply;
+  'GET /api/documents/{key}/versions': VersionsReply;
+  'GET /api/documents/{key}/history': HistoryReply;
+  'GET /api/documents/{key}/versions/{number}': DocumentReply;
+  'PUT /api/documents/{key}/versions/{number}/name': NamedReply;
+  'POST /api/documents/{key}/restore': DocumentReply;
   'GET /api/samples': SamplesReply;
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.web.api import assist_routes, companion_routes, document_routes, sample_routes, text_routes
+from webapp.web.api import assist_routes, companion_routes, document_routes, history_routes, sample_routes, text_routes
 from webapp.web.api.openapi import Description
 
 PARTS = (
@@ -12,6 +12,7 @@ PARTS = (
     companion_routes.routes,
     assist_routes.routes,
     document_routes.routes,
+    history_routes.routes,
     sample_routes.routes,
 )
 

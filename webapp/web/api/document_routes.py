@@ -8,12 +8,11 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.dsl.writing.text_changes import text_changes
-from webapp.services.documents import Link, OpenDocument, Right, VersionInfo
+from webapp.services.documents import Link, OpenDocument, Right
 from webapp.services.merged_works import Work
 from webapp.web.api.routing import Routes, based_on, read_body
 from webapp.web.author import author
 from webapp.web.context import services
-from webapp.web.rate_limit import asking_client
 from webapp.web.schemas import document_models, edits_json, requests
 from webapp.web.tags import known_tags
 
@@ -120,40 +119,6 @@ def undelete(key: str) -> ResponseReturnValue:
     return _saved_json(services().documents.undelete(key))
 
 
-@routes.add("GET", "/documents/<key>/versions", reply=document_models.VersionsReply, errors=CLOSED)
-def versions(key: str) -> ResponseReturnValue:
-    """Return the versions, newest first."""
-    lines = services().documents.versions(key)
-    asking = asking_client()
-    # The oldest browser is number 1, so that a browser keeps its number while the history grows.
-    named = {
-        name: place for place, name in enumerate(dict.fromkeys(it.client for it in reversed(lines) if it.client), 1)
-    }
-    return {"versions": [_line_json(line, asking, named.get(line.client, 0)) for line in lines]}
-
-
-@routes.add(
-    "GET", "/documents/<key>/versions/<int(max=2147483647):number>", reply=document_models.DocumentReply, errors=CLOSED
-)
-def version(key: str, number: int) -> ResponseReturnValue:
-    """Return one version; a key to view shows the current one and those that are pinned."""
-    return document_json(services().documents.version(key, number))
-
-
-@routes.add(
-    "POST",
-    "/documents/<key>/restore",
-    body=requests.RestoreRequest,
-    reply=document_models.DocumentReply,
-    errors=(403, 404, 409, 503),
-    signed=True,
-)
-def restore(key: str) -> ResponseReturnValue:
-    """Restore an old version as a new version."""
-    body = read_body(requests.RestoreRequest)
-    return document_json(services().documents.restore(key, body.version, body.client, author()))
-
-
 @routes.add("GET", "/documents/<key>/links", reply=document_models.LinksReply, errors=CLOSED)
 def links(key: str) -> ResponseReturnValue:
     """Return all links to a diagram."""
@@ -233,22 +198,6 @@ def document_json(opened: OpenDocument) -> dict[str, Any]:
 def _saved_json(opened: OpenDocument) -> dict[str, Any]:
     full = document_json(opened)
     return {name: full[name] for name in ("right", "view_key", "version", "changed_at")}
-
-
-def _line_json(line: VersionInfo, asking: str, browser: int) -> dict[str, Any]:
-    return {
-        "version": line.number,
-        "created": line.created.isoformat(),
-        "changed_at": line.changed_at.isoformat(),
-        "name": line.name,
-        "autosave": line.is_autosave,
-        "size": line.size,
-        "kind": line.kind,
-        "author": line.author,
-        "browser": browser,
-        "own": bool(line.client) and line.client == asking,
-        "pinned": line.pinned,
-    }
 
 
 def _link_json(link: Link) -> dict[str, Any]:

@@ -84,6 +84,31 @@ class VersionsReply(Reply):
     versions: list[VersionLine]
 
 
+class HistoryLineReply(VersionLine):
+    """A version with what changed in it since the one before; null where that was not computed: ask again later.
+
+    `is_first` says that there is no version before it.
+    """
+
+    changes: list[str] | None
+    is_first: bool
+
+
+class HistoryReply(Reply):
+    """A part of the history, newest first; `current` is the current version, `has_earlier` whether there is more."""
+
+    versions: list[HistoryLineReply]
+    current: int
+    has_earlier: bool
+
+
+class NamedReply(Reply):
+    """The name that a version has now."""
+
+    version: int
+    name: str
+
+
 class LinkReply(Reply):
     """One link to a diagram; `path` is the part of the address after the host."""
 

@@ -48,10 +48,11 @@ class ErrorBody(Reply):
 
     `field` or `fields` name what is wrong in a request, `offset` the position in its text; `size` and `limit` are
     bytes; `yours` and `theirs` come with `stale-version`, and `clashes` where it was to be merged, `largest_scale`
-    with `export-too-large`, `reason` with links that lead nowhere, and `reference` is written in the log of the
-    server. `choice` counts the choices before the one that does not fit a diagram. `lane`, `node`, `edge`, `loop`,
-    `condition` and `id` say what a refused edit is about, and `code_of_finding` which problem no longer exists;
-    `lanes`, `nodes` or `edges` and `most` come with `picture-too-large`.
+    with `export-too-large`, `reason` with links that lead nowhere, `kept_until` with those to deleted diagrams that
+    can be restored, and `reference` is written in the log of the server. `choice` counts the choices before the one
+    that does not fit a diagram. `lane`, `node`, `edge`, `loop`, `condition` and `id` say what a refused edit is about,
+    and `code_of_finding` which problem no longer exists; `lanes`, `nodes` or `edges` and `most` come with
+    `picture-too-large`.
     """
 
     code: str
@@ -63,6 +64,7 @@ class ErrorBody(Reply):
     limit: int = LEFT_OUT
     largest_scale: float = LEFT_OUT
     reason: Literal["unknown", "revoked", "deleted"] = LEFT_OUT
+    kept_until: str = LEFT_OUT
     yours: OwnVersion = LEFT_OUT
     theirs: NewerVersion = LEFT_OUT
     clashes: list[ClashReply] = LEFT_OUT

@@ -282,6 +282,12 @@ class RestoreRequest(Body):
     client: Client = ""
 
 
+class VersionNameRequest(Body):
+    """The name of a version; an empty one takes it away."""
+
+    name: OneLine
+
+
 class LinkRequest(Body):
     """A link to create."""
 
