@@ -32,6 +32,11 @@ class Net:
         """The indices of all edges."""
         return range(len(self.source))
 
+    def ends_at(self, v: int) -> list[tuple[int, bool]]:
+        """Return the side of each edge end at the node `v`, and whether the edge enters there."""
+        leaving = [(self.source_side[e], False) for e in self.touching[v] if self.source[e] == v]
+        return leaving + [(self.target_side[e], True) for e in self.touching[v] if self.target[e] == v]
+
 
 def compile_net(diagram: Diagram) -> Net:
     """Return `diagram` by index."""

@@ -21,6 +21,7 @@ from webapp.layout.direction import (
     mirrored_sizes,
 )
 from webapp.layout.draw.badges import Surroundings, cut_badges, place_badges
+from webapp.layout.draw.common_ends import join_crowds
 from webapp.layout.draw.coordinates import SPACINGS, Frame, build_frame, polyline
 from webapp.layout.draw.labels import place_labels
 from webapp.layout.draw.ports import Ports, pairs_at_tips
@@ -38,6 +39,7 @@ from webapp.layout.draw.widening import (
 from webapp.layout.fold.folding import fold
 from webapp.layout.geometry import Box, EdgeRoute, Geometry, LaneBand, LoopBadge, NodeBox, Point
 from webapp.layout.layout_options import USUAL, LayoutOptions
+from webapp.layout.measure.crowds import one_way
 from webapp.layout.measure.outlines import outlines_of
 from webapp.layout.measure.sizes import (
     HeaderSize,
@@ -220,7 +222,8 @@ def _draw(
     """Place ports, tracks, pixels and labels; channels are widened while labels are blocked."""
     grid, paths = placement.grid, list(placement.paths)
     outlines = outlines_of(net, measured.shapes, sizes)
-    offsets = Ports(net, paths, outlines, [label.width > 0 for label in measured.labels], pitches).assign()
+    ports = Ports(net, paths, outlines, [label.width > 0 for label in measured.labels], pitches)
+    offsets = ports.assign()
     at_tips = pairs_at_tips(net, outlines)
     tracks = Tracks(paths, offsets)
     tracks.assign()
@@ -245,7 +248,7 @@ def _draw(
             for x, y, size in zip(grid.x, grid.y, sizes, strict=True)
         ]
         lines = [polyline(e, net, grid, frame, paths[e], offsets[e], tracks, outlines) for e in net.edges]
-        parted = part_at_tips(at_tips, boxes, lines)
+        parted = part_at_tips(at_tips, boxes, join_crowds(ports.sides, offsets, outlines, lines))
         placed = place_labels(frame, boxes, parted, measured.labels, first, measured.upright, together, lines)
         drawing = Drawing(frame, boxes, parted, *placed)
         drawing.badges, drawing.unplaced_badges = place_badges(measured.diagram.loops, _surroundings(measured, drawing))
@@ -332,11 +335,15 @@ def _node_sizes(diagram: Diagram, labels: Sequence[LabelSize]) -> list[NodeSize]
     """Return the sizes of all nodes as they stand on the page."""
     counts: dict[str, dict[Side, float]] = {node.id: {} for node in diagram.nodes}
     loops: dict[str, list[tuple[Side, Side]]] = {}
+    kinds: dict[str, list[tuple[Side, bool]]] = {node.id: [] for node in diagram.nodes}
     diamonds = {node.id for node in diagram.nodes if node.shape is Shape.DIAMOND}
     for edge, label in zip(diagram.edges, labels, strict=True):
-        for node, side in ((edge.source, edge.source_side), (edge.target, edge.target_side)):
+        for node, side, enters in ((edge.source, edge.source_side, False), (edge.target, edge.target_side, True)):
+            kinds[node].append((side, enters))
             wide = label.width and side in (Side.LEFT, Side.RIGHT) and node not in diamonds
             counts[node][side] = counts[node].get(side, 0.0) + (LABELLED_PORT if wide else 1.0)
         if edge.source == edge.target:
             loops.setdefault(edge.source, []).append((edge.source_side, edge.target_side))
-    return [measure_node(node, counts[node.id], loops.get(node.id, ())) for node in diagram.nodes]
+    return [
+        measure_node(node, counts[node.id], loops.get(node.id, ()), one_way(kinds[node.id])) for node in diagram.nodes
+    ]

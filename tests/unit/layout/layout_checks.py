@@ -14,7 +14,7 @@ from webapp.layout.geometry import Box, EdgeRoute, Geometry, NodeBox, Point
 Pieces = dict[str, list[Box]]
 ARROW = 10.0
 SHARED_AT_TIP = 20.0
-"""So far from the tip of a diamond two of its edges may be one line."""
+"""So far from the outline of a diamond or a circle two of its edges may be one line."""
 SHAPES = {"(": Shape.CIRCLE, "[": Shape.RECTANGLE, "<": Shape.DIAMOND, "{": Shape.TASKBOX}
 SIDES = {side.value[0]: side for side in Side}
 
@@ -136,7 +136,7 @@ def _edges_on_edges(g: Geometry, pieces: Pieces) -> Iterator[str]:
     level = [(p.y, p.x, p.width, edge.id) for edge in g.edges for p in pieces[edge.id] if p.height == 0]
     upright = [(p.x, p.y, p.height, edge.id) for edge in g.edges for p in pieces[edge.id] if p.width == 0]
     edges = {edge.id: edge for edge in g.edges}
-    diamonds = {node.id for node in g.nodes if node.shape is Shape.DIAMOND}
+    narrow = {node.id for node in g.nodes if node.shape in (Shape.DIAMOND, Shape.CIRCLE)}
     for is_level, lines in ((True, sorted(level)), (False, sorted(upright))):
         for number, (at, begin, length, name) in enumerate(lines):
             for other_at, other_begin, other_length, other in islice(lines, number + 1, None):
@@ -145,17 +145,17 @@ def _edges_on_edges(g: Geometry, pieces: Pieces) -> Iterator[str]:
                 if name != other and _shared(begin, length, other_begin, other_length):
                     low, high = max(begin, other_begin), min(begin + length, other_begin + other_length)
                     ends = (Point(low, at), Point(high, at)) if is_level else (Point(at, low), Point(at, high))
-                    tips = _common_tips(edges[name], edges[other], diamonds)
+                    tips = _common_tips(edges[name], edges[other], narrow)
                     if not any(max(math.dist(tip, end) for end in ends) <= SHARED_AT_TIP for tip in tips):
                         yield f"{name} lies on {other}"
 
 
-def _common_tips(a: EdgeRoute, b: EdgeRoute, diamonds: Collection[str]) -> list[Point]:
-    """Return the tips of diamonds at which two edges begin or end together."""
+def _common_tips(a: EdgeRoute, b: EdgeRoute, narrow: Collection[str]) -> list[Point]:
+    """Return the places at nodes with a `narrow` outline at which two edges begin or end together."""
     return [
         a.points[at]
         for at, node, other in ((0, a.source, b.source), (-1, a.target, b.target))
-        if node == other and node in diamonds and a.points[at] == b.points[at]
+        if node == other and node in narrow and a.points[at] == b.points[at]
     ]
 
 

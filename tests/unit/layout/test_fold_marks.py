@@ -5,9 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from folded_checks import folded_problems
+from hostile_diagrams import hostile
 from hypothesis import given
 from hypothesis import strategies as st
+from layout_checks import chart
 
+from webapp.layout import LayoutOptions, lay_out
+from webapp.layout.fold.cuts import possible_cuts
 from webapp.layout.fold.mark_places import LINE_PITCH, place_marks, spread
 
 
@@ -49,3 +54,19 @@ def test_spread_lines_keep_their_order_and_their_distance(drawn):
 
 def test_where_there_is_no_room_the_distance_shrinks():
     assert spread([50.0, 51.0, 52.0], 48.0, 54.0) == pytest.approx([48.0, 51.0, 54.0])
+
+
+def test_no_cut_goes_through_a_line_that_two_edges_share():
+    drawn = lay_out(chart("0[1] 0[2] 0<3>", "1r>3l 2r>3l"), LayoutOptions(fold=0))
+    first, second = (edge.points for edge in drawn.edges)
+
+    cuts = [cut.x for cut in possible_cuts(drawn)]
+
+    assert first[-1] == second[-1]
+    assert not [x for x in cuts if second[-2].x <= x <= second[-1].x]
+
+
+def test_edges_that_end_together_have_marks_of_their_own_where_a_drawing_is_folded():
+    drawn = lay_out(hostile(198), LayoutOptions(fold=1400, refine=True))
+
+    assert folded_problems(drawn) == []

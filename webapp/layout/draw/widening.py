@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from webapp.domain import Shape
 from webapp.layout.draw.tracks import Tracks
+from webapp.layout.measure.crowds import one_way
 from webapp.layout.measure.diamonds import needs_for_labels, stretched
 from webapp.layout.measure.outlines import grown
 from webapp.layout.measure.sizes import LabelSize, NodeSize
@@ -143,7 +144,7 @@ def grown_for_labels(
         ends = [max(counts.get((v, side), 0) for side in sides) for sides in PAIRS]
         wanted = [max(spans.get((v, side), 0.0) for side in sides) for sides in PAIRS]
         has_self_edge = any(net.source[e] == net.target[e] for e in net.touching[v])
-        needs = needs_for_labels((ends[0], ends[1]), (wanted[0], wanted[1]), has_self_edge)
+        needs = needs_for_labels((ends[0], ends[1]), (wanted[0], wanted[1]), has_self_edge, one_way(net.ends_at(v)))
         width, height = stretched(sizes[v][:2], needs)
         larger[v] = sizes[v]._replace(width=width, height=height)
     return pitches, larger

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from webapp.layout.geometry import Geometry
+from webapp.layout.geometry import Geometry, Point
 
 PER_FOLD = 30.0
 """Price of a further row: more makes fewer, wider rows (cost)."""
@@ -36,6 +36,7 @@ def possible_cuts(geometry: Geometry) -> list[Cut]:
         [(node.box.x, node.box.x + node.box.width) for node in geometry.nodes]
         + [(e.label_box.x, e.label_box.x + e.label_box.width) for e in geometry.edges if e.label_box]
         + [(loop.box.x, loop.box.x + loop.box.width) for loop in geometry.loops]
+        + _shared_by_edges(geometry)
     )
     starts = [low for low, _ in blocked]
     level, upright = [], []
@@ -86,6 +87,20 @@ def choose_cuts(cuts: Sequence[Cut], start: float, end: float, usable: float) ->
         chosen.append(places[at])
         at = best[at][1]
     return chosen[::-1]
+
+
+def _shared_by_edges(geometry: Geometry) -> list[tuple[float, float]]:
+    """Return from where to where two edges are one line, as they end together: cut there, their marks would be one."""
+    first: dict[Point, float] = {}
+    shared = []
+    for edge in geometry.edges:
+        for end, beside in (edge.points[:2], edge.points[:-3:-1]):
+            if end.y == beside.y:
+                if end in first:
+                    both = min(first[end], beside.x, key=lambda x: abs(x - end.x))
+                    shared.append((min(end.x, both), max(end.x, both)))
+                first[end] = max(first.get(end, end.x), beside.x, key=lambda x: abs(x - end.x))
+    return shared
 
 
 def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -13,20 +13,19 @@ from typing import NamedTuple
 
 from webapp.domain import Side
 from webapp.layout.geometry import even
+from webapp.layout.measure.crowds import JOINING, PITCH
 
 INSET = 11.0
 """Depth inside the box of a diamond at which an edge may end: more lets edges stand apart, but they end inside the box
 (px)."""
 SELF_EDGE_INSET = 7.0
 """The same where an edge leads from the diamond to itself, as both of its ends count (px)."""
-EASY_PITCH = 6.0
-"""Distance that edge ends at a diamond should have: more makes diamonds slimmer (px)."""
 LEAST_PITCH = 3.0
-"""Distance that they have at least, whatever the diamond looks like then (px)."""
+"""Distance that edge ends have at least where the sides of a diamond conflict (px)."""
 SELF_EDGE_EXTRA = 4.0
 """What an edge from a side to itself asks for beyond the easy pitch: with it, it is as high as on a rectangle (px)."""
 SLIMMEST = 3.0
-"""No diamond grows slimmer than this for more than the least pitch: more gives needles (width per height)."""
+"""No diamond grows slimmer than this for its labels: more gives needles (width per height)."""
 LEAST_SIZE = (110.0, 64.0)
 """Least width and height of a diamond (px)."""
 
@@ -35,41 +34,46 @@ Pair = tuple[float, float]
 
 
 class PortNeeds(NamedTuple):
-    """What ends at a diamond: for each pair of sides the gaps from its middle to its last port, and the room wanted."""
+    """How far from the middle ports must stand at each pair of sides of a diamond, and how far they should."""
 
-    gaps: Pair
+    least: Pair
     wanted: Pair
     inset: float = INSET
 
 
-def needs_of(ends: Pair, self_edges: Collection[tuple[Side, Side]]) -> PortNeeds:
+def needs_of(ends: Pair, self_edges: Collection[tuple[Side, Side]], one_way: bool = False) -> PortNeeds:
     """Return what the largest number of `ends` on a side of each pair needs.
 
-    `self_edges` are the sides of the edges from the diamond to itself.
+    `self_edges` are the sides of the edges from the diamond to itself; `one_way` says that at no side both edges leave
+    and enter.
     """
     bows = {out for out, into in self_edges if out is into}
-    gaps = _gaps(ends)
-    across = EASY_PITCH * gaps[0] + (SELF_EDGE_EXTRA if bows & {Side.LEFT, Side.RIGHT} else 0.0)
-    upright = EASY_PITCH * gaps[1] + (SELF_EDGE_EXTRA if bows & {Side.TOP, Side.BOTTOM} else 0.0)
-    return PortNeeds(gaps, (across, upright), SELF_EDGE_INSET if self_edges else INSET)
+    spans = _spans(ends)
+    across = spans[0] + (SELF_EDGE_EXTRA if bows & {Side.LEFT, Side.RIGHT} else 0.0)
+    upright = spans[1] + (SELF_EDGE_EXTRA if bows & {Side.TOP, Side.BOTTOM} else 0.0)
+    return PortNeeds(_least(spans, one_way), (across, upright), SELF_EDGE_INSET if self_edges else INSET)
 
 
-def needs_for_labels(ends: Pair, spans: Pair, self_edges: bool) -> PortNeeds:
+def needs_for_labels(ends: Pair, spans: Pair, self_edges: bool, one_way: bool) -> PortNeeds:
     """Return what is needed where ports shall stand up to `spans` from the middle for the labels between them."""
-    gaps = _gaps(ends)
-    wanted = (max(EASY_PITCH * gaps[0], spans[0]), max(EASY_PITCH * gaps[1], spans[1]))
-    return PortNeeds(gaps, wanted, SELF_EDGE_INSET if self_edges else INSET)
+    usual = _spans(ends)
+    wanted = (max(usual[0], spans[0]), max(usual[1], spans[1]))
+    return PortNeeds(_least(usual, one_way), wanted, SELF_EDGE_INSET if self_edges else INSET)
 
 
 def slant_for(needs: PortNeeds, slant: float) -> float:
     """Return the height of a diamond per width that is nearest to `slant` and leaves room for what `needs` asks."""
     slant = _within(slant, *_bounds(needs.wanted, needs.inset), slimmest=SLIMMEST)
-    least = (LEAST_PITCH * needs.gaps[0], LEAST_PITCH * needs.gaps[1])
-    return _within(slant, *_bounds(least, needs.inset), slimmest=math.inf)
+    return _within(slant, *_bounds(needs.least, needs.inset), slimmest=math.inf)
 
 
-def _gaps(ends: Pair) -> Pair:
-    return max(0.0, (ends[0] - 1) / 2), max(0.0, (ends[1] - 1) / 2)
+def _spans(ends: Pair) -> Pair:
+    return PITCH * max(0.0, (ends[0] - 1) / 2), PITCH * max(0.0, (ends[1] - 1) / 2)
+
+
+def _least(spans: Pair, one_way: bool) -> Pair:
+    beyond = JOINING * PITCH if one_way else 0.0
+    return max(0.0, spans[0] - beyond), max(0.0, spans[1] - beyond)
 
 
 def _bounds(spans: Pair, inset: float) -> Pair:

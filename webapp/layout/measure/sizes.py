@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from webapp.domain import Node, Shape, Side
 from webapp.layout.geometry import TextLine, even
-from webapp.layout.measure import diamonds
+from webapp.layout.measure import crowds, diamonds
 from webapp.layout.measure.text_metrics import is_rtl, text_width
 from webapp.layout.measure.wrapping import Defect, Wrapped, beginning, wrap
 
@@ -92,17 +92,6 @@ _HEADER_PADDING = 24.0
 _COLUMN_HEADER_WRAPS = (COLUMN_HEADER_WRAP, 180.0, 220.0)
 """Widths of the names of upright lanes, narrowest first (px)."""
 
-CIRCLE_MOST = 96.0
-"""Largest diameter that a circle has for its edges, as long as they stand `CIRCLE_PITCH` apart (px)."""
-CIRCLE_PITCH = 5.25
-"""Least distance of two edge ends at a circle: fifteen of them fit one side of the largest (px)."""
-_EASY_CIRCLE_PITCH = 8.0
-"""Distance of two edge ends at a circle as long as it is smaller than `CIRCLE_MOST` (px)."""
-_ROUND_USABLE = 0.6
-"""Share of the diameter of a circle along which edges end easily: beyond, they meet the outline less squarely."""
-_ROUND_MOST = 0.77
-"""Share of the diameter of a circle along which a crowd of edges may end."""
-
 
 class NodeSize(NamedTuple):
     """The size of a node and its wrapped text."""
@@ -132,22 +121,23 @@ def line_height(size: float) -> float:
     return DETAIL_LINE_HEIGHT if size == DETAIL_SIZE else LINE_HEIGHT
 
 
-def measure_node(node: Node, ports: Mapping[Side, float], self_edges: Collection[tuple[Side, Side]] = ()) -> NodeSize:
+def measure_node(
+    node: Node, ports: Mapping[Side, float], self_edges: Collection[tuple[Side, Side]] = (), one_way: bool = False
+) -> NodeSize:
     """Return the size of a node so that its text lies inside its outline and its edges have room at their sides.
 
     `ports` maps a side to the number of edge ends on it, labelled ones at the left and right counting 1.35 except on a
-    diamond; sides without edges may be missing. `self_edges` are the sides of the edges from the node to itself.
+    diamond; sides without edges may be missing. `self_edges` are the sides of the edges from the node to itself;
+    `one_way` says that at no side both edges leave and enter.
     """
     size = _size_of_text(node.shape, *map(beginning, (node.text, *_details(node))))
     side_ports = max(ports.get(Side.LEFT, 0.0), ports.get(Side.RIGHT, 0.0))
     end_ports = max(ports.get(Side.TOP, 0.0), ports.get(Side.BOTTOM, 0.0))
     if node.shape is Shape.CIRCLE:
-        ends = max(side_ports, end_ports)
-        easy, least = _EASY_CIRCLE_PITCH * ends / _ROUND_USABLE, CIRCLE_PITCH * (ends - 1) / _ROUND_MOST
-        diameter = max(size.width, even(max(min(easy, CIRCLE_MOST), least)))
+        diameter = max(size.width, even(crowds.diameter_for((side_ports, end_ports), one_way)))
         return NodeSize(diameter, diameter, size.lines)
     if node.shape is Shape.DIAMOND:
-        needs = diamonds.needs_of((side_ports, end_ports), self_edges)
+        needs = diamonds.needs_of((side_ports, end_ports), self_edges, one_way)
         width, height = diamonds.fitted(size[:2], _extent(size.lines), needs)
         return NodeSize(width, height, size.lines)
     width = max(size.width, end_ports * 14 + 24 if end_ports else 0.0)
