@@ -85,6 +85,19 @@ def test_a_ring_with_a_decision_goes_round_as_often_as_the_user_says() -> None:
     assert visits(run(diagram, choose("3=Again", "3=Again", "3=Done"))) == "1 2 3 2 3 2 3 4"
 
 
+def test_a_join_remembers_the_nodes_of_a_token_that_waited_when_a_fork_sends_the_other() -> None:
+    diagram = draw("(1) [2] [3] [4] [5] [6] <7>", "1>3 3>6 4>3 5>7 6>4 6>5 7>2 7>6")
+    trace = run(diagram, choose("7=n6", "7=n2"))
+    assert (visits(trace), events(trace, "reply")) == ("1 3 6 5 7 6 5 7 4 2", ["n4-n3"])
+
+
+def test_a_join_remembers_the_nodes_of_a_token_that_waited_when_a_decision_sends_the_other() -> None:
+    diagram = draw("(1) [2] [3] <4>", "1>2 2>3 2>4 3>2 4>2 4>3")
+    trace = run(diagram, choose("4=n3"))
+    assert (visits(trace), events(trace, "reply")) == ("1 2 4 3", ["n3-n2"])
+    assert {run(diagram, seed=seed).visited[-2:] for seed in range(9)} == {("n4", "n3")}
+
+
 def test_a_ring_without_a_decision_runs_once_and_its_last_edge_is_a_reply() -> None:
     trace = run(draw("(1) [2] [3] (4)", "1>2 2>3 3>2 3>4"))
     assert visits(trace) == "1 2 3 4"
