@@ -83,6 +83,30 @@ def test_a_copied_link_opens_its_step_elsewhere_also_after_later_edits(
         expect(fresh.locator(".viewer-player")).to_have_attribute("data-position", "2")
 
 
+def test_the_run_on_the_newest_version_says_from_which_step_on_it_goes_another_way(page: Page, base_url: str) -> None:
+    keys = store(page, base_url, QUESTION)
+    assert page.request.post(f"{base_url}/api/documents/{keys['view_key']}/pins", data={"version": 1}).ok
+    later = QUESTION.replace('[label="Yes"]', "").replace('[label="No"]', '[label="Yes"]')
+    stored = page.request.put(
+        f"{base_url}/api/documents/{keys['edit_key']}",
+        data={"code": later, "companion": {}, "client": "t"},
+        headers={"If-Match": '"1"'},
+    )
+    assert stored.ok, stored.text()
+    page.goto(f"{base_url}/d/{keys['view_key']}?version=1#run?at=1&choices=n2.1:n2-n3")
+    player = page.locator(".viewer-player")
+    player.get_by_role("button", name="Step", exact=True).click()
+    expect(player).to_have_attribute("data-position", "2")
+
+    page.get_by_role("button", name="See the run on the newest version").click()
+
+    expect(player.get_by_role("status").filter(has_text="goes another way from step 2")).to_contain_text(
+        "“Ship” is chosen at “Good?” instead of “Yes”"
+    )
+    page.reload()
+    expect(player).to_have_attribute("data-position", "2")
+
+
 def test_the_code_can_be_changed_while_a_run_is_open(page: Page, base_url: str) -> None:
     open_to_edit(page, base_url, QUESTION)
     run_to_end(page)

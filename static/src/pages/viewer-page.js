@@ -139,12 +139,12 @@ const keepsVersion = () => new URLSearchParams(location.search).has('version');
 
 /**
  * Says which version is shown, and leads to the newest one with the run that is open.
- * @param {{ note: import('../player/notes.js').Show }} player
+ * @param {{ note: import('../player/notes.js').Show, handOver: () => string }} player
  * @param {import('../core/state.js').PageData} data
  * @param {boolean} changed whether there is a newer one
  */
 function noteVersion(player, data, changed) {
-  const goOn = () => location.assign(at(`/d/${data.view_key}`) + location.hash);
+  const goOn = () => location.assign(at(`/d/${data.view_key}`) + player.handOver());
   if (changed)
     player.note('version', `The diagram has changed since: this is version ${data.version}.`, {
       label: 'See the run on the newest version',

@@ -17,6 +17,7 @@ import { createPartActs } from './part-acts.js';
 import { createPausing } from './pausing.js';
 import { ReplayError, readReplay } from './replay.js';
 import { createRunAddress, runInAddress } from './run-address.js';
+import { createRunBefore } from './run-before.js';
 import { createPresentation } from './presentation.js';
 import { createRunOnPage } from './run-on-page.js';
 import { areOptions } from './run-options.js';
@@ -26,6 +27,8 @@ import { moveSentence, shownStep } from './run-status.js';
 import { LogLines, Names } from './log-lines.js';
 
 /**
+ * @typedef {{ hash?: string, note?: string }} Elsewhere of a run from elsewhere: the fragment that asks for it, and
+ *   what is to be said of it
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
  *   import('./chosen-part.js').RunStage, run: import('./run-session.js').Run, ready?: () => Promise<string>, walk?:
@@ -82,6 +85,7 @@ export function createPlayer(
     note: controls.notes.show,
   });
   const address = createRunAddress();
+  const before = createRunBefore({ session, names: () => names, note: controls.notes.show });
   let open = false;
   let told = false;
   let names = new Names(state.picture.diagram);
@@ -151,34 +155,39 @@ export function createPlayer(
    * Opens a run of the diagram, as soon as the picture is that of the text.
    * @param {() => void} [then] what to do from there
    * @param {import('./replay.js').Replay} [replay] the run and its position; else one at its first step
-   * @param {string} [note] what is to be said of it
+   * @param {Elsewhere} [elsewhere]
    */
-  function begin(then, replay, note = '') {
-    if (open) start(then, replay, note);
-    else void page.begin(() => start(then, replay, note), controls.play);
+  function begin(then, replay, elsewhere = {}) {
+    if (open) start(then, replay, elsewhere);
+    else void page.begin(() => start(then, replay, elsewhere), controls.play);
   }
 
   /** Opens the run that the address asks for, if it asks for one. */
   async function openFromAddress() {
-    const asked = runInAddress(location.hash);
+    const { hash } = location;
+    const asked = runInAddress(hash);
     if (!asked) return;
     try {
       const text = asked.id === '' ? asked.text : ((await kept?.(asked.id)) ?? '');
       const replay = readReplay(text);
-      if (areOptions(replay.options)) begin(undefined, replay);
-      else begin(undefined, { ...replay, options: {} }, 'This link is damaged: the run is shown without its options.');
+      if (areOptions(replay.options)) begin(undefined, replay, { hash });
+      else {
+        const note = 'This link is damaged: the run is shown without its options.';
+        begin(undefined, { ...replay, options: {} }, { hash, note });
+      }
     } catch (error) {
       const reason = capitalized(error instanceof ReplayError ? error.plain : messageOf(error)).replace(/\.$/, '');
-      begin(undefined, undefined, `${reason}. The run begins at its start.`);
+      begin(undefined, undefined, { note: `${reason}. The run begins at its start.` });
     }
   }
 
-  /** @param {() => void} [then] @param {import('./replay.js').Replay} [replay] @param {string} [note] */
-  function start(then, replay, note = '') {
+  /** @param {() => void} [then] @param {import('./replay.js').Replay} [replay] @param {Elsewhere} [elsewhere] */
+  function start(then, replay, { hash, note = '' } = {}) {
     drawn.leave();
     controls.notes.show('address', note);
     controls.notes.show('reached', '');
     session.close();
+    before.begin(hash);
     lines = [];
     open = true;
     state.running = true;
@@ -195,6 +204,7 @@ export function createPlayer(
    */
   function renew() {
     const ranBefore = ran;
+    if (whatRuns() !== ran) before.keep();
     enterPicture();
     if (!session.model && !session.busy) return start();
     if (ran !== ranBefore) void (session.model ? session.renew() : session.retry());
@@ -264,6 +274,7 @@ export function createPlayer(
     chosen.choose(null);
     session.close();
     controls.notes.show('reached', '');
+    before.begin();
     address.clear();
     drawn.leave();
     lines = [];
@@ -290,6 +301,7 @@ export function createPlayer(
     if (what === 'trace' && model) {
       lines = new LogLines(model, names);
       controls.load(lines, names);
+      before.show();
     }
     if (what === 'moved' && session.position < from) acts.forget();
     if (what !== 'state' && model) {
@@ -342,6 +354,12 @@ export function createPlayer(
     openFromAddress,
     /** Shows a note on the diagram that is run; '' takes it away. @type {import('./notes.js').Show} */
     note: controls.notes.show,
+    /** Hands the run that is open over to another page of the diagram. @returns {string} its fragment there */
+    handOver() {
+      address.flush();
+      before.handOver(location.hash);
+      return location.hash;
+    },
     close,
     /** Play or pause; opens a run where none is. */
     toggle: () => (open ? session.toggle() : begin(() => session.play())),

@@ -10,8 +10,9 @@
  *   Answered
  * @typedef {{ setTimeout: (callback: () => void, ms: number) => number, clearTimeout: (timer?: number) => void,
  *   random: () => number }} Surroundings
- * @typedef {{ partly?: boolean, most?: number }} Ways `partly`: also as far as the choices apply; `most`: how far a
- *   person who moved meanwhile may be
+ * @typedef {{ partly?: boolean, again?: boolean, most?: number }} Ways `partly`: also as far as the choices apply;
+ *   `again`: it is a run that was shown before, of a diagram that may have changed; `most`: how far a person who moved
+ *   meanwhile may be
  * @typedef {'state'|'moved'|'trace'} Change `state`: playing, busy or failed; `moved`: another position; `trace`:
  *   another run
  */
@@ -52,6 +53,7 @@ export class RunSession {
   /** The first of its choices that the diagram does not have. @type {Choice|null} */ refused = null;
   /** Whether it is shown without the options that it was asked for with, since the diagram does not take them. */
   optionsLeftOut = false;
+  /** Whether it was shown before: elsewhere, or of the diagram as it was. */ again = false;
   #run;
   #changed;
   #around;
@@ -100,7 +102,7 @@ export class RunSession {
    */
   async open(then, { at, choices, seed, options } = BEGINNING) {
     const asked = { choices: /** @type {Choice[]} */ (choices), seed, options };
-    if (await this.#load(asked, at, { partly: true })) then?.();
+    if (await this.#load(asked, at, { partly: true, again: true })) then?.();
   }
 
   /** Forgets the run; an answer under way is dropped. */
@@ -117,6 +119,7 @@ export class RunSession {
       stopped: '',
       refused: null,
       optionsLeftOut: false,
+      again: false,
       checkpoint: null,
     });
   }
@@ -202,7 +205,7 @@ export class RunSession {
     const { model } = this;
     const made = !model || this.stopped ? this.asked.choices : model.choicesBefore(this.last);
     const { asked, at, ways } = this.#asking ?? { asked: { ...this.asked, choices: made }, at: this.#at, ways: {} };
-    await this.#load({ ...asked, ...differs }, at, { ...ways, partly: true });
+    await this.#load({ ...asked, ...differs }, at, { ...ways, partly: true, again: true });
   }
 
   /** Goes back to the checkpoint, or to the first step without choices. */
@@ -312,7 +315,7 @@ export class RunSession {
    * @returns {Promise<boolean>} whether this run is the one that is shown
    */
   async #load(asked, position, ways = {}) {
-    const { partly = false } = ways;
+    const { partly = false, again = false } = ways;
     this.#request += 1;
     const request = this.#request;
     this.#again = () => this.#load(asked, position, ways);
@@ -333,7 +336,7 @@ export class RunSession {
       this.model.moveTo(asking.at);
       this.#at = asking.at;
       const stopped = reason || (partly ? this.#shortfall(asking.at) : '');
-      Object.assign(this, { busy: false, seed, asked, stopped, refused, optionsLeftOut });
+      Object.assign(this, { busy: false, seed, asked, stopped, refused, optionsLeftOut, again });
       // A choice goes one step on, as playing does.
       if (this.position === from + 1 && this.pauses()?.at(this.position)) this.playing = false;
       if (this.playing) this.#schedule();
