@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from webapp.domain import Companion
+from webapp.dsl.merging import Side
 from webapp.errors import InvalidRequest, LinksFull, NotAllowed, NotFound, StaleVersion, VersionMissing
 from webapp.services.limits import check_text, read_companion
-from webapp.services.merged_works import Decided, Work, merge_works
+from webapp.services.merged_works import Decided, MergedWork, Work, merge_works
 from webapp.storage import DocumentRepository, Link, Pinned, Right, Snapshot, VersionInfo, VersionKind
 from webapp.storage.records import Access, Revoked
 from webapp.storage.repository import MOST_PINS
@@ -74,6 +75,8 @@ class MergedSave:
 
     opened: OpenDocument
     came_in: tuple[str, ...] | None
+    kept: Mapping[Side, int]
+    """The versions that have what was refused, by whose it was."""
 
 
 class DocumentService:
@@ -152,11 +155,14 @@ class DocumentService:
         *,
         decided: Decided,
         base: Work | None = None,
+        client: str = "",
+        author: str = "",
         **more: Any,
     ) -> MergedSave:
         """Store a new version that also has what others saved since `based_on`; `decided` says whose is taken.
 
-        `base` is what the client began with; without it, the stored version `based_on` is.
+        `base` is what the client began with; without it, the stored version `based_on` is. What was refused by a
+        decision stays in the history.
 
         Raises:
             StaleVersion: something clashes (the details have `clashes`), or the version is unknown.
@@ -167,22 +173,39 @@ class DocumentService:
         known = self._repository.version(access.document, number)
         origin = base or (Work(known.code, known.companion) if known is not None else None)
         tried, work, came_in = number, mine, None
+        kept: dict[Side, int] = {}
         for _ in range(MOST_MERGES):
-            saved = self._repository.save(access.document, tried, work.code, work.companion, **more)
+            saved = self._repository.save(
+                access.document, tried, work.code, work.companion, client=client, author=author, **more
+            )
             if saved.accepted:
-                return MergedSave(_opened(access.right, self._view_key(access, key), saved.current), came_in)
+                return MergedSave(_opened(access.right, self._view_key(access, key), saved.current), came_in, kept)
             theirs = saved.current
             if origin is None:
                 break
             # Each time from what both began with: somebody else may have saved again meanwhile.
             found = merge_works(origin, mine, Work(theirs.code, theirs.companion), decided)
             if found.clashes:
-                raise _stale(number, mine, theirs, [clash.to_json() for clash in found.clashes])
+                raise _stale(number, mine, theirs, found)
             check_text(found.work.code, self._limit)
             checked = read_companion(found.work.companion, self._limit).to_json()
+            kept = self._keep(access.document, found.refused, mine, theirs, client, author)
             tried, work = theirs.number, Work(found.work.code, checked)
             came_in = found.came_in
         raise _stale(number, mine, saved.current)
+
+    def _keep(
+        self, document: int, refused: Collection[Side], mine: Work, theirs: Snapshot, client: str, author: str
+    ) -> dict[Side, int]:
+        """Keep what was refused in the history, and return its version; theirs is there, and no longer an autosave."""
+        kept: dict[Side, int] = {}
+        if "theirs" in refused:
+            self._repository.save(document, theirs.number, theirs.code, theirs.companion)
+            kept["theirs"] = theirs.number
+        if "mine" in refused:
+            name = f"Before it was merged with version {theirs.number}"
+            kept["mine"] = self._repository.set_aside(document, mine.code, mine.companion, name, client, author).number
+        return kept
 
     def versions(self, key: str) -> list[VersionInfo]:
         """Return the history, newest first.
@@ -363,9 +386,12 @@ class DocumentService:
         return found or self._repository.view_key(access.document, secrets.token_urlsafe(KEY_BYTES))
 
 
-def _stale(
-    based_on: int, mine: Work, theirs: Snapshot, clashes: Sequence[Mapping[str, Any]] | None = None
-) -> StaleVersion:
+def _stale(based_on: int, mine: Work, theirs: Snapshot, merged: MergedWork | None = None) -> StaleVersion:
+    clashes = merged and {
+        "clashes": [clash.to_json() for clash in merged.clashes],
+        "came_in": [*merged.came_in],
+        "went_in": [*merged.went_in],
+    }
     return StaleVersion(
         f"this diagram was saved elsewhere: version {theirs.number} is newer than your version {based_on}. "
         "Nothing was overwritten; the answer contains both texts",
@@ -376,7 +402,7 @@ def _stale(
             "companion": dict(theirs.companion),
             "changed_at": theirs.changed_at.isoformat(),
         },
-        **({} if clashes is None else {"clashes": clashes}),
+        **(clashes or {}),
     )
 
 

@@ -11,13 +11,14 @@ from webapp.domain import Companion
 from webapp.dsl import parse
 from webapp.dsl.difference import compare
 from webapp.dsl.difference.difference_clauses import clauses
-from webapp.dsl.merging import Clash, Picks, merge_texts, merge_values
+from webapp.dsl.merging import Choice, Clash, Picks, Side, merge_texts, merge_values
 from webapp.dsl.merging.markers import lines_with_markers
 from webapp.dsl.merging.three_texts import Became, Merge, ThreeTexts
 from webapp.errors import InvalidRequest
+from webapp.services.clash_words import ClashWords, ToldClash
 from webapp.services.references import follow
 
-Decided = Mapping[tuple[str, str, str], Any]
+Decided = Mapping[tuple[str, str, str], Choice]
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,17 @@ class Work:
 
 @dataclass(frozen=True)
 class MergedWork:
-    """The merged work, with theirs where something clashes that nobody decided; `clashes` has what that is."""
+    """The merged work, with theirs where something clashes that nobody decided; `clashes` has what that is.
+
+    `came_in` says what theirs changed beside that, `went_in` what mine did, in a few words each.
+    """
 
     work: Work
-    clashes: tuple[Clash, ...]
+    clashes: tuple[ToldClash, ...]
     came_in: tuple[str, ...]
-    """What theirs changed, in a few words each."""
+    went_in: tuple[str, ...] = ()
+    refused: frozenset[Side] = frozenset()
+    """Whose way was refused by a decision."""
 
 
 @dataclass(frozen=True)
@@ -89,21 +95,34 @@ def _written(companion: Mapping[str, Any]) -> str:
 
 def merge_works(base: Work, mine: Work, theirs: Work, decided: Decided | None = None) -> MergedWork:
     """Return what both made of the base; `theirs` was stored first. `decided` says whose is taken, by clash."""
-    texts = Picks(decided)
+    three = (base, mine, theirs)
+    merge, work, clashes, refused = _merged(three, decided, "theirs")
+    if not clashes:
+        return MergedWork(work, (), _told(mine, merge, work), refused=refused)
+    words = ClashWords(parse(base.code), parse(mine.code), parse(theirs.code), merge.places)
+    as_mine, work_as_mine, *_ = _merged(three, decided, "mine")
+    came_in, went_in = _told(mine, as_mine, work_as_mine), _told(theirs, merge, work)
+    return MergedWork(work, tuple(words.tell(clash) for clash in clashes), came_in, went_in)
+
+
+def _merged(
+    three: tuple[Work, Work, Work], decided: Decided | None, usual: Side
+) -> tuple[Merge, Work, tuple[Clash, ...], frozenset[Side]]:
+    base, mine, theirs = three
+    texts, values = Picks(decided, usual), Picks(decided, usual)
     merge = merge_texts(parse(base.code), parse(mine.code), parse(theirs.code), texts)
-    values = Picks(decided)
     companion = merge_companions(merge, base.companion, mine.companion, theirs.companion, values)
-    clashes = (*texts.open, *values.open)
-    return MergedWork(Work(merge.document.text, companion), clashes, () if clashes else _told(mine, merge, companion))
+    refused = texts.refused | values.refused
+    return merge, Work(merge.document.text, companion), (*texts.open, *values.open), refused
 
 
-def _told(mine: Work, merge: Merge, companion: Mapping[str, Any]) -> tuple[str, ...]:
-    difference = compare(parse(mine.code).diagram, merge.document.diagram)
+def _told(before: Work, merge: Merge, now: Work) -> tuple[str, ...]:
+    difference = compare(parse(before.code).diagram, merge.document.diagram)
     if difference:
         return clauses(difference)
-    if companion != mine.companion:
+    if now.companion != before.companion:
         return ("changed the title or settings",)
-    return () if merge.document.text == mine.code else ("changed comments or blanks",)
+    return () if now.code == before.code else ("changed comments or blanks",)
 
 
 def merge_companions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from webapp.dsl import parse
-from webapp.dsl.merging import Clash, Merge, Picks, merge_texts, merge_values
+from webapp.dsl.merging import Choice, Clash, Merge, Picks, merge_texts, merge_values
 from webapp.dsl.merging.three_texts import ThreeTexts
 
 BASE = """\
@@ -49,7 +49,7 @@ def test_a_label_that_both_changed_clashes_and_is_decided():
     result = merged(mine, theirs)
     assert result.clashes == (Clash("node", "n2", "label", "Check stock", "Look", "Count"),)
     assert result.document.text == theirs
-    decided = merged(mine, theirs, picks=Picks({("node", "n2", "label"): "mine"}))
+    decided = merged(mine, theirs, picks=Picks({("node", "n2", "label"): Choice("mine")}))
     assert (decided.document.text, decided.clashes) == (mine, ())
 
 

@@ -13,7 +13,7 @@ from webapp.domain import Shape, Side
 from webapp.dsl import Document, parse
 from webapp.dsl.difference import compare
 from webapp.dsl.edits import AddEdge, AddNode, Operation, UpdateEdge, UpdateNode, apply
-from webapp.dsl.merging import Picks, merge_texts
+from webapp.dsl.merging import Choice, Picks, merge_texts
 from webapp.dsl.merging.three_texts import ThreeTexts
 from webapp.errors import EditRefused
 
@@ -57,7 +57,7 @@ def test_a_merge_is_what_its_decisions_say_and_its_clashes_differ(draw: Draw, fi
     merged = merge_texts(base, mine, theirs)
     keys = [clash.key for clash in merged.clashes]
     assert len({*keys}) == len(keys)
-    decided = merge_texts(base, mine, theirs, Picks(dict.fromkeys(keys, "theirs")))
+    decided = merge_texts(base, mine, theirs, Picks(dict.fromkeys(keys, Choice("theirs"))))
     assert decided.document.text == merged.document.text
     assert decided.clashes == ()
     ThreeTexts(base, mine, theirs).with_markers()

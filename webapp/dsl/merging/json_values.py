@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from webapp.domain.companion import DESCRIPTION_LIMIT
 from webapp.dsl.merging.clashes import Clash, Picks
 from webapp.dsl.merging.sequences import merge_order
 
@@ -33,9 +34,19 @@ def _merged(base: Any, mine: Any, theirs: Any, path: tuple[str, ...], picks: Pic
             return [*_object(known, first, second, path, picks).values()]
     if path and path[0] in LATER:
         return theirs if mine is MISSING else mine
-    values = [None if value is MISSING else value for value in (base, mine, theirs)]
+    was, first, second = (None if value is MISSING else value for value in (base, mine, theirs))
     name = "/".join(part.replace("~", "~0").replace("/", "~1") for part in path)
-    return mine if picks.side(Clash("companion", name, "", *values)) == "mine" else theirs
+    both = _both(first, second) if path == ("description",) else None
+    taken = picks.take(Clash("companion", name, "", was, first, second, both))
+    return both if taken == "both" else mine if taken == "mine" else theirs
+
+
+def _both(mine: Any, theirs: Any) -> str | None:
+    """Return a description with what both say, where there is room for it."""
+    if not (isinstance(mine, str) and isinstance(theirs, str) and mine and theirs):
+        return None
+    both = f"{theirs}\n{mine}"
+    return both if len(both) <= DESCRIPTION_LIMIT else None
 
 
 def _object(

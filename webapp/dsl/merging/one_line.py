@@ -89,8 +89,24 @@ def _merged_piece(
     name = next(piece.name for piece in (base, mine, theirs) if piece is not None)
     if name not in ASKED:
         return mine
-    side = picks.side(Clash(item.kind, item.id, name, was, first, second))
-    return mine if side == "mine" else theirs
+    both = _both(mine, theirs) if mine is not None and theirs is not None else None
+    kind, field = ("lane", "closing comment") if item.kind == "close" else (item.kind, name)
+    taken = picks.take(Clash(kind, item.id, field, was, first, second, both and both.says))
+    if taken == "both" and both is not None:
+        return both
+    return mine if taken == "mine" else theirs
+
+
+def _both(mine: Piece, theirs: Piece) -> Piece | None:
+    """Return a piece with what both say: a comment after the other, and so a description."""
+    if not mine.says or not theirs.says:
+        return None
+    says = f"{theirs.says} {mine.says}"
+    if theirs.name == "comment":
+        return theirs._replace(raw=f"{theirs.raw} {mine.says}", says=says)
+    if theirs.name == "description" and mine.raw[-1:] == theirs.raw[-1:] == '"':
+        return theirs._replace(raw=f'{theirs.raw[:-1]} {mine.says}"', says=says)
+    return None
 
 
 def _with_prefixes(item: Item, lanes: LaneNames, pieces: list[Piece]) -> list[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from webapp.domain import OUTSIDE, PartKey
 from webapp.dsl.difference import Kind, compare
@@ -22,6 +22,7 @@ from webapp.dsl.reading.tokens import BOM
 from webapp.dsl.writing.placing import newline
 
 Became = Mapping[PartKey, PartKey | None]
+Places = Mapping[tuple[str, str], tuple[PartKey | None, PartKey | None, PartKey | None]]
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,15 @@ class Merge:
     base: Became
     mine: Became
     theirs: Became
+    places: Places = field(default_factory=dict)
+    """For the kind and the id in a clash, what the part is called in the base, in mine and in theirs."""
 
 
 def merge_texts(base: Document, mine: Document, theirs: Document, picks: Picks | None = None) -> Merge:
     """Return what both made of the base. Never raises; takes time in proportion to the texts, but for sorting."""
     if base.text in (mine.text, theirs.text) or mine.text == theirs.text:
         merged = mine if theirs.text in (base.text, mine.text) else theirs
-        return Merge(merged, (), *(_became(it, merged) for it in (base, mine, theirs)))
+        return Merge(merged, (), _became(base, merged), _became(mine, merged), _became(theirs, merged))
     with paused_collector():
         return ThreeTexts(base, mine, theirs).merge(picks or Picks())
 
@@ -98,7 +101,19 @@ class ThreeTexts:
             became.append(
                 {key: self._now(key, by_statement.get(at), numbers, parts) for key, at in read.declared_by.items()}
             )
-        return Merge(document, picks.open, *became)
+        places = self._places() if picks.open else {}
+        base, mine, theirs = became
+        return Merge(document, picks.open, base, mine, theirs, places)
+
+    def _places(self) -> Places:
+        parts = [{at: key for key, at in read.declared_by.items()} for read in self._read]
+
+        def part(row: Row | None, number: int) -> PartKey | None:
+            return None if row is None or row.statement is None else parts[number].get(row.statement)
+
+        return {
+            (item.kind, item.id): (part(item.base, 0), part(item.mine, 1), part(item.theirs, 2)) for item in self._items
+        }
 
     def _now(
         self, key: PartKey, row: Row | None, numbers: Mapping[Item, int], parts: Mapping[int, PartKey]

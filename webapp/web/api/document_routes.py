@@ -84,7 +84,7 @@ def _merge(key: str, version: int | None, body: requests.SaveRequest) -> Respons
         version,
         body.code,
         body.companion,
-        decided={(it.kind, it.id, it.field): it.take for it in body.decided},
+        decided={(it.kind, it.id, it.field): it.as_choice for it in body.decided},
         base=None if body.base is None else Work(body.base.code, body.base.companion),
         client=body.client,
         author=author(),
@@ -99,6 +99,7 @@ def _merge(key: str, version: int | None, body: requests.SaveRequest) -> Respons
             "companion": companion,
             "edits": edits_json(body.code, text_changes(body.code, saved.opened.code)),
             "came_in": [*saved.came_in],
+            "kept": dict(saved.kept),
         }
     return answer, 200, _version_tag(saved.opened)
 

@@ -25,6 +25,13 @@ class DocumentReply(Reply):
     name: str
 
 
+class KeptVersions(Reply):
+    """The versions that have what was refused where both clashed."""
+
+    mine: int = LEFT_OUT
+    theirs: int = LEFT_OUT
+
+
 class MergedText(Reply):
     """What was saved, where others had saved meanwhile; `came_in` says what they had changed.
 
@@ -35,6 +42,7 @@ class MergedText(Reply):
     companion: CompanionObject
     edits: list[Edit]
     came_in: list[str]
+    kept: KeptVersions
 
 
 class SavedReply(Reply):

@@ -29,10 +29,33 @@ class NewerVersion(OwnVersion):
     changed_at: str
 
 
+class PartReply(Reply):
+    """A part of a diagram."""
+
+    kind: Literal["lane", "node", "edge", "loop"]
+    id: str
+
+
+class ClashParts(Reply):
+    """What a clash is about in each of both texts; null where the text does not have it."""
+
+    mine: PartReply | None
+    theirs: PartReply | None
+
+
+class ClashWays(Reply):
+    """What each way means, in words."""
+
+    mine: str
+    theirs: str
+    both: str = LEFT_OUT
+
+
 class ClashReply(Reply):
     """One part that both changed in different ways; null is what one of them removed, or what the base did not have.
 
-    `field` is the part of the statement; it is empty where the whole statement is meant.
+    `field` is the part of the statement; it is empty where the whole statement is meant. `both` has both ways, where
+    they do not exclude each other. `about` and `ways` are for people; `usual` is the way that loses least.
     """
 
     kind: Literal["lane", "node", "edge", "loop", "line", "companion"]
@@ -41,17 +64,23 @@ class ClashReply(Reply):
     base: Any
     mine: Any
     theirs: Any
+    both: str = LEFT_OUT
+    about: str
+    ways: ClashWays
+    parts: ClashParts
+    usual: Literal["mine", "theirs", "both"]
 
 
 class ErrorBody(Reply):
     """An error: `code` is for programs, `message` for people; some codes have further fields.
 
     `field` or `fields` name what is wrong in a request, `offset` the position in its text; `size` and `limit` are
-    bytes; `yours` and `theirs` come with `stale-version`, and `clashes` where it was to be merged, `largest_scale`
-    with `export-too-large`, `reason` with links that lead nowhere, `kept_until` with those to deleted diagrams that
-    can be restored, and `reference` is written in the log of the server. `choice` counts the choices before the one
-    that does not fit a diagram. `lane`, `node`, `edge`, `loop`, `condition` and `id` say what a refused edit is about,
-    and `code_of_finding` which problem no longer exists; `lanes`, `nodes` or `edges` and `most` come with
+    bytes; `yours` and `theirs` come with `stale-version`, and where it was to be merged `clashes`, with what else
+    `came_in` from theirs and `went_in` from yours. `largest_scale` comes with `export-too-large`, `reason` with links
+    that lead nowhere, `kept_until` with those to deleted diagrams that can be restored; `reference` is written in the
+    log of the server. `choice` counts the choices before the one that does not fit a diagram. `lane`, `node`, `edge`,
+    `loop`, `condition` and `id` say what a refused edit is about, and `code_of_finding` which problem no longer
+    exists; `lanes`, `nodes` or `edges` and `most` come with
     `picture-too-large`.
     """
 
@@ -68,6 +97,8 @@ class ErrorBody(Reply):
     yours: OwnVersion = LEFT_OUT
     theirs: NewerVersion = LEFT_OUT
     clashes: list[ClashReply] = LEFT_OUT
+    came_in: list[str] = LEFT_OUT
+    went_in: list[str] = LEFT_OUT
     reference: str = LEFT_OUT
     choice: int = LEFT_OUT
     lane: str = LEFT_OUT

@@ -9,6 +9,7 @@ from pydantic.config import JsonDict
 
 from webapp.config import FOLD_WIDTHS, PNG_SCALES
 from webapp.domain.companion import TITLE_LIMIT
+from webapp.dsl.merging import Choice
 from webapp.services.documents import Right
 from webapp.simulation.replay import MOST_CHARACTERS
 from webapp.web.schemas.described import WHOLE, ChoiceJson, CompanionJson, OptionsJson, RunCompanionJson, Whole
@@ -244,12 +245,23 @@ class CreateRequest(TextRequest):
 
 
 class DecidedClash(Body):
-    """Whose way is taken where both changed something in different ways; `kind`, `id` and `field` are of the clash."""
+    """Whose way is taken where both changed something in different ways; `kind`, `id` and `field` are of the clash.
+
+    With `mine` and `theirs`, this counts only while the clash has these values: others may have saved since.
+    """
 
     kind: str
     id: str
     field: str = ""
-    take: Literal["mine", "theirs"]
+    take: Literal["mine", "theirs", "both"]
+    mine: Any = None
+    theirs: Any = None
+
+    @property
+    def as_choice(self) -> Choice:
+        """The choice as merging knows it."""
+        seen = {side: getattr(self, side) for side in ("mine", "theirs") if side in self.model_fields_set}
+        return Choice(self.take, seen)
 
 
 class BaseWork(Body):
