@@ -36,6 +36,7 @@ def test_what_others_saved_is_merged_in(client: FlaskClient, key: str):
         "companion": {"title": "Our shop"},
         "edits": [{"start": 61, "end": 64, "line": 3, "column": 21, "end_line": 3, "end_column": 24, "text": "End"}],
         "came_in": ["renamed “End”"],
+        "kept": {},
     }
     stored = client.get(f"/api/documents/{key}").json
     assert (stored["code"], stored["title"]) == (both, "Our shop")
@@ -57,6 +58,50 @@ def test_what_clashes_is_answered_and_can_be_decided(client: FlaskClient, key: s
     assert client.get(f"/api/documents/{key}").json["code"] == theirs
     decided = [{"kind": "node", "id": "n1", "field": "label", "take": "mine"}]
     assert put(client, key, 1, mine, decided=decided).json["merged"]["code"] == mine
+
+
+def test_what_is_refused_in_a_decision_stays_in_the_history(client: FlaskClient, key: str):
+    theirs, mine = TEXT.replace("In", "Start"), TEXT.replace("In", "Begin")
+    put(client, key, 1, theirs, merge="", client="anna", autosave=True)
+    decided = [{"kind": "node", "id": "n1", "field": "label", "take": "theirs"}]
+    saved = put(client, key, 1, f"{mine}// more\n", decided=decided, client="ben").json
+    assert saved["merged"]["kept"] == {"mine": 3}
+    assert (saved["version"], saved["merged"]["code"]) == (4, f"{theirs}// more\n")
+    aside = client.get(f"/api/documents/{key}/versions/3").json
+    assert (aside["code"], aside["name"]) == (f"{mine}// more\n", "Before it was merged with version 2")
+    decided[0]["take"] = "mine"
+    base = {"code": theirs, "companion": {"title": "Shop"}}
+    again = put(client, key, 2, theirs.replace("Start", "Go"), decided=decided, base=base, client="ben").json
+    assert again["merged"]["kept"] == {}
+    assert client.get(f"/api/documents/{key}").json["code"] == f"{theirs}// more\n".replace("Start", "Go")
+
+
+def test_a_version_of_theirs_that_was_refused_is_no_autosave_any_more(client: FlaskClient, key: str):
+    put(client, key, 1, TEXT.replace("In", "Start"), merge="", client="anna", autosave=True)
+    decided = [{"kind": "node", "id": "n1", "field": "label", "take": "mine"}]
+    saved = put(client, key, 1, TEXT.replace("In", "Begin"), decided=decided).json
+    assert saved["merged"]["kept"] == {"theirs": 2}
+    kinds = {it["version"]: it["kind"] for it in client.get(f"/api/documents/{key}/versions").json["versions"]}
+    assert kinds == {1: "saved", 2: "saved", 3: "saved"}
+
+
+def test_a_decision_counts_only_for_what_was_seen(client: FlaskClient, key: str):
+    put(client, key, 1, TEXT.replace("In", "Start"), merge="")
+    seen = {"kind": "node", "id": "n1", "field": "label", "take": "theirs", "mine": "Begin", "theirs": "First"}
+    refused = put(client, key, 1, TEXT.replace("In", "Begin"), decided=[seen])
+    assert (refused.status_code, refused.json["error"]["clashes"][0]["theirs"]) == (409, "Start")
+    seen["theirs"] = "Start"
+    assert put(client, key, 1, TEXT.replace("In", "Begin"), decided=[seen]).status_code == 200
+
+
+def test_clashes_come_with_words_and_with_what_fits_together(client: FlaskClient, key: str):
+    put(client, key, 1, TEXT.replace("In", "Start").replace("n2: circle", "n2: diamond"), merge="")
+    error = put(client, key, 1, TEXT.replace("In", "Begin").replace("# Shop", "# Our shop")).json["error"]
+    (clash,) = error["clashes"]
+    assert (clash["about"], clash["ways"]) == ("Both of you renamed “In” (n1).", {"mine": "Begin", "theirs": "Start"})
+    node = {"kind": "node", "id": "n1"}
+    assert clash["parts"] == {"mine": node, "theirs": node}
+    assert (error["came_in"], error["went_in"]) == (["changed node"], ["renamed “Our shop”"])
 
 
 def test_without_the_base_both_texts_are_answered_as_before(client: FlaskClient, key: str):

@@ -91,10 +91,16 @@ export interface components {
       diagnostics: components['schemas']['Finding'][];
       diagnostics_left_out: number;
     };
+    /** @description What a clash is about in each of both texts; null where the text does not have it. */
+    ClashParts: {
+      mine: components['schemas']['PartReply'] | null;
+      theirs: components['schemas']['PartReply'] | null;
+    };
     /**
      * @description One part that both changed in different ways; null is what one of them removed, or what the base did not have.
      *
-     *     `field` is the part of the statement; it is empty where the whole statement is meant.
+     *     `field` is the part of the statement; it is empty where the whole statement is meant. `both` has both ways, where
+     *     they do not exclude each other. `about` and `ways` are for people; `usual` is the way that loses least.
      */
     ClashReply: {
       /** @enum {string} */
@@ -104,6 +110,18 @@ export interface components {
       base: unknown;
       mine: unknown;
       theirs: unknown;
+      both?: string;
+      about: string;
+      ways: components['schemas']['ClashWays'];
+      parts: components['schemas']['ClashParts'];
+      /** @enum {string} */
+      usual: 'mine' | 'theirs' | 'both';
+    };
+    /** @description What each way means, in words. */
+    ClashWays: {
+      mine: string;
+      theirs: string;
+      both?: string;
     };
     /**
      * @description A run as two lists: the nodes that fired, and the branch that was taken at each.
@@ -285,11 +303,12 @@ export interface components {
      * @description An error: `code` is for programs, `message` for people; some codes have further fields.
      *
      *     `field` or `fields` name what is wrong in a request, `offset` the position in its text; `size` and `limit` are
-     *     bytes; `yours` and `theirs` come with `stale-version`, and `clashes` where it was to be merged, `largest_scale`
-     *     with `export-too-large`, `reason` with links that lead nowhere, `kept_until` with those to deleted diagrams that
-     *     can be restored, and `reference` is written in the log of the server. `choice` counts the choices before the one
-     *     that does not fit a diagram. `lane`, `node`, `edge`, `loop`, `condition` and `id` say what a refused edit is about,
-     *     and `code_of_finding` which problem no longer exists; `lanes`, `nodes` or `edges` and `most` come with
+     *     bytes; `yours` and `theirs` come with `stale-version`, and where it was to be merged `clashes`, with what else
+     *     `came_in` from theirs and `went_in` from yours. `largest_scale` comes with `export-too-large`, `reason` with links
+     *     that lead nowhere, `kept_until` with those to deleted diagrams that can be restored; `reference` is written in the
+     *     log of the server. `choice` counts the choices before the one that does not fit a diagram. `lane`, `node`, `edge`,
+     *     `loop`, `condition` and `id` say what a refused edit is about, and `code_of_finding` which problem no longer
+     *     exists; `lanes`, `nodes` or `edges` and `most` come with
      *     `picture-too-large`.
      */
     ErrorBody: {
@@ -307,6 +326,8 @@ export interface components {
       yours?: components['schemas']['OwnVersion'];
       theirs?: components['schemas']['NewerVersion'];
       clashes?: components['schemas']['ClashReply'][];
+      came_in?: string[];
+      went_in?: string[];
       reference?: string;
       choice?: number;
       lane?: string;
@@ -515,6 +536,11 @@ export interface components {
     KeptRunReply: {
       id: string;
     };
+    /** @description The versions that have what was refused where both clashed. */
+    KeptVersions: {
+      mine?: number;
+      theirs?: number;
+    };
     /** @description A lane. */
     LaneFacts: {
       id: string;
@@ -604,6 +630,7 @@ export interface components {
       companion: components['schemas']['CompanionObject'];
       edits: components['schemas']['Edit'][];
       came_in: string[];
+      kept: components['schemas']['KeptVersions'];
     };
     /** @description The name that a version has now. */
     NamedReply: {
@@ -687,6 +714,12 @@ export interface components {
     PartChanges_NodeFacts_: {
       parts: components['schemas']['NodeFacts'][];
       order?: string[];
+    };
+    /** @description A part of a diagram. */
+    PartReply: {
+      /** @enum {string} */
+      kind: 'lane' | 'node' | 'edge' | 'loop';
+      id: string;
     };
     /** @description What differs from a picture that the browser has. */
     PictureChanges: {
@@ -1035,7 +1068,9 @@ export type Box = components['schemas']['Box'];
 export type BranchOption = components['schemas']['BranchOption'];
 export type ChangedPart = components['schemas']['ChangedPart'];
 export type ChangesReply = components['schemas']['ChangesReply'];
+export type ClashParts = components['schemas']['ClashParts'];
 export type ClashReply = components['schemas']['ClashReply'];
+export type ClashWays = components['schemas']['ClashWays'];
 export type CompactTraceReply = components['schemas']['CompactTraceReply'];
 export type CompanionObject = components['schemas']['CompanionObject'];
 export type CompanionProblem = components['schemas']['CompanionProblem'];
@@ -1072,6 +1107,7 @@ export type HistoryLineReply = components['schemas']['HistoryLineReply'];
 export type HistoryReply = components['schemas']['HistoryReply'];
 export type HoverText = components['schemas']['HoverText'];
 export type KeptRunReply = components['schemas']['KeptRunReply'];
+export type KeptVersions = components['schemas']['KeptVersions'];
 export type LaneFacts = components['schemas']['LaneFacts'];
 export type LanePart = components['schemas']['LanePart'];
 export type LayoutHints = components['schemas']['LayoutHints'];
@@ -1087,6 +1123,7 @@ export type NodeFacts = components['schemas']['NodeFacts'];
 export type NodePart = components['schemas']['NodePart'];
 export type Offset = components['schemas']['Offset'];
 export type OwnVersion = components['schemas']['OwnVersion'];
+export type PartReply = components['schemas']['PartReply'];
 export type PictureChanges = components['schemas']['PictureChanges'];
 export type PinReply = components['schemas']['PinReply'];
 export type PlaygroundReply = components['schemas']['PlaygroundReply'];

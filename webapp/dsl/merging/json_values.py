@@ -34,10 +34,10 @@ def _merged(base: Any, mine: Any, theirs: Any, path: tuple[str, ...], picks: Pic
             return [*_object(known, first, second, path, picks).values()]
     if path and path[0] in LATER:
         return theirs if mine is MISSING else mine
-    was, first, second = (None if value is MISSING else value for value in (base, mine, theirs))
+    old, first, second = (None if value is MISSING else value for value in (base, mine, theirs))
     name = "/".join(part.replace("~", "~0").replace("/", "~1") for part in path)
     both = _both(first, second) if path == ("description",) else None
-    taken = picks.take(Clash("companion", name, "", was, first, second, both))
+    taken = picks.take(Clash("companion", name, "", old, first, second, both))
     return both if taken == "both" else mine if taken == "mine" else theirs
 
 
