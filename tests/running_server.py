@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import uvicorn
 from flask import Flask
@@ -28,11 +27,11 @@ class Running:
 
 
 @contextmanager
-def running(app: Flask, *, threads: int = 8, mounted: Mapping[str, Any] | None = None) -> Iterator[Running]:
+def running(app: Flask, *, threads: int = 8) -> Iterator[Running]:
     """Serve the application on a free port; stop the server in its own loop afterwards."""
     sockets = listen("127.0.0.1", 0)
     port = int(sockets[0].getsockname()[1])
-    server = make_server(AsgiApp(app, threads=threads, host="127.0.0.1", mounted=mounted))
+    server = make_server(AsgiApp(app, threads=threads, host="127.0.0.1"))
     thread = threading.Thread(target=server.run, args=(sockets,), daemon=True)
     thread.start()
     try:

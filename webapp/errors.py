@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 class LanestepError(Exception):
     """An error that a person can understand and act on.
 
-    `code` is stable, because programs and help pages refer to it. `details` are further fields of the error's JSON.
+    `code` is stable, because programs and help pages refer to it. `details` are further fields of the error's JSON,
+    `beside` those that stand beside the error in the answer.
     """
 
     code: ClassVar[str] = "error"
@@ -17,6 +18,7 @@ class LanestepError(Exception):
     def __init__(self, message: str, **details: Any) -> None:
         super().__init__(message)
         self.details: Mapping[str, Any] = details
+        self.beside: Mapping[str, Any] = {}
 
 
 class InvalidRequest(LanestepError):
@@ -59,6 +61,34 @@ class StaleVersion(LanestepError):
     """Somebody else saved in the meantime; `details` has both texts."""
 
     code = "stale-version"
+
+
+class ChangesMissing(LanestepError):
+    """Others changed the live text in the meantime; `beside` has their changes."""
+
+    code = "changes-missing"
+
+    def __init__(self, message: str, **beside: Any) -> None:
+        super().__init__(message)
+        self.beside = beside
+
+
+class ChangesGone(ChangesMissing):
+    """The changes that a client missed are not kept any more; `beside` has the whole text."""
+
+    code = "changes-gone"
+
+
+class ChangeRefused(LanestepError):
+    """A change does not fit the live text, or leads to one that cannot be stored; nothing was stored."""
+
+    code = "change-refused"
+
+
+class TooManyStreams(LanestepError):
+    """So many pages follow diagrams already that no further one can; the message says what to do."""
+
+    code = "too-many-streams"
 
 
 class LinksFull(LanestepError):

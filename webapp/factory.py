@@ -11,6 +11,7 @@ from webapp.config import MIB, Settings, shipped_folder
 from webapp.render import Renderer
 from webapp.render.layout_pool import LayoutPool
 from webapp.render.shared_cache import open_shared
+from webapp.services.audience import Audience
 from webapp.services.comparing import ComparingService
 from webapp.services.container import Services
 from webapp.services.documents import DocumentService
@@ -19,11 +20,12 @@ from webapp.services.editing import EditingService
 from webapp.services.export import ExportService
 from webapp.services.housekeeping import Housekeeping
 from webapp.services.kept_runs import KeptRunService
+from webapp.services.live_editing import LiveEditing
 from webapp.services.looking_back import HistoryService
 from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
-from webapp.storage import ClearingRepository, Database, DocumentRepository, KeptRunRepository
+from webapp.storage import Bell, ClearingRepository, Database, DocumentRepository, KeptRunRepository
 from webapp.web import register
 
 BODY_LIMIT = 8 * MIB
@@ -49,12 +51,17 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         database.migrate()
     renderer, layouts = Renderer(chosen), LayoutPool(chosen)
     drawing = DrawingService(renderer, chosen.text_limit, layouts.lay_out)
-    repository = DocumentRepository()
+    bell = Bell()
+    bell.attach(database.engine)
+    repository = DocumentRepository(bell)
     documents = DocumentService(repository, chosen.text_limit)
+    audience = Audience(documents, repository, bell, database.context)
     app.extensions["lanestep"] = Services(
         settings=chosen,
         documents=documents,
         history=HistoryService(documents, repository),
+        live_editing=LiveEditing(documents, repository, chosen.text_limit),
+        audience=audience,
         kept_runs=KeptRunService(documents, KeptRunRepository()),
         drawing=drawing,
         editing=EditingService(drawing),
@@ -65,7 +72,9 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         readiness=Readiness(writes=database.check_writes, database=database.check, drawing=drawing.check),
         housekeeping=Housekeeping(ClearingRepository()),
     )
-    app.extensions["lanestep.close"] = _closing(database.close, renderer.close, layouts.close)
+    app.extensions["lanestep.close"] = _closing(
+        database.close, bell.close, audience.close, renderer.close, layouts.close
+    )
     register(app, chosen)
     if hops := chosen.trusted_proxies:
         # Outermost, so that everything inside sees the host names and addresses that the proxies report.

@@ -13,8 +13,7 @@ from sqlalchemy import text, update
 
 from webapp.config import Settings
 from webapp.errors import OutcomeUnknown, StorageFailed
-from webapp.storage import Database, DocumentRepository, Right
-from webapp.storage import repository as repository_module
+from webapp.storage import Database, DocumentRepository, Right, version_rows
 from webapp.storage.tables import CreationRow, VersionRow, db
 
 ODD_TEXT = '\ufeffa { # Ä \U0001f600\r\n  n1: circle label:"\u202e"\r}\n\x00\x7f'
@@ -406,4 +405,4 @@ def test_migrating_twice_changes_nothing(database: Database, repository: Documen
 
 
 def test_the_time_that_autosaves_join_for_is_a_minute():
-    assert timedelta(minutes=1) == repository_module.JOIN_FOR
+    assert timedelta(minutes=1) == version_rows.JOIN_FOR

@@ -1,4 +1,4 @@
-"""The ASGI application: Flask answers whole requests in threads; other ASGI applications can be mounted next to it."""
+"""The ASGI application: Flask answers whole requests in threads; streams go on in the event loop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sys
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from flask import Flask
 from werkzeug.wsgi import ClosingIterator
 
 from webapp.server.bodies import take_in
+from webapp.server.connections import STREAM
 
 BODY = "lanestep.body"
 log = logging.getLogger("lanestep")
@@ -32,15 +33,15 @@ class _Responder(WSGIResponder):
 
 
 class AsgiApp:
-    """Answers every request: paths that begin with a key of `mounted` by that ASGI application, all others by Flask.
+    """Answers every request by Flask. An answer may go on as a stream, which needs no thread.
 
-    `host` is where the server listens. It becomes WSGI's SERVER_NAME, which the check of host names uses.
+    So streams pass the same checks as all other requests. `host` is where the server listens. It becomes WSGI's
+    SERVER_NAME, which the check of host names uses.
     """
 
-    def __init__(self, app: Flask, *, threads: int, host: str, mounted: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, app: Flask, *, threads: int, host: str) -> None:
         self._app = app
         self._host = host
-        self._mounted = dict(mounted or {})
         self._lock = threading.Lock()
         self._running = 0
         self._threads = ThreadPoolExecutor(threads, "flask")
@@ -55,10 +56,6 @@ class AsgiApp:
         if scope["type"] != "http":
             return
         scope["path"] = _path(scope["path"])
-        for prefix, application in self._mounted.items():
-            if scope["path"].startswith(prefix):
-                await application(scope, receive, send)
-                return
         body = await take_in(scope, receive, self._app.config["MAX_CONTENT_LENGTH"])
         if body is None:
             return
@@ -67,11 +64,16 @@ class AsgiApp:
         scope[BODY] = body
         try:
             answering = _Responder(self._answer, self._threads, send_queue_size=0)  # type: ignore[arg-type]
-            await answering(scope, receive, send if body.whole else _closing(send))
+            await answering(scope, receive, _going_on(scope, send) if body.whole else _closing(send))
+            if STREAM in scope:
+                await scope[STREAM].run(receive, send)
         except asyncio.CancelledError:
-            log.warning("the server stops before %s %s is answered", scope["method"], scope["path"])
+            if STREAM not in scope:
+                log.warning("the server stops before %s %s is answered", scope["method"], scope["path"])
         finally:
             body.file.close()
+            if STREAM in scope:
+                scope[STREAM].close()
 
     def _answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         body = environ["asgi.scope"][BODY]
@@ -100,6 +102,19 @@ def _path(path: str) -> str:
     if path.startswith("/") or not colon or scheme.lower() not in ("http", "https"):
         return path
     return f"/{rest.partition('/')[2]}"
+
+
+def _going_on(scope: Any, send: Any) -> Any:
+    async def send_without_end(message: Any) -> None:
+        """Send; where a stream goes on with the answer, it has neither a length nor an end."""
+        if STREAM in scope and message["type"] == "http.response.start":
+            kept = [(name, value) for name, value in message["headers"] if name != b"content-length"]
+            message = {**message, "headers": kept}
+        elif STREAM in scope:
+            message = {**message, "more_body": True}
+        await send(message)
+
+    return send_without_end
 
 
 def _closing(send: Any) -> Any:

@@ -9,6 +9,9 @@ from typing import Any, ClassVar
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+STREAM = "lanestep.stream"
+"""Where a view puts into the ASGI scope what goes on with its answer: `run(receive, send)` and `close()`."""
+
 HEAD_SECONDS = 10
 """The time limit for the request line and headers of a request."""
 
@@ -60,8 +63,8 @@ class PatientConnection(H11Protocol):
                 self._watch_head()
 
     def shutdown(self) -> None:
-        """Abort an unfinished answer; otherwise shut down without waiting for the rest of a request."""
-        if self.conn.their_state is h11.SEND_BODY:
+        """Abort an unfinished request and a stream; other answers are sent to their end."""
+        if self.conn.their_state is h11.SEND_BODY or (self.cycle is not None and STREAM in self.cycle.scope):
             self._give_up()
         else:
             super().shutdown()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.config import Settings
+from webapp.services.audience import Audience
 from webapp.services.comparing import ComparingService
 from webapp.services.documents import DocumentService
 from webapp.services.drawing import DrawingService
@@ -12,6 +13,7 @@ from webapp.services.editing import EditingService
 from webapp.services.export import ExportService
 from webapp.services.housekeeping import Housekeeping
 from webapp.services.kept_runs import KeptRunService
+from webapp.services.live_editing import LiveEditing
 from webapp.services.looking_back import HistoryService
 from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
@@ -25,6 +27,8 @@ class Services:
     settings: Settings
     documents: DocumentService
     history: HistoryService
+    live_editing: LiveEditing
+    audience: Audience
     kept_runs: KeptRunService
     drawing: DrawingService
     editing: EditingService

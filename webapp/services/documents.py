@@ -53,6 +53,8 @@ class OpenDocument:
     created: datetime
     changed_at: datetime
     name: str
+    live: int | None = None
+    """The number of changes of the live text, where this is the current version."""
 
     @property
     def title(self) -> str:
@@ -416,4 +418,5 @@ def _opened(right: Right, view_key: str, snapshot: Snapshot) -> OpenDocument:
         snapshot.created,
         snapshot.changed_at,
         snapshot.name,
+        snapshot.live,
     )

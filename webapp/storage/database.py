@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import Flask
 from flask_migrate import Migrate, upgrade
-from sqlalchemy import make_url, text
+from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from webapp.config import Settings
@@ -55,6 +55,12 @@ class Database:
                 sqlite.attach(db.engine, self._url.database or ":memory:")
             else:
                 postgresql.attach(db.engine)
+
+    @property
+    def engine(self) -> Engine:
+        """Return what opens connections."""
+        with self._app.app_context():
+            return db.engine
 
     @property
     def is_sqlite(self) -> bool:

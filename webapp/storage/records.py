@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from webapp.live_changes import Step
+
 
 class Right(StrEnum):
     """What a key allows; each right includes the ones before it."""
@@ -48,7 +50,10 @@ class Pinned(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A stored version of a document. Times are in UTC; `changed_at` is the time of its last save."""
+    """A stored version of a document. Times are in UTC; `changed_at` is the time of its last save.
+
+    `live` is the number of steps of the live text; it is there for the current version only, where that was asked for.
+    """
 
     document: int
     number: int
@@ -57,6 +62,7 @@ class Snapshot:
     created: datetime
     changed_at: datetime
     name: str
+    live: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,20 @@ class Access:
     last_opened: datetime | None
     revoked_at: datetime | None
     deleted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What was asked of a live text: the current version, and the steps that the asker does not have.
+
+    `version` is the number of all steps since the document was made. `steps` is None where those that are missing are
+    not all kept. `accepted` says whether steps were stored.
+    """
+
+    current: Snapshot
+    version: int
+    steps: tuple[Step, ...] | None
+    accepted: bool
 
 
 @dataclass(frozen=True, slots=True)

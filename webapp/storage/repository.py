@@ -11,22 +11,23 @@ from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from webapp.live_changes import step_between
 from webapp.storage.history import HistoryRepository
+from webapp.storage.live_steps import LiveRepository, note_steps
 from webapp.storage.records import Access, Link, Pinned, Revoked, Right, Saved, Snapshot, VersionKind
 from webapp.storage.sqlite import AT_ONCE, BEGIN
 from webapp.storage.tables import CreationRow, DocumentRow, KeyRow, PinRow, VersionRow, db
 from webapp.storage.transactions import locked, reading, writing
-from webapp.storage.version_rows import current_row, is_pinned, next_number, snapshot, version_row
+from webapp.storage.version_rows import current_row, is_pinned, may_join, next_number, snapshot, version_row
 
 log = logging.getLogger("lanestep")
 
-JOIN_FOR = timedelta(minutes=1)
 CREATIONS_FOR = timedelta(days=1)
 MOST_PINS = 200
 
 
-class DocumentRepository(HistoryRepository):
-    """Stores documents; their history is in `HistoryRepository`.
+class DocumentRepository(HistoryRepository, LiveRepository):
+    """Stores documents; their history is in `HistoryRepository`, their live texts in `LiveRepository`.
 
     All methods need an application context; all times are in UTC.
 
@@ -53,7 +54,7 @@ class DocumentRepository(HistoryRepository):
             claim = _claim(session, creation, now) if creation else None
             if claim and claim.document is not None:
                 return snapshot(current_row(session, claim.document))
-            document = DocumentRow(version=1, created=now, deleted_at=None)
+            document = DocumentRow(version=1, steps=0, created=now, deleted_at=None)
             session.add(document)
             session.flush()
             if claim:
@@ -77,11 +78,6 @@ class DocumentRepository(HistoryRepository):
             right = Right(link.right)
             return Access(link.document, link.id, right, link.last_opened, link.revoked_at, deleted_at)
 
-    def current(self, document: int) -> Snapshot:
-        """Return the current version."""
-        with reading() as session:
-            return snapshot(current_row(session, document))
-
     def save(
         self,
         document: int,
@@ -99,7 +95,8 @@ class DocumentRepository(HistoryRepository):
         An autosave replaces the autosave before it if the same named client made that within the last minute and no
         link keeps it. Saving
         what is already stored is accepted and adds no version, so that a save whose answer was lost can be sent again.
-        If such a save is not an autosave, later autosaves do not replace the stored version.
+        If such a save is not an autosave, later autosaves do not replace the stored version. What a save changes is a
+        step of the live text too.
         """
         now = datetime.now(UTC)
         joinable = autosave and not name
@@ -111,10 +108,9 @@ class DocumentRepository(HistoryRepository):
                 last.kind = VersionKind.SAVED.value
             if last.number != based_on or unchanged:
                 return Saved(snapshot(last), accepted=unchanged)
+            self._note_change(session, owner, last, code, companion, client, now)
             owner.version = number = next_number(session, owner)
-            auto = joinable and last.kind == VersionKind.AUTOSAVE
-            joins = auto and client and last.client == client and now - last.created < JOIN_FOR
-            joins = joins and not is_pinned(session, document, based_on)
+            joins = joinable and client and last.client == client and may_join(session, last, now)
             kind = VersionKind.AUTOSAVE if joinable else VersionKind.SAVED
             version = version_row(
                 document, number, code, companion, now, client=client, author=author, kind=kind, name=name
@@ -124,7 +120,23 @@ class DocumentRepository(HistoryRepository):
                 session.execute(delete(VersionRow).where(VersionRow.id == last.id))
             session.add(version)
             session.flush()
-            return Saved(snapshot(version), accepted=True)
+            return Saved(snapshot(version, owner.steps), accepted=True)
+
+    def _note_change(
+        self,
+        session: Session,
+        owner: DocumentRow,
+        last: VersionRow,
+        code: str,
+        companion: Mapping[str, Any],
+        client: str,
+        now: datetime,
+    ) -> None:
+        before = last.text.decode()
+        if before == code and last.companion == dict(companion):
+            return
+        note_steps(session, owner, [step_between(before, last.companion, code, companion, client)], now)
+        self._bell.ring(session, owner.id, owner.steps)
 
     def pin(self, document: int, number: int, *, only_current: bool) -> Pinned:
         """Keep a version for links, as it is: no autosave joins it. Pinning it again changes nothing.
@@ -157,6 +169,7 @@ class DocumentRepository(HistoryRepository):
         with writing() as session:
             deleted_at = datetime.now(UTC) if deleted else None
             session.execute(update(DocumentRow).where(DocumentRow.id == document).values(deleted_at=deleted_at))
+            self._bell.ring_links(session, document)
 
     def links(self, document: int) -> list[Link]:
         """Return every key of a document, oldest first."""
@@ -187,6 +200,7 @@ class DocumentRepository(HistoryRepository):
             if last and chosen.right == Right.VIEW:
                 session.add(_key(document, spare, Right.VIEW, "", now))
             chosen.revoked_at = now
+            self._bell.ring_links(session, document)
             return Revoked.DONE
 
     def view_key(self, document: int, spare: str) -> str:

@@ -68,18 +68,25 @@ class PackedText(TypeDecorator[bytes]):
 
 
 class DocumentRow(Base):
-    """A document; `version` is the number of its current version, which shows whether a save is stale."""
+    """A document; `version` is the number of its current version, which shows whether a save is stale.
+
+    `steps` counts the changes of its live text.
+    """
 
     __tablename__ = "documents"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int]
+    steps: Mapped[int]
     created: Mapped[datetime] = mapped_column(UtcTime)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class VersionRow(Base):
-    """A version. An autosave that replaces another keeps its `created`. `size` counts the bytes of the text."""
+    """A version. An autosave that replaces another keeps its `created`. `size` counts the bytes of the text.
+
+    `live` ones were made by steps.
+    """
 
     __tablename__ = "versions"
     __table_args__ = (
@@ -100,6 +107,7 @@ class VersionRow(Base):
     client: Mapped[str] = mapped_column(String(64))
     author: Mapped[str] = mapped_column(String(60))
     kind: Mapped[str] = mapped_column(String(16))
+    live: Mapped[bool] = mapped_column(default=False)
 
 
 class KeyRow(Base):
@@ -151,4 +159,19 @@ class RunRow(Base):
     name: Mapped[str] = mapped_column(String(32), unique=True)
     digest: Mapped[str] = mapped_column(String(64))
     text: Mapped[bytes] = mapped_column(LargeBinary)
+    created: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class StepRow(Base):
+    """A step of the live text of a document; `companion` is a merge patch, or nothing."""
+
+    __tablename__ = "steps"
+    __table_args__ = (UniqueConstraint("document", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[int] = mapped_column(ForeignKey("documents.id"))
+    number: Mapped[int]
+    client: Mapped[str] = mapped_column(String(64))
+    changes: Mapped[list[Any]] = mapped_column(JSON)
+    companion: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created: Mapped[datetime] = mapped_column(UtcTime)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from webapp.storage.records import Snapshot, VersionKind
 from webapp.storage.tables import DocumentRow, PinRow, VersionRow
+
+JOIN_FOR = timedelta(minutes=1)
+"""Autosaves become one version for so long."""
 
 
 def current_row(session: Session, document: int) -> VersionRow:
@@ -31,6 +34,12 @@ def next_number(session: Session, owner: DocumentRow) -> int:
 def is_pinned(session: Session, document: int, number: int) -> bool:
     """Return whether links keep a version."""
     return bool(session.scalar(select(exists().where(PinRow.document == document, PinRow.number == number))))
+
+
+def may_join(session: Session, last: VersionRow, now: datetime) -> bool:
+    """Return whether an autosave may take the place of the current version."""
+    young = last.kind == VersionKind.AUTOSAVE and now - last.created < JOIN_FOR
+    return young and not is_pinned(session, last.document, last.number)
 
 
 def version_row(
@@ -62,6 +71,8 @@ def version_row(
     )
 
 
-def snapshot(row: VersionRow) -> Snapshot:
-    """Return a row as a value."""
-    return Snapshot(row.document, row.number, row.text.decode(), row.companion, row.created, row.changed_at, row.name)
+def snapshot(row: VersionRow, live: int | None = None) -> Snapshot:
+    """Return a row as a value; `live` is the number of steps of the live text."""
+    return Snapshot(
+        row.document, row.number, row.text.decode(), row.companion, row.created, row.changed_at, row.name, live
+    )

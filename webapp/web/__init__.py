@@ -8,6 +8,7 @@ from webapp.config import Settings
 from webapp.web import (
     api,
     assets,
+    bell,
     clearing_up,
     compression,
     error_answers,
@@ -33,5 +34,6 @@ def register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(health.bp)
     app.register_blueprint(files.bp)
     app.register_blueprint(pages.bp)
+    app.register_blueprint(bell.bp)
     app.register_blueprint(help_pages.bp)
     api.register(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, current_app, render_template, request
@@ -11,6 +12,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from webapp.errors import (
+    ChangeRefused,
+    ChangesGone,
+    ChangesMissing,
     DatabaseUnfit,
     EditRefused,
     ExportTooLarge,
@@ -27,6 +31,7 @@ from webapp.errors import (
     StaleVersion,
     StorageFailed,
     TextTooLarge,
+    TooManyStreams,
     UnknownHost,
     VersionMissing,
 )
@@ -38,12 +43,16 @@ STATUS: dict[type[LanestepError], int] = {
     NotFound: 404,
     StaleVersion: 409,
     LinksFull: 409,
+    ChangesMissing: 409,
+    ChangesGone: 410,
     TextTooLarge: 413,
+    ChangeRefused: 422,
     EditRefused: 422,
     ExportTooLarge: 422,
     PictureTooLarge: 422,
     RunRefused: 422,
     VersionMissing: 428,
+    TooManyStreams: 429,
     ExportUnavailable: 501,
     RenderFailed: 503,
     StorageFailed: 503,
@@ -79,7 +88,7 @@ def register(app: Flask) -> None:
 
 def answer_known(error: LanestepError) -> ResponseReturnValue:
     """Answer an error whose message is for people."""
-    return _answer(STATUS.get(type(error), 500), error.code, str(error), error.details)
+    return _answer(STATUS.get(type(error), 500), error.code, str(error), error.details, error.beside)
 
 
 def answer_http(error: HTTPException) -> ResponseReturnValue:
@@ -102,9 +111,11 @@ def answer_unknown(error: Exception) -> ResponseReturnValue:
     return _answer(500, "internal-error", message, {"reference": reference})
 
 
-def _answer(status: int, code: str, message: str, details: Any) -> tuple[Any, int, dict[str, str]]:
+def _answer(
+    status: int, code: str, message: str, details: Any, beside: Mapping[str, Any] | None = None
+) -> tuple[Any, int, dict[str, str]]:
     if request.path.startswith("/api/"):
-        return {"error": {"code": code, "message": message, **details}}, status, {}
+        return {"error": {"code": code, "message": message, **details}, **(beside or {})}, status, {}
     title = TITLES.get(status, "Something went wrong")
     sentence = f"{message[:1].upper()}{message[1:].rstrip('.')}."
     page = render_template("error.html", status=status, title=title, message=sentence)

@@ -49,6 +49,7 @@ def document_page(opened: OpenDocument, newest: int | None = None) -> DocumentPa
         view_key=opened.view_key,
         version=opened.version,
         newest=newest,
+        live=opened.live,
         changed_at=opened.changed_at.isoformat(),
     )
 
@@ -71,6 +72,7 @@ def _page(code: str, companion: Companion, title: str, **facts: Any) -> Document
         "sample": None,
         "version": None,
         "newest": None,
+        "live": None,
         "changed_at": None,
         **facts,
         "title": title,

@@ -226,7 +226,11 @@ export interface components {
       svg: string | null;
       drawing_error: string | null;
     };
-    /** @description A version of a stored diagram, as this key may see it. */
+    /**
+     * @description A version of a stored diagram, as this key may see it.
+     *
+     *     `live` is the number of changes of the live text, where this is the current version.
+     */
     DocumentReply: {
       /** @enum {string} */
       right: 'view' | 'edit' | 'own';
@@ -238,6 +242,7 @@ export interface components {
       created: string;
       changed_at: string;
       name: string;
+      live?: number;
     };
     /** @description An edge. */
     EdgeFacts: {
@@ -342,9 +347,18 @@ export interface components {
       edges?: number;
       most?: number;
     };
-    /** @description The form of all errors. */
+    /**
+     * @description The form of all errors.
+     *
+     *     `changes-missing` has the `version` of the live text and the missing `steps` beside the error, `changes-gone` the
+     *     `version` with `code` and `companion`.
+     */
     ErrorReply: {
       error: components['schemas']['ErrorBody'];
+      version?: number;
+      steps?: components['schemas']['StepReply'][];
+      code?: string;
+      companion?: components['schemas']['CompanionObject'];
     };
     /**
      * @description What differs in a diagram.
@@ -942,6 +956,27 @@ export interface components {
       nodes: number;
       edges: number;
     };
+    /** @description One step of a live text: `changes` is the JSON of CodeMirror's ChangeSet, `companion` a JSON Merge Patch. */
+    StepReply: {
+      client: string;
+      changes: (number | (number | string)[])[];
+      companion?: {
+        [key: string]: unknown;
+      };
+    };
+    /** @description The steps that were asked for. */
+    StepsReply: {
+      version: number;
+      stored: number;
+      changed_at: string;
+      steps: components['schemas']['StepReply'][];
+    };
+    /** @description `version` is the number of steps of the live text now; `stored` the number of the version in the history. */
+    StepsStored: {
+      version: number;
+      stored: number;
+      changed_at: string;
+    };
     /** @description Where a run was stopped: the node, the cycle or the nodes from which nothing comes, the edges over which. */
     StoppedRun: {
       node: string | null;
@@ -1144,6 +1179,9 @@ export type SampleReply = components['schemas']['SampleReply'];
 export type SamplesReply = components['schemas']['SamplesReply'];
 export type SavedReply = components['schemas']['SavedReply'];
 export type Stats = components['schemas']['Stats'];
+export type StepReply = components['schemas']['StepReply'];
+export type StepsReply = components['schemas']['StepsReply'];
+export type StepsStored = components['schemas']['StepsStored'];
 export type StoppedRun = components['schemas']['StoppedRun'];
 export type SvgChanges = components['schemas']['SvgChanges'];
 export type TakenChoice = components['schemas']['TakenChoice'];
@@ -1187,5 +1225,7 @@ export interface Answers {
   'GET /api/documents/{key}/versions/{number}': DocumentReply;
   'PUT /api/documents/{key}/versions/{number}/name': NamedReply;
   'POST /api/documents/{key}/restore': DocumentReply;
+  'GET /api/documents/{key}/steps': StepsReply;
+  'POST /api/documents/{key}/steps': StepsStored;
   'GET /api/samples': SamplesReply;
 }

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.web.api import assist_routes, companion_routes, document_routes, history_routes, sample_routes, text_routes
+from webapp.web.api import (
+    assist_routes,
+    companion_routes,
+    document_routes,
+    history_routes,
+    sample_routes,
+    step_routes,
+    text_routes,
+)
 from webapp.web.api.openapi import Description
 
 PARTS = (
@@ -13,6 +21,7 @@ PARTS = (
     assist_routes.routes,
     document_routes.routes,
     history_routes.routes,
+    step_routes.routes,
     sample_routes.routes,
 )
 

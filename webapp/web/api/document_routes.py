@@ -193,6 +193,7 @@ def document_json(opened: OpenDocument) -> dict[str, Any]:
         "created": opened.created.isoformat(),
         "changed_at": opened.changed_at.isoformat(),
         "name": opened.name,
+        **({} if opened.live is None else {"live": opened.live}),
     }
 
 

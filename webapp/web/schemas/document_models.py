@@ -12,7 +12,10 @@ Right = Literal["view", "edit", "own"]
 
 
 class DocumentReply(Reply):
-    """A version of a stored diagram, as this key may see it."""
+    """A version of a stored diagram, as this key may see it.
+
+    `live` is the number of changes of the live text, where this is the current version.
+    """
 
     right: Right
     view_key: str
@@ -23,6 +26,7 @@ class DocumentReply(Reply):
     created: str
     changed_at: str
     name: str
+    live: int = LEFT_OUT
 
 
 class KeptVersions(Reply):

@@ -8,6 +8,14 @@ from webapp.web.schemas.described import CompanionObject
 from webapp.web.schemas.reply_base import LEFT_OUT, Reply
 
 
+class StepReply(Reply):
+    """One step of a live text: `changes` is the JSON of CodeMirror's ChangeSet, `companion` a JSON Merge Patch."""
+
+    client: str
+    changes: list[int | list[int | str]]
+    companion: dict[str, Any] = LEFT_OUT
+
+
 class FieldError(Reply):
     """What is wrong with one field of a request."""
 
@@ -115,6 +123,14 @@ class ErrorBody(Reply):
 
 
 class ErrorReply(Reply):
-    """The form of all errors."""
+    """The form of all errors.
+
+    `changes-missing` has the `version` of the live text and the missing `steps` beside the error, `changes-gone` the
+    `version` with `code` and `companion`.
+    """
 
     error: ErrorBody
+    version: int = LEFT_OUT
+    steps: list[StepReply] = LEFT_OUT
+    code: str = LEFT_OUT
+    companion: CompanionObject = LEFT_OUT
