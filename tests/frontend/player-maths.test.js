@@ -43,3 +43,7 @@ test('only the rows in sight and a few around them are kept', () => {
 test('the window ends with the rows', () => {
   assert.deepEqual(windowOf(0, 320, 32, 5), { from: 0, to: 5 });
 });
+
+test('the rows in sight can be asked for alone', () => {
+  assert.deepEqual(windowOf(3200, 320, 32, 1000, 0), { from: 100, to: 110 });
+});

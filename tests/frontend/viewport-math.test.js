@@ -6,6 +6,7 @@ import {
   centreBox,
   clampView,
   fitBox,
+  nearEnough,
   opticalSize,
   revealBox,
   showsAll,
@@ -159,4 +160,14 @@ test('a tidy view shows a small drawing whole', () => {
     y: 140,
     scale: 1,
   });
+});
+
+test('a long movement begins at most one and a half canvases away, on the same way', () => {
+  const to = { x: -9000, y: -600, scale: 1 };
+  assert.deepEqual(nearEnough({ x: 6000, y: 0, scale: 1 }, to, canvas), { x: -7500, y: -540, scale: 1 });
+});
+
+test('a short movement begins where the view is', () => {
+  const from = { x: 0, y: 0, scale: 1 };
+  assert.equal(nearEnough(from, { x: -1400, y: 200, scale: 1 }, canvas), from);
 });

@@ -4,7 +4,9 @@
  * @typedef {import('../core/events.js').Box} Box
  * @typedef {{ element: HTMLElement, positions: string[], hides: boolean, measured: string, boxes: Box[] }} Float
  */
+import { afterLayout } from '../core/after-layout.js';
 import { overlaps } from '../core/boxes.js';
+import { setAttribute } from '../core/dom.js';
 
 /** @param {Box[]} candidates @param {Box[]} clear @returns {number} the first box that covers nothing, else -1 */
 export const firstFree = (candidates, clear) =>
@@ -28,7 +30,7 @@ export class GiveWay {
   #clear;
   #mayMove;
   /** @type {Float[]} */ #floats = [];
-  #frame = 0;
+  #stopped = false;
   /** Messages come and go, buttons appear. */ #observer = new ResizeObserver(() => this.soon());
 
   /**
@@ -59,31 +61,32 @@ export class GiveWay {
 
   /** Looks again, once a frame. */
   soon() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#look());
+    afterLayout(this.#look);
   }
 
   stop() {
-    cancelAnimationFrame(this.#frame);
+    this.#stopped = true;
     this.#observer.disconnect();
   }
 
-  #look() {
-    if (!this.#mayMove()) return;
+  #look = () => {
+    if (this.#stopped || !this.#mayMove()) return;
     const clear = this.#clear();
-    for (const float of this.#floats) {
+    // All is read before anything is changed.
+    const seen = this.#floats
+      .filter(({ element }) => element.offsetWidth > 0)
+      .map((float) => ({ float, boxes: this.#measured(float) }));
+    for (const { float, boxes } of seen) {
       const { element, positions } = float;
-      if (element.offsetWidth === 0) continue;
-      const boxes = this.#measured(float);
       const free = firstFree(boxes, clear);
       const gone = free < 0 && float.hides && !element.contains(document.activeElement);
       const chosen = free < 0 ? leastCovering(boxes, clear) : free;
-      element.dataset.place = positions[chosen] ?? '';
+      setAttribute(element, 'data-place', positions[chosen] ?? '');
       element.classList.toggle('gives-way', gone);
       // Those that are after it leave it alone too.
       if (!gone) clear.push(...boxes.slice(chosen, chosen + 1));
     }
-  }
+  };
 
   /** @param {Float} float @returns {Box[]} where it would be at each of its positions */
   #measured(float) {

@@ -4,8 +4,8 @@
  * where lanes stand upright, at the top.
  * @typedef {import('../core/events.js').Geometry} Geometry
  * @typedef {import('./viewport-math.js').View} View
- * @typedef {{ id: string, box: Geometry['lanes'][number], header: HTMLElement, top: number, height: number, set: string
- *   }} Lane   `set`: the room its name is set for
+ * @typedef {{ id: string, box: Geometry['lanes'][number], header: HTMLElement, top: number, height: number,
+ *   set: string, place: string }} Lane   `set`: the room its name is set for; `place`: where it stands
  */
 import { h } from '../core/dom.js';
 import { LINE, setName } from './lane-names.js';
@@ -49,6 +49,7 @@ export class StickyHeaders {
       top: 0,
       height: 0,
       set: '',
+      place: '',
       header: h(
         'div',
         {
@@ -106,9 +107,13 @@ export class StickyHeaders {
       const { box, header } = lane;
       lane.top = Math.max(0, box.y * view.scale + view.y);
       lane.height = Math.max(0, Math.min(canvas.height, (box.y + box.height) * view.scale + view.y) - lane.top);
-      header.hidden = lane.height === 0;
-      header.style.transform = `translateY(${lane.top}px)`;
-      header.style.height = `${lane.height}px`;
+      const place = `${lane.top} ${lane.height}`;
+      if (lane.place !== place) {
+        header.hidden = lane.height === 0;
+        header.style.transform = `translateY(${lane.top}px)`;
+        header.style.height = `${lane.height}px`;
+        lane.place = place;
+      }
       this.#name(lane, wanted, lane.height);
     }
   }

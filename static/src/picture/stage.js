@@ -28,6 +28,7 @@ import { Viewport, ZOOM_STEP } from './viewport.js';
 import { createZoomControls } from './zoom-controls.js';
 
 const HEADER = 110;
+/** How far the dots of the ground are apart at 100 %. */
 const GROUND = 24;
 const OUTLINE_GAP = 3.5;
 
@@ -46,6 +47,7 @@ export function createStage(container, { bus, state, ground = container }) {
     { class: 'camera', 'aria-hidden': 'true' },
     s('svg', { class: 'stage-svg', width: 1, height: 1 }, world, overlay),
   );
+  const dots = h('div', { class: 'dots', 'aria-hidden': 'true' });
   const culling = new Culling();
   const motion = new Motion();
   const optical = new OpticalLabels();
@@ -57,6 +59,7 @@ export function createStage(container, { bus, state, ground = container }) {
   const canvas = h(
     'div',
     { class: 'stage', tabindex: 0, role: 'application', 'aria-roledescription': 'diagram' },
+    dots,
     camera,
     headers.element,
     floats,
@@ -80,13 +83,14 @@ export function createStage(container, { bus, state, ground = container }) {
 
   /** @param {import('./viewport-math.js').View} view */
   function paint(view) {
-    camera.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    // In three dimensions it is a layer of its own, which the browser moves without painting it again.
+    camera.style.transform = `translate3d(${view.x}px, ${view.y}px, 0) scale(${view.scale})`;
     optical.paint(view.scale);
     canvas.dataset.size = opticalSize(view.scale);
     canvas.classList.toggle('specks', view.scale < SPECK_SCALE);
-    const ground = GROUND * Math.max(0.5, view.scale);
-    canvas.style.backgroundSize = `${ground}px ${ground}px`;
-    canvas.style.backgroundPosition = `${view.x}px ${view.y}px`;
+    const apart = GROUND * Math.max(0.5, view.scale);
+    dots.style.backgroundSize = `${apart}px ${apart}px`;
+    dots.style.transform = `translate3d(${view.x % apart}px, ${view.y % apart}px, 0)`;
     culling.paint(view, viewport.canvas);
     headers.paint(view, viewport.canvas);
     viewport.headerWidth = headers.width;
@@ -95,7 +99,7 @@ export function createStage(container, { bus, state, ground = container }) {
     pane.classList.toggle('beside-pane', viewport.covered.right > 0);
     minimap.paint();
     zoom.paint();
-    giveWay.soon();
+    if (viewport.rests) giveWay.soon();
     bus.emit('viewport.changed', { scale: view.scale });
   }
 

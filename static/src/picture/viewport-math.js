@@ -15,6 +15,8 @@ export const SMALL_SCALE = 0.7;
 export const TINY_SCALE = 0.35;
 /** Below this scale what is drawn are specks: their outlines would be thinner than anybody sees. */
 export const SPECK_SCALE = 0.1;
+/** Canvases that a movement passes. */
+const LONGEST_WAY = 1.5;
 /** Pixels of the drawing that panning always leaves in sight. */
 const KEPT_IN_SIGHT = 80;
 
@@ -171,6 +173,20 @@ export function showsAll(view, drawing, canvas) {
     view.x + drawing.width * view.scale <= canvas.width + 1 &&
     view.y + drawing.height * view.scale <= canvas.height + 1
   );
+}
+
+/**
+ * Where a movement to a view may begin: what lies farther away than a canvas or so passes by unseen, and would have to
+ * be drawn all the same.
+ * @param {View} from @param {View} to @param {Size} canvas
+ * @returns {View} the same object where it is near
+ */
+export function nearEnough(from, to, canvas) {
+  const way = { x: to.x - from.x, y: to.y - from.y };
+  const canvases = Math.max(Math.abs(way.x) / canvas.width, Math.abs(way.y) / canvas.height);
+  if (from.scale !== to.scale || canvases <= LONGEST_WAY) return from;
+  const share = LONGEST_WAY / canvases;
+  return { ...from, x: to.x - way.x * share, y: to.y - way.y * share };
 }
 
 /** @param {View} from @param {View} to @param {number} progress 0 to 1 @returns {View} */

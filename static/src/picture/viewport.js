@@ -73,6 +73,11 @@ export class Viewport {
     return this.mode === 'fit' || (this.mode === 'opening' && opensWhole(this.#drawing, this.#canvas, this.insets));
   }
 
+  /** Whether no movement of its own is under way. */
+  get rests() {
+    return this.view === this.#target;
+  }
+
   /** Whether the canvas is in sight; on a phone it may be behind another tab. */
   get #isShown() {
     return this.#canvas.width >= 2;
@@ -347,7 +352,7 @@ export class Viewport {
       this.#paint(target);
       return;
     }
-    const from = this.view;
+    const from = maths.nearEnough(this.view, target, this.#canvas);
     const start = performance.now();
     const step = (/** @type {number} */ now) => {
       const progress = Math.min(1, Math.max(0, (now - start) / duration));

@@ -10,6 +10,8 @@ import { boxesOf, placeButtons } from './placement.js';
 /** What is farther from the decision than this does not matter for where its buttons are, in pixels. */
 const NEAR = 420;
 const MARGIN = 8;
+/** How much more is looked at than is near, so that a zoom goes on with it. */
+const SPARE = 1.5;
 /** How far from its node the button of a branch without an edge may be, in units of the drawing. */
 const UPWARDS = 120;
 /** Branches with a button on the drawing; the panel has all. */
@@ -23,6 +25,12 @@ export class ChoiceButtons {
   /** @type {{ button: HTMLElement, way: Point[], width: number, height: number }[]} */ #buttons = [];
   /** The edges of all branches, whose labels the buttons stand for. @type {string[]} */ #edges = [];
   #shown = '';
+  /**
+   * What of the drawing lies near them, so that not all of it is looked at for every frame of a movement.
+   * @type {{ reach: number, nodes: import('../core/events.js').Geometry['nodes'], edges:
+   *   import('../core/events.js').Geometry['edges'] }|null}
+   */
+  #near = null;
   /** Sizes of buttons by their words. @type {Map<string, { width: number, height: number }>} */ #sizes = new Map();
 
   /**
@@ -41,6 +49,7 @@ export class ChoiceButtons {
     const key = decision ? JSON.stringify([decision.node, decision.visit, decision.taken, decision.options]) : '';
     if (key === this.#shown) return;
     this.#shown = key;
+    this.#near = null;
     for (const { button } of this.#buttons) button.remove();
     this.#edges = decision?.options.flatMap((option) => option.edges) ?? [];
     const made = (decision?.options ?? []).slice(0, MOST).flatMap((option, index) => {
@@ -124,10 +133,11 @@ export class ChoiceButtons {
     };
     const left = (viewport.headerWidth ?? 0) + MARGIN;
     const open = new Set(this.#edges);
-    const labels = this.#geometry.edges.flatMap(({ id, label_box: box }) => (box && !open.has(id) ? [boxOf(box)] : []));
-    const ways = this.#geometry.edges.map((edge) => edge.points.map(screen)).filter((way) => passesNear(way, from));
+    const { nodes, edges } = this.#nearby(this.#buttons[0]?.way[0] ?? [0, 0]);
+    const labels = edges.flatMap(({ id, label_box: box }) => (box && !open.has(id) ? [boxOf(box)] : []));
+    const ways = edges.map((edge) => edge.points.map(screen)).filter((way) => passesNear(way, from, NEAR));
     return {
-      boxes: [...this.#geometry.nodes.flatMap((node) => boxesOf(boxOf(node), node.shape)), ...labels].filter(
+      boxes: [...nodes.flatMap((node) => boxesOf(boxOf(node), node.shape)), ...labels].filter(
         (box) => near([box.x, box.y]) || near([box.x + box.width, box.y + box.height]),
       ),
       ways,
@@ -139,13 +149,35 @@ export class ChoiceButtons {
       },
     };
   }
+
+  /** @param {Point} from in units of the drawing */
+  #nearby([x, y]) {
+    const reach = NEAR / this.#stage.viewport.scale;
+    if (!this.#near || this.#near.reach < reach) {
+      const most = reach * SPARE;
+      /** @param {import('../core/events.js').Box} box */
+      const meets = (box) =>
+        box.x < x + most && box.x + box.width > x - most && box.y < y + most && box.y + box.height > y - most;
+      this.#near = {
+        reach: most,
+        nodes: this.#geometry.nodes.filter(meets),
+        edges: this.#geometry.edges.filter(
+          ({ points, label_box: box }) => passesNear(points, [x, y], most) || (box && meets(box)),
+        ),
+      };
+    }
+    return this.#near;
+  }
 }
 
-/** @param {Point[]} way @param {Point} from */
-function passesNear(way, [x, y]) {
+/** @param {Point[]} way @param {Point} from @param {number} reach */
+function passesNear(way, [x, y], reach) {
   const xs = way.map((point) => point[0]);
   const ys = way.map((point) => point[1]);
   return (
-    Math.min(...xs) < x + NEAR && Math.max(...xs) > x - NEAR && Math.min(...ys) < y + NEAR && Math.max(...ys) > y - NEAR
+    Math.min(...xs) < x + reach &&
+    Math.max(...xs) > x - reach &&
+    Math.min(...ys) < y + reach &&
+    Math.max(...ys) > y - reach
   );
 }

@@ -88,6 +88,7 @@ export class DrawnRun {
   /** The view is another one. @param {number} scale */
   resize(scale) {
     this.#on?.marks.resize(scale);
+    this.#on?.travel.place();
     this.#on?.buttons.place();
   }
 }

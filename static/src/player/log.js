@@ -4,6 +4,7 @@
  * @typedef {import('./log-lines.js').LogLine} LogLine
  * @typedef {import('./log-lines.js').Lines} Lines
  */
+import { afterLayout } from '../core/after-layout.js';
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { windowOf } from './player-maths.js';
@@ -20,11 +21,12 @@ export function createLog(session) {
   // Kept here because asking the page for them after a change would make it lay itself out.
   let scrolled = 0;
   let height = 0;
+  let filling = false;
   element.addEventListener(
     'scroll',
     () => {
       scrolled = element.scrollTop;
-      fill();
+      look();
     },
     { passive: true },
   );
@@ -32,6 +34,10 @@ export function createLog(session) {
     height = entry?.contentRect.height ?? height;
     fill();
   }).observe(element);
+
+  function scroll() {
+    element.scrollTop = scrolled;
+  }
 
   /** @param {LogLine} line */
   function row(line) {
@@ -63,6 +69,26 @@ export function createLog(session) {
     return item;
   }
 
+  /** Shows the rows in sight, and soon those beside them. */
+  function look() {
+    const { from, to } = windowOf(scrolled, height, ROW, lines.length, 0);
+    add(from, to);
+    mark();
+    fillLater();
+  }
+
+  /** Rows that are ready before they come into sight cost nobody a frame. */
+  function fillLater() {
+    if (filling) return;
+    filling = true;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        filling = false;
+        fill();
+      }),
+    );
+  }
+
   function fill() {
     const { from, to } = windowOf(scrolled, height, ROW, lines.length);
     for (const [index, item] of shown) {
@@ -71,6 +97,12 @@ export function createLog(session) {
       item.remove();
       shown.delete(index);
     }
+    add(from, to);
+    mark();
+  }
+
+  /** @param {number} from @param {number} to */
+  function add(from, to) {
     for (let index = from; index < to; index += 1) {
       const line = lines.at(index);
       if (!line || shown.has(index)) continue;
@@ -81,7 +113,6 @@ export function createLog(session) {
         .reduce((least, other) => Math.min(least, other), Infinity);
       rows.insertBefore(item, shown.get(next) ?? null);
     }
-    mark();
   }
 
   function mark() {
@@ -115,11 +146,9 @@ export function createLog(session) {
       );
       if (wanted !== scrolled) {
         scrolled = wanted;
-        requestAnimationFrame(() => {
-          element.scrollTop = scrolled;
-        });
+        afterLayout(scroll);
       }
-      fill();
+      look();
     },
   };
 }

@@ -12,12 +12,8 @@ const [RING, SECOND_RING] = /** @type {const} */ ([7, 13]);
 export function countMark(box, shape, count) {
   const text = count > 99 ? '99+' : String(count);
   const width = Math.max(18, 8 + 7 * text.length);
-  return at(
-    cornerOf(box, shape),
-    'run-count',
-    s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }),
-    label(text),
-  );
+  const corner = cornerOf(box, shape);
+  return at(corner, 'run-count', pill(corner, width), label(corner, text));
 }
 
 /** @param {Box} box @param {string} shape */
@@ -34,14 +30,15 @@ function cornerOf(box, shape) {
  * @param {string} tip for whom it waits, or nothing
  */
 export function tokenMark(point, count, tip) {
-  const core = count > 1 ? label(String(count)) : s('circle', { class: 'core', r: 3 });
+  const disc = (/** @type {number} */ r, /** @type {string} */ name = '') =>
+    s('circle', { class: name || null, cx: point.x, cy: point.y, r });
   return at(
     point,
     tip ? 'run-token waits' : 'run-token',
     tip && s('title', {}, tip),
-    s('circle', { class: 'halo', r: 11 }),
-    s('circle', { r: 8 }),
-    core,
+    disc(11, 'halo'),
+    disc(8),
+    count > 1 ? label(point, String(count)) : disc(3, 'core'),
   );
 }
 
@@ -54,13 +51,8 @@ export function tokenMark(point, count, tip) {
 export function loopMark(box, words, tip) {
   const text = `↻ ${words}`;
   const width = 16 + 6 * text.length;
-  return at(
-    { x: box.x - width / 2 + 4, y: box.y + 6 },
-    'run-loop',
-    s('title', {}, tip),
-    s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }),
-    label(text),
-  );
+  const middle = { x: box.x - width / 2 + 4, y: box.y + 6 };
+  return at(middle, 'run-loop', s('title', {}, tip), pill(middle, width), label(middle, text));
 }
 
 /**
@@ -74,13 +66,8 @@ export function replyMark(box, shape, count, tip) {
   const corner = cornerOf(box, shape);
   const text = `↩ ${count}`;
   const width = 14 + 6 * text.length;
-  return at(
-    { x: corner.x, y: 2 * box.y + box.height - corner.y },
-    'run-reply',
-    s('title', {}, tip),
-    s('rect', { x: -width / 2, y: -9, width, height: 18, rx: 9 }),
-    label(text),
-  );
+  const middle = { x: corner.x, y: 2 * box.y + box.height - corner.y };
+  return at(middle, 'run-reply', s('title', {}, tip), pill(middle, width), label(middle, text));
 }
 
 /**
@@ -92,8 +79,8 @@ export function pauseSign(point, plain) {
   return at(
     point,
     plain ? 'pause-sign' : 'pause-sign on-condition',
-    s('circle', { r: 8.5 }),
-    s('path', { d: 'M-2.25,-3.25V3.25M2.25,-3.25V3.25' }),
+    s('circle', { cx: point.x, cy: point.y, r: 8.5 }),
+    s('path', { d: `M${point.x - 2.25},${point.y - 3.25}v6.5m4.5,-6.5v6.5` }),
   );
 }
 
@@ -130,14 +117,20 @@ export function outline(box, shape, gap) {
   });
 }
 
-/** @param {Point} point @param {string} name @param {...(Node|string|false|undefined)} parts */
-function at(point, name, ...parts) {
-  return s(
-    'g',
-    { class: name, transform: `translate(${point.x} ${point.y})` },
-    s('g', { class: 'run-sized' }, ...parts),
-  );
+/**
+ * A mark that grows from a point where the drawing is small. It stands there without a transform: each one would be a
+ * layer that the browser weighs anew at every frame.
+ * @param {Point} point @param {string} name @param {...(Node|string|false|undefined)} parts
+ */
+function at({ x, y }, name, ...parts) {
+  const mark = s('g', { class: `run-sized ${name}` }, ...parts);
+  mark.style.transformOrigin = `${x}px ${y}px`;
+  return mark;
 }
 
-/** @param {string} text */
-const label = (text) => s('text', { y: 0.5, 'text-anchor': 'middle', 'dominant-baseline': 'central' }, text);
+/** @param {Point} middle @param {number} width */
+const pill = ({ x, y }, width) => s('rect', { x: x - width / 2, y: y - 9, width, height: 18, rx: 9 });
+
+/** @param {Point} middle @param {string} text */
+const label = ({ x, y }, text) =>
+  s('text', { x, y: y + 0.5, 'text-anchor': 'middle', 'dominant-baseline': 'central' }, text);

@@ -16,7 +16,15 @@ import { Reach } from './reach.js';
 import { classesOf, runPicture } from './run-picture.js';
 
 /** Below this scale the marks are drawn larger, so that their figures can be read. */
-export const READABLE = 0.7;
+const READABLE = 0.7;
+
+/** Lets the marks of a layer grow where the drawing is small. @param {SVGElement} layer @param {number} scale */
+export function showReadable(layer, scale) {
+  const grow = Math.max(1, READABLE / scale);
+  layer.classList.toggle('grown', grow > 1);
+  if (grow > 1) layer.style.setProperty('--run-scale', String(grow));
+  else layer.style.removeProperty('--run-scale');
+}
 
 export class Marks {
   #stage;
@@ -79,7 +87,7 @@ export class Marks {
 
   /** @param {number} scale */
   resize(scale) {
-    this.#layer.style.setProperty('--run-scale', String(Math.max(1, READABLE / scale)));
+    showReadable(this.#layer, scale);
   }
 
   clear() {

@@ -23,7 +23,12 @@ export function createPanel(choose, retry, start) {
   function set(key, build) {
     if (key === shown) return;
     shown = key;
-    element.replaceChildren(...build().filter((part) => part !== false));
+    const fresh = build().filter((part) => part !== false);
+    const old = [...element.childNodes];
+    // Of most steps only the words differ: what they are in stays.
+    if (old.length === fresh.length && fresh.every((part, index) => isLike(old[index], part)))
+      fresh.forEach((part, index) => takeWords(old[index], part));
+    else element.replaceChildren(...fresh);
   }
 
   /** @param {import('./log-lines.js').LogLine['shape']} shape @param {string} title @param {string} side */
@@ -244,6 +249,26 @@ export function createPanel(choose, retry, start) {
       });
     },
   };
+}
+
+/**
+ * @param {Node|undefined} old @param {Node|string} fresh
+ * @returns {boolean} whether both differ in words alone, and nothing in them can be pressed
+ */
+function isLike(old, fresh) {
+  if (typeof fresh === 'string' || !old || old.nodeType !== fresh.nodeType) return false;
+  if (!(old instanceof Element && fresh instanceof Element)) return true;
+  if (old.matches('button, input, form') || !old.cloneNode().isEqualNode(fresh.cloneNode())) return false;
+  if (old instanceof SVGElement) return old.isEqualNode(fresh);
+  const parts = [...fresh.childNodes];
+  return old.childNodes.length === parts.length && parts.every((part, index) => isLike(old.childNodes[index], part));
+}
+
+/** @param {Node|undefined} old @param {Node|string} fresh */
+function takeWords(old, fresh) {
+  if (typeof fresh === 'string' || !old) return;
+  if (old.nodeType === Node.TEXT_NODE && old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+  fresh.childNodes.forEach((part, index) => takeWords(old.childNodes[index], part));
 }
 
 /** @param {Decision} decision @param {number} index @returns {string|null} the key that chooses this branch */

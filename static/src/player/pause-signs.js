@@ -1,7 +1,7 @@
 /** The signs of breakpoints on the drawing, in a run and outside. */
 import { s } from '../core/dom.js';
 import { middleOf } from '../core/way.js';
-import { READABLE } from './marks.js';
+import { showReadable } from './marks.js';
 import { pauseSign } from './mark-shapes.js';
 
 /** How far from the corner of its box the sign of a shape is, as shares. @type {Record<string, [number, number]>} */
@@ -43,7 +43,7 @@ export class PauseSigns {
 
   /** @param {number} scale */
   resize(scale) {
-    this.#layer.style.setProperty('--run-scale', String(Math.max(1, READABLE / scale)));
+    showReadable(this.#layer, scale);
   }
 
   remove() {

@@ -60,10 +60,11 @@ export function positionAfterKey(key, position, last) {
  * @param {number} height
  * @param {number} row
  * @param {number} count
+ * @param {number} [spare] rows above and below those in sight
  */
-export function windowOf(scrolled, height, row, count) {
-  const from = Math.max(0, Math.floor(scrolled / row) - SPARE);
-  return { from: Math.min(from, count), to: Math.min(count, Math.ceil((scrolled + height) / row) + SPARE) };
+export function windowOf(scrolled, height, row, count, spare = SPARE) {
+  const from = Math.max(0, Math.floor(scrolled / row) - spare);
+  return { from: Math.min(from, count), to: Math.min(count, Math.ceil((scrolled + height) / row) + spare) };
 }
 
 /** @param {string[]} one @param {string[]} other */

@@ -3,28 +3,31 @@
  * pale.
  */
 export class Reach {
-  /** @type {Map<string, string[]>} */ #targets = new Map();
+  /** @type {Map<string, number>} */ #number;
+  /** The nodes behind each, by number. @type {number[][]} */ #targets;
 
   /** @param {{ edges: { source: string, target: string }[] }} diagram */
-  constructor(diagram) {
-    for (const { source, target } of diagram.edges) {
-      const known = this.#targets.get(source);
-      if (known) known.push(target);
-      else this.#targets.set(source, [target]);
-    }
+  constructor({ edges }) {
+    const ids = new Set(edges.flatMap(({ source, target }) => [source, target]));
+    this.#number = new Map([...ids].map((id, number) => [id, number]));
+    this.#targets = Array.from(ids, () => []);
+    for (const { source, target } of edges)
+      this.#targets[this.#number.get(source) ?? -1]?.push(this.#number.get(target) ?? -1);
   }
 
-  /** @param {Iterable<string>} nodes @returns {Set<string>} these nodes and all that can follow them */
+  /** @param {Iterable<string>} nodes @returns {{ has: (id: string) => boolean }} these nodes and all that can follow */
   from(nodes) {
-    const reached = new Set(nodes);
-    const open = [...reached];
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      for (const target of this.#targets.get(node) ?? []) {
-        if (reached.has(target)) continue;
-        reached.add(target);
-        open.push(target);
-      }
-    }
-    return reached;
+    const begin = new Set(nodes);
+    const reached = new Uint8Array(this.#targets.length);
+    /** @type {number[]} */ const open = [];
+    const reach = (/** @type {number} */ node) => {
+      if (reached[node] !== 0) return;
+      reached[node] = 1;
+      open.push(node);
+    };
+    for (const id of begin) reach(this.#number.get(id) ?? -1);
+    for (let node = open.pop(); node !== undefined; node = open.pop())
+      for (const target of this.#targets[node] ?? []) reach(target);
+    return { has: (id) => reached[this.#number.get(id) ?? -1] === 1 || begin.has(id) };
   }
 }

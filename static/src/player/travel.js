@@ -1,11 +1,13 @@
 /**
  * Sends tokens along edges. It only shows what has happened already and delays nothing. The tokens are elements of
- * their own over
- * the canvas, so that the browser need not paint the drawing again for every frame.
+ * their own over the canvas that the browser moves by itself: neither scripts nor the drawing have to do anything for a
+ * frame.
  * @typedef {import('./marks.js').Stage} Stage
+ * @typedef {import('../core/way.js').Point} Point
+ * @typedef {{ ways: Point[][], token: HTMLElement, animation: Animation }} Token
  */
 import { h, reducedMotion } from '../core/dom.js';
-import { lengthOf, pointAlong } from '../core/way.js';
+import { lengthOf, segmentsOf } from '../core/way.js';
 
 const SHORTEST = 400;
 const LONGEST = 900;
@@ -14,7 +16,7 @@ const REACH = 400;
 /** What is shorter nobody sees, and slowly no token travels longer, in ms. */
 const SEEN = 60;
 const SLOWEST = 1800;
-const ease = (/** @type {number} */ t) => (t < 0.5 ? 2 * t * t : 1 - (2 - 2 * t) ** 2 / 2);
+const EASE = 'cubic-bezier(.45, 0, .55, 1)';
 
 /**
  * How long a token travels: at every speed it is there before the next step.
@@ -23,10 +25,34 @@ const ease = (/** @type {number} */ t) => (t < 0.5 ? 2 * t * t : 1 - (2 - 2 * t)
 export const travelTime = (length, speed) =>
   Math.min(SLOWEST, Math.min(LONGEST, SHORTEST * Math.max(1, length / REACH)) / speed);
 
+/**
+ * Where a token is at which share of its way; between two ways it jumps.
+ * @param {Point[][]} ways @param {number} scale pixels a unit of the drawing
+ * @returns {{ offset: number, transform: string }[]}
+ */
+export function framesAlong(ways, scale) {
+  const length = lengthOf(ways) || 1;
+  let along = 0;
+  const frame = (/** @type {Point} */ [x, y]) => ({
+    offset: Math.min(1, along / length),
+    transform: `translate(${x * scale}px, ${y * scale}px)`,
+  });
+  const frames = ways.flatMap((way) => [
+    ...way.slice(0, 1).map(frame),
+    ...segmentsOf(way).map(([from, to]) => {
+      along += Math.hypot(to[0] - from[0], to[1] - from[1]);
+      return frame(to);
+    }),
+  ]);
+  return frames.map((each, index) => (index === frames.length - 1 ? { ...each, offset: 1 } : each));
+}
+
 export class Travel {
   #stage;
   #ways;
-  #frame = 0;
+  #layer = h('div', { class: 'run-travel', 'aria-hidden': 'true' });
+  #scale = 0;
+  /** @type {Token[]} */ #tokens = [];
   /** @type {() => void} */ #finish = () => {};
 
   /** @param {Stage} stage @param {import('../core/events.js').Geometry} geometry */
@@ -43,33 +69,39 @@ export class Travel {
       return ways ? [ways] : [];
     });
     if (known.length === 0 || reducedMotion()) return;
-    const tokens = known.map((ways) => ({
-      ways,
-      length: lengthOf(ways),
-      token: h('div', { class: 'run-traveller', 'aria-hidden': 'true' }),
-    }));
-    const longest = Math.max(...tokens.map(({ length }) => length));
-    const duration = travelTime(longest, speed);
+    const duration = travelTime(Math.max(...known.map(lengthOf)), speed);
     if (duration < SEEN) return;
-    this.#stage.floats.append(...tokens.map(({ token }) => token));
+    this.#scale = this.#stage.viewport.scale;
+    this.#stage.floats.append(this.#layer);
+    this.place();
+    this.#tokens = known.map((ways) => {
+      const token = h('div', { class: 'run-traveller' });
+      this.#layer.append(token);
+      const animation = token.animate(framesAlong(ways, this.#scale), { duration, easing: EASE, fill: 'both' });
+      return { ways, token, animation };
+    });
     leave();
     this.#finish = () => {
-      cancelAnimationFrame(this.#frame);
-      for (const { token } of tokens) token.remove();
+      for (const { animation } of this.#tokens) animation.cancel();
+      this.#layer.replaceChildren();
+      this.#layer.remove();
+      this.#tokens = [];
       arrive();
     };
-    const start = performance.now();
-    const move = (/** @type {number} */ now) => {
-      const progress = Math.min(1, Math.max(0, (now - start) / duration));
-      for (const { ways, length, token } of tokens) {
-        const [x, y] = pointAlong(ways, ease(progress) * length);
-        const point = this.#stage.toScreen({ x, y });
-        token.style.transform = `translate(${point.x}px, ${point.y}px)`;
-      }
-      if (progress === 1) this.stop();
-      else this.#frame = requestAnimationFrame(move);
-    };
-    move(start);
+    const [first] = this.#tokens;
+    if (first) first.animation.onfinish = () => this.stop();
+  }
+
+  /** The view is another one: tokens under way stay on their edges. */
+  place() {
+    if (!this.#layer.isConnected) return;
+    const { x, y } = this.#stage.toScreen({ x: 0, y: 0 });
+    this.#layer.style.transform = `translate(${x}px, ${y}px)`;
+    const { scale } = this.#stage.viewport;
+    if (scale === this.#scale) return;
+    this.#scale = scale;
+    for (const { ways, animation } of this.#tokens)
+      /** @type {KeyframeEffect} */ (animation.effect).setKeyframes(framesAlong(ways, scale));
   }
 
   /** Ends a travel under way at once. */
