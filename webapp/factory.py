@@ -20,12 +20,14 @@ from webapp.services.editing import EditingService
 from webapp.services.export import ExportService
 from webapp.services.housekeeping import Housekeeping
 from webapp.services.kept_runs import KeptRunService
+from webapp.services.link_uses import LinkUseCounter
 from webapp.services.live_editing import LiveEditing
 from webapp.services.looking_back import HistoryService
 from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
-from webapp.storage import Bell, ClearingRepository, Database, DocumentRepository, KeptRunRepository
+from webapp.services.sharing import LinkService
+from webapp.storage import Bell, ClearingRepository, Database, DocumentRepository, KeptRunRepository, LinkRepository
 from webapp.web import register
 
 BODY_LIMIT = 8 * MIB
@@ -54,7 +56,9 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     bell = Bell()
     bell.attach(database.engine)
     repository = DocumentRepository(bell)
-    documents = DocumentService(repository, chosen.text_limit)
+    links = LinkRepository(bell)
+    uses = LinkUseCounter(links)
+    documents = DocumentService(repository, links, uses, chosen.text_limit)
     audience = Audience(documents, repository, bell, database.context)
     app.extensions["lanestep"] = Services(
         settings=chosen,
@@ -63,6 +67,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         live_editing=LiveEditing(documents, repository, chosen.text_limit),
         audience=audience,
         kept_runs=KeptRunService(documents, KeptRunRepository()),
+        links=LinkService(documents, links, uses),
         drawing=drawing,
         editing=EditingService(drawing),
         comparing=ComparingService(drawing),
@@ -72,8 +77,13 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         readiness=Readiness(writes=database.check_writes, database=database.check, drawing=drawing.check),
         housekeeping=Housekeeping(ClearingRepository()),
     )
+
+    def store_uses() -> None:
+        with app.app_context():
+            uses.store()
+
     app.extensions["lanestep.close"] = _closing(
-        database.close, bell.close, audience.close, renderer.close, layouts.close
+        database.close, bell.close, audience.close, renderer.close, layouts.close, store_uses
     )
     register(app, chosen)
     if hops := chosen.trusted_proxies:

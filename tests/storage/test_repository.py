@@ -13,7 +13,7 @@ from sqlalchemy import text, update
 
 from webapp.config import Settings
 from webapp.errors import OutcomeUnknown, StorageFailed
-from webapp.storage import Database, DocumentRepository, Right, version_rows
+from webapp.storage import Database, DocumentRepository, LinkRepository, Right, version_rows
 from webapp.storage.tables import CreationRow, VersionRow, db
 
 ODD_TEXT = '\ufeffa { # Ä \U0001f600\r\n  n1: circle label:"\u202e"\r}\n\x00\x7f'
@@ -204,7 +204,7 @@ def test_requests_with_one_creation_make_one_document(database: Database, reposi
         made = list(pool.map(create, range(4)))
 
     assert len(set(made)) == 1
-    assert len(repository.links(made[0])) == len(Right)
+    assert len(LinkRepository().links(made[0])) == len(Right)
     assert repository.create("other", {}, "", new_keys(5), "b" * 64).document != made[0]
 
 
@@ -255,22 +255,12 @@ def test_a_deleted_document_says_so_and_comes_back_whole(repository: DocumentRep
 
 
 def test_a_revoked_link_stays_in_the_list_with_its_time(repository: DocumentRepository, document: int):
-    link = repository.add_link(document, "w" * 24, Right.VIEW, "for the team")
+    link = LinkRepository().add_link(document, "w" * 24, Right.VIEW, "for the team")
 
-    repository.revoke_link(document, link.id, "s" * 24)
+    LinkRepository().revoke_link(document, link.id, "s" * 24)
 
     assert repository.access("w" * 24).revoked_at is not None
-    assert [item.label for item in repository.links(document) if item.revoked_at] == ["for the team"]
-
-
-def test_an_opened_link_shows_when(repository: DocumentRepository, document: int):
-    access = repository.access(KEYS[Right.VIEW])
-    assert access.last_opened is None
-
-    repository.note_opened(access.link)
-
-    assert repository.access(KEYS[Right.VIEW]).last_opened is not None
-    assert repository.access(KEYS[Right.EDIT]).last_opened is None
+    assert [item.label for item in LinkRepository().links(document) if item.revoked_at] == ["for the team"]
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_program(database: Database):

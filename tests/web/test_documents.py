@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -233,3 +234,55 @@ def test_a_link_of_another_document_cannot_be_revoked(client: FlaskClient, keys:
 
     assert answer.status_code == 404
     assert client.get(f"/api/documents/{other['view_key']}").status_code == 200
+
+
+def test_a_link_is_named_and_gets_an_end(client: FlaskClient, keys: dict[str, str]):
+    path = f"/api/documents/{keys['own']}/links"
+    link = client.post(path, json={"right": "view"}).json
+    end = (datetime.now(UTC) + timedelta(days=7)).isoformat()
+
+    changed = client.put(f"{path}/{link['id']}", json={"label": "for the review", "expires_at": end})
+
+    assert changed.status_code == 200
+    assert (changed.json["label"], changed.json["expires_at"]) == ("for the review", end)
+
+
+def test_the_owner_sees_how_often_a_link_was_used_for_pages_and_pictures(client: FlaskClient, keys: dict[str, str]):
+    client.get(f"/d/{keys['view']}")
+    client.get(f"/d/{keys['view']}.svg")
+    client.get(f"/api/documents/{keys['view']}", headers={"If-None-Match": '"1"'})
+
+    links = client.get(f"/api/documents/{keys['own']}/links").json["links"]
+
+    assert {link["right"]: link["uses"] for link in links} == {"view": 2, "edit": 0, "own": 0}
+
+
+def test_a_replaced_link_has_another_key(client: FlaskClient, keys: dict[str, str]):
+    path = f"/api/documents/{keys['own']}/links"
+    edit = next(link for link in client.get(path).json["links"] if link["right"] == "edit")
+
+    new = client.post(f"{path}/{edit['id']}/replace", json={})
+
+    assert new.status_code == 201
+    assert client.get(f"/api/documents/{new.json['key']}").json["right"] == "edit"
+    assert client.get(f"/api/documents/{edit['key']}").json["error"]["reason"] == "revoked"
+
+
+def test_the_owner_says_where_a_diagram_may_be_shown(client: FlaskClient, keys: dict[str, str]):
+    path = f"/api/documents/{keys['own']}/sharing"
+    first = client.get(path).json
+
+    chosen = {"frames": "some", "origins": ["https://Wiki.example.com/", "https://wiki.example.com"], "preview": False}
+    answer = client.put(path, json=chosen)
+
+    assert first == {"frames": "anyone", "origins": [], "preview": True}
+    assert answer.status_code == 200
+    assert client.get(path).json == {**chosen, "origins": ["https://wiki.example.com"]}
+
+
+@pytest.mark.parametrize("origin", ["wiki.example.com", "https://a.example; script-src *", "https://*", "'self'", ""])
+def test_what_is_no_address_of_a_website_may_not_embed(client: FlaskClient, keys: dict[str, str], origin: str):
+    answer = client.put(f"/api/documents/{keys['own']}/sharing", json={"frames": "some", "origins": [origin]})
+
+    assert answer.status_code == 400
+    assert client.get(f"/api/documents/{keys['own']}/sharing").json["frames"] == "anyone"

@@ -18,6 +18,7 @@ from webapp.services.looking_back import HistoryService
 from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
+from webapp.services.sharing import LinkService
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Services:
     live_editing: LiveEditing
     audience: Audience
     kept_runs: KeptRunService
+    links: LinkService
     drawing: DrawingService
     editing: EditingService
     comparing: ComparingService

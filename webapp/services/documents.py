@@ -12,11 +12,12 @@ from typing import Any
 
 from webapp.domain import Companion
 from webapp.dsl.merging import Side
-from webapp.errors import InvalidRequest, LinksFull, NotAllowed, NotFound, StaleVersion, VersionMissing
+from webapp.errors import LinksFull, NotAllowed, NotFound, StaleVersion, VersionMissing
 from webapp.services.limits import check_text, read_companion
+from webapp.services.link_uses import LinkUseCounter
 from webapp.services.merged_works import Decided, MergedWork, Work, merge_works
-from webapp.storage import DocumentRepository, Link, Pinned, Right, Snapshot, VersionInfo, VersionKind
-from webapp.storage.records import Access, Revoked
+from webapp.storage import DocumentRepository, LinkRepository, Pinned, Right, Snapshot, VersionInfo, VersionKind
+from webapp.storage.records import Access
 from webapp.storage.repository import MOST_PINS
 
 _ALLOWED = {
@@ -30,13 +31,12 @@ _NEEDED = {
     Right.OWN: "only the owner can do this",
 }
 
-__all__ = ["DocumentService", "Link", "NewDocument", "OpenDocument", "Right", "VersionInfo", "VersionKind"]
+__all__ = ["DocumentService", "NewDocument", "OpenDocument", "Right", "VersionInfo", "VersionKind"]
 
 KEY_BYTES = 18
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 MOST_MERGES = 10
 """So often a save is merged anew because somebody else saved meanwhile."""
-NOTE_OPENED_EVERY = timedelta(hours=1)
 BIN_FOR = timedelta(days=30)
 """So long a deleted diagram can be restored."""
 
@@ -84,8 +84,12 @@ class MergedSave:
 class DocumentService:
     """Works with stored documents. `text_limit` counts UTF-8 bytes."""
 
-    def __init__(self, repository: DocumentRepository, text_limit: int) -> None:
+    def __init__(
+        self, repository: DocumentRepository, links: LinkRepository, uses: LinkUseCounter, text_limit: int
+    ) -> None:
         self._repository = repository
+        self._links = links
+        self._uses = uses
         self._limit = text_limit
 
     def create(
@@ -111,18 +115,23 @@ class DocumentService:
             self.access(found[Right.OWN], Right.OWN)
         return NewDocument(_opened(Right.OWN, found[Right.VIEW], snapshot), found, known)
 
-    def open(self, key: str, needed: Right = Right.VIEW) -> OpenDocument:
+    def open(self, key: str, needed: Right = Right.VIEW, *, counts: bool = True) -> OpenDocument:
         """Return the current version behind a key.
 
+        Args:
+            key: the key.
+            needed: the right that it must include.
+            counts: whether this is a use of its link, which its owner sees.
+
         Raises:
-            NotFound: no such key, or its link was revoked, or the document was deleted; the message says which.
+            NotFound: no such key, or its link was ended or has expired, or the document was deleted; the message says
+                which.
             NotAllowed: the key does not include the right.
         """
         access = self.access(key, needed)
         opened = _opened(access.right, self._view_key(access, key), self._repository.current(access.document))
-        now = datetime.now(UTC)
-        if access.last_opened is None or now - access.last_opened > NOTE_OPENED_EVERY:
-            self._repository.note_opened(access.link)
+        if counts:
+            self._uses.note(access.link)
         return opened
 
     def save(
@@ -293,37 +302,6 @@ class DocumentService:
         self._repository.set_deleted(access.document, False)
         return self.open(key)
 
-    def links(self, key: str) -> list[Link]:
-        """Return every link of a document, revoked ones too.
-
-        Raises:
-            NotFound, NotAllowed: see `open`; this needs the right to own.
-        """
-        return self._repository.links(self.access(key, Right.OWN).document)
-
-    def add_link(self, key: str, right: Right, label: str = "") -> Link:
-        """Create another link.
-
-        Raises:
-            NotFound, NotAllowed: see `open`; this needs the right to own.
-        """
-        access = self.access(key, Right.OWN)
-        return self._repository.add_link(access.document, secrets.token_urlsafe(KEY_BYTES), right, label)
-
-    def revoke_link(self, key: str, link: int) -> None:
-        """Revoke a link. If it was the last view link, a new one replaces it, because the address bar needs one.
-
-        Raises:
-            NotFound, NotAllowed: see `open`; this needs the right to own.
-            InvalidRequest: it is the last own key of the document.
-        """
-        access = self.access(key, Right.OWN)
-        revoked = self._repository.revoke_link(access.document, link, secrets.token_urlsafe(KEY_BYTES))
-        if revoked is Revoked.NOT_OPEN:
-            raise NotFound("this diagram has no such active link")
-        if revoked is Revoked.LAST_TO_OWN:
-            raise InvalidRequest("this is the last owner link: without it, nobody could share or delete the diagram")
-
     def _checked(
         self, access: Access, based_on: int | None, code: str, companion: Mapping[str, Any] | None
     ) -> tuple[int, Work]:
@@ -343,10 +321,10 @@ class DocumentService:
         return _opened(access.right, self._view_key(access, key), saved.current)
 
     def _open_keys(self, document: int) -> dict[Right, str]:
-        """Return the first open key of each right; the own key also serves as edit key."""
+        """Return the first key of each right that lasts; the own key also serves as edit key."""
         found: dict[Right, str] = {}
-        for link in self._repository.links(document):
-            if link.revoked_at is None:
+        for link in self._links.links(document):
+            if link.lasts:
                 found.setdefault(link.right, link.key)
         return {Right.EDIT: found[Right.OWN], **found}
 
@@ -363,6 +341,11 @@ class DocumentService:
             )
         if found.revoked_at is not None:
             raise NotFound("this link has been ended: ask the owner of the diagram for a new one", reason="revoked")
+        if found.expires_at is not None and found.expires_at <= datetime.now(UTC):
+            ended = f"{found.expires_at.day} {found.expires_at:%B %Y}"
+            raise NotFound(
+                f"this link expired on {ended}: ask the owner of the diagram for a new one", reason="expired"
+            )
         if not found.right.includes(needed):
             raise NotAllowed(f"{_ALLOWED[found.right]}: {_NEEDED[needed]}")
         if found.deleted_at is not None and not deleted_too:
@@ -383,9 +366,9 @@ class DocumentService:
     def _view_key(self, access: Access, key: str) -> str:
         if access.right is Right.VIEW:
             return key
-        links = self._repository.links(access.document)
-        found = next((link.key for link in links if link.right is Right.VIEW and link.revoked_at is None), None)
-        return found or self._repository.view_key(access.document, secrets.token_urlsafe(KEY_BYTES))
+        links = self._links.links(access.document)
+        found = next((link.key for link in links if link.right is Right.VIEW and link.lasts), None)
+        return found or self._links.view_key(access.document, secrets.token_urlsafe(KEY_BYTES))
 
 
 def _stale(based_on: int, mine: Work, theirs: Snapshot, merged: MergedWork | None = None) -> StaleVersion:

@@ -2,7 +2,19 @@
 
 from webapp.storage.clearing import ClearingRepository
 from webapp.storage.database import Database
-from webapp.storage.records import Link, Pinned, Right, Saved, Snapshot, VersionInfo, VersionKind
+from webapp.storage.links import LinkRepository
+from webapp.storage.records import (
+    Frames,
+    Link,
+    LinkUses,
+    Pinned,
+    Right,
+    Saved,
+    Sharing,
+    Snapshot,
+    VersionInfo,
+    VersionKind,
+)
 from webapp.storage.repository import DocumentRepository
 from webapp.storage.ringing import Bell
 from webapp.storage.run_texts import KeptRunRepository
@@ -12,11 +24,15 @@ __all__ = [
     "ClearingRepository",
     "Database",
     "DocumentRepository",
+    "Frames",
     "KeptRunRepository",
     "Link",
+    "LinkRepository",
+    "LinkUses",
     "Pinned",
     "Right",
     "Saved",
+    "Sharing",
     "Snapshot",
     "VersionInfo",
     "VersionKind",

@@ -96,17 +96,24 @@ class Link:
     created: datetime
     last_opened: datetime | None
     revoked_at: datetime | None
+    expires_at: datetime | None
+    uses: int
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the link is active and never expires."""
+        return self.revoked_at is None and self.expires_at is None
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The document and the right of a key, and whether the key was revoked or the document deleted."""
+    """The document and the right of a key, and when the key was revoked, expires, and the document was deleted."""
 
     document: int
     link: int
     right: Right
-    last_opened: datetime | None
     revoked_at: datetime | None
+    expires_at: datetime | None
     deleted_at: datetime | None
 
 
@@ -122,6 +129,31 @@ class Stepped:
     version: int
     steps: tuple[Step, ...] | None
     accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUses:
+    """How often a key was used since this was last stored, and when for the last time."""
+
+    count: int
+    last: datetime
+
+
+class Frames(StrEnum):
+    """Which websites may show a document within their pages."""
+
+    ANYONE = "anyone"
+    NOBODY = "nobody"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Where a document may be shown: in the pages of which websites (`origins` if it is some), and in previews."""
+
+    frames: Frames = Frames.ANYONE
+    origins: tuple[str, ...] = ()
+    preview: bool = True
 
 
 @dataclass(frozen=True, slots=True)

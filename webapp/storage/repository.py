@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, exists, func, select, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.live_changes import step_between
 from webapp.storage.history import HistoryRepository
+from webapp.storage.links import new_key
 from webapp.storage.live_steps import LiveRepository, note_steps
-from webapp.storage.records import Access, Link, Pinned, Revoked, Right, Saved, Snapshot, VersionKind
-from webapp.storage.sqlite import AT_ONCE, BEGIN
-from webapp.storage.tables import CreationRow, DocumentRow, KeyRow, PinRow, VersionRow, db
+from webapp.storage.records import Access, Pinned, Right, Saved, Snapshot, VersionKind
+from webapp.storage.tables import CreationRow, DocumentRow, KeyRow, PinRow, VersionRow
 from webapp.storage.transactions import locked, reading, writing
 from webapp.storage.version_rows import current_row, is_pinned, may_join, next_number, snapshot, version_row
-
-log = logging.getLogger("lanestep")
 
 CREATIONS_FOR = timedelta(days=1)
 MOST_PINS = 200
@@ -31,8 +28,8 @@ class DocumentRepository(HistoryRepository, LiveRepository):
 
     All methods need an application context; all times are in UTC.
 
-    All methods but `note_opened` raise `StorageFailed` if the database does not answer or cannot be written. Those that
-    write raise `OutcomeUnknown` if it stops answering during a commit.
+    All methods raise `StorageFailed` if the database does not answer or cannot be written. Those that write raise
+    `OutcomeUnknown` if it stops answering during a commit.
     """
 
     def create(
@@ -62,7 +59,7 @@ class DocumentRepository(HistoryRepository, LiveRepository):
             version = version_row(document.id, 1, code, companion, now, client=client, author=author)
             session.add(version)
             for right, key in keys.items():
-                session.add(_key(document.id, key, right, "", now))
+                session.add(new_key(document.id, key, right, "", now))
             session.flush()
             return snapshot(version)
 
@@ -76,7 +73,7 @@ class DocumentRepository(HistoryRepository, LiveRepository):
                 return None
             link, deleted_at = row
             right = Right(link.right)
-            return Access(link.document, link.id, right, link.last_opened, link.revoked_at, deleted_at)
+            return Access(link.document, link.id, right, link.revoked_at, link.expires_at, deleted_at)
 
     def save(
         self,
@@ -171,57 +168,6 @@ class DocumentRepository(HistoryRepository, LiveRepository):
             session.execute(update(DocumentRow).where(DocumentRow.id == document).values(deleted_at=deleted_at))
             self._bell.ring_links(session, document)
 
-    def links(self, document: int) -> list[Link]:
-        """Return every key of a document, oldest first."""
-        with reading() as session:
-            rows = session.scalars(select(KeyRow).where(KeyRow.document == document).order_by(KeyRow.id))
-            return [_link(row) for row in rows]
-
-    def add_link(self, document: int, key: str, right: Right, label: str) -> Link:
-        """Store another key."""
-        with writing() as session:
-            row = _key(document, key, right, label, datetime.now(UTC))
-            session.add(row)
-            session.flush()
-            return _link(row)
-
-    def revoke_link(self, document: int, link: int, spare: str) -> Revoked:
-        """Revoke a key unless it is the last own key; `spare` replaces the last view key."""
-        now = datetime.now(UTC)
-        with writing() as session:
-            locked(session, document)
-            alive = _open_keys(session, document)
-            chosen = next((row for row in alive if row.id == link), None)
-            if chosen is None:
-                return Revoked.NOT_OPEN
-            last = [row.right for row in alive].count(chosen.right) == 1
-            if last and chosen.right == Right.OWN:
-                return Revoked.LAST_TO_OWN
-            if last and chosen.right == Right.VIEW:
-                session.add(_key(document, spare, Right.VIEW, "", now))
-            chosen.revoked_at = now
-            self._bell.ring_links(session, document)
-            return Revoked.DONE
-
-    def view_key(self, document: int, spare: str) -> str:
-        """Return the oldest open view key; if there is none, `spare` becomes one."""
-        with writing() as session:
-            locked(session, document)
-            found = next((row.key for row in _open_keys(session, document) if row.right == Right.VIEW), None)
-            if found is None:
-                session.add(_key(document, spare, Right.VIEW, "", datetime.now(UTC)))
-            return found or spare
-
-    def note_opened(self, link: int) -> None:
-        """Store the time of use of a key, unless the database is busy: opening a document must not wait or fail."""
-        free = select(KeyRow.id).where(KeyRow.id == link).with_for_update(skip_locked=True)
-        try:
-            with Session(db.engine) as session, session.begin():
-                session.connection(execution_options={BEGIN: "IMMEDIATE", AT_ONCE: True})
-                session.execute(update(KeyRow).where(KeyRow.id.in_(free)).values(last_opened=datetime.now(UTC)))
-        except SQLAlchemyError as error:
-            log.info("could not note that a link was opened: %s", error)
-
 
 def _claim(session: Session, digest: str, now: datetime) -> CreationRow:
     """Return the row of a creation: a new one without a document, or that of an earlier request."""
@@ -234,17 +180,3 @@ def _claim(session: Session, digest: str, now: datetime) -> CreationRow:
     except IntegrityError:
         return session.scalars(select(CreationRow).where(CreationRow.digest == digest)).one()
     return claim
-
-
-def _open_keys(session: Session, document: int) -> Sequence[KeyRow]:
-    return session.scalars(
-        select(KeyRow).where(KeyRow.document == document, KeyRow.revoked_at.is_(None)).order_by(KeyRow.id)
-    ).all()
-
-
-def _key(document: int, key: str, right: Right, label: str, now: datetime) -> KeyRow:
-    return KeyRow(document=document, key=key, right=right.value, label=label, created=now)
-
-
-def _link(row: KeyRow) -> Link:
-    return Link(row.id, row.key, Right(row.right), row.label, row.created, row.last_opened, row.revoked_at)

@@ -123,6 +123,8 @@ class KeyRow(Base):
     created: Mapped[datetime] = mapped_column(UtcTime)
     last_opened: Mapped[datetime | None] = mapped_column(UtcTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    uses: Mapped[int] = mapped_column(server_default="0")
 
 
 class CreationRow(Base):
@@ -175,3 +177,14 @@ class StepRow(Base):
     changes: Mapped[list[Any]] = mapped_column(JSON)
     companion: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class SharingRow(Base):
+    """Where a document may be shown; a document without a row may be shown anywhere."""
+
+    __tablename__ = "sharing"
+
+    document: Mapped[int] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    frames: Mapped[str] = mapped_column(String(8))
+    origins: Mapped[list[str]] = mapped_column(JSON)
+    preview: Mapped[bool]

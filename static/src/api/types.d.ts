@@ -326,7 +326,7 @@ export interface components {
       limit?: number;
       largest_scale?: number;
       /** @enum {string} */
-      reason?: 'unknown' | 'revoked' | 'deleted';
+      reason?: 'unknown' | 'revoked' | 'expired' | 'deleted';
       kept_until?: string;
       yours?: components['schemas']['OwnVersion'];
       theirs?: components['schemas']['NewerVersion'];
@@ -591,7 +591,11 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description One link to a diagram; `path` is the part of the address after the host. */
+    /**
+     * @description One link to a diagram; `path` is the part of the address after the host.
+     *
+     *     `uses` counts how often it was opened. It stops working when it expires or is ended (`revoked_at`).
+     */
     LinkReply: {
       id: number;
       /** @enum {string} */
@@ -600,7 +604,9 @@ export interface components {
       path: string;
       label: string;
       created: string;
+      expires_at: string | null;
       last_opened: string | null;
+      uses: number;
       revoked_at: string | null;
     };
     /** @description All links, including ended ones. */
@@ -950,6 +956,13 @@ export interface components {
       changed_at: string;
       merged?: components['schemas']['MergedText'];
     };
+    /** @description Which websites may embed a diagram (`origins`, if it is some), and whether previews show its picture. */
+    SharingReply: {
+      /** @enum {string} */
+      frames: 'anyone' | 'nobody' | 'some';
+      origins: string[];
+      preview: boolean;
+    };
     /** @description The numbers of lanes, nodes and edges. */
     Stats: {
       lanes: number;
@@ -1178,6 +1191,7 @@ export type RunTextReply = components['schemas']['RunTextReply'];
 export type SampleReply = components['schemas']['SampleReply'];
 export type SamplesReply = components['schemas']['SamplesReply'];
 export type SavedReply = components['schemas']['SavedReply'];
+export type SharingReply = components['schemas']['SharingReply'];
 export type Stats = components['schemas']['Stats'];
 export type StepReply = components['schemas']['StepReply'];
 export type StepsReply = components['schemas']['StepsReply'];
@@ -1214,9 +1228,6 @@ export interface Answers {
   'PUT /api/documents/{key}': SavedReply;
   'DELETE /api/documents/{key}': null;
   'POST /api/documents/{key}/undelete': SavedReply;
-  'GET /api/documents/{key}/links': LinksReply;
-  'POST /api/documents/{key}/links': LinkReply;
-  'DELETE /api/documents/{key}/links/{link}': null;
   'POST /api/documents/{key}/pins': PinReply;
   'POST /api/documents/{key}/runs': KeptRunReply;
   'GET /api/documents/{key}/runs/{run}': RunTextReply;
@@ -1225,6 +1236,13 @@ export interface Answers {
   'GET /api/documents/{key}/versions/{number}': DocumentReply;
   'PUT /api/documents/{key}/versions/{number}/name': NamedReply;
   'POST /api/documents/{key}/restore': DocumentReply;
+  'GET /api/documents/{key}/links': LinksReply;
+  'POST /api/documents/{key}/links': LinkReply;
+  'PUT /api/documents/{key}/links/{link}': LinkReply;
+  'DELETE /api/documents/{key}/links/{link}': null;
+  'POST /api/documents/{key}/links/{link}/replace': LinkReply;
+  'GET /api/documents/{key}/sharing': SharingReply;
+  'PUT /api/documents/{key}/sharing': SharingReply;
   'GET /api/documents/{key}/steps': StepsReply;
   'POST /api/documents/{key}/steps': StepsStored;
   'GET /api/samples': SamplesReply;

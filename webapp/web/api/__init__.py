@@ -9,6 +9,7 @@ from webapp.web.api import (
     companion_routes,
     document_routes,
     history_routes,
+    link_routes,
     sample_routes,
     step_routes,
     text_routes,
@@ -21,6 +22,7 @@ PARTS = (
     assist_routes.routes,
     document_routes.routes,
     history_routes.routes,
+    link_routes.routes,
     step_routes.routes,
     sample_routes.routes,
 )

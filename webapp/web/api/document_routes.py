@@ -8,7 +8,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.dsl.writing.text_changes import text_changes
-from webapp.services.documents import Link, OpenDocument, Right
+from webapp.services.documents import OpenDocument
 from webapp.services.merged_works import Work
 from webapp.web.api.routing import Routes, based_on, read_body
 from webapp.web.author import author
@@ -44,8 +44,10 @@ def create() -> ResponseReturnValue:
 @routes.add("GET", "/documents/<key>", reply=document_models.DocumentReply, errors=(404, 503), conditional=True)
 def read(key: str) -> ResponseReturnValue:
     """Return the current version; with If-None-Match, 304 if it has not changed."""
-    opened = services().documents.open(key)
-    if str(opened.version) in known_tags(request):
+    known = known_tags(request)
+    # Who asks whether something is new has opened the link already.
+    opened = services().documents.open(key, counts=not known)
+    if str(opened.version) in known:
         return "", 304, _version_tag(opened)
     return document_json(opened), 200, _version_tag(opened)
 
@@ -120,33 +122,6 @@ def undelete(key: str) -> ResponseReturnValue:
     return _saved_json(services().documents.undelete(key))
 
 
-@routes.add("GET", "/documents/<key>/links", reply=document_models.LinksReply, errors=CLOSED)
-def links(key: str) -> ResponseReturnValue:
-    """Return all links to a diagram."""
-    return {"links": [_link_json(link) for link in services().documents.links(key)]}
-
-
-@routes.add(
-    "POST",
-    "/documents/<key>/links",
-    body=requests.LinkRequest,
-    reply=document_models.LinkReply,
-    status=201,
-    errors=CLOSED,
-)
-def add_link(key: str) -> ResponseReturnValue:
-    """Create another link."""
-    body = read_body(requests.LinkRequest)
-    return _link_json(services().documents.add_link(key, body.as_right, body.label)), 201
-
-
-@routes.add("DELETE", "/documents/<key>/links/<int(max=2147483647):link>", status=204, errors=(400, 403, 404, 503))
-def revoke_link(key: str, link: int) -> ResponseReturnValue:
-    """End a link permanently."""
-    services().documents.revoke_link(key, link)
-    return "", 204
-
-
 @routes.add(
     "POST",
     "/documents/<key>/pins",
@@ -200,20 +175,6 @@ def document_json(opened: OpenDocument) -> dict[str, Any]:
 def _saved_json(opened: OpenDocument) -> dict[str, Any]:
     full = document_json(opened)
     return {name: full[name] for name in ("right", "view_key", "version", "changed_at")}
-
-
-def _link_json(link: Link) -> dict[str, Any]:
-    view = "pages.document" if link.right is Right.VIEW else "pages.edit_link"
-    return {
-        "id": link.id,
-        "right": link.right,
-        "key": link.key,
-        "path": url_for(view, key=link.key),
-        "label": link.label,
-        "created": link.created.isoformat(),
-        "last_opened": link.last_opened and link.last_opened.isoformat(),
-        "revoked_at": link.revoked_at and link.revoked_at.isoformat(),
-    }
 
 
 def _version_tag(opened: OpenDocument) -> dict[str, str]:

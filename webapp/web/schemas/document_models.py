@@ -121,25 +121,6 @@ class NamedReply(Reply):
     name: str
 
 
-class LinkReply(Reply):
-    """One link to a diagram; `path` is the part of the address after the host."""
-
-    id: int
-    right: Right
-    key: str
-    path: str
-    label: str
-    created: str
-    last_opened: str | None
-    revoked_at: str | None
-
-
-class LinksReply(Reply):
-    """All links, including ended ones."""
-
-    links: list[LinkReply]
-
-
 class PinReply(Reply):
     """A version that links keep; `path` is the part of its address after the host."""
 

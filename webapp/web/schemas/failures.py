@@ -100,7 +100,7 @@ class ErrorBody(Reply):
     size: int = LEFT_OUT
     limit: int = LEFT_OUT
     largest_scale: float = LEFT_OUT
-    reason: Literal["unknown", "revoked", "deleted"] = LEFT_OUT
+    reason: Literal["unknown", "revoked", "expired", "deleted"] = LEFT_OUT
     kept_until: str = LEFT_OUT
     yours: OwnVersion = LEFT_OUT
     theirs: NewerVersion = LEFT_OUT

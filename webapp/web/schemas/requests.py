@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
 from webapp.config import FOLD_WIDTHS, PNG_SCALES
 from webapp.domain.companion import TITLE_LIMIT
 from webapp.dsl.merging import Choice
-from webapp.services.documents import Right
+from webapp.services.sharing import Frames, Sharing
 from webapp.simulation.replay import MOST_CHARACTERS
 from webapp.web.schemas.described import WHOLE, ChoiceJson, CompanionJson, OptionsJson, RunCompanionJson, Whole
 from webapp.web.schemas.operation_models import OperationJson, translated
@@ -300,16 +300,41 @@ class VersionNameRequest(Body):
     name: OneLine
 
 
+Moment = Annotated[
+    AwareDatetime,
+    Field(description="when the link stops working, such as 2031-05-31T18:00:00Z; null if it never does"),
+]
+
+
 class LinkRequest(Body):
     """A link to create."""
 
     right: Literal["view", "edit", "own"]
     label: OneLine = ""
+    expires_at: Moment | None = None
+
+
+class LinkChange(Body):
+    """The name of a link, and when it expires."""
+
+    label: OneLine = ""
+    expires_at: Moment | None = None
+
+
+class SharingRequest(Body):
+    """Where a diagram may be shown.
+
+    `origins` are the websites that may embed it, such as `https://wiki.example.com`, if it is some of them.
+    """
+
+    frames: Literal["anyone", "nobody", "some"]
+    origins: list[Annotated[str, Field(max_length=300)]] = Field(default_factory=list, max_length=20)
+    preview: bool = True
 
     @property
-    def as_right(self) -> Right:
-        """The right as the services know it."""
-        return Right(self.right)
+    def as_sharing(self) -> Sharing:
+        """The choice as the services know it."""
+        return Sharing(Frames(self.frames), tuple(self.origins), self.preview)
 
 
 class PinRequest(Body):
