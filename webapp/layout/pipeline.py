@@ -230,7 +230,7 @@ def _draw(
     space = ExtraSpace()
     index = measured.index_of_node
     begun = [index[loop.nodes[0]] for loop in measured.diagram.loops if loop.nodes and loop.nodes[0] in index]
-    together = _leaving_together(net, measured.labels)
+    together = _leaving_together(net, measured.labels, measured.upright)
     floor = room_for_badges(grid, begun, measured.upright, floor)
     first: list[int] = []
     turn = 0
@@ -263,11 +263,11 @@ def _draw(
         widen_for_labels(net, grid, paths, tracks, drawing.blocked, measured.labels, space, turn)
 
 
-def _leaving_together(net: Net, labels: Sequence[LabelSize]) -> list[list[int]]:
-    """Return the labelled edges of each side at the top or bottom of a node that several of them leave."""
+def _leaving_together(net: Net, labels: Sequence[LabelSize], upright: bool) -> list[list[int]]:
+    """Return the labelled edges of each side at the top or bottom of a node on the page that several of them leave."""
     sides: dict[tuple[int, int], list[int]] = {}
     for e in net.edges:
-        if labels[e].width and net.source_side[e] & 1:
+        if labels[e].width and net.source_side[e] & 1 != upright:
             sides.setdefault((net.source[e], net.source_side[e]), []).append(e)
     return [edges for edges in sides.values() if len(edges) > 1]
 

@@ -6,7 +6,7 @@ from itertools import pairwise, permutations
 from math import hypot
 
 import pytest
-from layout_checks import chart
+from layout_checks import chart, problems
 
 from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.draw.coordinates import Frame
@@ -117,3 +117,14 @@ def gap(box: Box, points: tuple[Point, ...]) -> float:
         )
         for a, b in pairwise(points)
     )
+
+
+@pytest.mark.parametrize("direction", ["right", "down"])
+@pytest.mark.parametrize("shape", ["<1>", "(1)"])
+def test_labels_of_lines_that_leave_one_side_of_a_slanted_or_round_node_stand_at_one_height(shape, direction):
+    diagram = chart(f"0{shape} 0[2] 1[3] 1[4]", "1r>2l 1b>3t:No 1b>4t:Handoff", lanes=2)
+
+    boxes = [edge.label_box for edge in lay_out(diagram, LayoutOptions(direction=direction)).edges if edge.label_box]
+
+    assert len({box.y for box in boxes}) == 1
+    assert problems(lay_out(diagram)) == []

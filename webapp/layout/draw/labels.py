@@ -23,8 +23,10 @@ STEP_Y = 8.0
 """The same along an upright line (px)."""
 STEP_GROWTH = 1.1
 """Steps grow by this, so that long lines are searched in few (factor)."""
-LEVELS = 5
+LEVELS = 18
 """Distances from a side of a node that are tried for all labels of its edges at one height."""
+LEVEL_STEP = 2.0
+"""Distance of two of these (px)."""
 TRIES = 150
 """Places tried for one label at most."""
 CLEAR_NODE = 2.0
@@ -99,11 +101,14 @@ def _at_one_height(
 ) -> dict[int, Place]:
     """Return places at one distance from a side for as many labels of its edges as can be, if for more than one."""
     best: dict[int, Place] = {}
+    pieces = _from_one_height([lines[e][:2] for e in side])
     for level in range(LEVELS):
         found: dict[int, Place] = {}
-        for e in side:
-            # Two candidates stand at each distance: one beside the other.
-            for spot in islice(_candidates(lines[e][:2], labels[e], upright), 2 * level, 2 * level + 2):
+        distance = FROM_OUTLINE + level * LEVEL_STEP
+        for e, piece in zip(side, pieces, strict=True):
+            if level and distance >= abs(piece[1].x - piece[0].x) + abs(piece[1].y - piece[0].y):
+                continue
+            for spot in _beside(piece, labels[e], upright, distance):
                 free = _is_free(frame, obstacles, spot, labels[e], e) and not _is_on_border(frame, spot, labels[e])
                 if free and not any(_overlap(spot, labels[e], there, labels[other]) for other, there in found.items()):
                     found[e] = spot
@@ -113,6 +118,21 @@ def _at_one_height(
         if len(best) == len(side):
             break
     return best
+
+
+def _from_one_height(pieces: Sequence[Sequence[Point]]) -> list[tuple[Point, Point]]:
+    """Return the pieces that leave one side of a node as if all began where the first of them leaves its outline.
+
+    On a slanted or round outline, those beside the middle begin deeper inside the box.
+    """
+    (a, b), *_ = pieces
+    if a.y == b.y:
+        outer, inner = (max, min) if b.x > a.x else (min, max)
+        first = outer(start.x for start, _ in pieces)
+        return [(Point(inner(first, end.x), start.y), end) for start, end in pieces]
+    outer, inner = (max, min) if b.y > a.y else (min, max)
+    first = outer(start.y for start, _ in pieces)
+    return [(Point(start.x, inner(first, end.y)), end) for start, end in pieces]
 
 
 def _overlap(spot: Place, label: LabelSize, there: Place, other: LabelSize) -> bool:
@@ -155,31 +175,29 @@ def _candidates(points: Sequence[Point], label: LabelSize, upright: bool) -> Ite
     On the page: above a level line before below it, to the right of an upright one before to its left. A level piece
     before a turn that is shorter than the label comes last: the label would hang over the turn.
     """
-    width, height = label.width, label.height
     pieces = list(pairwise(points))
-    short = [(a, b) for a, b in pieces[:-1] if a[1] == b[1] and abs(a[0] - b[0]) < width]
-    for (x0, y0), (x1, y1) in [*(piece for piece in pieces if piece not in short), *short]:
-        level = y0 == y1
-        start, end = (x0, x1) if level else (y0, y1)
-        step = STEP_X if level != upright else STEP_Y
-        forward = end >= start
-        size = width if level else height
-        distance, length = FROM_OUTLINE, abs(end - start)
+    short = [(a, b) for a, b in pieces[:-1] if a[1] == b[1] and abs(a[0] - b[0]) < label.width]
+    for piece in [*(piece for piece in pieces if piece not in short), *short]:
+        (x0, y0), (x1, y1) = piece
+        step = STEP_X if (y0 == y1) != upright else STEP_Y
+        distance, length = FROM_OUTLINE, abs(x1 - x0) + abs(y1 - y0)
         while True:
-            at = start + distance if forward else start - distance - size
-            if level and upright:
-                yield at, y0 + BESIDE_LINE
-                yield at, y0 - BESIDE_LINE - height
-            elif level:
-                yield at, y0 - ABOVE_LINE - height
-                yield at, y0 + ABOVE_LINE
-            elif upright:
-                yield x0 - ABOVE_LINE - width, at
-                yield x0 + ABOVE_LINE, at
-            else:
-                yield x0 + BESIDE_LINE, at
-                yield x0 - BESIDE_LINE - width, at
+            yield from _beside(piece, label, upright, distance)
             distance += step
             step *= STEP_GROWTH
             if distance >= length:
                 break
+
+
+def _beside(piece: Sequence[Point], label: LabelSize, upright: bool, distance: float) -> tuple[Place, Place]:
+    """Return the two places beside a piece of a line that begin so far from its start."""
+    width, height, (x0, y0), (x1, y1) = label.width, label.height, *piece
+    if y0 == y1:
+        x = x0 + distance if x1 >= x0 else x0 - distance - width
+        if upright:
+            return (x, y0 + BESIDE_LINE), (x, y0 - BESIDE_LINE - height)
+        return (x, y0 - ABOVE_LINE - height), (x, y0 + ABOVE_LINE)
+    y = y0 + distance if y1 >= y0 else y0 - distance - height
+    if upright:
+        return (x0 - ABOVE_LINE - width, y), (x0 + ABOVE_LINE, y)
+    return (x0 + BESIDE_LINE, y), (x0 - BESIDE_LINE - width, y)
