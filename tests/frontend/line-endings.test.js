@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { afterChange, isUniform, putTogether, takeApart } from '../../static/src/code/line-endings.js';
+import { ChangeSet, Text } from '@codemirror/state';
+import { afterChanges, isUniform, putTogether, takeApart } from '../../static/src/code/line-endings.js';
 
 const again = (code) => {
   const { text, form } = takeApart(code);
@@ -29,19 +30,25 @@ test('the editor sees LF only', () => {
   assert.equal(takeApart('a\r\nb\rc\nd').text, 'a\nb\nc\nd');
 });
 
-test('new lines end as most lines of the text do', () => {
-  const { form } = takeApart('a\r\nb\r\nc\nd');
-  assert.equal(putTogether('a\nx\nb\nc\nd', afterChange(form, 1, 0, 1)), 'a\r\nx\r\nb\r\nc\nd');
+const changed = (code, spec) => {
+  const { text, form } = takeApart(code);
+  const before = Text.of(text.split('\n'));
+  const changes = ChangeSet.of(spec, before.length);
+  const after = changes.apply(before);
+  return putTogether(after.toString(), afterChanges(form, before, changes, after));
+};
+
+test('a new line ends as the line before it', () => {
+  assert.equal(changed('a\r\nb\r\nc\nd', { from: 1, insert: '\nx' }), 'a\r\nx\r\nb\r\nc\nd');
+  assert.equal(changed('a\r\nb\r\nc\nd', { from: 5, insert: '\nx' }), 'a\r\nb\r\nc\nx\nd');
 });
 
 test('a removed line takes its own ending with it', () => {
-  const { form } = takeApart('a\r\nb\nc\rd');
-  assert.equal(putTogether('a\nc\nd', afterChange(form, 1, 1, 0)), 'a\r\nc\rd');
+  assert.equal(changed('a\r\nb\nc\rd', { from: 2, to: 4 }), 'a\r\nc\rd');
 });
 
 test('a change within a line leaves all endings alone', () => {
-  const { form } = takeApart('a\r\nb\n');
-  assert.equal(afterChange(form, 1, 0, 0), form);
+  assert.equal(changed('a\r\nb\n', { from: 2, insert: 'x' }), 'a\r\nxb\n');
 });
 
 test('a form is uniform when every line ends as new lines would', () => {

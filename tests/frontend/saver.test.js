@@ -107,6 +107,8 @@ function saving(facts = {}) {
       }
     ),
     ended: (reason) => seen.ended.push(reason),
+    // Nobody else is there: the text is saved as a whole.
+    text: /** @type {any} */ ({ active: () => false, pending: () => [], leave: () => {} }),
   });
   const type = (/** @type {string} */ code) => {
     work = { ...work, code };

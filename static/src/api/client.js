@@ -12,9 +12,13 @@ import { signature } from '../core/person.js';
 import { wholePicture } from './whole-picture.js';
 
 export class ApiError extends Error {
-  /** @param {number} status @param {import('./types').ErrorBody} error */
-  constructor(status, error) {
+  /**
+   * @param {number} status @param {import('./types').ErrorBody} error
+   * @param {Partial<import('./types').ErrorReply>} [beside] what stands beside the error
+   */
+  constructor(status, error, beside = {}) {
     super(error.message);
+    this.beside = beside;
     this.status = status;
     this.code = error.code;
     this.details = error;
@@ -62,6 +66,7 @@ async function send(method, path, body, options = {}) {
           ? 'Something went wrong on the server. Try again in a moment.'
           : 'The server refused the request.',
     },
+    answer ?? {},
   );
 }
 
@@ -254,6 +259,14 @@ export const api = {
         query: '?merge=1',
         headers: { 'If-Match': `"${version}"` },
       }),
+    /** The steps of the live text after a number of them. @param {string} key @param {number} since */
+    steps: (key, since) =>
+      json('GET /api/documents/{key}/steps', undefined, { names: { key }, query: `?since=${since}` }),
+    /**
+     * Adds steps to the live text that has so many of them.
+     * @param {string} key @param {number} version @param {import('./types').StepReply[]} steps
+     */
+    addSteps: (key, version, steps) => json('POST /api/documents/{key}/steps', { version, steps }, { names: { key } }),
     /** @param {string} key */
     remove: (key) => json('DELETE /api/documents/{key}', undefined, { names: { key } }),
     /** @param {string} key */

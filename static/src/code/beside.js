@@ -4,40 +4,60 @@
  * @typedef {import('./line-endings.js').Form} Form
  * @typedef {import('../core/events.js').Companion} Companion
  */
-import { StateEffect, StateField } from '@codemirror/state';
+import { Facet, StateEffect, StateField } from '@codemirror/state';
 import { invertedEffects } from '@codemirror/commands';
-import { afterChange, isUniform, putTogether } from './line-endings.js';
+import { patchBetween, patched } from './merge-patch.js';
+import { afterChanges, isUniform, putTogether } from './line-endings.js';
 
 /** @type {import('@codemirror/state').StateEffectType<Form>} */ export const setForm = StateEffect.define();
 /** @type {import('@codemirror/state').StateEffectType<Companion>} */ export const setCompanion = StateEffect.define();
+
+/**
+ * Changes fields of the companion only, so that undo leaves alone what others changed.
+ * @type {import('@codemirror/state').StateEffectType<import('./merge-patch.js').Patch>}
+ */
+export const patchCompanion = StateEffect.define();
+
+/**
+ * What the server has of a live text; then it alone says how lines end, and the text alone says the rest.
+ * @typedef {{ form: Form, companion: Companion }} Beside
+ * @type {import('@codemirror/state').StateEffectType<Beside>}
+ */
+export const settleBeside = StateEffect.define();
+
+/** Whether the text is live. @type {Facet<boolean, boolean>} */
+export const isLive = Facet.define({ combine: (values) => values.includes(true) });
 
 /** @type {StateField<Form>} */
 const formField = StateField.define({
   create: () => /** @type {Form} */ ({ bom: false, breaks: '', usual: 'n' }),
   update(form, transaction) {
+    const settled = transaction.effects.findLast((effect) => effect.is(settleBeside));
+    if (settled) return settled.value.form;
     // An undo of several changes carries each one's form, the oldest last.
     const set = transaction.effects.findLast((effect) => effect.is(setForm));
-    if (set) return set.value;
+    if (set && !transaction.startState.facet(isLive)) return set.value;
     if (!transaction.docChanged) return form;
-    const before = transaction.startState.doc;
-    let next = form;
-    let shift = 0;
-    transaction.changes.iterChanges((fromA, toA, _fromB, _toB, inserted) => {
-      const first = before.lineAt(fromA).number - 1;
-      const removed = before.lineAt(toA).number - 1 - first;
-      next = afterChange(next, first + shift, removed, inserted.lines - 1);
-      shift += inserted.lines - 1 - removed;
-    }, true);
-    return next;
+    return afterChanges(form, transaction.startState.doc, transaction.changes, transaction.newDoc);
   },
 });
 
 /** @type {StateField<Companion>} */
 const companionField = StateField.define({
   create: () => /** @type {Companion} */ ({}),
-  update: (companion, transaction) =>
-    transaction.effects.findLast((effect) => effect.is(setCompanion))?.value ?? companion,
+  update: (companion, transaction) => companionAfter(companion, transaction),
 });
+
+/** @param {Companion} companion @param {import('@codemirror/state').Transaction} transaction @returns {Companion} */
+export function companionAfter(companion, transaction) {
+  let next = companion;
+  for (const effect of transaction.effects) {
+    if (effect.is(setCompanion)) next = effect.value;
+    else if (effect.is(patchCompanion)) next = /** @type {Companion} */ (patched(next, effect.value));
+    else if (effect.is(settleBeside)) next = effect.value.companion;
+  }
+  return next;
+}
 
 // Undo must bring back the endings of lines that a change took away. Where all lines end alike, the text alone tells
 // them.
@@ -46,7 +66,10 @@ const inverse = invertedEffects.of((transaction) => {
   const [companion, after] = [transaction.startState.field(companionField), transaction.state.field(companionField)];
   const formLost =
     form !== next && !(isUniform(form) && isUniform(next) && form.usual === next.usual && form.bom === next.bom);
-  return [...(formLost ? [setForm.of(form)] : []), ...(companion === after ? [] : [setCompanion.of(companion)])];
+  return [
+    ...(formLost ? [setForm.of(form)] : []),
+    ...(companion === after ? [] : [patchCompanion.of(patchBetween(after, companion))]),
+  ];
 });
 
 /** @param {Form} form @param {Companion} companion @returns {import('@codemirror/state').Extension} */

@@ -31,15 +31,28 @@ export function putTogether(text, form) {
 }
 
 /**
- * The form after a change of the text.
- * @param {Form} form @param {number} before line breaks that stand before the change
- * @param {number} removed line breaks taken away there @param {number} added line breaks put in there
+ * The form after changes of the text: a new line takes the ending of the line before it. The server does the same
+ * (webapp/live_changes).
+ * @param {Form} form
+ * @param {import('@codemirror/state').Text} before the text before them
+ * @param {import('@codemirror/state').ChangeSet} changes
+ * @param {import('@codemirror/state').Text} after the text behind them
  * @returns {Form}
  */
-export function afterChange(form, before, removed, added) {
-  if (removed === 0 && added === 0) return form;
-  const breaks = form.breaks.slice(0, before) + form.usual.repeat(added) + form.breaks.slice(before + removed);
-  return { ...form, breaks };
+export function afterChanges(form, before, changes, after) {
+  const { breaks, usual } = form;
+  let next = '';
+  /** How many line breaks of the text before are in `next`, or gone. */ let line = 0;
+  changes.iterChanges((fromA, toA, fromB, _toB, inserted) => {
+    const first = before.lineAt(fromA).number - 1;
+    next += breaks.slice(line, first);
+    const [above, here, gone] = [next.slice(-1), breaks[first] ?? '', breaks.slice(-1)];
+    const ending = (after.lineAt(fromB).from === fromB ? above || here : here || above) || gone || usual;
+    next += ending.repeat(inserted.lines - 1);
+    line = before.lineAt(toA).number - 1;
+  }, true);
+  next += breaks.slice(line);
+  return next === breaks ? form : { ...form, breaks: next };
 }
 
 /** Whether the form can be told from the text alone. @param {Form} form @returns {boolean} */

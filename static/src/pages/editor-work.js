@@ -51,6 +51,7 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     takeOver: session.takeOver,
     unite: (ask) => session.unite(ask, false),
     ended: (reason) => conflicts.ended(reason),
+    text: session.text,
   });
   const drafts = createDraftBar(shell.bars, {
     bus,

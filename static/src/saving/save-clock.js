@@ -3,13 +3,19 @@ import { retryAfter } from '../session/pause.js';
 
 const REST = 1000;
 const AT_LEAST_EVERY = 10_000;
+const LIVE = 40;
 
 /** @param {() => void} save */
 export function createSaveClock(save) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
   let firstUnsaved = 0;
   let failures = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */ let pace;
   const stop = () => clearTimeout(timer);
+  const nowLive = () => {
+    pace = undefined;
+    save();
+  };
 
   /** @param {number} pause */
   function later(pause) {
@@ -23,8 +29,11 @@ export function createSaveClock(save) {
     noteChange() {
       firstUnsaved ||= Date.now();
     },
-    /** Saves once nothing has changed for a while. */
-    saveSoon: () => later(Math.min(REST, Math.max(0, firstUnsaved + AT_LEAST_EVERY - Date.now()))),
+    /** Saves once nothing has changed for a while. @param {boolean} [live] others wait to see it */
+    saveSoon(live = false) {
+      if (live) pace ??= setTimeout(nowLive, LIVE);
+      else later(Math.min(REST, Math.max(0, firstUnsaved + AT_LEAST_EVERY - Date.now())));
+    },
     /** Saves again after a failure, each time after a longer pause. */
     saveAgain() {
       failures += 1;

@@ -8,21 +8,26 @@
 import { ApiError } from '../api/client.js';
 import { createDocumentStore } from './document-store.js';
 import { createDraftKeeper } from './draft-keeper.js';
+import { createLiveSaving } from './live-saving.js';
 import { listenForLeaving } from './leaving.js';
 import { createSaveClock } from './save-clock.js';
 import { SaveStatus, meaningOf } from './save-status.js';
 import { StoredWork } from './stored-work.js';
 
+/** From so many milliseconds on, it is told that a change is on its way. */
+const SLOW = 1000;
+
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () =>
  *   Work, unanswered: () => object[][], changedElsewhere: (theirs: Theirs) => void, takeOver: (theirs: Work, base:
- *   Work) => boolean, unite: import('../session/server-edits.js').Perform, ended: (reason: string) => void }} options
+ *   Work) => boolean, unite: import('../session/server-edits.js').Perform, ended: (reason: string) => void, text:
+ *   import('../session/live-text.js').LiveText }} options
  *   `unanswered` are the edits that are no part of the work yet; `takeOver` puts what the server has in the place of
  *   what it had, under what was typed meanwhile, and says whether that was possible;
  *   `unite` puts what a merged save answers into the work, as one undo step;
- *   `ended` is called when the right to save is gone
+ *   `ended` is called when the right to save is gone; `text` is the text while several people work on it
  */
-export function createSaver({ bus, state, current, unanswered, changedElsewhere, takeOver, unite, ended }) {
+export function createSaver({ bus, state, current, unanswered, changedElsewhere, takeOver, unite, ended, text }) {
   const { data } = state;
   const stored = new StoredWork(data, current);
   const store = createDocumentStore({ bus, state, stored });
@@ -44,6 +49,35 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
   /** @type {Promise<void>|null} */ let running = null;
   /** @type {Theirs|null} */ let theirs = null;
 
+  const live = createLiveSaving({
+    data,
+    text,
+    busy: () => state.running || stuck(),
+    clean: () => stored.known && !stored.dirty && !running && !stuck(),
+    taken(facts) {
+      stored.take(facts, text.stored());
+      changed();
+    },
+    failed: () => changed(),
+    waits: () => waits(),
+    catchUp: () => catchUp(),
+  });
+  /** Others changed the diagram during a run. */ let waiting = false;
+
+  function waits() {
+    if (!waiting && state.running)
+      bus.emit('toast.requested', {
+        message: 'Others changed the diagram. Their changes come when the run is closed.',
+      });
+    waiting = true;
+  }
+
+  bus.on('run.changed', ({ active }) => {
+    if (active) return;
+    waiting = false;
+    live.ready();
+  });
+
   const stuck = () => theirs !== null || shown.end !== '';
 
   function changed() {
@@ -58,8 +92,9 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     clock.noteChange();
     draft.keep();
     if (stuck() || shown.shown === 'offline') return shown.showTrouble();
-    shown.show('unsaved', 'Not saved yet');
-    clock.saveSoon();
+    // A change that goes out at once is not worth a word.
+    if (!live.active()) shown.show('unsaved', 'Not saved yet');
+    clock.saveSoon(live.active());
   }
 
   /**
@@ -86,6 +121,8 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
 
   /** @param {Work} work @param {boolean} deliberate @returns {Promise<void>} */
   async function attempt(work, deliberate) {
+    if (live.active() && live.pending() && !(await sendSteps())) return;
+    if (live.active() && !deliberate && !stored.dirty) return;
     shown.show('saving', 'Saving…');
     try {
       const { known } = stored;
@@ -103,6 +140,22 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       }
       if (other) await merge(error, deliberate);
       else refused(error, deliberate);
+    }
+  }
+
+  /** Sends changes one by one. @returns {Promise<boolean>} whether that was possible; else people are told */
+  async function sendSteps() {
+    const slow = setTimeout(() => shown.show('saving', 'Saving…'), SLOW);
+    stored.sent.note(current());
+    try {
+      const facts = await live.flush();
+      if (facts) await isSaved(facts, live.stored(), true);
+      return true;
+    } catch (error) {
+      refused(error, false);
+      return false;
+    } finally {
+      clearTimeout(slow);
     }
   }
 
@@ -142,6 +195,8 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     if (!stored.dirty) await draft.remove();
     store.note();
     shown.show('saved', 'Saved');
+    live.begin();
+    setTimeout(live.ready);
   }
 
   /** @param {unknown} error @param {boolean} deliberate */
@@ -167,7 +222,7 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
    * @returns {Promise<void>}
    */
   async function catchUp() {
-    if (!stored.known || stuck()) return;
+    if (!stored.known || stuck() || live.active()) return;
     const found = await store.current().catch((error) => {
       if (error instanceof ApiError && error.status === 404) refused(error, false);
       return null;
@@ -189,7 +244,10 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       await save(true, !stored.known);
       return stored.known && !stored.dirty;
     },
-    begin: () => shown.showRest(),
+    begin() {
+      shown.showRest();
+      live.begin();
+    },
     subject: () => stored.subject,
     /** Whether something is not on the server yet. */
     dirty: () => stored.dirty,

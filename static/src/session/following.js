@@ -36,6 +36,7 @@ export function createFollowing({ view, bus, state, lint, told, idle }) {
   /** The text and the companion that problems and picture speak of. */ let judged = view.state.doc;
   let judgedBeside = companion();
   /** Why the picture does not follow, '' where it does. */ let stale = '';
+  /** Who has changed the text since the last picture. */ let changedBy = { me: false, others: false };
   /** @type {Promise<string>|null} */ let settling = null;
 
   /** @param {Picture} picture of the text as it is now @param {'load'|'text'|'edit'} reason */
@@ -45,7 +46,9 @@ export function createFollowing({ view, bus, state, lint, told, idle }) {
     const why = reason === 'text' ? reasonToKeep(state.picture, picture) : '';
     if (why === '') {
       view.dispatch({ effects: setParts.of(partsOf(picture.diagram, view.state.doc)) });
-      if (reason === 'text') remember(picture.companion);
+      // Whoever made a change keeps what the layout must remember of it; two who did would never come to an end.
+      if (reason === 'text' && (changedBy.me || !changedBy.others)) remember(picture.companion);
+      changedBy = { me: false, others: false };
     }
     lint.show(problems);
     if (why === '') {
@@ -92,6 +95,10 @@ export function createFollowing({ view, bus, state, lint, told, idle }) {
 
   return {
     accept,
+    /** Takes note of a change. @param {boolean} remote somebody else made it */
+    note(remote) {
+      changedBy[remote ? 'others' : 'me'] = true;
+    },
     /** Asks for the picture as soon as typing allows. */ soon: redraw.soon,
     /** Asks for the picture at once. */ now: redraw.now,
     /** Drops what was asked for. */ cancel: redraw.cancel,

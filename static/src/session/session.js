@@ -2,8 +2,10 @@
  * The one text and its history. What is typed is drawn again; what the canvas asks for becomes text; undo is the same
  * for both.
  */
+import { Transaction } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { api } from '../api/client.js';
+import { clientName, newName } from '../core/keys.js';
 import { captionOf, withCaption } from '../core/captions.js';
 import { codeOf, companionOf, formOf } from '../code/beside.js';
 import { codeCommands } from '../code/code-commands.js';
@@ -12,6 +14,7 @@ import { createLintMarks } from '../code/lint.js';
 import { offsetOf } from '../code/parts.js';
 import { rangeOf } from '../code/positions.js';
 import { canvasEdit, createEditQueue } from './edit-queue.js';
+import { createLiveText } from './live-text.js';
 import { createFollowing } from './following.js';
 import { createRework } from './rework.js';
 import { caretSelects, followSelection } from './selection-sync.js';
@@ -51,6 +54,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
   const code = () => codeOf(view.state);
   const companion = () => companionOf(view.state);
   const queue = createEditQueue(view, tellHistory);
+  const text = createLiveText(view, `${clientName().slice(0, 40)}.${newName().slice(0, 12)}`);
   const lint = createLintMarks(view, applyFix);
   const told = createToldChanges({ bus, state, companion });
   const following = createFollowing({ view, bus, state, lint, told, idle: queue.idle });
@@ -64,7 +68,9 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     if (!update.docChanged && !companionChanged && formOf(update.startState) === formOf(update.state)) return;
     if (update.transactions.some((one) => one.annotation(canvasEdit))) following.cancel();
     else {
-      told.note(update, companionOf(update.startState));
+      const remote = update.transactions.every((one) => one.annotation(Transaction.remote));
+      if (!remote) told.note(update, companionOf(update.startState));
+      following.note(remote);
       for (const one of update.transactions) queue.noteChange(one);
       following.soon();
     }
@@ -140,6 +146,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     view,
     code,
     companion,
+    text,
     applyFix,
     edit: serverEdits.edit,
     /** Puts what the server answers into the work, as one undo step. */ unite: serverEdits.perform,

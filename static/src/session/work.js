@@ -43,7 +43,7 @@ export function withChanges(now, asked, answer) {
  * A companion as the server stores it: without fields that say nothing.
  * @param {import('../core/events.js').Companion} companion
  */
-const asStored = (companion) =>
+export const asStored = (companion) =>
   Object.fromEntries(
     Object.entries(companion).filter(([, value]) =>
       typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from webapp.live_changes import ChangeError, changed_text, live_text
 
+ENDINGS = Path(__file__).parents[2] / "golden" / "live_changes" / "endings.json"
 SMILE = "\N{SLIGHTLY SMILING FACE}"
 
 
@@ -21,23 +26,9 @@ def test_several_parts_are_changed_at_once():
     assert changed_text("one two three", [[3, "1"], 1, [3], 6]) == "1  three"
 
 
-@pytest.mark.parametrize(
-    ("before", "changes", "after"),
-    [
-        ("a\r\nb\nc", [3, [0, "", "x"], 2], "a\r\nb\nx\nc"),
-        ("a\r\nb\nc", [2, [0, "x", ""], 3], "a\r\nx\r\nb\nc"),
-        ("a\r\nb\nc", [1, [0, "", "x"], 4], "a\r\nx\r\nb\nc"),
-        ("a\r\nb", [3, [0, "", "x", ""]], "a\r\nb\r\nx\r\n"),
-        ("a\rb\r", [[0, "x", "y", ""], 4], "x\ry\ra\rb\r"),
-        ("a", [1, [0, "", "b", "c"]], "a\nb\nc"),
-        ("", [[0, "a", "b"]], "a\nb"),
-        ("a\r\nb\nc\n", [1, [3], 2], "ac\n"),
-        ("a\r\nb\nc\n", [2, [2, "x", ""], 2], "a\r\nx\r\nc\n"),
-        ("\ufeffa\r\n", [2, [0, "b", ""]], "\ufeffa\r\nb\r\n"),
-    ],
-)
-def test_a_new_line_takes_the_ending_of_the_line_before_it(before: str, changes: list[object], after: str):
-    assert changed_text(before, changes) == after
+@pytest.mark.parametrize("case", json.loads(ENDINGS.read_text("utf-8")))
+def test_a_new_line_takes_the_ending_of_the_line_before_it(case: dict[str, Any]):
+    assert changed_text(case["stored"], case["changes"]) == case["after"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,143 @@
+/**
+ * Saves each change by itself while the page is connected, and takes in those of others: the steps of a live text.
+ * Where this is not possible, the saver saves the text as a whole.
+ * @typedef {ReturnType<typeof createLiveSaving>} LiveSaving
+ * @typedef {{ version: number, changed_at: string }} Facts
+ */
+import { ApiError, api } from '../api/client.js';
+import { listen } from '../api/bell.js';
+import { savingKey } from '../core/keys.js';
+
+const MOST_STEPS = 100;
+const ATTEMPTS = 20;
+/** Nobody needs to see each letter by itself: steps of others are asked for no more often. */
+const PAUSE = 60;
+
+/**
+ * @param {{ data: import('../core/state.js').PageData, text: import('../session/live-text.js').LiveText, busy: () =>
+ *   boolean, clean: () => boolean, taken: (facts: Facts) => void, failed: (error: unknown) => void, waits: () => void,
+ *   catchUp: () => Promise<void> }} parts
+ *   `busy` says whether the text must stay as it is, `clean` whether the server has all of it; `taken` is called when
+ *   steps of others came in, `failed` when it is live no longer, `waits` when others changed what must stay as it is;
+ *   `catchUp` takes over what is newer on the server while it is not live
+ */
+export function createLiveSaving({ data, text, busy, clean, taken, failed, waits, catchUp }) {
+  /** One after the other. @type {Promise<unknown>} */ let last = Promise.resolve();
+  /** The newest step that the bell told of. */ let told = 0;
+  let streams = false;
+  let pulling = false;
+  /** @type {(() => void)|null} */ let stop = null;
+  let heard = '';
+
+  const key = () => savingKey(data.view_key ?? '') ?? '';
+
+  /** @template Result @param {() => Promise<Result>} deed @returns {Promise<Result>} */
+  function inTurn(deed) {
+    const done = last.then(deed);
+    last = done.catch(() => {});
+    return done;
+  }
+
+  /** Tells the look of the page. */
+  function show() {
+    document.documentElement.dataset['live'] = text.active() ? 'yes' : 'no';
+  }
+
+  /** @param {unknown} error */
+  function leave(error) {
+    if (!text.active()) return;
+    text.leave();
+    show();
+    failed(error);
+  }
+
+  /** @returns {Promise<Facts|null>} */
+  async function push() {
+    /** @type {Facts|null} */ let facts = null;
+    for (let left = ATTEMPTS; left > 0; left -= 1) {
+      const steps = text.pending().slice(0, MOST_STEPS);
+      if (steps.length === 0) break;
+      try {
+        const answer = await api.documents.addSteps(key(), text.version(), steps);
+        facts = { version: answer.stored, changed_at: answer.changed_at };
+        text.receive(steps);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'changes-missing') throw error;
+        text.receive(error.beside.steps ?? []);
+      }
+    }
+    return facts;
+  }
+
+  async function pull() {
+    const { steps, stored, changed_at } = await api.documents.steps(key(), text.version());
+    text.receive(steps);
+    if (steps.length > 0) taken({ version: stored, changed_at });
+  }
+
+  function ring() {
+    if (!text.active()) return void enter();
+    if (pulling || told <= text.version()) return;
+    if (busy()) return waits();
+    pulling = true;
+    inTurn(async () => {
+      try {
+        if (text.active() && told > text.version() && !busy()) await pull();
+      } catch (error) {
+        leave(error);
+      }
+    }).finally(() =>
+      setTimeout(() => {
+        pulling = false;
+        ring();
+      }, PAUSE),
+    );
+  }
+
+  /** Begins to be live, once the server has all of the text. */
+  async function enter() {
+    if (text.active() || !streams || busy() || !clean()) return;
+    await inTurn(async () => {
+      await catchUp();
+      if (text.active() || busy() || !clean()) return;
+      const found = await api.documents.read(key());
+      if (found.version === data.version && clean() && !busy()) text.enter(found.live ?? 0);
+      show();
+    }).catch(() => {});
+  }
+
+  return {
+    /** Whether changes go out by themselves. */ active: text.active,
+    /** Whether some of them are not on the server yet. */ pending: () => text.pending().length > 0,
+    /** What the server has. */ stored: text.stored,
+    /** Sends what is not on the server yet. @returns {Promise<Facts|null>} null where there was nothing */
+    flush: () =>
+      inTurn(push).catch((error) => {
+        leave(error);
+        throw error;
+      }),
+    /** The text may change again, or all of it is saved. */
+    ready: ring,
+    /** Listens to the bell of the document, as soon as it has an address. */
+    begin() {
+      if (data.kind !== 'document' || !key() || heard === data.view_key) return;
+      heard = data.view_key ?? '';
+      stop?.();
+      streams = false;
+      text.leave();
+      show();
+      stop = listen(key(), {
+        version(version) {
+          told = version;
+          if (text.active()) ring();
+        },
+        open() {
+          streams = true;
+          ring();
+        },
+        poll: () => void catchUp(),
+        ended: () => void catchUp(),
+      });
+    },
+  };
+}
