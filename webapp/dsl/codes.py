@@ -71,6 +71,13 @@ CODES: dict[str, Code] = {
     "unreachable": WARNING,
     "no-start": HINT,
     "no-exit": WARNING,
+    "loop-condition": HINT,
+    "loop-order": WARNING,
+    "loop-return": HINT,
+    "outside-loop": HINT,
+    "loop-entry": HINT,
+    "no-give-up": HINT,
+    "loop-overlap": HINT,
     "more-findings": ERROR,
 }
 

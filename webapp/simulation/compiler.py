@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from webapp.domain import Diagram, Node, Shape
+from webapp.domain.conditions import LoopKind, read_condition
 from webapp.errors import RunRefused
 from webapp.graph import back_edges, source_nodes, start_nodes
 from webapp.graph.strong import strong_components
-from webapp.simulation.conditions import LoopKind, read_condition
 from webapp.simulation.loop_turns import Turning, Turns
 from webapp.simulation.nesting import nest
 from webapp.simulation.program import GO_ON, NOWHERE, PLAIN, REPEAT, Branch, CompiledLoop, Move, Program, Stop, Turn

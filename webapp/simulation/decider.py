@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from webapp.domain.conditions import LoopKind
 from webapp.simulation import run_sentences
-from webapp.simulation.conditions import LoopKind
 from webapp.simulation.dice import Dice
 from webapp.simulation.legs import STEP
 from webapp.simulation.loop_counts import USUAL_ITEMS, Counting

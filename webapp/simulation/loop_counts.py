@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.simulation.conditions import LoopKind
+from webapp.domain.conditions import LoopKind
 from webapp.simulation.program import Program, Stop
 
 USUAL_ITEMS = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from webapp.simulation.conditions import LoopKind, LoopRule
+from webapp.domain.conditions import LoopKind, LoopRule
 from webapp.simulation.nesting import Group, Nesting
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from webapp.domain import Edge, Node
-from webapp.simulation.conditions import LoopRule
+from webapp.domain.conditions import LoopRule
 from webapp.simulation.legs import Legs
 from webapp.simulation.nesting import Arrivals, Nesting, arrivals
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from webapp.domain import Node, one_line
-from webapp.simulation.conditions import LoopKind, LoopRule
+from webapp.domain.conditions import LoopKind, LoopRule
 
 NAMED = 4
 

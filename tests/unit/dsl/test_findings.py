@@ -25,6 +25,16 @@ def beside(lines: str) -> str:
     return f'A {{ # A\n{ENDS}{EDGE}{lines}}}\nB {{ # B\nn3: circle label:"Done"\n}}\n'
 
 
+def going_round(lines: str) -> str:
+    """Return a lane in which n3 and n4 are repeated until all is well, with these lines."""
+    return (
+        f'A {{ # A\n{ENDS}n3: rectangle label:"Try"\nn4: diamond label:"Well?"\n'
+        "n1.handle(right) -> n3.handle(left)\nn3.handle(right) -> n4.handle(left)\n"
+        'n4.handle(bottom) -> n3.handle(bottom) [label="No"]\nn4.handle(right) -> n2.handle(left) [label="Yes"]\n'
+        f"{lines}}}\n"
+    )
+
+
 TEXTS = {
     "syntax": inside(EDGE + "wait for the answer\nn1.handle(top) -> n2.handle(top) now\n"),
     "unclosed-lane": "A { # A\n" + ENDS + EDGE,
@@ -44,7 +54,7 @@ TEXTS = {
     "unknown-side": inside("n1.handle(up) -> n2.handle(middle)\n"),
     "unknown-node": inside(EDGE + "n1.handle(right) -> n7.handle(left)\n"),
     "unknown-lane": inside("n1.handle(right) -> Office.n2.handle(left)\n"),
-    "outside-lane": TWO + 'n3: circle label:"Lost"\nn1.handle(bottom) -> n3.handle(bottom)\nloop [again] n1 n2\n',
+    "outside-lane": TWO + 'n3: circle label:"Lost"\nn1.handle(bottom) -> n3.handle(bottom)\nloop [every day] n1 n2\n',
     "foreign-syntax": "flowchart TD\n  A[Start] --> B{Really?}\n  B --> C\n",
     "control-character": 'A { # A\nn1: circle label:"St\x07art"\nn2: circle\n' + EDGE + "}\n",
     "attribute-separator": 'A { # A\nn1: circle label="Start"\nn2: circle\n' + EDGE + "}\n",
@@ -56,13 +66,13 @@ TEXTS = {
     "  A.n1.handle(bottom) -> n2.handle(top) // late\n}\n",
     "copied-edge": 'A { # A\nn1: circle label:"Start"\nn1.handle(bottom) -> B.n2.handle(top)\n}\n'
     'B { # B\nn2: circle label:"End"\n  n1.handle(bottom) -> B.n2.handle(top)\n}\n',
-    "loop-prefix": inside(EDGE + "loop [again] A.n1 A.n2\n"),
-    "loop-nodes": inside(EDGE + "loop [again] n2\n"),
+    "loop-prefix": inside(EDGE + "loop [every day] A.n1 A.n2\n"),
+    "loop-nodes": inside(EDGE + "loop [every day] n2\n"),
     "lane-id": 'Sales Team {\nn1: circle label:"Start"\nn1.handle(bottom) -> R&D.n2.handle(top)\n}\n'
     'R&D { # Research\nn2: circle label:"End"\n}\n',
     "surrounding-text": "Here is what you asked for:\n```\n" + TWO + "```\n\nNote: n1 is the start.\n",
     "letter-case": 'A { # A\nn1: CIRCLE Label:"Start"\nn2: circle label:"End"\nn1.Handle(RIGHT) -> n2.handle(left)\n'
-    "LOOP [again] n1 n2\n}\n",
+    "LOOP [every day] n1 n2\n}\n",
     "arrow": inside("n1.handle(right) => n2.handle(left)\nn1.handle(top) → n2.handle(top)\n"),
     "quotes": 'A { # A\nn1: circle label:“Start”\nn2: circle label:"End"\n'
     "n1.handle(right) -> n2.handle(left) [label=„go“]\n}\n",
@@ -88,6 +98,13 @@ TEXTS = {
     "dead-end": 'A { # A\nn1: circle\nn2: rectangle label:"Stuck"\n' + EDGE + "}\n",
     "unreachable": inside(EDGE + "n3: rectangle\nn3.handle(right) -> n2.handle(bottom)\n"),
     "no-start": 'A { # A\nn1: rectangle label:"Begin"\nn2: circle\n' + EDGE + "}\n",
+    "loop-condition": going_round("loop [again] n3 n4\n"),
+    "loop-order": going_round("loop [2 times] n4 n1\n"),
+    "loop-return": inside(EDGE + "loop [until well] n1 n2\n"),
+    "outside-loop": going_round("loop [until well] n3 n2 n4\n"),
+    "loop-entry": going_round("n1.handle(top) -> n4.handle(top)\nloop [until well] n3 n4\n"),
+    "no-give-up": going_round("loop [up to 3 times] n3 n4\n"),
+    "loop-overlap": going_round("loop [until well] n3 n4\nloop [2 times] n3 n4\n"),
     "no-exit": "A { # A\nn1: circle\nn2: rectangle\nn3: rectangle\n"
     + EDGE
     + "n2.handle(right) -> n3.handle(left)\nn3.handle(bottom) -> n2.handle(bottom)\n}\n",
@@ -173,7 +190,7 @@ LIBERTIES = [
     (TEXTS["attribute-separator"], {"attribute-separator"}),
     (TEXTS["edge-label-separator"], {"edge-label-separator"}),
     (TEXTS["missing-display-label"], {"missing-display-label"}),
-    (TWO + "loop [again] n1 n2\n", {"outside-lane"}),
+    (TWO + "loop [every day] n1 n2\n", {"outside-lane"}),
     ("A { # A\nn1: circle\n}\nB { # B\nn2: circle\n}\nA.n1.handle(right) -> B.n2.handle(left)\n", {"outside-lane"}),
     (TEXTS["loop-prefix"], {"loop-prefix"}),
     (TEXTS["edge-origin"], {"edge-origin"}),

@@ -39,6 +39,7 @@ def test_the_fix_of_the_wrong_example_removes_its_finding_and_adds_none(code, pa
     [
         *("syntax", "loop-nodes", "orphan-node", "long-label", "single-branch", "dead-end", "unreachable"),
         *("no-start", "no-exit", "foreign-syntax"),
+        *("loop-condition", "loop-order", "loop-return", "outside-loop", "loop-entry", "no-give-up", "loop-overlap"),
     ],
 )
 def test_what_only_the_author_can_know_has_no_fix(code):

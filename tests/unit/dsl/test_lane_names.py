@@ -104,7 +104,7 @@ def test_blanks_in_a_name_may_differ_between_header_and_prefix():
 def test_names_before_a_source_and_in_a_loop_are_mended_too():
     text = (
         "Sales Team { # Sales\nn1: circle\nn2: circle\nSales Team.n1.handle(right) -> Sales Team.n2\n"
-        "loop [again] Sales Team.n1 Sales Team.n2\n}\n"
+        "loop [every day] Sales Team.n1 Sales Team.n2\n}\n"
     )
     document = parse(text)
 
@@ -115,7 +115,7 @@ def test_names_before_a_source_and_in_a_loop_are_mended_too():
         "loop-prefix",
     }
     assert fix_text(text).text == (
-        "SalesTeam { # Sales\nn1: circle\nn2: circle\nn1.handle(right) -> n2.handle(left)\nloop [again] n1 n2\n}\n"
+        "SalesTeam { # Sales\nn1: circle\nn2: circle\nn1.handle(right) -> n2.handle(left)\nloop [every day] n1 n2\n}\n"
     )
 
 

@@ -166,7 +166,7 @@ def test_a_difference_tells_what_went_into_a_lane():
 
 
 def test_a_loop_among_them_is_no_mistake_of_its_own():
-    text = "n1: circle\nn2: circle\nn1.handle(right) -> n2.handle(left)\nloop [again] n1 n2\n"
+    text = "n1: circle\nn2: circle\nn1.handle(right) -> n2.handle(left)\nloop [every day] n1 n2\n"
 
     assert [item.code for item in findings_of(parse(text))] == ["outside-lane"]
 

@@ -32,7 +32,7 @@ def lane(*lines: str) -> str:
             "spellings",
             {"letter-case", "attribute-separator", "edge-label-separator", "arrow", "quotes", "single-branch"},
         ),
-        ("foreign-comments", {"comment"}),
+        ("foreign-comments", {"comment", "loop-return"}),
         ("readable-ids", {"word-id"}),
         ("pasted-answer", {"surrounding-text", "dead-end"}),
     ],
@@ -45,7 +45,7 @@ def test_a_document_in_other_spellings_is_read_and_says_only_that(name, expected
     ("name", "left"),
     [
         ("spellings", {"single-branch"}),
-        ("foreign-comments", set()),
+        ("foreign-comments", {"loop-return"}),
         ("readable-ids", {"word-id"}),
         ("pasted-answer", {"dead-end"}),
     ],
@@ -177,11 +177,11 @@ def test_the_characters_that_cannot_be_seen_are_those_of_unicode():
 
 
 def test_words_as_ids_are_renumbered_in_document_order_wherever_they_are_named():
-    text = case("readable-ids").replace("}\n", "  loop [again] check_stock in_stock\n}\n")
+    text = case("readable-ids").replace("}\n", "  loop [every day] check_stock in_stock\n}\n")
     result = format_text(text, renumber=True)
 
     assert codes(result.text) == set()
-    assert "loop [again] n2 n3" in result.text
+    assert "loop [every day] n2 n3" in result.text
     assert result.renamed["node", "in_stock"] == "n3"
     [problem] = [item for item in findings_of(parse(text)) if item.code == "word-id"]
     assert not problem.fix.safe

@@ -15,6 +15,7 @@ from webapp.dsl.checks import (
     label_checks,
     lane_checks,
     loop_checks,
+    loop_run_checks,
     node_checks,
     spelling_checks,
     value_checks,
@@ -38,6 +39,7 @@ FAMILIES = (
     character_checks.check,
     branch_checks.check,
     flow_checks.check,
+    loop_run_checks.check,
 )
 MOST_FINDINGS = 5_000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class LoopKind(StrEnum):
@@ -27,12 +28,14 @@ class LoopRule:
         count: the retries of `upto`, the passes of `times`, the most passes of `range`, else 0.
         subject: what an `until` loop waits for or an `each` loop goes through, else empty.
         least: the least passes of `range`, else 0.
+        rhythm: whether the condition says how often something happens, such as `every 5 minutes`.
     """
 
     kind: LoopKind
     count: int = 0
     subject: str = ""
     least: int = 0
+    rhythm: bool = False
 
 
 # The names of the numbers up to twenty in English, German and French, some with several forms.
@@ -120,23 +123,29 @@ PATTERNS = (
         r"\b(?:for\s*each|for\s+every|for\s+all|per|every|each|(?:für\s+|fuer\s+)?jede[nmrs]?|pro|je"
         r"|(?:pour\s+)?chaque|par)\s+(?P<subject>(?![0-9])\S.*)",
     ),
+    (LoopKind.FREE, r"(?<!\w)" + EACH_UNIT),
 )
 # A longer text is not a condition, and patterns with gaps are slow on it.
 LONGEST = 300
-COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in PATTERNS)
+
+
+@cache
+def _patterns() -> tuple[tuple[LoopKind, re.Pattern[str]], ...]:
+    """Return the patterns, compiled for the first text with a loop: that takes longer than to check a short text."""
+    return tuple((kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in PATTERNS)
 
 
 def read_condition(condition: str) -> LoopRule:
     """Parse a condition; an unknown one gives a loop that only groups its nodes.
 
     >>> read_condition("retry up to 3 times")
-    LoopRule(kind=<LoopKind.UPTO: 'upto'>, count=3, subject='', least=0)
+    LoopRule(kind=<LoopKind.UPTO: 'upto'>, count=3, subject='', least=0, rhythm=False)
     """
-    for kind, pattern in COMPILED:
+    for kind, pattern in _patterns():
         if found := pattern.search(condition[:LONGEST]):
             parts = found.groupdict()
             if kind is LoopKind.FREE:
-                break
+                return LoopRule(kind, rhythm=True)
             count = _number(parts.get("count") or parts.get("once"))
             if parts.get("below") is not None:
                 count -= 1

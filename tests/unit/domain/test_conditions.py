@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.simulation.conditions import LoopKind, LoopRule, read_condition
+from webapp.domain.conditions import LoopKind, LoopRule, read_condition
 
 
 def rules(kind: LoopKind, texts: str) -> list[tuple[str, LoopRule]]:
@@ -148,8 +148,6 @@ up to 3 times per day
 twice a week
 every quarter
 3 times daily
-up to 5 minutes
-max 30 seconds
 retry every 5 minutes
 alle 5 Minuten
 jede Woche
@@ -170,11 +168,16 @@ OTHERS = [
     "",
     "5 minutes",
     "every 5th one",
+    "up to 5 minutes",
+    "max 30 seconds",
 ]
-FREE = [(text, LoopRule(LoopKind.FREE)) for text in [*RHYTHMS.strip().splitlines(), *OTHERS, "retry " * 100_000]]
+FREE = [(text, LoopRule(LoopKind.FREE)) for text in [*OTHERS, "retry " * 100_000]]
+RHYTHM = [(text, LoopRule(LoopKind.FREE, rhythm=True)) for text in RHYTHMS.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("condition", "rule"), [*UPTO, *RANGE, *TIMES, *UNTIL, *EACH, *FREE], ids=lambda _: "")
+@pytest.mark.parametrize(
+    ("condition", "rule"), [*UPTO, *RANGE, *TIMES, *UNTIL, *EACH, *FREE, *RHYTHM], ids=lambda _: ""
+)
 def test_conditions_are_read_as_people_write_them(condition: str, rule: LoopRule) -> None:
     assert read_condition(condition) == rule
 
