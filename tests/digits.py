@@ -1,13 +1,17 @@
-"""Random decisions from one draw of bytes: many times as fast as letting Hypothesis draw each of them."""
+"""Random decisions from bytes, and properties of them: many times as fast as Hypothesis draws and tries examples."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 
 T = TypeVar("T")
+SIZE = 48
 
 
 class Draw:
@@ -21,6 +25,10 @@ class Draw:
     def __repr__(self) -> str:
         return f"Draw({self._data!r})"
 
+    def again(self) -> Draw:
+        """Return one that decides the same from the first on."""
+        return Draw(self._data)
+
     def of(self, options: Sequence[T]) -> T:
         """Return one of the options."""
         self._number, which = divmod(self._number, len(options))
@@ -32,4 +40,63 @@ class Draw:
         return tuple(item for item in options if item is must or self.of([False, True]))
 
 
-DRAWS = st.binary(min_size=48, max_size=48).map(Draw)
+DRAWS = st.binary(min_size=SIZE, max_size=SIZE).map(Draw)
+Example = tuple[bytes, ...]
+
+
+def for_any_draws(count: int, *, at_most: int | None = None) -> Callable[[Callable[..., None]], Callable[[], None]]:
+    """Try a property of this many draws on as many examples as Hypothesis would, or at most on some.
+
+    It is for properties whose examples depend on nothing but draws: Hypothesis knows no better bytes than random ones,
+    and takes longer for each example than most properties do. What it is good at is kept: in CI the examples are
+    the same every time, some draws of an example are equal, and the one that is reported is made as simple as it gets.
+    """
+
+    def decorate(check: Callable[..., None]) -> Callable[[], None]:
+        def test() -> None:
+            chance = random.Random(check.__qualname__ if settings.default.derandomize else None)
+            examples = min(settings.default.max_examples, at_most or settings.default.max_examples)
+            for _ in range(examples):
+                example = _example(chance, count)
+                try:
+                    check(*map(Draw, example))
+                except Exception as error:
+                    _report(check, example, error)
+
+        test.__name__, test.__qualname__, test.__doc__ = check.__name__, check.__qualname__, check.__doc__
+        test.__module__ = check.__module__
+        return pytest.mark.draws(test)
+
+    return decorate
+
+
+def _example(chance: random.Random, count: int) -> Example:
+    drawn = [chance.randbytes(SIZE)]
+    while len(drawn) < count:
+        drawn.append(chance.choice(drawn) if chance.random() < 1 / 8 else chance.randbytes(SIZE))
+    return tuple(drawn)
+
+
+def _report(check: Callable[..., None], example: Example, error: Exception) -> None:
+    """Fail as the simplest example fails that can be found by making its bytes zero."""
+    for which in range(len(example)):
+        for place in range(SIZE):
+            data = example[which]
+            shorter = data[:place] + bytes(1) + data[place + 1 :]
+            simpler = (*example[:which], shorter, *example[which + 1 :])
+            if data[place] and _fails(check, simpler, type(error)):
+                example = simpler
+    try:
+        check(*map(Draw, example))
+    except Exception as simplest:
+        simplest.add_note(f"Falsifying example: {', '.join(repr(Draw(data)) for data in example)}")
+        raise
+    raise error
+
+
+def _fails(check: Callable[..., None], example: Example, kind: type[Exception]) -> bool:
+    try:
+        check(*map(Draw, example))
+    except Exception as error:
+        return type(error) is kind
+    return False

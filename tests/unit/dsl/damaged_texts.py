@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digits import Draw
 from hypothesis import strategies as st
 
 NAMES = ["n1", "n2", "n3", "n4", "n12", "start"]
@@ -109,6 +110,11 @@ BEGINS = ["", "A { # A\n", "\ufeff"]
 def damaged_texts() -> st.SearchStrategy[str]:
     """Lines in any order, each with any indentation and ending."""
     return st.binary(max_size=17).map(_text)
+
+
+def damaged_text(draw: Draw) -> str:
+    """Return one of these texts."""
+    return _text(bytes(draw.of(range(256)) for _ in range(draw.of(range(18)))))
 
 
 def _text(data: bytes) -> str:

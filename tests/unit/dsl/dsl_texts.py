@@ -99,11 +99,12 @@ def any_operation(draw: Draw, words: str) -> Operation:
 
 
 def sound_texts() -> st.SearchStrategy[str]:
-    """Two or three lanes with five nodes and some edges, in any order, indentation and line ending."""
-    return DRAWS.map(_sound)
+    """Return texts of five nodes."""
+    return DRAWS.map(five_nodes)
 
 
-def _sound(draw: Draw) -> str:
+def five_nodes(draw: Draw) -> str:
+    """Return two or three lanes with five nodes and some edges, in any order, indentation and line ending."""
     names = draw.of(ORDERS)
     lane_of = {node: draw.of(names) for node in FIVE}
     pairs = [(draw.of(FIVE), draw.of(FIVE)) for _ in range(draw.of(range(7)))]

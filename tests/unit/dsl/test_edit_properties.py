@@ -1,4 +1,4 @@
-"""What holds for every edit of every text, found by Hypothesis."""
+"""What holds for every edit of every text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from digits import DRAWS, Draw
+from digits import DRAWS, Draw, for_any_draws
 from drawn_texts import IDS, back, operation, sound_text, there
 from dsl_texts import TEXTS, patch_text
 from hypothesis import example, given
@@ -59,8 +59,26 @@ def ends(diagram: Diagram) -> Counter[tuple[str, ...]]:
 
 
 @given(TEXTS | DRAWS.map(sound_text), DRAWS)
-def test_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(text: str, draw: Draw):
+@example("0:.", Draw(bytes(48)))  # its line reads as a node while nothing else does, and as prose beside a real one
+def test_edits_of_any_text_are_told_exactly_and_do_in_one_step_what_they_do_one_by_one(text: str, draw: Draw):
     document = parse(text)
+
+    assert_the_edits_lead_to_the_new_text(document, draw.again())
+    assert_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(document, draw.again())
+    assert_a_node_added_with_an_edge_leaves_what_adding_one_after_the_other_leaves(document, draw.again())
+
+
+def assert_the_edits_lead_to_the_new_text(document: Document, draw: Draw) -> None:
+    text, diagram = document.text, document.diagram
+
+    result = applied(document, [operation(draw, diagram), operation(draw, diagram)])
+
+    assert patch_text(text, result.edits) == result.text
+    assert all(before.end < after.start for before, after in pairwise(result.edits))
+    assert all(text[edit.start : edit.end] != edit.text for edit in result.edits)
+
+
+def assert_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(document: Document, draw: Draw) -> None:
     names = [node.id for node in document.diagram.nodes]
     gone = draw.some(names) if names else ()
     session = Session(document)
@@ -74,18 +92,35 @@ def test_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(tex
     assert (at_once, at_once.text) == (one_by_one, one_by_one.text)
 
 
-@given(TEXTS, DRAWS)
-def test_the_edits_lead_from_any_original_to_the_new_text(text: str, draw: Draw):
-    document = parse(text)
+def assert_a_node_added_with_an_edge_leaves_what_adding_one_after_the_other_leaves(
+    document: Document, draw: Draw
+) -> None:
+    nodes = document.diagram.nodes
+    if not nodes:
+        return
+    other, neighbour = draw.of(nodes), draw.of(nodes)
+    new = document.uses.next_node_id
+    where = draw.of([{}, {"after": neighbour.id}, {"before": neighbour.id}])
+    direction = draw.of(["to", "from"])
+    left, right = Side.LEFT, Side.RIGHT
+    edge = AddEdge(new, other.id, right, left) if direction == "to" else AddEdge(other.id, new, left, right)
 
-    result = applied(document, [operation(draw, document.diagram), operation(draw, document.diagram)])
+    at_once = done(
+        document, [AddNode(neighbour.lane, Shape.DIAMOND, connect=Connect(other.id, direction, left, right), **where)]
+    )
 
-    assert patch_text(text, result.edits) == result.text
-    assert all(before.end < after.start for before, after in pairwise(result.edits))
-    assert all(text[edit.start : edit.end] != edit.text for edit in result.edits)
+    assert at_once == done(document, [AddNode(neighbour.lane, Shape.DIAMOND, **where), edge])
 
 
-@given(DRAWS)
+def done(document: Document, operations: Sequence[Operation]) -> tuple[EditResult, str] | None:
+    """What all of the operations lead to; None where they are refused."""
+    with suppress(EditRefused):
+        result = apply(document, operations)
+        return result, result.text
+    return None
+
+
+@for_any_draws(1)
 def test_edits_of_a_sound_text_make_no_mistakes(draw: Draw):
     """What remains is the author's own to say: nodes, edges and numbers that are missing."""
     text = sound_text(draw)
@@ -97,7 +132,7 @@ def test_edits_of_a_sound_text_make_no_mistakes(draw: Draw):
     assert {item.code for item in findings_of(result.document)} <= GAPS | BRANCHES | LOOPS_IN_RUNS
 
 
-@given(DRAWS)
+@for_any_draws(1)
 def test_an_edit_and_its_inverse_give_the_bytes_back(draw: Draw):
     document = parse(sound_text(draw))
     step = there(draw, document.diagram)
@@ -114,7 +149,7 @@ def test_a_label_of_any_characters_comes_back(draw: Draw, words: str):
     assert result.document.diagram.node["n4"].label == clean(words)
 
 
-@given(DRAWS)
+@for_any_draws(1)
 def test_writing_what_is_there_already_changes_nothing(draw: Draw):
     document = parse(sound_text(draw))
     diagram = document.diagram
@@ -134,7 +169,7 @@ def test_writing_what_is_there_already_changes_nothing(draw: Draw):
     assert (result.text, result.edits, result.renamed, result.removed) == (document.text, (), {}, frozenset())
 
 
-@given(DRAWS)
+@for_any_draws(1)
 def test_moving_changes_the_place_of_nodes_and_nothing_else(draw: Draw):
     document = parse(sound_text(draw))
     before = document.diagram
@@ -153,7 +188,7 @@ def test_moving_changes_the_place_of_nodes_and_nothing_else(draw: Draw):
     assert (result.renamed, result.removed) == ({}, frozenset())
 
 
-@given(DRAWS)
+@for_any_draws(1)
 def test_copies_are_like_their_originals_and_leave_them_as_they_are(draw: Draw):
     document = parse(sound_text(draw))
     before = document.diagram
@@ -170,7 +205,7 @@ def test_copies_are_like_their_originals_and_leave_them_as_they_are(draw: Draw):
     assert ends(before) <= ends(after)
 
 
-@given(DRAWS)
+@for_any_draws(1)
 def test_turning_twice_means_what_was_there_before(draw: Draw):
     document = parse(sound_text(draw))
 
@@ -181,7 +216,7 @@ def test_turning_twice_means_what_was_there_before(draw: Draw):
     assert apply(turned, [Turn(), Turn()]).edits == ()
 
 
-@given(DRAWS)
+@for_any_draws(1)
 def test_renumbering_leaves_no_gap_and_a_second_time_changes_nothing(draw: Draw):
     document = parse(sound_text(draw))
     before = document.diagram
@@ -195,32 +230,3 @@ def test_renumbering_leaves_no_gap_and_a_second_time_changes_nothing(draw: Draw)
         result.renamed.get(("edge", edge.id), edge.id) for edge in before.edges
     ]
     assert apply(result.document, [Renumber()]).edits == ()
-
-
-def done(document: Document, operations: Sequence[Operation]) -> tuple[EditResult, str] | None:
-    """What all of the operations lead to; None where they are refused."""
-    with suppress(EditRefused):
-        result = apply(document, operations)
-        return result, result.text
-    return None
-
-
-@given(TEXTS | DRAWS.map(sound_text), DRAWS)
-@example("0:.", Draw(bytes(48)))  # its line reads as a node while nothing else does, and as prose beside a real one
-def test_a_node_that_is_added_with_an_edge_leaves_what_adding_one_after_the_other_leaves(text: str, draw: Draw):
-    document = parse(text)
-    nodes = document.diagram.nodes
-    if not nodes:
-        return
-    other, neighbour = draw.of(nodes), draw.of(nodes)
-    new = document.uses.next_node_id
-    where = draw.of([{}, {"after": neighbour.id}, {"before": neighbour.id}])
-    direction = draw.of(["to", "from"])
-    left, right = Side.LEFT, Side.RIGHT
-    edge = AddEdge(new, other.id, right, left) if direction == "to" else AddEdge(other.id, new, left, right)
-
-    at_once = done(
-        document, [AddNode(neighbour.lane, Shape.DIAMOND, connect=Connect(other.id, direction, left, right), **where)]
-    )
-
-    assert at_once == done(document, [AddNode(neighbour.lane, Shape.DIAMOND, **where), edge])

@@ -1,10 +1,10 @@
-"""What holds for every merge of three texts, found by Hypothesis."""
+"""What holds for every merge of three texts."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
-from digits import DRAWS, Draw
+from digits import Draw, for_any_draws
 from drawn_texts import ENDINGS, operation, sound_text
 from dsl_texts import TEXTS
 from hypothesis import given, settings
@@ -18,7 +18,8 @@ from webapp.dsl.merging.three_texts import ThreeTexts
 from webapp.errors import EditRefused
 
 # A merge reads and compares three texts, which takes many times as long as other examples.
-MERGES = settings(max_examples=min(1_000, settings.default.max_examples))
+MOST = 1_000
+MERGES = settings(max_examples=min(MOST, settings.default.max_examples))
 
 
 def edited(document: Document, draw: Draw) -> Document:
@@ -29,8 +30,7 @@ def edited(document: Document, draw: Draw) -> Document:
     return document
 
 
-@MERGES
-@given(DRAWS, DRAWS)
+@for_any_draws(2, at_most=MOST)
 def test_what_only_one_side_changed_is_taken_to_the_byte(draw: Draw, more: Draw):
     base = parse(sound_text(draw))
     side = edited(base, more)
@@ -49,8 +49,7 @@ def test_what_only_one_side_changed_in_any_text_is_taken_to_the_byte(text: str, 
         assert merged.clashes == ()
 
 
-@MERGES
-@given(DRAWS, DRAWS, DRAWS)
+@for_any_draws(3, at_most=MOST)
 def test_a_merge_is_what_its_decisions_say_and_its_clashes_differ(draw: Draw, first: Draw, second: Draw):
     base = parse(sound_text(draw))
     mine, theirs = edited(base, first), edited(base, second)
@@ -70,8 +69,7 @@ def test_any_three_texts_are_merged(base: str, mine: str, theirs: str):
     assert ("<<<<<<<" in ThreeTexts(parse(base), parse(mine), parse(theirs)).with_markers()) or not merged.clashes
 
 
-@MERGES
-@given(DRAWS, DRAWS, DRAWS)
+@for_any_draws(3, at_most=MOST)
 def test_every_new_line_is_in_the_merged_text_or_in_a_clash(draw: Draw, first: Draw, second: Draw):
     base = sound_text(draw)
     mine, words = with_lines(base, first, "mine")
@@ -116,8 +114,7 @@ def independent(draw: Draw, document: Document, names: tuple[str, ...]) -> Opera
     return draw.of(made)
 
 
-@MERGES
-@given(DRAWS, DRAWS)
+@for_any_draws(2, at_most=MOST)
 def test_edits_that_do_not_touch_are_both_done(draw: Draw, more: Draw):
     base = parse(sound_text(draw))
     mine, theirs = independent(more, base, ("n1", "n2")), independent(more, base, ("n4",))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import pairwise
 
 import pytest
 from damaged_texts import damaged_texts
-from dsl_texts import TEXTS, patch_text
+from dsl_texts import TEXTS, patch_text, sound_texts
 from hypothesis import example, given
-from hypothesis import strategies as st
 
-from webapp.dsl import findings_of, is_valid, parse
+from webapp.dsl import Document, findings_of, is_valid, parse
+from webapp.dsl.fixing import fix_text
+from webapp.dsl.formatting import format_text
 from webapp.dsl.reading.common_forms import read_common
 from webapp.dsl.reading.pieces import Piece
 from webapp.dsl.reading.statement_parser import parse_statement
 from webapp.dsl.reading.syntax import Part
 from webapp.dsl.reading.tokens import is_blank, split_line
 
-ALL_TEXTS = st.one_of(TEXTS, damaged_texts())
+ALL_TEXTS = TEXTS | sound_texts() | damaged_texts()
 
 
 def meaning(diagram):
@@ -26,10 +29,21 @@ def meaning(diagram):
     return diagram.lanes, sorted(map(repr, diagram.nodes)), edges, sorted((x.condition, x.nodes) for x in diagram.loops)
 
 
-@given(TEXTS)
-def test_what_is_read_of_any_text_is_all_of_it_lies_in_it_and_names_only_what_it_has(text: str):
+@given(ALL_TEXTS)
+@example('n1: circle label:"a \x08\nb"')
+@example('n1: circle label:"a\n\x08 b"')
+@example("\x080\r{")
+def test_any_text_is_read_to_the_end_and_mended_and_formatted_without_a_loss(text: str):
     document = parse(text)
-    diagram = document.diagram
+
+    assert_what_is_read_is_all_of_it_lies_in_it_and_names_only_what_it_has(document)
+    assert_fixes_lie_in_the_text_and_safe_ones_leave_the_diagram_as_it_is(document)
+    assert_one_run_mends_all_that_is_safe_to_mend_by_its_edits_and_loses_no_node_and_no_edge(document)
+    assert_the_canonical_form_keeps_the_diagram_and_every_sign_and_is_its_own(document)
+
+
+def assert_what_is_read_is_all_of_it_lies_in_it_and_names_only_what_it_has(document: Document) -> None:
+    text, diagram = document.text, document.diagram
 
     assert "".join(token.text for token in document.tokens) == text
     assert all(before.end <= after.start for before, after in pairwise(document.statements))
@@ -45,12 +59,9 @@ def test_what_is_read_of_any_text_is_all_of_it_lies_in_it_and_names_only_what_it
     assert is_valid(document, strict=True) <= is_valid(document)
 
 
-@given(ALL_TEXTS)
-@example('n1: circle label:"a \x08\nb"')
-@example('n1: circle label:"a\n\x08 b"')
-def test_fixes_lie_in_the_text_and_safe_ones_leave_the_diagram_as_it_is(text):
+def assert_fixes_lie_in_the_text_and_safe_ones_leave_the_diagram_as_it_is(document: Document) -> None:
     """Only the order of nodes, edges and loops may differ."""
-    document = parse(text)
+    text = document.text
 
     for item in findings_of(document):
         edits = sorted(item.fix.edits, key=lambda edit: (edit.start, edit.end)) if item.fix else []
@@ -58,6 +69,40 @@ def test_fixes_lie_in_the_text_and_safe_ones_leave_the_diagram_as_it_is(text):
         assert all(before.end <= after.start for before, after in pairwise(edits))
         if item.fix and item.fix.safe:
             assert meaning(parse(patch_text(text, edits)).diagram) == meaning(document.diagram), item.code
+
+
+def assert_one_run_mends_all_that_is_safe_to_mend_by_its_edits_and_loses_no_node_and_no_edge(
+    document: Document,
+) -> None:
+    result = fix_text(document)
+    before, after = document.diagram, result.document.diagram
+
+    assert not [item for item in findings_of(result.document) if item.fix and item.fix.safe]
+    assert fix_text(result.document).text == result.text
+
+    assert patch_text(document.text, result.edits) == result.text
+    assert all(before.end < after.start for before, after in pairwise(result.edits))
+    assert bool(result.applied) == bool(result.edits)
+
+    assert {node.id for node in before.nodes} <= {node.id for node in after.nodes}
+    assert len(before.edges) <= len(after.edges)
+    assert len(before.loops) <= len(after.loops)
+
+
+def assert_the_canonical_form_keeps_the_diagram_and_every_sign_and_is_its_own(document: Document) -> None:
+    result = format_text(document)
+
+    assert result.document.diagram == document.diagram
+    assert signs(result.text) == signs(document.text)
+    assert patch_text(document.text, result.edits) == result.text
+    assert all(before.end < after.start for before, after in pairwise(result.edits))
+    assert format_text(result.document).text == result.text
+
+
+def signs(text: str) -> Counter[str]:
+    r"""Arrows get their one spelling, keywords their letter case, and a line break in a string is written \n."""
+    words = re.sub("-{1,4}>|={1,3}>|[→⇒⟶➔➜➝]", "->", text.replace(r"\n", "")).lower()
+    return Counter(letter for letter in words if not letter.isspace() and letter not in "#/")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from digits import Draw
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,25 +81,37 @@ def test_what_is_read_written_and_refused(golden: Callable[[str, Any], None]):
     )
 
 
+# A replay takes up to 60 decisions.
+LONG_DRAWS = st.binary(min_size=96, max_size=96).map(Draw)
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
-choices = st.builds(
-    lambda node, visit, edges, label: Choice(node, "" if edges else label, tuple(edges), visit),
-    words,
-    st.none() | st.integers(1, 20_000),
-    st.lists(words, max_size=3),
-    words,
-)
-replays = st.builds(
-    Replay,
-    st.integers(0, 20_000),
-    st.lists(choices, max_size=5).map(tuple),
-    st.none() | st.integers(-(10**14), 10**14),
-    st.dictionaries(words, words | st.dictionaries(words, words, max_size=2), max_size=3),
-)
 
 
-@given(replays)
-def test_reading_undoes_writing(replay: Replay):
+def any_replay(letters: str, draw: Draw) -> Replay:
+    """Return a replay whose words are parts of a text."""
+
+    def word() -> str:
+        begin = draw.of(range(len(letters)))
+        return letters[begin : begin + draw.of(range(1, 9))]
+
+    def choice() -> Choice:
+        edges = tuple(word() for _ in range(draw.of(range(4))))
+        visit = draw.of([None, draw.of(range(1, 20_001))])
+        return Choice(word(), "" if edges else word(), edges, visit)
+
+    def option() -> Any:
+        return draw.of([word(), {word(): word() for _ in range(draw.of(range(3)))}])
+
+    return Replay(
+        draw.of(range(20_001)),
+        tuple(choice() for _ in range(draw.of(range(6)))),
+        draw.of([None, draw.of(range(-(10**14), 10**14 + 1))]),
+        {word(): option() for _ in range(draw.of(range(4)))},
+    )
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60), LONG_DRAWS)
+def test_reading_undoes_writing(letters: str, draw: Draw):
+    replay = any_replay(letters, draw)
     text = write_replay(replay)
 
     assert text.isascii()
