@@ -11,6 +11,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
+import digits
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
@@ -22,7 +23,7 @@ patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("default", patient, max_examples=75)
 # There the draws are the same every time: CI judges the change, not the luck of the draw.
 settings.register_profile("ci", patient, max_examples=5000, derandomize=True)
-# A long hunt for what CI's draws miss: pytest --hypothesis-profile=hunt --hypothesis-seed=random
+# A long hunt for what CI's draws miss: pytest --hypothesis-profile=hunt
 settings.register_profile("hunt", patient, max_examples=20_000)
 CI = os.environ.get("CI") == "true"
 settings.load_profile("ci" if CI else "default")
@@ -58,6 +59,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if not item.get_closest_marker("timeout"):
                 item.add_marker(pytest.mark.timeout(PROPERTY_SECONDS))
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let Hypothesis's option for a seed hold for all properties."""
+    digits.seed = config.getoption("--hypothesis-seed", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 T = TypeVar("T")
 SIZE = 48
+seed: str | None = None
+"""What `--hypothesis-seed` says."""
 
 
 class Draw:
@@ -54,7 +56,8 @@ def for_any_draws(count: int, *, at_most: int | None = None) -> Callable[[Callab
 
     def decorate(check: Callable[..., None]) -> Callable[[], None]:
         def test() -> None:
-            chance = random.Random(check.__qualname__ if settings.default.derandomize else None)
+            same = seed is not None or settings.default.derandomize
+            chance = random.Random(f"{check.__qualname__} {seed}" if same else None)
             examples = min(settings.default.max_examples, at_most or settings.default.max_examples)
             for _ in range(examples):
                 example = _example(chance, count)
