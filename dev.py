@@ -45,8 +45,11 @@ TEST_LOCK = "requirements-test.lock"
 # Tests in a browser wait more than they work: three processes keep two cores busy.
 PROCESSES = (3 * (os.cpu_count() or 1) + 1) // 2
 ON_ALL_CORES = ("-n", str(PROCESSES), "--dist", "worksteal")
+# Without a browser there is little to wait for, and each process loads all tests.
+ONE_A_CORE = ("-n", str(os.cpu_count() or 1), "--dist", "worksteal")
 Job = tuple[str, list["str | Path"]]
-QUICK = "not slow and not browser and not postgresql"
+# What is left out is not even loaded.
+QUICK = ("-m", "not slow and not browser and not postgresql", "--ignore=tests/browser", "-p", "no:playwright")
 # The tests need the browser. The other programs are for further tests, which are skipped with a reason without them.
 # Either is enough; the first shows the same pages with less than half of the processor time.
 BROWSERS = ("chromium-headless-shell", "chromium")
@@ -131,7 +134,7 @@ def test(arguments: list[str]) -> int:
 def quick(arguments: list[str]) -> int:
     """Pass the tests that are neither slow nor in a browser; arguments go to pytest."""
     setup(lock=TEST_LOCK)
-    return command([BIN / "pytest", *ON_ALL_CORES, "-q", "-m", QUICK, *arguments], check=False)
+    return command([BIN / "pytest", *ONE_A_CORE, "-q", *QUICK, *arguments], check=False)
 
 
 def check(_arguments: list[str]) -> int:
@@ -157,7 +160,7 @@ def coverage(arguments: list[str]) -> int:
     """Run the quick tests, and print which lines of the program they do not reach; arguments go to pytest."""
     setup(lock=TEST_LOCK)
     counted = ["--cov=webapp", "--cov-report=term:skip-covered"]
-    return command([BIN / "pytest", *ON_ALL_CORES, "-q", "-m", QUICK, *counted, *arguments], check=False)
+    return command([BIN / "pytest", *ONE_A_CORE, "-q", *QUICK, *counted, *arguments], check=False)
 
 
 def firefox(_arguments: list[str]) -> int:

@@ -73,6 +73,7 @@ OTHERS = {
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
+@pytest.mark.slow
 def test_a_command_loads_no_library_and_no_room_that_it_does_not_need(
     tmp_path: Path, arguments: list[str], needless: set[str]
 ):

@@ -206,6 +206,7 @@ def test_the_outline_has_the_lanes_with_their_parts(client: Client):
     assert lanes[1]["selectionRange"] == spot(7, 0, 1)
 
 
+@pytest.mark.slow
 def test_places_are_counted_in_the_units_of_the_client(counting_bytes: Client):
     client = counting_bytes
     assert client.server["capabilities"]["positionEncoding"] == "utf-8"

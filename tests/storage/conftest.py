@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from ready_database import begin_with_tables
 from sqlalchemy import create_engine, text
 
 from webapp.config import Settings
@@ -70,6 +71,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
     """An empty database with its tables."""
+    if database_url.startswith("sqlite"):
+        begin_with_tables(tmp_path / "lanestep.db")
     opened = Database(Flask("test"), Settings(data_folder=tmp_path, database_url=database_url))
     opened.migrate()
     yield opened

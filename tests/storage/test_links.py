@@ -75,6 +75,7 @@ def close_every_link_to_view() -> None:
         connection.execute(update(KeyRow).where(KeyRow.right == Right.VIEW).values(revoked_at=KeyRow.created))
 
 
+@pytest.mark.slow
 def test_closing_the_last_two_links_to_view_at_once_leaves_an_address(database: Database, links: LinkService, own: str):
     for _ in range(ROUNDS):
         links.add(own, Right.VIEW)

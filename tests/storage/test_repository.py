@@ -222,6 +222,7 @@ def test_a_creation_is_remembered_for_a_day(repository: DocumentRepository):
     assert late.document != first.document
 
 
+@pytest.mark.slow
 def test_savers_who_try_again_on_what_is_current_lose_nothing(
     database: Database, repository: DocumentRepository, document: int
 ):

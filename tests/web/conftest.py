@@ -10,6 +10,7 @@ import pytest
 from checked_client import CheckedClient
 from flask import Flask
 from flask.testing import FlaskClient
+from ready_database import begin_with_tables
 
 from webapp.config import Settings
 from webapp.factory import create_app
@@ -18,7 +19,7 @@ from webapp.factory import create_app
 def _settings(folder: Path, **changed: Any) -> Settings:
     values = {
         "data_folder": folder,
-        "database_url": f"sqlite:///{folder / 'lanestep.db'}",
+        "database_url": changed.get("database_url") or begin_with_tables(folder / "lanestep.db"),
         "rate_limit": "100000 per minute",
         # A busy machine takes longer than the usual ten seconds for what a quiet one does in one.
         "render_timeout": 60,

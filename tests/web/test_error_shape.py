@@ -39,6 +39,7 @@ def error_of(answer: TestResponse, status: int, code: str) -> dict[str, Any]:
     return error
 
 
+@pytest.mark.slow
 def test_every_further_field_of_an_error_is_described():
     """So the description can say that there are no others."""
     kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
@@ -325,6 +326,7 @@ def test_a_missing_graphviz_is_a_clear_503_and_the_save_goes_on(
     assert client.post("/api/documents", json={"code": blue_green}).status_code == 201
 
 
+@pytest.mark.slow
 def test_a_diagram_too_large_to_draw_is_a_clear_422_and_its_text_is_stored(client: FlaskClient):
     nodes = "\n".join(f'n{number}: rectangle label:"{number}"' for number in range(1, 10_002))
     code = "a { # A\n" + nodes + "\n}\n"

@@ -69,6 +69,7 @@ def test_there_are_four_themes(client: FlaskClient, theme: str):
     assert client.get(f"/samples/blue-green.svg?theme={theme}").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_png_comes_as_sharp_as_it_is_asked_for(client: FlaskClient):
     widths = [png_width(client.get(f"/samples/blue-green.png?scale={scale}").data) for scale in (1, 2, 3)]
 
@@ -94,6 +95,7 @@ def test_a_wish_that_makes_no_sense_is_refused_in_words(client: FlaskClient, que
     assert query.split("=")[0] in answer.text
 
 
+@pytest.mark.slow
 def test_a_png_too_large_names_the_scale_that_works_and_that_one_works(client: FlaskClient):
     numbers = range(1, 120)
     code = "a { # Long\n" + "".join(f'  n{n}: rectangle label:"Step"\n' for n in numbers)

@@ -177,6 +177,17 @@ def test_files_of_the_bundle_are_addressed_by_content_and_kept(client: FlaskClie
     answer.close()
 
 
+@pytest.mark.parametrize(("name", "kept"), [("chunk-2PIZ7L4E.js", True), ("document.js", False)])
+def test_files_that_the_build_names_by_their_content_are_kept_too(
+    client: FlaskClient, tmp_path, monkeypatch, name: str, kept: bool
+):
+    (tmp_path / name).write_text("1")
+    monkeypatch.setattr(assets, "bundle_folder", lambda: tmp_path)
+
+    with client.get(f"/static/{name}") as answer:
+        assert ("immutable" in answer.headers["Cache-Control"]) == kept
+
+
 def test_a_changed_file_of_the_bundle_gets_another_address(client: FlaskClient, tmp_path, monkeypatch):
     monkeypatch.setattr(assets, "bundle_folder", lambda: tmp_path)
     (tmp_path / "app.css").write_text("body{}")

@@ -149,6 +149,7 @@ def test_counting_takes_no_threads(make_app: Callable[..., Flask], monkeypatch: 
     assert [client.get("/icon.svg").status_code for _ in range(3)] == [200, 200, 200]
 
 
+@pytest.mark.slow
 def test_of_many_at_once_exactly_as_many_pass_as_may(make_app: Callable[..., Flask]):
     browser = Browser(make_app(rate_limit="50 per hour"), "anna")
 

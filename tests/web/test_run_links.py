@@ -112,6 +112,7 @@ def test_an_ended_link_says_so_for_versions_and_runs(client: FlaskClient, keys: 
     assert "This link has been ended" in page.text
 
 
+@pytest.mark.slow
 def test_pictures_show_a_run_at_its_step(client: FlaskClient):
     address = "/samples/blue-green.svg"
     run = {"run": "at=7&choices=n7=Blue"}

@@ -242,6 +242,7 @@ def test_an_exported_companion_can_be_read_again(client: FlaskClient):
     assert json.loads(answer.data) == companion
 
 
+@pytest.mark.slow
 def test_the_scale_of_a_png_multiplies_its_size(client: FlaskClient, blue_green: str):
     def width(scale: float) -> int:
         png = client.post("/api/export/png", json={"code": blue_green, "scale": scale}).data

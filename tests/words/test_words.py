@@ -40,6 +40,7 @@ def texts(kind: str) -> list[Text]:
 
 
 @pytest.mark.parametrize("kind", COLLECTORS)
+@pytest.mark.slow
 def test_words_that_were_given_up_do_not_come_back(kind: str) -> None:
     """Each hit is told with its position and with what to write instead."""
     hits = [

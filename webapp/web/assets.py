@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from webapp.config import shipped_folder
 
 BUNDLE = ("boot.js", "home.js", "document.js", "help.js", "app.css")
 YEAR = 365 * 24 * 3600
+# The build names the files that others import by their content.
+NAMED_BY_CONTENT = re.compile(r"-[A-Z0-9]{8}\.js$")
 
 bp = Blueprint("assets", __name__)
 
@@ -52,7 +55,7 @@ def static(name: str) -> Response:
     )
     if packed:
         answer.headers["Content-Encoding"] = "br"
-    if "v" in request.args:
+    if "v" in request.args or NAMED_BY_CONTENT.search(name):
         answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return answer
 

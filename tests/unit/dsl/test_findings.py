@@ -126,6 +126,7 @@ def test_every_code_that_is_found_has_a_text_here():
     assert set(CODES) - set(TEXTS) == {"more-findings"}
 
 
+@pytest.mark.slow
 def test_a_flood_of_findings_is_cut_and_the_last_one_says_so():
     found = findings_of(parse("A { # A\n" + 'n1: circle label="x"\n' * 6_000 + "}\n"))
 

@@ -248,6 +248,7 @@ def test_a_text_can_be_read_without_the_rest_of_the_program():
     assert result.stdout == "False\n"
 
 
+@pytest.mark.slow
 def test_after_twenty_thousand_faults_only_the_usual_spelling_is_read():
     text = "n1 circle label\n" * 20_000 + "A { # A\nn2: circle\n  n3 circle\n}\n"
 

@@ -24,6 +24,7 @@ def routed(seed: int) -> Router:
 
 
 @pytest.mark.parametrize("seed", [16, 17, 22, 23])
+@pytest.mark.slow
 def test_edges_laid_together_cost_less_than_one_by_one(seed):
     router = routed(seed)
     before = router.cost()
@@ -34,6 +35,7 @@ def test_edges_laid_together_cost_less_than_one_by_one(seed):
 
 
 @pytest.mark.parametrize("seed", range(8))
+@pytest.mark.slow
 def test_no_bundle_makes_a_drawing_dearer(seed):
     router = routed(seed)
     limit = router.cost() + 10

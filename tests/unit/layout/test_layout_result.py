@@ -34,6 +34,7 @@ def test_the_refined_layout_of_every_sample_is_the_accepted_one(golden, sample):
 
 
 @pytest.mark.parametrize("seed", ["1", "2026"])
+@pytest.mark.slow
 def test_the_layout_does_not_depend_on_the_process(blue_green, seed):
     """Sets and dictionaries may iterate differently in every process; nothing in the drawing may."""
     done = subprocess.run(

@@ -153,6 +153,7 @@ def test_a_hostile_diagram_that_stands_is_drawn_near_itself_without_a_flaw(seed)
 
 
 @pytest.mark.parametrize("seed", range(440, 456))
+@pytest.mark.slow
 def test_the_plan_of_quite_another_diagram_does_no_harm(seed):
     assert problems(near(hostile(seed), lay_out_with_plan(hostile(seed + 1)))) == []
 

@@ -35,6 +35,7 @@ def test_refined_hostile_diagrams_have_no_flaw_and_no_first_start_further_to_the
     assert (flawed, moved) == ([], [])
 
 
+@pytest.mark.slow
 def test_refinement_gives_the_same_drawing_every_time():
     diagram = hostile(5)
 

@@ -80,6 +80,7 @@ def test_a_process_is_used_again(service: LayoutPool, large: Diagram):
     assert pids(service) == [first]
 
 
+@pytest.mark.slow
 def test_a_process_that_was_killed_is_replaced_and_the_layout_still_comes(service: LayoutPool, large: Diagram):
     service.lay_out(large)
     os.kill(*pids(service), signal.SIGKILL)

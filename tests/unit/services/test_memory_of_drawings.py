@@ -38,6 +38,7 @@ def test_drawings_without_nodes_are_counted(service: DrawingService):
     assert service._shown.held >= 2 * once > 0
 
 
+@pytest.mark.slow
 def test_what_was_not_asked_for_longest_makes_room_for_long_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(drawing, "GEOMETRIES_KEPT", 4 * MIB)
     with Renderer(Settings(data_folder=tmp_path, database_url="")) as renderer:

@@ -111,6 +111,7 @@ def test_what_edits_remember_of_other_sides_is_left_aside(drawn, chosen, drawing
 
 
 @pytest.mark.parametrize("form", ["svg", "png", "pdf", "json", "dot"])
+@pytest.mark.slow
 def test_every_format_shows_the_same_drawing(form, drawing, renderer, chosen):
     export = ExportService(drawing, renderer)
 

@@ -233,6 +233,7 @@ def test_a_node_that_does_not_exist_is_refused() -> None:
         reach(BLUE_GREEN, "n99")
 
 
+@pytest.mark.slow
 def test_a_search_among_too_many_runs_is_given_up() -> None:
     forks = [f"n1 n{index}" for index in range(2, 26)]
     ends = [way for index in range(2, 26) for way in (f"n{index} n{index + 30} Yes", f"n{index} n{index + 60} No")]

@@ -40,12 +40,14 @@ class Description:
 
     def __init__(self, operations: Sequence[Operation]) -> None:
         self._operations = operations
+        self._made: dict[str, Any] = {}
         self.bp = Blueprint("openapi", __name__, url_prefix="/api")
         self.bp.add_url_rule("/openapi.json", "description", self.answer)
 
     def answer(self) -> ResponseReturnValue:
-        """Return the description."""
-        return jsonify(self.document())
+        """Return the description, which is made when it is first asked for."""
+        self._made = self._made or self.document()
+        return jsonify(self._made)
 
     def document(self) -> dict[str, Any]:
         """Return the description as JSON values."""
