@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pages import part, put_caret_at_end, rename_on_canvas, store
+from pages import part, put_caret_at_end, rename_on_canvas, select_on_canvas, store
 from playwright.sync_api import Browser, Page, expect
 from running_server import running
 
@@ -77,3 +77,68 @@ def test_what_one_types_the_other_sees_and_each_undoes_their_own(people, page: P
     expect(anna.locator(".cm-content")).to_contain_text('label:"Pack"')
     expect(ben.locator(".cm-content")).to_contain_text("# from Anna and more")
     assert stored(page, live_url, keys) == TEXT + "# from Anna and more"
+
+
+def test_both_write_in_one_word_and_one_removes_what_the_other_changes(people, page: Page, live_url: str):
+    keys = store(page, live_url, f"{TEXT}# ")
+    anna, ben = people(keys), people(keys)
+    for each, letters in ((anna, "aaaa"), (ben, "bbbb")):
+        put_caret_at_end(each)
+        each.keyboard.type(letters)
+    for each in (anna, ben):
+        expect(each.locator(".cm-content")).to_contain_text("aaaa")
+        expect(each.locator(".cm-content")).to_contain_text("bbbb")
+    select_on_canvas(anna, "n2")
+    anna.keyboard.press("Delete")
+    expect(part(ben, "node-n2")).to_have_count(0)
+    expect(part(anna, "node-n2")).to_have_count(0)
+
+    assert anna.locator(".cm-content").inner_text() == ben.locator(".cm-content").inner_text()
+    assert anna.get_by_role("dialog").count() == 0
+    assert "\n" not in stored(page, live_url, keys).replace("\r\n", "")
+
+
+def test_whoever_was_out_of_reach_comes_back_and_all_is_united(people, page: Page, live_url: str):
+    keys = store(page, live_url, TEXT)
+    anna, ben = people(keys), people(keys)
+    anna.context.set_offline(True)
+    put_caret_at_end(anna)
+    anna.keyboard.type("# offline")
+    expect(anna.locator(".save-status")).to_contain_text("Offline")
+    rename_on_canvas(ben, "n1", "Ordered")
+    expect(ben.locator(".save-status")).to_contain_text("Saved")
+    anna.context.set_offline(False)
+
+    for each in (anna, ben):
+        expect(each.locator(".cm-content")).to_contain_text("# offline")
+        expect(each.locator(".cm-content")).to_contain_text('label:"Ordered"')
+    expect(anna.locator(".save-status")).to_contain_text("Saved")
+
+
+def test_a_view_page_follows_and_a_run_under_way_stays_and_says_so(people, page: Page, live_url: str):
+    keys = store(page, live_url, TEXT)
+    anna, viewer = people(keys), people(keys, "view", 390)
+    expect(part(viewer, "node-n1")).to_be_visible()
+    rename_on_canvas(anna, "n1", "Ordered")
+    expect(part(viewer, "node-n1")).to_contain_text("Ordered")
+
+    viewer.keyboard.press(" ")
+    expect(viewer.locator(".run-active").first).to_be_attached()
+    rename_on_canvas(anna, "n2", "Wrapped")
+    expect(viewer.get_by_text("The diagram has changed since")).to_be_visible()
+    expect(part(viewer, "node-n2")).to_contain_text("Pack")
+
+
+def test_a_link_that_is_ended_while_somebody_types_leaves_a_copy_of_their_own(people, page: Page, live_url: str):
+    keys = store(page, live_url, TEXT)
+    anna = people(keys)
+    put_caret_at_end(anna)
+    anna.keyboard.type("# mine")
+    links = page.request.get(f"{live_url}/api/documents/{keys['own_key']}/links").json()["links"]
+    edit = next(link for link in links if link["right"] == "edit")
+    page.request.delete(f"{live_url}/api/documents/{keys['own_key']}/links/{edit['id']}")
+    expect(anna.get_by_text("Link ended")).to_be_visible()
+    anna.get_by_role("button", name="Save as my own copy").click()
+
+    expect(anna.locator(".save-status")).to_contain_text("Saved")
+    expect(anna.locator(".cm-content")).to_contain_text("# mine")

@@ -8,8 +8,10 @@ const UNSEEN = 30_000;
 const STAYS = 400;
 
 /**
- * @typedef {{ version: (version: number) => void, ended?: () => void, open?: () => void, poll?: () => void }} Hears
- *   `open` says that the stream stays open, `poll` that there is none and it is time to ask
+ * `open` says that the stream stays open, `poll` that there is none and it is time to ask.
+ * @typedef {{ reason: string, message: string }} End
+ * @typedef {{ version: (version: number) => void, ended?: (end: End) => void, open?: () => void, poll?: () => void }}
+ *   Hears
  */
 
 /** @param {string} key @param {Hears} hears @returns {() => void} ends it */
@@ -38,10 +40,10 @@ export function listen(key, hears) {
       hears.version(version);
       staying = setTimeout(() => hears.open?.(), STAYS);
     });
-    source.addEventListener('ended', () => {
+    source.addEventListener('ended', (event) => {
       over = true;
       close();
-      hears.ended?.();
+      hears.ended?.(JSON.parse(event.data));
     });
     source.addEventListener('error', () => {
       clearTimeout(staying);

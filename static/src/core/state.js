@@ -5,10 +5,11 @@
  * @typedef {import('./events.js').Ref} Ref
  * @typedef {'view'|'edit'|'own'} Right
  * @typedef {{ kind: 'document'|'sample'|'new', view_key: string|null, sample: string|null, title: string, code: string,
- *   companion: import('./events.js').Companion, version: number|null, newest: number|null, changed_at: string|null,
- *   text_limit: number, drawing_error: string|null, vocabulary: import('../code/proposals.js').Vocabulary, geometry:
- *   import('./events.js').Geometry|null } & Omit<Picture, 'geometry'>} PageData `geometry` is null where
- *   `drawing_error` says why; `newest` is the current version where the page shows another one
+ *   companion: import('./events.js').Companion, version: number|null, live: number|null, newest: number|null,
+ *   changed_at: string|null, text_limit: number, drawing_error: string|null, vocabulary:
+ *   import('../code/proposals.js').Vocabulary, geometry: import('./events.js').Geometry|null } & Omit<Picture,
+ *   'geometry'>} PageData `geometry` is null where `drawing_error` says why; `newest` is the current version where the
+ *   page shows another one; `live` is the number of changes of the live text
  */
 import { Busy } from './busy.js';
 import { markFocus } from './focus.js';

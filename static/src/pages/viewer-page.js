@@ -114,8 +114,23 @@ export function openViewer() {
     void player.openFromAddress();
   });
 
+  let shownTitle = data.title;
   const changed = () => noteVersion(player, data, true);
   catchUp(state, changed);
+  if (!keepsVersion() && data.kind === 'document')
+    // What is not needed for the picture comes behind it.
+    void import('./viewer-following.js').then(({ followEditors }) =>
+      followEditors({
+        bus,
+        state,
+        shown: (title) => {
+          for (const heading of bar.querySelectorAll('h1')) heading.textContent = title;
+          document.title = document.title.replace(shownTitle, () => title);
+          shownTitle = title;
+        },
+        newer: changed,
+      }),
+    );
   addEventListener('pageshow', (event) => {
     if (event.persisted) catchUp(state, changed);
   });

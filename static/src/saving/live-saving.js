@@ -136,7 +136,10 @@ export function createLiveSaving({ data, text, busy, clean, taken, failed, waits
           ring();
         },
         poll: () => void catchUp(),
-        ended: () => void catchUp(),
+        ended() {
+          leave(null);
+          void catchUp();
+        },
       });
     },
   };

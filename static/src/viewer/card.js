@@ -11,12 +11,10 @@ import { changedPhrase } from '../core/times.js';
  *   chosen: () => void }} parts `chosen` brings the picture into sight
  */
 export function createCard({ bus, state, stage, chosen }) {
-  const {
-    data,
-    picture: { diagram },
-  } = state;
-  const decisions = diagram.nodes.filter((node) => node.shape === 'diamond').length;
-  const changed = data.changed_at ? changedPhrase(new Date(data.changed_at), new Date()) : '';
+  const { data } = state;
+  const element = h('section', { class: 'viewer-card', 'aria-label': 'About this diagram' });
+  /** The rows of the outline, by node. @type {Map<string, Element>} */ let rows = new Map();
+  let told = data.changed_at;
 
   /** @param {string} id */
   function reveal(id) {
@@ -54,19 +52,56 @@ export function createCard({ bus, state, stage, chosen }) {
     return h('li', {}, button);
   }
 
-  const lanes = outlineOf(diagram).map((lane) =>
-    h(
-      'section',
-      { class: 'viewer-lane' },
-      h('h3', {}, h('span', {}, lane.label), h('span', { class: 'viewer-count' }, String(lane.nodes.length))),
-      h('ol', {}, ...lane.nodes.map(row)),
-    ),
-  );
-  const rows = new Map(
-    lanes.flatMap((lane) =>
-      [...lane.querySelectorAll('.viewer-row')].map((row) => [`node-${row.getAttribute('data-node')}`, row]),
-    ),
-  );
+  function build() {
+    const { diagram } = state.picture;
+    const decisions = diagram.nodes.filter((node) => node.shape === 'diamond').length;
+    const changed = data.changed_at ? changedPhrase(new Date(data.changed_at), new Date()) : '';
+    const lanes = outlineOf(diagram).map((lane) =>
+      h(
+        'section',
+        { class: 'viewer-lane' },
+        h('h3', {}, h('span', {}, lane.label), h('span', { class: 'viewer-count' }, String(lane.nodes.length))),
+        h('ol', {}, ...lane.nodes.map(row)),
+      ),
+    );
+    rows = new Map(
+      lanes.flatMap((lane) =>
+        [...lane.querySelectorAll('.viewer-row')].map(
+          (row) => /** @type {[string, Element]} */ ([`node-${row.getAttribute('data-node')}`, row]),
+        ),
+      ),
+    );
+    element.replaceChildren(
+      h(
+        'div',
+        { class: 'viewer-about' },
+        h('h1', {}, data.title),
+        data.companion.description && h('p', {}, data.companion.description),
+        h(
+          'p',
+          { class: 'viewer-counts' },
+          h(
+            'span',
+            { class: 'viewer-figures' },
+            ...[
+              counted(namedLanes(diagram.lanes).length, 'lane'),
+              counted(diagram.nodes.length, 'node'),
+              counted(decisions, 'decision'),
+            ].map((figure) => h('span', {}, figure)),
+          ),
+          changed && h('span', {}, `Changed ${changed}`),
+        ),
+      ),
+      h(
+        'div',
+        { class: 'viewer-outline' },
+        h('h2', {}, 'Outline'),
+        ...lanes,
+        lanes.length === 0 && h('p', { class: 'muted' }, 'There are no lanes in this diagram yet.'),
+      ),
+    );
+  }
+
   const active = (/** @type {string} */ id) =>
     stage.element({ kind: 'node', id })?.classList.contains('run-active') ?? false;
   /** @type {Element|undefined} */ let current;
@@ -77,35 +112,18 @@ export function createCard({ bus, state, stage, chosen }) {
     current?.setAttribute('aria-current', 'step');
   });
 
-  return h(
-    'section',
-    { class: 'viewer-card', 'aria-label': 'About this diagram' },
-    h(
-      'div',
-      { class: 'viewer-about' },
-      h('h1', {}, data.title),
-      data.companion.description && h('p', {}, data.companion.description),
-      h(
-        'p',
-        { class: 'viewer-counts' },
-        h(
-          'span',
-          { class: 'viewer-figures' },
-          ...[
-            counted(namedLanes(diagram.lanes).length, 'lane'),
-            counted(diagram.nodes.length, 'node'),
-            counted(decisions, 'decision'),
-          ].map((figure) => h('span', {}, figure)),
-        ),
-        changed && h('span', {}, `Changed ${changed}`),
-      ),
-    ),
-    h(
-      'div',
-      { class: 'viewer-outline' },
-      h('h2', {}, 'Outline'),
-      ...lanes,
-      lanes.length === 0 && h('p', { class: 'muted' }, 'There are no lanes in this diagram yet.'),
-    ),
-  );
+  bus.on('picture.changed', () => {
+    // Another shape of the same diagram tells nothing new.
+    if (told === data.changed_at) return;
+    told = data.changed_at;
+    const focused = element.contains(document.activeElement) && document.activeElement?.getAttribute('data-node');
+    const outline = () => element.querySelector('.viewer-outline') ?? element;
+    const [top, within] = [element.scrollTop, outline().scrollTop];
+    build();
+    [element.scrollTop, outline().scrollTop] = [top, within];
+    const again = focused && rows.get(`node-${focused}`);
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+  });
+  build();
+  return element;
 }
