@@ -83,6 +83,52 @@ def test_a_copied_link_opens_its_step_elsewhere_also_after_later_edits(
         expect(fresh.locator(".viewer-player")).to_have_attribute("data-position", "2")
 
 
+def leave_and_come_back(page: Page, base_url: str, position: str) -> None:
+    """Go one step back, leave for the first page at once, and come back; then go there and back by Forward too."""
+    player = page.locator(".player-place")
+    expect(player).to_have_attribute("data-position", position)
+    page.keyboard.press("ArrowLeft")
+    before = str(int(position) - 1)
+    expect(player).to_have_attribute("data-position", before)
+    page.goto(base_url)
+    page.go_back()
+    expect(player).to_have_attribute("data-position", before)
+    page.go_back()
+    page.go_forward()
+    expect(player).to_have_attribute("data-position", before)
+
+
+def test_back_and_forward_keep_the_run_of_a_sample_and_of_a_stored_diagram(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    page.goto(f"{base_url}/samples/blue-green")
+    run_to_end(page)
+    leave_and_come_back(page, base_url, "4")
+
+    open_to_edit(page, base_url, QUESTION)
+    run_to_end(page)
+    page.keyboard.press("1")
+    leave_and_come_back(page, base_url, "2")
+
+
+def test_a_run_of_a_diagram_that_was_never_stored_comes_back_with_its_text(page: Page, base_url: str) -> None:
+    page.route("**/api/documents", lambda route: route.abort())
+    page.goto(base_url)
+    page.goto(f"{base_url}/new")
+    put_caret_at_end(page)
+    page.keyboard.insert_text(QUESTION)
+    expect(part(page, "node-n5")).to_be_visible()
+    run_to_end(page)
+    page.keyboard.press("1")
+    player = page.locator(".player-place")
+    expect(player).to_have_attribute("data-position", "2")
+
+    page.reload()
+
+    expect(player).to_have_attribute("data-position", "2")
+    expect(part(page, "node-n3")).to_contain_class("run-active")
+    leave_and_come_back(page, base_url, "2")
+
+
 def test_the_run_on_the_newest_version_says_from_which_step_on_it_goes_another_way(page: Page, base_url: str) -> None:
     keys = store(page, base_url, QUESTION)
     assert page.request.post(f"{base_url}/api/documents/{keys['view_key']}/pins", data={"version": 1}).ok

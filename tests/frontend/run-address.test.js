@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createRunAddress, fragmentOf, runInAddress } from '../../static/src/player/run-address.js';
 
 /** An address bar whose clock is turned by hand. */
-function setUp({ hash = '', refuses = false } = {}) {
+function setUp({ hash = '', refuses = false, loadedAgain = true } = {}) {
   /** @type {(() => void)[]} */ let due = [];
   const bar = {
     location: { pathname: '/d/key', search: '?version=3', hash },
@@ -20,6 +20,7 @@ function setUp({ hash = '', refuses = false } = {}) {
     clearTimeout: () => {
       due = [];
     },
+    loadedAgain: () => loadedAgain,
     tick: () => due.splice(0).forEach((act) => act()),
   };
   return { bar, address: createRunAddress(/** @type {any} */ (bar)) };
@@ -77,4 +78,34 @@ test('a browser that refuses to change the address does not disturb the run', ()
   const { address } = setUp({ refuses: true });
   address.note(replayAt(4));
   assert.doesNotThrow(address.flush);
+});
+
+test('a page that is loaded again takes up the run as it was left; one that is opened anew does not', (t) => {
+  /** @type {Record<string, string>} */ const kept = {};
+  const before = globalThis.sessionStorage;
+  t.after(() => Object.assign(globalThis, { sessionStorage: before }));
+  Object.assign(globalThis, {
+    sessionStorage: {
+      getItem: (/** @type {string} */ name) => kept[name] ?? null,
+      setItem: (/** @type {string} */ name, /** @type {string} */ value) => {
+        kept[name] = value;
+      },
+    },
+  });
+  const leave = () => {
+    const { address } = setUp({ hash: '#run?at=1' });
+    address.note(replayAt(4));
+    address.leave();
+  };
+  /** @param {any} options */
+  const arrive = (options) => {
+    const { bar, address } = setUp(options);
+    address.takeUp();
+    return bar.location.hash;
+  };
+  leave();
+  assert.equal(arrive({ hash: '#run?at=1' }), '#run?at=4');
+  assert.equal(arrive({ hash: '#run?at=1' }), '#run?at=1');
+  leave();
+  assert.equal(arrive({ loadedAgain: false }), '');
 });

@@ -61,9 +61,14 @@ export const at = (path) => `${prefix()}${path}`;
 export const wholeAddress = (path) => `${location.origin}${at(path)}`;
 
 /** Whether the person was here before: the page was loaded again, or Back or Forward led to it. @returns {boolean} */
-export function cameBack() {
+export const cameBack = () => isLoadedAgain() || cameHere() === 'back_forward';
+
+/** Whether the page was loaded again. @returns {boolean} */
+export const isLoadedAgain = () => cameHere() === 'reload';
+
+function cameHere() {
   const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
-  return entry?.type === 'reload' || entry?.type === 'back_forward';
+  return entry?.type;
 }
 
 /**

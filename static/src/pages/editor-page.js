@@ -133,11 +133,13 @@ export async function openEditor() {
   if (data.svg) await painted();
   const { createWork } = await load();
   work = createWork({ bus, state, root, bar, shell, stage, edit, codeBox });
-  work.begin();
+  const takenUp = work.begin();
   isThere(work);
   bus.release('action.requested');
-  // Run on a card of the first page leads here, and so does a link to a step.
-  queueMicrotask(() => player.openFromAddress());
+  // Run on a card of the first page leads here, and so does a link to a step. A run that was loaded again belongs to
+  // the text of the moment in which the page was left.
+  const openRun = () => void player.openFromAddress();
+  takenUp.then(openRun, openRun);
 
   function showSelection() {
     const box = stage.viewport.selectionBox();

@@ -93,9 +93,9 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     bar.setRunnable(state.picture.diagram.nodes.length === 0 ? NOTHING : stale);
   }
 
-  /** Goes on where this tab was, on what is current. */
-  async function goOn() {
-    await drafts.takeUp();
+  /** Goes on where this tab was, on what is current. @param {Promise<void>} takenUp */
+  async function goOn(takenUp) {
+    await takenUp;
     await saver.catchUp();
     await drafts.takeUp();
     await drafts.offer();
@@ -112,7 +112,10 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     saver,
     actions,
     conflicts,
-    /** Begins with what the page came with. */
+    /**
+     * Begins with what the page came with.
+     * @returns {Promise<void>} fulfilled when what this tab had not saved is there again
+     */
     begin() {
       session.begin();
       saver.begin();
@@ -120,7 +123,9 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
       rememberView({ viewport: stage.viewport, state, subject: saver.subject, opened });
       if (state.data.kind === 'new') firstSteps.focus();
       if (state.data.drawing_error) session.redraw();
-      goOn();
+      const takenUp = drafts.takeUp();
+      void goOn(takenUp);
+      return takenUp;
     },
     toFirstError() {
       actions.toCode();

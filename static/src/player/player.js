@@ -100,8 +100,11 @@ export function createPlayer(
   room.observe(stage.floats);
 
   const listening = new AbortController();
-  addEventListener('pagehide', address.flush, { signal: listening.signal });
-  addEventListener('hashchange', () => address.isOwn() || openFromAddress(), { signal: listening.signal });
+  addEventListener('pagehide', address.leave, { signal: listening.signal });
+  const { signal } = listening;
+  // Back in the history of one page leads from a run to none, too.
+  const onHash = () => address.isOwn() || (runInAddress(location.hash) ? void openFromAddress() : close());
+  addEventListener('hashchange', onHash, { signal });
 
   const stops = [
     () => room.disconnect(),
@@ -351,7 +354,11 @@ export function createPlayer(
       return open;
     },
     open: () => begin(),
-    openFromAddress,
+    /** Opens the run that the address asks for, or that the page had when it was left to be loaded again. */
+    openFromAddress() {
+      address.takeUp();
+      return openFromAddress();
+    },
     /** Shows a note on the diagram that is run; '' takes it away. @type {import('./notes.js').Show} */
     note: controls.notes.show,
     /** Hands the run that is open over to another page of the diagram. @returns {string} its fragment there */

@@ -6,6 +6,8 @@
  * @typedef {{ text: string, id: string }} RunAddress `id` of a run that the server keeps; else the replay text, '' for
  *   a run from its beginning
  */
+import { isLoadedAgain } from '../core/dom.js';
+import { keepInTab, readInTab } from '../core/storage.js';
 import { writeReplay } from './replay.js';
 
 /** Browsers refuse to change the address too often: Safari 100 times in 30 seconds. */
@@ -13,6 +15,13 @@ const PAUSE = 700;
 /** The longest time that it is not written, while steps follow each other. */
 const LATEST = 5000;
 const RUN = '#run';
+/** The address with its run when this tab left a page: a page that is loaded again has the address from before. */
+const LEFT = 'lanestep.run-left';
+
+const timers = {
+  setTimeout: (/** @type {() => void} */ act, /** @type {number} */ ms) => Number(setTimeout(act, ms)),
+  clearTimeout: (/** @type {number|undefined} */ timer) => clearTimeout(timer),
+};
 
 /** The run that an address asks for, null where it asks for none. @param {string} hash @returns {RunAddress|null} */
 export function runInAddress(hash) {
@@ -27,9 +36,10 @@ export const fragmentOf = (text) => (text === '' ? RUN : `${RUN}?${text}`);
 
 /**
  * @param {{ location: Pick<Location, 'pathname'|'search'|'hash'>, history: Pick<History, 'replaceState'|'state'>,
- *   setTimeout: (act: () => void, ms: number) => number, clearTimeout: (timer?: number) => void }} [around]
+ *   setTimeout: (act: () => void, ms: number) => number, clearTimeout: (timer?: number) => void, loadedAgain: () =>
+ *   boolean }} [around]
  */
-export function createRunAddress(around = globalThis) {
+export function createRunAddress(around = { ...timers, location, history, loadedAgain: isLoadedAgain }) {
   /** @type {(() => Replay)|null} */ let unwritten = null;
   let own = '';
   let timer = 0;
@@ -66,8 +76,22 @@ export function createRunAddress(around = globalThis) {
       around.clearTimeout(timer);
       timer = around.setTimeout(flush, Math.max(0, Math.min(PAUSE, LATEST - (performance.now() - since))));
     },
-    /** Writes at once what is still to be written: the page is left. */
+    /** Writes at once what is still to be written. */
     flush,
+    /** The page is left. */
+    leave() {
+      flush();
+      const { pathname, search, hash } = around.location;
+      keepInTab(LEFT, runInAddress(hash) ? `${pathname}${search}${hash}` : '');
+    },
+    /** Takes up the run that a page had when it was left to be loaded again. */
+    takeUp() {
+      const left = readInTab(LEFT) ?? '';
+      keepInTab(LEFT, '');
+      const { pathname, search } = around.location;
+      const here = `${pathname}${search}#`;
+      if (around.loadedAgain() && left.startsWith(here)) put(left.slice(here.length - 1));
+    },
     /** The run has ended. */
     clear() {
       unwritten = null;
