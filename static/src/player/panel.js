@@ -2,6 +2,7 @@
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { iconOf, visitPhrase } from './log-lines.js';
+import { problemSentence } from './problem-words.js';
 
 /** Branches that are listed at once: a decision may have thousands. */
 const MOST = 200;
@@ -145,14 +146,22 @@ export function createPanel(choose, retry, start) {
   /**
    * What is wrong with the diagram, told before the run begins.
    * @param {import('../core/events.js').Problem[]} problems
+   * @param {import('./log-lines.js').Names} names
    * @returns {HTMLElement[]}
    */
-  function warnings(problems) {
+  function warnings(problems, names) {
     const told = problems.filter(({ severity }) => severity !== 'hint');
     const [first, ...others] = told;
     if (!first) return [];
     const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-    return [h('p', { class: 'now-words now-problem' }, icon('warning', 14), h('span', {}, `${first.message}${more}`))];
+    return [
+      h(
+        'p',
+        { class: 'now-words now-problem' },
+        icon('warning', 14),
+        h('span', {}, `${problemSentence(first, names)}${more}`),
+      ),
+    ];
   }
 
   /**
@@ -232,7 +241,7 @@ export function createPanel(choose, retry, start) {
         .filter(([node]) => node !== model.state.active)
         .map(([node, others]) => `${names.node(node)} waits for ${names.list(others)}`);
       set(JSON.stringify([line, decision, model.trace.status, waiting, problems.length, paused, caption]), () => {
-        const first = model.position === 0 ? warnings(problems) : [];
+        const first = model.position === 0 ? warnings(problems, names) : [];
         const pause = paused
           ? [h('p', { class: 'now-words now-paused' }, icon('breakpoint', 14), h('span', {}, paused))]
           : [];
