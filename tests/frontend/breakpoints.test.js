@@ -52,6 +52,58 @@ test('a diagram without an address keeps its breakpoints for its tab, and takes 
   assert.deepEqual(new Breakpoints(stored('one')).at(node('n3'))?.when, 'always');
 });
 
+/** A lane of activities, one after the other: "id Label". @param {...string} said */
+function chain(...said) {
+  const nodes = said.map((one) => {
+    const [id = '', text = id] = one.split(' ');
+    return { id, text, lane: 'A', shape: 'rectangle' };
+  });
+  const edges = nodes.slice(1).map(({ id }, index) => {
+    const source = nodes[index]?.id ?? '';
+    return { id: `${source}-${id}`, source, target: id, label: '' };
+  });
+  return /** @type {any} */ ({ lanes: [{ id: 'A' }], nodes, edges, loops: [] });
+}
+
+test('breakpoints follow nodes and edges that get another id, and that get it back', () => {
+  const points = new Breakpoints(stored('one'));
+  points.set(node('n2'), { when: 'waits' });
+  points.set(edge('n1-n2'));
+  const [before, after] = [chain('n1 A', 'n2 B', 'n5 C'), chain('n1 A', 'pay B', 'n3 C')];
+  points.adapt(before, after);
+  assert.deepEqual(
+    new Breakpoints(stored('one')).all.map(({ id, when }) => [id, when]),
+    [
+      ['pay', 'waits'],
+      ['n1-pay', 'always'],
+    ],
+  );
+  points.adapt(after, before);
+  assert.deepEqual(
+    points.all.map(({ id }) => id),
+    ['n2', 'n1-n2'],
+  );
+});
+
+test('a breakpoint goes with its node: undo brings both back, another node with the same id does not', () => {
+  const points = new Breakpoints(stored('one'));
+  points.set(node('n3'));
+  const [before, without] = [chain('n1 A', 'n2 B', 'n3 C'), chain('n1 A', 'n2 B')];
+  points.adapt(before, without);
+  assert.deepEqual(new Breakpoints(stored('one')).all, []);
+  points.adapt(without, chain('n1 A', 'n2 B', 'n3 Other'));
+  assert.deepEqual(points.all, []);
+  points.adapt(without, before);
+  assert.deepEqual(points.at(node('n3'))?.when, 'always');
+});
+
+test('nodes that only stand in another order keep their breakpoints', () => {
+  const points = new Breakpoints(stored('one'));
+  points.set(node('n1'));
+  points.adapt(chain('n1 A', 'n2 A'), chain('n2 A', 'n1 A'));
+  assert.equal(points.all[0]?.id, 'n1');
+});
+
 test('only so many breakpoints and diagrams are kept, and what was changed last', () => {
   for (let document = 0; document <= LIMITS.diagrams; document += 1)
     new Breakpoints(stored(`d${document}`)).set(node('n1'));

@@ -1,12 +1,14 @@
 /** Where people want runs to pause, on nodes and edges; kept for each diagram in this browser. */
 import { subjectOf } from '../core/state.js';
 import { keep, keepInTab, read, readInTab } from '../core/storage.js';
+import { renamedIds } from './followed-ids.js';
 
 /**
  * @typedef {'always'|'visits'|'waits'|'reply'} When before a node and behind an edge; after so many visits; where a
  *   node waits for others; at a reply
  * @typedef {{ kind: 'node'|'edge', id: string }} Part
  * @typedef {Part & { when: When, visits: number }} Breakpoint
+ * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
  */
 const STORE = 'lanestep.breakpoints';
 export const LIMITS = { each: 100, diagrams: 50, visits: 999 };
@@ -16,6 +18,11 @@ const USUAL = /** @type {const} */ ({ when: 'always', visits: 2 });
 export class Breakpoints {
   #data;
   #subject;
+  /**
+   * Those of parts that were removed, with what these were: undo brings both back.
+   * @type {{ point: Breakpoint, facts: string }[]}
+   */
+  #gone = [];
   /** Another list after every change. @type {Breakpoint[]} */ all;
 
   /** @param {import('../core/state.js').PageData} data of the page: what is run */
@@ -51,6 +58,27 @@ export class Breakpoints {
     this.#keep([]);
   }
 
+  /**
+   * The diagram has changed: breakpoints go along with parts that got other ids, and go with those that were removed.
+   * @param {DiagramInfo} before @param {DiagramInfo} after
+   */
+  adapt(before, after) {
+    const renamed = renamedIds(before, after);
+    const moved = this.all.map((point) => ({ ...point, id: renamed[point.kind].get(point.id) ?? point.id }));
+    const back = this.#gone.filter(
+      ({ point, facts }) => factsOf(after, point) === facts && factsOf(before, point) === '',
+    );
+    const lost = moved.flatMap((point, index) => {
+      const facts = factsOf(before, this.all[index] ?? point);
+      return facts !== '' && factsOf(after, point) === '' ? [{ point, facts }] : [];
+    });
+    if (back.length + lost.length === 0 && renamed.node.size === 0) return;
+    this.#gone = [...this.#gone.filter((one) => !back.includes(one)), ...lost];
+    const stays = moved.filter((point) => !lost.some((one) => one.point === point));
+    const come = back.map(({ point }) => point).filter((point) => !stays.some((one) => samePart(one, point)));
+    this.#keep([...stays, ...come]);
+  }
+
   /** A new diagram or a changed sample got an address of its own: what was set goes along. */
   follow() {
     if (subjectOf(this.#data) !== this.#subject) this.#keep(this.all);
@@ -68,6 +96,19 @@ export class Breakpoints {
     keep(STORE, JSON.stringify(Object.fromEntries(newest)));
   }
 }
+
+/**
+ * What a part is, so that it can be told from another one with its id; '' where it is not there.
+ * @type {(diagram: DiagramInfo, part: Part) => string}
+ */
+const factsOf = (diagram, { kind, id }) => {
+  if (kind === 'node') {
+    const node = diagram.nodes.find((one) => one.id === id);
+    return node ? JSON.stringify([node.lane, node.shape, node.text]) : '';
+  }
+  const edge = diagram.edges.find((one) => one.id === id);
+  return edge ? JSON.stringify([edge.source, edge.target, edge.label]) : '';
+};
 
 /** @param {Part} one @param {Part} other */
 export const samePart = (one, other) => one.kind === other.kind && one.id === other.id;

@@ -16,6 +16,7 @@ export function createPausing({ bus, state, stage, session, changed }) {
   const points = new Breakpoints(state.data);
   const signs = new PauseSigns(stage);
   const list = createBreakpointList(points, tellChanged);
+  let { diagram } = state.picture;
   /** @type {{ model: import('./run-model.js').RunModel, all: object[], pauses: Pauses }|null} */ let known = null;
 
   /** @returns {Pauses|null} */
@@ -57,7 +58,11 @@ export function createPausing({ bus, state, stage, session, changed }) {
 
   const stops = [
     bus.on('viewport.changed', ({ scale }) => signs.resize(scale)),
-    bus.on('picture.changed', show),
+    bus.on('picture.changed', () => {
+      points.adapt(diagram, state.picture.diagram);
+      diagram = state.picture.diagram;
+      show();
+    }),
     bus.on('save.changed', () => points.follow()),
   ];
   show();

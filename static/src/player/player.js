@@ -12,6 +12,7 @@ import { createChosenPart } from './chosen-part.js';
 import { createCopyLink } from './copy-link.js';
 import { createControls } from './controls.js';
 import { DrawnRun } from './drawn-run.js';
+import { renamedIds } from './followed-ids.js';
 import { listenForKeys } from './run-keys.js';
 import { createPartActs } from './part-acts.js';
 import { createPausing } from './pausing.js';
@@ -91,6 +92,7 @@ export function createPlayer(
   let names = new Names(state.picture.diagram);
   /** @type {import('./log-lines.js').Lines} */ let lines = [];
   /** What the run depends on, as JSON. */ let ran = '';
+  let { diagram } = state.picture;
   container.append(controls.element, controls.center);
 
   // The canvas gives room to the player and takes it back: what is active stays in sight.
@@ -207,10 +209,11 @@ export function createPlayer(
    */
   function renew() {
     const ranBefore = ran;
-    if (whatRuns() !== ran) before.keep();
+    const renamed = renamedIds(diagram, state.picture.diagram);
+    if (whatRuns() !== ran) before.keep(renamed);
     enterPicture();
     if (!session.model && !session.busy) return start();
-    if (ran !== ranBefore) void (session.model ? session.renew() : session.retry());
+    if (ran !== ranBefore) void (session.model ? session.renew(renamed) : session.retry());
     if (session.model) drawn.paint(session.model);
     show();
   }
@@ -221,6 +224,7 @@ export function createPlayer(
 
   function enterPicture() {
     ran = whatRuns();
+    ({ diagram } = state.picture);
     enterNames();
     drawn.enter(state.picture, names);
     chosen.choose(chosen.part);
@@ -334,7 +338,7 @@ export function createPlayer(
 
   function show() {
     const { model, position } = session;
-    const { diagram, diagnostics: problems } = state.picture;
+    const { diagnostics: problems } = state.picture;
     container.hidden = !open && !resident;
     container.classList.toggle('running', open);
     stage.floats.classList.toggle('running', open);
@@ -344,7 +348,15 @@ export function createPlayer(
       else delete container.dataset[name];
     }
     drawn.showChoices(model ? model.decisionAt() : null);
-    controls.show({ open, lines, names, nodes: diagram.nodes.length, problems, pausing, caption: caption() });
+    controls.show({
+      open,
+      lines,
+      names,
+      nodes: state.picture.diagram.nodes.length,
+      problems,
+      pausing,
+      caption: caption(),
+    });
     controls.notes.show('options', options.sentence(), { label: 'Options', run: () => acts.openOptions() });
   }
 

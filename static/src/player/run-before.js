@@ -1,5 +1,6 @@
 /** Remembers how a run went before its diagram changed, also in another version, and says where it now differs. */
 import { keepInTab, readInTab } from '../core/storage.js';
+import { followedChoices } from './followed-ids.js';
 import { otherWay, unusedSentence, wayTo } from './other-way.js';
 
 /** A run that goes on with another version in this tab. */
@@ -25,11 +26,12 @@ export function createRunBefore({ session, names, note }) {
   }
 
   return {
-    /** The diagram of the run has changed. */
-    keep() {
+    /** The diagram of the run has changed. @param {import('./followed-ids.js').Renamed} renamed what got another id */
+    keep(renamed) {
       const { model, position, stopped } = session;
-      if (!model || (before && (said !== '' || stopped !== ''))) return;
-      before = { way: wayTo(model, names(), position), byLabel: false };
+      if (model && !(before && (said !== '' || stopped !== '')))
+        before = { way: wayTo(model, names(), position), byLabel: false };
+      if (before) before.way = followedWay(before.way, renamed);
     },
     /** Hands the run over to the page with another version. @param {string} hash its fragment there */
     handOver(hash) {
@@ -51,6 +53,12 @@ export function createRunBefore({ session, names, note }) {
       return tell(other, stopped ? '' : unusedSentence(model, names()));
     },
   };
+}
+
+/** @param {Way} way @param {import('./followed-ids.js').Renamed} renamed @returns {Way} */
+function followedWay(way, renamed) {
+  const next = renamed.node.get(way.next) ?? way.next;
+  return { ...way, steps: followedChoices(way.steps, renamed), next };
 }
 
 /** @param {string} hash @returns {Way|null} */

@@ -18,6 +18,7 @@
  */
 import { ApiError } from '../api/client.js';
 import { keep, read } from '../core/storage.js';
+import { followedChoices } from './followed-ids.js';
 import { sameIds } from './player-maths.js';
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
@@ -187,9 +188,12 @@ export class RunSession {
   /**
    * Asks again for the run as it was chosen and at the same position, since the diagram is another: as far as the
    * choices apply. What no longer applies is kept, for the diagram may become the old one again.
+   * @param {import('./followed-ids.js').Renamed} [renamed] what got another id
    */
-  async renew() {
-    if (this.model) await this.#askAgain({});
+  async renew(renamed) {
+    if (renamed && this.checkpoint)
+      this.checkpoint = { ...this.checkpoint, choices: followedChoices(this.checkpoint.choices, renamed) };
+    if (this.model) await this.#askAgain({}, renamed);
   }
 
   /**
@@ -200,12 +204,16 @@ export class RunSession {
     await this.#askAgain({ options });
   }
 
-  /** What is under way is part of the run already. @param {Partial<Asked>} differs */
-  async #askAgain(differs) {
+  /**
+   * What is under way is part of the run already.
+   * @param {Partial<Asked>} differs @param {import('./followed-ids.js').Renamed} [renamed]
+   */
+  async #askAgain(differs, renamed) {
     const { model } = this;
     const made = !model || this.stopped ? this.asked.choices : model.choicesBefore(this.last);
     const { asked, at, ways } = this.#asking ?? { asked: { ...this.asked, choices: made }, at: this.#at, ways: {} };
-    await this.#load({ ...asked, ...differs }, at, { ...ways, partly: true, again: true });
+    const choices = renamed ? followedChoices(asked.choices, renamed) : asked.choices;
+    await this.#load({ ...asked, choices, ...differs }, at, { ...ways, partly: true, again: true });
   }
 
   /** Goes back to the checkpoint, or to the first step without choices. */
