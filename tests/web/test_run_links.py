@@ -62,6 +62,27 @@ def test_who_edits_can_pin_an_old_version_and_gets_an_address_with_the_view_key(
     assert pin(client, keys["edit"], 7).status_code == 404
 
 
+def test_a_pin_is_removed_by_who_edits_and_then_the_link_says_that_the_version_is_gone(
+    client: FlaskClient, keys: dict[str, str]
+):
+    pin(client, keys["view"], 1)
+    save(client, keys, 1, "later")
+
+    assert client.delete(f"/api/documents/{keys['view']}/pins/1").status_code == 403
+    assert client.delete(f"/api/documents/{keys['edit']}/pins/1").status_code == 204
+    assert client.delete(f"/api/documents/{keys['own']}/pins/1").status_code == 404
+
+    page = client.get(f"/d/{keys['view']}?version=1")
+    assert page.status_code == 403
+    assert "Version 1 of this diagram is not, or no longer, kept for links" in page.text
+    assert f'href="/d/{keys["view"]}">See the newest version' in page.text
+    assert [line["pinned"] for line in client.get(f"/api/documents/{keys['edit']}/versions").json["versions"]] == [
+        False,
+        False,
+    ]
+    assert pin(client, keys["edit"], 1).status_code == 201
+
+
 def test_more_pins_than_possible_are_refused_with_what_works(
     client: FlaskClient, keys: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ):

@@ -238,8 +238,8 @@ class DocumentService:
             if current.number == number:
                 return _opened(access.right, key, current)
             raise NotAllowed(
-                f"this link does not show version {number} of the diagram: open the link without the version, "
-                "or ask the owner for a link to edit it"
+                f"version {number} of this diagram is not, or no longer, kept for links: open the link without the "
+                "version to see the newest one, or ask the owner for a link to edit it"
             )
         return _opened(access.right, self._view_key(access, key), self._version(access, number))
 
@@ -264,6 +264,17 @@ class DocumentService:
                 "a link without the version shows the newest one"
             )
         return _opened(access.right, self._view_key(access, key), self._version(access, number))
+
+    def unpin(self, key: str, number: int) -> None:
+        """Keep a version for links to a run no longer; they say so then.
+
+        Whoever edits can do it: they see the version in the history, where it stays, and can pin it again.
+
+        Raises:
+            NotFound, NotAllowed: see `open`; no link keeps this version.
+        """
+        if not self._repository.unpin(self.access(key, Right.EDIT).document, number):
+            raise NotFound(f"version {number} of this diagram is not kept for links")
 
     def restore(self, key: str, number: int, client: str = "", author: str = "") -> OpenDocument:
         """Restore an old version as a new version; nothing is lost.

@@ -156,6 +156,15 @@ class DocumentRepository(HistoryRepository, LiveRepository):
             session.add(PinRow(document=document, number=number, created=datetime.now(UTC)))
             return Pinned.DONE
 
+    def unpin(self, document: int, number: int) -> bool:
+        """Keep a version for links no longer, and return whether it was kept; it stays in the history."""
+        with writing() as session:
+            locked(session, document)
+            if not is_pinned(session, document, number):
+                return False
+            session.execute(delete(PinRow).where(PinRow.document == document, PinRow.number == number))
+            return True
+
     def is_pinned(self, document: int, number: int) -> bool:
         """Return whether links keep a version."""
         with reading() as session:

@@ -275,6 +275,9 @@ export const api = {
     versions: (key) => json('GET /api/documents/{key}/versions', undefined, { names: { key } }),
     /** Keeps a version for links to a run. @param {string} key @param {number} version */
     pin: (key, version) => json('POST /api/documents/{key}/pins', { version }, { names: { key } }),
+    /** Links keep a version no longer. @param {string} key @param {number} version */
+    unpin: (key, version) =>
+      json('DELETE /api/documents/{key}/pins/{number}', undefined, { names: { key, number: String(version) } }),
     /** Keeps a run that is too long for a link. @param {string} key @param {string} run */
     keepRun: (key, run) => json('POST /api/documents/{key}/runs', { run }, { names: { key } }),
     /** @param {string} key @param {string} run the name of a kept run */

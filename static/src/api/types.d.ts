@@ -1229,6 +1229,7 @@ export interface Answers {
   'DELETE /api/documents/{key}': null;
   'POST /api/documents/{key}/undelete': SavedReply;
   'POST /api/documents/{key}/pins': PinReply;
+  'DELETE /api/documents/{key}/pins/{number}': null;
   'POST /api/documents/{key}/runs': KeptRunReply;
   'GET /api/documents/{key}/runs/{run}': RunTextReply;
   'GET /api/documents/{key}/versions': VersionsReply;

@@ -7,6 +7,7 @@ import { counted } from '../core/phrases.js';
 import { copyRow } from './copy-row.js';
 import { openDialog } from './dialog.js';
 import { qrCode } from './qr.js';
+import { createSharedVersions } from './share-pins.js';
 
 /**
  * @typedef {{ id: number, key: string, right: 'view'|'edit'|'own', label: string, last_opened: string|null, revoked_at:
@@ -49,6 +50,7 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
           copyRow(wholeAddress(`/d/${viewKey}`), 'the view link', { primary: true }),
         ),
         editing,
+        createSharedVersions({ bus, viewKey, key: mine?.own_key ?? mine?.edit_key }),
       ),
       h(
         'div',

@@ -137,6 +137,13 @@ def pin(key: str) -> ResponseReturnValue:
     return {"version": opened.version, "path": path}, 201
 
 
+@routes.add("DELETE", "/documents/<key>/pins/<int(max=2147483647):number>", status=204, errors=CLOSED)
+def unpin(key: str, number: int) -> ResponseReturnValue:
+    """Keep a version for links to a run no longer; it stays in the history. It needs the right to edit."""
+    services().documents.unpin(key, number)
+    return "", 204
+
+
 @routes.add(
     "POST",
     "/documents/<key>/runs",
