@@ -142,3 +142,21 @@ def test_a_link_that_is_ended_while_somebody_types_leaves_a_copy_of_their_own(pe
 
     expect(anna.locator(".save-status")).to_contain_text("Saved")
     expect(anna.locator(".cm-content")).to_contain_text("# mine")
+
+
+def test_saving_on_purpose_keeps_what_both_wrote_as_one_version(people, page: Page, live_url: str):
+    keys = store(page, live_url, TEXT)
+    anna, ben = people(keys), people(keys)
+    put_caret_at_end(anna)
+    anna.keyboard.type("# Anna")
+    rename_on_canvas(ben, "n1", "Ordered")
+    expect(anna.locator(".cm-content")).to_contain_text('label:"Ordered"')
+    with anna.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+        anna.keyboard.press("Control+s")
+
+    assert saved.value.ok
+    history = page.request.get(f"{live_url}/api/documents/{keys['edit_key']}/versions").json()["versions"]
+    assert history[0]["kind"] == "saved"
+    text = stored(page, live_url, keys)
+    assert text == TEXT.replace("Order", "Ordered") + "# Anna"
+    assert anna.evaluate("document.documentElement.dataset.live") == "yes"

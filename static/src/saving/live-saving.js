@@ -116,6 +116,10 @@ export function createLiveSaving({ data, text, busy, clean, taken, failed, waits
         leave(error);
         throw error;
       }),
+    /** Asks for the changes of others, now. @returns {Promise<void>} */
+    pull: () => inTurn(pull).catch(leave),
+    /** Is live no longer, until the server has all of the text again. */
+    leave: () => leave(null),
     /** The text may change again, or all of it is saved. */
     ready: ring,
     /** Listens to the bell of the document, as soon as it has an address. */

@@ -16,6 +16,7 @@ import { StoredWork } from './stored-work.js';
 
 /** From so many milliseconds on, it is told that a change is on its way. */
 const SLOW = 1000;
+const ATTEMPTS = 5;
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, current: () =>
@@ -121,8 +122,11 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
 
   /** @param {Work} work @param {boolean} deliberate @returns {Promise<void>} */
   async function attempt(work, deliberate) {
-    if (live.active() && live.pending() && !(await sendSteps())) return;
-    if (live.active() && !deliberate && !stored.dirty) return;
+    if (live.active()) {
+      if (await sendSteps()) return deliberate ? keepVersion() : undefined;
+      // Others may have come in meanwhile.
+      work = current();
+    }
     shown.show('saving', 'Saving…');
     try {
       const { known } = stored;
@@ -143,19 +147,40 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     }
   }
 
-  /** Sends changes one by one. @returns {Promise<boolean>} whether that was possible; else people are told */
+  /** Sends changes one by one. @returns {Promise<boolean>} whether the server has all that is here */
   async function sendSteps() {
     const slow = setTimeout(() => shown.show('saving', 'Saving…'), SLOW);
     stored.sent.note(current());
     try {
       const facts = await live.flush();
       if (facts) await isSaved(facts, live.stored(), true);
-      return true;
-    } catch (error) {
-      refused(error, false);
+      // What no step can say is saved as a whole.
+      if (stored.dirty && !live.pending()) live.leave();
+      return live.active();
+    } catch {
+      // It is live no longer: the text is saved as a whole.
       return false;
     } finally {
       clearTimeout(slow);
+    }
+  }
+
+  /** Lets the version that the server has of a live text stay in the history. */
+  async function keepVersion() {
+    for (let left = ATTEMPTS; left > 0 && live.active(); left -= 1) {
+      const work = live.stored();
+      try {
+        const answer = await store.put(work, false);
+        stored.take(answer, work, false);
+        passing = false;
+        owed = false;
+        shown.show('saved', 'Saved');
+        return;
+      } catch (error) {
+        if (meaningOf(error) !== 'conflict') return refused(error, true);
+        // Others were faster: their changes are part of what is kept.
+        await live.pull();
+      }
     }
   }
 
