@@ -87,7 +87,7 @@ test('a drawing that opened whole stays so while its words can be read, and then
   viewport.setDrawing({ width: 1190, height: 200 }, null, true);
   assert.deepEqual([viewport.holdsWhole, viewport.scale], [true, 0.8]);
   const { view } = viewport;
-  viewport.setDrawing({ width: 1400, height: 200 }, null, true);
+  viewport.setDrawing({ width: 1600, height: 200 }, null, true);
   assert.deepEqual([viewport.holdsWhole, viewport.view], [false, view]);
 });
 

@@ -10,7 +10,22 @@ const LARGEST = { width: 1280, height: 460 };
 test('a drawing opens whole where its words are 9 px or larger, in the middle of the free area', () => {
   assert.deepEqual(openingView({ width: 1200, height: 400 }, canvas, insets, null), { scale: 0.8, x: 20, y: 150 });
   assert.equal(openingView(LARGEST, canvas, insets, null).scale, 0.75);
-  assert.equal(opensWhole({ ...LARGEST, width: 1281 }, canvas, insets), false);
+});
+
+test('a drawing a little larger opens whole with less margin', () => {
+  assert.equal(openingView({ ...LARGEST, width: 1320 }, canvas, insets, null).scale, 992 / 1320);
+});
+
+test('a drawing whose labels grow to 9 px at a small scale opens whole at that scale', () => {
+  const view = openingView({ width: 1450, height: 400 }, canvas, insets, null);
+  assert.ok(view.scale < 0.7 && view.scale >= 2 / 3);
+  assert.equal(opensWhole({ width: 1450, height: 400 }, canvas, insets), true);
+  assert.equal(opensWhole({ width: 1490, height: 400 }, canvas, insets), false);
+});
+
+test('a high drawing opens as wide as it is where its labels can be read so', () => {
+  const { scale, x } = openingView({ width: 1450, height: 5000 }, canvas, insets, null);
+  assert.ok(x >= 0 && x + 1450 * scale <= canvas.width);
 });
 
 test('a small drawing opens at 100 percent in the middle', () => {

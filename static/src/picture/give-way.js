@@ -2,7 +2,8 @@
  * What floats over the canvas goes out of the way of what must be seen: of its positions (`data-place`, in CSS) each
  * takes the first at which it covers nothing. The view stays as it is.
  * @typedef {import('../core/events.js').Box} Box
- * @typedef {{ element: HTMLElement, positions: string[], hides: boolean, measured: string, boxes: Box[] }} Float
+ * @typedef {{ element: HTMLElement, positions: string[], hides: boolean, beside: () => Box[], measured: string, boxes:
+ *   Box[] }} Float
  */
 import { afterLayout } from '../core/after-layout.js';
 import { overlaps } from '../core/boxes.js';
@@ -49,10 +50,11 @@ export class GiveWay {
    * @param {HTMLElement} element @param {string[]} positions the usual one first
    * @param {boolean} [hides] it is hidden where no position is free, unless the keyboard is in it; else it takes the
    *   position at which it covers least
+   * @param {() => Box[]} [beside] what this one leaves free too, where it can
    * @returns {() => Box|null} its usual box, in pixels of the pane; null while it is not shown
    */
-  add(element, positions, hides = false) {
-    const float = { element, positions, hides, measured: '', boxes: [] };
+  add(element, positions, hides = false, beside = () => []) {
+    const float = { element, positions, hides, beside, measured: '', boxes: [] };
     this.#floats.push(float);
     element.dataset.place = positions[0] ?? '';
     this.#observer.observe(element);
@@ -78,7 +80,8 @@ export class GiveWay {
       .map((float) => ({ float, boxes: this.#measured(float) }));
     for (const { float, boxes } of seen) {
       const { element, positions } = float;
-      const free = firstFree(boxes, clear);
+      const most = firstFree(boxes, [...clear, ...float.beside()]);
+      const free = most < 0 ? firstFree(boxes, clear) : most;
       const gone = free < 0 && float.hides && !element.contains(document.activeElement);
       const chosen = free < 0 ? leastCovering(boxes, clear) : free;
       setAttribute(element, 'data-place', positions[chosen] ?? '');

@@ -21,7 +21,7 @@ import { OpticalLabels } from './optical-labels.js';
 import { refOf, svgId } from './picture.js';
 import { listenForPresses } from './press.js';
 import { nodePath } from './shapes.js';
-import { around } from '../core/boxes.js';
+import { around, overlaps } from '../core/boxes.js';
 import { SPECK_SCALE, opticalSize, toDrawing, toScreen, touches } from './viewport-math.js';
 import { listenForViewport } from './viewport-input.js';
 import { Viewport, ZOOM_STEP } from './viewport.js';
@@ -70,7 +70,13 @@ export function createStage(container, { bus, state, ground = container }) {
     clear: () => keptClear({ state, viewport, world, floats, box: (id) => parts.get(id)?.extent ?? null }),
     mayMove: () => !viewport.pressed,
   });
-  giveWay.add(zoom.element, ['start', 'middle', 'top']);
+  const zoomBox = giveWay.add(zoom.element, ['start', 'middle', 'top'], false, () =>
+    viewport.holdsWhole ? nodesIn(viewport.view) : [],
+  );
+  viewport.coversNodes = (view) => {
+    const box = zoomBox();
+    return box !== null && nodesIn(view).some((node) => overlaps(node, box));
+  };
   giveWay.add(minimap.element, ['end', 'top'], true);
 
   const loops = lightLoops(() => drawing.groups, canvas);
@@ -143,6 +149,14 @@ export function createStage(container, { bus, state, ground = container }) {
     paint(viewport.view);
     if (glides) headers.glide(motion);
   }
+
+  /** @param {import('./viewport-math.js').View} view @returns {Box[]} the nodes in pixels of the canvas */
+  const nodesIn = (view) =>
+    state.picture.geometry.nodes.map((node) => ({
+      ...toScreen(view, node),
+      width: node.width * view.scale,
+      height: node.height * view.scale,
+    }));
 
   /** Nothing moves under a press. */
   function stand() {

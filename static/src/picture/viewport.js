@@ -5,7 +5,7 @@
  */
 import { reducedMotion } from '../core/dom.js';
 import * as maths from './viewport-math.js';
-import { opensWhole, openingView, stillWhole, wholeView } from './whole-view.js';
+import { openingView, opensWhole, readableView, stillWhole, wholeView } from './whole-view.js';
 
 const TRAVEL = 240;
 const ZOOM_TRAVEL = 140;
@@ -13,6 +13,8 @@ const ZOOM_TRAVEL = 140;
 export const ZOOM_STEP = 1.25;
 const REVEAL_MARGIN = 24;
 const FIT_MARGIN = 24;
+/** Pixels that the buttons for zooming take at the foot of the canvas. */
+const FOOT_ROOM = 64;
 /** cubic-bezier(.2, 0, 0, 1), near enough for a camera. @param {number} t */
 const ease = (t) => 1 - (1 - t) ** 3;
 
@@ -43,6 +45,8 @@ export class Viewport {
    */
   pressed = false;
   /** @type {() => Box|null} the box that fitSelection shows */ selectionBox = () => null;
+  /** Whether what floats at the foot of the canvas would stand over nodes. @type {(view: View) => boolean} */
+  coversNodes = () => false;
   #canvas = { width: 1, height: 1 };
   #drawing = { width: 1, height: 1 };
   #paint;
@@ -115,7 +119,8 @@ export class Viewport {
     const whole = changed && this.#isShown && this.holdsWhole;
     this.#drawing = drawing;
     this.#inSight = inSight;
-    const to = whole && this.holdsWhole ? stillWhole(this.#target, drawing, this.#canvas, this.#around()) : null;
+    const to =
+      whole && this.holdsWhole ? stillWhole(this.#target, drawing, this.#canvas, this.#around(), this.#whole()) : null;
     if (to) {
       const beside = this.#besidePane(to);
       if (beside !== this.#target) this.#travel(beside, TRAVEL, this.mode);
@@ -294,7 +299,11 @@ export class Viewport {
 
   /** The view of all of the drawing, by the rule that holds. */
   #whole() {
-    return wholeView(this.#drawing, this.#canvas, this.#around());
+    const around = this.#around();
+    const opening = this.mode === 'opening' ? readableView(this.#drawing, this.#canvas, around) : null;
+    const whole = opening ?? wholeView(this.#drawing, this.#canvas, around);
+    if (opening || !this.coversNodes(whole)) return whole;
+    return wholeView(this.#drawing, this.#canvas, { ...around, bottom: Math.max(around.bottom, FOOT_ROOM) });
   }
 
   /**

@@ -6,7 +6,7 @@
  * @typedef {import('../core/events.js').Box} Box
  */
 import { READABLE } from '../core/layout-hints.js';
-import { fitBox, freeArea, revealBox, showsAll } from './viewport-math.js';
+import { SMALL_SCALE, fitBox, freeArea, revealBox, showsAll } from './viewport-math.js';
 
 /** @param {Size} drawing @returns {Box} */
 const boxOf = ({ width, height }) => ({ x: 0, y: 0, width, height });
@@ -14,13 +14,46 @@ const boxOf = ({ width, height }) => ({ x: 0, y: 0, width, height });
 /** @param {Size} drawing @param {Size} canvas @param {Insets} insets @returns {View} all of a drawing */
 export const wholeView = (drawing, canvas, insets) => fitBox(boxOf(drawing), canvas, insets);
 
-/** Whether all of it can be shown and read. @param {Size} drawing @param {Size} canvas @param {Insets} insets */
-export const opensWhole = (drawing, canvas, insets) => wholeView(drawing, canvas, insets).scale >= READABLE;
+/** Below 70 % labels are drawn larger by this, so that they are 9 px again at two thirds (`optical-labels.js`). */
+const GROWN = 13.5 / 12;
+const JUST_SMALL = SMALL_SCALE - 0.001;
+/** The margin that is left around a drawing before a part of it is left out, and the usual one. */
+const [TIGHT, USUAL] = [4, 24];
+
+/** @param {Insets} insets @returns {Insets} the same with less margin; what floats over the canvas keeps its room */
+function tight({ left, top, right, bottom }) {
+  const less = (/** @type {number} */ inset) => (inset <= USUAL ? Math.min(inset, TIGHT) : inset);
+  return { left: less(left), top: less(top), right: less(right), bottom: less(bottom) };
+}
+
+/** @param {number} scale @returns {number} the scale at which labels are 9 px or larger, at most this one; else 0 */
+function readable(scale) {
+  if (scale >= READABLE) return scale;
+  return scale >= READABLE / GROWN ? Math.min(scale, JUST_SMALL) : 0;
+}
 
 /**
- * The view a diagram opens with: the whole drawing where its labels are 9 px or larger, else its beginning at the scale
- * that keeps them so, with `inSight` (the start or the selection) shown and `header` (the width of the drawn lane
- * headers) cut to what the sticky ones take.
+ * The view of a whole drawing that can be read, with less margin where only that shows all of it.
+ * @param {Size} drawing @param {Size} canvas @param {Insets} insets
+ * @returns {View|null} null where its labels would be smaller than 9 px
+ */
+export function readableView(drawing, canvas, insets) {
+  const usual = wholeView(drawing, canvas, insets);
+  if (usual.scale >= READABLE) return usual;
+  const all = wholeView(drawing, canvas, tight(insets));
+  const scale = readable(all.scale);
+  // Where the margins make no difference to what can be read, they stay.
+  const room = scale < READABLE && readable(usual.scale) > 0 ? insets : tight(insets);
+  return scale > 0 ? fitBox(boxOf(drawing), canvas, room, scale) : null;
+}
+
+/** Whether all of it can be shown and read. @param {Size} drawing @param {Size} canvas @param {Insets} insets */
+export const opensWhole = (drawing, canvas, insets) => readableView(drawing, canvas, insets) !== null;
+
+/**
+ * The view a diagram opens with: the whole drawing where its labels are 9 px or larger, else its beginning at a scale
+ * that keeps them so, all of its width where that can be read, with `inSight` (the start or the selection) shown and
+ * `header` (the width of the drawn lane headers) cut to what the sticky ones take.
  * @param {Size} drawing
  * @param {Size} canvas
  * @param {Insets} insets
@@ -29,12 +62,15 @@ export const opensWhole = (drawing, canvas, insets) => wholeView(drawing, canvas
  * @returns {View}
  */
 export function openingView(drawing, canvas, insets, inSight, header = { drawn: 0, sticky: 0 }) {
-  if (opensWhole(drawing, canvas, insets)) return wholeView(drawing, canvas, insets);
+  const whole = readableView(drawing, canvas, insets);
+  if (whole) return whole;
   const area = freeArea(canvas, insets);
-  const [width, height] = [drawing.width * READABLE, drawing.height * READABLE];
+  const { left, right } = tight(insets);
+  const scale = readable(Math.min(READABLE, (canvas.width - left - right) / drawing.width)) || READABLE;
+  const [width, height] = [drawing.width * scale, drawing.height * scale];
   const view = {
-    scale: READABLE,
-    x: width > canvas.width ? Math.min(0, header.sticky - header.drawn * READABLE) : (canvas.width - width) / 2,
+    scale,
+    x: width > canvas.width ? Math.min(0, header.sticky - header.drawn * scale) : (canvas.width - width) / 2,
     y: height > area.height ? area.y : area.y + (area.height - height) / 2,
   };
   return inSight ? revealBox(view, inSight, canvas, insets) : view;
@@ -47,10 +83,10 @@ export function openingView(drawing, canvas, insets, inSight, header = { drawn: 
  * @param {Size} drawing
  * @param {Size} canvas
  * @param {Insets} insets
+ * @param {View} [whole] how all of it is to be shown
  * @returns {View|null} null where not all of it can be shown at any scale
  */
-export function stillWhole(now, drawing, canvas, insets) {
-  const whole = wholeView(drawing, canvas, insets);
+export function stillWhole(now, drawing, canvas, insets, whole = wholeView(drawing, canvas, insets)) {
   if (!showsAll(whole, drawing, canvas)) return null;
   return whole.scale === now.scale ? revealBox(now, boxOf(drawing), canvas, insets) : whole;
 }
