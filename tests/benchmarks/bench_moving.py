@@ -3,7 +3,10 @@
 
     python3 tests/benchmarks/bench_moving.py                    20, 100 and 1,000 nodes
     python3 tests/benchmarks/bench_moving.py --sizes 1000 --fold 1650
+    python3 tests/benchmarks/bench_moving.py --mermaid FOLDER/node_modules/mermaid/dist/mermaid.min.js
 
+With `--mermaid`, the same documents as Mermaid's `swimlane-beta` are typed into beside them, in the same browser: each
+key draws the picture anew, as Mermaid's own editor does (npm `mermaid@12.3.0`, which is not installed with Lanestep).
 Documents are the generator's (see bench.py). A row has the number of nodes of the page's DOM, the time of the main
 thread for a frame of a zoom and of a pan (median and worst, scripts, styles, layout and painting, as Chromium's
 Performance.getMetrics counts them), and of letters typed into a label: the bytes that came for a picture, the time of
@@ -23,16 +26,19 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import TimeoutError as Timeout
 from werkzeug.serving import make_server
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from webapp.config import Settings  # noqa: E402
+from webapp.dsl import parse  # noqa: E402
 from webapp.factory import create_app  # noqa: E402
 
 GENERATOR = ROOT.parent / "shared" / "tools" / "generate_document.py"
 STEPS = 24
+MERMAID_KEYS = 12
 # Notes the time of the first frame after a picture was shown; the page's own events are not reachable from here.
 SHOWN = """() => {
   const world = document.querySelector('.world');
@@ -45,6 +51,23 @@ SHOWN = """() => {
 }"""
 
 
+# A page with a text and its picture; a key draws anew and notes the first frame after that.
+MERMAID_PAGE = """<!doctype html><textarea id=text rows=20 cols=80></textarea><div id=picture></div>"""
+MERMAID_DRAWS = """(code) => {
+  mermaid.initialize({ startOnLoad: false, maxTextSize: 1e7, maxEdges: 1e5 });
+  const [text, picture] = [document.getElementById('text'), document.getElementById('picture')];
+  text.value = code;
+  let number = 0;
+  const draw = async () => {
+    picture.innerHTML = (await mermaid.render(`drawn${(number += 1)}`, text.value)).svg;
+    requestAnimationFrame(() => setTimeout(() => { window.shownAt = performance.now(); }));
+  };
+  text.addEventListener('keydown', () => { window.pressedAt = performance.now(); window.shownAt = null; }, true);
+  text.addEventListener('input', draw);
+  return draw();
+}"""
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -52,6 +75,7 @@ def main() -> None:
     parser.add_argument("--keys", type=int, default=30)
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--generator", type=Path, default=GENERATOR)
+    parser.add_argument("--mermaid", type=Path, help="the bundle of mermaid@12.3.0")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     chosen = parser.parse_args()
     logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
@@ -78,6 +102,8 @@ def main() -> None:
                 opened(page, f"http://127.0.0.1:{server.server_port}", code, chosen.fold)
                 print(row(page, size, chosen.keys), flush=True)
                 page.close()
+                if chosen.mermaid:
+                    print(mermaid_row(browser.new_page(), code, size, chosen.mermaid), flush=True)
         finally:
             browser.close()
             server.shutdown()
@@ -162,6 +188,49 @@ def typed(page: Page, session: CDPSession, keys: int) -> tuple[list[float], list
         spent.append(1000 * (metric(session, "TaskDuration") - before))
         weight.append(max(received, default=0))
     return weight, spent, waited
+
+
+def mermaid_row(page: Page, code: str, size: int, bundle: Path) -> str:
+    """Type into the same document as a swimlane diagram of Mermaid; return the time from a key to its picture."""
+    page.set_default_timeout(120_000)
+    page.set_content(MERMAID_PAGE)
+    page.add_script_tag(path=bundle)
+    text = swimlanes_of(code)
+    try:
+        page.evaluate(MERMAID_DRAWS, text)
+        field = page.locator("#text")
+        field.focus()
+        place = text.index('["') + 3
+        field.evaluate("(field, place) => field.setSelectionRange(place, place)", place)
+        waited = []
+        for number in range(MERMAID_KEYS):
+            page.evaluate("() => { window.shownAt = null; }")
+            page.keyboard.press("abcdefgh"[number % 8] if number % 2 == 0 else "Backspace")
+            page.wait_for_function("() => window.shownAt !== null")
+            waited.append(page.evaluate("() => window.shownAt - window.pressedAt"))
+        told = f"{quantiles(waited, n=20)[-1]:.0f}"
+    except Timeout:
+        told = "more than 120,000"
+    page.close()
+    return f"| {size:,} in Mermaid | | | | | | {told} |"
+
+
+def swimlanes_of(code: str) -> str:
+    """Return a document as Mermaid's swimlane diagram."""
+    diagram = parse(code).diagram
+    shapes = {"circle": ("((", "))"), "diamond": ("{", "}")}
+    lines = ["swimlane-beta LR"]
+    for lane in diagram.lanes:
+        lines.append(f'subgraph {lane.id}["{lane.label or lane.id}"]')
+        for node in diagram.nodes:
+            if node.lane == lane.id:
+                left, right = shapes.get(node.shape.value, ("[", "]"))
+                lines.append(f'{node.id}{left}"{node.text}"{right}')
+        lines.append("end")
+    for edge in diagram.edges:
+        label = f'|"{edge.label}"|' if edge.label else ""
+        lines.append(f"{edge.source} -->{label} {edge.target}")
+    return "\n".join(lines)
 
 
 def metric(session: CDPSession, name: str) -> float:
