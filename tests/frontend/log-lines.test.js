@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { RunModel } from '../../static/src/player/run-model.js';
 import { LogLines, Names, spoken, visitPhrase } from '../../static/src/player/log-lines.js';
@@ -27,6 +28,22 @@ test('a decision says what was chosen, and by whom', () => {
 
 test('a branch that a loop forced says why', () => {
   assert.equal(linesOf('retry')[4].by, 'limit 1 reached');
+});
+
+test('answers about several loops that turn at one node each name their loop', () => {
+  const kept = readFileSync(new URL('../golden/both-languages/told-runs/cases.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
+  const run = kept.map((line) => JSON.parse(line).run).find(({ program }) => program.turns['3']?.length === 2);
+  const loops = [
+    { id: 'loop-1', condition: 'twice', nodes: [] },
+    { id: 'loop-2', condition: '', nodes: [] },
+  ];
+  const lines = new LogLines(new RunModel(run), new Names({ nodes: [], edges: [], lanes: [], loops }));
+  const said = [...run.branches.keys()].map((position) => lines.at(position).sentence);
+  assert.equal(said[3], 'n4 chose Repeat (loop-2)');
+  assert.equal(said[7], 'n4 chose Go on (loop-2), Repeat (twice)');
+  assert.equal(said[14], 'n4 chose Go on (loop-2), Go on (twice)');
 });
 
 test('a waiting run ends with the decision that waits', () => {

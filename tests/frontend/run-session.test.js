@@ -236,6 +236,14 @@ test('surprise keeps the choices so far, shows its seed and plays', async () => 
   assert.ok(session.playing);
 });
 
+test('where every decision takes its first branch, chance is not asked', async () => {
+  const { session, asked } = setUp(() => ({ ...readTrace('parallel').trace, otherwise: 'script' }));
+  await session.open();
+  await session.surprise();
+  assert.equal(asked.length, 1);
+  assert.equal(session.seed, null);
+});
+
 test('a request that failed keeps the run as it was, and can be repeated', async () => {
   let broken = false;
   const { session } = setUp((choices) => {

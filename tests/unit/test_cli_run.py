@@ -93,6 +93,7 @@ def test_weights_of_a_file_take_the_place_of_the_companions():
         (["--option", "start=chosen"], "nothing says where the run starts; add --also NODE"),
         (["--option", "join=all", "--option", "join=each"], "--option join=each: join is given twice"),
         (["--option", "nodes.n5.join=all", "--option", "nodes.n5.join=all"], "nodes.n5.join is given twice"),
+        (["--seed", "1", "--option", "choices=first"], "--seed changes nothing where the option choices is first"),
         (["--weights", "w.json"], "--weights needs --seed N or --option choices=weights"),
         (["--seed", "1", "--weights", "none.json"], "none.json cannot be read"),
     ],

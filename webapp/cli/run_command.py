@@ -62,6 +62,11 @@ def run(
     parsed = read(file, settings)
     with errors_reported():
         of_companion = chosen_options(parsed, {})
+    if seed is not None and {**of_companion, **asked}.get("choices") == "first":
+        raise click.UsageError(
+            "--seed changes nothing where the option choices is first, because every decision takes its first branch: "
+            "leave it out, or add --option choices=ask"
+        )
     _check_parts(asked, {**of_companion, **asked}, parsed.document.diagram)
     with errors_reported():
         weights = read_json(weights_file, settings.text_limit) if weights_file else None

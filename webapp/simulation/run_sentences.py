@@ -71,6 +71,16 @@ def complete(steps: int, replies: Sequence[Node], *, no_end: bool = False) -> st
     return f"{said}; {ended} by a reply at {quoted(nodes, len(nodes))}"
 
 
+def not_used(node: Node, branch: str, visits: int, *, waits: bool) -> str:
+    """Return that a choice was not used, and why."""
+    if visits:
+        often = "once" if visits == 1 else f"{visits} times"
+        why = f"it fires {often}, and other choices or a loop decided then"
+    else:
+        why = "the run has not come there yet" if waits else "the run does not come there"
+    return f'Not used: {node.id}={branch} at "{one_line(node.text)}": {why}'
+
+
 def how_many(rule: LoopRule) -> str:
     """Return the question how many passes a loop over items has."""
     return f"How many? (for each {rule.subject})"

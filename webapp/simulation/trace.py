@@ -163,8 +163,13 @@ class Trace:
             lines.append(self.log[-1][1].text)
         if self.reason and lines[-1:] != [self.reason]:
             lines.append(self.reason)
-        lines.extend(f"Not used: {choice.node}={choice.label or ','.join(choice.edges)}" for choice in self.unused)
+        lines.extend(self._not_used(choice) for choice in self.unused)
         return "\n".join(lines) + "\n"
+
+    def _not_used(self, choice: Choice) -> str:
+        node = self.program.nodes[self.program.number[choice.node]]
+        branch = choice.label or ",".join(choice.edges)
+        return run_sentences.not_used(node, branch, self.visited.count(choice.node), waits=self.waiting is not None)
 
     @property
     def _asks_how_many(self) -> bool:

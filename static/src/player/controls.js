@@ -11,6 +11,9 @@ import { createScrubber } from './scrubber.js';
 import { createTabs } from './tabs.js';
 import { createTransport } from './transport.js';
 
+const NO_CHANCE =
+  'Nothing is left to chance here: the options of runs say that nobody chooses and the first branch is taken.';
+
 const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
 
 /**
@@ -62,7 +65,7 @@ export function createControls(
       type: 'button',
       class: 'button player-surprise',
       title: 'Surprise me: choose at random from here on',
-      onclick: () => session.surprise(),
+      onclick: () => surpriseMe(),
     },
     icon('dice'),
     h('span', {}, 'Surprise me'),
@@ -123,6 +126,13 @@ export function createControls(
     if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
   });
 
+  /** Lets chance choose, or says why it cannot. */
+  function surpriseMe() {
+    notes.show('surprise', '');
+    if (session.takesFirst) notes.show('surprise', NO_CHANCE, { label: 'Options', run: options });
+    else void session.surprise();
+  }
+
   function toggleCheckpoint() {
     session.toggleCheckpoint();
     const { checkpoint } = session;
@@ -155,6 +165,7 @@ export function createControls(
     /** Where the keyboard goes on when the button that had it is gone. */
     next: () => panel.element.querySelector('button') ?? transport.play,
     toggleCheckpoint,
+    surpriseMe,
     /** Takes the keyboard to the log, and from there to the breakpoints. */
     goToLog() {
       if (!element.classList.contains('log-open')) toggleLog();
@@ -173,11 +184,12 @@ export function createControls(
     /** @param {View} view */
     show(view) {
       const { model } = session;
+      const drawn = session.takesFirst ? null : session.seed;
       lines = view.lines;
       element.classList.toggle('busy', session.busy);
       transport.show();
       scrubber.show();
-      facts.show(model, view.names, view.nodes, session.seed, view.pausing.next(view.names));
+      facts.show(model, view.names, view.nodes, drawn, view.pausing.next(view.names));
       view.pausing.showList(view.names);
       tabs.tell('breakpoints', view.pausing.count);
       log.show();
@@ -189,7 +201,8 @@ export function createControls(
       setText(step, stepPhrase(session, lines));
       setText(where, statusPhrase(session, view.open ? '' : START, view.pausing.here(view.names)));
       if (where.title !== where.textContent) where.title = where.textContent;
-      setText(seed, session.seed === null ? '' : String(session.seed));
+      setText(seed, drawn === null ? '' : String(drawn));
+      if (!session.takesFirst) notes.show('surprise', '');
       setText(past, passedPhrase(session, lines));
       const line = now();
       presentation.show({ title: line?.sentence ?? '', lane: line?.lane ?? '', caption: view.caption });

@@ -23,6 +23,7 @@ export class Names {
   constructor(diagram) {
     this.nodes = new Map(diagram.nodes.map((node) => [node.id, node]));
     this.edges = new Map(diagram.edges.map((edge) => [edge.id, edge]));
+    this.loops = new Map(diagram.loops.map((loop) => [loop.id, loop.condition]));
     this.lanes = new Map(diagram.lanes.map((lane) => [lane.id, laneName(lane)]));
   }
 
@@ -102,11 +103,20 @@ function firingLine(model, names, position) {
     chip: chipOf(model, names, node, position),
     step: position + 1,
     shape: names.nodes.get(node)?.shape ?? null,
-    sentence: decision ? `${names.node(node)} chose ${label}` : names.node(node),
+    sentence: decision ? `${names.node(node)} chose ${turnsPhrase(entries, names) || label}` : names.node(node),
     by: decision ? reasonOf(chosen) : '',
     lane: names.laneOf(node),
   };
 }
+
+/**
+ * What was chosen about each of several loops that turn at a node; '' where no more than one does.
+ * @param {import('./run-model.js').Entry[]} entries @param {Names} names
+ */
+const turnsPhrase = (entries, names) =>
+  entries
+    .flatMap(({ turned }) => (turned ? [`${turned.label} (${names.loops.get(turned.loop) || turned.loop})`] : []))
+    .join(', ');
 
 /** Who chose; of a loop its reason. @param {import('./run-model.js').Entry|undefined} chosen */
 const reasonOf = (chosen) => chosen?.text || (WHO[chosen?.by ?? ''] ?? '');

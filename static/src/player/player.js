@@ -130,7 +130,7 @@ export function createPlayer(
       copyLink: () => void copyLink?.copy(),
       restart: () => void session.restart(),
       checkpoint: () => controls.toggleCheckpoint(),
-      surprise: () => void session.surprise(),
+      surprise: controls.surpriseMe,
       centre: () => drawn.reveal(session.model, true),
       present,
       speed: (by) => session.changeSpeed(by),

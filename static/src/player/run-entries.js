@@ -3,7 +3,8 @@
  * left one branch, why the run was stopped.
  *
  * @typedef {import('../api/types').CompactTraceReply} Compact
- * @typedef {import('../api/types').TraceEntry} Entry
+ * @typedef {import('../api/types').TraceEntry & { turned?: { loop: string, label: string } }} Entry
+ *   `turned`: the answer about one of the loops that turn at the node
  * @typedef {import('./teller.js').Teller} Teller
  */
 export class Entries {
@@ -38,12 +39,13 @@ export class Entries {
         if (tokens > 1) this.#say('join', { number });
         this.#say('fire', { number });
       },
-      choose: ({ question, edges, reason }) =>
+      choose: ({ question, edges, reason, loop, label }) =>
         this.#say('choose', {
           number,
           edges: this.#program.ids(edges),
           text: reason ?? '',
           by: reason === null ? this.#by(question) : 'limit',
+          ...(loop >= 0 && { turned: { loop: this.#program.tables.loops[loop]?.id ?? '', label } }),
         }),
       move: (edge, target, reply) => moves.push({ edge, target, reply }),
       passes() {},

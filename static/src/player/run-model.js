@@ -6,7 +6,7 @@
  * 1. The shape of a trace is in webapp/simulation/README.md.
  *
  * @typedef {import('../core/events.js').DiagramInfo} DiagramInfo
- * @typedef {import('../api/types').TraceEntry} Entry
+ * @typedef {import('./run-entries.js').Entry} Entry
  * @typedef {import('../api/types').BranchOption} Option
  * @typedef {import('../api/types').TakenChoice} Choice
  * @typedef {import('./told-run.js').Compact & { program: import('../api/types').ProgramTables }} Trace

@@ -253,9 +253,14 @@ export class RunSession {
     return this.#load(asked, position + 1, ways);
   }
 
+  /** Whether every decision takes its first branch, unasked: then chance decides nothing. */
+  get takesFirst() {
+    return this.model?.trace.otherwise === 'script';
+  }
+
   /** Lets chance take every choice from here on, and plays. */
   async surprise() {
-    if (!this.model) return;
+    if (!this.model || this.takesFirst) return;
     const { position } = this.model;
     const seed = 1000 + Math.floor(this.#around.random() * 9000);
     const asked = { options: this.#options, choices: this.model.choicesBefore(position), seed };

@@ -5,8 +5,10 @@
  * @typedef {import('./program.js').Program} Program
  * @typedef {import('./program.js').Stop} Stop
  * @typedef {import('./bit-sets.js').Bits} Bits
- * @typedef {{ number: number, question: number, label: string, edges: number[], reason: string|null }} Chosen
- *   `question`: its place in the step; `reason`: why a loop left only this, null where nothing forced it
+ * @typedef {{ number: number, question: number, label: string, edges: number[], reason: string|null,
+ *   loop: number }} Chosen
+ *   `question`: its place in the step; `reason`: why a loop left only this, null where nothing forced it; `loop`: about
+ *   which of several loops it is, else -1
  * @typedef {{ join(tokens: number): void, choose(chosen: Chosen): void, move(edge: number, target: number, reply:
  *   boolean): void, passes(loop: number, before: number, now: number): void }} Listener
  */
@@ -141,16 +143,17 @@ export class Teller {
     const loop = stop.turns[index]?.loop ?? -1;
     const reason = this.#counts.wants(loop) === again ? this.#counts.reason(loop) : null;
     const edges = (again ? stop.branches[index] : stop.branches.at(-1)) ?? [];
-    this.#choose(number, again ? REPEAT : GO_ON, edges, reason, listener);
+    const about = stop.turns.length > 1 ? loop : -1;
+    this.#choose(number, again ? REPEAT : GO_ON, edges, reason, listener, about);
     if (!again) this.#counts.leave(loop);
   }
 
   /**
    * @param {number} number @param {string} label @param {number[]} edges @param {string|null} reason
-   * @param {Listener} listener
+   * @param {Listener} listener @param {number} [loop]
    */
-  #choose(number, label, edges, reason, listener) {
-    listener.choose({ number, question: this.#question, label, edges, reason });
+  #choose(number, label, edges, reason, listener, loop = -1) {
+    listener.choose({ number, question: this.#question, label, edges, reason, loop });
     this.#question += 1;
   }
 

@@ -3,7 +3,7 @@
  * the log are told again when somebody asks and from which another future goes on.
  *
  * @typedef {import('../api/types').CompactTraceReply} Compact
- * @typedef {import('../api/types').TraceEntry} Entry
+ * @typedef {import('./run-entries.js').Entry} Entry
  * @typedef {import('./program.js').Program} Program
  */
 import { Entries } from './run-entries.js';

@@ -125,9 +125,14 @@ def test_in_words_an_open_decision_lists_its_branches(blue_green: str) -> None:
     assert text.endswith('The run waits at n7: Current active? Choose "Blue", "Green".\n')
 
 
-def test_in_words_a_choice_that_was_not_used_is_named(blue_green: str) -> None:
-    text = run(parse(blue_green).diagram, [*GREEN_NO, Choice("n18", "Yes")]).to_text()
-    assert text.endswith("Not used: n18=Yes\n")
+def test_in_words_a_choice_that_was_not_used_is_named_with_the_reason(blue_green: str) -> None:
+    diagram = parse(blue_green).diagram
+    text = run(diagram, [*GREEN_NO, Choice("n18", "Yes"), Choice("n7", "Blue")]).to_text()
+    assert text.splitlines()[-2:] == [
+        'Not used: n7=Blue at "Current active?": it fires once, and other choices or a loop decided then',
+        'Not used: n18=Yes at "Stable?": the run does not come there',
+    ]
+    assert run(diagram, [Choice("n18", "Yes")]).to_text().endswith("the run has not come there yet\n")
 
 
 def test_in_words_an_empty_document_says_so() -> None:
