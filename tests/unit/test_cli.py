@@ -329,8 +329,8 @@ def test_a_picture_shows_the_run_of_a_link_at_its_step():
     ("run", "message"),
     [
         ("at=7&choices=n7=Perhaps", 'n7 ("Current active?") has no branch "Perhaps"'),
-        ("at=70&choices=n7=Blue", "this run has 7 steps here, and at is 70"),
-        ("at=x", "at must be a whole number"),
+        ("at=70&choices=n7=Blue", "this run has 7 steps here, and its text asks for step 70 (at=70)"),
+        ("at=x", "the step (at=) must be a whole number"),
     ],
 )
 def test_a_run_that_does_not_fit_is_no_picture(run: str, message: str):

@@ -67,7 +67,10 @@ class RunningService:
         choices = [choice.to_json() for choice in wanted.choices]
         trace = self.run(parsed, choices, wanted.seed, wanted.options)
         if wanted.at > trace.steps:
-            raise RunRefused(f"this run has {trace.steps:,} steps here, and at is {wanted.at:,}: take a smaller one")
+            raise RunRefused(
+                f"this run has {trace.steps:,} steps here, and its text asks for step {wanted.at:,} (at={wanted.at}): "
+                "write a smaller number"
+            )
         crossed = (said.edge for step, said in trace.log if said.event == "move" and said.edge and step <= wanted.at)
         played = trace.to_json()
         now = played["changes"][wanted.at - 1] if wanted.at else played["snapshots"]["0"]

@@ -64,8 +64,8 @@ def read_replay(text: str) -> Replay:
     fields: dict[str, str] = {}
     for name, value in parse_qsl(text.removeprefix("?"), keep_blank_values=True):
         fields.setdefault(name, value)
-    at = _whole(fields.get("at", ""), _AT, "at must be a whole number with at most 9 figures")
-    seed = _whole(fields.get("seed", ""), _SEED, "seed must be a whole number with at most 15 figures")
+    at = _whole(fields.get("at", ""), _AT, "the step (at=) must be a whole number with at most 9 figures")
+    seed = _whole(fields.get("seed", ""), _SEED, "the seed (seed=) must be a whole number with at most 15 figures")
     return Replay(at or 0, _choices(fields.get("choices", "")), seed, _options(fields.get("options", "") or "{}"))
 
 
@@ -120,7 +120,9 @@ def _choice(item: str, number: int) -> Choice:
 
 
 def _options(value: str) -> Mapping[str, Any]:
-    wrong = InvalidRequest('the text of the run cannot be read: options must be a JSON object, such as {"join":"all"}')
+    wrong = InvalidRequest(
+        'the text of the run cannot be read: the options (options=) must be a JSON object, such as {"join":"all"}'
+    )
     try:
         read = json.loads(value, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:

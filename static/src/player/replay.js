@@ -44,8 +44,8 @@ export function readReplay(text) {
   const fields = new URLSearchParams(text);
   const field = (/** @type {string} */ name) => fields.get(name) ?? '';
   return {
-    at: whole(field('at'), AT, 'at', 9, 'its step cannot be read') ?? 0,
-    seed: whole(field('seed'), SEED, 'seed', 15, 'its seed cannot be read'),
+    at: whole(field('at'), AT, 'the step (at=)', 9, 'its step cannot be read') ?? 0,
+    seed: whole(field('seed'), SEED, 'the seed (seed=)', 15, 'its seed cannot be read'),
     choices: choicesOf(field('choices')),
     options: optionsOf(field('options') || '{}'),
   };
@@ -125,7 +125,7 @@ function optionsOf(value) {
     // The reason is told below, for both.
   }
   throw new ReplayError(
-    'the text of the run cannot be read: options must be a JSON object, such as {"join":"all"}',
+    'the text of the run cannot be read: the options (options=) must be a JSON object, such as {"join":"all"}',
     damaged('its options cannot be read'),
   );
 }

@@ -137,4 +137,4 @@ def test_half_of_a_surrogate_pair_is_not_read():
 
 
 def test_options_that_are_deeply_nested_are_refused():
-    assert "options must be a JSON object" in message('options={"a":' + "[" * 100_000)
+    assert "the options (options=) must be a JSON object" in message('options={"a":' + "[" * 100_000)
