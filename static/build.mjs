@@ -57,6 +57,8 @@ const parts = await Promise.all([
     entryPoints: {
       home: here('./src/pages/home.js'),
       document: here('./src/pages/document.js'),
+      embed: here('./src/pages/embed.js'),
+      shared: here('./src/pages/shared.js'),
       help: here('./src/pages/help.js'),
     },
     format: 'esm',

@@ -75,6 +75,15 @@ class Renderer:
         with self._png_slots:
             return images.png(svg, scale, self._timeout)
 
+    def preview(self, geometry: Geometry, *, title: str = "", run: RunState | None = None) -> bytes:
+        """Return the whole drawing as PNG of the size in which programs show it beside a link."""
+        from webapp.render import images
+        from webapp.render.preview import preview_svg
+
+        svg = preview_svg(self.svg(geometry, title=title, run=run))
+        with self._png_slots:
+            return images.png(svg, 1.0, self._timeout)
+
     def pdf(
         self,
         geometry: Geometry,

@@ -73,8 +73,8 @@ class Exported:
 class ExportOptions:
     """How a file should look.
 
-    `scale` is PNG pixels per CSS pixel; a thumbnail is an unfolded SVG without text; `run` is what the drawing shows of
-    a run.
+    `scale` is PNG pixels per CSS pixel; a thumbnail is an unfolded SVG without text; a preview is a PNG of the size in
+    which programs show it beside a link; `run` is what the drawing shows of a run.
 
     Without a scale, a PNG gets the usual one or the largest possible, and is folded where that makes it larger.
 
@@ -87,6 +87,7 @@ class ExportOptions:
     thumbnail: bool = False
     layout: LayoutOptions = FLAT
     run: RunState | None = None
+    preview: bool = False
 
     def __post_init__(self) -> None:
         # Checked here, because a large diagram would be laid out before the renderer looks at the theme.
@@ -127,6 +128,8 @@ class ExportService:
             options.thumbnail,
             repr(options.layout),
         ]
+        if options.preview:
+            seen.append("preview")
         if options.run:
             seen.append(repr(options.run))
         if form in ("fz", "lanestep.json"):
@@ -200,6 +203,9 @@ class ExportService:
 
     def _png(self, parsed: ParsedText, options: ExportOptions) -> bytes:
         geometry = self._drawing.geometry(parsed, options.layout)
+        if options.preview:
+            shown = self._folded_for_preview(parsed, options.layout, geometry)
+            return self._renderer.preview(shown, title=parsed.companion.title, run=options.run)
         if options.scale is None and options.layout.fold is None:
             geometry = self._folded_for_png(parsed, options.layout, geometry)
         look = {"theme": options.theme, **_title_and_description(parsed)}
@@ -216,6 +222,19 @@ class ExportService:
         width = round(max(least, min(most, math.sqrt(flat.width * flat.height * PAGE_ASPECT))))
         folded = self._drawing.geometry(parsed, replace(layout, fold=width))
         return folded if largest_png_scale(folded.width, folded.height) > possible else flat
+
+    def _folded_for_preview(self, parsed: ParsedText, layout: LayoutOptions, flat: Geometry) -> Geometry:
+        """Return the drawing folded, if its words are larger in a preview then."""
+        from webapp.render.preview import PREVIEW_HEIGHT, PREVIEW_WIDTH
+
+        def smallness(geometry: Geometry) -> float:
+            return max(geometry.width / PREVIEW_WIDTH, geometry.height / PREVIEW_HEIGHT)
+
+        if not flat.lanes or flat.rows > 1 or flat.lanes[0].upright or smallness(flat) <= 1:
+            return flat
+        least, most = FOLD_WIDTHS
+        width = round(max(least, min(most, math.sqrt(flat.width * flat.height * PREVIEW_WIDTH / PREVIEW_HEIGHT))))
+        return min((flat, self._drawing.geometry(parsed, replace(layout, fold=width))), key=smallness)
 
     def _pdf(self, parsed: ParsedText, options: ExportOptions) -> bytes:
         geometry = self._drawing.geometry(parsed, options.layout)

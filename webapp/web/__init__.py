@@ -11,6 +11,7 @@ from webapp.web import (
     bell,
     clearing_up,
     compression,
+    embedding,
     error_answers,
     files,
     health,
@@ -34,6 +35,7 @@ def register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(health.bp)
     app.register_blueprint(files.bp)
     app.register_blueprint(pages.bp)
+    app.register_blueprint(embedding.bp)
     app.register_blueprint(bell.bp)
     app.register_blueprint(help_pages.bp)
     api.register(app)

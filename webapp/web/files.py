@@ -8,7 +8,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from webapp.config import PNG_SCALES
-from webapp.errors import InvalidRequest
+from webapp.errors import InvalidRequest, NotFound
 from webapp.services.drawing import THEMES, layout_options
 from webapp.services.export import ExportOptions
 from webapp.services.parsed_text import ParsedText
@@ -39,6 +39,25 @@ def sample_file(name: str, form: str) -> ResponseReturnValue:
     return _file(sample.code, sample.companion.to_json(), form)
 
 
+@bp.get("/d/<key>/preview.png")
+def document_preview(key: str) -> ResponseReturnValue:
+    """Send the picture that programs show beside a link to a document, unless its owner does not want that."""
+    number = version_in_address()
+    documents = services().documents
+    # A program that shows a link does not open it.
+    opened = documents.open(key, counts=False) if number is None else documents.version(key, number)
+    if not services().links.sharing_of(key).preview:
+        raise NotFound("the owner of this diagram does not want previews of it: open the link itself")
+    return _file(opened.code, opened.companion.to_json(), "png", preview=True)
+
+
+@bp.get("/samples/<name>/preview.png")
+def sample_preview(name: str) -> ResponseReturnValue:
+    """Send the picture that programs show beside a link to a sample."""
+    sample = services().samples.get(name)
+    return _file(sample.code, sample.companion.to_json(), "png", preview=True)
+
+
 def version_in_address() -> int | None:
     """Return the version that the address asks for, None for the current one.
 
@@ -51,12 +70,18 @@ def version_in_address() -> int | None:
     return None if value is None else int(value)
 
 
-def _file(code: str, companion: dict[str, object], form: str) -> ResponseReturnValue:
+def _file(code: str, companion: dict[str, object], form: str, *, preview: bool = False) -> ResponseReturnValue:
     parsed = services().drawing.read(code, companion)
-    options = _export_options(parsed)
+    options = _preview_options(parsed) if preview else _export_options(parsed)
     return known(services().export.tag(parsed, form, options), request) or download(
         services().export.make(parsed, form, options), request
     )
+
+
+def _preview_options(parsed: ParsedText) -> ExportOptions:
+    replay = request.args.get("run")
+    run = None if replay is None else services().running.state(parsed, replay)
+    return ExportOptions(preview=True, run=run)
 
 
 def _export_options(parsed: ParsedText) -> ExportOptions:

@@ -29,9 +29,9 @@ def sample_page(sample: Sample) -> DocumentPage:
     return _page(sample.code, sample.companion, sample.title, kind="sample", sample=sample.name)
 
 
-def new_page() -> DocumentPage:
+def new_page(code: str = "") -> DocumentPage:
     """Return the page of a document that does not exist yet."""
-    return _page("", Companion(), "Untitled", kind="new")
+    return _page(code, Companion(), "Untitled", kind="new")
 
 
 def document_page(opened: OpenDocument, newest: int | None = None) -> DocumentPage:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, url_for
+import base64
+import re
+
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.errors import InvalidRequest
 from webapp.services.documents import OpenDocument, Right
+from webapp.services.limits import check_text
 from webapp.services.samples import Sample
 from webapp.web.context import services, settings
+from webapp.web.embedding import Card, card_of, sample_card
 from webapp.web.files import version_in_address
 from webapp.web.page_data import DocumentPage, document_page, new_page, sample_page
 
 DAY = 24 * 3600
+CODE = re.compile(r"[A-Za-z0-9_-]*={0,2}")
+NO_CODE = "the parameter code must be the text of a diagram as base64url: check that the link was copied completely"
 FORMATS = ("svg", "png", "pdf", "fz", "lanestep.json")
 
 bp = Blueprint("pages", __name__)
@@ -37,12 +45,27 @@ def new() -> ResponseReturnValue:
     return _document(new_page())
 
 
+@bp.get("/shared")
+def shared() -> ResponseReturnValue:
+    """Show all links of the diagrams whose keys the browser has."""
+    return render_template("shared.html", page_data={"kind": "shared"})
+
+
+@bp.get("/playground")
+def playground() -> ResponseReturnValue:
+    """Show the text in the address, which is stored nowhere until it is changed.
+
+    It is in the parameter `code` as base64url of UTF-8, or compressed in the fragment, which only the browser reads.
+    """
+    return _document(new_page(_text_in_address()))
+
+
 @bp.get("/samples/<name>")
 def sample(name: str) -> ResponseReturnValue:
     """Show a sample."""
     found = services().samples.get(name)
     files = {form: url_for("files.sample_file", name=name, form=form) for form in FORMATS}
-    return _document(sample_page(found), files)
+    return _document(sample_page(found), files, sample_card(name, found.title, found.companion.description))
 
 
 @bp.get("/d/<key>")
@@ -54,15 +77,34 @@ def document(key: str) -> ResponseReturnValue:
         return _keep_key(key, opened, number)
     files = {form: url_for("files.document_file", key=key, form=form, version=number) for form in FORMATS}
     if number is None:
-        return _document(document_page(opened), files)
+        return _document(document_page(opened), files, card_of(opened))
     newest = opened.version if opened.version != number else None
-    return _document(document_page(services().documents.version(key, number), newest), files)
+    shown = services().documents.version(key, number)
+    return _document(document_page(shown, newest), files, card_of(shown))
 
 
 @bp.get("/e/<key>")
 def edit_link(key: str) -> ResponseReturnValue:
     """Let the browser store the key and go to the view address, which does not contain it."""
     return _keep_key(key, services().documents.open(key, Right.EDIT))
+
+
+def _text_in_address() -> str:
+    """Return the text in the parameter `code`, "" if there is none.
+
+    Raises:
+        InvalidRequest: it is not base64url of UTF-8.
+        TextTooLarge: it is longer than a text may be.
+    """
+    sent = request.args.get("code", "")
+    if not CODE.fullmatch(sent):
+        raise InvalidRequest(NO_CODE)
+    try:
+        text = base64.urlsafe_b64decode(sent.rstrip("=") + "=" * (-len(sent.rstrip("=")) % 4)).decode()
+    except ValueError:
+        raise InvalidRequest(NO_CODE) from None
+    check_text(text, settings().text_limit)
+    return text
 
 
 def _keep_key(key: str, opened: OpenDocument, version: int | None = None) -> ResponseReturnValue:
@@ -80,7 +122,7 @@ def _keep_key(key: str, opened: OpenDocument, version: int | None = None) -> Res
     return page, {"Cache-Control": "no-store"}
 
 
-def _document(page: DocumentPage, files: dict[str, str] | None = None) -> ResponseReturnValue:
+def _document(page: DocumentPage, files: dict[str, str] | None = None, card: Card | None = None) -> ResponseReturnValue:
     return render_template(
         "document.html",
         page_data=page.data,
@@ -88,6 +130,7 @@ def _document(page: DocumentPage, files: dict[str, str] | None = None) -> Respon
         title=page.data["title"],
         description=page.data["companion"].get("description", ""),
         files=files or {},
+        card=card,
     )
 
 

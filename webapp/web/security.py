@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 from webapp.errors import NotAllowed
 from webapp.web.hosts import is_own_origin
 
+OWN_PAGES = "'self'"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -57,5 +58,6 @@ def _policy() -> str:
     styles = f"'self' 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else "'self'"
     return (
         f"default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data: blob:; connect-src 'self'; "
-        "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+        "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+        f"frame-ancestors {g.get('frame_ancestors', OWN_PAGES)}"
     )

@@ -288,6 +288,18 @@ export const api = {
     links: (key) => json('GET /api/documents/{key}/links', undefined, { names: { key } }),
     /** @param {string} key @param {'view'|'edit'} right */
     createLink: (key, right) => json('POST /api/documents/{key}/links', { right }, { names: { key } }),
+    /**
+     * @param {string} key
+     * @param {string} link
+     * @param {{ label: string, expires_at: string|null }} change
+     */
+    changeLink: (key, link, change) => json('PUT /api/documents/{key}/links/{link}', change, { names: { key, link } }),
+    /** @param {string} key @param {string} link */
+    replaceLink: (key, link) => json('POST /api/documents/{key}/links/{link}/replace', {}, { names: { key, link } }),
+    /** @param {string} key */
+    sharing: (key) => json('GET /api/documents/{key}/sharing', undefined, { names: { key } }),
+    /** @param {string} key @param {import('./types.d.ts').SharingReply} chosen */
+    setSharing: (key, chosen) => json('PUT /api/documents/{key}/sharing', chosen, { names: { key } }),
     /** @param {string} key @param {string} link */
     revokeLink: (key, link) => json('DELETE /api/documents/{key}/links/{link}', undefined, { names: { key, link } }),
   },

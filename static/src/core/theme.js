@@ -16,10 +16,13 @@ function chosenTheme() {
 /** @returns {'light'|'dark'} the theme in force */
 export const currentTheme = () => chosenTheme() ?? (systemDark().matches ? 'dark' : 'light');
 
-/** Applies the theme in force, now and whenever the system changes. */
-export function applyTheme() {
+/**
+ * Applies the theme in force, now and whenever the system changes.
+ * @param {string|null} [asked] a theme that takes precedence on this page
+ */
+export function applyTheme(asked = null) {
   const apply = () => {
-    document.documentElement.dataset.theme = currentTheme();
+    document.documentElement.dataset.theme = asked === 'light' || asked === 'dark' ? asked : currentTheme();
   };
   apply();
   systemDark().addEventListener('change', apply);

@@ -1,28 +1,31 @@
 /** The share dialog: one row a right, in rising order; ending a link is the owner's. */
 import { api } from '../api/client.js';
-import { h, wholeAddress } from '../core/dom.js';
+import { at, h, wholeAddress } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { entry, remember } from '../core/keys.js';
+import { entry, forget, remember } from '../core/keys.js';
 import { counted } from '../core/phrases.js';
+import { LONG_ADDRESS, packText } from '../core/text-link.js';
 import { copyRow } from './copy-row.js';
 import { openDialog } from './dialog.js';
+import { anotherLink, isActive, linkRow } from './link-row.js';
 import { qrCode } from './qr.js';
+import { embedPart } from './share-embed.js';
 import { createSharedVersions } from './share-pins.js';
 
-/**
- * @typedef {{ id: number, key: string, right: 'view'|'edit'|'own', label: string, last_opened: string|null, revoked_at:
- *   string|null }} Link
- */
+/** @typedef {import('./link-row.js').Link} Link */
 
 const FORMATS = /** @type {const} */ (['svg', 'png', 'pdf', 'fz']);
 
 /**
- * @param {{ bus: import('../core/event-bus.js').EventBus, viewKey: string, title: string, problems:
- *   import('../core/events.js').Problem[] }} parts
+ * @param {{ bus: import('../core/event-bus.js').EventBus, viewKey: string, title: string, code: string,
+ *   problems: import('../core/events.js').Problem[] }} parts
  */
-export function openShareDialog({ bus, viewKey, title, problems }) {
+export function openShareDialog({ bus, viewKey, title, code, problems }) {
   const mine = entry(viewKey);
+  const viewing = h('div', { class: 'share-row' });
   const editing = h('div', { class: 'share-row' });
+  const owning = h('div', { class: 'share-row' });
+  const tell = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
   const wrong = problems.filter(({ severity }) => severity !== 'hint').length;
   const done = h('button', { class: 'button', type: 'button' }, 'Done');
   const { close } = openDialog({
@@ -43,13 +46,9 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
               `This diagram has ${counted(wrong, 'problem')}. The list below the code names ${wrong === 1 ? 'it' : 'them'}.`,
             ),
           ),
-        row(
-          'eye',
-          'Can view',
-          'See and run the current version',
-          copyRow(wholeAddress(`/d/${viewKey}`), 'the view link', { primary: true }),
-        ),
+        viewing,
         editing,
+        owning,
         createSharedVersions({ bus, viewKey, key: mine?.own_key ?? mine?.edit_key }),
       ),
       h(
@@ -59,97 +58,135 @@ export function openShareDialog({ bus, viewKey, title, problems }) {
         h('p', { class: 'small-text muted' }, 'Scan to open the view link'),
         h('h3', { class: 'section-title' }, 'Picture of the current version'),
         picture(viewKey),
+        embedPart({ viewKey, own: mine?.own_key, title, tell }),
+        textLink(code),
       ),
     ],
     foot: [
       h('p', { class: 'share-note muted small-text' }, 'Anyone who has a link can use it. No account is needed.'),
+      h('a', { class: 'button', href: at('/shared') }, 'Everything that is shared'),
       done,
     ],
   });
   done.addEventListener('click', close);
-  showEditing();
+  void show();
 
-  async function showEditing() {
-    if (!mine?.own_key) {
-      const known = mine?.edit_key;
-      editing.replaceChildren(
-        ...(known
-          ? row(
-              'pencil',
-              'Can edit',
-              'See, run and change this diagram',
-              copyRow(wholeAddress(`/e/${known}`), 'the edit link'),
-            ).childNodes
-          : []),
-      );
+  async function show() {
+    const own = mine?.own_key;
+    if (!own) {
+      fill(viewing, VIEW, copyRow(wholeAddress(`/d/${viewKey}`), 'the view link', { primary: true }));
+      if (mine?.edit_key) fill(editing, EDIT, copyRow(wholeAddress(`/e/${mine.edit_key}`), 'the edit link'));
       return;
     }
-    const own = mine.own_key;
+    // What everybody wants is there before the server has answered.
+    if (!viewing.hasChildNodes())
+      fill(viewing, VIEW, copyRow(wholeAddress(`/d/${viewKey}`), 'the view link', { primary: true }));
     try {
-      const { links } = /** @type {{ links: Link[] }} */ (await api.documents.links(own));
-      const open = links.filter((link) => link.right === 'edit' && !link.revoked_at);
-      editing.replaceChildren(
-        ...row(
-          'pencil',
-          'Can edit',
-          'See, run and change this diagram',
-          ...open.map((link) =>
-            h(
-              'div',
-              { class: 'share-link' },
-              copyRow(wholeAddress(`/e/${link.key}`), 'the edit link'),
-              h(
-                'div',
-                { class: 'row small-text muted' },
-                h(
-                  'span',
-                  {},
-                  link.last_opened
-                    ? `Last opened ${new Date(link.last_opened).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`
-                    : 'Not opened yet',
-                ),
-                h('span', { class: 'spacer' }),
-                h('button', { class: 'link danger', type: 'button', onclick: () => end(own, link) }, 'End this link'),
-              ),
-            ),
-          ),
-          h(
-            'button',
-            { class: 'button small', type: 'button', onclick: () => make(own) },
-            icon('plus'),
-            open.length ? 'Create another link' : 'Create a link',
-          ),
-        ).childNodes,
+      const { links } = await api.documents.links(own);
+      const active = links.filter(isActive);
+      const of = (/** @type {Link['right']} */ right) =>
+        active.filter((link) => link.right === right).map((link) => rowOf(own, link));
+      fill(
+        viewing,
+        VIEW,
+        ...of('view'),
+        anotherLink('Create another link', () => make(own, 'view')),
       );
+      const edits = of('edit');
+      const label = edits.length ? 'Create another link' : 'Create a link';
+      fill(
+        editing,
+        EDIT,
+        ...edits,
+        anotherLink(label, () => make(own, 'edit')),
+      );
+      fill(owning, OWN, ...of('own'));
     } catch (error) {
-      editing.replaceChildren(
-        ...row('pencil', 'Can edit', `The links could not be listed: ${/** @type {Error} */ (error).message}`)
-          .childNodes,
-      );
+      fill(editing, { ...EDIT, sentence: `The links could not be listed: ${/** @type {Error} */ (error).message}` });
     }
   }
 
   /** @param {string} own @param {Link} link */
-  async function end(own, link) {
-    try {
-      await api.documents.revokeLink(own, String(link.id));
-      if (mine?.edit_key === link.key) remember({ view_key: viewKey, edit_key: undefined });
-      bus.emit('toast.requested', { message: 'The edit link has been ended. It no longer opens the diagram.' });
-      await showEditing();
-    } catch (error) {
-      bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
-    }
+  function rowOf(own, link) {
+    return linkRow(link, { own, primary: link.key === viewKey, changed: show, ended, replaced, tell });
   }
 
-  /** @param {string} own */
-  async function make(own) {
+  /** @param {Link} link */
+  async function ended(link) {
+    if (mine?.edit_key === link.key) remember({ view_key: viewKey, edit_key: undefined });
+    tell(`The ${link.right} link has been ended. It no longer opens the diagram.`);
+    if (link.key === viewKey) await moveOn();
+    else await show();
+  }
+
+  /** @param {Link} old @param {Link} fresh */
+  async function replaced(old, fresh) {
+    tell('The link has a new address. The old one no longer opens the diagram.');
+    if (mine && fresh.right === 'own') mine.own_key = fresh.key;
+    if (fresh.right === 'own') remember({ view_key: viewKey, own_key: fresh.key });
+    if (mine?.edit_key === old.key) remember({ view_key: viewKey, edit_key: fresh.key });
+    if (old.key === viewKey) await moveOn();
+    else await show();
+  }
+
+  /** The address of this page no longer opens the diagram: this browser goes on at the one that does. */
+  async function moveOn() {
+    const key = mine?.own_key ?? '';
+    const { view_key: fresh } = await api.documents.read(key);
+    if (remember({ ...mine, view_key: fresh })) forget(viewKey);
+    location.assign(at(`/d/${fresh}`));
+  }
+
+  /** @param {string} own @param {'view'|'edit'} right */
+  async function make(own, right) {
     try {
-      await api.documents.createLink(own, 'edit');
-      await showEditing();
+      await api.documents.createLink(own, right);
+      await show();
     } catch (error) {
-      bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
+      tell(/** @type {Error} */ (error).message);
     }
   }
+}
+
+const VIEW = /** @type {const} */ ({ name: 'eye', title: 'Can view', sentence: 'See and run the current version' });
+const EDIT = /** @type {const} */ ({
+  name: 'pencil',
+  title: 'Can edit',
+  sentence: 'See, run and change this diagram',
+});
+const OWN = /** @type {const} */ ({
+  name: 'link',
+  title: 'Owner',
+  sentence: 'All of this, and share, end links and delete. Keep it to yourself',
+});
+
+/**
+ * @param {HTMLElement} place
+ * @param {{ name: import('../core/icons.js').IconName, title: string, sentence: string }} what
+ * @param {...Node} rest
+ */
+function fill(place, { name, title, sentence }, ...rest) {
+  place.replaceChildren(...row(name, title, sentence, ...rest).childNodes);
+}
+
+/** A link that holds the text itself. @param {string} code @returns {HTMLElement} */
+function textLink(code) {
+  const place = h('div');
+  packText(code).then((packed) => {
+    const address = wholeAddress(`/playground#code=${packed}`);
+    place.replaceChildren(
+      h('h3', { class: 'section-title' }, 'Link that holds the text'),
+      copyRow(address, 'the link that holds the text'),
+      h(
+        'p',
+        { class: 'small-text muted' },
+        address.length > LONG_ADDRESS
+          ? `It is ${address.length.toLocaleString('en-GB')} characters long, and some programs cut such links off.`
+          : 'It opens a copy of the text as it is now, without the title. Nothing of it is stored here.',
+      ),
+    );
+  });
+  return place;
 }
 
 /**

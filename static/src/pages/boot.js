@@ -3,10 +3,15 @@ import { prefix } from '../core/dom.js';
 import { savingKey } from '../core/keys.js';
 import { applyTheme } from '../core/theme.js';
 
-applyTheme();
 const [, page, key = ''] = location.pathname.slice(prefix().length).split('/');
+// Where a diagram is embedded, the page around it may say how it looks.
+applyTheme(page === 'embed' ? new URLSearchParams(location.search).get('theme') : null);
 // A link to a step of a run shows one version, which may be an old one.
 const ofVersion = new URLSearchParams(location.search).has('version');
-const mayEdit = page === 'samples' || page === 'new' || (page === 'd' && !ofVersion && savingKey(key) !== undefined);
+const mayEdit =
+  page === 'samples' ||
+  page === 'new' ||
+  page === 'playground' ||
+  (page === 'd' && !ofVersion && savingKey(key) !== undefined);
 document.documentElement.dataset.mode = mayEdit ? 'editor' : 'viewer';
 document.documentElement.classList.add('js');

@@ -27,7 +27,8 @@ import { createRunLinks } from './run-links.js';
 /** A page in the background paints nothing. */
 const MOST_WAITED = 100;
 
-export async function openEditor() {
+/** @param {string} [problem] what is wrong with the address */
+export async function openEditor(problem = '') {
   const data = withTitle(/** @type {import('../core/state.js').PageData} */ (pageData()));
   const load = () => import('./editor-work.js');
   // The picture comes before the code editor; where there is none, nothing is shown that would be gone at once.
@@ -140,6 +141,7 @@ export async function openEditor() {
   // the text of the moment in which the page was left.
   const openRun = () => void player.openFromAddress();
   takenUp.then(openRun, openRun);
+  if (problem) bus.emit('toast.requested', { message: problem });
 
   function showSelection() {
     const box = stage.viewport.selectionBox();

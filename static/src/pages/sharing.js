@@ -13,7 +13,13 @@ export function createSharing({ bus, state, saver, code, problems }) {
   /** @param {boolean} asked the person still waits for it */
   function openShared(asked) {
     const open = () =>
-      openShareDialog({ bus, viewKey: state.data.view_key ?? '', title: state.data.title, problems: problems() });
+      openShareDialog({
+        bus,
+        viewKey: state.data.view_key ?? '',
+        title: state.data.title,
+        code: code(),
+        problems: problems(),
+      });
     if (asked) open();
     else
       bus.emit('toast.requested', {

@@ -87,7 +87,9 @@ export function createDocumentStore({ bus, state, stored }) {
       Object.assign(data, { kind: 'document', view_key: made.view_key, sample: null });
       keepKeys(made, work);
       // A run that is open stays in the address.
-      history.replaceState(null, '', at(`/d/${made.view_key}`) + location.hash);
+      // What is stored need not be in the address any more.
+      const hash = location.hash.startsWith('#code=') ? '' : location.hash;
+      history.replaceState(null, '', at(`/d/${made.view_key}`) + hash);
       const { version, changed_at } = found ?? made;
       return { version, changed_at, ...(found && { stored: found }) };
     },
