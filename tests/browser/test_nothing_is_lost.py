@@ -47,7 +47,7 @@ def test_text_typed_while_the_server_is_down_is_kept_and_saved_when_it_is_back(
 
 
 def test_unsaved_text_survives_a_closed_tab(page: Page, base_url: str, blue_green: str) -> None:
-    """The server never saw it; the next tab of this browser offers it."""
+    """The server never saw it; the next tab of this browser brings it back, and one undo takes it away again."""
     keys = open_to_edit(page, base_url, blue_green)
     again = page.context.new_page()
     again.goto(f"{base_url}/healthz")
@@ -62,10 +62,13 @@ def test_unsaved_text_survives_a_closed_tab(page: Page, base_url: str, blue_gree
     page.context.set_offline(False)
 
     again.goto(f"{base_url}/d/{keys['view_key']}")
-    again.get_by_role("button", name="Restore").click()
 
-    expect(again.locator(".draft-bar")).to_have_count(0)
+    expect(again.locator(".toast")).to_contain_text("are back. You can undo this.")
     assert saved_text(again).endswith("// not saved yet")
+    expect(again.locator(".draft-bar")).to_have_count(0)
+    again.locator(".cm-content").click()
+    again.keyboard.press("Control+z")
+    assert saved_text(again) == blue_green
 
 
 def test_a_save_by_somebody_else_is_shown_and_never_overwritten(page: Page, base_url: str, blue_green: str) -> None:

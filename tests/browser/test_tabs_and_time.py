@@ -69,13 +69,13 @@ def lose_the_answers_to_creations(page: Page) -> list[str]:
 
 
 def make_a_conflict(page: Page, base_url: str, code: str) -> tuple[dict[str, str], Locator]:
-    """Edit on a version that somebody else has replaced; the keys, and the dialog that asks."""
+    """Edit the label that somebody else changed too; the keys, and the dialog that asks."""
     keys = open_to_edit(page, base_url, f"{code}// note", title="Release")
     theirs = code.replace("Build new version", "Build their version")
     save_elsewhere(page, base_url, keys["edit_key"], 1, f"{theirs}// their note")
     type_at_end(page, " // mine")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Build their version")
+    expect(dialog).to_contain_text("Both of you changed the same line.")
     return keys, dialog
 
 
@@ -190,7 +190,7 @@ def test_a_name_whose_edit_has_no_answer_yet_is_there_after_a_reload(page: Page,
     assert "Begin anew" in saved_text(page)
 
 
-def test_a_copy_of_unsaved_changes_has_the_edit_that_had_no_answer_yet(page: Page, base_url: str) -> None:
+def test_unsaved_changes_of_a_closed_tab_have_the_edit_that_had_no_answer_yet(page: Page, base_url: str) -> None:
     keys = open_to_edit(page, base_url, CODE)
     held = Held(page, "**/api/edit")
     part(page, "node-n1").dblclick()
@@ -202,10 +202,9 @@ def test_a_copy_of_unsaved_changes_has_the_edit_that_had_no_answer_yet(page: Pag
 
     again = page.context.new_page()
     again.goto(f"{base_url}/d/{keys['view_key']}")
-    with again.expect_request(lambda asked: asked.url.endswith("/api/documents") and asked.method == "POST") as made:
-        again.get_by_role("button", name="Save as a copy").click()
 
-    assert "Begin anew" in made.value.post_data_json["code"]
+    expect(part(again, "node-n1")).to_contain_text("Begin anew")
+    assert "Begin anew" in saved_text(again)
     expect(again.locator(".draft-bar")).to_have_count(0)
 
 
@@ -259,9 +258,7 @@ def test_a_save_whose_answer_was_lost_is_known_after_a_reload_too(page: Page, ba
 
 def test_a_text_that_gave_way_to_theirs_is_offered_again_and_can_be_a_copy(page: Page, base_url: str) -> None:
     keys, dialog = make_a_conflict(page, base_url, CODE)
-    expect(dialog).to_contain_text("stays in this browser for 30 days")
-    expect(dialog).not_to_contain_text("history")
-    dialog.get_by_role("button", name="Take theirs").click()
+    dialog.get_by_role("button", name="Take all of theirs").click()
 
     expect(line(page, "Build their version")).to_be_visible()
     expect(line(page, "// mine")).to_have_count(0)
@@ -282,14 +279,14 @@ def test_a_text_that_gave_way_to_theirs_is_offered_again_and_can_be_a_copy(page:
 
 def test_a_text_of_theirs_that_was_replaced_is_kept_too(page: Page, base_url: str) -> None:
     _, dialog = make_a_conflict(page, base_url, CODE)
-    dialog.get_by_role("button", name="Keep mine").click()
+    dialog.get_by_role("button", name="Keep all of mine").click()
     assert saved_text(page).endswith("// mine")
 
     bar = page.locator(".draft-bar")
     expect(bar).to_contain_text("Their text, put aside")
     bar.get_by_role("button", name="Bring back").click()
 
-    page.get_by_role("dialog").get_by_role("button", name="Keep mine").click()
+    page.get_by_role("dialog").get_by_role("button", name="Keep all of mine").click()
     assert "Build their version" in saved_text(page)
 
 
@@ -303,7 +300,7 @@ def test_after_an_undecided_conflict_the_page_says_where_the_text_is_and_goes_on
     page.reload()
 
     expect(line(page, "// mine, and more")).to_be_visible()
-    expect(page.get_by_role("dialog")).to_contain_text("Build their version")
+    expect(page.get_by_role("dialog")).to_contain_text("Both of you changed the same line.")
 
 
 @pytest.mark.parametrize("loaded_again", [False, True], ids=["while editing", "found on loading"])

@@ -33,7 +33,7 @@ beforeEach(() => {
         await new Promise((go) => {
           server.held.push(() => go(undefined));
         });
-      if (server.loses) throw new TypeError('the answer was lost');
+      if (server.loses || (server.losesMerges && path.endsWith('?merge=1'))) throw new TypeError('the answer was lost');
       return { ok: answer.status < 300, status: answer.status, json: async () => answer.json };
     }
   );
@@ -55,11 +55,14 @@ function answerTo(method, sent, headers, path) {
       : { status: 200, json: has() };
   if (method === 'PUT' && path.endsWith('?merge=1') && server.merges) {
     Object.assign(server, { version: server.version + 1, code: server.merges(sent.code) });
-    const came_in = ['renamed “A”', 'added 2 edges'];
-    return { status: 200, json: { ...has(), merged: { ...has(), edits: [], came_in } } };
+    const came_in = server.cameIn ?? ['renamed “A”', 'added 2 edges'];
+    return { status: 200, json: { ...has(), merged: { ...has(), edits: [], came_in, kept: server.kept ?? {} } } };
   }
   if (method === 'PUT' && headers['If-Match'] !== `"${server.version}"`)
-    return { status: 409, json: { error: { code: 'conflict', message: 'changed', theirs: has() } } };
+    return {
+      status: 409,
+      json: { error: { code: 'conflict', message: 'changed', theirs: has(), clashes: server.clashes } },
+    };
   Object.assign(server, { version: server.version + 1, code: sent.code, companion: sent.companion });
   const keys = { view_key: 'view', edit_key: 'edit', own_key: 'own' };
   return { status: 200, json: method === 'POST' ? { ...has(), ...keys } : has() };
@@ -244,6 +247,61 @@ test('what somebody else saved elsewhere in the text is merged without a questio
   type('mine and theirs too');
   await pass(1000);
   assert.equal(server.saves.at(-1).based, '"3"');
+});
+
+test('a merged save whose answer was lost is sent again before what was typed since, and is its base', async () => {
+  const { type, text } = saving();
+  const merges = (/** @type {string} */ code) => `${code} and theirs`;
+  Object.assign(server, { version: 2, code: 'theirs', merges, losesMerges: true });
+  type('mine');
+  await pass(1000);
+  server.losesMerges = false;
+  type('mine, more');
+  await pass(20_000);
+  const merged = server.saves.filter((/** @type {any} */ { path }) => path.endsWith('?merge=1'));
+  assert.deepEqual(
+    merged.map((/** @type {any} */ { code, base }) => [code, base.code]),
+    [
+      ['mine', 'begin'],
+      ['mine', 'begin'],
+      ['mine, more', 'mine'],
+    ],
+  );
+  assert.equal(text(), 'mine, more and theirs');
+});
+
+test('a decision about what clashes is sent with the values that were seen, and told with where the rest is', async () => {
+  const { type, saver, told } = saving();
+  const clash = { kind: 'node', id: 'n1', field: 'label', base: 'A', mine: 'B', theirs: 'C' };
+  Object.assign(server, { version: 2, code: 'theirs', clashes: [clash] });
+  type('mine');
+  await pass(1000);
+  assert.deepEqual(saver.theirs()?.clashes, [clash]);
+  const decision = { kind: 'node', id: 'n1', field: 'label', mine: 'B', theirs: 'C', take: 'theirs' };
+  Object.assign(server, { merges: () => 'theirs', kept: { mine: 3 }, cameIn: [] });
+  await saver.merge([/** @type {any} */ (decision)]);
+  assert.deepEqual(server.saves.at(-1).decided, [decision]);
+  assert.deepEqual(told, ['Merged. The history keeps what you did not choose: your text as version 3.']);
+  assert.equal(saver.theirs(), null);
+});
+
+test('what a closed tab had not saved is merged from the version that it began from', async () => {
+  const { saver, text, told } = saving();
+  Object.assign(server, { version: 1, merges: (/** @type {string} */ code) => `${code} and theirs` });
+  const base = { code: 'before', companion: {} };
+  const draft = {
+    id: 'a',
+    subject: 'd/view',
+    code: 'kept',
+    companion: {},
+    version: 0,
+    base,
+    at: '2026-11-30T10:05:00Z',
+  };
+  await saver.bringBack(draft);
+  assert.deepEqual([server.saves[0].based, server.saves[0].base], ['"0"', base]);
+  assert.deepEqual([text(), saver.dirty()], ['kept and theirs', false]);
+  assert.match(told[0] ?? '', /^Unsaved changes \(today, .*\) are back, merged with what others saved since: /);
 });
 
 test('whoever decides for their own text in a conflict saves it on top of the other', async () => {

@@ -250,8 +250,8 @@ export const api = {
      * Saves what others saved meanwhile too, where nothing clashes.
      * @param {string} key
      * @param {number} version that the text began from
-     * @param {{ code: string, companion: Companion, client: string, autosave?: boolean, base?: Work }} body `base`:
-     *   that version, where the page has it
+     * @param {{ code: string, companion: Companion, client: string, autosave?: boolean, base?: Work, decided?: object[]
+     *   }} body `base`: that version, where the page has it; `decided`: what is taken where both clash
      */
     merge: (key, version, body) =>
       json('PUT /api/documents/{key}', body, {

@@ -11,14 +11,13 @@ const ROWS = 600;
 const WORDS = { '': '', '+': 'added: ', '-': 'removed: ', '~': 'changed: ' };
 
 /**
- * @param {{ mine: { code: string, version: number|null }, theirs: { code: string, version: number, changed_at: string
- *   },
+ * @typedef {{ code: string, version: number|null }} Mine
+ * @typedef {{ code: string, version: number, changed_at: string }} Theirs
+ * @param {{ mine: Mine, theirs: Theirs,
  *   days: number, choose: (choice: 'theirs'|'mine'|'both') => void }} options `days` is how long this browser keeps
  *   what is not chosen; 0 where it keeps nothing
  */
 export function openConflictDialog({ mine, theirs, days, choose }) {
-  const when = new Date(theirs.changed_at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-  const groups = hunks(align(theirs.code, mine.code));
   const decide = (/** @type {'theirs'|'mine'|'both'} */ choice) => () => {
     close();
     choose(choice);
@@ -36,13 +35,7 @@ export function openConflictDialog({ mine, theirs, days, choose }) {
           ? `Nothing is lost: the text that you do not choose stays in this browser for ${days} days, and this page offers it again.`
           : 'This browser does not let the page keep texts: the one that you do not choose is gone. To keep both, make two diagrams.',
       ),
-      groups.length === 0
-        ? h(
-            'p',
-            { class: 'muted', tabindex: '-1', autofocus: true },
-            'The texts are equal; only the title or settings differ.',
-          )
-        : comparison(groups, `version ${theirs.version}, ${when}`, `not saved yet, from version ${mine.version}`),
+      bothTexts(mine, theirs),
     ],
     foot: [
       h(
@@ -55,6 +48,23 @@ export function openConflictDialog({ mine, theirs, days, choose }) {
       button('Keep mine', 'mine', 'primary'),
     ],
   });
+}
+
+/**
+ * Both texts side by side, as far as they differ.
+ * @param {Mine} mine @param {Theirs} theirs
+ * @returns {HTMLElement}
+ */
+export function bothTexts(mine, theirs) {
+  const when = new Date(theirs.changed_at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  const groups = hunks(align(theirs.code, mine.code));
+  return groups.length === 0
+    ? h(
+        'p',
+        { class: 'muted', tabindex: '-1', autofocus: true },
+        'The texts are equal; only the title or settings differ.',
+      )
+    : comparison(groups, `version ${theirs.version}, ${when}`, `not saved yet, from version ${mine.version}`);
 }
 
 /** @param {import('./alignment.js').Row[][]} groups @param {string} aboutTheirs @param {string} aboutMine */

@@ -1,8 +1,10 @@
 /** What happens where the work cannot be saved at its address: somebody else saved, or the link was ended. */
+import { openClashesDialog } from '../dialogs/clashes.js';
 import { openConflictDialog } from '../dialogs/conflict.js';
 import { asCopy } from '../dialogs/new-diagram.js';
 import { showEnded } from '../frame/ended-bar.js';
 import { ASIDE_DAYS } from '../saving/drafts.js';
+import { createPartPictures } from './part-pictures.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, bars:
@@ -11,36 +13,48 @@ import { ASIDE_DAYS } from '../saving/drafts.js';
  *   current: () => import('../session/work.js').Work }} parts `bars`: where bars across the editor stand
  */
 export function createConflicts({ bus, state, bars, session, saver, drafts, current }) {
-  /** Shows both texts, and does what is chosen. */
+  /** Asks what is saved, and does what is chosen. */
   function show() {
     const theirs = saver.theirs();
     if (!theirs || document.querySelector('.conflict-dialog')) return;
-    const { version } = state.data;
-    const days = saver.keeps() ? ASIDE_DAYS : 0;
-    openConflictDialog({
-      mine: { code: session.code(), version },
+    const mine = { code: session.code(), version: state.data.version };
+    const choose = (/** @type {'theirs'|'mine'|'both'} */ choice) => void takeWhole(choice, theirs);
+    if (theirs.clashes.length === 0) {
+      openConflictDialog({ mine, theirs, days: saver.keeps() ? ASIDE_DAYS : 0, choose });
+      return;
+    }
+    openClashesDialog({
+      mine,
       theirs,
-      days,
-      async choose(choice) {
-        if (choice === 'both') {
-          await keepBoth();
-          return;
-        }
-        const kept = await (choice === 'mine'
-          ? drafts.putAside({ code: theirs.code, companion: theirs.companion }, 'theirs', version)
-          : drafts.putAside(current(), 'mine', version));
-        if (!kept && days > 0) {
-          bus.emit('toast.requested', {
-            message:
-              'The storage of this browser is full, so the text that you did not choose cannot be kept. Nothing was changed: to keep both, make two diagrams.',
-          });
-          return;
-        }
-        if (choice === 'theirs') session.replace(theirs.code, theirs.companion);
-        await saver.settle(choice === 'mine');
-        await drafts.offer();
-      },
+      picture: createPartPictures({ mine: current(), theirs }),
+      merge: (decided) => void saver.merge(decided),
+      choose,
     });
+  }
+
+  /**
+   * Takes one of both texts as a whole.
+   * @param {'theirs'|'mine'|'both'} choice @param {import('../saving/saver.js').Theirs} theirs
+   */
+  async function takeWhole(choice, theirs) {
+    const { version } = state.data;
+    if (choice === 'both') {
+      await keepBoth();
+      return;
+    }
+    const kept = await (choice === 'mine'
+      ? drafts.putAside({ code: theirs.code, companion: theirs.companion }, 'theirs', version)
+      : drafts.putAside(current(), 'mine', version));
+    if (!kept && saver.keeps()) {
+      bus.emit('toast.requested', {
+        message:
+          'The storage of this browser is full, so the text that you did not choose cannot be kept. Nothing was changed: to keep both, make two diagrams.',
+      });
+      return;
+    }
+    if (choice === 'theirs') session.replace(theirs.code, theirs.companion);
+    await saver.settle(choice === 'mine');
+    await drafts.offer();
   }
 
   async function keepBoth() {

@@ -98,6 +98,7 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     await takenUp;
     await saver.catchUp();
     await drafts.takeUp();
+    await drafts.bringBack();
     await drafts.offer();
   }
 

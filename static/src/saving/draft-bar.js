@@ -4,6 +4,7 @@ import { cameBack, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { asCopy, storeBeside, tellNotMade } from '../dialogs/new-diagram.js';
 import { abandonedDrafts, keptUntil, putDraft, removeDraft } from './drafts.js';
+import { meaningOf } from './save-status.js';
 import { sameWork } from '../session/work.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -37,6 +38,20 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
       if (!draft.own || draft.aside || !resumes(draft) || saver.dirty()) continue;
       if (addsNothing(draft)) await removeDraft(draft.id);
       else if (draft.version !== null || saver.continues(draft)) await goOnWith(draft, true);
+    }
+  }
+
+  /** Brings back what closed tabs had not saved, and asks where it clashes; what cannot be merged now is offered. */
+  async function bringBack() {
+    if (!saver.subject().startsWith('d/')) return;
+    for (const draft of (await left()).reverse()) {
+      if (draft.aside || draft.version === null || saver.stuck()) continue;
+      try {
+        if (!addsNothing(draft)) await saver.bringBack({ ...draft, ...(await withAsked(draft)) });
+        await removeDraft(draft.id);
+      } catch (error) {
+        if (meaningOf(error) === 'conflict' && !saver.dirty()) await goOnWith(draft, true);
+      }
     }
   }
 
@@ -93,6 +108,7 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
 
   return {
     takeUp,
+    bringBack,
     offer,
     /**
      * Keeps a text for which another one is taken.

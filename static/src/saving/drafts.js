@@ -5,10 +5,10 @@
  * left behind.
  * A text that somebody put aside for another one is a draft too, for 30 days.
  * @typedef {{ id: string, subject: string, code: string, companion: import('../core/events.js').Companion,
- *   version: number|null, at: string, sent?: string[],
+ *   version: number|null, base?: import('../session/work.js').Work, at: string, sent?: string[],
  *   asked?: object[][], creation?: string, aside?: 'mine'|'theirs' }} Draft
  *   `subject` is what was edited: `d/<view key>`, `samples/<name>` or `new`; `version` the one that the text began
- *   from; `sent` names what
+ *   from, and `base` what it says; `sent` names what
  *   the tab had sent since (sent.js); `asked` the edits on the canvas that had no answer yet; `creation` the creation
  *   key that the
  *   tab sends; `aside` whose text it is that was put aside
@@ -68,7 +68,8 @@ export async function putDraft(draft) {
 /** Keeps a draft in the moment in which the page goes away. @param {Draft} draft */
 export function putLastDraft(draft) {
   // Where there is no room, the draft of the keystroke before is in IndexedDB.
-  keep(LAST_DRAFT + draft.id, JSON.stringify(draft));
+  if (!keep(LAST_DRAFT + draft.id, JSON.stringify(draft)))
+    keep(LAST_DRAFT + draft.id, JSON.stringify({ ...draft, base: undefined }));
 }
 
 /** @param {string} subject @returns {Draft[]} */

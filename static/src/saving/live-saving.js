@@ -120,6 +120,12 @@ export function createLiveSaving({ data, text, busy, clean, taken, failed, waits
     pull: () => inTurn(pull).catch(leave),
     /** Is live no longer, until the server has all of the text again. */
     leave: () => leave(null),
+    /** Takes no steps until all is saved: what is merged on the server comes back as a whole. */
+    pause: () =>
+      inTurn(async () => {
+        text.leave();
+        show();
+      }),
     /** The text may change again, or all of it is saved. */
     ready: ring,
     /** Listens to the bell of the document, as soon as it has an address. */

@@ -2,7 +2,8 @@
  * Keeps the text safe: in this browser from the first keystroke, on the server a second after the last. Saves go out
  * one after the other.
  * @typedef {import('../session/work.js').Work} Work
- * @typedef {Work & { version: number, changed_at: string }} Theirs a version that the server has
+ * @typedef {Work & { version: number, changed_at: string, clashes: import('./merging.js').Clash[], came_in: string[],
+ *   went_in: string[] }} Theirs the version that the server has, what clashes with it, and what else fits together
  * @typedef {ReturnType<typeof createSaver>} Saver
  */
 import { ApiError } from '../api/client.js';
@@ -10,6 +11,7 @@ import { createDocumentStore } from './document-store.js';
 import { createDraftKeeper } from './draft-keeper.js';
 import { createLiveSaving } from './live-saving.js';
 import { listenForLeaving } from './leaving.js';
+import { createMerging } from './merging.js';
 import { createSaveClock } from './save-clock.js';
 import { SaveStatus, meaningOf } from './save-status.js';
 import { StoredWork } from './stored-work.js';
@@ -32,11 +34,13 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
   const { data } = state;
   const stored = new StoredWork(data, current);
   const store = createDocumentStore({ bus, state, stored });
+  const merging = createMerging({ bus, store, stored, unite });
   const draft = createDraftKeeper({
     draft: () => ({
       ...current(),
       subject: stored.subject,
       version: data.version,
+      ...(stored.known && stored.base && { base: stored.base }),
       sent: stored.sent.all(),
       creation: store.creation(),
     }),
@@ -106,10 +110,9 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
    */
   async function save(deliberate = owed, evenNew = false) {
     clock.stop();
-    if (theirs) {
-      if (deliberate) changedElsewhere(theirs);
-      return;
-    }
+    // Asked for again, the question is about the work as it is now.
+    if (theirs && deliberate) theirs = null;
+    if (theirs) return;
     if (shown.end && !deliberate) return;
     while (running) await running;
     if (!stored.dirty && !evenNew && !(deliberate && passing)) return;
@@ -186,26 +189,16 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
 
   /**
    * Saves together with what somebody else saved; where that clashes, the person is asked.
-   * @param {unknown} conflict @param {boolean} deliberate
+   * @param {unknown} conflict @param {boolean} deliberate @param {import('./merging.js').Decision[]} [decided]
    */
-  async function merge(conflict, deliberate) {
-    let { base } = stored;
-    /** @type {import('./document-store.js').Facts|null} */ let saved = null;
+  async function merge(conflict, deliberate, decided = []) {
+    await live.pause();
     try {
-      const answer = await unite(async ({ code, companion }) => {
-        const work = { code, companion };
-        const made = await store.merge(work, base, !deliberate);
-        // What is typed in the same place meanwhile is merged once more, with what was sent here as base.
-        [saved, base] = [made, work];
-        return mergedAnswer(made.merged ?? { ...work, edits: [], came_in: [] });
-      });
-      if (!saved) return;
-      await isSaved(saved, answer, !deliberate);
-      const [first, ...more] = answer.came_in;
-      if (first) bus.emit('toast.requested', { message: `Merged: ${[first, ...more].join(', ')}. You can undo this.` });
+      const { facts, work } = await merging.merge(!deliberate, decided);
+      await isSaved(facts, work, !deliberate);
     } catch (error) {
       // What cannot be merged for another reason is shown as it is.
-      refused(meaningOf(error) === 'refused' ? conflict : error, deliberate);
+      refused(meaningOf(error) === 'refused' ? (conflict ?? error) : error, deliberate);
     }
   }
 
@@ -290,6 +283,28 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       store.goOnWith(found.creation);
     },
     /**
+     * Brings back what a tab that is gone had not saved, merged with what others saved since.
+     * @param {import('./drafts.js').Draft} found
+     * @throws {Error} that of the server; nothing is brought back then
+     */
+    async bringBack(found) {
+      while (running) await running;
+      const bringing = (async () => {
+        await live.pause();
+        const made = await merging.bringBack(found);
+        if (made) await isSaved(made.facts, made.work, true);
+      })();
+      running = bringing
+        .catch(() => {})
+        .finally(() => {
+          running = null;
+        });
+      await running;
+      if (stored.dirty) changed();
+      live.ready();
+      await bringing;
+    },
+    /**
      * Makes the work a diagram of its own, at an address of its own.
      * @param {Work} work the one that is shown, under another title
      * @returns {Promise<boolean>} whether it is one; else all is as it was
@@ -317,6 +332,21 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       if (stored.dirty) await save(mine);
       else changed();
     },
+    /**
+     * Saves merged, as the user decided where both clash.
+     * @param {import('./merging.js').Decision[]} decided
+     */
+    async merge(decided) {
+      theirs = null;
+      clock.stop();
+      while (running) await running;
+      shown.show('saving', 'Saving…');
+      running = merge(null, true, decided).finally(() => {
+        running = null;
+      });
+      await running;
+      if (shown.shown === 'saved' && stored.dirty) changed();
+    },
     /** @returns {Theirs|null} */ theirs: () => theirs,
     /** Whether nothing is saved until the person has decided something. */ stuck,
   };
@@ -336,15 +366,8 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
   return { ...saver, leave };
 }
 
-/**
- * As the answer to an edit; its picture is asked for afterwards.
- * @param {{ code: string, companion: import('../core/events.js').Companion, edits: import('../api/types').Edit[],
- *   came_in: string[] }} merged
- */
-const mergedAnswer = (merged) =>
-  /** @type {import('../session/edit-queue.js').Answer & { came_in: string[] }} */ (
-    /** @type {unknown} */ ({ ...merged, svg: null, geometry: null })
-  );
-
-/** @param {unknown} error of a conflict @returns {Theirs} the newer version */
-const theirsOf = (error) => /** @type {Theirs} */ (/** @type {ApiError} */ (error).details.theirs);
+/** @param {unknown} error of a conflict @returns {Theirs} the newer version, and what clashes with it */
+const theirsOf = (error) => {
+  const { theirs, clashes = [], came_in = [], went_in = [] } = /** @type {ApiError} */ (error).details;
+  return { .../** @type {Theirs} */ (theirs), clashes, came_in, went_in };
+};

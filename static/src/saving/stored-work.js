@@ -91,7 +91,10 @@ export class StoredWork {
 
   /** Goes on from a draft: it was based on an older version perhaps, and then the server asks. @param {Draft} draft */
   goOnFrom(draft) {
-    if (draft.version !== null && !this.continues(draft)) this.#data.version = draft.version;
+    if (draft.version !== null && !this.continues(draft)) {
+      this.#data.version = draft.version;
+      if (draft.base) [this.work, this.#known] = [draft.base, draft.version];
+    }
     this.sent.inherit(draft.sent);
   }
 }
