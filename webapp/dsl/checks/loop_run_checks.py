@@ -27,6 +27,9 @@ def check(document: Document) -> Iterator[Finding]:
 
     Where a line is not understood or a node is missing, the way of a loop may be in it, and nothing is said.
     """
+    loops = list(islice(document.of_kind(LoopStatement), MOST_LOOPS))
+    if not loops:
+        return
     known = document.diagram.node
     if any(True for _ in document.of_kind(Unknown)):
         return
@@ -36,7 +39,7 @@ def check(document: Document) -> Iterator[Finding]:
         return
     ways = _Ways(document.diagram)
     turning: list[tuple[LoopStatement, frozenset[str]]] = []
-    for _, loop in islice(document.of_kind(LoopStatement), MOST_LOOPS):
+    for _, loop in loops:
         nodes = tuple(dict.fromkeys(item.node.text for item in loop.nodes))
         if len(nodes) < 2 or any(node not in known for node in nodes):
             continue
