@@ -64,7 +64,7 @@ def test_text_and_canvas_are_united_and_two_new_nodes_with_one_id_are_two(
     page: Page, away: Page, base_url: str
 ) -> None:
     open_both(page, away, base_url)
-    change_line(away, 'label:"Test"', '  n3: rectangle label:"Try"\n  n4: circle label:"Theirs"\n  n3 -> n4')
+    change_line(away, 'label:"Test"', 'n3: rectangle label:"Try"\n  n4: circle label:"Theirs"\n  n3 -> n4')
     rename_on_canvas(page, "n2", "Make")
     put_caret_at_end(page)
     page.keyboard.press("ArrowUp")
@@ -84,7 +84,7 @@ def test_text_and_canvas_are_united_and_two_new_nodes_with_one_id_are_two(
 
 def test_one_word_that_both_changed_is_asked_and_the_keyboard_decides(page: Page, away: Page, base_url: str) -> None:
     keys = open_both(page, away, base_url)
-    change_line(away, 'label:"Build"', '  n2: rectangle label:"Assemble"')
+    change_line(away, 'label:"Build"', 'n2: rectangle label:"Assemble"')
     rename_on_canvas(page, "n2", "Make")
     saved_text(page)
     come_back(away)
@@ -112,7 +112,7 @@ def test_a_node_that_one_removed_and_the_other_renamed_is_asked_and_a_finger_dec
     page: Page, away: Page, base_url: str
 ) -> None:
     open_both(page, away, base_url)
-    change_line(away, 'label:"Test"', '  n3: rectangle label:"Try"')
+    change_line(away, 'label:"Test"', 'n3: rectangle label:"Try"')
     select_on_canvas(page, "n3")
     page.keyboard.press("Delete")
     expect(part(page, "node-n3")).to_have_count(0)
