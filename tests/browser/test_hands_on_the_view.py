@@ -119,3 +119,27 @@ def test_a_view_that_is_dragged_stays_when_nothing_is_pressed(page: Page, base_u
         hand.send("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": at, "y": y, "button": "none", "buttons": 0})
     expect(page.locator(".stage")).not_to_contain_class("panning")
     page.mouse.up()
+
+
+@pytest.mark.parametrize(("width", "zooms"), [(1280, True), (1700, False)])
+def test_ctrl_and_the_wheel_over_the_inspector_zoom_the_drawing_beneath_it_and_never_the_page(
+    page: Page, base_url: str, width: int, zooms: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_to_edit(page, base_url, CODE)
+    page.mouse.click(*middle(part(page, "node-n2")))
+    inspector = page.locator(".pane-inspector")
+    expect(inspector.get_by_label("Label", exact=True)).to_be_visible()
+    page.wait_for_function("() => document.getAnimations().every((item) => item.playState !== 'running')")
+    before = scale(page)
+    page.evaluate("() => addEventListener('wheel', (event) => { window.kept = event.defaultPrevented; })")
+    page.mouse.move(*middle(inspector))
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -100)
+    page.keyboard.up("Control")
+    page.wait_for_function("() => window.kept === true")
+    camera = "document.querySelector('.camera').style.transform"
+    if zooms:
+        page.wait_for_function(f"before => new DOMMatrix({camera}).a > before", arg=before)
+    else:
+        assert scale(page) == before

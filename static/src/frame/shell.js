@@ -32,6 +32,14 @@ export function createShell(root, { bus, outlineShown }) {
   const canvas = h('section', { class: 'pane-canvas', id: 'pane-canvas', 'aria-label': 'Canvas' });
   const stage = h('div', { class: 'stage-place' });
   const inspector = part('inspector', 'Inspector');
+  // Ctrl and the wheel zoom the drawing where the inspector lies over it; beside it they do nothing to drawing or page.
+  inspector.addEventListener(
+    'wheel',
+    (event) => {
+      if (event.ctrlKey || event.metaKey) event.preventDefault();
+    },
+    { passive: false },
+  );
   const player = h('div', { class: 'player-place', hidden: true });
   const divider = h('div', {
     class: 'pane-divider',
