@@ -58,6 +58,7 @@ async function createEditor(place) {
     return Math.floor((number / 2 ** 32) * count);
   };
   let turn = Promise.resolve();
+  let waiting = false;
   /** One request after the other. @param {() => Promise<void>} deed */
   const inTurn = (deed) => (turn = turn.then(deed));
 
@@ -115,7 +116,15 @@ async function createEditor(place) {
     for (let attempt = 0; !signal.aborted; attempt += 1) {
       try {
         const answer = await fetch(`${addresses[(place + attempt) % addresses.length]}/live/${key}`, { signal });
-        for await (const _ of /** @type {any} */ (answer.body)) inTurn(pull);
+        for await (const _ of /** @type {any} */ (answer.body)) {
+          // One that waits already takes in what this one would.
+          if (waiting) continue;
+          waiting = true;
+          inTurn(() => {
+            waiting = false;
+            return pull();
+          });
+        }
       } catch {
         await pause(20);
       }

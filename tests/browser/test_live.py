@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -93,7 +94,6 @@ def test_both_write_in_one_word_and_one_removes_what_the_other_changes(people, p
     expect(part(ben, "node-n2")).to_have_count(0)
     expect(part(anna, "node-n2")).to_have_count(0)
 
-    assert anna.locator(".cm-content").inner_text() == ben.locator(".cm-content").inner_text()
     assert anna.get_by_role("dialog").count() == 0
     assert "\n" not in stored(page, live_url, keys).replace("\r\n", "")
 
@@ -160,3 +160,26 @@ def test_saving_on_purpose_keeps_what_both_wrote_as_one_version(people, page: Pa
     text = stored(page, live_url, keys)
     assert text == TEXT.replace("Order", "Ordered") + "# Anna"
     assert anna.evaluate("document.documentElement.dataset.live") == "yes"
+
+
+def test_each_sees_who_is_here_their_cursor_and_what_they_have_selected(people, page: Page, live_url: str):
+    keys = store(page, live_url, TEXT)
+    anna, ben = people(keys), people(keys)
+    ben.locator(".people").click()
+    ben.get_by_label("Your name, for others and in the history").fill("Ben <b>")
+    ben.get_by_role("button", name="Keep this name").click()
+    expect(anna.get_by_role("button", name="Here with you: Ben <b>")).to_be_visible()
+
+    put_caret_at_end(ben)
+    expect(anna.locator(".other-cursor .other-name")).to_have_text("Ben <b>")
+    select_on_canvas(ben, "n2")
+    expect(part(anna, "node-n2")).to_contain_class("others")
+    expect(part(anna, "node-n1")).not_to_contain_class("others")
+    if folder := os.environ.get("LANESTEP_PICTURES"):
+        anna.screenshot(path=f"{folder}/presence-light.png")
+        anna.emulate_media(color_scheme="dark")
+        anna.set_viewport_size({"width": 390, "height": 844})
+        anna.screenshot(path=f"{folder}/presence-dark-390.png")
+
+    ben.close(run_before_unload=False)
+    expect(anna.locator(".people")).to_be_hidden()

@@ -19,6 +19,7 @@ EDITS = int(os.environ.get("LANESTEP_LIVE_EDITS", "12"))
 
 
 @pytest.mark.postgresql
+@pytest.mark.timeout(3600)
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
 def test_editors_on_two_processes_end_with_one_text_where_one_of_them_is_killed(postgresql_server: str, tmp_path: Path):
     engine = create_engine(postgresql_server)
@@ -44,7 +45,7 @@ def test_editors_on_two_processes_end_with_one_text_where_one_of_them_is_killed(
         with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as editing:
             assert editing.stderr.readline() == "half\n"
             two.process.kill()
-            out, err = editing.communicate(timeout=600)
+            out, err = editing.communicate(timeout=3000)
         assert editing.returncode == 0, err
 
         found = json.loads(out)

@@ -136,3 +136,27 @@ def test_of_events_that_nobody_has_taken_yet_only_the_newest_of_each_name_waits(
         'data: {"person": "b"}',
     ]
     assert not last
+
+
+def test_who_is_here_is_told_to_all_and_to_those_who_come_later(
+    server: Running, client: FlaskClient, keys: dict[str, str]
+):
+    address = f"/api/documents/{keys['edit']}/presence"
+    anna = {"person": "tab-1", "name": "Anna", "colour": 2, "selection": ["node n1"], "cursor": [3, 5]}
+    with listening(server.port, keys["view"]) as first:
+        first.next()
+        assert client.post(address, json=anna).status_code == 204
+        assert first.next() == ("presence", {**anna, "edits": True, "gone": False})
+        with listening(server.port, keys["view"]) as later:
+            assert [later.next()[0], later.next()] == ["version", ("presence", {**anna, "edits": True, "gone": False})]
+        client.post(address, json={"person": "tab-1", "gone": True})
+        assert first.next()[1]["gone"]
+    with listening(server.port, keys["view"]) as last:
+        last.next()
+        client.post(address, json={"person": "tab-2", "name": "Ben"})
+        assert last.next()[1]["name"] == "Ben"
+
+
+@pytest.mark.parametrize("said", [{}, {"person": "a b"}, {"person": "a", "name": "x\n"}, {"person": "a", "colour": 8}])
+def test_a_presence_of_another_form_is_refused(client: FlaskClient, keys: dict[str, str], said: dict[str, Any]):
+    assert client.post(f"/api/documents/{keys['view']}/presence", json=said).status_code == 400

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from webapp.errors import LanestepError, NotAllowed, NotFound, TooManyStreams
@@ -23,6 +24,11 @@ LOOK_SECONDS = 1.0
 """How often the database is asked where other processes are not heard."""
 KEYS_SECONDS = 5.0
 """How often links are checked, and the database is asked where other processes are heard."""
+
+PRESENT_SECONDS = 45.0
+"""A person who has said nothing for so long is not here any more; pages say it three times as often."""
+MOST_PEOPLE = 100
+"""People of one diagram who are told of."""
 
 log = logging.getLogger("lanestep")
 
@@ -58,6 +64,7 @@ class Audience:
         self._lock = threading.Lock()
         self._followers: defaultdict[int, set[Follower]] = defaultdict(set)
         self._visitors: Counter[str] = Counter()
+        self._people: defaultdict[int, dict[str, tuple[float, Mapping[str, Any]]]] = defaultdict(dict)
         self._looker: threading.Thread | None = None
         self._wake = threading.Event()
         self._check_keys = False
@@ -84,7 +91,21 @@ class Audience:
             self._looker.start()
         # Asked for behind the entry in the list: a change in between is told twice rather than never.
         self._tell_version(follower, self._repository.live_numbers([access.document]).get(access.document, 0))
+        for said in self._present(access.document):
+            deliver("presence", said)
         return follower
+
+    def tell_presence(self, key: str, person: str, said: Mapping[str, Any]) -> None:
+        """Tell all pages that follow the document where a person is; `said` says of itself whether they are gone.
+
+        Nothing of it is stored.
+
+        Raises:
+            NotFound: see `DocumentService.open`.
+        """
+        access = self._documents.access(key, Right.VIEW)
+        edits = access.right.includes(Right.EDIT)
+        self._bell.tell({"document": access.document, "presence": {"person": person, "edits": edits, **said}})
 
     def leave(self, follower: Follower) -> None:
         """Tell a page nothing more."""
@@ -117,12 +138,41 @@ class Audience:
             raise TooManyStreams("too many pages follow diagrams just now: this page asks for changes now and then")
 
     def _hear(self, news: Mapping[str, Any] | None) -> None:
+        if news is not None and "presence" in news:
+            self._hear_presence(news["document"], news["presence"])
+            return
         if news is not None and isinstance(news.get("version"), int):
             for follower in self._of(news.get("document")):
                 self._tell_version(follower, news["version"])
             return
         self._check_keys = True
         self._wake.set()
+
+    def _hear_presence(self, document: int, said: Mapping[str, Any]) -> None:
+        with self._lock:
+            here = self._people[document]
+            person = str(said["person"])
+            if said.get("gone"):
+                here.pop(person, None)
+            elif person in here or len(here) < MOST_PEOPLE:
+                here[person] = (monotonic(), said)
+            else:
+                return
+        for follower in self._of(document):
+            follower.deliver("presence", said)
+
+    def _present(self, document: int) -> list[Mapping[str, Any]]:
+        with self._lock:
+            here = self._people.get(document, {})
+            return [said for at, said in here.values() if monotonic() - at < PRESENT_SECONDS]
+
+    def _forget_absent(self) -> None:
+        with self._lock:
+            for document, here in list(self._people.items()):
+                for person in [name for name, (at, _) in here.items() if monotonic() - at >= PRESENT_SECONDS]:
+                    del here[person]
+                if not here:
+                    del self._people[document]
 
     def _of(self, document: Any) -> list[Follower]:
         with self._lock:
@@ -143,6 +193,7 @@ class Audience:
             keys = self._check_keys or rounds * seconds >= KEYS_SECONDS
             if keys:
                 rounds, self._check_keys = 0, False
+                self._forget_absent()
             try:
                 with self._context():
                     self._look(keys)

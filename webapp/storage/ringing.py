@@ -62,9 +62,9 @@ class Bell:
         self._with(session, {"document": document, "links": True})
 
     def tell(self, news: News) -> None:
-        """Tell what is in no database."""
+        """Tell what is in no database; it must be short."""
         self._hears(news)
-        if self._engine is not None:
+        if self._engine is not None and len(json.dumps(news)) < MOST_BYTES:
             with suppress(SQLAlchemyError), self._engine.begin() as connection:
                 connection.execute(text("SELECT pg_notify(:channel, :news)"), _sent(news))
 

@@ -10,8 +10,9 @@ const STAYS = 400;
 /**
  * `open` says that the stream stays open, `poll` that there is none and it is time to ask.
  * @typedef {{ reason: string, message: string }} End
- * @typedef {{ version: (version: number) => void, ended?: (end: End) => void, open?: () => void, poll?: () => void }}
- *   Hears
+ * @typedef {import('../core/events.js').Who} Who
+ * @typedef {{ version: (version: number) => void, presence?: (who: Who) => void, ended?: (end: End) => void, open?:
+ *   () => void, poll?: () => void }} Hears
  */
 
 /** @param {string} key @param {Hears} hears @returns {() => void} ends it */
@@ -40,6 +41,7 @@ export function listen(key, hears) {
       hears.version(version);
       staying = setTimeout(() => hears.open?.(), STAYS);
     });
+    source.addEventListener('presence', (event) => hears.presence?.(JSON.parse(event.data)));
     source.addEventListener('ended', (event) => {
       over = true;
       close();

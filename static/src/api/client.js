@@ -267,6 +267,9 @@ export const api = {
      * @param {string} key @param {number} version @param {import('./types').StepReply[]} steps
      */
     addSteps: (key, version, steps) => json('POST /api/documents/{key}/steps', { version, steps }, { names: { key } }),
+    /** Tells others where this person is. @param {string} key @param {object} said @param {boolean} [keepalive] */
+    tellPresence: (key, said, keepalive = false) =>
+      json('POST /api/documents/{key}/presence', said, { names: { key }, keepalive }),
     /** @param {string} key */
     remove: (key) => json('DELETE /api/documents/{key}', undefined, { names: { key } }),
     /** @param {string} key */

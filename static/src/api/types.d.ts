@@ -1246,5 +1246,6 @@ export interface Answers {
   'PUT /api/documents/{key}/sharing': SharingReply;
   'GET /api/documents/{key}/steps': StepsReply;
   'POST /api/documents/{key}/steps': StepsStored;
+  'POST /api/documents/{key}/presence': null;
   'GET /api/samples': SamplesReply;
 }

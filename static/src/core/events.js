@@ -27,6 +27,8 @@
  *   was or where nothing was asked for
  * @typedef {(operations: object[], options?: EditOptions) => Promise<EditOutcome>} Edit asks for a change of the text
  *   (operations of POST /api/edit), one undo step; fulfilled after picture.changed, never rejected
+ * @typedef {{ person: string, name: string, colour: number, edits: boolean, selection: string[], cursor: number[]|null,
+ *   gone: boolean }} Who somebody who has the diagram open: what they have selected, and where their cursor is
  * @typedef {'saved'|'unsaved'|'saving'|'offline'|'refused'|'conflict'|'ended'|'new'|'sample'} SaveState
  *
  * @typedef {{
@@ -47,6 +49,7 @@
  *   'title.changed': { title: string, description: string },
  *   'action.requested': { name: ActionName },
  *   'run.awaited': { waiting: boolean },
+ *   'presence.told': { who: Who },
  *   'run.changed': { active: boolean },
  *   'run.moved': { step: number, status: 'waiting'|'complete'|'limit'|'none' },
  *   'toast.requested': { message: string, quiet?: boolean, action?: { label: string, run: () => void } },

@@ -7,6 +7,18 @@ const MOST_LETTERS = 60;
 /** @returns {string} the name, or nothing where nobody gave one */
 export const personName = () => shortened(read(STORE) ?? '');
 
+const KINDS = ['Calm', 'Bright', 'Quick', 'Kind', 'Bold', 'Clever', 'Merry', 'Gentle'];
+const ANIMALS = ['Otter', 'Heron', 'Lynx', 'Finch', 'Badger', 'Hare', 'Robin', 'Seal', 'Fox', 'Swan', 'Mole', 'Owl'];
+
+/**
+ * The name that others see: the given one, else a friendly one that stays the same in this browser.
+ * @param {string} browser
+ */
+export function shownName(browser) {
+  const number = [...browser].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7);
+  return personName() || `${KINDS[number % KINDS.length]} ${ANIMALS[number % ANIMALS.length]}`;
+}
+
 /** @param {string} name @returns {boolean} whether the browser keeps it */
 export const keepPersonName = (name) => keep(STORE, shortened(name));
 

@@ -76,6 +76,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
       ),
       h('div', { class: 'top-names' }, title, status),
       h('span', { class: 'spacer' }),
+      h('div', { class: 'top-people' }),
       h(
         'div',
         { class: 'top-tools wide-only' },

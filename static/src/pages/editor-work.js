@@ -3,6 +3,8 @@
  * file of its own that is loaded when the picture is shown.
  */
 import { api } from '../api/client.js';
+import { EditorView } from '@codemirror/view';
+import { otherCursors } from '../code/other-cursors.js';
 import { quiet } from '../core/focus.js';
 import { ghost } from '../frame/ghost.js';
 import { createProblems } from '../frame/problems.js';
@@ -15,6 +17,7 @@ import { createConflicts } from './conflicts.js';
 import { createEditorActions } from './editor-actions.js';
 import { createFirstSteps } from './first-steps.js';
 import { openFolded } from './open-folded.js';
+import { createPresence } from './presence.js';
 import { createSharing } from './sharing.js';
 
 const NOTHING = 'There is nothing to run yet. Add a node first.';
@@ -37,7 +40,21 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
       firstSteps.show();
       saver.changed();
     },
-    extensions: [ghost],
+    extensions: [
+      ghost,
+      otherCursors,
+      EditorView.updateListener.of(({ selectionSet, docChanged, focusChanged }) => {
+        if (selectionSet || docChanged || focusChanged) presence?.moved();
+      }),
+    ],
+  });
+  const presence = createPresence({
+    bus,
+    state,
+    stage,
+    view: session.view,
+    person: session.text.name,
+    place: /** @type {HTMLElement} */ (root.querySelector('.top-people')),
   });
   const current = () => ({ code: session.code(), companion: session.companion() });
   const saver = createSaver({

@@ -2,6 +2,7 @@
  * Saves each change by itself while the page is connected, and takes in those of others: the steps of a live text.
  * Where this is not possible, the saver saves the text as a whole.
  * @typedef {ReturnType<typeof createLiveSaving>} LiveSaving
+ * @typedef {import('../core/events.js').Who} Who
  * @typedef {{ version: number, changed_at: string }} Facts
  */
 import { ApiError, api } from '../api/client.js';
@@ -16,12 +17,12 @@ const PAUSE = 60;
 /**
  * @param {{ data: import('../core/state.js').PageData, text: import('../session/live-text.js').LiveText, busy: () =>
  *   boolean, clean: () => boolean, taken: (facts: Facts) => void, failed: (error: unknown) => void, waits: () => void,
- *   catchUp: () => Promise<void> }} parts
+ *   catchUp: () => Promise<void>, presence: (who: Who) => void }} parts
  *   `busy` says whether the text must stay as it is, `clean` whether the server has all of it; `taken` is called when
  *   steps of others came in, `failed` when it is live no longer, `waits` when others changed what must stay as it is;
  *   `catchUp` takes over what is newer on the server while it is not live
  */
-export function createLiveSaving({ data, text, busy, clean, taken, failed, waits, catchUp }) {
+export function createLiveSaving({ data, text, busy, clean, taken, failed, waits, catchUp, presence }) {
   /** One after the other. @type {Promise<unknown>} */ let last = Promise.resolve();
   /** The newest step that the bell told of. */ let told = 0;
   let streams = false;
@@ -145,6 +146,7 @@ export function createLiveSaving({ data, text, busy, clean, taken, failed, waits
           streams = true;
           ring();
         },
+        presence,
         poll: () => void catchUp(),
         ended() {
           leave(null);

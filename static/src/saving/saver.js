@@ -66,6 +66,7 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     failed: () => changed(),
     waits: () => waits(),
     catchUp: () => catchUp(),
+    presence: (who) => bus.emit('presence.told', { who }),
   });
   /** Others changed the diagram during a run. */ let waiting = false;
 

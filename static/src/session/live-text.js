@@ -92,6 +92,7 @@ export function createLiveText(view, clientID) {
   }
 
   return {
+    /** Names this page among all. */ name: clientID,
     /** Whether the text is live. */ active,
     /** The number of steps that are known. */ version: () => getSyncedVersion(view.state),
     receive,
