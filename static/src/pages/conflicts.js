@@ -19,13 +19,15 @@ export function createConflicts({ bus, state, bars, session, saver, drafts, curr
     if (!theirs || document.querySelector('.conflict-dialog')) return;
     const mine = { code: session.code(), version: state.data.version };
     const choose = (/** @type {'theirs'|'mine'|'both'} */ choice) => void takeWhole(choice, theirs);
+    const days = saver.keeps() ? ASIDE_DAYS : 0;
     if (theirs.clashes.length === 0) {
-      openConflictDialog({ mine, theirs, days: saver.keeps() ? ASIDE_DAYS : 0, choose });
+      openConflictDialog({ mine, theirs, days, choose });
       return;
     }
     openClashesDialog({
       mine,
       theirs,
+      days,
       picture: createPartPictures({ mine: current(), theirs }),
       merge: (decided) => void saver.merge(decided),
       choose,
