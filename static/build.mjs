@@ -51,7 +51,7 @@ const relist = {
 
 const parts = await Promise.all([
   context({ ...shared, entryPoints: { boot: here('./src/pages/boot.js') }, format: 'iife' }),
-  context({ ...shared, entryPoints: { app: here('./css/app.css') } }),
+  context({ ...shared, entryPoints: { app: here('./css/app.css'), pages: here('./css/pages.css') } }),
   context({
     ...shared,
     entryPoints: {

@@ -66,7 +66,10 @@ def test_a_wheel_has_what_the_program_needs_and_nothing_for_its_developers(wheel
     inside = {name for name in wheel.namelist() if not name.split("/")[0].endswith(".dist-info")}
     modules = {str(path.relative_to(ROOT)) for path in (ROOT / "webapp").rglob("*.py")}
     shipped = {f"webapp/{p.relative_to(ROOT)}" for name in ("templates", "samples") for p in (ROOT / name).iterdir()}
-    bundle = {f"webapp/static/dist/{name}" for name in ("app.css", "boot.js", "document.js", "help.js", "home.js")}
+    bundle = {
+        f"webapp/static/dist/{name}"
+        for name in ("app.css", "boot.js", "document.js", "embed.js", "help.js", "home.js", "pages.css", "shared.js")
+    }
 
     assert modules | shipped | bundle | {"webapp/py.typed"} <= inside
     assert [name for name in inside if name.endswith((".map", ".md"))] == []

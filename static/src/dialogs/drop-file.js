@@ -3,7 +3,6 @@
  * never goes to what was dropped.
  */
 import { api } from '../api/client.js';
-import { readDiagram } from '../core/diagram-files.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, taken: (code: string, companion:
@@ -84,8 +83,11 @@ export function takeDroppedFiles({ bus, textLimit, taken }) {
  *   tell: (message: string) => void }} parts
  */
 export async function takeFiles(files, { textLimit, taken, tell }) {
+  // The browser forgets dropped files as soon as something else is waited for.
+  const kept = [...files];
   try {
-    const { code, companion, title } = await readDiagram(files, { textLimit, check: api.checkCompanion });
+    const { readDiagram } = await import('../core/diagram-files.js');
+    const { code, companion, title } = await readDiagram(kept, { textLimit, check: api.checkCompanion });
     await taken(code, { ...(title && { title }), ...companion });
   } catch (error) {
     tell(/** @type {Error} */ (error).message);

@@ -12,9 +12,6 @@ import { PageState } from '../core/state.js';
 import { keepInTab, readInTab } from '../core/storage.js';
 import { toggleTheme } from '../core/theme.js';
 import { takeDroppedFiles } from '../dialogs/drop-file.js';
-import { openEditLinkDialog } from '../dialogs/edit-link.js';
-import { openExportMenu } from '../dialogs/export.js';
-import { storeBeside } from '../dialogs/new-diagram.js';
 import { createToasts, createVoice } from '../dialogs/toasts.js';
 import { createPlayer } from '../player/player.js';
 import { createBar } from '../viewer/bar.js';
@@ -34,6 +31,12 @@ const LOADED_FOR = 'lanestep.loaded-for';
  */
 const PART_KEYS = { b: 'breakpoint', r: 'run-to-here', g: 'get-there' };
 
+/** Milliseconds after the picture, in which the line is left to what it needs. */
+const FETCH_LATER = 1000;
+
+/** What the first picture does not need. */
+const exporting = () => import('../dialogs/export.js');
+
 export function openViewer() {
   const data = /** @type {import('../core/state.js').PageData} */ (pageData());
   const bus = new EventBus();
@@ -45,6 +48,7 @@ export function openViewer() {
     bus,
     textLimit: data.text_limit,
     taken: async (code, companion) => {
+      const { storeBeside } = await import('../dialogs/new-diagram.js');
       await storeBeside(bus, code, companion, { opens: true });
     },
   });
@@ -66,8 +70,10 @@ export function openViewer() {
 
   const bar = createBar(data.title, {
     toggleTheme,
-    download: (anchor) =>
-      openExportMenu(anchor, { bus, title: () => data.title, code: () => data.code, companion: () => data.companion }),
+    download: async (anchor) => {
+      const { openExportMenu } = await exporting();
+      openExportMenu(anchor, { bus, title: () => data.title, code: () => data.code, companion: () => data.companion });
+    },
     openCopy: () => openCopy(bus, data),
   });
   const stageHolder = h('div', { class: 'viewer-stage' });
@@ -112,6 +118,8 @@ export function openViewer() {
     await shape.open();
     rememberView({ viewport: stage.viewport, state, subject: () => `d/${data.view_key}` });
     void player.openFromAddress();
+    // Downloading is at hand at once, even on a slow line.
+    setTimeout(exporting, FETCH_LATER);
   });
 
   let shownTitle = data.title;
@@ -203,7 +211,10 @@ async function openCopy(bus, data) {
       nodes: data.diagram.nodes.length,
     });
     if (kept) location.assign(at(`/d/${made.view_key}`));
-    else openEditLinkDialog(made.edit_key);
+    else {
+      const { openEditLinkDialog } = await import('../dialogs/edit-link.js');
+      openEditLinkDialog(made.edit_key);
+    }
   } catch (reason) {
     bus.emit('toast.requested', {
       message: `The copy could not be created. ${reason instanceof Error ? reason.message : ''}`,

@@ -4,7 +4,8 @@ import { icon, logo } from '../core/icons.js';
 
 /**
  * @param {string} title shown here on a narrow page, where the card is out of sight
- * @param {{ download: (anchor: HTMLElement) => void, toggleTheme: () => void, openCopy: () => Promise<void> }} actions
+ * @param {{ download: (anchor: HTMLElement) => Promise<void>, toggleTheme: () => void, openCopy: () => Promise<void>
+ *   }} actions
  */
 export function createBar(title, { download, toggleTheme, openCopy }) {
   const downloads = h(
