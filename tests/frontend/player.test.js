@@ -310,6 +310,25 @@ test('of a node to which a run does not come this is said, with another way to f
   assert.match(messages.at(-1) ?? '', /^This run does not come to .* from here\.$/);
 });
 
+test('the address opens its run at its step, another fragment another run, and none closes it', async () => {
+  const { player, position, state } = setUp();
+  const show = async (/** @type {string} */ hash) => {
+    location.hash = hash;
+    window.dispatchEvent(new /** @type {any} */ (window).Event('hashchange'));
+    for (let turn = 0; turn < 3; turn += 1) await answered();
+  };
+  location.hash = '#run?at=2';
+  player.openFromAddress();
+  for (let turn = 0; turn < 3; turn += 1) await answered();
+  assert.equal(position(), 2);
+  await show('#run?at=3');
+  assert.equal(position(), 3);
+  await show('#main');
+  assert.equal(state.running, true);
+  await show('');
+  assert.equal(state.running, false);
+});
+
 test('how do I get there opens the shortest run, before the node fires', async () => {
   /** @type {string[]} */ const asked = [];
   const { choices } = new RunModel(byChoices([1]));

@@ -142,8 +142,16 @@ export function createPartActs({ bus, state, session, pausing, chosen, options, 
     },
     runTo: atNode(runTo),
     getThere: atNode((id) => void getThere(id)),
-    /** A choice was made: goes on to where the run should lead. */
-    goOn() {
+    /**
+     * Takes a branch, and goes on to where the run should lead.
+     * @param {{ label: string, edges: string[] }} answer
+     */
+    async choose(answer) {
+      const { asked: before } = session;
+      const there = await session.choose(answer);
+      // This is another run than the one that was found.
+      if (session.asked !== before) note('reached', '');
+      if (!there) return;
       // The choice itself can have led there.
       if (goal === session.model?.state.active) goal = null;
       if (goal && session.model) goTo(goal);

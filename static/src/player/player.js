@@ -7,29 +7,24 @@
  */
 import { captionOf } from '../core/captions.js';
 import { moveFocus } from '../core/focus.js';
-import { capitalized, messageOf } from '../core/phrases.js';
+import { listenForActions, listenForRunKeys, listenToAddress } from './asked-for.js';
 import { createChosenPart } from './chosen-part.js';
 import { createCopyLink } from './copy-link.js';
 import { createControls } from './controls.js';
 import { DrawnRun } from './drawn-run.js';
-import { renamedIds } from './followed-ids.js';
-import { listenForKeys } from './run-keys.js';
 import { createPartActs } from './part-acts.js';
 import { createPausing } from './pausing.js';
-import { ReplayError, readReplay } from './replay.js';
-import { createRunAddress, runInAddress } from './run-address.js';
+import { createRunAddress } from './run-address.js';
 import { createRunBefore } from './run-before.js';
-import { createPresentation } from './presentation.js';
+import { createPresenting, markRunning } from './presenting.js';
 import { createRunOnPage } from './run-on-page.js';
-import { areOptions } from './run-options.js';
 import { createRunningOptions } from './running-options.js';
 import { RunSession } from './run-session.js';
 import { moveSentence, shownStep } from './run-status.js';
-import { LogLines, Names } from './log-lines.js';
+import { RunSubject } from './run-subject.js';
+import { LogLines } from './log-lines.js';
 
 /**
- * @typedef {{ hash?: string, note?: string }} Elsewhere of a run from elsewhere: the fragment that asks for it, and
- *   what is to be said of it
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
  *   import('./chosen-part.js').RunStage, run: import('./run-session.js').Run, ready?: () => Promise<string>, walk?:
@@ -45,6 +40,8 @@ export function createPlayer(
   { bus, state, stage, run, ready, walk, reach, resident = false, kept, linkTo, options: onPage },
 ) {
   const session = new RunSession(run, changed);
+  const subject = new RunSubject(state);
+  const names = () => subject.names;
   const drawn = new DrawnRun(stage, () => state.picture, choose);
   const page = createRunOnPage({ bus, state, ready, rest: stage.canvas });
   const pausing = createPausing({ bus, state, stage, session, changed: pausesChanged });
@@ -53,12 +50,12 @@ export function createPlayer(
     state,
     session,
     stage,
-    names: () => names,
+    names,
     changed: optionsChanged,
     page: onPage,
   });
-  const presentation = createPresentation(presented);
-  presentation.button.addEventListener('click', present);
+  const presenting = createPresenting({ stage, isOpen: () => open, begin: () => begin(), changed: presented });
+  const { presentation } = presenting;
   const controls = createControls(
     session,
     { begin, choose, centre: () => drawn.reveal(session.model, true), close, options: () => acts.openOptions() },
@@ -82,17 +79,14 @@ export function createPlayer(
     options,
     reach,
     begin,
-    names: () => names,
+    names,
     note: controls.notes.show,
   });
   const address = createRunAddress();
-  const before = createRunBefore({ session, names: () => names, note: controls.notes.show });
+  const before = createRunBefore({ session, names, note: controls.notes.show });
   let open = false;
   let told = false;
-  let names = new Names(state.picture.diagram);
   /** @type {import('./log-lines.js').Lines} */ let lines = [];
-  /** What the run depends on, as JSON. */ let ran = '';
-  let { diagram } = state.picture;
   container.append(controls.element, controls.center);
 
   // The canvas gives room to the player and takes it back: what is active stays in sight.
@@ -101,92 +95,35 @@ export function createPlayer(
   });
   room.observe(stage.floats);
 
-  const listening = new AbortController();
-  addEventListener('pagehide', address.leave, { signal: listening.signal });
-  const { signal } = listening;
-  // Back in the history of one page leads from a run to none, too.
-  const onHash = () => address.isOwn() || (runInAddress(location.hash) ? void openFromAddress() : close());
-  addEventListener('hashchange', onHash, { signal });
-
+  const fromAddress = listenToAddress({ address, kept, begin, close });
   const stops = [
     () => room.disconnect(),
-    () => listening.abort(),
-    listenForKeys(() => open, {
-      toggle: () => session.toggle(),
-      step: () => {
-        session.pause();
-        session.step();
-      },
-      back: () => session.back(),
-      toStart: () => session.toStart(),
-      toEnd: () => session.toEnd(),
-      choose: (figure) => choose(session.model?.answerOf(figure)),
-      close: closeNext,
-      walk: (key) => chosen.walk(session.model?.state.active ?? null, key),
-      breakpoint: acts.toggleBreakpoint,
-      runTo: acts.runTo,
-      getThere: acts.getThere,
-      log: () => controls.goToLog(),
-      copyLink: () => void copyLink?.copy(),
-      restart: () => void session.restart(),
-      checkpoint: () => controls.toggleCheckpoint(),
-      surprise: controls.surpriseMe,
-      centre: () => drawn.reveal(session.model, true),
-      present,
-      speed: (by) => session.changeSpeed(by),
-      options: () => acts.openOptions(),
-    }),
+    fromAddress.stop,
+    listenForRunKeys(
+      () => open,
+      { session, acts, chosen, controls, copyLink },
+      { choose, close: closeNext, centre: () => drawn.reveal(session.model, true), present: presenting.toggle },
+    ),
+    listenForActions(bus, acts, { begin, close }),
     bus.on('viewport.changed', ({ scale }) => {
       drawn.resize(scale);
       chosen.place();
     }),
     bus.on('picture.changed', () => {
       if (open) renew();
-      else enterNames();
+      else subject.name();
       options.paint();
-    }),
-    bus.on('action.requested', ({ name }) => {
-      if (name === 'run') begin();
-      if (name === 'end-run') close();
-      if (name === 'breakpoint') acts.toggleBreakpoint();
-      if (name === 'run-to-here') acts.runTo();
-      if (name === 'get-there') acts.getThere();
-      if (name === 'run-options') acts.openOptions();
     }),
   ];
   show();
 
-  /**
-   * Opens a run of the diagram, as soon as the picture is that of the text.
-   * @param {() => void} [then] what to do from there
-   * @param {import('./replay.js').Replay} [replay] the run and its position; else one at its first step
-   * @param {Elsewhere} [elsewhere]
-   */
+  /** As soon as the picture is that of the text. @type {import('./asked-for.js').Begin} */
   function begin(then, replay, elsewhere = {}) {
     if (open) start(then, replay, elsewhere);
     else void page.begin(() => start(then, replay, elsewhere), controls.play);
   }
 
-  /** Opens the run that the address asks for, if it asks for one. */
-  async function openFromAddress() {
-    const { hash } = location;
-    const asked = runInAddress(hash);
-    if (!asked) return;
-    try {
-      const text = asked.id === '' ? asked.text : ((await kept?.(asked.id)) ?? '');
-      const replay = readReplay(text);
-      if (areOptions(replay.options)) begin(undefined, replay, { hash });
-      else {
-        const note = 'This link is damaged: the run is shown without its options.';
-        begin(undefined, { ...replay, options: {} }, { hash, note });
-      }
-    } catch (error) {
-      const reason = capitalized(error instanceof ReplayError ? error.plain : messageOf(error)).replace(/\.$/, '');
-      begin(undefined, undefined, { note: `${reason}. The run begins at its start.` });
-    }
-  }
-
-  /** @param {() => void} [then] @param {import('./replay.js').Replay} [replay] @param {Elsewhere} [elsewhere] */
+  /** @type {import('./asked-for.js').Begin} */
   function start(then, replay, { hash, note = '' } = {}) {
     drawn.leave();
     controls.notes.show('address', note);
@@ -208,25 +145,19 @@ export function createPlayer(
    * asked for again, with the same choices.
    */
   function renew() {
-    const ranBefore = ran;
-    const renamed = renamedIds(diagram, state.picture.diagram);
-    if (whatRuns() !== ran) before.keep(renamed);
+    const { isAnother } = subject;
+    const renamed = subject.renamed();
+    if (isAnother) before.keep(renamed);
     enterPicture();
     if (!session.model && !session.busy) return start();
-    if (ran !== ranBefore) void (session.model ? session.renew(renamed) : session.retry());
+    if (isAnother) void (session.model ? session.renew(renamed) : session.retry());
     if (session.model) drawn.paint(session.model);
     show();
   }
 
-  function enterNames() {
-    names = new Names(state.picture.diagram);
-  }
-
   function enterPicture() {
-    ran = whatRuns();
-    ({ diagram } = state.picture);
-    enterNames();
-    drawn.enter(state.picture, names);
+    subject.take();
+    drawn.enter(state.picture, subject.names);
     chosen.choose(chosen.part);
   }
 
@@ -237,32 +168,17 @@ export function createPlayer(
     else close();
   }
 
-  function present() {
-    if (presentation.on) presentation.leave();
-    else {
-      void presentation.enter();
-      if (!open) begin();
-    }
-  }
-
-  /** The whole page is the diagram's, or no longer: its labels are to be read from afar. */
   function presented() {
     chosen.choose(null);
-    if (presentation.on && stage.viewport.scale < 1) stage.viewport.zoomTo(1);
+    presenting.zoom();
     drawn.reveal(session.model, presentation.on);
     show();
-    if (!document.activeElement?.checkVisibility?.()) moveFocus(controls.play);
-    controls.say(presentation.on ? 'Presentation. Escape leaves it.' : 'The presentation is over.');
-  }
-
-  function whatRuns() {
-    const { options, simulation } = state.data.companion;
-    return JSON.stringify([state.picture.diagram, options, simulation]);
+    presenting.tell(controls);
   }
 
   /** The run was asked for again under these options. */
   function optionsChanged() {
-    ran = whatRuns();
+    subject.take();
     show();
   }
 
@@ -292,13 +208,7 @@ export function createPlayer(
 
   /** @param {{ label: string, edges: string[] }|undefined} answer */
   function choose(answer) {
-    if (!answer) return;
-    const { asked } = session;
-    void session.choose(answer).then((there) => {
-      // This is another run than the one that was found.
-      if (session.asked !== asked) controls.notes.show('reached', '');
-      if (there) acts.goOn();
-    });
+    if (answer) void acts.choose(answer);
   }
 
   /** @param {import('./run-session.js').Change} what @param {number} from */
@@ -306,8 +216,8 @@ export function createPlayer(
     const { model } = session;
     const focused = document.activeElement;
     if (what === 'trace' && model) {
-      lines = new LogLines(model, names);
-      controls.load(lines, names);
+      lines = new LogLines(model, subject.names);
+      controls.load(lines, subject.names);
       before.show();
     }
     if (what === 'moved' && session.position < from) acts.forget();
@@ -315,7 +225,9 @@ export function createPlayer(
       // Its bar would cover the choices.
       if (model.waitsAt()) chosen.choose(null);
       drawn.move(model, from, session.speed, presentation.on);
-      controls.say([moveSentence(session, lines, from), caption(), pausing.here(names)].filter(Boolean).join('. '));
+      controls.say(
+        [moveSentence(session, lines, from), caption(), pausing.here(subject.names)].filter(Boolean).join('. '),
+      );
     }
     show();
     // The button of a branch is gone after the choice: the keyboard goes on at the next one.
@@ -339,19 +251,13 @@ export function createPlayer(
   function show() {
     const { model, position } = session;
     const { diagnostics: problems } = state.picture;
-    container.hidden = !open && !resident;
-    container.classList.toggle('running', open);
-    stage.floats.classList.toggle('running', open);
-    const facts = { step: shownStep(session, lines), position, status: model?.trace.status };
-    for (const [name, value] of Object.entries(facts)) {
-      if (model && value !== undefined) container.dataset[name] = String(value);
-      else delete container.dataset[name];
-    }
+    const facts = model && { step: shownStep(session, lines), position, status: model.trace.status };
+    markRunning(container, stage.floats, { open, resident, facts });
     drawn.showChoices(model ? model.decisionAt() : null);
     controls.show({
       open,
       lines,
-      names,
+      names: subject.names,
       nodes: state.picture.diagram.nodes.length,
       problems,
       pausing,
@@ -366,11 +272,7 @@ export function createPlayer(
       return open;
     },
     open: () => begin(),
-    /** Opens the run that the address asks for, or that the page had when it was left to be loaded again. */
-    openFromAddress() {
-      address.takeUp();
-      return openFromAddress();
-    },
+    openFromAddress: fromAddress.open,
     /** Shows a note on the diagram that is run; '' takes it away. @type {import('./notes.js').Show} */
     note: controls.notes.show,
     /** Hands the run that is open over to another page of the diagram. @returns {string} its fragment there */

@@ -69,6 +69,10 @@ export function createRunAddress(around = { ...timers, location, history, loaded
   return {
     /** Whether the page itself wrote the fragment that is there. */
     isOwn: () => around.location.hash === own,
+    /** The run that a fragment asks for is shown. @param {string} hash */
+    shows(hash) {
+      own = hash;
+    },
     /** Writes the run soon. @param {() => Replay} read what it is then */
     note(read) {
       if (!unwritten) since = performance.now();
