@@ -18,7 +18,7 @@ from webapp.layout.place.offsets import Offsets, with_offsets, without_overlaps
 from webapp.layout.place.page import Page
 from webapp.layout.refine.compaction import used_places
 from webapp.layout.refine.refinement import refine, tries_for
-from webapp.layout.route.paths import Path
+from webapp.layout.route.paths import Path, rounds_of
 from webapp.layout.route.router import Router
 
 
@@ -37,7 +37,7 @@ class Placement:
 
     def rerouted(self, net: Net, effort: Effort) -> Placement:
         """Return the same places with better paths for the edges of `net`, where there are such."""
-        return replace(self, paths=Router(net, self.grid, *effort).route(self.paths))
+        return replace(self, paths=_unwound(net, self.grid, Router(net, self.grid, *effort).route(self.paths), effort))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,17 @@ def place_and_route(net: Net, hints: PlacementHints, effort: Effort, tries: bool
         )
     column, row, _ = used_places(net, grid)
     if not offsets:
-        return Placement(grid, paths, column, row, choices)
+        return Placement(grid, _unwound(net, grid, paths, effort), column, row, choices)
     column, row = with_offsets(column, offsets, 0), with_offsets(row, offsets, 1)
     router = Router(net, build_grid(net, *without_overlaps(net, column, row, offsets)), *effort)
-    return Placement(router.grid, router.route(), column, row, choices)
+    return Placement(router.grid, _unwound(net, router.grid, router.route(), effort), column, row, choices)
+
+
+def _unwound(net: Net, grid: Grid, paths: list[Path], effort: Effort) -> list[Path]:
+    """Return these paths, in which no edge goes round its own node if another way costs little more.
+
+    That is seen to last: while places are chosen, the crossings that it may cost would speak against narrow pages.
+    """
+    if any(rounds_of(path) for path in paths):
+        return Router(net, grid, *effort).unwind(paths)
+    return paths

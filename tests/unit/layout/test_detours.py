@@ -6,11 +6,12 @@ from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
-from layout_checks import chart
+from layout_checks import chart, problems
 
 from webapp.dsl import parse
 from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.geometry import EdgeRoute, Geometry
+from webapp.layout.route.paths import path_through, rounds_of
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.fz"))
 
@@ -60,3 +61,30 @@ def test_a_line_crosses_another_once_rather_than_walk_round_the_page():
     drawn = lay_out(chart(nodes, edges, lanes=2))
 
     assert max(len(edge.points) - 2 for edge in drawn.edges) <= 4
+
+
+def test_a_line_crosses_another_once_rather_than_go_round_its_own_node():
+    nodes = "0(1) 0[2] 0[3] 0[4] 0[5] 1[6] 1[7] 1[8] 1[9] 1[10] 1[11] 1(12)"
+    flow = "1r>2l 2r>3l 3r>4l 4r>5l 5b>6t 6r>7l 7r>8l 8r>9l 9r>10l 10r>11l 11r>12l"
+
+    drawn = lay_out(chart(nodes, f"{flow} 1b>12t", lanes=2), LayoutOptions(width=1200, fold=0, refine=True))
+
+    points, start = drawn.edges[-1].points, drawn.nodes[0].box
+    assert len(points) == 4
+    assert min(point.y for point in points) == start.y + start.height
+    assert problems(drawn) == []
+
+
+@pytest.mark.parametrize(
+    ("corners", "rounds"),
+    [
+        ([(3, 1), (3, 2), (9, 2), (9, 5)], 0),
+        ([(3, 1), (3, 2), (2, 2), (2, 0), (9, 0), (9, 5)], 1),
+        ([(3, 1), (3, 2), (4, 2), (4, 0), (9, 0), (9, 5)], 0),
+        ([(3, 1), (3, 6), (10, 6), (10, 4), (9, 4), (9, 5)], 1),
+        ([(3, 1), (3, 2), (2, 2), (2, 6), (10, 6), (10, 4), (9, 4), (9, 5)], 1),
+        ([(3, 1), (3, 2), (2, 2), (2, 0), (10, 0), (10, 6), (9, 6), (9, 5)], 2),
+    ],
+)
+def test_a_line_goes_round_a_node_that_it_leaves_away_from_its_target_or_passes_before_it_enters(corners, rounds):
+    assert rounds_of(path_through(corners, 1)) == rounds

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from webapp.layout.net import EAST, SOUTH
 from webapp.layout.place.grid import Grid
 from webapp.layout.route.crossings import crosses_on_stretch
-from webapp.layout.route.paths import Path
+from webapp.layout.route.paths import Path, ends_of
 
 BEND = 70.0
 """Price of a bend, the measure of all others: against a crossing it decides how far a line goes round
@@ -126,12 +125,8 @@ class LaidPaths:
 
     def _excess(self, path: Path, length: float) -> float:
         """Return by how much the way of this `length` between two nodes is longer than ways usually are."""
-        line, low, high, out = path[0]
-        x, y = (line >> 1, low if out == SOUTH else high) if line & 1 else (low if out == EAST else high, line >> 1)
-        line, low, high, into = path[-1]
-        end_x, end_y = (
-            (line >> 1, high if into == SOUTH else low) if line & 1 else (high if into == EAST else low, line >> 1)
-        )
+        (x, y), (end_x, end_y) = ends_of(path)
+        out, into = path[0][3], path[-1][3]
         # Handles lie half a node further on from the middle of the source, half a node before that of the target.
         handle = [X_LEVEL * (end_x - x), self.y_level * (end_y - y)]
         for direction in (out, into):

@@ -9,7 +9,7 @@ from webapp.layout.place.grid import Grid
 from webapp.layout.route.astar import CORNER_SHARE, Search
 from webapp.layout.route.candidates import candidate_paths
 from webapp.layout.route.laid_paths import X_LEVEL, LaidPaths
-from webapp.layout.route.paths import Path
+from webapp.layout.route.paths import Path, rounds_of
 
 PASSES = 3
 """Times that every edge chooses among its candidates (turns)."""
@@ -21,6 +21,10 @@ EXPANSIONS_OF_MISSING = 600
 """The same for an edge that a draft lacks: a draft must be there soon (states)."""
 BETTER = 1e-6
 """A path must be cheaper by this much to replace another: more than rounding can make (cost)."""
+
+ROUND_OWN_NODE = 600.0
+"""What a way that does not go round its own node may cost more than one that does: less than one crossing without the
+bends and the length that it saves (cost)."""
 
 Candidates = list[tuple[float, Path]]
 """Candidates of one edge with their cost alone, cheapest first."""
@@ -75,6 +79,19 @@ class Router:
         for e in sorted(missing, key=lambda e: (self.distance(e), e)):
             self.find(e, float("inf"), EXPANSIONS_OF_MISSING, CORNER_SHARE)
             self.laid.add(e, self.paths[e])
+        return self.paths
+
+    def unwind(self, known: Sequence[Path]) -> list[Path]:
+        """Return the `known` paths, in which no edge goes round its own node if another way costs little more."""
+        for e, path in enumerate(known):
+            self.take(e, path)
+            self.laid.add(e, path)
+        for e in self.net.edges:
+            if rounds := rounds_of(self.paths[e]):
+                cost = self.lift(e)
+                plainer = [(plain, path) for plain, path in self.options(e) if rounds_of(path) < rounds]
+                self.choose(e, plainer, cost + ROUND_OWN_NODE)
+                self.laid.add(e, self.paths[e])
         return self.paths
 
     def distance(self, e: int) -> float:
