@@ -51,7 +51,14 @@ const relist = {
 
 const parts = await Promise.all([
   context({ ...shared, entryPoints: { boot: here('./src/pages/boot.js') }, format: 'iife' }),
-  context({ ...shared, entryPoints: { app: here('./css/app.css'), pages: here('./css/pages.css') } }),
+  context({
+    ...shared,
+    entryPoints: {
+      app: here('./css/app.css'),
+      pages: here('./css/pages.css'),
+      history: here('./css/history.css'),
+    },
+  }),
   context({
     ...shared,
     entryPoints: {
@@ -60,6 +67,7 @@ const parts = await Promise.all([
       embed: here('./src/pages/embed.js'),
       shared: here('./src/pages/shared.js'),
       help: here('./src/pages/help.js'),
+      history: here('./src/pages/history.js'),
     },
     format: 'esm',
     splitting: true,

@@ -13,6 +13,7 @@ ALLOWED = {
     "dialogs": FOR_ALL,
     # The editor's rooms, in their order.
     "gestures": FOR_ALL | {"gestures", "picture"},
+    "history": FOR_ALL | {"history", "picture"},
     "session": FOR_ALL | {"session", "code"},
     "saving": FOR_ALL | {"saving", "session"},
     "frame": FOR_ALL | {"frame", "code"},

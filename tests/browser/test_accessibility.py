@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import open_to_edit, part, store
+from pages import open_to_edit, part, save_second_version, store
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -87,6 +87,13 @@ def run_options(page: Page, base_url: str, code: str) -> None:
     panel.get_by_role("checkbox", name="Show the back edges").check()
 
 
+def history_page(page: Page, base_url: str, code: str) -> None:
+    keys = open_to_edit(page, base_url, code, title="Release")
+    save_second_version(page, base_url, keys, code)
+    page.goto(f"{base_url}/d/{keys['view_key']}/history")
+    expect(page.get_by_role("img", name="compared with Now")).to_be_visible()
+
+
 def not_found(page: Page, base_url: str, code: str) -> None:
     page.goto(f"{base_url}/d/{'x' * 24}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -103,6 +110,7 @@ PLACES = [
     viewer,
     run_at_a_decision,
     run_options,
+    history_page,
     not_found,
 ]
 

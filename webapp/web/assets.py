@@ -12,7 +12,10 @@ from flask import Blueprint, Response, request, send_from_directory, url_for
 
 from webapp.config import shipped_folder
 
-BUNDLE = ("boot.js", "home.js", "document.js", "embed.js", "shared.js", "help.js", "app.css", "pages.css")
+BUNDLE = (
+    *("boot.js", "home.js", "document.js", "embed.js", "shared.js", "help.js", "history.js"),
+    *("app.css", "pages.css", "history.css"),
+)
 YEAR = 365 * 24 * 3600
 # The build names the files that others import by their content.
 NAMED_BY_CONTENT = re.compile(r"-[A-Z0-9]{8}\.js$")

@@ -74,7 +74,7 @@ def document(key: str) -> ResponseReturnValue:
     number = version_in_address()
     opened = services().documents.open(key)
     if opened.right is not Right.VIEW:
-        return _keep_key(key, opened, number)
+        return _keep_key(key, opened, url_for("pages.document", key=opened.view_key, version=number))
     files = {form: url_for("files.document_file", key=key, form=form, version=number) for form in FORMATS}
     if number is None:
         return _document(document_page(opened), files, card_of(opened))
@@ -83,10 +83,22 @@ def document(key: str) -> ResponseReturnValue:
     return _document(document_page(shown, newest), files, card_of(shown))
 
 
+@bp.get("/d/<key>/history")
+def history(key: str) -> ResponseReturnValue:
+    """Show the history to browsers that have a key to edit; its page holds the view key only."""
+    opened = services().documents.open(key)
+    address = url_for("pages.history", key=opened.view_key)
+    if opened.right is not Right.VIEW:
+        return _keep_key(key, opened, address)
+    data = {"kind": "history", "view_key": opened.view_key, "title": opened.title}
+    return render_template("history.html", page_data=data, title=opened.title)
+
+
 @bp.get("/e/<key>")
 def edit_link(key: str) -> ResponseReturnValue:
     """Let the browser store the key and go to the view address, which does not contain it."""
-    return _keep_key(key, services().documents.open(key, Right.EDIT))
+    opened = services().documents.open(key, Right.EDIT)
+    return _keep_key(key, opened, url_for("pages.document", key=opened.view_key))
 
 
 def _text_in_address() -> str:
@@ -107,8 +119,7 @@ def _text_in_address() -> str:
     return text
 
 
-def _keep_key(key: str, opened: OpenDocument, version: int | None = None) -> ResponseReturnValue:
-    address = url_for("pages.document", key=opened.view_key, version=version)
+def _keep_key(key: str, opened: OpenDocument, address: str) -> ResponseReturnValue:
     data = {
         "kind": "key",
         "right": opened.right,

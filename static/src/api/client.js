@@ -210,6 +210,8 @@ export const api = {
   exportAs: async (format, code, companion, options = {}) =>
     (await send('POST', `/api/export/${format}`, { code, companion, ...options })).blob(),
   samples: () => json('GET /api/samples'),
+  /** What differs between two texts. @param {string} before @param {string} after @param {'light'|'dark'} theme */
+  diff: (before, after, theme) => json('POST /api/diff', { before, after, theme }),
   documents: {
     /**
      * Makes a diagram, once: one with the same creation key, or with the same text while no answer has come, is the
@@ -276,6 +278,18 @@ export const api = {
     undelete: (key) => json('POST /api/documents/{key}/undelete', {}, { names: { key } }),
     /** @param {string} key */
     versions: (key) => json('GET /api/documents/{key}/versions', undefined, { names: { key } }),
+    /** A part of the history. @param {string} key @param {number} [below] only versions with smaller numbers */
+    history: (key, below) =>
+      json('GET /api/documents/{key}/history', undefined, {
+        names: { key },
+        query: below === undefined ? '' : `?below=${below}`,
+      }),
+    /** @param {string} key @param {number} number */
+    version: (key, number) =>
+      json('GET /api/documents/{key}/versions/{number}', undefined, { names: { key, number: String(number) } }),
+    /** @param {string} key @param {number} number @param {string} name '' takes the name away */
+    nameVersion: (key, number, name) =>
+      json('PUT /api/documents/{key}/versions/{number}/name', { name }, { names: { key, number: String(number) } }),
     /** Keeps a version for links to a run. @param {string} key @param {number} version */
     pin: (key, version) => json('POST /api/documents/{key}/pins', { version }, { names: { key } }),
     /** Links keep a version no longer. @param {string} key @param {number} version */
@@ -286,7 +300,8 @@ export const api = {
     /** @param {string} key @param {string} run the name of a kept run */
     keptRun: (key, run) => json('GET /api/documents/{key}/runs/{run}', undefined, { names: { key, run } }),
     /** @param {string} key @param {number} version */
-    restore: (key, version) => json('POST /api/documents/{key}/restore', { version }, { names: { key } }),
+    restore: (key, version) =>
+      json('POST /api/documents/{key}/restore', { version, client: clientName() }, { names: { key } }),
     /** @param {string} key */
     links: (key) => json('GET /api/documents/{key}/links', undefined, { names: { key } }),
     /** @param {string} key @param {'view'|'edit'} right */

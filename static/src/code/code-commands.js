@@ -22,7 +22,7 @@ const belowTheBar = tooltips({
  * @param {{ problems: () => import('../core/events.js').Problem[]|null, judged: () => Promise<string>,
  *   fix: (problem: import('../core/events.js').Problem, number: number) => void,
  *   perform: (ask: import('../session/edit-queue.js').Ask) => Promise<unknown>, tell: (message: string) => void, act:
- *   (name: 'format'|'go-to'|'next-problem') => void,
+ *   (name: 'format'|'go-to'|'history'|'next-problem') => void,
  *   undo: () => boolean, redo: () => boolean }} options
  * @returns {import('@codemirror/state').Extension}
  */
@@ -44,6 +44,10 @@ export function codeCommands({ problems, judged, fix, perform, tell, act, undo, 
     },
     'go-to': () => {
       act('go-to');
+      return true;
+    },
+    history: () => {
+      act('history');
       return true;
     },
   };

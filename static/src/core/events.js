@@ -74,7 +74,8 @@
  * - `viewport.changed`: pan, zoom, or a new picture: what is placed over the drawing moves
  *
  * @typedef {'undo'|'redo'|'run'|'end-run'|'share'|'export'|'fit'|'fit-selection'|'zoom-in'|'zoom-out'|'zoom-100'|
- *   'rename-title'|'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|
+ *   'history'|'rename-title'|
+ *   'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|
  *   'keyboard'|'breakpoint'|'run-to-here'|'get-there'|
  *   'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|
  *   'extract-lane'|'run-options'} ActionName

@@ -16,6 +16,7 @@ export const SHORTCUTS = [
       { keys: ['Mod-s'], does: 'Save now' },
       { keys: ['Mod-z'], does: 'Undo', command: 'undo' },
       { keys: ['Mod-Shift-z', 'Mod-y'], does: 'Redo', command: 'redo' },
+      { keys: ['Mod-Shift-h'], does: 'Open the history', command: 'history' },
       { keys: ['?'], does: 'Show these shortcuts' },
     ],
   },

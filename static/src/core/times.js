@@ -18,14 +18,39 @@ export function ago(then, now) {
 }
 
 /**
+ * A moment to the minute: "today, 14:32", "yesterday, 09:10", "19 November, 09:12".
+ * @param {Date} date
+ * @param {Date} now
+ * @returns {string}
+ */
+export function momentPhrase(date, now) {
+  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  const days = daysBetween(date, now);
+  if (days <= 0) return `today, ${time}`;
+  if (days === 1) return `yesterday, ${time}`;
+  const sameYear = date.getFullYear() === now.getFullYear();
+  const day = date.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  });
+  return `${day}, ${time}`;
+}
+
+/** @param {Date} date @param {Date} now @returns {number} how many midnights lie between them */
+function daysBetween(date, now) {
+  const midnight = (/** @type {Date} */ at) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+  return Math.round((midnight(now) - midnight(date)) / DAY);
+}
+
+/**
  * When something changed, in words: "today, 14:32", "yesterday, 09:10", "3 Mar 2026".
  * @param {Date} date
  * @param {Date} now
  * @returns {string}
  */
 export function changedPhrase(date, now) {
-  const midnight = (/** @type {Date} */ at) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
-  const days = Math.round((midnight(now) - midnight(date)) / DAY);
+  const days = daysBetween(date, now);
   const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   if (days <= 0) return `today, ${time}`;
   if (days === 1) return `yesterday, ${time}`;

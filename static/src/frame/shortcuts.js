@@ -15,6 +15,11 @@ export function listenForShortcuts({ bus, save }) {
       save();
       return;
     }
+    if (key === 'h' && event.shiftKey) {
+      event.preventDefault();
+      bus.emit('action.requested', { name: 'history' });
+      return;
+    }
     if (undoesItself(event.target)) return;
     const name = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' && !event.shiftKey ? 'redo' : null;
     if (!name) return;

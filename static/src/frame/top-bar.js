@@ -44,6 +44,8 @@ export function createTopBar(container, { bus, state, more, conflict }) {
   const undo = iconButton('undo', 'Undo', keys('Ctrl Z'), act('undo'));
   const redo = iconButton('redo', 'Redo', keys('Ctrl Shift Z'), act('redo'));
   const layoutButton = iconButton('layout', 'Layout', '', act('layout'));
+  const historyButton = iconButton('history', 'History', keys('Ctrl Shift H'), act('history'));
+  historyButton.setAttribute('aria-haspopup', 'dialog');
   const exportButton = iconButton('download', 'Export', '', act('export'));
   const themeButton = iconButton('theme', 'Light or dark', '', () => {
     toggleTheme();
@@ -84,6 +86,7 @@ export function createTopBar(container, { bus, state, more, conflict }) {
         redo,
         h('span', { class: 'top-line' }),
         layoutButton,
+        historyButton,
         exportButton,
         themeButton,
       ),

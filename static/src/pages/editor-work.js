@@ -16,6 +16,7 @@ import { createAnnouncer } from '../session/told-changes.js';
 import { createConflicts } from './conflicts.js';
 import { createEditorActions } from './editor-actions.js';
 import { createFirstSteps } from './first-steps.js';
+import { createHistoryInEditor } from './history-in-editor.js';
 import { openFolded } from './open-folded.js';
 import { createPresence } from './presence.js';
 import { createSharing } from './sharing.js';
@@ -89,6 +90,10 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     session,
     edit,
     toCode: actions.toCode,
+  });
+  const history = createHistoryInEditor({ bus, state, session, saver });
+  bus.on('action.requested', ({ name }) => {
+    if (name === 'history') history.open();
   });
   const conflicts = createConflicts({ bus, state, bars: shell.bars, session, saver, drafts, current });
 

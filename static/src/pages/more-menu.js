@@ -27,6 +27,7 @@ export function openMoreMenu(anchor, { bus, small, running, find, copy }) {
     { label: 'Renumber the nodes', icon: 'numbers', run: act('renumber') },
     { label: 'Tidy up the layout', icon: 'tidy', run: act('tidy') },
     { label: 'Copy the code', icon: 'copy', run: copy },
+    { label: 'History…', icon: 'history', keys: keysOf('history'), run: act('history') },
     { label: 'Options of runs…', icon: 'inspector', run: act('run-options') },
     ...(small && !running ? /** @type {const} */ ([{ label: 'Layout…', icon: 'layout', run: act('layout') }]) : []),
     ...(small

@@ -1,0 +1,68 @@
+"""Any earlier state is two clicks away: compare, restore, name, and bring back from the bin."""
+
+from __future__ import annotations
+
+import pytest
+from pages import TEAM, is_a_save, open_to_edit, save_second_version, saved_text, store
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_history_compares_two_versions_and_restores_one_which_one_undo_takes_back(
+    page: Page, base_url: str
+) -> None:
+    open_to_edit(page, base_url, TEAM, title="Release")
+    page.locator(".cm-line", has_text="n2.handle(right)").click()
+    with page.expect_response(is_a_save):
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(TEAM.replace("n2.handle(right) -> n3.handle(left)\n", ""))
+    expect(page.locator(".save-status")).to_contain_text("Saved")
+    page.keyboard.press("Control+Shift+h")
+    history = page.get_by_role("dialog", name="History")
+
+    expect(history.get_by_role("img", name="1 removed")).to_be_visible()
+    expect(history.locator("td.removed", has_text="n2.handle(right) -> n3.handle(left)")).to_be_visible()
+    expect(history.get_by_text("Removed edge · you")).to_be_visible()
+
+    first = history.get_by_role("listitem").filter(has_text="First version")
+    first.hover()
+    with page.expect_response(is_a_save):
+        first.get_by_role("button", name="restore").click()
+    expect(history).to_have_count(0)
+    assert saved_text(page) == TEAM
+
+    with page.expect_response(is_a_save):
+        page.get_by_role("button", name="Undo", exact=True).last.click()
+    assert "n2.handle(right)" not in saved_text(page)
+
+
+def test_the_page_of_the_history_restores_names_and_undoes(page: Page, base_url: str) -> None:
+    keys = open_to_edit(page, base_url, TEAM, title="Release")
+    save_second_version(page, base_url, keys, TEAM)
+    page.goto(f"{base_url}/d/{keys['view_key']}/history")
+    rows = page.get_by_role("list", name="Versions").get_by_role("listitem")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("Removed edge · Priya")
+
+    rows.last.hover()
+    rows.last.get_by_role("button", name="give it a name").click()
+    page.keyboard.type("Agreed")
+    page.keyboard.press("Enter")
+    expect(rows.last).to_contain_text("Agreed")
+    rows.last.get_by_role("button", name="restore").click()
+    expect(rows).to_have_count(3)
+    assert page.request.get(f"{base_url}/d/{keys['view_key']}.fz").text() == TEAM
+
+    page.get_by_role("button", name="Undo").click()
+    expect(rows).to_have_count(4)
+    assert "n2.handle(right)" not in page.request.get(f"{base_url}/d/{keys['view_key']}.fz").text()
+
+
+def test_whoever_may_only_view_is_told_who_sees_the_history(page: Page, base_url: str) -> None:
+    keys = store(page, base_url, TEAM)
+
+    page.goto(f"{base_url}/d/{keys['view_key']}/history")
+
+    expect(page.get_by_role("heading", name="The history is for those who may edit")).to_be_visible()
+    expect(page.get_by_role("listitem")).to_have_count(0)
