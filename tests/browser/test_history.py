@@ -23,7 +23,7 @@ def test_the_history_compares_two_versions_and_restores_one_which_one_undo_takes
 
     expect(history.get_by_role("img", name="1 removed")).to_be_visible()
     expect(history.locator("td.removed", has_text="n2.handle(right) -> n3.handle(left)")).to_be_visible()
-    expect(history.get_by_text("Removed edge · you")).to_be_visible()
+    expect(history.get_by_role("listitem").first).to_contain_text("Removed edge · you")
 
     first = history.get_by_role("listitem").filter(has_text="First version")
     first.hover()
@@ -66,3 +66,22 @@ def test_whoever_may_only_view_is_told_who_sees_the_history(page: Page, base_url
 
     expect(page.get_by_role("heading", name="The history is for those who may edit")).to_be_visible()
     expect(page.get_by_role("listitem")).to_have_count(0)
+
+
+def test_a_deleted_diagram_is_brought_back_from_the_bin_and_where_its_link_leads(page: Page, base_url: str) -> None:
+    keys = store(page, base_url, TEAM, title="Short-lived")
+    page.goto(f"{base_url}/e/{keys['own_key']}")
+    expect(page.locator(".cm-editor")).to_be_visible()
+    page.goto(base_url)
+    page.get_by_role("button", name="Delete Short-lived").click()
+    page.get_by_text("Bin: 1 diagram").click()
+    page.get_by_role("button", name="Restore Short-lived").click()
+    expect(page.get_by_role("link", name="Short-lived")).to_be_visible()
+    expect(page.get_by_text("Bin:")).to_be_hidden()
+
+    page.get_by_role("button", name="Delete Short-lived").click()
+    expect(page.get_by_text("Bin: 1 diagram")).to_be_visible()
+    page.goto(f"{base_url}/d/{keys['view_key']}")
+    page.get_by_role("button", name="Restore the diagram").click()
+
+    expect(page.locator(".cm-editor")).to_be_visible()

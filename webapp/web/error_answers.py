@@ -118,5 +118,7 @@ def _answer(
         return {"error": {"code": code, "message": message, **details}, **(beside or {})}, status, {}
     title = TITLES.get(status, "Something went wrong")
     sentence = f"{message[:1].upper()}{message[1:].rstrip('.')}."
-    page = render_template("error.html", status=status, title=title, message=sentence)
+    # The browser of an owner offers to restore it; the page itself knows no key.
+    more = {"page_data": {"kind": "deleted"}} if details.get("reason") == "deleted" else {}
+    page = render_template("error.html", status=status, title=title, message=sentence, **more)
     return page, status, {"Content-Type": "text/html; charset=utf-8"}

@@ -1,7 +1,7 @@
 /**
  * The keys this browser holds ("my diagrams"), in localStorage: small, and readable before the first paint.
  * @typedef {{ view_key: string, edit_key?: string, own_key?: string, title: string, changed_at: string, lanes?: number,
- *   nodes?: number }} KeyEntry
+ *   nodes?: number, deleted_at?: string }} KeyEntry `deleted_at`: it is in the bin since then
  */
 import { keep, read } from './storage.js';
 
@@ -16,13 +16,24 @@ const LONG_AGO = new Date(0).toISOString();
 let unkept = [];
 let client = '';
 
+/** @returns {KeyEntry[]} newest first, also what is in the bin */
+const everything = () => newestFirst([...unkept, ...without(stored(), ...unkept)]);
+
 /** @returns {KeyEntry[]} newest first */
-export function entries() {
-  return newestFirst([...unkept, ...without(stored(), ...unkept)]);
-}
+export const entries = () => everything().filter((item) => item.deleted_at === undefined);
+
+/** @returns {(KeyEntry & { deleted_at: string })[]} what was deleted here, the last first */
+export const binned = () =>
+  everything()
+    .flatMap((item) => (item.deleted_at === undefined ? [] : [{ ...item, deleted_at: item.deleted_at }]))
+    .sort((a, b) => b.deleted_at.localeCompare(a.deleted_at));
 
 /** @param {string} viewKey @returns {KeyEntry|undefined} */
-export const entry = (viewKey) => entries().find((item) => item.view_key === viewKey);
+export const entry = (viewKey) => everything().find((item) => item.view_key === viewKey);
+
+/** @param {string} key to view, edit or own @returns {KeyEntry|undefined} */
+export const entryOf = (key) =>
+  everything().find(({ view_key, edit_key, own_key }) => [view_key, edit_key, own_key].includes(key));
 
 /**
  * Adds an entry or changes the fields given.
@@ -31,7 +42,7 @@ export const entry = (viewKey) => entries().find((item) => item.view_key === vie
  */
 export function remember(change) {
   const merged = { title: '', changed_at: new Date().toISOString(), ...entry(change.view_key), ...change };
-  const kept = store([merged, ...without(entries(), merged)]);
+  const kept = store([merged, ...without(everything(), merged)]);
   if (!kept) unkept = [merged, ...without(unkept, merged)];
   return kept;
 }
@@ -40,7 +51,7 @@ export function remember(change) {
 export function forget(viewKey) {
   const gone = { view_key: viewKey };
   unkept = without(unkept, gone);
-  store(without(entries(), gone));
+  store(without(everything(), gone));
 }
 
 /** @param {KeyEntry[]} all @returns {boolean} */
@@ -61,10 +72,11 @@ function stored() {
 }
 
 /** A damaged entry keeps its keys, which nothing can replace. @param {KeyEntry} item @returns {KeyEntry} */
-const readable = (item) => ({
+const readable = ({ deleted_at, ...item }) => ({
   ...item,
   title: typeof item.title === 'string' ? item.title : '',
   changed_at: isMoment(item.changed_at) ? item.changed_at : LONG_AGO,
+  ...(isMoment(deleted_at) ? { deleted_at } : {}),
 });
 
 /** @param {unknown} value @returns {value is string} whether it is a time as the server writes it */

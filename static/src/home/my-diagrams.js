@@ -9,6 +9,7 @@ import { icon } from '../core/icons.js';
 import { entries, forget, remember } from '../core/keys.js';
 import { openMenu } from '../dialogs/menu.js';
 import { asCopy, storeDiagram } from '../dialogs/new-diagram.js';
+import { createBin } from './bin.js';
 import { exportKeys, restoreKeys } from './key-file.js';
 import { ago } from '../core/times.js';
 
@@ -29,6 +30,7 @@ export function createMyDiagrams(container, { bus }) {
   const chooser = /** @type {HTMLInputElement} */ (
     h('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': 'A file of keys' })
   );
+  const bin = createBin({ restore: (entry) => bringBack(entry, entry.own_key ?? '') });
   const more = h(
     'button',
     {
@@ -52,6 +54,7 @@ export function createMyDiagrams(container, { bus }) {
       more,
     ),
     list,
+    bin.element,
     chooser,
   );
 
@@ -75,6 +78,7 @@ export function createMyDiagrams(container, { bus }) {
   function show() {
     // An answer about one diagram does not take the field away in which another is being renamed.
     if (list.querySelector('input')) return;
+    bin.show();
     const all = entries();
     const wanted = filter.value.trim().toLocaleLowerCase();
     const shown = all.filter((entry) => entry.title.toLocaleLowerCase().includes(wanted));
@@ -210,7 +214,7 @@ export function createMyDiagrams(container, { bus }) {
     const key = /** @type {string} */ (entry.own_key);
     await attempt(async () => {
       await api.documents.remove(key);
-      forget(entry.view_key);
+      remember({ view_key: entry.view_key, deleted_at: new Date().toISOString() });
       bus.emit('toast.requested', {
         message: `“${entry.title || 'Untitled diagram'}” deleted`,
         action: { label: 'Undo', run: () => bringBack(entry, key) },
@@ -223,7 +227,7 @@ export function createMyDiagrams(container, { bus }) {
   async function bringBack(entry, key) {
     await attempt(async () => {
       await api.documents.undelete(key);
-      remember(entry);
+      remember({ view_key: entry.view_key, deleted_at: undefined });
     });
     show();
   }

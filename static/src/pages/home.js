@@ -3,7 +3,8 @@ import { EventBus } from '../core/event-bus.js';
 import { at, h, pageData } from '../core/dom.js';
 import { guardFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
-import { entry, remember } from '../core/keys.js';
+import { entry, entryOf, remember } from '../core/keys.js';
+import { api } from '../api/client.js';
 import { toggleTheme } from '../core/theme.js';
 import { createToasts } from '../dialogs/toasts.js';
 import { createIntake } from '../home/intake.js';
@@ -13,10 +14,12 @@ const MIB = 1024 * 1024;
 /**
  * @typedef {{ kind: 'key', view_key: string, right: 'edit'|'own', key: string, title: string, changed_at: string,
  *   address: string }} KeyPage
- * @typedef {{ kind?: undefined, text_limit?: number }} HomePage
+ * @typedef {{ kind: 'home', text_limit?: number }} HomePage
+ * @typedef {{ kind: 'deleted' }} DeletedPage the page of a diagram that was deleted
  */
-const data = /** @type {KeyPage|HomePage} */ (pageData());
+const data = /** @type {KeyPage|HomePage|DeletedPage} */ (pageData());
 if (data.kind === 'key') keepKey(data);
+else if (data.kind === 'deleted') offerRestore();
 else showHome(data);
 
 /**
@@ -39,6 +42,30 @@ function keepKey(page) {
       ?.replaceChildren(
         'This link lets you edit the diagram, but the storage of this browser is full. Remove diagrams that you no longer need from “My diagrams” on the home page, and open the link again.',
       );
+}
+
+/** Lets the owner bring a deleted diagram back where the link to it leads. */
+function offerRestore() {
+  const [, key = ''] = /\/[de]\/([\w-]+)/.exec(location.pathname) ?? [];
+  const found = entryOf(key);
+  if (!found?.own_key) return;
+  const { own_key: own, view_key } = found;
+  const said = h('p', { role: 'status' });
+  const button = h('button', { class: 'button primary', type: 'button', onclick: restore }, 'Restore the diagram');
+  document.querySelector('.error-page')?.append(button, said);
+
+  async function restore() {
+    if (button.getAttribute('aria-busy') === 'true') return;
+    button.setAttribute('aria-busy', 'true');
+    try {
+      await api.documents.undelete(own);
+      remember({ view_key, deleted_at: undefined });
+      location.reload();
+    } catch (error) {
+      said.textContent = `The diagram was not restored. ${/** @type {Error} */ (error).message}`;
+      button.removeAttribute('aria-busy');
+    }
+  }
 }
 
 /** @param {HomePage} page */
