@@ -40,6 +40,8 @@ export function createHistoryInEditor({ bus, state, session, saver }) {
    * @param {import('../api/types').DocumentReply} version @param {string} when @param {string} key
    */
   async function restore({ code, companion, version }, when, key) {
+    // What is shown now stays in the history: the next change would take the place of an autosave.
+    await saver.save(true);
     const before = { code: session.code(), companion: session.companion() };
     session.replace(code, companion);
     bus.emit('toast.requested', {
