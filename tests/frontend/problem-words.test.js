@@ -7,6 +7,7 @@ const node = (/** @type {string} */ id, /** @type {string} */ text) => ({ id, te
 const names = new Names(
   /** @type {any} */ ({
     lanes: [],
+    loops: [],
     edges: [],
     nodes: [node('n1', 'Pack'), node('n2', 'Paid?'), node('no', 'No\nway')],
   }),

@@ -25,6 +25,7 @@ function draw(nodes, edges) {
   const shapes = { '(': 'circle', '[': 'rectangle', '<': 'diamond' };
   return /** @type {any} */ ({
     lanes: [{ id: 'a', label: 'Team' }],
+    loops: [],
     nodes: [...nodes.matchAll(/([([<])(\d)/g)].map(([, shape, id]) => ({
       id: `n${id}`,
       text: `N${id}`,

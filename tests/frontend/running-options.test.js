@@ -7,7 +7,7 @@ const { Names } = await import('../../static/src/player/log-lines.js');
 
 /** What the open panel says of how long the options hold. @param {boolean} running */
 async function noteOf(running) {
-  const diagram = { lanes: [], nodes: [], edges: [] };
+  const diagram = { lanes: [], nodes: [], edges: [], loops: [] };
   const options = createRunningOptions(
     /** @type {any} */ ({
       state: { running, data: { companion: {} }, picture: { diagram } },
