@@ -1,6 +1,6 @@
 /** One link, for the owner: its address, name, end and use, and the form that changes them. */
 import { api } from '../api/client.js';
-import { h, wholeAddress } from '../core/dom.js';
+import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { counted } from '../core/phrases.js';
 import { copyRow } from './copy-row.js';
@@ -126,7 +126,8 @@ export function linkRow(link, { own, primary = false, changed, ended, replaced, 
     'div',
     { class: 'share-link' },
     link.label && name,
-    copyRow(wholeAddress(link.path), called, { primary }),
+    // The server has put its own prefix in front of the path.
+    copyRow(location.origin + link.path, called, { primary }),
     h(
       'div',
       { class: 'row small-text muted share-facts' },
