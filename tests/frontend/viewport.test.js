@@ -91,6 +91,14 @@ test('a drawing that opened whole stays so while its words can be read, and then
   assert.deepEqual([viewport.holdsWhole, viewport.view], [false, view]);
 });
 
+test('a drawing that opened whole stays so where a smaller canvas still lets it be read, and no other does', () => {
+  const whole = opened({ drawing: { width: 1200, height: 200 }, free: false }).viewport;
+  whole.resize({ width: 850, height: 600 });
+  assert.deepEqual([whole.holdsWhole, whole.scale < 0.7], [true, true]);
+  const cut = opened({ drawing: { width: 1400, height: 200 }, free: false }).viewport;
+  assert.deepEqual([cut.holdsWhole, cut.scale], [false, 0.75]);
+});
+
 test('what is brought into sight does not end fit', () => {
   const { viewport, painted } = opened({ drawing: { width: 1904, height: 200 } });
   still = true;

@@ -61,10 +61,11 @@ class Person:
             self.companion["captions"] = {**self.companion.get("captions", {}), f"n{self.who}": f"caption {number}"}
         else:
             free = 1 + max(int(found) for found in re.findall(r"\bn(\d+):", self.code))
-            lines = (f'  n{free}: circle label:"New {number}"', f"  n{self.who}.handle(right) -> n{free}.handle(left)")
+            label = f"New {number}.{len(self.added)}"
+            lines = (f'  n{free}: circle label:"{label}"', f"  n{self.who}.handle(right) -> n{free}.handle(left)")
             head = f"L{self.who} {{ # Lane {self.who}{newline}"
             self.code = self.code.replace(head, head + "".join(line + newline for line in lines))
-            self.added.append(f"New {number}")
+            self.added.append(label)
 
 
 @pytest.mark.parametrize(("newline", "autosave"), [("\n", True), ("\r\n", False)], ids=["autosaves", "saves, CR LF"])

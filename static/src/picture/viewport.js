@@ -5,7 +5,8 @@
  */
 import { reducedMotion } from '../core/dom.js';
 import * as maths from './viewport-math.js';
-import { openingView, opensWhole, readableView, stillWhole, wholeView } from './whole-view.js';
+import { READABLE } from '../core/layout-hints.js';
+import { STILL_READABLE, openingView, opensWhole, readableView, stillWhole, wholeView } from './whole-view.js';
 
 const TRAVEL = 240;
 const ZOOM_TRAVEL = 140;
@@ -47,6 +48,7 @@ export class Viewport {
   /** @type {() => Box|null} the box that fitSelection shows */ selectionBox = () => null;
   /** Whether what floats at the foot of the canvas would stand over nodes. @type {(view: View) => boolean} */
   coversNodes = () => false;
+  /** The smallest scale of all of it: what was whole once goes on to be, at a little less. */ #least = READABLE;
   #canvas = { width: 1, height: 1 };
   #drawing = { width: 1, height: 1 };
   #paint;
@@ -74,7 +76,10 @@ export class Viewport {
 
   /** Whether all of the drawing is shown, and goes on to be while it changes. */
   get holdsWhole() {
-    return this.mode === 'fit' || (this.mode === 'opening' && opensWhole(this.#drawing, this.#canvas, this.insets));
+    return (
+      this.mode === 'fit' ||
+      (this.mode === 'opening' && opensWhole(this.#drawing, this.#canvas, this.insets, this.#least))
+    );
   }
 
   /** Whether no movement of its own is under way. */
@@ -300,7 +305,7 @@ export class Viewport {
   /** The view of all of the drawing, by the rule that holds. */
   #whole() {
     const around = this.#around();
-    const opening = this.mode === 'opening' ? readableView(this.#drawing, this.#canvas, around) : null;
+    const opening = this.mode === 'opening' ? readableView(this.#drawing, this.#canvas, around, this.#least) : null;
     const whole = opening ?? wholeView(this.#drawing, this.#canvas, around);
     if (opening || !this.coversNodes(whole)) return whole;
     return wholeView(this.#drawing, this.#canvas, { ...around, bottom: Math.max(around.bottom, FOOT_ROOM) });
@@ -327,9 +332,10 @@ export class Viewport {
   /** Keeps the rule by which the view was made, after the canvas or the drawing changed its size. */
   #settle() {
     if (!this.#isShown || this.#drawing.width < 2) return;
-    if (this.mode === 'opening')
-      this.#set(openingView(this.#drawing, this.#canvas, this.insets, this.#inSight, this.header));
-    else if (this.mode === 'fit') this.#set(this.#whole());
+    if (this.mode === 'opening') {
+      this.#set(openingView(this.#drawing, this.#canvas, this.insets, this.#inSight, this.header, this.#least));
+      this.#least = this.holdsWhole ? STILL_READABLE : READABLE;
+    } else if (this.mode === 'fit') this.#set(this.#whole());
     // A movement under way has come to where it leads.
     else this.#set(maths.clampView(this.#target, this.#drawing, this.#canvas));
   }
