@@ -117,6 +117,12 @@ def _problems_beside(companion: Mapping[str, Any], diagram: Diagram) -> list[Com
 @click.option(
     "--scale", type=click.FloatRange(0.1, 16), help="Pixels per unit in a PNG (default: 2, or as many as are possible)."
 )
+@click.option(
+    "--id-prefix",
+    default="",
+    metavar="TEXT",
+    help="Beginning of all ids in an SVG, so that two SVGs in one page share none.",
+)
 @click.option("--thumbnail", is_flag=True, help="A small SVG of shapes and lines, without text.")
 @click.option(
     "--direction",
@@ -154,6 +160,7 @@ def render(
     form: str | None,
     theme: str,
     scale: float | None,
+    id_prefix: str,
     thumbnail: bool,
     direction: str | None,
     fold: float | None,
@@ -197,7 +204,7 @@ def render(
         else:
             with errors_reported(WRONG_USE):
                 state = bench.running.state(parsed, run) if run else None
-            options = ExportOptions(theme, scale, thumbnail, layout, state)
+                options = ExportOptions(theme, scale, thumbnail, layout, state, id_prefix=id_prefix)
             data = bench.export.bytes_of(parsed, chosen, options)
         write_file(output, data)
     exit_with(file, parsed)

@@ -17,6 +17,7 @@ from webapp.domain.encodings import UTF_8, encoded
 from webapp.errors import InvalidRequest, NotFound
 from webapp.layout import Hints, LayoutOptions, fold
 from webapp.render import PictureCache, Renderer
+from webapp.render.id_prefix import ID_PREFIX, with_prefix
 from webapp.render.themes import theme_named
 from webapp.services.drawing import FLAT, UNFOLDED, DrawingService, content_name
 from webapp.services.parsed_text import ParsedText
@@ -74,12 +75,13 @@ class ExportOptions:
     """How a file should look.
 
     `scale` is PNG pixels per CSS pixel; a thumbnail is an unfolded SVG without text; a preview is a PNG of the size in
-    which programs show it beside a link; `run` is what the drawing shows of a run.
+    which programs show it beside a link; `run` is what the drawing shows of a run; ids in an SVG begin with
+    `id_prefix`.
 
     Without a scale, a PNG gets the usual one or the largest possible, and is folded where that makes it larger.
 
     Raises:
-        InvalidRequest: there is no such theme.
+        InvalidRequest: there is no such theme, or the prefix cannot begin an id.
     """
 
     theme: str = "light"
@@ -88,10 +90,16 @@ class ExportOptions:
     layout: LayoutOptions = FLAT
     run: RunState | None = None
     preview: bool = False
+    id_prefix: str = ""
 
     def __post_init__(self) -> None:
         # Checked here, because a large diagram would be laid out before the renderer looks at the theme.
         theme_named(self.theme)
+        if self.id_prefix and not ID_PREFIX.fullmatch(self.id_prefix):
+            raise InvalidRequest(
+                "a prefix of ids must be a letter with up to 63 letters, digits, - and _ behind it, such as first-",
+                field="id_prefix",
+            )
 
 
 class ExportService:
@@ -130,6 +138,8 @@ class ExportService:
         ]
         if options.preview:
             seen.append("preview")
+        if options.id_prefix:
+            seen.append(("ids", options.id_prefix))
         if options.run:
             seen.append(repr(options.run))
         if form in ("fz", "lanestep.json"):
@@ -193,13 +203,17 @@ class ExportService:
         return made
 
     def _svg(self, parsed: ParsedText, options: ExportOptions) -> bytes:
+        svg = self._drawn(parsed, options)
+        return (with_prefix(svg, options.id_prefix) if options.id_prefix else svg).encode()
+
+    def _drawn(self, parsed: ParsedText, options: ExportOptions) -> str:
         if options.thumbnail:
             geometry = self._drawing.geometry(parsed, UNFOLDED)
-            return self._renderer.thumbnail(geometry, theme=options.theme, title=parsed.companion.title).encode()
+            return self._renderer.thumbnail(geometry, theme=options.theme, title=parsed.companion.title)
         picture = self._drawing.picture(parsed, options.theme, options.layout)
         if options.run is None:
-            return picture.svg.encode()
-        return self._renderer.with_run(picture.svg, picture.geometry, options.run, theme=options.theme).encode()
+            return picture.svg
+        return self._renderer.with_run(picture.svg, picture.geometry, options.run, theme=options.theme)
 
     def _png(self, parsed: ParsedText, options: ExportOptions) -> bytes:
         geometry = self._drawing.geometry(parsed, options.layout)

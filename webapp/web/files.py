@@ -85,7 +85,7 @@ def _preview_options(parsed: ParsedText) -> ExportOptions:
 
 
 def _export_options(parsed: ParsedText) -> ExportOptions:
-    """Return the options in the address: `theme scale thumbnail direction fold width`, and `run`, a replay text."""
+    """Return the options in the address: `theme scale thumbnail direction fold width id-prefix run`."""
     theme = request.args.get("theme", THEMES[0])
     scale = request.args.get("scale")
     least, most = PNG_SCALES
@@ -99,7 +99,8 @@ def _export_options(parsed: ParsedText) -> ExportOptions:
     layout = layout_options(direction, fold, width)
     replay = request.args.get("run")
     run = None if replay is None else services().running.state(parsed, replay)
-    return ExportOptions(theme, float(scale) if scale else None, thumbnail == "1", layout, run)
+    ids = request.args.get("id-prefix", "")
+    return ExportOptions(theme, float(scale) if scale else None, thumbnail == "1", layout, run, id_prefix=ids)
 
 
 def _width_of(name: str, none: str) -> float | None:
