@@ -57,6 +57,7 @@ const parts = await Promise.all([
       app: here('./css/app.css'),
       pages: here('./css/pages.css'),
       history: here('./css/history.css'),
+      editing: here('./css/editing.css'),
     },
   }),
   context({

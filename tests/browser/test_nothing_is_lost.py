@@ -72,9 +72,9 @@ def test_unsaved_text_survives_a_closed_tab(page: Page, base_url: str, blue_gree
 
 
 def test_a_save_by_somebody_else_is_shown_and_never_overwritten(page: Page, base_url: str, blue_green: str) -> None:
-    """Both texts stand side by side; keeping both makes two diagrams."""
+    """Where both changed the same words, both texts are there to compare; keeping both makes two diagrams."""
     keys = open_to_edit(page, base_url, blue_green, title="Release")
-    theirs = blue_green.replace("Build new version", "Build their version")
+    theirs = blue_green.replace("Run automated tests", "Run their tests")
     answer = page.request.put(
         f"{base_url}/api/documents/{keys['edit_key']}",
         data={"code": theirs, "client": "somebody-else"},
@@ -85,7 +85,7 @@ def test_a_save_by_somebody_else_is_shown_and_never_overwritten(page: Page, base
     rename_on_canvas(page, "n3", "Run my tests")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Nothing is lost")
-    expect(dialog).to_contain_text("Build their version")
+    expect(dialog).to_contain_text("Run their tests")
     expect(dialog).to_contain_text("Run my tests")
     dialog.get_by_role("button", name="Keep both as two diagrams").click()
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 STEPS = "".join(f'  n{number}: rectangle label:"Step {number}"\n' for number in range(1, 70))
 FLOW = "".join(f"  n{number}.handle(right) -> n{number + 1}.handle(left)\n" for number in range(1, 69))
-SHORTCUTS = "".join(f"  n{number}.handle(bottom) -> n{number + 7}.handle(bottom)\n" for number in range(1, 60, 3))
+SHORTCUTS = "".join(f"  n{number}.handle(bottom) -> n{number + 7}.handle(top)\n" for number in range(1, 63, 3))
 # Too large to be refined while somebody waits, and refined, most of its nodes stand elsewhere.
 TANGLED = f"long {{ # Long\n{STEPS}{FLOW}{SHORTCUTS}}}\n"
 

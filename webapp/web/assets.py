@@ -14,7 +14,7 @@ from webapp.config import shipped_folder
 
 BUNDLE = (
     *("boot.js", "home.js", "document.js", "embed.js", "shared.js", "help.js", "history.js"),
-    *("app.css", "pages.css", "history.css"),
+    *("app.css", "pages.css", "editing.css", "history.css"),
 )
 YEAR = 365 * 24 * 3600
 # The build names the files that others import by their content.

@@ -1,6 +1,7 @@
 /** The history in the editor: over all panes, below the bar. A file of its own, loaded when it is opened. */
-import { at, h } from '../core/dom.js';
+import { h } from '../core/dom.js';
 import { rememberFocus } from '../core/focus.js';
+import { loadStyles } from '../core/styles.js';
 import { createHistoryView } from './history-view.js';
 
 /**
@@ -10,7 +11,7 @@ import { createHistoryView } from './history-view.js';
  */
 export async function openHistoryDialog({ bus, key, restore }) {
   if (document.querySelector('.history-dialog')) return;
-  await loadStyles();
+  await loadStyles('history.css');
   const element = /** @type {HTMLDialogElement} */ (h('dialog', { class: 'history-dialog', 'aria-label': 'History' }));
   const from = rememberFocus();
   const view = createHistoryView(element, {
@@ -30,14 +31,4 @@ export async function openHistoryDialog({ bus, key, restore }) {
   document.body.append(element);
   element.showModal();
   await view.reload();
-}
-
-/** @returns {Promise<void>} fulfilled when the styles are there, or cannot be had */
-function loadStyles() {
-  const href = at('/static/history.css');
-  if (document.querySelector(`link[href^="${href}"]`)) return Promise.resolve();
-  return new Promise((done) => {
-    const link = h('link', { rel: 'stylesheet', href, onload: () => done(), onerror: () => done() });
-    document.head.append(link);
-  });
 }

@@ -11,7 +11,6 @@ import { clientName, remember, savingKey } from '../core/keys.js';
 import { PageState } from '../core/state.js';
 import { keepInTab, readInTab } from '../core/storage.js';
 import { toggleTheme } from '../core/theme.js';
-import { takeDroppedFiles } from '../dialogs/drop-file.js';
 import { createToasts, createVoice } from '../dialogs/toasts.js';
 import { createPlayer } from '../player/player.js';
 import { createBar } from '../viewer/bar.js';
@@ -44,14 +43,7 @@ export function openViewer() {
   const toasts = createToasts({ bus });
   createVoice({ bus });
   guardFocus('.stage, .viewer-tab');
-  takeDroppedFiles({
-    bus,
-    textLimit: data.text_limit,
-    taken: async (code, companion) => {
-      const { storeBeside } = await import('../dialogs/new-diagram.js');
-      await storeBeside(bus, code, companion, { opens: true });
-    },
-  });
+  void takeFiles(bus, data.text_limit);
   printsDrawing(state);
   document.getElementById('plain')?.remove();
 
@@ -154,6 +146,23 @@ export function openViewer() {
     else if (key === ' ' && !within('button, a, [role="slider"]')) player.toggle();
     else return;
     event.preventDefault();
+  });
+}
+
+/**
+ * Files may be dropped as soon as the picture is there, which comes first.
+ * @param {EventBus} bus
+ * @param {number} textLimit
+ */
+async function takeFiles(bus, textLimit) {
+  const { takeDroppedFiles } = await import('../dialogs/drop-file.js');
+  takeDroppedFiles({
+    bus,
+    textLimit,
+    taken: async (code, companion) => {
+      const { storeBeside } = await import('../dialogs/new-diagram.js');
+      await storeBeside(bus, code, companion, { opens: true });
+    },
   });
 }
 

@@ -1,0 +1,15 @@
+/** Styles that only some pages need: they are fetched beside the scripts that need them. */
+import { at, h } from './dom.js';
+
+/**
+ * @param {string} name of a file of the bundle, such as `history.css`
+ * @returns {Promise<void>} fulfilled when the styles are there, or cannot be had
+ */
+export function loadStyles(name) {
+  const href = at(`/static/${name}`);
+  if (document.querySelector(`link[href^="${href}"]`)) return Promise.resolve();
+  return new Promise((done) => {
+    const link = h('link', { rel: 'stylesheet', href, onload: () => done(), onerror: () => done() });
+    document.head.append(link);
+  });
+}
