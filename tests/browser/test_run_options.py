@@ -78,6 +78,8 @@ def test_options_in_the_editor_are_saved_with_the_diagram_and_undone(page: Page,
     panel.get_by_role("button", name="Done").click()
     page.get_by_role("button", name="Run", exact=True).click()
     expect(page.locator(".player-note")).to_contain_text("at “Meet”: they wait for one over every edge")
+    # Keys do nothing before the run is there.
+    page.locator("[data-position]").wait_for()
     page.keyboard.press("End")
     expect(page.locator(".player-now")).to_contain_text("This run is stuck")
     page.keyboard.press("Escape")

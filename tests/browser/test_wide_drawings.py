@@ -49,9 +49,14 @@ def test_show_all_shows_all_of_a_very_wide_drawing(page: Page, base_url: str) ->
     page.keyboard.press("Shift+1")
 
     expect(page.locator(".zoom-scale")).to_have_text(re.compile("^Fit [2-9] %$"))
-    stage, drawing = box_of(page.locator(".stage")), box_of(page.locator(".stage .drawing"))
-    assert stage["left"] <= drawing["left"]
-    assert drawing["right"] <= stage["right"]
+    # The view travels there.
+    page.wait_for_function(
+        """() => {
+          const [stage, drawing] = ['.stage', '.stage .drawing'].map((part) =>
+            document.querySelector(part).getBoundingClientRect());
+          return stage.left <= drawing.left && drawing.right <= stage.right;
+        }"""
+    )
 
 
 def test_show_all_does_not_claim_to_fit_what_is_too_wide_and_shows_its_beginning(page: Page, base_url: str) -> None:
