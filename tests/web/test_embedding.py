@@ -134,8 +134,9 @@ def test_a_text_in_the_address_opens_and_is_stored_nowhere(client: FlaskClient):
     assert data["svg"].startswith("<svg")
 
 
-@pytest.mark.parametrize("code", ["a", "%25", "_w", "a b", "=", "====", "Zm9v="])
+@pytest.mark.parametrize("code", ["a", "%25", "_w", "a b", "===="])
 def test_a_damaged_text_in_the_address_is_refused_in_words(client: FlaskClient, code: str):
     answer = client.get(f"/playground?code={code}")
 
-    assert (answer.status_code, "base64url" in answer.text) == (400, True) or data_of(answer)["code"] in ("", "foo")
+    assert answer.status_code == 400
+    assert "base64url" in answer.text
