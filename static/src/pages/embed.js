@@ -9,7 +9,7 @@ import { createToasts, createVoice } from '../dialogs/toasts.js';
 import { walkFlow } from '../picture/flow.js';
 import { createStage } from '../picture/stage.js';
 import { createPlayer } from '../player/player.js';
-import { createFoldSwitch } from '../viewer/fold-switch.js';
+import { foldForReaders } from './fold-for-readers.js';
 import { createRunLinks } from './run-links.js';
 
 const data = /** @type {import('../core/state.js').PageData} */ (pageData());
@@ -60,16 +60,7 @@ const player = createPlayer(below, {
   kept: createRunLinks({ state }).kept,
   options: { backEdges: (options) => api.backEdges(data.code, data.companion, options, state.picture.diagram) },
 });
-const shape = createFoldSwitch(stageHolder, {
-  bus,
-  state,
-  moved: () => stage.viewport.mode === 'free',
-  makeRoom: (top) => {
-    stage.viewport.insets = { ...stage.viewport.insets, top };
-    stage.viewport.resize(stage.viewport.canvas);
-  },
-  render: (fold) => api.render(data.code, data.companion, undefined, { ...fold, plan: state.picture.plan }),
-});
+const shape = foldForReaders(stageHolder, { bus, state, stage });
 canvas.append(shape.element);
 requestAnimationFrame(async () => {
   await shape.open();

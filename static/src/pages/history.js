@@ -3,9 +3,8 @@ import { api } from '../api/client.js';
 import { at, h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
 import { guardFocus } from '../core/focus.js';
-import { icon } from '../core/icons.js';
 import { savingKey } from '../core/keys.js';
-import { toggleTheme } from '../core/theme.js';
+import { themeButton } from '../dialogs/theme-button.js';
 import { createToasts, createVoice } from '../dialogs/toasts.js';
 import { createHistoryView } from '../history/history-view.js';
 
@@ -15,20 +14,7 @@ const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 createToasts({ bus });
 createVoice({ bus });
 guardFocus('.history-choose, main a');
-document.getElementById('page-tools')?.append(
-  h(
-    'button',
-    {
-      class: 'icon-button',
-      type: 'button',
-      'aria-label': 'Light or dark',
-      'data-tip': 'Light or dark',
-      'data-tip-at': 'end',
-      onclick: toggleTheme,
-    },
-    icon('theme'),
-  ),
-);
+document.getElementById('page-tools')?.append(themeButton());
 const key = savingKey(viewKey);
 if (key) show(key);
 else

@@ -5,7 +5,7 @@ import { guardFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { entry, entryOf, remember } from '../core/keys.js';
 import { api } from '../api/client.js';
-import { toggleTheme } from '../core/theme.js';
+import { themeButton } from '../dialogs/theme-button.js';
 import { createToasts } from '../dialogs/toasts.js';
 import { createIntake } from '../home/intake.js';
 import { createMyDiagrams } from '../home/my-diagrams.js';
@@ -73,20 +73,7 @@ function showHome({ text_limit: textLimit = MIB }) {
   const bus = new EventBus();
   createToasts({ bus });
   guardFocus('#my-diagrams a, .home-new, main a');
-  document.getElementById('home-tools')?.append(
-    h(
-      'button',
-      {
-        class: 'icon-button',
-        type: 'button',
-        'aria-label': 'Light or dark',
-        'data-tip': 'Light or dark',
-        'data-tip-at': 'end',
-        onclick: toggleTheme,
-      },
-      icon('theme'),
-    ),
-  );
+  document.getElementById('home-tools')?.append(themeButton());
   document.querySelector('.home-new')?.prepend(icon('plus'));
   document.querySelector('.card-plus')?.append(icon('plus'));
   for (const button of document.querySelectorAll('.card-run')) button.prepend(icon('play'));

@@ -16,8 +16,8 @@ import { createPlayer } from '../player/player.js';
 import { createBar } from '../viewer/bar.js';
 import { createCard } from '../viewer/card.js';
 import { createDetails } from '../viewer/details.js';
-import { createFoldSwitch } from '../viewer/fold-switch.js';
 import { createTabs } from '../viewer/tabs.js';
+import { foldForReaders } from './fold-for-readers.js';
 import { createRunLinks } from './run-links.js';
 import { namedLanes } from '../core/phrases.js';
 
@@ -95,16 +95,7 @@ export function openViewer() {
     stage,
     walk: (from, key) => walkFlow(state.picture, from, key),
   });
-  const shape = createFoldSwitch(stageHolder, {
-    bus,
-    state,
-    moved: () => stage.viewport.mode === 'free',
-    makeRoom: (top) => {
-      stage.viewport.insets = { ...stage.viewport.insets, top };
-      stage.viewport.resize(stage.viewport.canvas);
-    },
-    render: (shape) => api.render(data.code, data.companion, undefined, { ...shape, plan: state.picture.plan }),
-  });
+  const shape = foldForReaders(stageHolder, { bus, state, stage });
   canvas.append(shape.element);
   requestAnimationFrame(async () => {
     await shape.open();
