@@ -113,8 +113,8 @@ class Watch(Meanwhile):
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """Start a server with an empty database and default settings; end it and its processes afterwards."""
+def serving(**more: str) -> Iterator[Server]:
+    """Start a server with an empty database and default settings, unless others are given; end it and its processes."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -123,7 +123,7 @@ def serving() -> Iterator[Server]:
         process = subprocess.Popen(
             [sys.executable, "-m", "webapp", "serve", "--port", str(port)],
             cwd=ROOT,
-            env={**ours, "LANESTEP_DATA": folder},
+            env={**ours, "LANESTEP_DATA": folder, **more},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,

@@ -47,11 +47,20 @@ class Served:
 
 @contextmanager
 def serving(
-    folder: Path, *, before: Sequence[str] = (), program: Sequence[str] = PROGRAM, cwd: Path = ROOT, **variables: str
+    folder: Path,
+    *,
+    before: Sequence[str] = (),
+    program: Sequence[str] = PROGRAM,
+    cwd: Path = ROOT,
+    at: int | None = None,
+    **variables: str,
 ) -> Iterator[Served]:
-    """Start a server with its data in the folder; end it afterwards. `before` are words in front of the command."""
+    """Start a server with its data in the folder, on a free port or `at` one; end it afterwards.
+
+    `before` are words in front of the command.
+    """
     while True:
-        port = free_port()
+        port = at or free_port()
         process = subprocess.Popen(
             [*before, *command(port, program)],
             cwd=cwd,
@@ -65,7 +74,7 @@ def serving(
             break
         failed = process.communicate()[1]
         # Between asking for a free port and taking it, another process may have taken it.
-        if f"port {port} is taken" not in failed:
+        if at or f"port {port} is taken" not in failed:
             raise AssertionError(f"the server did not start: {said}{failed}")
     try:
         yield Served(process, port)
