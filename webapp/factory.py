@@ -53,8 +53,9 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         database.migrate()
     renderer, layouts = Renderer(chosen), LayoutPool(chosen)
     drawing = DrawingService(renderer, chosen.text_limit, layouts.lay_out)
+    shared = open_shared(chosen.cache)
     bell = Bell()
-    bell.attach(database.engine)
+    bell.attach(database.engine, chosen.cache)
     repository = DocumentRepository(bell)
     links = LinkRepository(bell)
     uses = LinkUseCounter(links)
@@ -72,7 +73,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         editing=EditingService(drawing),
         comparing=ComparingService(drawing),
         running=RunningService(),
-        export=ExportService(drawing, renderer, open_shared(chosen.cache)),
+        export=ExportService(drawing, renderer, shared),
         samples=SampleService(shipped_folder("samples")),
         readiness=Readiness(writes=database.check_writes, database=database.check, drawing=drawing.check),
         housekeeping=Housekeeping(ClearingRepository()),

@@ -41,10 +41,12 @@ def people(browser: Browser, live_url: str) -> Iterator[Callable[[dict[str, str]
     """Opens a diagram in a browser of another person, with a right; waits until the page is live."""
     contexts = []
 
-    def join(keys: dict[str, str], right: str = "edit", width: int = 1440) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900})
+    def join(keys: dict[str, str], right: str = "edit", width: int = 1440, *, blocked: bool = False) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, service_workers="block")
         contexts.append(context)
         page = context.new_page()
+        if blocked:
+            page.route("**/live/**", lambda route: route.fulfill(status=502))
         with page.expect_response(lambda answer: "/live/" in answer.url):
             page.goto(f"{live_url}/{'e' if right == 'edit' else 'd'}/{keys[f'{right}_key']}")
         if right == "edit":
@@ -113,6 +115,35 @@ def test_whoever_was_out_of_reach_comes_back_and_all_is_united(people, page: Pag
         expect(each.locator(".cm-content")).to_contain_text("# offline")
         expect(each.locator(".cm-content")).to_contain_text('label:"Ordered"')
     expect(anna.locator(".save-status")).to_contain_text("Saved")
+
+
+def test_people_work_together_where_a_proxy_refuses_the_stream(people, page: Page, live_url: str):
+    keys = store(page, live_url, TEXT)
+    anna, ben, viewer = people(keys, blocked=True), people(keys), people(keys, "view", 390, blocked=True)
+    put_caret_at_end(anna)
+    anna.keyboard.type("# from Anna")
+    expect(ben.locator(".cm-content")).to_contain_text("# from Anna")
+
+    rename_on_canvas(ben, "n2", "Wrap")
+    expect(anna.locator(".cm-content")).to_contain_text('label:"Wrap"')
+    expect(part(viewer, "node-n2")).to_contain_text("Wrap")
+    anna.locator(".stage").first.focus()
+    anna.keyboard.press("Control+z")
+    expect(ben.locator(".cm-content")).not_to_contain_text("# from Anna")
+    assert stored(page, live_url, keys) == TEXT.replace("Pack", "Wrap")
+
+
+def test_what_was_typed_in_the_last_moment_is_sent_while_the_page_goes_away(people, page: Page, live_url: str):
+    keys = store(page, live_url, TEXT + "# " + "x" * 80_000 + "\n")
+    anna = people(keys)
+    ben = people(keys)
+    anna.evaluate("window.setTimeout = () => 0")
+    put_caret_at_end(anna)
+    anna.keyboard.type("# last words")
+    anna.goto("about:blank")
+
+    expect(ben.locator(".cm-content")).to_contain_text("# last words")
+    assert stored(page, live_url, keys).endswith("# last words")
 
 
 def test_a_view_page_follows_and_a_run_under_way_stays_and_says_so(people, page: Page, live_url: str):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import socket
+import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -65,3 +69,34 @@ def keys(client: FlaskClient, blue_green: str) -> dict[str, str]:
     body = {"code": blue_green, "companion": {"title": "Release"}, "client": "anna"}
     made = client.post("/api/documents", json=body).json
     return {right: made[f"{right}_key"] for right in ("view", "edit", "own")}
+
+
+@pytest.fixture
+def redis_server(tmp_path: Path) -> Iterator[str]:
+    """The address of a Redis that is started for one test."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("redis-server is not installed")
+    import redis
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)],
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        address = f"redis://127.0.0.1:{port}/0"
+        client = redis.Redis.from_url(address)
+        while server.poll() is None:
+            try:
+                client.ping()
+                break
+            except redis.exceptions.ConnectionError:
+                time.sleep(0.02)
+        client.close()
+        yield address
+    finally:
+        server.terminate()
+        server.wait()

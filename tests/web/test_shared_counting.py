@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import socket
-import subprocess
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -32,36 +27,6 @@ class Failing(Counts):
         if self.fails:
             raise ConnectionResetError("gone")
         return super().incr(key, expiry, amount)
-
-
-@pytest.fixture
-def redis_server(tmp_path: Path) -> Iterator[str]:
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.skip("redis-server is not installed")
-    import redis
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)],
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        address = f"redis://127.0.0.1:{port}/0"
-        client = redis.Redis.from_url(address)
-        while server.poll() is None:
-            try:
-                client.ping()
-                break
-            except redis.exceptions.ConnectionError:
-                time.sleep(0.02)
-        client.close()
-        yield address
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def passes(limiter: Limiter, client: str = "anna") -> bool:

@@ -184,15 +184,13 @@ class Audience:
             follower.deliver("version", {"version": version})
 
     def _look_on(self) -> None:
-        seconds = KEYS_SECONDS if self._bell.reaches_others else LOOK_SECONDS
-        rounds = 0
+        checked = monotonic()
         while not self._closed:
-            self._wake.wait(seconds)
+            self._wake.wait(KEYS_SECONDS if self._bell.reaches_others else LOOK_SECONDS)
             self._wake.clear()
-            rounds += 1
-            keys = self._check_keys or rounds * seconds >= KEYS_SECONDS
+            keys = self._check_keys or monotonic() - checked >= KEYS_SECONDS
             if keys:
-                rounds, self._check_keys = 0, False
+                checked, self._check_keys = monotonic(), False
                 self._forget_absent()
             try:
                 with self._context():

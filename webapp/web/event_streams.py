@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 ALIVE_SECONDS = 15.0
-"""How often something is sent where nothing happens, so that proxies keep the connection."""
+"""How often something is sent where nothing happens: proxies keep the connection, and pages know that it passes."""
+ALIVE = "event: alive\ndata: {}\n\n"
 LAST = "ended"
 
 
@@ -54,7 +55,7 @@ class EventStream:
                 waking.cancel()
                 wake.clear()
                 text, last = self.take()
-                await send({"type": "http.response.body", "body": (text or ":\n\n").encode(), "more_body": not last})
+                await send({"type": "http.response.body", "body": (text or ALIVE).encode(), "more_body": not last})
                 if last:
                     return
         finally:

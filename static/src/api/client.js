@@ -267,8 +267,10 @@ export const api = {
     /**
      * Adds steps to the live text that has so many of them.
      * @param {string} key @param {number} version @param {import('./types').StepReply[]} steps
+     * @param {boolean} [keepalive] also while the page goes away
      */
-    addSteps: (key, version, steps) => json('POST /api/documents/{key}/steps', { version, steps }, { names: { key } }),
+    addSteps: (key, version, steps, keepalive = false) =>
+      json('POST /api/documents/{key}/steps', { version, steps }, { names: { key }, keepalive }),
     /** Tells others where this person is. @param {string} key @param {object} said @param {boolean} [keepalive] */
     tellPresence: (key, said, keepalive = false) =>
       json('POST /api/documents/{key}/presence', said, { names: { key }, keepalive }),

@@ -61,6 +61,7 @@ export function followEditors({ bus, state, shown, newer }) {
     if (!active) void follow();
   });
   return listen(key, {
+    since: () => told.version,
     version(version) {
       told.version = version;
       void follow();

@@ -2,12 +2,12 @@
  * What happens to unsaved work when the page goes away or comes back, and when the browser is online again.
  * @param {{ saver: Omit<import('./saver.js').Saver, 'leave'>, stored: import('./stored-work.js').StoredWork, store:
  *   ReturnType<typeof import('./document-store.js').createDocumentStore>, draft: ReturnType<typeof
- *   import('./draft-keeper.js').createDraftKeeper>, current: () => import('../session/work.js').Work, unanswered: () =>
- *   object[][], autosaved: (answer: { version: number, changed_at: string }, work: import('../session/work.js').Work)
- *   => void }} parts
+ *   import('./draft-keeper.js').createDraftKeeper>, live: import('./live-saving.js').LiveSaving, current: () =>
+ *   import('../session/work.js').Work, unanswered: () => object[][], autosaved: (answer: { version: number, changed_at:
+ *   string }, work: import('../session/work.js').Work) => void }} parts
  *   `autosaved` is called where the page came back after a last save
  */
-export function listenForLeaving({ saver, stored, store, draft, current, unanswered, autosaved }) {
+export function listenForLeaving({ saver, stored, store, draft, live, current, unanswered, autosaved }) {
   function leave() {
     const asked = unanswered();
     if (!stored.dirty) {
@@ -19,6 +19,7 @@ export function listenForLeaving({ saver, stored, store, draft, current, unanswe
     if (goes) stored.sent.note(work);
     draft.keepLast(asked);
     if (!goes) return;
+    if (live.active()) return live.sendLast();
     store.put(work, true, true).then(
       // The page may come back from the browser's cache and go on.
       (answer) => autosaved(answer, work),

@@ -117,6 +117,15 @@ export function createLiveSaving({ data, text, busy, clean, taken, failed, waits
         leave(error);
         throw error;
       }),
+    /**
+     * Sends what is not on the server yet while the page goes away. What was under way already is not done twice: the
+     * server knows by the version.
+     */
+    sendLast() {
+      const steps = text.pending().slice(0, MOST_STEPS);
+      // Where others were faster, the draft is merged when the diagram is opened again.
+      if (steps.length > 0) api.documents.addSteps(key(), text.version(), steps, true).catch(() => {});
+    },
     /** Asks for the changes of others, now. @returns {Promise<void>} */
     pull: () => inTurn(pull).catch(leave),
     /** Is live no longer, until the server has all of the text again. */
@@ -137,7 +146,9 @@ export function createLiveSaving({ data, text, busy, clean, taken, failed, waits
       streams = false;
       text.leave();
       show();
+      told = 0;
       stop = listen(key(), {
+        since: () => Math.max(told, text.active() ? text.version() : (data.live ?? 0)),
         version(version) {
           told = version;
           if (text.active()) ring();

@@ -356,6 +356,7 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     stored,
     store,
     draft,
+    live,
     current,
     unanswered,
     autosaved(answer, work) {
