@@ -6,7 +6,7 @@
 
     quality   crossings, bends, length, area, what must be zero and how well drawings fit a window, samples and
               generated documents, as drawn
-    hostile   what must be zero in diagrams without manners: across, down and folded, as drawn
+    hostile   what must be zero in diagrams without manners: across, down, folded and returned, as drawn
     speed     layout and DOT by size, memory, growth; what refining costs; text to SVG
     calm      what moves when a document is edited, see bench_calm.py
     words     whether every word is inside its shape, see measure_text.py
@@ -31,6 +31,7 @@ from pathlib import Path
 from documents import TOOLS
 
 SECTIONS = ("quality", "hostile", "speed", "calm", "words", "engines", "burst", "limits")
+SHAPES = ("across", "down", "folded", "returned", "asked")
 WITHOUT_TOOLS = ("words", "burst")
 
 MISSING = (
@@ -48,6 +49,10 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--first-seed", type=int, default=1, help="quality: seed of the first document of each size")
     parser.add_argument("--documents", type=Path, nargs="*", default=[], help="quality: further texts to draw")
     parser.add_argument("--hostile", type=int, default=200, help="hostile: diagrams")
+    parser.add_argument("--first-hostile", type=int, default=0, help="hostile: seed of the first diagram")
+    parser.add_argument("--every", type=int, default=1, help="hostile: take each so-many-th of these diagrams")
+    parser.add_argument("--shapes", nargs="*", choices=SHAPES, help="hostile: only these shapes")
+    parser.add_argument("--only", choices=("once", "refined"), help="hostile: only laid out so")
     parser.add_argument("--large", type=int, nargs="*", default=[20, 100, 300, 1000, 3000, 10000], help="speed: nodes")
     parser.add_argument("--refined", type=int, nargs="*", default=[20, 100, 300], help="speed: nodes, refined")
     parser.add_argument("--repeat", type=int, default=3, help="speed: repetitions")

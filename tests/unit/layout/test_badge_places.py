@@ -30,6 +30,16 @@ def test_a_badge_stands_right_above_the_first_node_of_its_loop(shape: str):
         assert badge.x + badge.width / 2 == pytest.approx(node.x + node.width / 2)
 
 
+def test_a_badge_leaves_the_line_that_enters_room_and_still_stands_above_its_node():
+    flow = with_loops(chart("0(1) 1[2] 1[3]", "1r>2t 2r>3l", lanes=2), ("retry until signed in", ("n2", "n3")))
+    geometry = lay_out(flow)
+    node, badge = geometry.nodes[1].box, geometry.loops[0].box
+
+    assert badge.y + BADGE_HEIGHT == node.y - 3
+    assert 24 <= min(badge.x + badge.width, node.x + node.width) - max(badge.x, node.x) < 60
+    assert badge_problems(geometry) == []
+
+
 def test_a_long_condition_leaves_the_place_above_the_next_node_to_its_own_badge():
     flow = chart("1(1) 1[2] 1[3] 0[4]", "1r>2l 2r>3l 4b>1t", lanes=2)
     geometry = lay_out(with_loops(flow, ("until answered or given up", ("n1", "n2")), ("each one", ("n2", "n3"))))

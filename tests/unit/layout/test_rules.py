@@ -77,6 +77,10 @@ RULES: dict[str, tuple[Diagram, LayoutOptions]] = {
         chart("0[1] 1[2] 1[3] 1[4] 2[5]", "1b>2t 1b>3t 1b>4t 2b>5t 3b>5t 4b>5t", lanes=3),
         USUAL,
     ),
+    "nodes beneath one node in lanes of their own stand beside the lines to the others": (
+        chart("0[1] 1[2] 2[3] 3[4] 4[5]", "1b>2t:A 1b>3t:B 1b>4t:C 1b>5t:D", lanes=5),
+        USUAL,
+    ),
     "the label of a bow stands beyond its run": (
         chart("0[1] 0[2] 0[3]", "1b>2t 2b>3t 3l>1l:Not today 3r>1r:Later"),
         USUAL,
@@ -133,6 +137,13 @@ RULES: dict[str, tuple[Diagram, LayoutOptions]] = {
                 Loop("loop-2", LONG, ("n1", "n4")),
                 Loop("loop-3", "again", ("n2", "n4")),
             ),
+        ),
+        USUAL,
+    ),
+    "a badge stands above its node beside the lines that enter there": (
+        replace(
+            chart("0(1) 1[2] 1[3] 0[4]", "1r>2t 2r>3l 3t>4b 4l>2t", lanes=2),
+            loops=(Loop("loop-1", "retry until signed in", ("n2", "n3", "n4")),),
         ),
         USUAL,
     ),

@@ -56,6 +56,25 @@ def test_nodes_beneath_one_node_are_staggered_where_that_saves_bends():
     assert chosen.height < stacked.height
 
 
+@pytest.mark.parametrize(("node", "handles", "there"), [(1, "b>t", [2, 3, 4]), (4, "t>b", [3, 2, 1])])
+def test_of_nodes_in_lanes_of_their_own_only_the_furthest_stands_straight_below(node, handles, there):
+    out, into = handles.split(">")
+    edges = " ".join(f"{node}{out}>{i}{into}" for i in there)
+
+    drawn = lay_out(chart("0[1] 1[2] 2[3] 3[4]", edges, lanes=4))
+
+    assert [cells(drawn)[f"n{i}"][0] for i in there] == [1, 1, 0]
+    assert sorted(bends(drawn).values()) == [0, 2, 2]
+
+
+def test_a_fan_in_several_lanes_that_shares_one_stays_as_it_was_remembered():
+    diagram = chart("0[1] 1[2] 1[3] 2[4]", "1b>2t 1b>3t 1b>4t", lanes=3)
+
+    found = cells(lay_out(diagram, LayoutOptions(hints=Hints(staggered=("n1",)))))
+
+    assert [found[f"n{i}"][0] for i in (2, 3, 4)] == [0, 1, 0]
+
+
 def test_an_edit_remembers_what_is_staggered():
     diagram = chart("0[1] 1[2] 1[3] 1[4] 2[5]", "1b>2t 1b>3t 1b>4t 2b>5t 3b>5t 4b>5t", lanes=3)
 

@@ -28,6 +28,8 @@ _SHIFT = 12.0
 """Distance of two places tried along a side (px)."""
 _SHIFTS = 6
 """Places tried beyond the node at either end."""
+_OVER = 24.0
+"""What of a badge stands right above its box at least, where it makes room for a line: less is nobody's (px)."""
 _LEVELS = 4
 """Badges that may stand on each other above a node."""
 _CLEAR = 2.0
@@ -143,10 +145,33 @@ def _spot(
         if text == seen:
             continue
         seen = text
+        y = node.y - _GAP - BADGE_HEIGHT
+        for x in () if shape in (Shape.CIRCLE, Shape.DIAMOND) else _partly_above(node, width):
+            if _is_free(x, y, width, around, obstacles) and not _is_above_others(x, width, node, obstacles):
+                return Box(x, y, width, BADGE_HEIGHT), text
         for x, y in _candidates(shape, node, width):
             if _is_free(x, y, width, around, obstacles):
                 return Box(x, y, width, BADGE_HEIGHT), text
     return None
+
+
+def _partly_above(node: Box, width: float) -> Iterator[float]:
+    """Yield x of badges of which enough stands right above their node, those nearest to its left corner first."""
+    over = min(width, _OVER)
+    left, right = node.x + over - width, node.x + node.width - over
+    for step in range(int((right - left) // _SHIFT) + 1):
+        for x in (node.x - step * _SHIFT, node.x + step * _SHIFT):
+            if left <= x <= right:
+                yield x
+
+
+def _is_above_others(x: float, width: float, node: Box, obstacles: Obstacles) -> bool:
+    """Return whether what of a badge stands beside the place above its node is right above something else."""
+    top, bottom = node.y - _GAP - BADGE_HEIGHT, node.y + _SHIFT
+    left, right = node.x - 2 * _CLEAR, node.x + node.width + 2 * _CLEAR
+    return (x < left and obstacles.hit(x, top, left, bottom, _NO_EDGE)) or (
+        x + width > right and obstacles.hit(right, top, x + width, bottom, _NO_EDGE)
+    )
 
 
 def _flush_spot(
