@@ -128,3 +128,11 @@ def test_labels_of_lines_that_leave_one_side_of_a_slanted_or_round_node_stand_at
 
     assert len({box.y for box in boxes}) == 1
     assert problems(lay_out(diagram)) == []
+
+
+def test_a_label_without_a_place_beside_its_line_stands_beyond_the_lines_next_to_it():
+    crowd = "1t>1r 1r>1r 1t>1l 2t>2l 2t>2l 2r>2l 2l>2b 2b>2r 2b>2r 2l>2b 2t>1l"
+
+    drawn = lay_out(chart("0<1> 1<2>", f"{crowd} 1b>2t 1b>2t:No 1b>2t:Later 1b>2t 1b>2t", lanes=2))
+
+    assert problems(drawn) == []

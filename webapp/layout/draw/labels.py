@@ -29,6 +29,12 @@ LEVEL_STEP = 2.0
 """Distance of two of these (px)."""
 TRIES = 150
 """Places tried for one label at most."""
+AWAY = 12
+"""Distances from its line at which a label is tried that has no place beside it."""
+AWAY_STEP = 8.0
+"""Distance of two of these (px)."""
+MOST_AWAY = 40
+"""Labels that are tried further from their lines at most: bounds hubs with thousands."""
 CLEAR_NODE = 2.0
 """Least distance of a label from nodes (px)."""
 CLEAR_LABEL = 4.0
@@ -55,8 +61,8 @@ def place_labels(
     Those of edges that leave `together`, up or down from one side of a node, stand at one height if they can, along the
     first pieces of `stems`, which are `lines` unless some of these part at the tip of a diamond. `upright`
     says that everything given is mirrored at the diagonal, as for a drawing with time from top to bottom. Returns the
-    box of each edge's label (None without label) and the edges whose labels found no free place; these have a box too,
-    at their source.
+    box of each edge's label (None without label) and the edges whose labels found no free place beside their lines; these
+    have a box too, further away or at their source.
     """
     obstacles = Obstacles()
     for box in boxes:
@@ -80,6 +86,8 @@ def place_labels(
         free = _free_spot(frame, obstacles, lines[e], labels[e], e, upright)
         if free is None:
             blocked.append(e)
+            if len(blocked) <= MOST_AWAY:
+                free = _spot_away(frame, obstacles, lines[e], labels[e], e, upright)
         placed[e] = _put(obstacles, free or next(_candidates(lines[e], labels[e], upright)), labels[e])
     return placed, blocked
 
@@ -150,6 +158,26 @@ def _free_spot(
             for spot in islice(_candidates(points, label, upright), TRIES):
                 if _is_on_border(frame, spot, label) is border and _is_free(frame, obstacles, spot, label, edge, clear):
                     return spot
+    return None
+
+
+def _spot_away(
+    frame: Frame, obstacles: Obstacles, points: Sequence[Point], label: LabelSize, edge: int, upright: bool
+) -> Place | None:
+    """Return the place nearest to the line that touches nothing, beyond the other lines beside which it runs.
+
+    Words there can be read; on lines they cannot.
+    """
+    for away in range(1, AWAY + 1):
+        for piece in pairwise(points):
+            (x0, y0), (x1, y1) = piece
+            level = y0 == y1
+            for distance in range(int(FROM_OUTLINE), int(abs(x1 - x0) + abs(y1 - y0)), int(4 * STEP_X)):
+                for x, y in _beside(piece, label, upright, distance):
+                    shift = away * AWAY_STEP * (1 if (y >= y0 if level else x >= x0) else -1)
+                    spot = (x, y + shift) if level else (x + shift, y)
+                    if _is_free(frame, obstacles, spot, label, edge, LEAST_CLEAR_LINE):
+                        return spot
     return None
 
 
