@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from layout_checks import chart, problems
 
-from webapp.layout import lay_out
+from webapp.layout import LayoutOptions, lay_out
 from webapp.layout.geometry import Geometry
 
 SIDE_PAIRS = {"t": ("r", "t"), "b": ("t", "b"), "l": ("b", "l"), "r": ("l", "r")}
@@ -106,3 +106,13 @@ def test_the_label_of_a_bow_stands_beyond_its_run():
     assert bow.label_box is not None
     assert bow.label_box.x + bow.label_box.width < bow.points[1].x
     assert drawn.nodes[0].box.x - bow.points[1].x < 30
+
+
+@pytest.mark.parametrize("refine", [False, True])
+def test_all_lines_of_a_crowd_go_straight_to_the_side_where_they_end(refine: bool):
+    nodes = " ".join(f"{i}[{i + 1}]" for i in range(12)) + " 12(13)"
+    edges = " ".join(f"{i + 1}r>13t" for i in range(12))
+
+    drawn = lay_out(chart(nodes, edges, lanes=13), LayoutOptions(refine=refine))
+
+    assert {len(edge.points) - 2 for edge in drawn.edges} == {1}

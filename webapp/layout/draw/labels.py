@@ -61,8 +61,8 @@ def place_labels(
     Those of edges that leave `together`, up or down from one side of a node, stand at one height if they can, along the
     first pieces of `stems`, which are `lines` unless some of these part at the tip of a diamond. `upright`
     says that everything given is mirrored at the diagonal, as for a drawing with time from top to bottom. Returns the
-    box of each edge's label (None without label) and the edges whose labels found no free place beside their lines; these
-    have a box too, further away or at their source.
+    box of each edge's label (None without label) and the edges whose labels found no free place beside their lines;
+    these have a box too, further away or at their source.
     """
     obstacles = Obstacles()
     for box in boxes:

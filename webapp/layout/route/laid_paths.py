@@ -27,6 +27,8 @@ SHARED_LINE = 150.0
 """Price of lying beside another edge on the line of a row or column, where there is little room (cost)."""
 SHARED_SIDE = 20.0
 """The same where both begin or end at one side of a node and must part anyway (cost)."""
+MOST_FELLOWS = 6
+"""Edges of its sides for which a path pays that price: with more, the last lines of a crowd turn off and come back."""
 TOUCHED_LINE = 40.0
 """Price of lying there side by side for no more than one level (cost)."""
 LONG = 3.0
@@ -143,6 +145,7 @@ class LaidPaths:
                 cost += price * sum(run[low + 1 : high])
         if cost >= limit:
             return cost
+        fellows = 0
         for i, (line, low, high, _) in enumerate(path):
             channel = self.channel[line]
             for other_low, other_high, other, j in islice(self.lines[line].values(), LOOKED_AT):
@@ -150,8 +153,9 @@ class LaidPaths:
                     if channel:
                         cost += SHARED_CHANNEL
                     elif low == other_low or high == other_high:
-                        if min(high, other_high) - max(low, other_low) > 1:
+                        if min(high, other_high) - max(low, other_low) > 1 and fellows < MOST_FELLOWS:
                             cost += SHARED_SIDE
+                            fellows += 1
                     elif min(high, other_high) - max(low, other_low) > 1:
                         cost += SHARED_LINE
                     else:
