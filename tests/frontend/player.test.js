@@ -220,6 +220,65 @@ test('a run waits until the picture is that of the text, once however often it i
   assert.deepEqual([asked, state.running, waits], [[[]], true, [true, false]]);
 });
 
+/** Whatever the server is asked for is held until it is let go. */
+function holding() {
+  /** @type {(() => void)[]} */ const held = [];
+  const answer = (/** @type {any[]} */ choices) =>
+    new Promise((go) => {
+      held.push(() => go(byChoices(choices)));
+    });
+  return { answer, letGo: () => Promise.all(held.splice(0).map((go) => go())).then(answered) };
+}
+
+test('keys and buttons pressed before the first answer are done in order, and so is what follows a choice', async () => {
+  const { answer, letGo } = holding();
+  /** @type {(reason: string) => void} */ let come = () => {};
+  const ready = () =>
+    new Promise((go) => {
+      come = go;
+    });
+  const { player, asked, position } = setUp({ answer, ready: /** @type {any} */ (ready) });
+  player.open();
+  keydown('ArrowRight');
+  come('');
+  await answered();
+  press('Step');
+  keydown('ArrowLeft');
+  keydown('End');
+  keydown('2');
+  await letGo();
+  assert.equal(position(), 4);
+  keydown('ArrowRight');
+  press('Step');
+  keydown('ArrowLeft');
+  await letGo();
+  assert.deepEqual([asked, position()], [[[], ['Green']], 6]);
+});
+
+test('what was pressed before an answer is dropped with the run that does not come', async () => {
+  let broken = true;
+  const answer = (/** @type {any[]} */ choices) => {
+    if (broken) throw new OfflineError('no');
+    return byChoices(choices);
+  };
+  const { player, position } = setUp({ answer });
+  player.open();
+  keydown('End');
+  await answered();
+  broken = false;
+  press('Try again');
+  await answered();
+  assert.equal(position(), 0);
+
+  player.close();
+  player.open();
+  keydown('End');
+  player.close();
+  player.open();
+  await answered();
+  assert.equal(position(), 0);
+});
+
 test('a run that was given up while it waited does not open later', async () => {
   /** @type {(reason: string) => void} */ let come = () => {};
   const { player, state } = setUp({

@@ -109,7 +109,7 @@ const hasOnlyTheFirst = (choices) => {
 
 test('a run from elsewhere opens at its step, with its choices', async () => {
   const { session, asked } = setUp();
-  await session.open(undefined, { at: 6, choices: [GREEN, NO], seed: 7, options: {} });
+  await session.open({ at: 6, choices: [GREEN, NO], seed: 7, options: {} });
   assert.deepEqual(asked, [{ labels: ['Green', 'No'], seed: 7 }]);
   assert.equal(session.position, 6);
   assert.equal(session.stopped, '');
@@ -118,7 +118,7 @@ test('a run from elsewhere opens at its step, with its choices', async () => {
 
 test('a run whose choices do not all apply goes on without chance as far as they do, and says why it stops', async () => {
   const { session, asked } = setUp(hasOnlyTheFirst);
-  await session.open(undefined, { at: 9, choices: [GREEN, NO], seed: 7, options: {} });
+  await session.open({ at: 9, choices: [GREEN, NO], seed: 7, options: {} });
   assert.deepEqual(asked.at(-1), { labels: ['Green'], seed: null });
   assert.equal(session.atEnd, true);
   assert.equal(session.stopped, 'n11 has no branch "No"');
@@ -127,7 +127,7 @@ test('a run whose choices do not all apply goes on without chance as far as they
 test('what does not apply is kept: where the diagram has it again, the run is whole again, at its place', async () => {
   let answer = hasOnlyTheFirst;
   const { session } = setUp((choices) => answer(choices));
-  await session.open(undefined, { at: 9, choices: [GREEN, NO], seed: null, options: {} });
+  await session.open({ at: 9, choices: [GREEN, NO], seed: null, options: {} });
   answer = () => readTrace('blue-green-green-no').trace;
   await session.renew();
   assert.equal(session.stopped, '');
@@ -136,15 +136,15 @@ test('what does not apply is kept: where the diagram has it again, the run is wh
 
 test('a run that is shorter than it was says so', async () => {
   const { session } = setUp();
-  await session.open(undefined, { at: 400, choices: [GREEN, NO], seed: null, options: {} });
+  await session.open({ at: 400, choices: [GREEN, NO], seed: null, options: {} });
   assert.equal(session.stopped, 'nothing comes after it');
-  await session.open(undefined, { at: 400, choices: [], seed: null, options: {} });
+  await session.open({ at: 400, choices: [], seed: null, options: {} });
   assert.equal(session.stopped, 'it waits for a choice that was not made');
 });
 
 test('who chooses anew is told no longer why the run stopped', async () => {
   const { session } = setUp(hasOnlyTheFirst);
-  await session.open(undefined, { at: 9, choices: [GREEN, NO], seed: null, options: {} });
+  await session.open({ at: 9, choices: [GREEN, NO], seed: null, options: {} });
   session.toStart();
   await session.restart();
   assert.equal(session.stopped, '');
@@ -157,7 +157,7 @@ test('a run whose options the diagram does not take is shown without them, with 
     return readTrace(choices.length ? 'blue-green-green-no' : 'blue-green-open').trace;
   });
   const options = { also_start: ['n99'] };
-  await session.open(undefined, { at: 5, choices: [GREEN, NO], seed: null, options });
+  await session.open({ at: 5, choices: [GREEN, NO], seed: null, options });
   assert.deepEqual(asked.at(-1), { labels: ['Green', 'No'], seed: null });
   assert.deepEqual([session.position, session.stopped, session.optionsLeftOut], [5, '', true]);
   assert.deepEqual(session.options, {});
@@ -169,7 +169,7 @@ test('who goes on in a run without its options does not ask for them again', asy
     if (Object.keys(options).length > 0) throw new ApiError(422, { code: 'run-refused', message: 'no' });
     return readTrace(choices.length ? 'blue-green-green-no' : 'blue-green-open').trace;
   });
-  await session.open(undefined, { at: 0, choices: [], seed: null, options: { also_start: ['n99'] } });
+  await session.open({ at: 0, choices: [], seed: null, options: { also_start: ['n99'] } });
   session.toEnd();
   await session.choose({ label: 'Green', edges: ['n7-n9'] });
   assert.equal(session.error, null);
@@ -179,7 +179,7 @@ test('who goes on in a run without its options does not ask for them again', asy
 
 test('a choice that does not fit is told with the text of its node, not with its id', async () => {
   const { session } = setUp(hasOnlyTheFirst);
-  await session.open(undefined, { at: 9, choices: [GREEN, NO], seed: null, options: {} });
+  await session.open({ at: 9, choices: [GREEN, NO], seed: null, options: {} });
   const names = new Names(readTrace('blue-green-open').diagram);
   const text = names.node(NO.node);
   const said = stoppedSentence(session, names);

@@ -5,7 +5,7 @@
  * Keys are written as CodeMirror writes them; `Mod` is Ctrl, on a Mac Command.
  * @typedef {{ keys: string[], also?: string[], does: string, command?: string }} Shortcut
  *   `also`: keys that do the same and need no mention; `command` names what the code binds to the keys
- * @typedef {{ title: string, shortcuts: Shortcut[] }} ShortcutGroup
+ * @typedef {{ title: string, note?: string, shortcuts: Shortcut[] }} ShortcutGroup `note`: where they do not work
  */
 
 /** @type {ShortcutGroup[]} */
@@ -41,6 +41,7 @@ export const SHORTCUTS = [
   },
   {
     title: 'On the canvas',
+    note: 'In a run, its own keys are in their place.',
     shortcuts: [
       { keys: ['ArrowRight', 'ArrowLeft'], does: 'Go to the next or previous node (↓ ↑ where time runs down)' },
       { keys: ['ArrowUp', 'ArrowDown'], does: 'Go to another branch' },
@@ -100,6 +101,9 @@ export const SHORTCUTS = [
       { keys: ['<', '>'], does: 'Play slower or faster' },
       { keys: ['s'], does: 'Choose at random from here on' },
       { keys: ['c'], does: 'Centre the active node' },
+      { keys: ['Shift-1'], also: ['Shift-2'], does: 'Fit the diagram' },
+      { keys: ['Shift-0'], does: 'Zoom to 100 %' },
+      { keys: ['+', 'Minus'], also: ['='], does: 'Zoom in or out' },
       { keys: ['u'], does: 'Copy a link to this step' },
       { keys: ['o'], does: 'Open the options of runs' },
       { keys: ['p'], does: 'Present the run, or leave the presentation' },

@@ -5,11 +5,12 @@ import { openDialog } from './dialog.js';
 
 /** @returns {HTMLElement[]} one section a group of shortcuts */
 export function shortcutGroups() {
-  return SHORTCUTS.map(({ title, shortcuts }) =>
+  return SHORTCUTS.map(({ title, note, shortcuts }) =>
     h(
       'section',
       { class: 'keyboard-group' },
       h('h3', { class: 'section-title' }, title),
+      note && h('p', { class: 'muted small-text' }, note),
       h(
         'dl',
         {},

@@ -3,6 +3,7 @@
  * default prevented,
  * and `viewport.pansWith` says which drags are left for panning.
  */
+import { viewAction } from '../core/view-keys.js';
 import { slipped } from './slip.js';
 import { ZOOM_STEP } from './viewport.js';
 
@@ -193,23 +194,21 @@ function over(ground, { clientX, clientY }) {
  * @returns {boolean} whether the key belongs to the view
  */
 function viewKey(event, viewport) {
-  const digits = {
-    Digit0: () => viewport.zoomTo(1),
-    Digit1: () => viewport.fit(),
-    Digit2: () => viewport.fitSelection(),
+  const view = {
+    'zoom-100': () => viewport.zoomTo(1),
+    fit: () => viewport.fit(),
+    'fit-selection': () => viewport.fitSelection(),
+    'zoom-in': () => viewport.zoomBy(ZOOM_STEP),
+    'zoom-out': () => viewport.zoomBy(1 / ZOOM_STEP),
   };
   const keys = {
-    '+': () => viewport.zoomBy(ZOOM_STEP),
-    '=': () => viewport.zoomBy(ZOOM_STEP),
-    '-': () => viewport.zoomBy(1 / ZOOM_STEP),
     ArrowLeft: () => viewport.panBy(KEY_STEP, 0),
     ArrowRight: () => viewport.panBy(-KEY_STEP, 0),
     ArrowUp: () => viewport.panBy(0, KEY_STEP),
     ArrowDown: () => viewport.panBy(0, -KEY_STEP),
   };
-  const action =
-    (event.shiftKey && digits[/** @type {keyof typeof digits} */ (event.code)]) ||
-    keys[/** @type {keyof typeof keys} */ (event.key)];
+  const named = viewAction(event);
+  const action = named ? view[named] : keys[/** @type {keyof typeof keys} */ (event.key)];
   action?.();
   return Boolean(action);
 }

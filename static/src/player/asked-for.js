@@ -14,37 +14,42 @@ import { areOptions } from './run-options.js';
  */
 
 /**
- * The keys of a run that is open.
- * @param {() => boolean} isOpen
- * @param {{ session: import('./run-session.js').RunSession, acts: ReturnType<typeof
+ * The keys of a run that is open, or on its way.
+ * @param {{ isOpen: () => boolean, waits: () => boolean }} run `waits`: for the picture
+ * @param {{ ahead: import('./ahead.js').Ahead, session: import('./run-session.js').RunSession, acts: ReturnType<typeof
  *   import('./part-acts.js').createPartActs>, chosen: { walk: (from: string|null, key: string) => void }, controls: {
  *   goToLog: () => void, toggleCheckpoint: () => void, surpriseMe: () => void }, copyLink?:
  *   { copy: () => Promise<void> } }} parts
- * @param {Pick<import('./run-keys.js').KeyActions, 'close'|'centre'|'present'> & { choose: (answer: { label: string,
+ * @param {Pick<import('./run-keys.js').KeyActions, 'close'|'centre'|'present'|'view'> & { choose: (answer: { label: string,
  *   edges: string[] }|undefined) => void }} does what the player itself does
  * @returns {() => void} stops listening
  */
-export function listenForRunKeys(isOpen, { session, acts, chosen, controls, copyLink }, does) {
-  return listenForKeys(isOpen, {
+export function listenForRunKeys({ isOpen, waits }, { ahead, session, acts, chosen, controls, copyLink }, does) {
+  /** @param {() => void} act */ const now = (act) => () => ahead.now(act);
+  /** @param {() => void} act */ const further = (act) => () => ahead.further(act);
+  // Before the run begins, what is selected is meant.
+  /** @param {() => void} act */ const atPart = (act) => () => (isOpen() ? ahead.now(act) : act());
+  return listenForKeys(() => isOpen() || waits(), {
     ...does,
-    toggle: () => session.toggle(),
-    step: () => {
+    toggle: () => (session.playing ? now : further)(() => session.toggle())(),
+    step: further(() => {
       session.pause();
       session.step();
-    },
-    back: () => session.back(),
-    toStart: () => session.toStart(),
-    toEnd: () => session.toEnd(),
-    choose: (figure) => does.choose(session.model?.answerOf(figure)),
-    walk: (key) => chosen.walk(session.model?.state.active ?? null, key),
-    breakpoint: acts.toggleBreakpoint,
-    runTo: acts.runTo,
-    getThere: acts.getThere,
-    log: () => controls.goToLog(),
-    copyLink: () => void copyLink?.copy(),
-    restart: () => void session.restart(),
-    checkpoint: () => controls.toggleCheckpoint(),
-    surprise: controls.surpriseMe,
+    }),
+    back: now(() => session.back()),
+    toStart: now(() => session.toStart()),
+    toEnd: further(() => session.toEnd()),
+    choose: (figure) => ahead.now(() => does.choose(session.model?.answerOf(figure))),
+    walk: (key) => ahead.now(() => chosen.walk(session.model?.state.active ?? null, key)),
+    breakpoint: atPart(acts.toggleBreakpoint),
+    runTo: atPart(acts.runTo),
+    getThere: atPart(acts.getThere),
+    log: now(() => controls.goToLog()),
+    copyLink: now(() => void copyLink?.copy()),
+    restart: now(() => void session.restart()),
+    checkpoint: now(() => controls.toggleCheckpoint()),
+    surprise: now(controls.surpriseMe),
+    centre: now(does.centre),
     speed: (by) => session.changeSpeed(by),
     options: () => acts.openOptions(),
   });

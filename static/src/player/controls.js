@@ -23,7 +23,7 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
  *   import('../core/events.js').Problem[], pausing: ReturnType<typeof import('./pausing.js').createPausing>, caption:
  *   string }} View `nodes`: how many the diagram has; `caption`: what is to be read where the run is
  * @param {import('./run-session.js').RunSession} session
- * @param {{ begin: (then?: () => void) => void, choose: import('./panel.js').Choose, centre: () => void, close: () =>
+ * @param {{ ahead: () => import('./ahead.js').Ahead, begin: (then?: () => void) => void, choose: import('./panel.js').Choose, centre: () => void, close: () =>
  *   void, options: () => void }} acts
  * @param {HTMLElement} breakpoints their list
  * @param {ReturnType<typeof import('./presentation.js').createPresentation>} presentation
@@ -31,13 +31,13 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
  */
 export function createControls(
   session,
-  { begin, choose, centre, close, options },
+  { ahead, begin, choose, centre, close, options },
   breakpoints,
   presentation,
   copyLink,
 ) {
   /** @type {Lines} */ let lines = [];
-  const transport = createTransport(session, begin, toggleCheckpoint);
+  const transport = createTransport(session, begin, (act) => ahead().further(act), toggleCheckpoint);
   const now = () => lines.at(session.position);
   const scrubber = createScrubber(session, () => {
     const line = now();

@@ -109,7 +109,7 @@ export function createPartActs({ bus, state, session, pausing, chosen, options, 
   function goBack(before) {
     forget();
     note('reached', '');
-    void session.open(undefined, before);
+    void session.open(before);
   }
 
   function forget() {

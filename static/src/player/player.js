@@ -7,6 +7,7 @@
  */
 import { captionOf } from '../core/captions.js';
 import { moveFocus } from '../core/focus.js';
+import { Ahead } from './ahead.js';
 import { listenForActions, listenForRunKeys, listenToAddress } from './asked-for.js';
 import { createChosenPart } from './chosen-part.js';
 import { createCopyLink } from './copy-link.js';
@@ -58,7 +59,14 @@ export function createPlayer(
   const { presentation } = presenting;
   const controls = createControls(
     session,
-    { begin, choose, centre: () => drawn.reveal(session.model, true), close, options: () => acts.openOptions() },
+    {
+      ahead: () => ahead,
+      begin,
+      choose,
+      centre: () => drawn.reveal(session.model, true),
+      close,
+      options: () => acts.openOptions(),
+    },
     pausing.list,
     presentation,
     copyLink?.element,
@@ -84,6 +92,10 @@ export function createPlayer(
   });
   const address = createRunAddress();
   const before = createRunBefore({ session, names, note: controls.notes.show });
+  const ahead = new Ahead({
+    coming: () => page.waits || (open && !session.model && session.busy),
+    onItsWay: () => session.onItsWay,
+  });
   let open = false;
   let told = false;
   /** @type {import('./log-lines.js').Lines} */ let lines = [];
@@ -100,9 +112,9 @@ export function createPlayer(
     () => room.disconnect(),
     fromAddress.stop,
     listenForRunKeys(
-      () => open,
-      { session, acts, chosen, controls, copyLink },
-      { choose, close: closeNext, centre: () => drawn.reveal(session.model, true), present: presenting.toggle },
+      { isOpen: () => open, waits: () => page.waits },
+      { ahead, session, acts, chosen, controls, copyLink },
+      { choose, close: closeNext, centre: () => drawn.reveal(session.model, true), present: presenting.toggle, view },
     ),
     listenForActions(bus, acts, { begin, close }),
     bus.on('viewport.changed', ({ scale }) => {
@@ -118,13 +130,19 @@ export function createPlayer(
   show();
 
   /** As soon as the picture is that of the text. @type {import('./asked-for.js').Begin} */
-  function begin(then, replay, elsewhere = {}) {
-    if (open) start(then, replay, elsewhere);
-    else void page.begin(() => start(then, replay, elsewhere), controls.play);
+  function begin(then, replay, elsewhere) {
+    // Whoever asks again for a run that is on its way asks for the same.
+    const asksAgain = ahead.coming && !replay;
+    if (!asksAgain) ahead.clear();
+    if (then) ahead.add(then);
+    if (asksAgain) return;
+    if (open) start(replay, elsewhere);
+    else
+      void page.begin(() => start(replay, elsewhere), controls.play).then(() => open || ahead.coming || ahead.clear());
   }
 
-  /** @type {import('./asked-for.js').Begin} */
-  function start(then, replay, { hash, note = '' } = {}) {
+  /** @param {import('./asked-for.js').Replay} [replay] @param {import('./asked-for.js').Elsewhere} [elsewhere] */
+  function start(replay, { hash, note = '' } = {}) {
     drawn.leave();
     controls.notes.show('address', note);
     controls.notes.show('reached', '');
@@ -135,7 +153,7 @@ export function createPlayer(
     state.running = true;
     enterPicture();
     if (state.picture.diagram.nodes.length > 0)
-      void session.open(then, replay ?? { at: 0, choices: [], seed: null, options: options.own });
+      void session.open(replay ?? { at: 0, choices: [], seed: null, options: options.own });
     show();
     tell();
   }
@@ -159,6 +177,11 @@ export function createPlayer(
     subject.take();
     drawn.enter(state.picture, subject.names);
     chosen.choose(chosen.part);
+  }
+
+  /** Also where the focus is beside the canvas. @param {import('../core/view-keys.js').ViewAction} name */
+  function view(name) {
+    bus.emit('action.requested', { name });
   }
 
   /** What Escape closes. */
@@ -189,6 +212,7 @@ export function createPlayer(
 
   function close() {
     page.stopWaiting();
+    ahead.clear();
     if (!open) return;
     open = false;
     state.running = false;
@@ -208,6 +232,7 @@ export function createPlayer(
 
   /** @param {{ label: string, edges: string[] }|undefined} answer */
   function choose(answer) {
+    ahead.clear();
     if (answer) void acts.choose(answer);
   }
 
@@ -233,6 +258,8 @@ export function createPlayer(
     // The button of a branch is gone after the choice: the keyboard goes on at the next one.
     if (focused && !focused.isConnected) moveFocus(controls.next());
     if (what !== 'state') tell();
+    if (what === 'trace') ahead.flush();
+    else if (session.error) ahead.clear();
   }
 
   /** What is to be read where the run is. */
@@ -283,7 +310,7 @@ export function createPlayer(
     },
     close,
     /** Play or pause; opens a run where none is. */
-    toggle: () => (open ? session.toggle() : begin(() => session.play())),
+    toggle: () => (open ? ahead.now(() => session.toggle()) : begin(() => session.play())),
     destroy() {
       close();
       for (const stop of stops) stop();

@@ -1,11 +1,13 @@
 /** The keys of a run. They work wherever the focus is, except where it is typed or a dialog or menu is open. */
+import { viewAction } from '../core/view-keys.js';
 
 const ARROWS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']);
 
 /**
  * @typedef {Record<'toggle'|'step'|'back'|'toStart'|'toEnd'|'close'|'breakpoint'|'runTo'|'getThere'|'log'|'options'|
  *   'copyLink'|'restart'|'checkpoint'|'surprise'|'centre'|'present', () => void> & { choose: (figure: number) => void,
- *   walk: (key: string) => void, speed: (by: 1|-1) => void }} KeyActions
+ *   walk: (key: string) => void, speed: (by: 1|-1) => void, view: (action: import('../core/view-keys.js').ViewAction)
+ *   => void }} KeyActions
  * @param {() => boolean} active @param {KeyActions} actions @returns {() => void} stops listening
  */
 export function listenForKeys(active, actions) {
@@ -32,11 +34,14 @@ export function listenForKeys(active, actions) {
  * @param {KeyActions} actions
  * @returns {(() => void)|null}
  */
-function actionOf({ key, shiftKey }, target, actions) {
+function actionOf(event, target, actions) {
+  const { key, shiftKey } = event;
   // A button or link answers to Space itself.
   if (key === ' ') return target?.closest('button, a[href], summary') ? null : actions.toggle;
+  // On some keyboards figures need Shift, and `<` and `>` do.
   if (/^[1-9]$/.test(key)) return () => actions.choose(Number(key));
-  // On some keyboards these need Shift.
+  const view = viewAction(event);
+  if (view) return () => actions.view(view);
   if (key === '<' || key === '>') return () => actions.speed(key === '<' ? -1 : 1);
   if (shiftKey) return ARROWS.has(key) ? () => actions.walk(key) : key === 'Home' ? actions.restart : null;
   return (

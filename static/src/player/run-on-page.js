@@ -32,15 +32,18 @@ export function createRunOnPage({ bus, state, ready, rest }) {
   }
 
   return {
+    /** Whether a run waits for the picture. */
+    get waits() {
+      return waiting !== null;
+    },
     /** Gives up a run that has not begun. */
     stopWaiting,
     /**
-     * Begins a run as soon as the picture is that of the text; whoever asks again meanwhile asks for the same.
+     * Begins a run as soon as the picture is that of the text, if that comes.
      * @param {() => void} start
      * @param {HTMLElement} goal where the focus goes unless the person has taken it elsewhere
      */
     async begin(start, goal) {
-      if (waiting) return;
       const [focus, here] = [rememberFocus(), markFocus()];
       if (ready && !(await isReady(ready))) return;
       const letGo = state.busy.hold('work');

@@ -6,18 +6,16 @@
  * @typedef {import('./run-model.js').Choice} Choice
  * @typedef {{ choices: Choice[], seed: number|null, options: Record<string, unknown> }} Asked a run as it is asked for
  * @typedef {(choices: Choice[], seed: number|null, options: Record<string, unknown>) => Promise<Trace>} Run
- * @typedef {{ trace: Trace, seed: number|null, reason: string, refused: Choice|null, optionsLeftOut: boolean }}
- *   Answered
  * @typedef {{ setTimeout: (callback: () => void, ms: number) => number, clearTimeout: (timer?: number) => void,
  *   random: () => number }} Surroundings
- * @typedef {{ partly?: boolean, again?: boolean, most?: number }} Ways `partly`: also as far as the choices apply;
- *   `again`: it is a run that was shown before, of a diagram that may have changed; `most`: how far a person who moved
- *   meanwhile may be
+ * @typedef {{ partly?: boolean, again?: boolean, most?: number, stays?: boolean }} Ways `partly`: also as far as the
+ *   choices apply; `again`: it is a run that was shown before, of a diagram that may have changed; `most`: how far a
+ *   person who moved meanwhile may be; `stays`: it is the run that is shown, as the diagram or the options are now
  * @typedef {'state'|'moved'|'trace'} Change `state`: playing, busy or failed; `moved`: another position; `trace`:
  *   another run
  */
-import { ApiError } from '../api/client.js';
 import { keep, read } from '../core/storage.js';
+import { NOTHING, asFarAsItGoes, whole } from './as-far-as-it-goes.js';
 import { followedChoices } from './followed-ids.js';
 import { sameIds } from './player-maths.js';
 
@@ -25,7 +23,6 @@ export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 const SPEED = 'lanestep.speed';
 /** The time between two steps at the usual speed, in ms. */
 export const BEAT = 900;
-/** @type {Asked} */ const NOTHING = { choices: [], seed: null, options: {} };
 /** @type {import('./replay.js').Replay} */ const BEGINNING = { at: 0, ...NOTHING };
 
 /** The speed that was chosen last in this browser. */
@@ -86,6 +83,11 @@ export class RunSession {
     return this.position === this.last;
   }
 
+  /** Whether another run than the one that is shown will be there soon. */
+  get onItsWay() {
+    return this.#asking !== null && !this.#asking.ways.stays;
+  }
+
   /** The options of the run that is shown, beyond the document's. @returns {Asked['options']} */
   get options() {
     return this.optionsLeftOut ? {} : this.asked.options;
@@ -98,12 +100,11 @@ export class RunSession {
 
   /**
    * Opens a run: without choices at its first step, or one that was shown elsewhere, as far as its choices apply.
-   * @param {() => void} [then] what to do when it is there, where nothing else came meanwhile
    * @param {import('./replay.js').Replay} [replay]
    */
-  async open(then, { at, choices, seed, options } = BEGINNING) {
+  open({ at, choices, seed, options } = BEGINNING) {
     const asked = { choices: /** @type {Choice[]} */ (choices), seed, options };
-    if (await this.#load(asked, at, { partly: true, again: true })) then?.();
+    return this.#load(asked, at, { partly: true, again: true });
   }
 
   /** Forgets the run; an answer under way is dropped. */
@@ -211,7 +212,11 @@ export class RunSession {
   async #askAgain(differs, renamed) {
     const { model } = this;
     const made = !model || this.stopped ? this.asked.choices : model.choicesBefore(this.last);
-    const { asked, at, ways } = this.#asking ?? { asked: { ...this.asked, choices: made }, at: this.#at, ways: {} };
+    const { asked, at, ways } = this.#asking ?? {
+      asked: { ...this.asked, choices: made },
+      at: this.#at,
+      ways: { stays: true },
+    };
     const choices = renamed ? followedChoices(asked.choices, renamed) : asked.choices;
     await this.#load({ ...asked, choices, ...differs }, at, { ...ways, partly: true, again: true });
   }
@@ -339,7 +344,7 @@ export class RunSession {
     try {
       // What tells runs comes with the first of them.
       const [{ trace, seed, reason, refused, optionsLeftOut }, { RunModel }] = await Promise.all([
-        partly ? this.#asFarAsItGoes(asked) : this.#whole(asked),
+        partly ? asFarAsItGoes(this.#run, asked) : whole(this.#run, asked),
         import('./run-model.js'),
       ]);
       if (request !== this.#request) return false;
@@ -365,39 +370,9 @@ export class RunSession {
     }
   }
 
-  /** @param {Asked} asked @returns {Promise<Answered>} */
-  async #whole({ choices, seed, options }) {
-    const trace = await this.#run(choices, seed, options);
-    return { trace, seed, reason: '', refused: null, optionsLeftOut: false };
-  }
-
-  /**
-   * Asks without the choices that the diagram does not have, where the server says which those are; else without the
-   * options, and then without anything. Chance does not go on where the choices end.
-   * @param {Asked} asked
-   * @returns {Promise<Answered>}
-   */
-  async #asFarAsItGoes(asked) {
-    try {
-      return await this.#whole(asked);
-    } catch (error) {
-      if (!(error instanceof ApiError) || !saysAnything(asked)) throw error;
-      const { choice } = error.details;
-      if (choice === undefined && Object.keys(asked.options).length > 0)
-        return { ...(await this.#asFarAsItGoes({ ...asked, options: {} })), optionsLeftOut: true };
-      const kept = choice === undefined ? NOTHING : { ...asked, choices: asked.choices.slice(0, choice), seed: null };
-      const refused = choice === undefined ? null : (asked.choices[choice] ?? null);
-      return { ...(await this.#asFarAsItGoes(kept)), reason: error.message, refused };
-    }
-  }
-
   /** Why a run is shorter than it was elsewhere; '' where it is not. @param {number} position */
   #shortfall(position) {
     if (position <= this.last) return '';
     return this.model?.trace.waiting ? 'it waits for a choice that was not made' : 'nothing comes after it';
   }
 }
-
-/** @param {Asked} asked */
-const saysAnything = ({ choices, seed, options }) =>
-  choices.length > 0 || seed !== null || Object.keys(options).length > 0;

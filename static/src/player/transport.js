@@ -6,9 +6,10 @@ import { SPEEDS } from './run-session.js';
 /**
  * @param {import('./run-session.js').RunSession} session
  * @param {(act: () => void) => void} start opens a run where none is open, and acts on it
+ * @param {(act: () => void) => void} further acts on the run that is shown, or on the one that is on its way
  * @param {() => void} toggleCheckpoint
  */
-export function createTransport(session, start, toggleCheckpoint) {
+export function createTransport(session, start, further, toggleCheckpoint) {
   /**
    * @param {string} name
    * @param {import('../core/icons.js').IconName} picture
@@ -31,13 +32,17 @@ export function createTransport(session, start, toggleCheckpoint) {
 
   const toStart = button('To start', 'to-start', 'Home', () => session.toStart());
   const back = button('Step back', 'step-back', 'ArrowLeft', () => session.back());
-  const play = button('Play', 'play', 'Space', () => session.toggle());
+  const play = button('Play', 'play', 'Space', () =>
+    session.playing ? session.toggle() : further(() => session.toggle()),
+  );
   play.classList.add('player-play');
-  const step = button('Step', 'step', 'ArrowRight', () => {
-    session.pause();
-    session.step();
-  });
-  const toEnd = button('To end', 'to-end', 'End', () => session.toEnd());
+  const step = button('Step', 'step', 'ArrowRight', () =>
+    further(() => {
+      session.pause();
+      session.step();
+    }),
+  );
+  const toEnd = button('To end', 'to-end', 'End', () => further(() => session.toEnd()));
   const restart = button('Restart', 'restart', 'Shift+Home', () => session.restart());
   const checkpoint = button('Restart goes here', 'flag', 'K', toggleCheckpoint);
   const speed = /** @type {HTMLSelectElement} */ (
