@@ -23,8 +23,8 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
  *   import('../core/events.js').Problem[], pausing: ReturnType<typeof import('./pausing.js').createPausing>, caption:
  *   string }} View `nodes`: how many the diagram has; `caption`: what is to be read where the run is
  * @param {import('./run-session.js').RunSession} session
- * @param {{ ahead: () => import('./ahead.js').Ahead, begin: (then?: () => void) => void, choose: import('./panel.js').Choose, centre: () => void, close: () =>
- *   void, options: () => void }} acts
+ * @param {{ ahead: () => import('./ahead.js').Ahead, begin: (then?: () => void) => void, choose:
+ *   import('./panel.js').Choose, centre: () => void, close: () => void, options: () => void }} acts
  * @param {HTMLElement} breakpoints their list
  * @param {ReturnType<typeof import('./presentation.js').createPresentation>} presentation
  * @param {HTMLElement} [copyLink] copies a link to the step
