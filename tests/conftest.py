@@ -12,20 +12,14 @@ from pkgutil import walk_packages
 from typing import Any
 
 import digits
+import examples  # noqa: F401 (it registers the profiles of Hypothesis)
 import pytest
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis import is_hypothesis_test, settings
 
 import webapp
 
-# Properties without a number of their own are tried on few examples here, and on many where time is plenty.
-# A machine that is busy is slow at drawing examples too, and that is no fault of the test.
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("default", patient, max_examples=75)
-# There the draws are the same every time: CI judges the change, not the luck of the draw.
-settings.register_profile("ci", patient, max_examples=5000, derandomize=True)
-# A long hunt for what CI's draws miss: pytest --hypothesis-profile=hunt
-settings.register_profile("hunt", patient, max_examples=20_000)
 CI = os.environ.get("CI") == "true"
+# In CI the examples are the same every time: CI judges the change, not the luck of the draw.
 settings.load_profile("ci" if CI else "default")
 if CI:
     # Hypothesis draws from the constants of all loaded modules: every worker loads all of them, or its luck differs.
@@ -41,7 +35,7 @@ BROWSER = Path(__file__).parent / "browser"
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 
-# Seconds for one property: its 5,000 examples in CI took four minutes beside other work.
+# Seconds for one property: 5,000 examples in CI took four minutes beside other work.
 PROPERTY_SECONDS = 900
 
 

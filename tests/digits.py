@@ -46,8 +46,8 @@ DRAWS = st.binary(min_size=SIZE, max_size=SIZE).map(Draw)
 Example = tuple[bytes, ...]
 
 
-def for_any_draws(count: int, *, at_most: int | None = None) -> Callable[[Callable[..., None]], Callable[[], None]]:
-    """Try a property of this many draws on as many examples as Hypothesis would, or at most on some.
+def for_any_draws(count: int, tried: settings | None = None) -> Callable[[Callable[..., None]], Callable[[], None]]:
+    """Try a property of this many draws on as many examples as Hypothesis would, or on as many as settings say.
 
     It is for properties whose examples depend on nothing but draws: Hypothesis knows no better bytes than random ones,
     and takes longer for each example than most properties do. What it is good at is kept: in CI the examples are
@@ -58,8 +58,7 @@ def for_any_draws(count: int, *, at_most: int | None = None) -> Callable[[Callab
         def test() -> None:
             same = seed is not None or settings.default.derandomize
             chance = random.Random(f"{check.__qualname__} {seed}" if same else None)
-            examples = min(settings.default.max_examples, at_most or settings.default.max_examples)
-            for _ in range(examples):
+            for _ in range((tried or settings.default).max_examples):
                 example = _example(chance, count)
                 try:
                     check(*map(Draw, example))

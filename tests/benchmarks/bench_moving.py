@@ -30,7 +30,9 @@ from playwright.sync_api import TimeoutError as Timeout
 from werkzeug.serving import make_server
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from installed_chromium import installed_chromium  # noqa: E402
 
 from webapp.config import Settings  # noqa: E402
 from webapp.dsl import parse  # noqa: E402
@@ -76,7 +78,7 @@ def main() -> None:
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--generator", type=Path, default=GENERATOR)
     parser.add_argument("--mermaid", type=Path, help="the bundle of mermaid@12.3.0")
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--chromium", default=installed_chromium(), help="path of the browser")
     chosen = parser.parse_args()
     logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     heads = ("nodes", "DOM nodes", "zoom ms a frame (worst)", "pan ms a frame (worst)")

@@ -30,7 +30,9 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 from werkzeug.serving import make_server
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from installed_chromium import installed_chromium  # noqa: E402
 
 from webapp.config import Settings  # noqa: E402
 from webapp.dsl import parse  # noqa: E402
@@ -75,7 +77,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--nodes", type=int, default=1000)
     parser.add_argument("--steps", type=int, default=40)
     parser.add_argument("--generator", type=Path, default=GENERATOR)
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--chromium", default=installed_chromium(), help="path of the browser")
     parser.add_argument("--profile", type=Path, help="write what scripts took, for the profiler of Chromium")
     chosen = parser.parse_args(arguments)
     logging.getLogger("werkzeug").setLevel(logging.CRITICAL)

@@ -29,7 +29,9 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 from werkzeug.serving import make_server
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from installed_chromium import installed_chromium  # noqa: E402
 
 from webapp.config import Settings  # noqa: E402
 from webapp.factory import create_app  # noqa: E402
@@ -45,7 +47,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=1000)
     parser.add_argument("--keys", type=int, default=120)
     parser.add_argument("--generator", type=Path, default=GENERATOR)
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--chromium", default=installed_chromium(), help="path of the browser")
     parser.add_argument("--profile", action="store_true")
     chosen = parser.parse_args()
     logging.getLogger("werkzeug").setLevel(logging.CRITICAL)

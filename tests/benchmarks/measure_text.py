@@ -10,7 +10,6 @@ font on this machine are named and left out: what a browser shows for them has n
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from installed_chromium import installed_chromium
 from measured_text import TOLERANCE, WORDS, Finding, has_font, labels, measure
 from playwright.sync_api import sync_playwright
 
@@ -32,9 +32,8 @@ def measured(count: int) -> list[Finding]:
     if missing:
         print(f"no font here for {', '.join(missing)}: left out\n")
     settings = Settings(data_folder=Path(), database_url="")
-    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as playwright, Renderer(settings) as renderer:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=installed_chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         findings = [
             finding

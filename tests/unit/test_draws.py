@@ -7,19 +7,19 @@ from digits import Draw, for_any_draws
 from hypothesis import settings
 
 
-@pytest.mark.parametrize(("at_most", "tried"), [(None, settings.default.max_examples), (3, 3)])
+@pytest.mark.parametrize(("said", "times"), [(None, settings.default.max_examples), (settings(max_examples=3), 3)])
 def test_a_property_of_draws_is_tried_as_often_as_one_of_hypothesis_or_as_it_says(
-    at_most: int | None, tried: int
+    said: settings | None, times: int
 ) -> None:
     seen: list[Draw] = []
 
-    @for_any_draws(1, at_most=at_most)
+    @for_any_draws(1, said)
     def holds(draw: Draw) -> None:
         seen.append(draw)
 
     holds()
 
-    assert len(seen) == tried
+    assert len(seen) == times
 
 
 def test_a_property_that_fails_reports_a_simple_example() -> None:

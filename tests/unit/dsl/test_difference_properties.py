@@ -7,6 +7,7 @@ import json
 from damaged_texts import damaged_text
 from digits import DRAWS, Draw, for_any_draws
 from dsl_texts import WORDS, any_operation, edited, five_nodes, sound_texts
+from examples import promised_by_the_language
 from hypothesis import given
 
 from webapp.domain import UNNAMED, Diagram
@@ -19,7 +20,7 @@ def any_text(draw: Draw) -> str:
     return draw.of([five_nodes, damaged_text])(draw)
 
 
-@for_any_draws(2)
+@for_any_draws(2, promised_by_the_language())
 def test_a_difference_leads_from_one_diagram_to_the_other_and_can_be_told(earlier: Draw, later: Draw):
     before, after = parse(any_text(earlier)).diagram, parse(any_text(later)).diagram
     difference = compare(before, after)

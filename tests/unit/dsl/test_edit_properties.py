@@ -10,6 +10,7 @@ from itertools import pairwise
 from digits import DRAWS, Draw, for_any_draws
 from drawn_texts import IDS, back, operation, sound_text, there
 from dsl_texts import TEXTS, patch_text
+from examples import promised_by_the_language
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -58,13 +59,18 @@ def ends(diagram: Diagram) -> Counter[tuple[str, ...]]:
     return Counter((edge.source, edge.target, edge.source_side, edge.target_side, edge.label) for edge in diagram.edges)
 
 
+# The line of this text reads as a node while nothing else does, and as prose beside a real one.
+LONELY = example("0:.", Draw(bytes(48)))
+
+
 @given(TEXTS | DRAWS.map(sound_text), DRAWS)
-@example("0:.", Draw(bytes(48)))  # its line reads as a node while nothing else does, and as prose beside a real one
-def test_edits_of_any_text_are_told_exactly_and_do_in_one_step_what_they_do_one_by_one(text: str, draw: Draw):
+@LONELY
+def test_edits_of_any_text_are_told_exactly_and_a_node_with_an_edge_is_what_one_after_the_other_is(
+    text: str, draw: Draw
+):
     document = parse(text)
 
     assert_the_edits_lead_to_the_new_text(document, draw.again())
-    assert_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(document, draw.again())
     assert_a_node_added_with_an_edge_leaves_what_adding_one_after_the_other_leaves(document, draw.again())
 
 
@@ -76,20 +82,6 @@ def assert_the_edits_lead_to_the_new_text(document: Document, draw: Draw) -> Non
     assert patch_text(text, result.edits) == result.text
     assert all(before.end < after.start for before, after in pairwise(result.edits))
     assert all(text[edit.start : edit.end] != edit.text for edit in result.edits)
-
-
-def assert_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(document: Document, draw: Draw) -> None:
-    names = [node.id for node in document.diagram.nodes]
-    gone = draw.some(names) if names else ()
-    session = Session(document)
-    for name in gone:
-        remove_node(session, RemoveNode(name))
-    became = session.identities
-
-    at_once = apply(document, [RemoveNode(name) for name in gone])
-
-    one_by_one = EditResult(session.document, session.edited.edits(), (), became.renamed, became.removed)
-    assert (at_once, at_once.text) == (one_by_one, one_by_one.text)
 
 
 def assert_a_node_added_with_an_edge_leaves_what_adding_one_after_the_other_leaves(
@@ -120,6 +112,24 @@ def done(document: Document, operations: Sequence[Operation]) -> tuple[EditResul
     return None
 
 
+@promised_by_the_language()
+@given(TEXTS | DRAWS.map(sound_text), DRAWS)
+@LONELY
+def test_nodes_removed_in_one_step_leave_what_nodes_removed_one_by_one_leave(text: str, draw: Draw):
+    document = parse(text)
+    names = [node.id for node in document.diagram.nodes]
+    gone = draw.some(names) if names else ()
+    session = Session(document)
+    for name in gone:
+        remove_node(session, RemoveNode(name))
+    became = session.identities
+
+    at_once = apply(document, [RemoveNode(name) for name in gone])
+
+    one_by_one = EditResult(session.document, session.edited.edits(), (), became.renamed, became.removed)
+    assert (at_once, at_once.text) == (one_by_one, one_by_one.text)
+
+
 @for_any_draws(1)
 def test_edits_of_a_sound_text_make_no_mistakes(draw: Draw):
     """What remains is the author's own to say: nodes, edges and numbers that are missing."""
@@ -132,7 +142,7 @@ def test_edits_of_a_sound_text_make_no_mistakes(draw: Draw):
     assert {item.code for item in findings_of(result.document)} <= GAPS | BRANCHES | LOOPS_IN_RUNS
 
 
-@for_any_draws(1)
+@for_any_draws(1, promised_by_the_language())
 def test_an_edit_and_its_inverse_give_the_bytes_back(draw: Draw):
     document = parse(sound_text(draw))
     step = there(draw, document.diagram)
@@ -149,7 +159,7 @@ def test_a_label_of_any_characters_comes_back(draw: Draw, words: str):
     assert result.document.diagram.node["n4"].label == clean(words)
 
 
-@for_any_draws(1)
+@for_any_draws(1, promised_by_the_language())
 def test_writing_what_is_there_already_changes_nothing(draw: Draw):
     document = parse(sound_text(draw))
     diagram = document.diagram

@@ -7,7 +7,7 @@ from contextlib import suppress
 from digits import Draw, for_any_draws
 from drawn_texts import ENDINGS, operation, sound_text
 from dsl_texts import TEXTS
-from hypothesis import given, settings
+from hypothesis import given
 
 from webapp.domain import Shape, Side
 from webapp.dsl import Document, parse
@@ -16,10 +16,6 @@ from webapp.dsl.edits import AddEdge, AddNode, Operation, UpdateEdge, UpdateNode
 from webapp.dsl.merging import Choice, Picks, merge_texts
 from webapp.dsl.merging.three_texts import ThreeTexts
 from webapp.errors import EditRefused
-
-# A merge reads and compares three texts, which takes many times as long as other examples.
-MOST = 1_000
-MERGES = settings(max_examples=min(MOST, settings.default.max_examples))
 
 
 def edited(document: Document, draw: Draw) -> Document:
@@ -30,7 +26,7 @@ def edited(document: Document, draw: Draw) -> Document:
     return document
 
 
-@for_any_draws(2, at_most=MOST)
+@for_any_draws(2)
 def test_what_only_one_side_changed_is_taken_to_the_byte(draw: Draw, more: Draw):
     base = parse(sound_text(draw))
     side = edited(base, more)
@@ -39,7 +35,6 @@ def test_what_only_one_side_changed_is_taken_to_the_byte(draw: Draw, more: Draw)
     assert merge_texts(base, side, side).document.text == side.text
 
 
-@MERGES
 @given(TEXTS, TEXTS)
 def test_what_only_one_side_changed_in_any_text_is_taken_to_the_byte(text: str, other: str):
     base, side = parse(text), parse(other)
@@ -49,7 +44,7 @@ def test_what_only_one_side_changed_in_any_text_is_taken_to_the_byte(text: str, 
         assert merged.clashes == ()
 
 
-@for_any_draws(3, at_most=MOST)
+@for_any_draws(3)
 def test_a_merge_is_what_its_decisions_say_and_its_clashes_differ(draw: Draw, first: Draw, second: Draw):
     base = parse(sound_text(draw))
     mine, theirs = edited(base, first), edited(base, second)
@@ -62,14 +57,13 @@ def test_a_merge_is_what_its_decisions_say_and_its_clashes_differ(draw: Draw, fi
     ThreeTexts(base, mine, theirs).with_markers()
 
 
-@MERGES
 @given(TEXTS, TEXTS, TEXTS)
 def test_any_three_texts_are_merged(base: str, mine: str, theirs: str):
     merged = merge_texts(parse(base), parse(mine), parse(theirs))
     assert ("<<<<<<<" in ThreeTexts(parse(base), parse(mine), parse(theirs)).with_markers()) or not merged.clashes
 
 
-@for_any_draws(3, at_most=MOST)
+@for_any_draws(3)
 def test_every_new_line_is_in_the_merged_text_or_in_a_clash(draw: Draw, first: Draw, second: Draw):
     base = sound_text(draw)
     mine, words = with_lines(base, first, "mine")
@@ -114,7 +108,7 @@ def independent(draw: Draw, document: Document, names: tuple[str, ...]) -> Opera
     return draw.of(made)
 
 
-@for_any_draws(2, at_most=MOST)
+@for_any_draws(2)
 def test_edits_that_do_not_touch_are_both_done(draw: Draw, more: Draw):
     base = parse(sound_text(draw))
     mine, theirs = independent(more, base, ("n1", "n2")), independent(more, base, ("n4",))

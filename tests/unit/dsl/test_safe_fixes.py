@@ -6,16 +6,13 @@ from collections import Counter
 
 import pytest
 from dsl_texts import patch_text
-from hypothesis import given, settings
+from hypothesis import given
 from mutated_texts import REAL_TEXTS, mutated_texts
 
 from webapp.domain import Diagram
 from webapp.dsl import Document, findings_of, parse
 from webapp.dsl.fixing import fix_text
 from webapp.dsl.reading.syntax import Unknown
-
-# Each example is as long as a sample and fixed whole: a fifth of CI's usual number takes the usual time.
-WHOLE_TEXTS = settings(max_examples=min(1_000, settings.default.max_examples))
 
 
 def said(diagram: Diagram) -> Counter[tuple[object, ...]]:
@@ -76,7 +73,6 @@ def assert_safe(text: str) -> None:
             assert said(parse(mended).diagram) == said(parse(text).diagram)
 
 
-@WHOLE_TEXTS
 @given(mutated_texts())
 def test_safe_fixes_leave_what_the_diagram_says_and_lines_that_could_not_be_read_as_they_are(text: str):
     document = parse(text)

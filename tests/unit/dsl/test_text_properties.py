@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from damaged_texts import damaged_texts
 from dsl_texts import TEXTS, patch_text, sound_texts
+from examples import promised_by_the_language
 from hypothesis import example, given
 
 from webapp.dsl import Document, findings_of, is_valid, parse
@@ -29,6 +30,7 @@ def meaning(diagram):
     return diagram.lanes, sorted(map(repr, diagram.nodes)), edges, sorted((x.condition, x.nodes) for x in diagram.loops)
 
 
+@promised_by_the_language()
 @given(ALL_TEXTS)
 @example('n1: circle label:"a \x08\nb"')
 @example('n1: circle label:"a\n\x08 b"')
