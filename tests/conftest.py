@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -15,6 +15,7 @@ import digits
 import examples  # noqa: F401 (it registers the profiles of Hypothesis)
 import pytest
 from hypothesis import is_hypothesis_test, settings
+from shares import long_ones_first
 
 import webapp
 
@@ -39,12 +40,9 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 PROPERTY_SECONDS = 900
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser; mark properties as slow, give them longer than others; begin with all that is slow.
-
-    Whoever begins with it does not wait at the end for one process that has it still before it.
-    """
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what needs a browser; mark properties as slow, give them longer than others; begin with what takes long."""
     for item in items:
         if BROWSER in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -52,7 +50,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
             if not item.get_closest_marker("timeout"):
                 item.add_marker(pytest.mark.timeout(PROPERTY_SECONDS))
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    yield  # markers choose the tests here, and pytest brings all that are in a browser together
+    items[:] = long_ones_first(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")), how_long)
+
+
+def how_long(item: pytest.Item) -> int:
+    """Return 2 for a test that takes seconds, 1 for one in a browser, and 0 for others."""
+    return 2 if item.get_closest_marker("slow") else int(item.get_closest_marker("browser") is not None)
 
 
 def pytest_configure(config: pytest.Config) -> None:

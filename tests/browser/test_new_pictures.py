@@ -200,6 +200,7 @@ def test_a_better_picture_waits_for_the_end_of_a_run(page: Page, best: BestPictu
     expect(last_lane(page)).to_have_attribute("y", "0")
 
 
+@pytest.mark.usefixtures("context")  # which keeps the clock
 def test_a_press_stops_a_view_on_its_way_where_it_stands(page: Page, base_url: str) -> None:
     open_wide(page, base_url)
     page.mouse.move(*on_empty_ground(page))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from pages import open_to_edit, part
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ def add_decision(page: Page) -> None:
 
 
 @pytest.fixture
-def drawn(page: Page, base_url: str) -> Page:
+def drawn(context: BrowserContext, page: Page, base_url: str) -> Page:
     page.clock.install()
     open_to_edit(page, base_url, CODE)
     add_decision(page)
