@@ -51,6 +51,8 @@ def run(chosen: argparse.Namespace) -> None:
             _print(judge, f"{size} nodes, seed {first}", pairs[:1])
             _print(judge, f"{size} nodes, seeds {first}-{last}, mean", pairs)
             drawn[f"{size} nodes, seeds {first}-{last}"] = pairs
+    groups = [pairs for name, pairs in drawn.items() if name not in samples()]
+    drawn["all of them"] = [pair for pairs in groups for pair in pairs]
     _print_pages(drawn)
 
 

@@ -214,3 +214,23 @@ def test_each_sees_who_is_here_their_cursor_and_what_they_have_selected(people, 
 
     ben.close(run_before_unload=False)
     expect(anna.locator(".people")).to_be_hidden()
+
+
+def test_a_view_page_that_is_folded_follows_folded_and_unfolds_to_what_is_written_now(people, page: Page, live_url: str):
+    steps = "\n".join(f'n{n}: rectangle label:"Step {n}"' for n in range(1, 41))
+    edges = "\n".join(f"n{n}.handle(right) -> n{n + 1}.handle(left)" for n in range(1, 40))
+    keys = store(page, live_url, f"A {{ # Shop\n{steps}\n{edges}\n}}\n")
+    anna, viewer = people(keys), people(keys, "view", 1280)
+    folded, flat = (viewer.get_by_role("button", name=name) for name in ("Folded", "One line"))
+    expect(folded).to_have_attribute("aria-pressed", "true")
+    rows = viewer.locator(".stage .drawing .lane").count()
+    assert rows > 1
+
+    rename_on_canvas(anna, "n3", "Wrap")
+    expect(part(viewer, "node-n3")).to_contain_text("Wrap")
+    expect(viewer.locator(".stage .drawing .lane")).to_have_count(rows)
+    expect(folded).to_have_attribute("aria-pressed", "true")
+
+    flat.click()
+    expect(viewer.locator(".stage .drawing .lane")).to_have_count(1)
+    expect(part(viewer, "node-n3")).to_contain_text("Wrap")

@@ -7,11 +7,12 @@ import { reasonToKeep } from '../session/broken.js';
 const PAUSE = 1000;
 
 /**
- * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, shown: (title:
- *   string) => void, newer: () => void }} page
- *   `shown` is called with the title of what is shown now; `newer` while a run is open that goes on as it is
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, asShown: () =>
+ *   { fold?: number }, shown: (title: string) => void, newer: () => void }} page
+ *   `asShown` tells what the page has chosen about the layout; `shown` is called with the title of what is shown now;
+ *   `newer` while a run is open that goes on as it is
  */
-export function followEditors({ bus, state, shown, newer }) {
+export function followEditors({ bus, state, asShown, shown, newer }) {
   const { data } = state;
   const key = data.view_key ?? '';
   /** The newest number of changes that the bell told of, and the one that was last asked for. */
@@ -37,11 +38,12 @@ export function followEditors({ bus, state, shown, newer }) {
   async function show() {
     const found = await api.documents.current(key, data.version ?? 0);
     if (!found) return;
+    const shape = asShown();
     const picture = await api.render(
       found.code,
       found.companion,
       undefined,
-      state.asShown(found.companion),
+      { ...state.asShown(found.companion), ...shape },
       state.picture,
     );
     await state.busy.ended('hand');
@@ -49,6 +51,8 @@ export function followEditors({ bus, state, shown, newer }) {
       told.asked = 0;
       return newer();
     }
+    // The reader has chosen another shape meanwhile.
+    if (asShown().fold !== shape.fold) return show();
     // A text that is broken just now is still being written.
     if (reasonToKeep(state.picture, picture) !== '') return;
     const { code, companion, version, changed_at, title } = found;

@@ -114,6 +114,7 @@ export function openViewer() {
       followEditors({
         bus,
         state,
+        asShown: shape.asShown,
         shown: (title) => {
           for (const heading of bar.querySelectorAll('h1')) heading.textContent = title;
           document.title = document.title.replace(shownTitle, () => title);

@@ -25,9 +25,11 @@ export function createFoldSwitch(holder, { bus, state, moved, makeRoom, render }
   /** @typedef {{ fold?: number, picture: import('../core/events.js').Picture, asked?: boolean }} Shape */
   /** @type {Shape} */ const given = { picture: state.picture };
   const comesFolded = (given.picture.geometry.rows ?? 1) > 1;
-  /** @type {{ folded: Shape|null, flat: Shape|null }} */ const shapes = comesFolded
+  /** @type {{ folded: Shape|null, flat: Shape|null }} */ let shapes = comesFolded
     ? { folded: given, flat: null }
     : { folded: null, flat: given };
+  let shown = given;
+  let wanted = comesFolded;
   const buttons = ['Folded', 'One line'].map(
     (name) =>
       /** @type {HTMLButtonElement} */ (
@@ -52,16 +54,23 @@ export function createFoldSwitch(holder, { bus, state, moved, makeRoom, render }
 
   /** @param {boolean} fold @param {() => boolean} [gone] whether it is not wanted any more */
   async function show(fold, gone = () => false) {
+    wanted = fold;
     requests += 1;
     const request = requests;
     // Who began to run what was there first goes on with that.
-    const late = () => request !== requests || state.running || gone();
+    const late = () => {
+      if (request !== requests) return true;
+      if (!state.running && !gone()) return false;
+      wanted = isFolded(shown);
+      return true;
+    };
     const name = fold ? 'folded' : 'flat';
     /** @type {Shape} */ let shape;
     try {
       shape = shapes[name] ??= await drawn(fold ? foldFor(holder.clientWidth) : 0);
     } catch (reason) {
       if (late()) return;
+      wanted = isFolded(shown);
       bus.emit('toast.requested', {
         message: `The diagram could not be ${fold ? 'folded' : 'unfolded'}. ${reason instanceof Error ? reason.message : ''}`,
       });
@@ -69,10 +78,31 @@ export function createFoldSwitch(holder, { bus, state, moved, makeRoom, render }
     }
     await state.busy.ended('hand');
     if (late()) return;
+    shown = shape;
     if (shape.picture !== state.picture) state.setPicture(shape.picture, 'load');
-    buttons.forEach((button, index) => button.setAttribute('aria-pressed', String((index === 0) === fold)));
+    press(fold);
     void refine(shape);
   }
+
+  /** Whether a shape is the one of "Folded": what needs no second row has only one there too. @param {Shape} shape */
+  const isFolded = ({ fold, picture }) => (fold === undefined ? (picture.geometry.rows ?? 1) > 1 : fold > 0);
+
+  /** @param {boolean} fold */
+  function press(fold) {
+    buttons.forEach((button, index) => button.setAttribute('aria-pressed', String((index === 0) === fold)));
+  }
+
+  // A picture of another text has come, in the shape that is shown: there is no other shape of that text yet.
+  bus.on('picture.changed', ({ picture }) => {
+    if ([shapes.folded, shapes.flat].some((shape) => shape?.picture === picture)) return;
+    const drawsAnother = wanted !== isFolded(shown);
+    shown = { ...shown, picture, asked: false };
+    requests += 1;
+    shapes = isFolded(shown) ? { folded: shown, flat: null } : { folded: null, flat: shown };
+    if (drawsAnother) return void show(wanted);
+    wanted = isFolded(shown);
+    press(wanted);
+  });
 
   /** @param {number} fold @returns {Promise<Shape>} */
   const drawn = async (fold) => ({ fold, picture: await render({ fold, refine: false }) });
@@ -87,9 +117,9 @@ export function createFoldSwitch(holder, { bus, state, moved, makeRoom, render }
     );
     if (!better) return;
     await state.busy.ended('hand', 'work');
-    const shown = state.picture === shape.picture;
+    const isShown = state.picture === shape.picture;
     shape.picture = better;
-    if (!shown) return;
+    if (!isShown) return;
     state.setPicture(better, 'text');
   }
 
@@ -111,9 +141,11 @@ export function createFoldSwitch(holder, { bus, state, moved, makeRoom, render }
       const free = !comesFolded && state.data.companion.layout?.fold === undefined && !state.running;
       if (!element.hidden) makeRoom(element.offsetTop + element.offsetHeight + GAP);
       if (!free || !foldsToRead(geometry, window, narrow.matches)) return void refine(given);
-      const shown = show(true, moved);
-      holdBack(holder, shown);
-      await shown;
+      const folded = show(true, moved);
+      holdBack(holder, folded);
+      await folded;
     },
+    /** The fold of what is shown, where it is not the diagram's own. @returns {{ fold?: number }} */
+    asShown: () => (shown.fold === undefined ? {} : { fold: shown.fold }),
   };
 }
