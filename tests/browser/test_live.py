@@ -216,7 +216,7 @@ def test_each_sees_who_is_here_their_cursor_and_what_they_have_selected(people, 
     expect(anna.locator(".people")).to_be_hidden()
 
 
-def test_a_view_page_that_is_folded_follows_folded_and_unfolds_to_what_is_written_now(people, page: Page, live_url: str):
+def test_a_folded_view_page_follows_folded_and_unfolds_what_is_written_now(people, page: Page, live_url: str):
     steps = "\n".join(f'n{n}: rectangle label:"Step {n}"' for n in range(1, 41))
     edges = "\n".join(f"n{n}.handle(right) -> n{n + 1}.handle(left)" for n in range(1, 40))
     keys = store(page, live_url, f"A {{ # Shop\n{steps}\n{edges}\n}}\n")

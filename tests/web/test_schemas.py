@@ -42,7 +42,15 @@ EDGES = [
     {},
 ]
 EDGES += [{"x": 1}, [{}], "x" * 201, "x" * 5000]
-GHOST = {"source": "n1", "target": "n3", "source_side": "top", "place": 1, "label": [1, 2.5], "back": True}
+GHOST = {
+    "source": "n1",
+    "target": "n3",
+    "source_side": "top",
+    "place": 1,
+    "label": [1, 2.5],
+    "back": True,
+    "returned": True,
+}
 LAYOUT = {
     "columns": {"n1": 0},
     "nodes": {"n1": {"column": 1, "row": -1}},

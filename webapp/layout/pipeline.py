@@ -182,7 +182,7 @@ def _input(whole: WithGhosts, options: LayoutOptions) -> LayoutInput:
     diagram, upright, hints = whole.diagram, options.upright, options.hints
     page = page_of(hints, options.width, upright)
     # What was remembered for one page says nothing about another.
-    kept = choices_of(diagram, hints) if page == page_of(hints, None, upright) else OPEN
+    kept = choices_of(whole, hints) if page == page_of(hints, None, upright) else OPEN
     if not page.width:
         kept = replace(kept, returns=())
     given = {name: by for name, *by in hints.offsets}

@@ -93,6 +93,7 @@ class RemovedEdge(Open):
     place: Annotated[int, Field(ge=0, le=MOST_COLUMN)] = 0
     label: Annotated[list[Annotated[float, Field(ge=0)]], Field(min_length=2, max_length=2)] = [0, 0]
     back: bool = False
+    returned: bool = False
 
 
 class LayoutHints(Open):

@@ -845,6 +845,7 @@ export interface components {
       place?: number;
       label?: number[];
       back?: boolean;
+      returned?: boolean;
     } & {
       [key: string]: unknown;
     };

@@ -28,6 +28,7 @@ def ghost(number: int, names: list[str]) -> dict[str, object]:
         "place": number % 11,
         "label": [number % 3 * 30, 12.5],
         "back": number % 5 == 0,
+        "returned": number % 4 == 1,
     }
 
 

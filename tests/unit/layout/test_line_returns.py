@@ -155,6 +155,18 @@ def test_a_returned_edge_is_known_by_its_new_name():
     assert memory["returns"] == ["handover"]
 
 
+def test_removing_an_edge_that_returned_moves_nobody():
+    before = two_lines()
+    after = replace(before, edges=tuple(edge for edge in before.edges if edge.id != "n5-n6"))
+
+    memory = remembered(before, after, Hints(width=900.0), {})
+
+    boxes = {node.id: node.box for node in lay_out(before, NARROW).nodes}
+    assert {node.id: node.box for node in lay_out(after, hinted(**memory)).nodes} == boxes
+    again = remembered(after, after, Hints.from_json({"width": 900.0, **memory}), {})
+    assert again == memory
+
+
 def test_what_was_remembered_is_what_is_drawn():
     diagram = two_lines(steps=3)
 

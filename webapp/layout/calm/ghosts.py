@@ -37,6 +37,8 @@ class Ghost:
     """Width and height that its label took in CSS pixels; the text itself is gone."""
     back: bool = False
     """Whether it led back and asked for no column."""
+    returned: bool = False
+    """Whether it returned to the left, and asked for no column either."""
 
     @property
     def signature(self) -> Signature:
@@ -53,6 +55,7 @@ class Ghost:
             "place": self.place,
             **({"label": list(self.label)} if self.label[0] else {}),
             **({"back": True} if self.back else {}),
+            **({"returned": True} if self.returned else {}),
         }
 
 
@@ -68,6 +71,11 @@ class WithGhosts:
     def back(self) -> frozenset[int]:
         """The ghosts that led back."""
         return frozenset(e for e, ghost in self.ghosts.items() if ghost.back)
+
+    @property
+    def returned(self) -> frozenset[int]:
+        """The ghosts that returned to the left."""
+        return frozenset(e for e, ghost in self.ghosts.items() if ghost.returned)
 
     @property
     def remaining(self) -> list[int]:
@@ -110,11 +118,13 @@ def ghosts_after(
     after: Diagram,
     renamed: Mapping[PartKey, str],
     back: Collection[int],
+    returned: Collection[int] = (),
 ) -> tuple[Ghost, ...]:
     """Return the ghosts of the diagram after an edit: those of `before` and the edges that it removed.
 
-    `renamed` has the new ids of its parts, `back` are the edges of `before` that led back. A ghost goes with its ends,
-    with their going to another lane, and when a new edge takes its side of an end or leads to its target.
+    `renamed` has the new ids of its parts, `back` are the edges of `before` that led back, `returned` those that
+    returned to the left. A ghost goes with its ends, with their going to another lane, and when a new edge takes its
+    side of an end or leads to its target.
     """
     names = _Names(renamed)
     place_of = {edge.id: place for place, edge in enumerate(after.edges)}
@@ -135,7 +145,7 @@ def ghosts_after(
             stayed[source, edge.source_side, target, edge.target_side] += 1
         elif {source, target} <= at_home:
             size = known.label if known else measure_edge_label(edge.label)[:2] if edge.label else NO_LABEL
-            ghost = Ghost(source, edge.source_side, target, edge.target_side, place, size, e in back)
+            ghost = Ghost(source, edge.source_side, target, edge.target_side, place, size, e in back, e in returned)
             (older if known else fresh).append(ghost)
     others = [edge for edge, count in _counted(after.edges) if count > stayed[_signature(edge)]]
     sides = {(edge.source, edge.source_side) for edge in others} | {(edge.target, edge.target_side) for edge in others}

@@ -124,10 +124,11 @@ def _ghost(name: str, value: object) -> Ghost:
     out, into = (_choice(value, f"{end}_side", SIDES, f"{name}.") for end in ("source", "target"))
     place = _whole(value.get("place", 0), f"{name}.place", 0, MOST_COLUMN)
     width, height = (min(float(size), most) for size, most in zip(label, LABEL_MOST, strict=True))
-    back = value.get("back", False)
-    if not isinstance(back, bool):
-        raise HintError(f"the layout hint {name}.back must be true or false")
-    return Ghost(str(ends[0]), Side(out), str(ends[1]), Side(into), place, (width, height), back)
+    ways = [value.get(key, False) for key in ("back", "returned")]
+    for key, way in zip(("back", "returned"), ways, strict=True):
+        if not isinstance(way, bool):
+            raise HintError(f"the layout hint {name}.{key} must be true or false")
+    return Ghost(str(ends[0]), Side(out), str(ends[1]), Side(into), place, (width, height), *ways)
 
 
 def _is_size(value: object) -> bool:

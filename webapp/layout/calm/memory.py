@@ -45,13 +45,13 @@ def remembered(before: Diagram, after: Diagram, hints: Hints, renamed: Mapping[P
     given = with_ghosts(before, hints.ghosts)
     chosen = _chosen(given, upright, hints)
     old = _placed(given, upright, hints, frozenset(hints.feedback), chosen)
-    ghosts = ghosts_after(old.whole, after, renamed, old.back)
+    ghosts = ghosts_after(old.whole, after, renamed, old.back, chosen.returns or ())
     whole = with_ghosts(after, ghosts)
     edges = old.whole.diagram.edges
     wanted = {renamed.get(("edge", edges[e].id), edges[e].id) for e in sorted(old.back) if e not in old.whole.ghosts}
     feedback = [edge.id for edge in after.edges if edge.id in wanted and edge.source != edge.target]
     named = _named(given.diagram, chosen, after, renamed)
-    kept = choices_of(whole.diagram, Hints.from_json(named))
+    kept = choices_of(whole, Hints.from_json(named))
     new = _placed(whole, upright, hints, frozenset(), kept)
     if {whole.diagram.edges[e].id for e in new.back - whole.ghosts.keys()} == set(feedback):
         feedback = []
@@ -101,18 +101,18 @@ def page_of(hints: Hints, width: float | None, upright: bool) -> Page:
     return Page(hints.width if width is None else width, upright)
 
 
-def choices_of(diagram: Diagram, hints: Hints) -> Choices:
-    """Return the choices that are remembered, by index."""
-    returns, staggered = hints.returns, hints.staggered
+def choices_of(whole: WithGhosts, hints: Hints) -> Choices:
+    """Return the choices that are remembered, by index; those of ghosts go with them."""
+    diagram, returns, staggered = whole.diagram, hints.returns, hints.staggered
     return Choices(
-        None if returns is None else tuple(sorted(_edges_named(diagram, returns))),
+        None if returns is None else tuple(sorted(_edges_named(diagram, returns) | whole.returned)),
         None if staggered is None else tuple(v for v, node in enumerate(diagram.nodes) if node.id in staggered),
     )
 
 
 def _chosen(whole: WithGhosts, upright: bool, hints: Hints) -> Choices:
     """Return the choices of the drawing of a diagram; None where there was nothing to choose."""
-    known = choices_of(whole.diagram, hints)
+    known = choices_of(whole, hints)
     if known.returns is not None and known.staggered is not None:
         return known
     net = compile_net(turned(whole.diagram) if upright else whole.diagram)
