@@ -326,6 +326,17 @@ def test_a_picture_shows_the_run_of_a_link_at_its_step():
 
 
 @pytest.mark.parametrize(
+    "asked", [("--run", "at=2&choices=n7=Blue,n18=Yes"), ("--choose", "n7=Blue", "--choose", "n18=Yes", "--run")]
+)
+def test_a_picture_of_a_run_that_does_not_come_to_a_choice_says_so_beside_it(asked: tuple[str, ...]):
+    result = lanestep("render", SAMPLE, "-o", "-", *asked)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("<svg")
+    assert result.stderr == 'lanestep: Not used: n18=Yes at "Stable?": the run has not come there yet\n'
+
+
+@pytest.mark.parametrize(
     ("run", "message"),
     [
         ("at=7&choices=n7=Perhaps", 'n7 ("Current active?") has no branch "Perhaps"'),

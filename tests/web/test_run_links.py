@@ -165,3 +165,13 @@ def test_an_export_shows_a_run_at_its_step(client: FlaskClient, blue_green: str)
 )
 def test_a_run_that_no_picture_can_show_is_refused(client: FlaskClient, address: str, status: int):
     assert client.get(address).status_code == status
+
+
+def test_a_picture_names_the_choices_to_which_its_run_does_not_come(client: FlaskClient):
+    used = client.get("/samples/blue-green.svg?run=at%3D2%26choices%3Dn7%3DBlue")
+    unused = client.get("/samples/blue-green.svg?run=at%3D2%26choices%3Dn7%3DBlue%2Cn18%3DYes")
+
+    assert "Lanestep-Unused-Choices" not in used.headers
+    assert unused.headers["Lanestep-Unused-Choices"] == (
+        'Not used: n18=Yes at "Stable?": the run has not come there yet'
+    )

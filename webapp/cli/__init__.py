@@ -172,6 +172,7 @@ def render(
     """Draw a diagram; `-` is standard input. If the text has errors, everything that can be read is drawn."""
     from webapp.services.drawing import layout_options
     from webapp.services.export import ExportOptions
+    from webapp.services.finding_reports import printable
     from webapp.services.sources import write_file
     from webapp.services.workbench import open_workbench
 
@@ -200,13 +201,17 @@ def render(
         if animated:
             with errors_reported(WRONG_USE):
                 trace = bench.running.run(parsed, [read_choice(argument) for argument in choices], seed)
+            unused = trace.unused_sentences()
             data = bench.export.animation(parsed, trace, theme, layout).data
         else:
             with errors_reported(WRONG_USE):
                 state = bench.running.state(parsed, run) if run else None
+                unused = state.unused if state else ()
                 options = ExportOptions(theme, scale, thumbnail, layout, state, id_prefix=id_prefix)
             data = bench.export.bytes_of(parsed, chosen, options)
         write_file(output, data)
+    for sentence in unused:
+        complain(printable(sentence))
     exit_with(file, parsed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -144,6 +145,12 @@ class Diagram:
     def node(self) -> Mapping[str, Node]:
         """Nodes by id."""
         return MappingProxyType({node.id: node for node in self.nodes})
+
+    @cached_property
+    def shared_texts(self) -> frozenset[str]:
+        """The texts that several nodes have, on one line each: who names such a node adds its id."""
+        texts = Counter(one_line(node.text) for node in self.nodes)
+        return frozenset(text for text, number in texts.items() if number > 1)
 
     @cached_property
     def edge(self) -> Mapping[str, Edge]:

@@ -21,11 +21,15 @@ _WIDER = 6.0  # for each figure after the first
 
 @dataclass(frozen=True, slots=True)
 class RunState:
-    """What a run shows at one position: how often nodes fired and edges were crossed, and the node that fires next."""
+    """What a run shows at one position: how often nodes fired and edges were crossed, and the node that fires next.
+
+    `unused` are sentences on the choices that the run does not come to, for whoever gets the picture; none is drawn.
+    """
 
     visits: Mapping[str, int] = field(default_factory=dict)
     crossings: Mapping[str, int] = field(default_factory=dict)
     active: str | None = None
+    unused: tuple[str, ...] = ()
 
 
 def run_state_svg(svg: str, geometry: Geometry, state: RunState, theme: Theme) -> str:

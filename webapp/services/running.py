@@ -74,7 +74,8 @@ class RunningService:
         crossed = (said.edge for step, said in trace.log if said.event == "move" and said.edge and step <= wanted.at)
         played = trace.to_json()
         now = played["changes"][wanted.at - 1] if wanted.at else played["snapshots"]["0"]
-        return RunState(Counter(trace.visited[: wanted.at]), Counter(crossed), now["active"])
+        unused = trace.unused_sentences()
+        return RunState(Counter(trace.visited[: wanted.at]), Counter(crossed), now["active"], unused)
 
     def reach(
         self,

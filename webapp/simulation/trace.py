@@ -163,8 +163,12 @@ class Trace:
             lines.append(self.log[-1][1].text)
         if self.reason and lines[-1:] != [self.reason]:
             lines.append(self.reason)
-        lines.extend(self._not_used(choice) for choice in self.unused)
+        lines.extend(self.unused_sentences())
         return "\n".join(lines) + "\n"
+
+    def unused_sentences(self) -> tuple[str, ...]:
+        """Return for each choice that was not used a sentence that says so, and why."""
+        return tuple(self._not_used(choice) for choice in self.unused)
 
     def _not_used(self, choice: Choice) -> str:
         node = self.program.nodes[self.program.number[choice.node]]

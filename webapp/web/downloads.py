@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from flask import Request, Response
@@ -12,6 +13,10 @@ from webapp.web.tags import known_tags
 
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 SHOWN = ("svg", "png", "pdf")
+UNUSED_NAMED = 5
+"""Choices that the header names; more would make it too long for some proxies (sentences)."""
+READABLE = " \"'=,.:?!()"
+"""What the header has as it is; everything else is percent-encoded, the semicolon between two sentences too."""
 
 
 def known(tag: str, request: Request) -> Response | None:
@@ -24,8 +29,11 @@ def known(tag: str, request: Request) -> Response | None:
     return answer
 
 
-def download(file: Exported, request: Request) -> Response:
-    """Return an answer with a file, or a 304 answer if the browser has it already."""
+def download(file: Exported, request: Request, unused: Sequence[str] = ()) -> Response:
+    """Return an answer with a file, or a 304 answer if the browser has it already.
+
+    Of a picture of a run, the header `Lanestep-Unused-Choices` has `unused`, percent-encoded, a semicolon between two.
+    """
     answer = Response(file.data, mimetype=file.mimetype)
     encoding = encoding_of(file.data)
     if file.form == "fz" and encoding != UTF_8:
@@ -36,6 +44,10 @@ def download(file: Exported, request: Request) -> Response:
     answer.headers.set("Content-Disposition", kind, **{"filename": plain, "filename*": f"UTF-8''{quote(file.name)}"})
     # A drawing that is opened alone is a document of its own; this policy prevents scripts and requests in it.
     answer.headers["Content-Security-Policy"] = ALONE
+    if unused:
+        more = [f"and {len(unused) - UNUSED_NAMED} more"] if len(unused) > UNUSED_NAMED else []
+        told = [quote(sentence, safe=READABLE) for sentence in (*unused[:UNUSED_NAMED], *more)]
+        answer.headers["Lanestep-Unused-Choices"] = "; ".join(told)
     answer.set_etag(file.tag)
     if request.method == "GET":
         answer.make_conditional(request)

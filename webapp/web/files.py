@@ -74,7 +74,7 @@ def _file(code: str, companion: dict[str, object], form: str, *, preview: bool =
     parsed = services().drawing.read(code, companion)
     options = _preview_options(parsed) if preview else _export_options(parsed)
     return known(services().export.tag(parsed, form, options), request) or download(
-        services().export.make(parsed, form, options), request
+        services().export.make(parsed, form, options), request, options.run.unused if options.run else ()
     )
 
 

@@ -4,10 +4,12 @@ import { icon } from '../core/icons.js';
 import { capitalized } from '../core/phrases.js';
 import { LIMITS } from './breakpoints.js';
 import { edgePhrase } from './pauses.js';
+import { partName } from './run-options.js';
 
 /**
  * @typedef {import('./breakpoints.js').Breakpoint} Breakpoint
  * @typedef {import('./breakpoints.js').When} When
+ * @typedef {import('./log-lines.js').Names} Names
  */
 const NODE_WHENS = /** @type {const} */ ({
   always: 'Every time',
@@ -17,8 +19,11 @@ const NODE_WHENS = /** @type {const} */ ({
 });
 const EDGE_WHENS = /** @type {const} */ ({ always: 'Every time', visits: 'After visits', reply: 'At a reply' });
 
-/** @param {import('./breakpoints.js').Breakpoints} points @param {() => void} changed */
-export function createBreakpointList(points, changed) {
+/**
+ * @param {import('./breakpoints.js').Breakpoints} points @param {() => void} changed
+ * @param {(part: import('./breakpoints.js').Part, names: Names) => void} add sets a breakpoint, or says why it cannot
+ */
+export function createBreakpointList(points, changed, add) {
   const rows = h('ul', { class: 'breakpoint-rows', 'aria-label': 'Breakpoints' });
   const none = h(
     'p',
@@ -39,16 +44,56 @@ export function createBreakpointList(points, changed) {
     },
     'Remove all',
   );
+  /** Also edges, at which the keyboard cannot point on the diagram. */
+  const part = /** @type {HTMLSelectElement} */ (
+    h('select', { class: 'input', 'aria-label': 'Node or edge to pause at', onfocus: fill, onpointerdown: fill })
+  );
+  const further = h(
+    'form',
+    {
+      class: 'breakpoint-add',
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        const [kind, id = ''] = part.value.split(' ');
+        if (names && (kind === 'node' || kind === 'edge')) add({ kind, id }, names);
+        else part.focus();
+      },
+    },
+    part,
+    h('button', { class: 'button' }, 'Pause there'),
+  );
   const element = h(
     'div',
     { class: 'breakpoint-list', 'data-heir': '.player-tabs [aria-selected="true"]' },
     none,
     rows,
     clear,
+    further,
   );
   let shown = '';
+  /** @type {Names|null} */ let names = null;
+  /** @type {Names|null} */ let filled = null;
 
-  /** @param {Breakpoint} point @param {import('./log-lines.js').Names} names */
+  /** There may be thousands, which nobody looks for before. */
+  function fill() {
+    if (filled === names) return;
+    filled = names;
+    offer();
+  }
+
+  function offer() {
+    const known = filled;
+    const option = (/** @type {'node'|'edge'} */ kind) => (/** @type {string} */ id) =>
+      h('option', { value: `${kind} ${id}` }, known ? partName({ kind, id }, known) : '');
+    part.replaceChildren(
+      h('option', { value: '' }, 'Choose a node or an edge'),
+      ...[...(known?.nodes.keys() ?? [])].map(option('node')),
+      ...[...(known?.edges.keys() ?? [])].map(option('edge')),
+    );
+  }
+  offer();
+
+  /** @param {Breakpoint} point @param {Names} names */
   function row(point, names) {
     const name = point.kind === 'edge' ? capitalized(edgePhrase(point.id, names)) : names.node(point.id);
     const set = (/** @type {{ when?: When, visits?: number }} */ change) => {
@@ -107,21 +152,22 @@ export function createBreakpointList(points, changed) {
 
   return {
     element,
-    /** @param {import('./log-lines.js').Names} names @param {Breakpoint[]} present those of parts that are there */
-    show(names, present) {
+    /** @param {Names} now @param {Breakpoint[]} present those of parts that are there */
+    show(now, present) {
+      names = now;
       const key = JSON.stringify([
         present,
-        present.map(({ kind, id }) => (kind === 'edge' ? edgePhrase(id, names) : names.node(id))),
+        present.map(({ kind, id }) => (kind === 'edge' ? edgePhrase(id, now) : now.node(id))),
       ]);
       if (key === shown) return;
       shown = key;
       const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
       const within = element.contains(document.activeElement);
-      const made = present.map((point) => row(point, names));
+      const made = present.map((point) => row(point, now));
       rows.replaceChildren(...made);
       none.hidden = present.length > 0;
       clear.hidden = present.length === 0;
-      if (!within) return;
+      if (!within || element.contains(document.activeElement)) return;
       const again = focused && rows.querySelector(`[data-key="${CSS.escape(focused)}"]`);
       const next = again || rows.querySelector('button');
       if (next instanceof HTMLElement) next.focus();

@@ -1,8 +1,8 @@
 /** Where the run stands, in words: the decision with its branches, or the node with what it does. */
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { capitalized } from '../core/phrases.js';
 import { iconOf, visitPhrase } from './log-lines.js';
-import { problemSentence } from './problem-words.js';
 
 /** Branches that are listed at once: a decision may have thousands. */
 const MOST = 200;
@@ -146,10 +146,9 @@ export function createPanel(choose, retry, start) {
   /**
    * What is wrong with the diagram, told before the run begins.
    * @param {import('../core/events.js').Problem[]} problems
-   * @param {import('./log-lines.js').Names} names
    * @returns {HTMLElement[]}
    */
-  function warnings(problems, names) {
+  function warnings(problems) {
     const told = problems.filter(({ severity }) => severity !== 'hint');
     const [first, ...others] = told;
     if (!first) return [];
@@ -159,7 +158,7 @@ export function createPanel(choose, retry, start) {
         'p',
         { class: 'now-words now-problem' },
         icon('warning', 14),
-        h('span', {}, `${problemSentence(first, names)}${more}`),
+        h('span', {}, `${capitalized(first.message)}${more}`),
       ),
     ];
   }
@@ -241,7 +240,7 @@ export function createPanel(choose, retry, start) {
         .filter(([node]) => node !== model.state.active)
         .map(([node, others]) => `${names.node(node)} waits for ${names.list(others)}`);
       set(JSON.stringify([line, decision, model.trace.status, waiting, problems.length, paused, caption]), () => {
-        const first = model.position === 0 ? warnings(problems, names) : [];
+        const first = model.position === 0 ? warnings(problems) : [];
         const pause = paused
           ? [h('p', { class: 'now-words now-paused' }, icon('breakpoint', 14), h('span', {}, paused))]
           : [];

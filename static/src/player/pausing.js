@@ -15,7 +15,9 @@ import { Reach } from './reach.js';
 export function createPausing({ bus, state, stage, session, changed }) {
   const points = new Breakpoints(state.data);
   const signs = new PauseSigns(stage);
-  const list = createBreakpointList(points, tellChanged);
+  const list = createBreakpointList(points, tellChanged, (part, names) => {
+    if (!points.at(part)) toggle(part, names);
+  });
   let { diagram } = state.picture;
   /** @type {{ model: import('./run-model.js').RunModel, all: object[], pauses: Pauses }|null} */ let known = null;
 
@@ -56,6 +58,27 @@ export function createPausing({ bus, state, stage, session, changed }) {
     return ahead ? pausePhrase(ahead, names) : '';
   }
 
+  /**
+   * Sets a breakpoint or removes it, and says so.
+   * @param {Part} part @param {import('./log-lines.js').Names} names
+   */
+  function toggle(part, names) {
+    const name = part.kind === 'edge' ? edgePhrase(part.id, names) : names.node(part.id);
+    const before = points.at(part);
+    if (!before && points.isFull) {
+      bus.emit('toast.requested', {
+        message: `The diagram has ${points.all.length} breakpoints, which is the most. Remove one first.`,
+      });
+      return;
+    }
+    if (before) points.remove(part);
+    else points.set(part);
+    const where = `${part.kind === 'edge' ? 'after' : 'before'} ${name}`;
+    const message = before ? `Breakpoint removed: ${name}` : `Runs now pause ${where}`;
+    bus.emit('speech.requested', { message });
+    tellChanged();
+  }
+
   const stops = [
     bus.on('viewport.changed', ({ scale }) => signs.resize(scale)),
     bus.on('picture.changed', () => {
@@ -84,26 +107,7 @@ export function createPausing({ bus, state, stage, session, changed }) {
       const point = session.playing ? undefined : pauses()?.at(session.position);
       return point ? `Paused ${pausePhrase(point, names)}` : '';
     },
-    /**
-     * Sets a breakpoint or removes it, and says so.
-     * @param {Part} part @param {import('./log-lines.js').Names} names
-     */
-    toggle(part, names) {
-      const name = part.kind === 'edge' ? edgePhrase(part.id, names) : names.node(part.id);
-      const before = points.at(part);
-      if (!before && points.isFull) {
-        bus.emit('toast.requested', {
-          message: `The diagram has ${points.all.length} breakpoints, which is the most. Remove one first.`,
-        });
-        return;
-      }
-      if (before) points.remove(part);
-      else points.set(part);
-      const where = `${part.kind === 'edge' ? 'after' : 'before'} ${name}`;
-      const message = before ? `Breakpoint removed: ${name}` : `Runs now pause ${where}`;
-      bus.emit('speech.requested', { message });
-      tellChanged();
-    },
+    toggle,
     destroy() {
       for (const stop of stops) stop();
       signs.remove();

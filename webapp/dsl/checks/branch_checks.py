@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from webapp.domain import Edge, Finding, Fix, Shape, TextEdit
-from webapp.dsl.checks.message_parts import shown
+from webapp.dsl.checks.message_parts import named
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.syntax import EdgeStatement
@@ -23,7 +23,10 @@ def check(document: Document) -> Iterator[Finding]:
         edges = document.diagram.outgoing[node.id]
         if len(edges) == 1 and leaving[node.id] == 1:
             span = document.span("node", node.id)
-            message = f"the decision {node.id} has only one branch: add another edge, or change it to a rectangle"
+            message = (
+                f"the decision {named(document.diagram, node.id)} has only one branch: add another edge, or change it "
+                "to a rectangle"
+            )
             yield finding("single-branch", message, span.start, span.end)
         elif len(edges) > 1 and not all(edge.label for edge in edges):
             yield _unlabelled(document, edges)
@@ -43,7 +46,8 @@ def _duplicates(document: Document) -> Iterator[Finding]:
         if same in seen:
             index = document.declared_by["edge", edge.id]
             statement = document.statements[index]
-            message = f"this edge from {shown(edge.source)} to {shown(edge.target)} is a duplicate: remove it"
+            ends = f"from {named(document.diagram, edge.source)} to {named(document.diagram, edge.target)}"
+            message = f"this edge {ends} is a duplicate: remove it"
             fix = Fix("Remove the duplicate", False, (line_removed(document, index),))
             yield finding("duplicate-edge", message, statement.start, statement.end, fix)
         seen.add(same)
@@ -52,7 +56,8 @@ def _duplicates(document: Document) -> Iterator[Finding]:
 def _unlabelled(document: Document, edges: Sequence[Edge]) -> Finding:
     bare = [edge for edge in edges if not edge.label]
     span = document.span("edge", bare[0].id)
-    message = f'this branch of the decision {shown(bare[0].source)} has no label: add one, for example [label="Yes"]'
+    decision = named(document.diagram, bare[0].source)
+    message = f'this branch of the decision {decision} has no label: add one, for example [label="Yes"]'
     fix = None
     statements = [document.statements[document.declared_by["edge", edge.id]] for edge in bare]
     if all(isinstance(item, EdgeStatement) and item.label is None for item in statements):

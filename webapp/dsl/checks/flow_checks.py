@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from webapp.domain import Finding, Shape
-from webapp.dsl.checks.message_parts import listed, shown
+from webapp.dsl.checks.message_parts import MOST_LISTED, listed, named
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.names import shape_of
@@ -50,16 +50,19 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         if node.id in mentions.left and node.id in arrived:
             continue
-        name, span = shown(node.id), document.span("node", node.id)
+        span = document.span("node", node.id)
         if node.id not in mentions.left and node.id not in mentions.entered:
-            message = f"{name} has no edges: add one, or remove the node"
+            message = f"{named(diagram, node.id)} has no edges: add one, or remove the node"
             yield finding("orphan-node", message, span.start, span.end)
             continue
         if node.shape is not Shape.CIRCLE and node.id not in mentions.left and node.id not in mentions.shapeless:
-            message = f"{name} has no outgoing edge: add one, or change the node to a circle if the flow ends here"
+            message = (
+                f"{named(diagram, node.id)} has no outgoing edge: add one, or change the node to a circle if the flow "
+                "ends here"
+            )
             yield finding("dead-end", message, span.start, span.end)
         if node.id not in arrived:
-            message = f"no run can reach {name}: add an edge that leads to it"
+            message = f"no run can reach {named(diagram, node.id)}: add an edge that leads to it"
             yield finding("unreachable", message, span.start, span.end)
     yield from _no_exit(document, mentions.doubtful)
 
@@ -92,5 +95,6 @@ def _no_exit(document: Document, doubtful: frozenset[str]) -> Iterator[Finding]:
         if leads_out or members & doubtful:
             continue
         span = document.span("node", group[0])
-        message = f"a run that reaches these nodes never ends ({listed(group)}): add an edge that leads out of them"
+        nodes = listed([named(document.diagram, node) for node in group[: MOST_LISTED + 1]], len(group))
+        message = f"a run that reaches these nodes never ends ({nodes}): add an edge that leads out of them"
         yield finding("no-exit", message, span.start, span.end)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from webapp.domain import Diagram, Edge, Finding, Shape, one_line
 from webapp.domain.conditions import LoopKind, read_condition
-from webapp.dsl.checks.message_parts import listed, shown
+from webapp.dsl.checks.message_parts import listed, named, shown
 from webapp.dsl.codes import finding
 from webapp.dsl.document import Document
 from webapp.dsl.reading.syntax import EdgeStatement, LoopStatement, Unknown
@@ -46,7 +46,7 @@ def check(document: Document) -> Iterator[Finding]:
         rule = read_condition(loop.condition.text)
         if rule.kind is not LoopKind.FREE:
             yield from _of_turning(ways, loop, nodes, rule.kind)
-            yield from _overlap(turning, loop, frozenset(nodes))
+            yield from _overlap(document.diagram, turning, loop, frozenset(nodes))
             turning.append((loop, frozenset(nodes)))
         elif not rule.rhythm:
             condition = f'the condition "{shown(loop.condition.text)}"' if loop.condition.text else "an empty condition"
@@ -91,7 +91,7 @@ class _Ways:
 
 
 def _of_turning(ways: _Ways, loop: LoopStatement, nodes: tuple[str, ...], kind: LoopKind) -> Iterator[Finding]:
-    first, last = nodes[0], nodes[-1]
+    diagram, first, last = ways.diagram, nodes[0], nodes[-1]
     inside: frozenset[str] | None = ways.cycle[first]
     if last not in ways.cycle[first]:
         inside = ways.between(first, last)
@@ -99,14 +99,15 @@ def _of_turning(ways: _Ways, loop: LoopStatement, nodes: tuple[str, ...], kind: 
             return
         if not inside:
             message = (
-                f"{shown(first)} does not lead to {shown(last)}, so runs repeat nothing: list the nodes in their order"
+                f"{named(diagram, first)} does not lead to {named(diagram, last)}, so runs repeat nothing: list the "
+                "nodes in their order"
             )
             yield finding("loop-order", message, loop.start, loop.end)
             return
         # Who writes "for each order" or "3 times" over a row of nodes means what runs do: nothing is missing.
         message = (
-            f"no edge leads from {shown(last)}, the last node of this loop, back to {shown(first)}: runs go back "
-            "without one; add an edge to show it"
+            f"no edge leads from {named(diagram, last)}, the last node of this loop, back to {named(diagram, first)}: "
+            "runs go back without one; add an edge to show it"
         )
         if kind not in (LoopKind.EACH, LoopKind.TIMES):
             yield finding("loop-return", message, loop.start, loop.end)
@@ -116,13 +117,14 @@ def _of_turning(ways: _Ways, loop: LoopStatement, nodes: tuple[str, ...], kind: 
 
 
 def _around(ways: _Ways, loop: LoopStatement, nodes: tuple[str, ...], inside: frozenset[str]) -> Iterator[Finding]:
-    first = nodes[0]
+    diagram, first = ways.diagram, nodes[0]
     strangers = [node for node in nodes if node not in inside]
     if strangers:
         what = "is" if len(strangers) == 1 else "are"
         message = (
-            f"{listed([shown(node) for node in strangers])} {what} not on the way round from {shown(first)}, so this "
-            "loop does not repeat it: remove it from the list, or add the missing edge"
+            f"{listed([named(diagram, node) for node in strangers])} {what} not on the way round from "
+            f"{named(diagram, first)}, so this loop does not repeat it: remove it from the list, or add the "
+            "missing edge"
         )
         yield finding("outside-loop", message, loop.start, loop.end)
     for node in nodes[1:]:
@@ -131,9 +133,9 @@ def _around(ways: _Ways, loop: LoopStatement, nodes: tuple[str, ...], inside: fr
         entered = next((edge for edge in ways.diagram.incoming[node] if edge.source not in inside), None)
         if entered:
             message = (
-                f"the edge from {shown(entered.source)} enters this loop at {shown(node)}, behind its first node "
-                f"{shown(first)}, and runs do not count that pass: list {shown(node)} first, or lead the edge to "
-                f"{shown(first)}"
+                f"the edge from {named(diagram, entered.source)} enters this loop at {named(diagram, node)}, behind "
+                f"its first node {named(diagram, first)}, and runs do not count that pass: list "
+                f"{named(diagram, node)} first, or lead the edge to {named(diagram, first)}"
             )
             yield finding("loop-entry", message, loop.start, loop.end)
             return
@@ -157,21 +159,28 @@ def _no_give_up(ways: _Ways, loop: LoopStatement, nodes: tuple[str, ...], inside
         return
     branch = one_line(edge.label or diagram.node[edge.target].text)
     message = (
-        f'after the last retry a run can only take "{shown(branch)}" at {shown(asks)}, as if all were well: add '
-        "a branch for giving up"
+        f'after the last retry a run can only take "{shown(branch)}" at {named(diagram, asks)}, as if all were well: '
+        "add a branch for giving up"
     )
     yield finding("no-give-up", message, loop.start, loop.end)
 
 
 def _overlap(
-    before: list[tuple[LoopStatement, frozenset[str]]], loop: LoopStatement, nodes: frozenset[str]
+    diagram: Diagram,
+    before: list[tuple[LoopStatement, frozenset[str]]],
+    loop: LoopStatement,
+    nodes: frozenset[str],
 ) -> Iterator[Finding]:
     """Yield a finding where a loop shares nodes with an earlier one and neither lies inside the other."""
     for other, others in before:
         shared = nodes & others
         if shared and (shared not in (nodes, others) or nodes == others):
             both = listed(
-                [shown(node) for node in dict.fromkeys(item.node.text for item in loop.nodes) if node in shared]
+                [
+                    named(diagram, node)
+                    for node in dict.fromkeys(item.node.text for item in loop.nodes)
+                    if node in shared
+                ]
             )
             message = (
                 f'the loop "{shown(other.condition.text)}" lists {both} too: list one of the loops inside the other, '

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from webapp.domain import one_line
+from webapp.domain import Diagram, one_line
 
 LONGEST_SHOWN = 40
 MOST_LISTED = 6
@@ -15,6 +15,14 @@ def shown(name: str) -> str:
     """Return a name short enough for a sentence, on one line."""
     name = one_line(name)
     return name if len(name) <= LONGEST_SHOWN else f"{name[: LONGEST_SHOWN - 1]}…"
+
+
+def named(diagram: Diagram, node: str) -> str:
+    """Return a node's text in quotes, with its id where other nodes have the same text; its id if it has no text."""
+    text = one_line(diagram.node[node].text)
+    if text == node:
+        return shown(node)
+    return f'"{shown(text)}" ({shown(node)})' if text in diagram.shared_texts else f'"{shown(text)}"'
 
 
 def listed(names: Sequence[str], total: int | None = None) -> str:

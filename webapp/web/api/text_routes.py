@@ -159,10 +159,11 @@ def export(form: str) -> ResponseReturnValue:
         if form != "svg":
             raise InvalidRequest(f"only SVG can show a run, not {form}: leave out run", field="run")
         trace = services().running.run(parsed, body.run.choices, body.run.seed)
-        return download(services().export.animation(parsed, trace, body.theme, options), request)
+        file = services().export.animation(parsed, trace, body.theme, options)
+        return download(file, request, trace.unused_sentences())
     state = None if body.run is None else services().running.state(parsed, body.run)
     wanted = ExportOptions(body.theme, body.scale, layout=options, run=state)
-    return download(services().export.make(parsed, form, wanted), request)
+    return download(services().export.make(parsed, form, wanted), request, state.unused if state else ())
 
 
 def _edited(body: requests.DrawnRequest, edited: Edited) -> dict[str, Any]:
