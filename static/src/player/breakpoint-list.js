@@ -1,10 +1,9 @@
 /** The breakpoints of the diagram as a list: each with when the run pauses there, to change and to remove. */
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { capitalized } from '../core/phrases.js';
+import { capitalized, oneLine } from '../core/phrases.js';
 import { LIMITS } from './breakpoints.js';
 import { edgePhrase } from './pauses.js';
-import { partName } from './run-options.js';
 
 /**
  * @typedef {import('./breakpoints.js').Breakpoint} Breakpoint
@@ -83,12 +82,18 @@ export function createBreakpointList(points, changed, add) {
 
   function offer() {
     const known = filled;
-    const option = (/** @type {'node'|'edge'} */ kind) => (/** @type {string} */ id) =>
-      h('option', { value: `${kind} ${id}` }, known ? partName({ kind, id }, known) : '');
+    const name = (/** @type {string} */ id) => oneLine(known?.node(id) ?? id);
+    // Without quotes, or nobody could find an option by typing how it begins.
     part.replaceChildren(
       h('option', { value: '' }, 'Choose a node or an edge'),
-      ...[...(known?.nodes.keys() ?? [])].map(option('node')),
-      ...[...(known?.edges.keys() ?? [])].map(option('edge')),
+      ...[...(known?.nodes.keys() ?? [])].map((id) => h('option', { value: `node ${id}` }, name(id))),
+      ...[...(known?.edges.values() ?? [])].map(({ id, source, target, label }) =>
+        h(
+          'option',
+          { value: `edge ${id}` },
+          `${name(source)} to ${name(target)}${label ? ` (${oneLine(label)})` : ''}`,
+        ),
+      ),
     );
   }
   offer();
