@@ -23,6 +23,7 @@ from webapp.services.kept_runs import KeptRunService
 from webapp.services.link_uses import LinkUseCounter
 from webapp.services.live_editing import LiveEditing
 from webapp.services.looking_back import HistoryService
+from webapp.services.pinning import PinService
 from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         live_editing=LiveEditing(documents, repository, chosen.text_limit),
         audience=audience,
         kept_runs=KeptRunService(documents, KeptRunRepository()),
+        pins=PinService(documents, repository),
         links=LinkService(documents, links, uses),
         drawing=drawing,
         editing=EditingService(drawing),

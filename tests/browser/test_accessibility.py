@@ -94,6 +94,31 @@ def history_page(page: Page, base_url: str, code: str) -> None:
     expect(page.get_by_role("img", name="compared with Now")).to_be_visible()
 
 
+def history_dialog(page: Page, base_url: str, code: str) -> None:
+    keys = open_to_edit(page, base_url, code, title="Release")
+    save_second_version(page, base_url, keys, code)
+    page.keyboard.press("Control+Shift+H")
+    expect(page.get_by_role("img", name="compared with Now")).to_be_visible()
+
+
+def shared(page: Page, base_url: str, code: str) -> None:
+    """The links of a diagram, with the form of one open, a version and a run that links keep."""
+    keys = store(page, base_url, code, title="Release")
+    address = f"{base_url}/api/documents/{keys['view_key']}"
+    assert page.request.post(f"{address}/pins", data={"version": 1}).ok
+    assert page.request.post(f"{address}/runs", data={"run": "at=1"}).ok
+    page.goto(f"{base_url}/e/{keys['own_key']}")
+    expect(part(page, "node-n2")).to_be_visible()
+    page.goto(f"{base_url}/shared")
+    page.get_by_role("button", name="Name and end").first.click()
+    expect(page.get_by_role("heading", name="Long runs")).to_be_visible()
+
+
+def embedded(page: Page, base_url: str, code: str) -> None:
+    page.goto(f"{base_url}/embed/{store(page, base_url, code, title='Release')['view_key']}?run=at%3D2")
+    expect(page.locator('[data-position="2"]')).to_be_visible()
+
+
 def not_found(page: Page, base_url: str, code: str) -> None:
     page.goto(f"{base_url}/d/{'x' * 24}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -111,6 +136,9 @@ PLACES = [
     run_at_a_decision,
     run_options,
     history_page,
+    history_dialog,
+    shared,
+    embedded,
     not_found,
 ]
 

@@ -96,6 +96,8 @@ def test_one_word_that_both_changed_is_asked_and_the_keyboard_decides(page: Page
     assert found_by_axe(away, RULES) == []
     away.emulate_media(color_scheme="dark")
     assert found_by_axe(away, RULES_OF_COLORS) == []
+    away.set_viewport_size({"width": 1280, "height": 800})
+    assert found_by_axe(away, RULES) == []
     away.keyboard.press("ArrowUp")
     expect(dialog.get_by_role("radio", name="Make Theirs")).to_be_checked()
     away.keyboard.press("Enter")

@@ -32,6 +32,9 @@ def test_the_history_compares_two_versions_and_restores_one_which_one_undo_takes
     expect(history.locator("td.removed", has_text="n2.handle(right) -> n3.handle(left)")).to_be_visible()
     expect(history.get_by_role("listitem").first).to_contain_text("Removed edge")
     expect(history.get_by_role("listitem").first).to_contain_text("· you")
+    history.get_by_role("button", name="Next change").click()
+    expect(history.locator(".history-changes")).to_contain_text("1 of 1")
+    expect(history.locator('rect[stroke="currentColor"]')).to_be_in_viewport()
 
     first = history.get_by_role("listitem").filter(has_text="First version")
     first.hover()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pages import Held, intercept, is_a_save, open_to_edit, part, put_caret_at_end, saved_text, store, zoom_to
@@ -256,38 +257,39 @@ def test_a_save_whose_answer_was_lost_is_known_after_a_reload_too(page: Page, ba
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_text_that_gave_way_to_theirs_is_offered_again_and_can_be_a_copy(page: Page, base_url: str) -> None:
+def test_a_text_that_gave_way_to_theirs_is_set_aside_in_the_history_and_undo_brings_it_back(
+    page: Page, base_url: str
+) -> None:
     keys, dialog = make_a_conflict(page, base_url, CODE)
     dialog.get_by_role("button", name="Take all of theirs").click()
 
-    expect(line(page, "Build their version")).to_be_visible()
+    expect(page.locator(".toast")).to_contain_text("Their text is here now. Yours is version 3 in the history.")
     expect(line(page, "// mine")).to_have_count(0)
-    expect(page.locator(".save-status")).to_contain_text("Saved")
-    page.reload()
-    bar = page.locator(".draft-bar")
-    expect(bar).to_contain_text("Your text, put aside")
-    bar.get_by_role("button", name="Save as a copy").click()
-
-    with page.context.expect_page() as opened:
-        page.get_by_role("button", name="Open it").click()
-    copy = opened.value
-    expect(line(copy, "// mine")).to_be_visible()
-    expect(copy).to_have_title(re.compile(r"Release \(mine\)"))
-    expect(bar).to_have_count(0)
-    assert "// mine" not in page.request.get(f"{base_url}/d/{keys['view_key']}.fz").text()
-
-
-def test_a_text_of_theirs_that_was_replaced_is_kept_too(page: Page, base_url: str) -> None:
-    _, dialog = make_a_conflict(page, base_url, CODE)
-    dialog.get_by_role("button", name="Keep all of mine").click()
-    assert saved_text(page).endswith("// mine")
-
-    bar = page.locator(".draft-bar")
-    expect(bar).to_contain_text("Their text, put aside")
-    bar.get_by_role("button", name="Bring back").click()
-
-    page.get_by_role("dialog").get_by_role("button", name="Keep all of mine").click()
     assert "Build their version" in saved_text(page)
+    aside = page.request.get(f"{base_url}/api/documents/{keys['edit_key']}/versions/3").json()
+    assert aside["code"].endswith("// note // mine")
+    page.get_by_role("button", name="Open the history").click()
+    expect(page.get_by_role("dialog", name="History").locator(".history-row").first).to_contain_text("Set aside")
+    page.keyboard.press("Escape")
+
+    page.locator(".cm-content").focus()
+    page.keyboard.press("Control+z")
+    expect(line(page, "// mine")).to_be_visible()
+
+
+def test_a_text_of_theirs_that_was_replaced_stays_in_the_history_on_a_slow_line_too(page: Page, base_url: str) -> None:
+    keys, dialog = make_a_conflict(page, base_url, CODE)
+    held = Held(page, "**/api/documents/*?merge=1")
+    dialog.get_by_role("button", name="Keep all of mine").click()
+    held.wait()
+    type_at_end(page, ", and more")
+    held.come()
+
+    expect(page.locator(".toast")).to_contain_text("Your text is saved. Theirs is version 2 in the history.")
+    expect(line(page, "// mine, and more")).to_be_visible()
+    assert saved_text(page).endswith("// note // mine, and more")
+    theirs = page.request.get(f"{base_url}/api/documents/{keys['edit_key']}/versions/2").json()
+    assert "Build their version" in theirs["code"]
 
 
 def test_after_an_undecided_conflict_the_page_says_where_the_text_is_and_goes_on_keeping_it(
@@ -321,6 +323,27 @@ def test_who_may_no_longer_edit_goes_on_in_a_copy(page: Page, base_url: str, loa
     expect(page.locator(".ended-bar")).to_have_count(0)
     assert saved_text(page).endswith("// mine")
     expect(page.get_by_role("button", name="Release (my copy): rename")).to_be_visible()
+
+
+def test_whoever_types_while_their_link_expires_is_told_so_and_goes_on_in_a_copy(page: Page, base_url: str) -> None:
+    keys = open_to_edit(page, base_url, CODE, title="Release")
+    links = f"{base_url}/api/documents/{keys['own_key']}/links"
+    edit = next(link["id"] for link in page.request.get(links).json()["links"] if link["right"] == "edit")
+    type_at_end(page, "// mine")
+    soon = (datetime.now(UTC) + timedelta(milliseconds=300)).isoformat()
+    assert page.request.put(f"{links}/{edit}", data={"label": "", "expires_at": soon}).ok
+    while page.request.get(f"{base_url}/api/documents/{keys['edit_key']}").ok:
+        pass
+    type_at_end(page, ", and more")
+    expect(page.locator(".save-status")).to_have_text("Link expired, kept here")
+    expect(page.get_by_role("alert")).to_contain_text("The link with which you edit this diagram has expired.")
+    type_at_end(page, ", still")
+
+    page.get_by_role("button", name="Save as my own copy").click()
+
+    expect(page).not_to_have_url(re.compile(keys["view_key"]))
+    expect(page.locator(".ended-bar")).to_have_count(0)
+    assert saved_text(page).endswith("// mine, and more, still")
 
 
 def test_a_view_page_from_the_cache_of_the_browser_shows_what_is_current(page: Page, base_url: str) -> None:

@@ -279,7 +279,7 @@ test('a decision about what clashes is sent with the values that were seen, and 
   assert.deepEqual(saver.theirs()?.clashes, [clash]);
   const decision = { kind: 'node', id: 'n1', field: 'label', mine: 'B', theirs: 'C', take: 'theirs' };
   Object.assign(server, { merges: () => 'theirs', kept: { mine: 3 }, cameIn: [] });
-  await saver.merge([/** @type {any} */ (decision)]);
+  await saver.merge({ decided: [/** @type {any} */ (decision)] });
   assert.deepEqual(server.saves.at(-1).decided, [decision]);
   assert.deepEqual(told, ['Merged. The history keeps what you did not choose: your text as version 3.']);
   assert.equal(saver.theirs(), null);
@@ -304,14 +304,21 @@ test('what a closed tab had not saved is merged from the version that it began f
   assert.match(told[0] ?? '', /^Unsaved changes \(today, .*\) are back, merged with what others saved since: /);
 });
 
-test('whoever decides for their own text in a conflict saves it on top of the other', async () => {
-  const { type, saver } = saving();
-  Object.assign(server, { version: 2, code: 'theirs' });
-  type('mine');
-  await pass(1000);
-  await saver.settle(true);
-  assert.deepEqual([server.code, server.saves.at(-1).based], ['mine', '"2"']);
-});
+for (const [take, merged, kept, line] of /** @type {const} */ ([
+  ['mine', 'mine', { theirs: 2 }, 'Your text is saved. Theirs is version 2 in the history.'],
+  ['theirs', 'theirs', { mine: 3 }, 'Their text is here now. Yours is version 3 in the history.'],
+])) {
+  test(`whoever takes the whole of ${take} sends it to be merged, and learns where the other text is`, async () => {
+    const { type, saver, told, text } = saving();
+    Object.assign(server, { version: 2, code: 'theirs' });
+    type('mine');
+    await pass(1000);
+    Object.assign(server, { merges: () => merged, kept, cameIn: [] });
+    await saver.merge({ decided: [], whole: { take, version: 2 } });
+    assert.deepEqual(server.saves.at(-1).whole, { take, version: 2 });
+    assert.deepEqual([text(), told, saver.theirs()], [merged, [line], null]);
+  });
+}
 
 test('a save whose answer was lost is no conflict with oneself', async () => {
   const { type, seen } = saving();

@@ -48,6 +48,16 @@ def test_only_embedded_pages_can_be_shown_by_others(client: FlaskClient, keys: d
     assert {ancestors(client.get(path)) for path in ("/", f"/d/{keys['view']}", f"/e/{keys['edit']}")} == {"'self'"}
 
 
+def test_every_website_may_show_why_there_is_no_diagram(client: FlaskClient, keys: dict[str, str]):
+    """Else readers of a website see an empty frame where a link has ended; nothing of a diagram is in these words."""
+    share(client, keys, "nobody")
+
+    answer = client.get(f"/embed/{'x' * 24}")
+    assert (answer.status_code, ancestors(answer)) == (404, "*")
+    assert "<a " not in answer.text
+    assert ancestors(client.get(f"/embed/{keys['view']}?version=9")) == "'self'"
+
+
 def test_an_embedded_page_has_the_diagram_and_no_other_key(client: FlaskClient, keys: dict[str, str], blue_green: str):
     answer = client.get(f"/embed/{keys['view']}")
 

@@ -85,6 +85,43 @@ def test_a_version_of_theirs_that_was_refused_is_no_autosave_any_more(client: Fl
     assert kinds == {1: "saved", 2: "saved", 3: "saved"}
 
 
+def test_their_whole_text_is_taken_and_mine_is_set_aside(client: FlaskClient, key: str):
+    theirs, mine = TEXT.replace("In", "Start"), TEXT.replace("In", "Begin").replace("Out", "End")
+    put(client, key, 1, theirs, merge="", client="anna", autosave=True)
+    saved = put(client, key, 1, mine, whole={"take": "theirs", "version": 2}, client="ben").json
+    assert (saved["version"], saved["merged"]["code"], saved["merged"]["came_in"]) == (2, theirs, [])
+    assert saved["merged"]["kept"] == {"mine": 3}
+    versions = client.get(f"/api/documents/{key}/versions").json["versions"]
+    assert [(it["version"], it["kind"], it["name"]) for it in versions] == [
+        (3, "set-aside", "Given up for version 2"),
+        (2, "saved", ""),
+        (1, "saved", ""),
+    ]
+    assert client.get(f"/api/documents/{key}/versions/3").json["code"] == mine
+
+
+def test_my_whole_text_is_taken_and_theirs_stays_in_the_history(client: FlaskClient, key: str):
+    theirs, mine = TEXT.replace("In", "Start").replace("Out", "End"), TEXT.replace("In", "Begin")
+    put(client, key, 1, theirs, merge="", client="anna", autosave=True)
+    saved = put(client, key, 1, mine, whole={"take": "mine", "version": 2}, client="anna", autosave=True).json
+    assert (saved["version"], saved["merged"]["code"], saved["merged"]["kept"]) == (3, mine, {"theirs": 2})
+    assert client.get(f"/api/documents/{key}/versions/2").json["code"] == theirs
+
+
+def test_one_of_both_is_taken_also_where_nobody_knows_what_they_began_with(client: FlaskClient, key: str):
+    put(client, key, 1, TEXT.replace("In", "Start"), merge="", client="anna", autosave=True)
+    put(client, key, 2, TEXT.replace("In", "Go"), merge="", client="anna", autosave=True)
+    saved = put(client, key, 2, TEXT.replace("In", "Begin"), whole={"take": "theirs", "version": 3})
+    assert (saved.status_code, saved.json["merged"]["kept"]) == (200, {"mine": 4})
+
+
+def test_my_text_replaces_only_the_text_that_was_seen(client: FlaskClient, key: str):
+    put(client, key, 1, TEXT.replace("In", "Start"), merge="")
+    put(client, key, 2, TEXT.replace("In", "Go"), merge="")
+    refused = put(client, key, 1, TEXT.replace("In", "Begin"), whole={"take": "mine", "version": 2})
+    assert (refused.status_code, refused.json["error"]["clashes"][0]["theirs"]) == (409, "Go")
+
+
 def test_a_decision_counts_only_for_what_was_seen(client: FlaskClient, key: str):
     put(client, key, 1, TEXT.replace("In", "Start"), merge="")
     seen = {"kind": "node", "id": "n1", "field": "label", "take": "theirs", "mine": "Begin", "theirs": "First"}

@@ -175,3 +175,22 @@ def test_a_picture_names_the_choices_to_which_its_run_does_not_come(client: Flas
     assert unused.headers["Lanestep-Unused-Choices"] == (
         'Not used: n18=Yes at "Stable?": the run has not come there yet'
     )
+
+
+def test_who_edits_sees_the_runs_that_are_kept_and_ends_one(client: FlaskClient, keys: dict[str, str]):
+    kept = client.post(f"/api/documents/{keys['view']}/runs", json={"run": RUN}).json["id"]
+    runs = f"/api/documents/{keys['edit']}/runs"
+    (line,) = client.get(runs).json["runs"]
+    assert (line["id"], line["choices"], line["path"]) == (kept, 1, f"/d/{keys['view']}#run?id={kept}")
+
+    assert client.delete(f"{runs}/{kept}").status_code == 204
+    assert client.get(runs).json["runs"] == []
+    assert "somebody ended it" in client.get(f"/api/documents/{keys['view']}/runs/{kept}").json["error"]["message"]
+    assert client.delete(f"{runs}/{kept}").status_code == 404
+
+
+def test_a_link_to_view_neither_lists_nor_ends_kept_runs(client: FlaskClient, keys: dict[str, str]):
+    kept = client.post(f"/api/documents/{keys['view']}/runs", json={"run": RUN}).json["id"]
+    runs = f"/api/documents/{keys['view']}/runs"
+    assert [client.get(runs).status_code, client.delete(f"{runs}/{kept}").status_code] == [403, 403]
+    assert client.get(f"{runs}/{kept}").json == {"run": RUN}

@@ -15,6 +15,7 @@ from webapp.services.housekeeping import Housekeeping
 from webapp.services.kept_runs import KeptRunService
 from webapp.services.live_editing import LiveEditing
 from webapp.services.looking_back import HistoryService
+from webapp.services.pinning import PinService
 from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
@@ -31,6 +32,7 @@ class Services:
     live_editing: LiveEditing
     audience: Audience
     kept_runs: KeptRunService
+    pins: PinService
     links: LinkService
     drawing: DrawingService
     editing: EditingService

@@ -12,13 +12,12 @@ from typing import Any
 
 from webapp.domain import Companion
 from webapp.dsl.merging import Side
-from webapp.errors import LinksFull, NotAllowed, NotFound, StaleVersion, VersionMissing
+from webapp.errors import NotAllowed, NotFound, StaleVersion, VersionMissing
 from webapp.services.limits import check_text, read_companion
 from webapp.services.link_uses import LinkUseCounter
-from webapp.services.merged_works import Decided, MergedWork, Work, merge_works
-from webapp.storage import DocumentRepository, LinkRepository, Pinned, Right, Snapshot, VersionInfo, VersionKind
+from webapp.services.merged_works import Decided, MergedWork, TakenWhole, Work, merge_works, take_whole
+from webapp.storage import DocumentRepository, LinkRepository, Right, Snapshot, VersionInfo, VersionKind
 from webapp.storage.records import Access
-from webapp.storage.repository import MOST_PINS
 
 _ALLOWED = {
     Right.VIEW: "this link lets you view the diagram, but not change it",
@@ -165,6 +164,7 @@ class DocumentService:
         companion: Mapping[str, Any] | None,
         *,
         decided: Decided,
+        whole: TakenWhole | None = None,
         base: Work | None = None,
         client: str = "",
         author: str = "",
@@ -172,8 +172,8 @@ class DocumentService:
     ) -> MergedSave:
         """Store a new version that also has what others saved since `based_on`; `decided` says whose is taken.
 
-        `base` is what the client began with; without it, the stored version `based_on` is. What was refused by a
-        decision stays in the history.
+        `whole` takes one of both texts as it is. `base` is what the client began with; without it, the stored version
+        `based_on` is. What was refused by a decision stays in the history.
 
         Raises:
             StaleVersion: something clashes (the details have `clashes`), or the version is unknown.
@@ -192,21 +192,26 @@ class DocumentService:
             if saved.accepted:
                 return MergedSave(_opened(access.right, self._view_key(access, key), saved.current), came_in, kept)
             theirs = saved.current
-            if origin is None:
+            other = Work(theirs.code, theirs.companion)
+            if whole is not None and whole.counts_for(theirs.number):
+                found = take_whole(whole, mine, other)
+            elif origin is not None:
+                # Each time from what both began with: somebody else may have saved again meanwhile.
+                found = merge_works(origin, mine, other, decided)
+            else:
                 break
-            # Each time from what both began with: somebody else may have saved again meanwhile.
-            found = merge_works(origin, mine, Work(theirs.code, theirs.companion), decided)
             if found.clashes:
                 raise _stale(number, mine, theirs, found)
             check_text(found.work.code, self._limit)
             checked = read_companion(found.work.companion, self._limit).to_json()
-            kept = self._keep(access.document, found.refused, mine, theirs, client, author)
+            name = f"{'Before it was merged with' if whole is None else 'Given up for'} version {theirs.number}"
+            kept = self._keep(access.document, found.refused, mine, theirs, (name, client, author))
             tried, work = theirs.number, Work(found.work.code, checked)
             came_in = found.came_in
         raise _stale(number, mine, saved.current)
 
     def _keep(
-        self, document: int, refused: Collection[Side], mine: Work, theirs: Snapshot, client: str, author: str
+        self, document: int, refused: Collection[Side], mine: Work, theirs: Snapshot, marks: tuple[str, str, str]
     ) -> dict[Side, int]:
         """Keep what was refused in the history, and return its version; theirs is there, and no longer an autosave."""
         kept: dict[Side, int] = {}
@@ -214,8 +219,7 @@ class DocumentService:
             self._repository.save(document, theirs.number, theirs.code, theirs.companion)
             kept["theirs"] = theirs.number
         if "mine" in refused:
-            name = f"Before it was merged with version {theirs.number}"
-            kept["mine"] = self._repository.set_aside(document, mine.code, mine.companion, name, client, author).number
+            kept["mine"] = self._repository.set_aside(document, mine.code, mine.companion, *marks).number
         return kept
 
     def versions(self, key: str) -> list[VersionInfo]:
@@ -242,39 +246,6 @@ class DocumentService:
                 "version to see the newest one, or ask the owner for a link to edit it"
             )
         return _opened(access.right, self._view_key(access, key), self._version(access, number))
-
-    def pin(self, key: str, number: int) -> OpenDocument:
-        """Keep a version for links to a run, and return it. Who may only view can pin what they see: the current one.
-
-        Raises:
-            NotFound, NotAllowed: see `open`; there is no such version.
-            LinksFull: so many versions are pinned already.
-        """
-        access = self.access(key, Right.VIEW)
-        only_current = not access.right.includes(Right.EDIT)
-        pinned = self._repository.pin(access.document, number, only_current=only_current)
-        newest = self._repository.current(access.document).number
-        if pinned is Pinned.NO_VERSION and number > newest:
-            raise NotFound(f"this diagram has no version {number}: the newest is version {newest}")
-        if pinned is Pinned.NO_VERSION:
-            raise NotFound(f"version {number} of this diagram is not the newest any more: load the page again")
-        if pinned is Pinned.FULL:
-            raise LinksFull(
-                f"{MOST_PINS} versions of this diagram are kept for links, and no more are possible: "
-                "a link without the version shows the newest one"
-            )
-        return _opened(access.right, self._view_key(access, key), self._version(access, number))
-
-    def unpin(self, key: str, number: int) -> None:
-        """Keep a version for links to a run no longer; they say so then.
-
-        Whoever edits can do it: they see the version in the history, where it stays, and can pin it again.
-
-        Raises:
-            NotFound, NotAllowed: see `open`; no link keeps this version.
-        """
-        if not self._repository.unpin(self.access(key, Right.EDIT).document, number):
-            raise NotFound(f"version {number} of this diagram is not kept for links")
 
     def restore(self, key: str, number: int, client: str = "", author: str = "") -> OpenDocument:
         """Restore an old version as a new version; nothing is lost.

@@ -8,14 +8,14 @@ import secrets
 from webapp.errors import LinksFull, NotFound
 from webapp.services.documents import DocumentService, Right
 from webapp.simulation import read_replay
-from webapp.storage import KeptRunRepository
+from webapp.storage import KeptRun, KeptRunRepository
 
 NAME_BYTES = 12
 NAME = re.compile(r"[A-Za-z0-9_-]{16}")
 
 
 class KeptRunService:
-    """Keeps the texts of runs; every key of the document may keep and read them."""
+    """Keeps the texts of runs; every key of the document may keep and read them, and who edits can end that."""
 
     def __init__(self, documents: DocumentService, repository: KeptRunRepository) -> None:
         self._documents = documents
@@ -45,5 +45,29 @@ class KeptRunService:
         access = self._documents.access(key, Right.VIEW)
         found = self._repository.find(access.document, name) if NAME.fullmatch(name) else None
         if found is None:
-            raise NotFound("this diagram does not keep this run: check that the link was copied completely")
+            raise NotFound(
+                "this diagram does not keep this run: check that the link was copied completely, or somebody ended it"
+            )
         return found
+
+    def runs(self, key: str) -> list[KeptRun]:
+        """Return the runs that are kept, newest first.
+
+        Raises:
+            NotFound, NotAllowed: see `DocumentService.open`; the list needs the right to edit.
+        """
+        return self._repository.runs(self._documents.access(key, Right.EDIT).document)
+
+    def end(self, key: str, name: str) -> None:
+        """Keep a run no longer; its links say so then.
+
+        Raises:
+            NotFound, NotAllowed: see `DocumentService.open`; there is no such run; this needs the right to edit.
+        """
+        if not self._repository.remove(self._documents.access(key, Right.EDIT).document, name):
+            raise NotFound("this diagram does not keep this run")
+
+
+def choices_of(run: KeptRun) -> int:
+    """Return how many choices a run has."""
+    return len(read_replay(run.text).choices)

@@ -30,6 +30,18 @@ class Work:
 
 
 @dataclass(frozen=True)
+class TakenWhole:
+    """The decision to take one of both works as it is; `version` is the one of theirs that the person saw."""
+
+    take: Side
+    version: int
+
+    def counts_for(self, version: int) -> bool:
+        """Return whether the decision holds for a version of theirs: nobody replaces a text that they have not seen."""
+        return self.take == "theirs" or version == self.version
+
+
+@dataclass(frozen=True)
 class MergedWork:
     """The merged work, with theirs where something clashes that nobody decided; `clashes` has what that is.
 
@@ -103,6 +115,13 @@ def merge_works(base: Work, mine: Work, theirs: Work, decided: Decided | None = 
     as_mine, work_as_mine, *_ = _merged(three, decided, "mine")
     came_in, went_in = _told(mine, as_mine, work_as_mine), _told(theirs, merge, work)
     return MergedWork(work, tuple(words.tell(clash) for clash in clashes), came_in, went_in)
+
+
+def take_whole(whole: TakenWhole, mine: Work, theirs: Work) -> MergedWork:
+    """Return the work that was taken as it is; the other one is refused."""
+    if whole.take == "mine":
+        return MergedWork(mine, (), (), refused=frozenset({"theirs"}))
+    return MergedWork(theirs, (), (), refused=frozenset({"mine"}))
 
 
 def _merged(

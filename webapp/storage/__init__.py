@@ -17,7 +17,7 @@ from webapp.storage.records import (
 )
 from webapp.storage.repository import DocumentRepository
 from webapp.storage.ringing import Bell
-from webapp.storage.run_texts import KeptRunRepository
+from webapp.storage.run_texts import KeptRun, KeptRunRepository
 
 __all__ = [
     "Bell",
@@ -25,6 +25,7 @@ __all__ = [
     "Database",
     "DocumentRepository",
     "Frames",
+    "KeptRun",
     "KeptRunRepository",
     "Link",
     "LinkRepository",

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from webapp.storage.tables import RunRow
 from webapp.storage.transactions import locked, reading, writing
 
 MOST_RUNS = 200
 MOST_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRun:
+    """A run that is kept; its time is in UTC."""
+
+    name: str
+    text: str
+    created: datetime
 
 
 class KeptRunRepository:
@@ -45,3 +55,19 @@ class KeptRunRepository:
         with reading() as session:
             found = session.scalar(select(RunRow.text).where(RunRow.document == document, RunRow.name == name))
             return None if found is None else found.decode()
+
+    def runs(self, document: int) -> list[KeptRun]:
+        """Return the runs of a document, newest first."""
+        with reading() as session:
+            rows = session.scalars(select(RunRow).where(RunRow.document == document).order_by(RunRow.id.desc()))
+            return [KeptRun(row.name, row.text.decode(), row.created) for row in rows]
+
+    def remove(self, document: int, name: str) -> bool:
+        """Keep a run no longer, and return whether it was kept."""
+        with writing() as session:
+            locked(session, document)
+            known = session.scalar(select(RunRow.id).where(RunRow.document == document, RunRow.name == name))
+            if known is None:
+                return False
+            session.execute(delete(RunRow).where(RunRow.id == known))
+            return True

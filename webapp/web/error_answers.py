@@ -119,6 +119,7 @@ def _answer(
     title = TITLES.get(status, "Something went wrong")
     sentence = f"{message[:1].upper()}{message[1:].rstrip('.')}."
     # The browser of an owner offers to restore it; the page itself knows no key.
-    more = {"page_data": {"kind": "deleted"}} if details.get("reason") == "deleted" else {}
-    page = render_template("error.html", status=status, title=title, message=sentence, **more)
+    framed = request.path.startswith("/embed/")
+    more = {"page_data": {"kind": "deleted"}} if details.get("reason") == "deleted" and not framed else {}
+    page = render_template("error.html", status=status, title=title, message=sentence, framed=framed, **more)
     return page, status, {"Content-Type": "text/html; charset=utf-8"}

@@ -299,6 +299,10 @@ export const api = {
       json('DELETE /api/documents/{key}/pins/{number}', undefined, { names: { key, number: String(version) } }),
     /** Keeps a run that is too long for a link. @param {string} key @param {string} run */
     keepRun: (key, run) => json('POST /api/documents/{key}/runs', { run }, { names: { key } }),
+    /** @param {string} key */
+    keptRuns: (key) => json('GET /api/documents/{key}/runs', undefined, { names: { key } }),
+    /** @param {string} key @param {string} run the name of a kept run */
+    endRun: (key, run) => json('DELETE /api/documents/{key}/runs/{run}', undefined, { names: { key, run } }),
     /** @param {string} key @param {string} run the name of a kept run */
     keptRun: (key, run) => json('GET /api/documents/{key}/runs/{run}', undefined, { names: { key, run } }),
     /** @param {string} key @param {number} version */

@@ -546,9 +546,20 @@ export interface components {
       title: string;
       lines: string[];
     };
+    /** @description A kept run; `choices` counts them, and `path` is the part of its address after the host. */
+    KeptRunLine: {
+      id: string;
+      created: string;
+      choices: number;
+      path: string;
+    };
     /** @description The name under which a run is kept. */
     KeptRunReply: {
       id: string;
+    };
+    /** @description The runs that a diagram keeps, newest first. */
+    KeptRunsReply: {
+      runs: components['schemas']['KeptRunLine'][];
     };
     /** @description The versions that have what was refused where both clashed. */
     KeptVersions: {
@@ -1155,7 +1166,9 @@ export type GeometryNode = components['schemas']['GeometryNode'];
 export type HistoryLineReply = components['schemas']['HistoryLineReply'];
 export type HistoryReply = components['schemas']['HistoryReply'];
 export type HoverText = components['schemas']['HoverText'];
+export type KeptRunLine = components['schemas']['KeptRunLine'];
 export type KeptRunReply = components['schemas']['KeptRunReply'];
+export type KeptRunsReply = components['schemas']['KeptRunsReply'];
 export type KeptVersions = components['schemas']['KeptVersions'];
 export type LaneFacts = components['schemas']['LaneFacts'];
 export type LanePart = components['schemas']['LanePart'];
@@ -1232,6 +1245,8 @@ export interface Answers {
   'POST /api/documents/{key}/pins': PinReply;
   'DELETE /api/documents/{key}/pins/{number}': null;
   'POST /api/documents/{key}/runs': KeptRunReply;
+  'GET /api/documents/{key}/runs': KeptRunsReply;
+  'DELETE /api/documents/{key}/runs/{run}': null;
   'GET /api/documents/{key}/runs/{run}': RunTextReply;
   'GET /api/documents/{key}/versions': VersionsReply;
   'GET /api/documents/{key}/history': HistoryReply;

@@ -9,7 +9,7 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { counted } from '../core/phrases.js';
-import { bothTexts } from './conflict.js';
+import { bothTexts, historyNote } from './conflict.js';
 import { openDialog } from './dialog.js';
 
 const WHOSE = { theirs: 'Theirs', mine: 'Yours', both: 'Both' };
@@ -17,12 +17,12 @@ const FORM = 'clashes-form';
 
 /**
  * @param {{ mine: { code: string, version: number|null }, theirs: import('./conflict.js').Theirs & { clashes: Clash[],
- *   came_in: string[], went_in: string[] }, days: number, picture: (side: 'mine'|'theirs', ref: { kind:
+ *   came_in: string[], went_in: string[] }, history: string, picture: (side: 'mine'|'theirs', ref: { kind:
  *   import('../core/events.js').Kind, id: string }) => Promise<Shown>, merge: (decided: Decision[]) => void, choose:
- *   (choice: 'theirs'|'mine'|'both') => void }} options `days` is how long this browser
- *   keeps a text that is not taken, 0 where it keeps nothing; `picture` draws a part as one of both has it
+ *   (choice: 'theirs'|'mine'|'both') => void }} options `history` is the address of its page; `picture` draws a part as
+ *   one of both has it
  */
-export function openClashesDialog({ mine, theirs, days, picture, merge, choose }) {
+export function openClashesDialog({ mine, theirs, history, picture, merge, choose }) {
   const { clashes, came_in, went_in } = theirs;
   const fits = [...came_in.map((says) => ({ says, by: 'theirs' })), ...went_in.map((says) => ({ says, by: 'yours' }))];
   const form = /** @type {HTMLFormElement} */ (
@@ -63,7 +63,7 @@ export function openClashesDialog({ mine, theirs, days, picture, merge, choose }
       h('details', { class: 'clashes-texts' }, h('summary', {}, 'Compare both texts'), bothTexts(mine, theirs)),
     ],
     foot: [
-      h('p', { class: 'small-text muted conflict-note' }, noteOf(days)),
+      historyNote('What you do not choose stays in the history.', history),
       button('Keep both as two diagrams', 'both'),
       button('Take all of theirs', 'theirs'),
       button('Keep all of mine', 'mine'),
@@ -72,10 +72,6 @@ export function openClashesDialog({ mine, theirs, days, picture, merge, choose }
   });
   /** @type {HTMLElement|null} */ (element.querySelector('.clashes input:checked'))?.focus();
 }
-
-/** @param {number} days */
-const noteOf = (days) =>
-  `“Save merged” keeps what you do not choose in the history${days > 0 ? `; the other buttons keep it in this browser for ${days} days` : ''}.`;
 
 /** @param {number} clashes @param {number} fits */
 function leadOf(clashes, fits) {

@@ -3,6 +3,7 @@
  * Nothing is overwritten silently.
  */
 import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
 import { align, hunks } from './alignment.js';
 import { openDialog } from './dialog.js';
 import { sideBySide } from './side-by-side.js';
@@ -11,10 +12,9 @@ import { sideBySide } from './side-by-side.js';
  * @typedef {{ code: string, version: number|null }} Mine
  * @typedef {{ code: string, version: number, changed_at: string }} Theirs
  * @param {{ mine: Mine, theirs: Theirs,
- *   days: number, choose: (choice: 'theirs'|'mine'|'both') => void }} options `days` is how long this browser keeps
- *   what is not chosen; 0 where it keeps nothing
+ *   history: string, choose: (choice: 'theirs'|'mine'|'both') => void }} options `history` is the address of its page
  */
-export function openConflictDialog({ mine, theirs, days, choose }) {
+export function openConflictDialog({ mine, theirs, history, choose }) {
   const decide = (/** @type {'theirs'|'mine'|'both'} */ choice) => () => {
     close();
     choose(choice);
@@ -25,26 +25,30 @@ export function openConflictDialog({ mine, theirs, days, choose }) {
     title: 'This diagram was changed elsewhere while you were editing',
     className: 'conflict-dialog',
     body: [
-      h(
-        'p',
-        { class: 'conflict-lead' },
-        days > 0
-          ? `Nothing is lost: the text that you do not choose stays in this browser for ${days} days, and this page offers it again.`
-          : 'This browser does not let the page keep texts: the one that you do not choose is gone. To keep both, make two diagrams.',
-      ),
+      h('p', { class: 'conflict-lead' }, 'Nothing is lost: the text that you do not choose stays in the history.'),
       bothTexts(mine, theirs),
     ],
     foot: [
-      h(
-        'p',
-        { class: 'small-text muted conflict-note' },
-        '“Keep mine” saves your text in the place of theirs, for everybody.',
-      ),
+      historyNote('“Keep mine” saves your text in the place of theirs, for everybody.', history),
       button('Keep both as two diagrams', 'both'),
       button('Take theirs', 'theirs'),
       button('Keep mine', 'mine', 'primary'),
     ],
   });
+}
+
+/**
+ * What a choice means, with the way to the history. It opens beside the page: the question stays.
+ * @param {string} says @param {string} history the address of its page
+ * @returns {HTMLElement}
+ */
+export function historyNote(says, history) {
+  return h(
+    'p',
+    { class: 'small-text muted conflict-note' },
+    `${says} `,
+    h('a', { href: history, target: '_blank', rel: 'noopener' }, 'Open the history', icon('external', 12)),
+  );
 }
 
 /**

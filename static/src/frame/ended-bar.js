@@ -5,6 +5,8 @@ import { icon } from '../core/icons.js';
 const WORDS = /** @type {Record<string, string>} */ ({
   revoked:
     'The link with which you edit this diagram was ended by its owner. Nothing is saved to it any more; your text stays in this browser.',
+  expired:
+    'The link with which you edit this diagram has expired. Nothing is saved to it any more; your text stays in this browser. Its owner can give you a new link.',
   deleted: 'This diagram was deleted by its owner. Nothing is saved to it any more; your text stays in this browser.',
   unknown:
     'This browser has no link any more with which this diagram can be edited. Nothing is saved to it; your text stays in this browser.',

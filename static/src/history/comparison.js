@@ -46,7 +46,7 @@ export function createComparison(container, { read, tell }) {
         head(from, to, found),
         found.svg === null
           ? h('p', { class: 'history-note' }, `The diagram could not be drawn: ${found.drawing_error ?? ''}`)
-          : markedPicture(found.svg, `${from.when} compared with ${to.when}. ${sentence}`),
+          : markedPicture(found.svg, `${from.when} compared with ${to.when}. ${sentence}`, tell),
         words(found.same ? [] : found.words, sentence),
         texts(was, now, from, to),
       );

@@ -95,7 +95,7 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
   bus.on('action.requested', ({ name }) => {
     if (name === 'history') history.open();
   });
-  const conflicts = createConflicts({ bus, state, bars: shell.bars, session, saver, drafts, current });
+  const conflicts = createConflicts({ bus, state, bars: shell.bars, session, saver, current });
 
   bus.on('picture.stale', ({ message }) => {
     stale = message;

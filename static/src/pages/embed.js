@@ -1,15 +1,13 @@
 /** A diagram within another page: picture and player, and the way to the whole page. */
-import { api } from '../api/client.js';
 import { at, h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
 import { guardFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { PageState } from '../core/state.js';
 import { createToasts, createVoice } from '../dialogs/toasts.js';
-import { walkFlow } from '../picture/flow.js';
 import { createStage } from '../picture/stage.js';
-import { createPlayer } from '../player/player.js';
 import { foldForReaders } from './fold-for-readers.js';
+import { playerForReaders } from './player-for-readers.js';
 import { createRunLinks } from './run-links.js';
 
 const data = /** @type {import('../core/state.js').PageData} */ (pageData());
@@ -49,17 +47,7 @@ root.replaceChildren(
 );
 const stage = createStage(stageHolder, { bus, state, ground: canvas });
 stage.givesWay(toasts, ['bottom', 'above', 'top']);
-const player = createPlayer(below, {
-  bus,
-  state,
-  stage,
-  reach: (node, options) => api.reach(data.code, data.companion, node, options),
-  walk: (from, key) => walkFlow(state.picture, from, key),
-  run: (choices, seed, options) => api.run(data.code, data.companion, choices, seed, options),
-  resident: true,
-  kept: createRunLinks({ state }).kept,
-  options: { backEdges: (options) => api.backEdges(data.code, data.companion, options, state.picture.diagram) },
-});
+const player = playerForReaders(below, { bus, state, stage }, { kept: createRunLinks({ state }).kept });
 const shape = foldForReaders(stageHolder, { bus, state, stage });
 canvas.append(shape.element);
 requestAnimationFrame(async () => {

@@ -6,6 +6,8 @@ import { guardFocus } from '../core/focus.js';
 import { entries, forget, remember } from '../core/keys.js';
 import { counted, messageOf } from '../core/phrases.js';
 import { isActive, linkRow } from '../dialogs/link-row.js';
+import { createSharedVersions } from '../dialogs/share-pins.js';
+import { themeButton } from '../dialogs/theme-button.js';
 import { createToasts } from '../dialogs/toasts.js';
 
 /** @typedef {import('../core/keys.js').KeyEntry} KeyEntry */
@@ -18,6 +20,7 @@ const RIGHTS = /** @type {const} */ ({ view: 'Can view', edit: 'Can edit', own: 
 const bus = new EventBus();
 createToasts({ bus });
 guardFocus('#main a, #main button');
+document.getElementById('home-tools')?.append(themeButton());
 const place = /** @type {HTMLElement} */ (document.getElementById('shared'));
 const tell = (/** @type {string} */ message) => bus.emit('toast.requested', { message });
 async function showAll() {
@@ -52,6 +55,7 @@ async function show(item, section) {
         h('h3', { class: 'section-title' }, RIGHTS[link.right]),
         linkRow(link, { own, changed, ended, replaced, tell }),
       ]),
+      createSharedVersions({ bus, viewKey: item.view_key, key: own }),
       gone > 0 ? h('p', { class: 'small-text muted' }, `${counted(gone, 'link')} no longer in force.`) : '',
     );
   } catch (error) {

@@ -12,12 +12,12 @@ import { PageState } from '../core/state.js';
 import { keepInTab, readInTab } from '../core/storage.js';
 import { toggleTheme } from '../core/theme.js';
 import { createToasts, createVoice } from '../dialogs/toasts.js';
-import { createPlayer } from '../player/player.js';
 import { createBar } from '../viewer/bar.js';
 import { createCard } from '../viewer/card.js';
 import { createDetails } from '../viewer/details.js';
 import { createTabs } from '../viewer/tabs.js';
 import { foldForReaders } from './fold-for-readers.js';
+import { playerForReaders } from './player-for-readers.js';
 import { createRunLinks } from './run-links.js';
 import { namedLanes } from '../core/phrases.js';
 
@@ -74,17 +74,7 @@ export function openViewer() {
   page.append(bar, main);
   const stage = createStage(stageHolder, { bus, state, ground: canvas });
   stage.givesWay(toasts, ['bottom', 'above', 'top']);
-  const player = createPlayer(below, {
-    bus,
-    state,
-    stage,
-    reach: (node, options, from) => api.reach(data.code, data.companion, node, options, from),
-    walk: (from, key) => walkFlow(state.picture, from, key),
-    run: (choices, seed, options) => api.run(data.code, data.companion, choices, seed, options),
-    resident: true,
-    ...createRunLinks({ state }),
-    options: { backEdges: (options) => api.backEdges(data.code, data.companion, options, state.picture.diagram) },
-  });
+  const player = playerForReaders(below, { bus, state, stage }, createRunLinks({ state }));
   if (keepsVersion()) noteVersion(player, data, data.newest !== null);
   const tabs = createTabs(page);
   bar.after(tabs.element);

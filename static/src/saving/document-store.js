@@ -67,11 +67,11 @@ export function createDocumentStore({ bus, state, stored }) {
     /**
      * Sends a version of the document to be united with what others saved meanwhile.
      * @param {Work} work @param {Work|undefined} base what it began from, where that is known @param {boolean} autosave
-     * @param {import('./merging.js').Decision[]} decided
+     * @param {import('./merging.js').Decided} decided
      * @param {number} [version] that it began from, where that is not the one of this page
      */
     merge({ code, companion }, base, autosave, decided, version = stored.version) {
-      const body = { code, companion, client: clientName(), autosave, decided, ...(base && { base }) };
+      const body = { code, companion, client: clientName(), autosave, ...decided, ...(base && { base }) };
       return api.documents.merge(key(), version, body);
     },
     /**

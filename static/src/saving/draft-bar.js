@@ -1,9 +1,9 @@
-/** Takes up what this tab had not saved when it was left, and offers what else was left unsaved or put aside. */
+/** Takes up what this tab had not saved when it was left, and offers what else was left unsaved. */
 import { api } from '../api/client.js';
 import { cameBack, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { asCopy, storeBeside, tellNotMade } from '../dialogs/new-diagram.js';
-import { abandonedDrafts, keptUntil, putDraft, removeDraft } from './drafts.js';
+import { abandonedDrafts, removeDraft } from './drafts.js';
 import { meaningOf } from './save-status.js';
 import { sameWork } from '../session/work.js';
 
@@ -73,20 +73,7 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
       h('p', {}, sentenceFor(draft)),
       button('Discard', () => removeDraft(draft.id)),
       button('Save as a copy', () => saveAsCopy(draft)),
-      button(draft.aside ? 'Bring back' : 'Restore', () => goOnWith(draft), 'primary'),
-      draft.aside &&
-        h(
-          'button',
-          {
-            class: 'icon-button',
-            type: 'button',
-            'aria-label': 'Not now',
-            'data-tip': 'Not now',
-            'data-tip-at': 'end',
-            onclick: () => bar.remove(),
-          },
-          icon('close'),
-        ),
+      button('Restore', () => goOnWith(draft), 'primary'),
     );
     container.append(bar);
   }
@@ -95,8 +82,7 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
   async function saveAsCopy(draft) {
     try {
       const { code, companion } = await withAsked(draft);
-      if (await storeBeside(bus, code, asCopy(companion, draft.aside === 'theirs' ? 'theirs' : 'mine')))
-        await removeDraft(draft.id);
+      if (await storeBeside(bus, code, asCopy(companion, 'mine'))) await removeDraft(draft.id);
     } catch (reason) {
       tellNotMade(bus, reason);
     }
@@ -110,21 +96,6 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
     takeUp,
     bringBack,
     offer,
-    /**
-     * Keeps a text for which another one is taken.
-     * @param {import('../session/work.js').Work} work
-     * @param {'mine'|'theirs'} whose
-     * @param {number|null} version that it began from
-     */
-    putAside: (work, whose, version) =>
-      putDraft({
-        ...work,
-        id: `aside-${saver.tab.id}-${Date.now().toString(36)}`,
-        subject: saver.subject(),
-        version,
-        at: new Date().toISOString(),
-        aside: whose,
-      }),
   };
 }
 
@@ -154,7 +125,5 @@ function sentenceFor(draft) {
   const when = new Date(draft.at);
   const today = when.toDateString() === new Date().toDateString();
   const moment = when.toLocaleString('en-GB', { ...(today ? {} : { dateStyle: 'medium' }), timeStyle: 'short' });
-  if (!draft.aside) return `Unsaved changes from ${moment} were kept in this browser.`;
-  const until = keptUntil(draft).toLocaleDateString('en-GB', { dateStyle: 'medium' });
-  return `${draft.aside === 'mine' ? 'Your' : 'Their'} text, put aside at ${moment}, is kept in this browser until ${until}.`;
+  return `Unsaved changes from ${moment} were kept in this browser.`;
 }

@@ -3,15 +3,14 @@
  * so that two tabs
  * never overwrite each other's; a lock held by the living tab tells its draft from one that a closed or crashed tab
  * left behind.
- * A text that somebody put aside for another one is a draft too, for 30 days.
  * @typedef {{ id: string, subject: string, code: string, companion: import('../core/events.js').Companion,
  *   version: number|null, base?: import('../session/work.js').Work, at: string, sent?: string[],
- *   asked?: object[][], creation?: string, aside?: 'mine'|'theirs' }} Draft
+ *   asked?: object[][], creation?: string, aside?: string }} Draft
  *   `subject` is what was edited: `d/<view key>`, `samples/<name>` or `new`; `version` the one that the text began
  *   from, and `base` what it says; `sent` names what
  *   the tab had sent since (sent.js); `asked` the edits on the canvas that had no answer yet; `creation` the creation
  *   key that the
- *   tab sends; `aside` whose text it is that was put aside
+ *   tab sends; `aside` is set where Lanestep 0.1 kept a text that was refused in a conflict
  */
 import { newName } from '../core/keys.js';
 import { drop, keep, names, read } from '../core/storage.js';
@@ -20,8 +19,6 @@ const DATABASE = 'lanestep';
 const STORE = 'drafts';
 /** IndexedDB does not promise to finish while a page goes away; localStorage is written at once. */
 const LAST_DRAFT = 'lanestep.last-words.';
-export const ASIDE_DAYS = 30;
-const DAY = 24 * 3600 * 1000;
 /** How long a page that was left may take to be gone, in ms. */
 const GOING = 1500;
 
@@ -88,9 +85,6 @@ function lastDrafts(subject) {
 /** Where the tab notes which draft of a subject is its own. @param {string} subject @returns {string} */
 export const ownDraft = (subject) => `lanestep.draft.${subject}`;
 
-/** @param {Draft} draft put aside @returns {Date} until when it is kept */
-export const keptUntil = (draft) => new Date(Date.parse(draft.at) + ASIDE_DAYS * DAY);
-
 /** @param {string} id */
 export async function removeDraft(id) {
   drop(LAST_DRAFT + id);
@@ -124,10 +118,8 @@ export async function abandonedDrafts(subject, { id: mine, before: own }) {
     const newest = [...last, ...found.filter(({ id }) => !last.some((draft) => draft.id === id))];
     if (own && newest.some(({ id }) => id === own)) await gone(own);
     const held = new Set([mine, ...((await navigator.locks?.query())?.held ?? []).map(({ name }) => name)]);
-    const late = newest.filter((draft) => draft.aside && keptUntil(draft).getTime() < Date.now());
-    for (const draft of late) await removeDraft(draft.id);
     return newest
-      .filter((draft) => !held.has(draft.id) && !late.includes(draft))
+      .filter((draft) => !held.has(draft.id))
       .map((draft) => ({ ...draft, own: draft.id === own }))
       .sort((a, b) => b.at.localeCompare(a.at));
   } catch {

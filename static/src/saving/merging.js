@@ -4,6 +4,8 @@
  * @typedef {import('../session/work.js').Work} Work
  * @typedef {import('../api/types').ClashReply} Clash
  * @typedef {Pick<Clash, 'kind'|'id'|'field'|'mine'|'theirs'> & { take: 'mine'|'theirs'|'both' }} Decision
+ * @typedef {{ decided: Decision[], whole?: { take: 'mine'|'theirs', version: number } }} Decided what the person
+ *   decided, part by part or for one of both texts; `version` is the one of theirs that was seen
  * @typedef {import('../api/types').MergedText} Merged
  */
 import { changedPhrase } from '../core/times.js';
@@ -23,7 +25,7 @@ export function createMerging({ bus, store, stored, unite }) {
    */
   let reached = null;
 
-  /** @param {Work} work @param {boolean} autosave @param {Decision[]} decided */
+  /** @param {Work} work @param {boolean} autosave @param {Decided} decided */
   async function send(work, autosave, decided) {
     unsure = work;
     const base = reached?.version === stored.version ? reached.work : stored.base;
@@ -41,17 +43,17 @@ export function createMerging({ bus, store, stored, unite }) {
   /**
    * Merges the work and saves it.
    * @param {boolean} autosave
-   * @param {Decision[]} [decided] what is taken where both clash
+   * @param {Decided} [decided]
    * @returns {Promise<{ facts: import('./document-store.js').Facts, work: Work }>} what the server has now
    * @throws {Error} that of the server: a conflict with `clashes` where something must be decided
    */
-  async function merge(autosave, decided = []) {
+  async function merge(autosave, decided = { decided: [] }) {
     /** @type {import('./document-store.js').Facts|null} */ let facts = null;
     const answer = await unite(async ({ code, companion }) => {
       const work = { code, companion };
       // A part that was new in what was sent before is the same part still, whatever it is called by now.
       if (unsure && !sameWork(unsure, work))
-        await send(unsure, autosave, decided).catch((error) => {
+        await send(unsure, autosave, { decided: decided.decided }).catch((error) => {
           if (meaningOf(error) === 'offline') throw error;
         });
       const made = await send(work, autosave, decided);
@@ -60,9 +62,16 @@ export function createMerging({ bus, store, stored, unite }) {
     });
     reached = null;
     if (!facts) throw new Error('The server merged nothing.');
-    const message = mergedSentence(answer.came_in, answer.kept);
-    if (message) bus.emit('toast.requested', { message });
+    tell(decided.whole ? wholeSentence(answer.kept) : mergedSentence(answer.came_in, answer.kept), answer.kept);
     return { facts, work: { code: answer.code, companion: answer.companion } };
+  }
+
+  /** @param {string} message @param {Merged['kept']} kept */
+  function tell(message, kept) {
+    if (!message) return;
+    const inHistory = Object.keys(kept).length > 0;
+    const run = () => bus.emit('action.requested', { name: 'history' });
+    bus.emit('toast.requested', { message, ...(inHistory && { action: { label: 'Open the history', run } }) });
   }
 
   /**
@@ -77,7 +86,7 @@ export function createMerging({ bus, store, stored, unite }) {
     /** @type {import('../api/types').SavedReply|null} */ let saved = null;
     let [fits, adds] = [false, false];
     const answer = await unite(async (work) => {
-      saved ??= await store.merge({ code, companion }, base, true, [], version ?? undefined);
+      saved ??= await store.merge({ code, companion }, base, true, { decided: [] }, version ?? undefined);
       fits = sameWork(work, stored.work);
       const merged = saved.merged ?? { code, companion, came_in: [], kept: {} };
       adds = !sameWork(merged, work);
@@ -111,6 +120,16 @@ export function mergedSentence(cameIn, { mine, theirs }) {
   const places = [mine && `your text as version ${mine}`, theirs && `theirs as version ${theirs}`].filter(Boolean);
   if (places.length === 0) return came;
   return `${came || 'Merged.'} The history keeps what you did not choose: ${places.join(', ')}.`;
+}
+
+/**
+ * One line on which of both texts was taken, and on where the other one is kept.
+ * @param {Merged['kept']} kept
+ * @returns {string} '' where both are the same
+ */
+export function wholeSentence({ mine, theirs }) {
+  if (mine) return `Their text is here now. Yours is version ${mine} in the history.`;
+  return theirs ? `Your text is saved. Theirs is version ${theirs} in the history.` : '';
 }
 
 /**

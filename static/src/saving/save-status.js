@@ -3,6 +3,8 @@ import { ApiError, OfflineError } from '../api/client.js';
 
 /** @typedef {import('../core/events.js').SaveState} SaveState */
 
+const ENDED = /** @type {Record<string, string>} */ ({ deleted: 'Deleted', expired: 'Link expired' });
+
 export class SaveStatus {
   /** @type {SaveState} */ shown;
   /** Why nothing can be saved any more; '' while it can. */ end = '';
@@ -48,7 +50,7 @@ export class SaveStatus {
 function troubleSentence(name, end) {
   if (name === 'conflict') return 'Changed elsewhere';
   if (name === 'offline') return 'Offline';
-  if (name === 'ended') return end === 'deleted' ? 'Deleted' : 'Link ended';
+  if (name === 'ended') return ENDED[end] ?? 'Link ended';
   return '';
 }
 

@@ -190,9 +190,9 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
 
   /**
    * Saves together with what somebody else saved; where that clashes, the person is asked.
-   * @param {unknown} conflict @param {boolean} deliberate @param {import('./merging.js').Decision[]} [decided]
+   * @param {unknown} conflict @param {boolean} deliberate @param {import('./merging.js').Decided} [decided]
    */
-  async function merge(conflict, deliberate, decided = []) {
+  async function merge(conflict, deliberate, decided) {
     await live.pause();
     try {
       const { facts, work } = await merging.merge(!deliberate, decided);
@@ -270,8 +270,6 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     subject: () => stored.subject,
     /** Whether something is not on the server yet. */
     dirty: () => stored.dirty,
-    /** Whether this browser keeps drafts. */
-    keeps: () => draft.safe,
     /** This page's draft, and the one that the tab had before. */
     tab: draft.tab,
     /** Keeps the work in this browser, now. */
@@ -325,17 +323,9 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
         return false;
       }
     },
-    /** The user looked at both and decided for one; the work is that one by now. @param {boolean} mine */
-    async settle(mine) {
-      if (!theirs) return;
-      stored.take(theirs, theirs);
-      theirs = null;
-      if (stored.dirty) await save(mine);
-      else changed();
-    },
     /**
-     * Saves merged, as the user decided where both clash.
-     * @param {import('./merging.js').Decision[]} decided
+     * Saves what the person decided where both clash; what is refused stays in the history.
+     * @param {import('./merging.js').Decided} decided
      */
     async merge(decided) {
       theirs = null;

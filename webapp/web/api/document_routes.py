@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.dsl.writing.text_changes import text_changes
 from webapp.services.documents import OpenDocument
+from webapp.services.kept_runs import choices_of
 from webapp.services.merged_works import Work
 from webapp.web.api.routing import Routes, based_on, read_body
 from webapp.web.author import author
@@ -87,6 +88,7 @@ def _merge(key: str, version: int | None, body: requests.SaveRequest) -> Respons
         body.code,
         body.companion,
         decided={(it.kind, it.id, it.field): it.as_choice for it in body.decided},
+        whole=None if body.whole is None else body.whole.as_whole,
         base=None if body.base is None else Work(body.base.code, body.base.companion),
         client=body.client,
         author=author(),
@@ -132,7 +134,7 @@ def undelete(key: str) -> ResponseReturnValue:
 )
 def pin(key: str) -> ResponseReturnValue:
     """Keep a version for links to a run, so that a key to view shows it later; pinning it again changes nothing."""
-    opened = services().documents.pin(key, read_body(requests.PinRequest).version)
+    opened = services().pins.pin(key, read_body(requests.PinRequest).version)
     path = url_for("pages.document", key=opened.view_key, version=opened.version)
     return {"version": opened.version, "path": path}, 201
 
@@ -140,7 +142,7 @@ def pin(key: str) -> ResponseReturnValue:
 @routes.add("DELETE", "/documents/<key>/pins/<int(max=2147483647):number>", status=204, errors=CLOSED)
 def unpin(key: str, number: int) -> ResponseReturnValue:
     """Keep a version for links to a run no longer; it stays in the history. It needs the right to edit."""
-    services().documents.unpin(key, number)
+    services().pins.unpin(key, number)
     return "", 204
 
 
@@ -155,6 +157,31 @@ def unpin(key: str, number: int) -> ResponseReturnValue:
 def keep_run(key: str) -> ResponseReturnValue:
     """Keep a run that is too long for a link."""
     return {"id": services().kept_runs.keep(key, read_body(requests.KeptRunRequest).run)}, 201
+
+
+@routes.add("GET", "/documents/<key>/runs", reply=document_models.KeptRunsReply, errors=CLOSED)
+def kept_runs(key: str) -> ResponseReturnValue:
+    """Return the runs that are kept. It needs the right to edit."""
+    runs = services().kept_runs.runs(key)
+    address = url_for("pages.document", key=services().documents.open(key, counts=False).view_key)
+    return {
+        "runs": [
+            {
+                "id": run.name,
+                "created": run.created.isoformat(),
+                "choices": choices_of(run),
+                "path": f"{address}#run?id={run.name}",
+            }
+            for run in runs
+        ]
+    }
+
+
+@routes.add("DELETE", "/documents/<key>/runs/<run>", status=204, errors=CLOSED)
+def end_run(key: str, run: str) -> ResponseReturnValue:
+    """Keep a run no longer. It needs the right to edit."""
+    services().kept_runs.end(key, run)
+    return "", 204
 
 
 @routes.add("GET", "/documents/<key>/runs/<run>", reply=document_models.RunTextReply, errors=CLOSED)

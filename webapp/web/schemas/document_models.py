@@ -134,6 +134,21 @@ class KeptRunReply(Reply):
     id: str
 
 
+class KeptRunLine(Reply):
+    """A kept run; `choices` counts them, and `path` is the part of its address after the host."""
+
+    id: str
+    created: str
+    choices: int
+    path: str
+
+
+class KeptRunsReply(Reply):
+    """The runs that a diagram keeps, newest first."""
+
+    runs: list[KeptRunLine]
+
+
 class RunTextReply(Reply):
     """A kept run, as replay text."""
 

@@ -10,6 +10,7 @@ from pydantic.config import JsonDict
 from webapp.config import FOLD_WIDTHS, PNG_SCALES
 from webapp.domain.companion import TITLE_LIMIT
 from webapp.dsl.merging import Choice
+from webapp.services.merged_works import TakenWhole
 from webapp.services.sharing import Frames, Sharing
 from webapp.simulation.replay import MOST_CHARACTERS
 from webapp.web.schemas.described import WHOLE, ChoiceJson, CompanionJson, OptionsJson, RunCompanionJson, Whole
@@ -271,11 +272,23 @@ class BaseWork(Body):
     companion: CompanionJson = Field(default_factory=dict)
 
 
+class WholeText(Body):
+    """One of both texts is taken as it is; `version` is the one of theirs that the person saw."""
+
+    take: Literal["mine", "theirs"]
+    version: Number
+
+    @property
+    def as_whole(self) -> TakenWhole:
+        """The decision as merging knows it."""
+        return TakenWhole(self.take, self.version)
+
+
 class SaveRequest(Body):
     """A new version; without `companion` the stored one stays.
 
-    `decided` and `base` are for `?merge=1`: what the person decided, and what the client began with. Without `base`,
-    that is the stored version in If-Match.
+    `decided`, `whole` and `base` are for `?merge=1`: what the person decided, part by part or for one of both texts,
+    and what the client began with. Without `base`, that is the stored version in If-Match.
     """
 
     code: str
@@ -284,6 +297,7 @@ class SaveRequest(Body):
     autosave: bool = False
     name: OneLine = ""
     decided: list[DecidedClash] = Field(default_factory=list, max_length=10_000)
+    whole: WholeText | None = None
     base: BaseWork | None = None
 
 

@@ -1,0 +1,25 @@
+/** The player on pages of people who may only view: runs are those of the text that the page shows. */
+import { api } from '../api/client.js';
+import { walkFlow } from '../picture/flow.js';
+import { createPlayer } from '../player/player.js';
+
+/**
+ * @param {HTMLElement} container
+ * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
+ *   import('../picture/stage.js').Stage }} page
+ * @param {Partial<Parameters<typeof createPlayer>[1]>} links how links to a step are made and opened
+ */
+export function playerForReaders(container, { bus, state, stage }, links) {
+  const { data } = state;
+  return createPlayer(container, {
+    bus,
+    state,
+    stage,
+    reach: (node, options, from) => api.reach(data.code, data.companion, node, options, from),
+    walk: (from, key) => walkFlow(state.picture, from, key),
+    run: (choices, seed, options) => api.run(data.code, data.companion, choices, seed, options),
+    resident: true,
+    options: { backEdges: (options) => api.backEdges(data.code, data.companion, options, state.picture.diagram) },
+    ...links,
+  });
+}
