@@ -49,12 +49,12 @@ test('the versions that links keep are listed, and one that is taken back is gon
   const asked = serving(t, { versions: [line(4, false), line(3), line(1)], runs: [] });
   const { said, element, buttons } = shown();
   await settled();
-  assert.deepEqual(buttons(), ['End the links to version 3', 'End the links to version 1']);
+  assert.deepEqual(buttons(), ['End these links: version 3', 'End these links: version 1']);
 
   element.querySelector('button')?.click();
   await settled();
   assert.ok(asked.some((one) => /^DELETE .*\/api\/documents\/e\/pins\/3$/.test(one)));
-  assert.deepEqual(buttons(), ['End the links to version 1']);
+  assert.deepEqual(buttons(), ['End these links: version 1']);
   assert.match(said[0] ?? '', /version 3 open it no longer/);
 });
 

@@ -48,7 +48,7 @@ export function createSharedVersions({ bus, viewKey, key }) {
       title: `Version ${version}`,
       address: at(`/d/${viewKey}?version=${version}`),
       about: [name, momentOf(changed_at)].filter(Boolean).join(', '),
-      label: `End the links to version ${version}`,
+      label: `End these links: version ${version}`,
       end: () => api.documents.unpin(key, version),
       said: `Links to version ${version} open it no longer. It is still in the history.`,
       again: () => show(key),
@@ -63,7 +63,7 @@ export function createSharedVersions({ bus, viewKey, key }) {
       // The server has put its own prefix in front of the path.
       address: path,
       about: when,
-      label: `End the links to the run of ${when}`,
+      label: `End these links: run of ${when}`,
       end: () => api.documents.endRun(key, id),
       said: 'Links to this run open it no longer.',
       again: () => show(key),
