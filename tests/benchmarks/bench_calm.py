@@ -73,7 +73,7 @@ def _edited(code: str, chance: Random, pictures: str) -> dict[str, float]:
 
     node = chance.choice(before.nodes)
     label = node.label[::-1] if len(node.label.split()) < 2 else node.label
-    relabelled = after({"op": "update_node", "id": node.id, "label": label + " "})
+    relabelled = after({"op": "update_node", "id": node.id, "label": label and f"{label} "})
     found = {"relabel, same size": _moved(old, relabelled, old, _middle)}
 
     cut = after({"op": "remove_edge", "id": chance.choice(before.edges).id})

@@ -172,7 +172,8 @@ def _spot_away(
         for piece in pairwise(points):
             (x0, y0), (x1, y1) = piece
             level = y0 == y1
-            for distance in range(int(FROM_OUTLINE), int(abs(x1 - x0) + abs(y1 - y0)), int(4 * STEP_X)):
+            length = int(abs(x1 - x0) + abs(y1 - y0))
+            for distance in range(int(FROM_OUTLINE), length, max(int(4 * STEP_X), length // AWAY)):
                 for x, y in _beside(piece, label, upright, distance):
                     shift = away * AWAY_STEP * (1 if (y >= y0 if level else x >= x0) else -1)
                     spot = (x, y + shift) if level else (x + shift, y)
