@@ -70,6 +70,19 @@ async function type(redraw, letters, apart) {
   }
 }
 
+test('the first change is asked for before a timer comes', async () => {
+  const { redraw } = redrawing();
+  text = 'a';
+  redraw.soon();
+  text = 'ab';
+  redraw.soon();
+  await settled();
+  assert.deepEqual(
+    asked.map(({ code }) => code),
+    ['ab'],
+  );
+});
+
 test('the first change is asked for at once', async () => {
   const { redraw } = redrawing();
   text = 'a';

@@ -17,6 +17,7 @@ from webapp.dsl.reading.languages import foreign, may_be_foreign
 from webapp.dsl.reading.meaning import Meaning, understand
 from webapp.dsl.reading.outline import Outline, outline
 from webapp.dsl.reading.parser import Syntax, read
+from webapp.dsl.reading.positions import LineIndex
 from webapp.dsl.reading.statements import Statements
 from webapp.dsl.reading.syntax import (
     EdgeStatement,
@@ -37,6 +38,17 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Range(NamedTuple):
+    """A half-open range of the text, in code points, with its lines and its columns in UTF-16 units, from 1."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
 
 
 class Document:
@@ -180,6 +192,12 @@ class Document:
     def spans(self) -> Mapping[tuple[str, str], Span]:
         """The range of the declaring statement, by `("node", "n1")`, `("edge", "n1-n2")`, `("lane", "CI")` ..."""
         return MappingProxyType({name: self.span(*name) for name in self.declared_by})
+
+    @cached_property
+    def ranges(self) -> Mapping[tuple[str, str], Range]:
+        """The range of the declaring statement, as `spans` have it, as browsers count."""
+        index = LineIndex(self.text)
+        return MappingProxyType({name: Range(*span, *index.places(*span)) for name, span in self.spans.items()})
 
     def span(self, kind: str, identifier: str) -> Span:
         """Return the range of the statement that declares a part of the diagram."""

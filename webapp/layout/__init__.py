@@ -10,7 +10,8 @@
 * `calm`: what a companion says about the layout (`hints`), what edits leave there (`memory`, `ghosts`), and `plans`,
   which carry what a layout decided over to that of the text after an edit;
 * `draw`: from levels to pixels: `ports`, `tracks`, `coordinates`, `labels`, `badges`, `widening` where labels need it;
-* `fold`: cuts a finished drawing into rows.
+* `fold`: cuts a finished drawing into rows;
+* `relabelled` gives a finished drawing other words, where these take the same room.
 
 Nothing here reads a clock, a file or chance, and nothing iterates over a set.
 """
@@ -22,6 +23,7 @@ from webapp.layout.fold.folding import fold
 from webapp.layout.layout_options import LayoutOptions
 from webapp.layout.pipeline import LaidOut, is_planned, lay_out, lay_out_with_plan
 from webapp.layout.refine.refinement import is_quick
+from webapp.layout.relabelled import relabelled
 
 __all__ = [
     "BY_HAND",
@@ -35,6 +37,7 @@ __all__ = [
     "is_quick",
     "lay_out",
     "lay_out_with_plan",
+    "relabelled",
     "remembered",
     "tidied",
     "without_memory",

@@ -124,7 +124,7 @@ def lay_out_with_plan(diagram: Diagram, options: LayoutOptions = USUAL) -> LaidO
     upright, hints = options.upright, options.hints
     whole = with_ghosts(diagram, hints.ghosts)
     measured = _measured_text(whole, upright, hints)
-    sizes = _node_sizes(whole.diagram, measured.labels)
+    sizes = node_sizes(whole.diagram, measured.labels)
     if upright:
         measured, sizes = replace(measured, labels=mirrored_labels(measured.labels)), mirrored_sizes(sizes)
     given = _input(whole, options)
@@ -331,7 +331,7 @@ def _geometry(sizes: Sequence[NodeSize], measured: MeasuredText, drawing: Drawin
     return Geometry(page.width, page.height, tuple(lanes), nodes, edges, tuple(drawing.badges))
 
 
-def _node_sizes(diagram: Diagram, labels: Sequence[LabelSize]) -> list[NodeSize]:
+def node_sizes(diagram: Diagram, labels: Sequence[LabelSize]) -> list[NodeSize]:
     """Return the sizes of all nodes as they stand on the page."""
     counts: dict[str, dict[Side, float]] = {node.id: {} for node in diagram.nodes}
     loops: dict[str, list[tuple[Side, Side]]] = {}

@@ -6,6 +6,7 @@ starts quickly.
 
 from webapp.render.cache import PictureCache
 from webapp.render.renderer import Renderer
+from webapp.render.svg_parts import Drawn, svg_parts
 from webapp.render.themes import THEMES
 
-__all__ = ["THEMES", "PictureCache", "Renderer"]
+__all__ = ["THEMES", "Drawn", "PictureCache", "Renderer", "svg_parts"]

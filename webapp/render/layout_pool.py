@@ -20,9 +20,11 @@ from webapp.render.layout_process import HEAD
 from webapp.render.workers import AllBusy, Pool, TooSlow, WorkerLost
 
 # Up to this number of nodes, edges, lanes or loops, a layout takes a few hundredths of a second; refining it takes ten
-# times as long.
+# times as long. One whose plan is there takes a tenth of a second at most: sending the plan to another process and back
+# would take this process as long.
 AT_ONCE = 200
 REFINED_AT_ONCE = 40
+PLANNED_AT_ONCE = 1_500
 
 # The layout's share of the time limit of a drawing; the rest is for Graphviz and the SVG.
 _SHARE = 0.7
@@ -53,10 +55,11 @@ class LayoutPool:
             RenderFailed: it took too long, or all processes are busy; the message says which.
             LayoutFault: an internal error.
         """
-        at_once = REFINED_AT_ONCE if options.refine and not is_planned(diagram, options) else AT_ONCE
+        at_once = REFINED_AT_ONCE if options.refine else AT_ONCE
         edges = len(diagram.edges) + len(options.hints.ghosts)
         counted = (len(diagram.nodes), edges, len(diagram.lanes), len(diagram.loops))
-        if os.name != "posix" or max(counted) <= at_once:
+        most = max(counted)
+        if os.name != "posix" or most <= at_once or (most <= PLANNED_AT_ONCE and is_planned(diagram, options)):
             return lay_out_with_plan(diagram, options)
         question = pickle.dumps((diagram, options))
         answer = pickle.loads(self._ask(len(question).to_bytes(HEAD) + question)[HEAD:])  # noqa: S301  # from our own process

@@ -11,6 +11,7 @@ from webapp.layout.geometry import Geometry
 from webapp.render.dot import dot_text, outline_text
 from webapp.render.graphviz_engine import Engine
 from webapp.render.svg import finished_svg
+from webapp.render.svg_parts import Drawn, kept_parts, without_parts
 from webapp.render.themes import theme_named
 from webapp.render.thumbnail import thumbnail_svg
 
@@ -39,11 +40,16 @@ class Renderer:
         title: str = "",
         description: str = "",
         run: RunState | None = None,
+        near: Drawn | None = None,
     ) -> str:
-        """Return the SVG that the README describes; its user units are the geometry's pixels."""
+        """Return the SVG that the README describes; its user units are the geometry's pixels.
+
+        It is drawn sooner where many of its parts are as in an SVG `near` it, which is in the same theme.
+        """
         colours = theme_named(theme)
-        drawn = self._engine.draw(outline_text(geometry)) if geometry.lanes else ""
-        svg = finished_svg(drawn, geometry, colours, title, description)
+        kept = kept_parts(near, geometry) if near else {}
+        drawn = self._engine.draw(outline_text(without_parts(geometry, kept))) if geometry.lanes else ""
+        svg = finished_svg(drawn, geometry, colours, title, description, kept)
         return svg if run is None else self.with_run(svg, geometry, run, theme=theme)
 
     def with_run(self, svg: str, geometry: Geometry, run: RunState, *, theme: str = "light") -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
+from types import MappingProxyType
 
 from webapp.domain import OUTSIDE, Shape
 from webapp.errors import RenderFailed
@@ -27,6 +28,7 @@ from webapp.layout.measure.text_metrics import clean, is_rtl
 from webapp.render.curves import arrow_head
 from webapp.render.dot import EDGE_STROKE, NODE_STROKE, band_class, piece_id
 from webapp.render.svg_marks import BASELINE, badge_parts, continuation_parts, loops_of_nodes, marked_members
+from webapp.render.svg_parts import edge_part, lane_of_label, node_part
 from webapp.render.themes import Theme
 
 FONT_FAMILY = "Arial, Liberation Sans, Arimo, Helvetica, sans-serif"
@@ -39,14 +41,23 @@ _ATTRIBUTE = re.compile(r' (d|points|cx|cy|rx|ry)="([^"]*)"')
 Outlines = Mapping[str, Mapping[str, str]]
 
 
-def finished_svg(drawn: str, geometry: Geometry, theme: Theme, title: str = "", description: str = "") -> str:
+def finished_svg(
+    drawn: str,
+    geometry: Geometry,
+    theme: Theme,
+    title: str = "",
+    description: str = "",
+    kept: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """Return the SVG of a geometry, given Graphviz's SVG of its DOT text; user units are the geometry's pixels.
+
+    Edges and nodes that are `kept` are there as an SVG before had them; of these Graphviz has drawn nothing.
 
     Raises:
         RenderFailed: Graphviz omitted a shape.
     """
     outlines = _outlines(drawn)
-    return "\n".join(_parts(outlines, geometry, theme, title, description)) + "\n"
+    return "\n".join(_parts(outlines, geometry, theme, title, description, kept)) + "\n"
 
 
 def _outlines(drawn: str) -> Outlines:
@@ -58,7 +69,9 @@ def _outlines(drawn: str) -> Outlines:
     }
 
 
-def _parts(outlines: Outlines, geometry: Geometry, theme: Theme, title: str, description: str) -> Iterator[str]:
+def _parts(
+    outlines: Outlines, geometry: Geometry, theme: Theme, title: str, description: str, kept: Mapping[str, str]
+) -> Iterator[str]:
     width, height = _number(max(geometry.width, 1)), _number(max(geometry.height, 1))
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
@@ -74,11 +87,16 @@ def _parts(outlines: Outlines, geometry: Geometry, theme: Theme, title: str, des
         yield _frame(geometry, theme)
     labels = {node.id: _label(node) or node.id for node in geometry.nodes}
     for edge in geometry.edges:
-        number = geometry.lane_number(geometry.band_at(edge.label_box)) if edge.label_box else 0
-        yield from _edge(edge, outlines, theme, labels, number)
+        if known := kept.get(edge_part(edge.id)):
+            yield known[:-1]
+        else:
+            yield from _edge(edge, outlines, theme, labels, lane_of_label(geometry, edge))
     loops = loops_of_nodes(geometry)
     for node in geometry.nodes:
-        yield from _node(node, outlines, theme, loops.get(node.id, ()))
+        if known := kept.get(node_part(node.id)):
+            yield known[:-1]
+        else:
+            yield from _node(node, outlines, theme, loops.get(node.id, ()))
     members = marked_members(geometry)
     for badge in geometry.loops:
         yield from badge_parts(badge, members.get(badge.id, ()), theme)
@@ -123,7 +141,7 @@ def _edge(edge: EdgeRoute, outlines: Outlines, theme: Theme, labels: Mapping[str
     box = edge.label_box
     classes = f"edge {band_class(lane)}" if box else "edge"
     ends = f'data-source="{escape(edge.source)}" data-target="{escape(edge.target)}"'
-    yield f'<g id="edge-{escape(edge.id)}" class="{classes}" {ends}>'
+    yield f'<g id="{edge_part(edge.id)}" class="{classes}" {ends}>'
     yield f"<title>{labels.get(edge.source, '')} → {labels.get(edge.target, '')}{label}</title>"
     line = f'fill="none" stroke="{theme.edge}" stroke-width="{EDGE_STROKE}"'
     if edge.pieces:
@@ -153,7 +171,7 @@ def _node(node: NodeBox, outlines: Outlines, theme: Theme, loops: Sequence[str])
     outline = _outline(outlines, f"node-{node.id}")
     paint = f'fill="{ink.fill}" stroke="{ink.stroke}" stroke-width="{NODE_STROKE}"'
     member = f' data-loops="{" ".join(map(escape, loops))}"' if loops else ""
-    yield (f'<g id="node-{escape(node.id)}" class="node {node.shape.value}" data-lane="{escape(node.lane)}"{member}>')
+    yield (f'<g id="{node_part(node.id)}" class="node {node.shape.value}" data-lane="{escape(node.lane)}"{member}>')
     yield f"<title>{_node_title(node)}</title>"
     if node.shape is Shape.CIRCLE:
         ellipse = " ".join(f'{name}="{outline[name]}"' for name in ("cx", "cy", "rx", "ry"))

@@ -12,8 +12,8 @@ from sys import getsizeof
 from typing import Any
 
 from webapp.config import FOLD_WIDTHS, MIB
-from webapp.domain import Diagram, Direction, turned_to
-from webapp.dsl import Document, Span, parse
+from webapp.domain import Diagram, Direction, PartKey, turned_to
+from webapp.dsl import Document, Range, parse
 from webapp.errors import InvalidRequest, LanestepError, PictureTooLarge, RenderFailed
 from webapp.layout import (
     HintError,
@@ -25,11 +25,12 @@ from webapp.layout import (
     is_quick,
     lay_out,
     lay_out_with_plan,
+    relabelled,
     without_memory,
 )
 from webapp.layout.geometry import Geometry
 from webapp.render import THEMES as THEMES_KNOWN
-from webapp.render import PictureCache, Renderer
+from webapp.render import Drawn, PictureCache, Renderer, svg_parts
 from webapp.services.limits import check_text, read_companion
 from webapp.services.parsed_text import ParsedText
 
@@ -67,10 +68,16 @@ class Shown:
 
     plan: Plan
     diagram: Diagram
-    hints: Hints
-    text: str
-    spans: Mapping[tuple[str, str], Span]
-    """The range of the statement of each part, by kind and id."""
+    drawn: Diagram
+    """The diagram with its sides as they are drawn."""
+    options: LayoutOptions
+    ranges: Mapping[PartKey, Range]
+    """The range of the statement of each part."""
+
+    @property
+    def hints(self) -> Hints:
+        """What the companion said about the layout."""
+        return self.options.hints
 
 
 @dataclass(frozen=True)
@@ -123,17 +130,24 @@ class DrawingService:
         """
         diagram, options = self._asked(parsed, options, plan)
         name = _name(parsed, options, plan)
-        geometry, decided = self._laid_out(diagram, options, name)
+        near = self.earlier(plan, theme) if plan else None
+        geometry, decided = self._laid_out(diagram, options, name, near)
         companion = parsed.companion
 
         def draw() -> str:
-            return self._renderer.svg(geometry, theme=theme, title=companion.title, description=companion.description)
+            return self._renderer.svg(
+                geometry,
+                theme=theme,
+                title=companion.title,
+                description=companion.description,
+                near=Drawn(near.svg, near.geometry) if near else None,
+            )
 
         with _faults_reported():
             svg = self._pictures.get((name, theme), draw)
         if decided:
             document = parsed.document
-            shown = Shown(decided, document.diagram, options.hints, document.text, document.spans)
+            shown = Shown(decided, document.diagram, diagram, replace(options, like=None), document.ranges)
             self._shown.get(name, lambda: shown)
         return Picture(svg, geometry, bool(options.refine), name)
 
@@ -184,10 +198,14 @@ class DrawingService:
         )
         return diagram, best if soon else replace(best, refine=False)
 
-    def _laid_out(self, diagram: Diagram, options: LayoutOptions, name: str) -> LaidOut:
+    def _laid_out(self, diagram: Diagram, options: LayoutOptions, name: str, near: Earlier | None = None) -> LaidOut:
         _check_size(diagram)
+
+        def laid_out() -> LaidOut:
+            return (_with_other_words(near, diagram, options) if near else None) or self._lay_out(diagram, options)
+
         with _faults_reported():
-            found: LaidOut = self._geometries.get(name, lambda: self._lay_out(diagram, options))
+            found: LaidOut = self._geometries.get(name, laid_out)
             return found
 
     def check(self) -> None:
@@ -198,6 +216,11 @@ class DrawingService:
         """
         document = parse('check { # Check\n  n1: circle label:"Start"\n}\n')
         self._renderer.svg(lay_out(document.diagram), title="Check")
+
+
+def parts_of(svg: str) -> dict[str, str] | None:
+    """Return the parts of a drawn SVG by their ids, what stands before the first one as ``; None for another SVG."""
+    return svg_parts(svg)
 
 
 def layout_options(
@@ -221,6 +244,16 @@ def layout_options(
     if fold and known == "down":
         raise InvalidRequest("fold cannot be combined with the direction down: use one of the two")
     return LayoutOptions(direction=known, fold=fold, width=width, refine=refine)
+
+
+def _with_other_words(near: Earlier, diagram: Diagram, options: LayoutOptions) -> LaidOut | None:
+    """Return the layout of a diagram where it is that of an earlier picture with other words, else None."""
+    shown = near.shown
+    if options.hints.ghosts or replace(options, refine=shown.options.refine) != shown.options:
+        return None
+    if options.refine and not shown.plan.refined:
+        return None
+    return relabelled(LaidOut(near.geometry, shown.plan), shown.drawn, diagram)
 
 
 def _turned(parsed: ParsedText, options: LayoutOptions) -> tuple[Diagram, Hints]:
@@ -289,8 +322,8 @@ def _weight_of_shown(shown: Shown) -> int:
     diagram = shown.diagram
     counted = (diagram.lanes, diagram.nodes, diagram.edges, diagram.loops, shown.hints.ghosts)
     details = (detail for node in diagram.nodes for detail in (node.owner, node.system, node.description))
-    parts = 1_000 * (1 + sum(map(len, counted))) + 200 * len(shown.spans)
-    return parts + sum(map(getsizeof, (shown.text, *_labels(diagram), *details)))
+    parts = 1_000 * (1 + sum(map(len, counted))) + 300 * len(shown.ranges)
+    return parts + sum(map(getsizeof, (*_labels(diagram), *details)))
 
 
 def _weight(laid_out: LaidOut) -> int:

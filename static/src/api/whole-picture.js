@@ -5,7 +5,7 @@
  * @typedef {import('./types').PictureChanges} Changes
  * @typedef {{ id: string }} Part
  */
-import { SVG_END, svgParts } from '../core/svg-parts.js';
+import { svgOf, svgParts } from '../core/svg-parts.js';
 
 const RANGE = /** @type {const} */ (['start', 'end', 'line', 'column', 'end_line', 'end_column']);
 
@@ -27,8 +27,10 @@ export function wholePicture(known, { svg, geometry, diagram }) {
 function wholeSvg(known, { parts, length, head, order }) {
   const was = svgParts(known);
   if (!was) return null;
-  const now = (order ?? [...was.keys()].slice(1)).map((id) => (Object.hasOwn(parts, id) ? parts[id] : was.get(id)));
-  const svg = [head ?? was.get(''), ...now, SVG_END].join('');
+  const now = new Map([['', head ?? was.get('') ?? '']]);
+  for (const id of order ?? [...was.keys()].slice(1))
+    now.set(id, (Object.hasOwn(parts, id) ? parts[id] : was.get(id)) ?? '');
+  const svg = svgOf(now);
   return svg.length === length ? svg : null;
 }
 

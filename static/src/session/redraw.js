@@ -22,9 +22,11 @@ export function createRedraw({ current, busy, show, failed }) {
   let askedAt = -Infinity;
   /** Whether the timer is there for a change that nobody has asked the picture of. */ let waiting = false;
   let failures = 0;
+  /** The change whose picture is asked for as soon as it is made. @type {object|null} */ let made = null;
 
   const cancel = () => {
     clearTimeout(timer);
+    made = null;
     waiting = false;
     request?.abort();
     request = undefined;
@@ -77,6 +79,8 @@ export function createRedraw({ current, busy, show, failed }) {
       timer = setTimeout(() => ask(true), quiet);
     },
     soon() {
+      // What changes in the same moment is in the same picture.
+      if (made) return;
       // A server that refuses at once is no fast one.
       const wait = waitBeforeAsking({
         since: performance.now() - askedAt,
@@ -85,7 +89,16 @@ export function createRedraw({ current, busy, show, failed }) {
       });
       cancel();
       waiting = true;
-      timer = setTimeout(now, wait);
+      if (wait > 0) {
+        timer = setTimeout(now, wait);
+        return;
+      }
+      // A timer would come after the letter is painted, and the server would have nothing to do until then.
+      const change = {};
+      made = change;
+      queueMicrotask(() => {
+        if (made === change) now();
+      });
     },
   };
 }

@@ -50,6 +50,16 @@ class LineIndex:
         start = self._starts[line - 1]
         return Position(line, offset - start + 1, self._units(start, offset) + 1)
 
+    def places(self, start: int, end: int) -> tuple[int, int, int, int]:
+        """Return line and UTF-16 column of two offsets of the text, most of which stand in one line."""
+        line = bisect_right(self._starts, start)
+        begin = self._starts[line - 1]
+        column = self._units(begin, start) + 1
+        if end <= self._ends[line - 1]:
+            return line, column, line, column + self._units(start, end)
+        last, _, end_column = self.position(end)
+        return line, column, last, end_column
+
     def offset(self, line: int, utf16_column: int) -> int:
         """Return the offset of a line and a UTF-16 column, both from 1.
 
@@ -67,4 +77,6 @@ class LineIndex:
 
     def _units(self, start: int, end: int) -> int:
         """Return the number of UTF-16 units between two offsets."""
+        if not self._paired:
+            return end - start
         return end - start + bisect_left(self._paired, end) - bisect_left(self._paired, start)

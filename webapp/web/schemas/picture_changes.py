@@ -5,17 +5,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from webapp.services.drawing import parts_of
+
 Json = Mapping[str, Any]
 
-# Where a part of the SVG begins: always on a line of its own, and never in words, which have no angle brackets.
-_PART = re.compile(r'^<(?:g id="((?:lane|edge|node|loop)-[^"]*)"|rect class="(frame)")', re.MULTILINE)
-_END = "</g>\n</svg>\n"
-_NEW = (0,) * 6
+_STAYS = (0,) * 6
 _RANGE = ("start", "end", "line", "column", "end_line", "end_column")
 
 
@@ -35,7 +33,7 @@ def picture_changes(before: Json, after: Json) -> dict[str, Any] | None:
 
 
 def _svg_changes(before: str, after: str) -> dict[str, Any] | None:
-    was, now = _parts(before), _parts(after)
+    was, now = parts_of(before), parts_of(after)
     if was is None or now is None:
         return None
     order = list(now)
@@ -45,18 +43,6 @@ def _svg_changes(before: str, after: str) -> dict[str, Any] | None:
         **({} if was[""] == now[""] else {"head": now[""]}),
         **({} if list(was) == order else {"order": order[1:]}),
     }
-
-
-def _parts(svg: str) -> dict[str, str] | None:
-    """Return the parts of an SVG by their ids, what stands before the first one as ``; None if two have the same id."""
-    if not svg.endswith(_END):
-        return None
-    found = list(_PART.finditer(svg))
-    starts = [part.start() for part in found] + [len(svg) - len(_END)]
-    parts = {"": svg[: starts[0]]}
-    for part, end in zip(found, starts[1:], strict=True):
-        parts[part[1] or part[2]] = svg[part.start() : end]
-    return parts if len(parts) == len(found) + 1 else None
 
 
 def _list_changes(before: Json, after: Json) -> dict[str, Any] | None:
@@ -76,11 +62,7 @@ def _list_changes(before: Json, after: Json) -> dict[str, Any] | None:
 
 
 def _alike(was: Json | None, now: Json) -> bool:
-    return (
-        was is not None
-        and all(name == "range" or was.get(name) == value for name, value in now.items())
-        and (was.keys() == now.keys())
-    )
+    return was is not None and (was == now or {**was, "range": now.get("range")} == now)
 
 
 def _shifts(before: Json, after: Json) -> list[list[int]]:
@@ -93,4 +75,7 @@ def _moves(before: Json, after: Json) -> Iterator[tuple[int, ...]]:
         known = {part["id"]: part["range"] for part in before[kind]}
         for part in parts:
             was = known.get(part["id"])
-            yield tuple(part["range"][name] - was[name] for name in _RANGE) if was else _NEW
+            if was == part["range"]:
+                yield _STAYS
+                continue
+            yield tuple(part["range"][name] - was[name] for name in _RANGE) if was else _STAYS

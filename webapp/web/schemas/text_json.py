@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from webapp.domain import OUTSIDE, Diagram, Finding, Fix, Severity, TextEdit
-from webapp.dsl import Document, Span, findings_of
+from webapp.dsl import Document, Range, findings_of
 from webapp.dsl.reading.positions import LineIndex
 
 # Nobody reads more at once. A megabyte of stray braces would otherwise give an answer of half a gigabyte.
@@ -40,26 +40,23 @@ def edits_json(text: str, edits: Iterable[TextEdit]) -> list[dict[str, Any]]:
 
 
 class Described(Protocol):
-    """A diagram, and the text that describes it."""
+    """A diagram, and where its text describes it."""
 
-    @property
-    def text(self) -> str: ...  # noqa: D102
     @property
     def diagram(self) -> Diagram: ...  # noqa: D102
     @property
-    def spans(self) -> Mapping[tuple[str, str], Span]: ...  # noqa: D102
+    def ranges(self) -> Mapping[tuple[str, str], Range]: ...  # noqa: D102
 
 
 def diagram_json(document: Described) -> dict[str, Any]:
     """Return lanes, nodes, edges and loops in document order, each with the range of its statement."""
-    index = LineIndex(document.text)
-    diagram = document.diagram
+    diagram, ranges = document.diagram, document.ranges
 
     def range_of(kind: str, name: str) -> dict[str, int]:
         if (kind, name) == ("lane", OUTSIDE):
             # The text has no statement for this lane; the range is that of its first node.
             return range_of("node", diagram.nodes_of[OUTSIDE][0].id)
-        return range_json(*document.spans[kind, name], index)
+        return ranges[kind, name]._asdict()
 
     return {
         "lanes": [{"id": lane.id, "label": lane.label, "range": range_of("lane", lane.id)} for lane in diagram.lanes],
