@@ -81,7 +81,7 @@ def test_a_foreign_page_says_in_words_that_the_link_was_ended(page: Page, base_u
     assert page.request.delete(f"{links}/{view}").ok
     page.goto(website)
 
-    expect(frame.get_by_role("main")).to_contain_text("this link has been ended")
+    expect(frame.get_by_role("main")).to_contain_text("This link has been ended")
 
 
 def test_everything_that_is_shared_is_on_one_page_and_links_end_there(page: Page, base_url: str) -> None:
