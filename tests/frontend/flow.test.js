@@ -52,6 +52,14 @@ test('right follows the flow along its first branch', () => {
   assert.equal(step(diagram, geometry, 'n2', 'ArrowRight'), 'n3');
 });
 
+test('right does not go back to where one came from, as long as another branch leads on', () => {
+  const retried = { ...diagram, edges: [edge('n1', 'n2'), edge('n2', 'n1', 'Again'), edge('n2', 'n3', 'Good')] };
+  assert.equal(step(retried, geometry, 'n2', 'ArrowRight', 'n1'), 'n3');
+  assert.equal(step(retried, geometry, 'n2', 'ArrowRight'), 'n1');
+  const reply = { ...diagram, edges: [edge('n1', 'n2'), edge('n2', 'n1')] };
+  assert.equal(step(reply, geometry, 'n2', 'ArrowRight', 'n1'), 'n1');
+});
+
 test('left goes back to where one came from', () => {
   assert.equal(step(diagram, geometry, 'n5', 'ArrowLeft', 'n4'), 'n4');
   assert.equal(step(diagram, geometry, 'n5', 'ArrowLeft'), 'n3');

@@ -116,7 +116,7 @@ export async function openEditor(problem = '') {
     run: async (choices, seed, options) => (await there).run(choices, seed, options),
     ready: async () => (await there).readyToRun(),
     reach: async (node, options, from) => (await there).reach(node, options, from),
-    walk: (from, key) => walkFlow(state.picture, from, key),
+    walk: (...way) => walkFlow(state.picture, ...way),
     ...runLinks,
     options: {
       save: async (options) => (await there).saveRunOptions(options),

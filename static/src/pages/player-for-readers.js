@@ -16,7 +16,7 @@ export function playerForReaders(container, { bus, state, stage }, links) {
     state,
     stage,
     reach: (node, options, from) => api.reach(data.code, data.companion, node, options, from),
-    walk: (from, key) => walkFlow(state.picture, from, key),
+    walk: (...way) => walkFlow(state.picture, ...way),
     run: (choices, seed, options) => api.run(data.code, data.companion, choices, seed, options),
     resident: true,
     options: { backEdges: (options) => api.backEdges(data.code, data.companion, options, state.picture.diagram) },

@@ -63,7 +63,11 @@ export function step(diagram, geometry, id, key, cameFrom = null) {
   if (key === 'End') return endOf(diagram);
   if (key === 'Home' || id === null || !diagram.nodes.some((node) => node.id === id)) return startOf(diagram);
   const along = geometry.direction === 'down' ? (TURNED[key] ?? key) : key;
-  if (along === 'ArrowRight') return nextOf(diagram, id).find((node) => node !== id) ?? nearest(geometry, id, key);
+  if (along === 'ArrowRight') {
+    const after = nextOf(diagram, id).filter((node) => node !== id);
+    // Where the first branch leads back, one would go to and fro.
+    return after.find((node) => node !== cameFrom) ?? after[0] ?? nearest(geometry, id, key);
+  }
   if (along === 'ArrowLeft') {
     const before = previousOf(diagram, id).filter((node) => node !== id);
     return (cameFrom && before.includes(cameFrom) ? cameFrom : before[0]) ?? nearest(geometry, id, key);
@@ -102,9 +106,10 @@ export function nearest(geometry, id, key) {
  * @param {import('../core/events.js').Picture} picture
  * @param {string|null} from
  * @param {string} key
+ * @param {string|null} [cameFrom]
  */
-export const walkFlow = ({ diagram, geometry }, from, key) =>
-  step(diagram, geometry, from, /** @type {FlowKey} */ (key));
+export const walkFlow = ({ diagram, geometry }, from, key, cameFrom = null) =>
+  step(diagram, geometry, from, /** @type {FlowKey} */ (key), cameFrom);
 
 /**
  * What a screen reader says of a node: label, shape, lane, and which of its siblings' branches it is.

@@ -14,11 +14,12 @@ const MARGIN = 8;
 
 /**
  * @param {{ stage: RunStage, state: import('../core/state.js').PageState, walk?: (from: string|null,
- *   key: string) => string|null, say: (part: Part) => void, actsOn: (part: Part) => Act[] }} parts `walk`: the node to
- *   which an arrow key leads
+ *   key: string, cameFrom: string|null) => string|null, say: (part: Part) => void, actsOn: (part: Part) => Act[] }}
+ *   parts `walk`: the node to which an arrow key leads
  */
 export function createChosenPart({ stage, state, walk, say, actsOn }) {
   /** @type {Part|null} */ let part = null;
+  /** The node from which the arrow keys led to it. @type {string|null} */ let cameFrom = null;
   const bar = h('div', { class: 'part-bar float', role: 'group', 'aria-label': 'Chosen part', hidden: true });
   const ring = s('g', { class: 'run-chosen-ring', 'aria-hidden': 'true' });
   stage.floats.append(bar);
@@ -26,6 +27,7 @@ export function createChosenPart({ stage, state, walk, say, actsOn }) {
 
   /** @param {Part|null} next */
   function choose(next) {
+    cameFrom = null;
     if (part) stage.element(part)?.classList.remove('run-chosen');
     part = next && state.find(next) ? next : null;
     const box = part?.kind === 'node' ? stage.box(part) : null;
@@ -111,10 +113,11 @@ export function createChosenPart({ stage, state, walk, say, actsOn }) {
     /** Goes on to the node to which an arrow key leads. @param {string|null} from @param {string} key */
     walk(from, key) {
       const here = part?.kind === 'node' ? part.id : from;
-      const next = walk?.(here, key);
+      const next = walk?.(here, key, cameFrom);
       if (!next) return;
       const goal = /** @type {const} */ ({ kind: 'node', id: next });
       choose(goal);
+      cameFrom = here;
       const box = stage.box(goal);
       if (box) stage.viewport.reveal(box);
       say(goal);

@@ -29,8 +29,8 @@ import { LogLines } from './log-lines.js';
  * @param {HTMLElement} container stays empty and hidden until a run opens, unless `resident`
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
  *   import('./chosen-part.js').RunStage, run: import('./run-session.js').Run, ready?: () => Promise<string>, walk?:
- *   (from: string|null, key: string) => string|null, reach?: import('./part-acts.js').Reach, resident?: boolean, kept?:
- *   (id: string) => Promise<string>, linkTo?: import('./copy-link.js').LinkTo, options?:
+ *   (from: string|null, key: string, cameFrom: string|null) => string|null, reach?: import('./part-acts.js').Reach,
+ *   resident?: boolean, kept?: (id: string) => Promise<string>, linkTo?: import('./copy-link.js').LinkTo, options?:
  *   import('./running-options.js').OptionsOnPage }} parts `ready`: waits until the picture is that of the text, and
  *   says why it cannot be; `walk`: the node to which an arrow key leads; `reach`: the shortest run to a node;
  *   `resident`: the controls are in sight before a run is open; `kept`: the text of a run that the server keeps;
