@@ -3,21 +3,23 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { Names } from '../../static/src/player/log-lines.js';
 import {
+  furtherStarts,
+  partsWithQuestions,
+  questionsAt,
+  startsOf,
+  withAnswer,
+  withException,
+  withStart,
+} from '../../static/src/player/option-changes.js';
+import {
   areOptions,
   beyond,
   documentOptions,
   exceptionsIn,
-  furtherStarts,
   merged,
-  partsWithQuestions,
   QUESTIONS,
-  questionsAt,
   shortened,
-  startsOf,
   unusualSentence,
-  withAnswer,
-  withException,
-  withStart,
 } from '../../static/src/player/run-options.js';
 
 /** A diagram, such as `(1) [2] <3>` with `1>2 2>3`. @param {string} nodes @param {string} edges */

@@ -19,10 +19,11 @@ const NODE_WHENS = /** @type {const} */ ({
 const EDGE_WHENS = /** @type {const} */ ({ always: 'Every time', visits: 'After visits', reply: 'At a reply' });
 
 /**
+ * @param {HTMLElement} element what the list is put into
  * @param {import('./breakpoints.js').Breakpoints} points @param {() => void} changed
  * @param {(part: import('./breakpoints.js').Part, names: Names) => void} add sets a breakpoint, or says why it cannot
  */
-export function createBreakpointList(points, changed, add) {
+export function createBreakpointList(element, points, changed, add) {
   const rows = h('ul', { class: 'breakpoint-rows', 'aria-label': 'Breakpoints' });
   const none = h(
     'p',
@@ -61,14 +62,7 @@ export function createBreakpointList(points, changed, add) {
     part,
     h('button', { class: 'button' }, 'Pause there'),
   );
-  const element = h(
-    'div',
-    { class: 'breakpoint-list', 'data-heir': '.player-tabs [aria-selected="true"]' },
-    none,
-    rows,
-    clear,
-    further,
-  );
+  element.append(none, rows, clear, further);
   let shown = '';
   /** @type {Names|null} */ let names = null;
   /** @type {Names|null} */ let filled = null;
@@ -156,7 +150,6 @@ export function createBreakpointList(points, changed, add) {
   }
 
   return {
-    element,
     /** @param {Names} now @param {Breakpoint[]} present those of parts that are there */
     show(now, present) {
       names = now;

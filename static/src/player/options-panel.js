@@ -3,20 +3,15 @@ import { h } from '../core/dom.js';
 import { moveFocus } from '../core/focus.js';
 import { openDialog } from '../dialogs/dialog.js';
 import {
-  answerTo,
   exceptionAt,
-  exceptionsIn,
   furtherStarts,
-  partName,
   partsWithQuestions,
-  QUESTIONS,
   questionsAt,
-  unusualSentence,
   withAnswer,
   withException,
   withStart,
-  wordsOf,
-} from './run-options.js';
+} from './option-changes.js';
+import { answerTo, exceptionsIn, partName, QUESTIONS, unusualSentence, wordsOf } from './run-options.js';
 
 /**
  * @typedef {import('./run-options.js').RunOptions} RunOptions

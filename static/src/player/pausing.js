@@ -1,6 +1,6 @@
 /** Breakpoints of the page's diagram: their signs, their list, and where the run that is open pauses for them. */
+import { h } from '../core/dom.js';
 import { Breakpoints, samePart } from './breakpoints.js';
-import { createBreakpointList } from './breakpoint-list.js';
 import { PauseSigns } from './pause-signs.js';
 import { Pauses, edgePhrase, pausePhrase } from './pauses.js';
 import { Reach } from './reach.js';
@@ -15,9 +15,10 @@ import { Reach } from './reach.js';
 export function createPausing({ bus, state, stage, session, changed }) {
   const points = new Breakpoints(state.data);
   const signs = new PauseSigns(stage);
-  const list = createBreakpointList(points, tellChanged, (part, names) => {
-    if (!points.at(part)) toggle(part, names);
-  });
+  /** Its rows come with its first use: a page for readers must load quickly. */
+  const list = h('div', { class: 'breakpoint-list', 'data-heir': '.player-tabs [aria-selected="true"]' });
+  /** @type {ReturnType<typeof import('./breakpoint-list.js').createBreakpointList>|null} */ let rows = null;
+  /** @type {import('./log-lines.js').Names|null} */ let listed = null;
   let { diagram } = state.picture;
   /** @type {{ model: import('./run-model.js').RunModel, all: object[], pauses: Pauses }|null} */ let known = null;
 
@@ -91,10 +92,17 @@ export function createPausing({ bus, state, stage, session, changed }) {
   show();
 
   return {
-    list: list.element,
+    list,
     /** @param {import('./log-lines.js').Names} names */
-    showList(names) {
-      list.show(names, present());
+    async showList(names) {
+      listed = names;
+      if (!rows) {
+        const { createBreakpointList } = await import('./breakpoint-list.js');
+        rows ??= createBreakpointList(list, points, tellChanged, (part, known) => {
+          if (!points.at(part)) toggle(part, known);
+        });
+      }
+      rows.show(listed, present());
     },
     get count() {
       return present().length;
