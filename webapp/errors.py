@@ -91,6 +91,12 @@ class TooManyStreams(LanestepError):
     code = "too-many-streams"
 
 
+class SomebodyPresents(LanestepError):
+    """Somebody else lets others follow their run; `details` has their name, and whether they may edit."""
+
+    code = "somebody-presents"
+
+
 class LinksFull(LanestepError):
     """The document keeps as many versions or runs for links as it can."""
 

@@ -142,7 +142,7 @@ def test_who_is_here_is_told_to_all_and_to_those_who_come_later(
     server: Running, client: FlaskClient, keys: dict[str, str]
 ):
     address = f"/api/documents/{keys['edit']}/presence"
-    anna = {"person": "tab-1", "name": "Anna", "colour": 2, "selection": ["node n1"], "cursor": [3, 5]}
+    anna = {"person": "tab-1", "name": "Anna", "colour": 2, "selection": ["node n1"], "cursor": [3, 5], "follows": ""}
     with listening(server.port, keys["view"]) as first:
         first.next()
         assert client.post(address, json=anna).status_code == 204

@@ -14,6 +14,8 @@ from typing import Any
 
 from webapp.errors import LanestepError, NotAllowed, NotFound, TooManyStreams
 from webapp.services.documents import DocumentService, Right
+from webapp.services.people import People
+from webapp.services.presenters import Presenters
 from webapp.storage import Bell, DocumentRepository
 
 MOST = 5_000
@@ -24,11 +26,6 @@ LOOK_SECONDS = 1.0
 """How often the database is asked where other processes are not heard."""
 KEYS_SECONDS = 5.0
 """How often links are checked, and the database is asked where other processes are heard."""
-
-PRESENT_SECONDS = 45.0
-"""A person who has said nothing for so long is not here any more; pages say it three times as often."""
-MOST_PEOPLE = 100
-"""People of one diagram who are told of."""
 
 log = logging.getLogger("lanestep")
 
@@ -64,7 +61,9 @@ class Audience:
         self._lock = threading.Lock()
         self._followers: defaultdict[int, set[Follower]] = defaultdict(set)
         self._visitors: Counter[str] = Counter()
-        self._people: defaultdict[int, dict[str, tuple[float, Mapping[str, Any]]]] = defaultdict(dict)
+        self._people = People()
+        self._presenters = Presenters(documents, bell)
+        self._counted: dict[int, int] = {}
         self._looker: threading.Thread | None = None
         self._wake = threading.Event()
         self._check_keys = False
@@ -83,16 +82,13 @@ class Audience:
             self._make_room(visitor)
             self._followers[access.document].add(follower)
             self._visitors[visitor] += 1
-            begins = self._looker is None and not self._closed
-            if begins:
-                self._looker = threading.Thread(target=self._look_on, name="audience", daemon=True)
-        if begins and self._looker is not None:
-            self._bell.listen(self._hear)
-            self._looker.start()
+        self._begin()
         # Asked for behind the entry in the list: a change in between is told twice rather than never.
         self._tell_version(follower, self._repository.live_numbers([access.document]).get(access.document, 0))
-        for said in self._present(access.document):
+        for said in self._people.present(access.document):
             deliver("presence", said)
+        if shown := self._presenters.current(access.document):
+            deliver("follow", self._with_followers(access.document, shown))
         return follower
 
     def tell_presence(self, key: str, person: str, said: Mapping[str, Any]) -> None:
@@ -105,7 +101,20 @@ class Audience:
         """
         access = self._documents.access(key, Right.VIEW)
         edits = access.right.includes(Right.EDIT)
+        self._begin()
         self._bell.tell({"document": access.document, "presence": {"person": person, "edits": edits, **said}})
+
+    def present(
+        self, key: str, secret: str, turn: int, number: int, said: Mapping[str, Any], **how: bool
+    ) -> tuple[str, int, int]:
+        """Let others follow the run and the place of a presenter; see `Presenters.show`.
+
+        Returns:
+            The name of the presenter for others, their turn, and how many follow.
+        """
+        self._begin()
+        document, presenter, turn = self._presenters.show(key, secret, turn, number, said, **how)
+        return presenter, turn, self._people.followers(document, presenter)
 
     def leave(self, follower: Follower) -> None:
         """Tell a page nothing more."""
@@ -131,6 +140,15 @@ class Audience:
         if self._looker is not None:
             self._looker.join(LOOK_SECONDS)
 
+    def _begin(self) -> None:
+        """Hear the bell from the first page or person on."""
+        with self._lock:
+            if self._looker is not None or self._closed:
+                return
+            self._looker = threading.Thread(target=self._look_on, name="audience", daemon=True)
+        self._bell.listen(self._hear)
+        self._looker.start()
+
     def _make_room(self, visitor: str) -> None:
         files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         most = MOST if files == resource.RLIM_INFINITY else min(MOST, files // 2)
@@ -141,6 +159,9 @@ class Audience:
         if news is not None and "presence" in news:
             self._hear_presence(news["document"], news["presence"])
             return
+        if news is not None and "shown" in news:
+            self._hear_presenter(news["document"], news["shown"])
+            return
         if news is not None and isinstance(news.get("version"), int):
             for follower in self._of(news.get("document")):
                 self._tell_version(follower, news["version"])
@@ -149,30 +170,43 @@ class Audience:
         self._wake.set()
 
     def _hear_presence(self, document: int, said: Mapping[str, Any]) -> None:
+        if self._people.hear(document, said):
+            self._deliver(document, "presence", said)
+        self._count_followers(document)
+
+    def _hear_presenter(self, document: int, news: Mapping[str, Any]) -> None:
+        shown = self._presenters.hear(document, news)
+        if shown is not None:
+            self._deliver(document, "follow", self._with_followers(document, shown))
+
+    def _count_followers(self, document: int) -> None:
+        shown = self._presenters.current(document)
+        if shown is None:
+            return
         with self._lock:
-            here = self._people[document]
-            person = str(said["person"])
-            if said.get("gone"):
-                here.pop(person, None)
-            elif person in here or len(here) < MOST_PEOPLE:
-                here[person] = (monotonic(), said)
-            else:
-                return
+            before = self._counted.get(document)
+        told = self._with_followers(document, shown)
+        if told["followers"] != before:
+            self._deliver(document, "follow", told)
+
+    def _with_followers(self, document: int, shown: Mapping[str, Any]) -> Mapping[str, Any]:
+        followers = self._people.followers(document, shown["presenter"]) if shown["presenter"] else 0
+        with self._lock:
+            self._counted[document] = followers
+            if not shown["presenter"]:
+                del self._counted[document]
+        return {**shown, "followers": followers}
+
+    def _forget_silent(self) -> None:
+        for document, said in self._people.forget_absent():
+            self._deliver(document, "presence", said)
+            self._count_followers(document)
+        for document, shown in self._presenters.forget_silent():
+            self._deliver(document, "follow", self._with_followers(document, shown))
+
+    def _deliver(self, document: int, name: str, data: Mapping[str, Any]) -> None:
         for follower in self._of(document):
-            follower.deliver("presence", said)
-
-    def _present(self, document: int) -> list[Mapping[str, Any]]:
-        with self._lock:
-            here = self._people.get(document, {})
-            return [said for at, said in here.values() if monotonic() - at < PRESENT_SECONDS]
-
-    def _forget_absent(self) -> None:
-        with self._lock:
-            for document, here in list(self._people.items()):
-                for person in [name for name, (at, _) in here.items() if monotonic() - at >= PRESENT_SECONDS]:
-                    del here[person]
-                if not here:
-                    del self._people[document]
+            follower.deliver(name, data)
 
     def _of(self, document: Any) -> list[Follower]:
         with self._lock:
@@ -191,7 +225,7 @@ class Audience:
             keys = self._check_keys or monotonic() - checked >= KEYS_SECONDS
             if keys:
                 checked, self._check_keys = monotonic(), False
-                self._forget_absent()
+                self._forget_silent()
             try:
                 with self._context():
                     self._look(keys)

@@ -22,13 +22,15 @@ CLIENT = re.compile("[A-Za-z0-9_.:-]{1,64}")
 BROWSERS_PER_ADDRESS = 20
 """An address can send as many requests as this number of browsers, because a team may share it."""
 
-DRAWING, SAVES, CHANGES, PAGES = "drawing", "saves", "changes", "pages"
+DRAWING, SAVES, CHANGES, PRESENCE, PAGES = "drawing", "saves", "changes", "presence", "pages"
 BUDGETS = {
     **dict.fromkeys(("texts", "companions", "assist", "files"), DRAWING),
     **dict.fromkeys(("documents", "history"), SAVES),
     "steps": CHANGES,
+    "presence": PRESENCE,
 }
-"""The budget of each blueprint; all others are pages. Drawing has one of its own, so that it cannot prevent saving."""
+"""The budget of each blueprint; all others are pages. Drawing and presence have budgets of their own, so that they
+cannot prevent saving."""
 STORING = "texts.create_playground"
 
 

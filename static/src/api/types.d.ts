@@ -314,7 +314,7 @@ export interface components {
      *     log of the server. `choice` counts the choices before the one that does not fit a diagram. `lane`, `node`, `edge`,
      *     `loop`, `condition` and `id` say what a refused edit is about, and `code_of_finding` which problem no longer
      *     exists; `lanes`, `nodes` or `edges` and `most` come with
-     *     `picture-too-large`.
+     *     `picture-too-large`, `name` and whether they may edit (`edits`) with `somebody-presents`.
      */
     ErrorBody: {
       code: string;
@@ -334,6 +334,8 @@ export interface components {
       came_in?: string[];
       went_in?: string[];
       reference?: string;
+      name?: string;
+      edits?: boolean;
       choice?: number;
       lane?: string;
       node?: string;
@@ -767,6 +769,12 @@ export interface components {
     PlaygroundReply: {
       url: string;
     };
+    /** @description `presenter` names who presents in the events of the bell; `followers` is how many pages follow. */
+    PresenterReply: {
+      presenter: string;
+      turn: number;
+      followers: number;
+    };
     /** @description The tables by which a compact trace is told in full; numbers of nodes are places in `nodes`. */
     ProgramTables: {
       digest: string;
@@ -1189,6 +1197,7 @@ export type PartReply = components['schemas']['PartReply'];
 export type PictureChanges = components['schemas']['PictureChanges'];
 export type PinReply = components['schemas']['PinReply'];
 export type PlaygroundReply = components['schemas']['PlaygroundReply'];
+export type PresenterReply = components['schemas']['PresenterReply'];
 export type ProgramTables = components['schemas']['ProgramTables'];
 export type Proposal = components['schemas']['Proposal'];
 export type Proposals = components['schemas']['Proposals'];
@@ -1263,5 +1272,6 @@ export interface Answers {
   'GET /api/documents/{key}/steps': StepsReply;
   'POST /api/documents/{key}/steps': StepsStored;
   'POST /api/documents/{key}/presence': null;
+  'POST /api/documents/{key}/presenter': PresenterReply;
   'GET /api/samples': SamplesReply;
 }

@@ -10,6 +10,7 @@ from webapp.web.api import (
     document_routes,
     history_routes,
     link_routes,
+    presence_routes,
     sample_routes,
     step_routes,
     text_routes,
@@ -24,6 +25,7 @@ PARTS = (
     history_routes.routes,
     link_routes.routes,
     step_routes.routes,
+    presence_routes.routes,
     sample_routes.routes,
 )
 

@@ -52,14 +52,6 @@ def add_steps(key: str) -> ResponseReturnValue:
     return _stored_json(services().live_editing.add(key, body.version, steps, client=asking_client(), author=author()))
 
 
-@routes.add("POST", "/documents/<key>/presence", body=live_models.PresenceRequest, status=204, errors=(404, 503))
-def tell_presence(key: str) -> ResponseReturnValue:
-    """Tell all who have the diagram open where a person is; nothing of it is stored."""
-    body = read_body(live_models.PresenceRequest)
-    services().audience.tell_presence(key, body.person, body.model_dump(exclude={"person"}))
-    return "", 204
-
-
 def _stored_json(found: Stepped) -> dict[str, Any]:
     current = found.current
     return {

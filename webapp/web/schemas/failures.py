@@ -89,7 +89,7 @@ class ErrorBody(Reply):
     log of the server. `choice` counts the choices before the one that does not fit a diagram. `lane`, `node`, `edge`,
     `loop`, `condition` and `id` say what a refused edit is about, and `code_of_finding` which problem no longer
     exists; `lanes`, `nodes` or `edges` and `most` come with
-    `picture-too-large`.
+    `picture-too-large`, `name` and whether they may edit (`edits`) with `somebody-presents`.
     """
 
     code: str
@@ -108,6 +108,8 @@ class ErrorBody(Reply):
     came_in: list[str] = LEFT_OUT
     went_in: list[str] = LEFT_OUT
     reference: str = LEFT_OUT
+    name: str = LEFT_OUT
+    edits: bool = LEFT_OUT
     choice: int = LEFT_OUT
     lane: str = LEFT_OUT
     node: str = LEFT_OUT

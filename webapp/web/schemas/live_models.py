@@ -48,17 +48,3 @@ class StepsReply(StepsStored):
     """The steps that were asked for."""
 
     steps: list[StepReply]
-
-
-class PresenceRequest(Body):
-    """Where a person is: what they have selected on the canvas, and where their cursor is in the live text.
-
-    `person` names the page, and `colour` is a number that the pages of others show it by. `gone` says that it closes.
-    """
-
-    person: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+$")]
-    name: Annotated[str, Field(max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
-    colour: Annotated[int, Field(ge=0, le=7), WHOLE] = 0
-    selection: list[Annotated[str, Field(max_length=100)]] = Field(default_factory=list, max_length=20)
-    cursor: Annotated[list[Count], Field(min_length=2, max_length=2)] | None = None
-    gone: bool = False
