@@ -58,6 +58,7 @@ const parts = await Promise.all([
       pages: here('./css/pages.css'),
       history: here('./css/history.css'),
       editing: here('./css/editing.css'),
+      people: here('./css/people.css'),
     },
   }),
   context({

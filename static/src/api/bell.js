@@ -15,11 +15,14 @@ const FIRST = 6000;
 const SILENT = 45_000;
 
 /**
- * `open` says that changes are heard of from now on, `poll` that there is no stream and it is time to ask.
+ * `opened` says that what is told begins anew, `open` that changes are heard of from now on, `poll` that there is no
+ * stream and it is time to ask.
  * @typedef {{ reason: string, message: string }} End
  * @typedef {import('../core/events.js').Who} Who
- * @typedef {{ version: (version: number) => void, presence?: (who: Who) => void, ended?: (end: End) => void, open?:
- *   () => void, poll?: () => void, since?: () => number }} Hears `since` is the newest change that the page knows
+ * @typedef {import('../core/events.js').Shown} Shown
+ * @typedef {{ version: (version: number) => void, presence?: (who: Who) => void, follow?: (shown: Shown) => void,
+ *   opened?: () => void, ended?: (end: End) => void, open?: () => void, poll?: () => void, since?: () => number }} Hears
+ *   `since` is the newest change that the page knows
  */
 
 /** @param {string} key @param {Hears} hears @returns {() => void} ends it */
@@ -85,6 +88,7 @@ export function listen(key, hears) {
     if (over) return;
     source = new EventSource(at(`/live/${encodeURIComponent(key)}`));
     silence = setTimeout(poll, FIRST);
+    source.addEventListener('open', () => hears.opened?.());
     source.addEventListener('version', (event) => {
       clearTimeout(staying);
       heard();
@@ -95,6 +99,10 @@ export function listen(key, hears) {
     source.addEventListener('presence', (event) => {
       heard();
       hears.presence?.(JSON.parse(event.data));
+    });
+    source.addEventListener('follow', (event) => {
+      heard();
+      hears.follow?.(JSON.parse(event.data));
     });
     source.addEventListener('alive', heard);
     source.addEventListener('ended', (event) => end(JSON.parse(event.data)));

@@ -274,6 +274,9 @@ export const api = {
     /** Tells others where this person is. @param {string} key @param {object} said @param {boolean} [keepalive] */
     tellPresence: (key, said, keepalive = false) =>
       json('POST /api/documents/{key}/presence', said, { names: { key }, keepalive }),
+    /** Lets others follow a run and a place. @param {string} key @param {object} shown @param {boolean} [keepalive] */
+    present: (key, shown, keepalive = false) =>
+      json('POST /api/documents/{key}/presenter', shown, { names: { key }, keepalive }),
     /** @param {string} key */
     remove: (key) => json('DELETE /api/documents/{key}', undefined, { names: { key } }),
     /** @param {string} key */

@@ -28,7 +28,13 @@
  * @typedef {(operations: object[], options?: EditOptions) => Promise<EditOutcome>} Edit asks for a change of the text
  *   (operations of POST /api/edit), one undo step; fulfilled after picture.changed, never rejected
  * @typedef {{ person: string, name: string, colour: number, edits: boolean, selection: string[], cursor: number[]|null,
- *   gone: boolean }} Who somebody who has the diagram open: what they have selected, and where their cursor is
+ *   follows: string, gone: boolean }} Who somebody who has the diagram open: what they have selected, where their cursor
+ *   is, and the presenter that they follow
+ * @typedef {Box & { scale: number, drawing: number[], node: string }} Place what a presenter sees of the drawing, its
+ *   size, and the node in the middle
+ * @typedef {{ presenter: string, name: string, colour?: number, edits?: boolean, run?: string, place?: Place|null,
+ *   version?: number, followers: number, ended?: 'gone'|'silent' }} Shown what a presenter lets others follow; ended
+ *   where `presenter` is ''
  * @typedef {'saved'|'unsaved'|'saving'|'offline'|'refused'|'conflict'|'ended'|'new'|'sample'} SaveState
  *
  * @typedef {{
@@ -50,6 +56,8 @@
  *   'action.requested': { name: ActionName },
  *   'run.awaited': { waiting: boolean },
  *   'presence.told': { who: Who },
+ *   'follow.told': { shown: Shown },
+ *   'bell.opened': {},
  *   'run.changed': { active: boolean },
  *   'run.moved': { step: number, status: 'waiting'|'complete'|'limit'|'none' },
  *   'toast.requested': { message: string, quiet?: boolean, action?: { label: string, run: () => void } },
@@ -78,6 +86,6 @@
  *   'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|
  *   'keyboard'|'breakpoint'|'run-to-here'|'get-there'|
  *   'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|
- *   'extract-lane'|'run-options'} ActionName
+ *   'extract-lane'|'run-options'|'let-follow'} ActionName
  */
 export {};

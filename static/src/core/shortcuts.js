@@ -107,6 +107,7 @@ export const SHORTCUTS = [
       { keys: ['u'], does: 'Copy a link to this step' },
       { keys: ['o'], does: 'Open the options of runs' },
       { keys: ['p'], does: 'Present the run, or leave the presentation' },
+      { keys: ['f'], does: 'Let others follow the run, or no longer' },
       { keys: ['Escape'], does: 'Point at no node, leave the presentation, or end the run' },
     ],
   },

@@ -57,6 +57,7 @@ export function createPeople({ me, renamed }) {
 
   return {
     element: button,
+    open,
     /** @param {Person[]} now */
     show(now) {
       others = now;

@@ -133,7 +133,7 @@ export async function openEditor(problem = '') {
   shell.refresh();
   if (data.svg) await painted();
   const { createWork } = await load();
-  work = createWork({ bus, state, root, bar, shell, stage, edit, codeBox });
+  work = createWork({ bus, state, root, player, bar, shell, stage, edit, codeBox });
   const takenUp = work.begin();
   isThere(work);
   bus.release('action.requested');

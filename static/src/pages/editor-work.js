@@ -4,8 +4,9 @@
  */
 import { api } from '../api/client.js';
 import { EditorView } from '@codemirror/view';
-import { otherCursors } from '../code/other-cursors.js';
+import { otherCursors, showOthers } from '../code/other-cursors.js';
 import { quiet } from '../core/focus.js';
+import { savingKey } from '../core/keys.js';
 import { ghost } from '../frame/ghost.js';
 import { createProblems } from '../frame/problems.js';
 import { rememberView } from '../picture/view-memory.js';
@@ -18,18 +19,19 @@ import { createEditorActions } from './editor-actions.js';
 import { createFirstSteps } from './first-steps.js';
 import { createHistoryInEditor } from './history-in-editor.js';
 import { openFolded } from './open-folded.js';
-import { createPresence } from './presence.js';
 import { createSharing } from './sharing.js';
+import { createTogether } from './together.js';
 
 const NOTHING = 'There is nothing to run yet. Add a node first.';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, root:
- *   HTMLElement, bar: ReturnType<typeof import('../frame/top-bar.js').createTopBar>, shell: ReturnType<typeof
+ *   HTMLElement, player: ReturnType<typeof import('../player/player.js').createPlayer>, bar:
+ *   ReturnType<typeof import('../frame/top-bar.js').createTopBar>, shell: ReturnType<typeof
  *   import('../frame/shell.js').createShell>, stage: import('../picture/stage.js').Stage, edit:
  *   import('../core/events.js').Edit, codeBox: HTMLElement }} page
  */
-export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox }) {
+export function createWork({ bus, state, root, player, bar, shell, stage, edit, codeBox }) {
   let stale = '';
   /** @type {import('../core/events.js').Problem[]} */ let problems = [];
   createAnnouncer({ bus });
@@ -49,14 +51,6 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
       }),
     ],
   });
-  const presence = createPresence({
-    bus,
-    state,
-    stage,
-    view: session.view,
-    person: session.text.name,
-    place: /** @type {HTMLElement} */ (root.querySelector('.top-people')),
-  });
   const current = () => ({ code: session.code(), companion: session.companion() });
   const saver = createSaver({
     bus,
@@ -70,6 +64,20 @@ export function createWork({ bus, state, root, bar, shell, stage, edit, codeBox 
     unite: (ask) => session.unite(ask, false),
     ended: (reason) => conflicts.ended(reason),
     text: session.text,
+  });
+  const { view } = session;
+  const presence = createTogether({
+    bus,
+    state,
+    stage,
+    player,
+    ground: shell.canvas,
+    person: session.text.name,
+    place: /** @type {HTMLElement} */ (root.querySelector('.top-people')),
+    key: () => (document.documentElement.dataset['live'] === 'yes' ? (savingKey(state.data.view_key ?? '') ?? '') : ''),
+    ...saver.live,
+    cursor: () => (view.hasFocus ? [view.state.selection.main.anchor, view.state.selection.main.head] : null),
+    cursors: (all) => view.dispatch({ effects: showOthers.of(all) }),
   });
   const drafts = createDraftBar(shell.bars, {
     bus,

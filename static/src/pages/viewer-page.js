@@ -105,6 +105,10 @@ export function openViewer() {
         bus,
         state,
         asShown: shape.asShown,
+        stage,
+        player,
+        ground: canvas,
+        bar,
         shown: (title) => {
           for (const heading of bar.querySelectorAll('h1')) heading.textContent = title;
           document.title = document.title.replace(shownTitle, () => title);

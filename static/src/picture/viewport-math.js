@@ -20,6 +20,17 @@ const LONGEST_WAY = 1.5;
 /** Pixels of the drawing that panning always leaves in sight. */
 const KEPT_IN_SIGHT = 80;
 
+/** @type {Insets} */
+export const NO_INSETS = { left: 0, top: 0, right: 0, bottom: 0 };
+/** What nobody sees: half a pixel, and a thousandth of a scale. */
+const UNSEEN = { pixels: 0.5, scale: 0.001 };
+
+/** @param {View} a @param {View} b @returns {boolean} whether nobody sees that they differ */
+export const isSame = (a, b) =>
+  Math.abs(a.x - b.x) < UNSEEN.pixels &&
+  Math.abs(a.y - b.y) < UNSEEN.pixels &&
+  Math.abs(a.scale - b.scale) < UNSEEN.scale * b.scale;
+
 /** @param {number} scale */
 export const clampScale = (scale) => Math.min(MAX_SCALE, Math.max(MIN_SCALE, scale));
 

@@ -233,6 +233,17 @@ export class Viewport {
     this.#travel(maths.revealBox(to, box, this.#canvas, insets), options.animate === false ? 0 : TRAVEL);
   }
 
+  /** Where the view is, or the movement under way leads. */
+  get goal() {
+    return this.#target;
+  }
+
+  /** Shows a box as large as it fits, at most at a scale; not under a hand. @param {Box} box @param {number} most */
+  showBox(box, most) {
+    const to = maths.fitBox(box, this.#canvas, maths.NO_INSETS, most);
+    if (!this.pressed && this.#isShown && !maths.isSame(to, this.#target)) this.#travel(to, TRAVEL);
+  }
+
   /** Puts a point of the drawing into the middle. @param {maths.Point} point */
   centreOn(point) {
     const { scale } = this.view;

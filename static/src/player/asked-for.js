@@ -20,8 +20,8 @@ import { areOptions } from './run-options.js';
  *   import('./part-acts.js').createPartActs>, chosen: { walk: (from: string|null, key: string) => void }, controls: {
  *   goToLog: () => void, toggleCheckpoint: () => void, surpriseMe: () => void }, copyLink?:
  *   { copy: () => Promise<void> } }} parts
- * @param {Pick<import('./run-keys.js').KeyActions, 'close'|'centre'|'present'|'view'> & { choose: (answer: {
- *   label: string, edges: string[] }|undefined) => void }} does what the player itself does
+ * @param {Pick<import('./run-keys.js').KeyActions, 'close'|'centre'|'present'|'letFollow'|'view'> & { choose: (answer:
+ *   { label: string, edges: string[] }|undefined) => void }} does what the player itself does
  * @returns {() => void} stops listening
  */
 export function listenForRunKeys({ isOpen, waits }, { ahead, session, acts, chosen, controls, copyLink }, does) {

@@ -19,6 +19,7 @@ import { createRunAddress } from './run-address.js';
 import { createRunBefore } from './run-before.js';
 import { createPresenting, markRunning } from './presenting.js';
 import { createRunOnPage } from './run-on-page.js';
+import { writeReplay } from './replay.js';
 import { createRunningOptions } from './running-options.js';
 import { RunSession } from './run-session.js';
 import { moveSentence, shownStep } from './run-status.js';
@@ -114,7 +115,14 @@ export function createPlayer(
     listenForRunKeys(
       { isOpen: () => open, waits: () => page.waits },
       { ahead, session, acts, chosen, controls, copyLink },
-      { choose, close: closeNext, centre: () => drawn.reveal(session.model, true), present: presenting.toggle, view },
+      {
+        choose,
+        close: closeNext,
+        centre: () => drawn.reveal(session.model, true),
+        present: presenting.toggle,
+        letFollow: () => bus.emit('action.requested', { name: 'let-follow' }),
+        view,
+      },
     ),
     listenForActions(bus, acts, { begin, close }),
     bus.on('viewport.changed', ({ scale }) => {
@@ -309,6 +317,18 @@ export function createPlayer(
       return location.hash;
     },
     close,
+    /** The run that is open, as a text; '' where none is. */
+    get text() {
+      return open ? writeReplay(session.replay) : '';
+    },
+    /** Shows a run as somebody else has it. @param {import('./replay.js').Replay} replay */
+    show(replay) {
+      session.pause();
+      const now = writeReplay({ ...session.replay, at: 0 });
+      if (!open) begin(undefined, replay);
+      else if (session.model && now === writeReplay({ ...replay, at: 0 })) session.seek(replay.at);
+      else void session.open(replay);
+    },
     /** Play or pause; opens a run where none is. */
     toggle: () => (open ? ahead.now(() => session.toggle()) : begin(() => session.play())),
     destroy() {

@@ -5,9 +5,9 @@ const ARROWS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']);
 
 /**
  * @typedef {Record<'toggle'|'step'|'back'|'toStart'|'toEnd'|'close'|'breakpoint'|'runTo'|'getThere'|'log'|'options'|
- *   'copyLink'|'restart'|'checkpoint'|'surprise'|'centre'|'present', () => void> & { choose: (figure: number) => void,
- *   walk: (key: string) => void, speed: (by: 1|-1) => void, view: (action: import('../core/view-keys.js').ViewAction)
- *   => void }} KeyActions
+ *   'copyLink'|'restart'|'checkpoint'|'surprise'|'centre'|'present'|'letFollow', () => void> & { choose: (figure:
+ *   number) => void, walk: (key: string) => void, speed: (by: 1|-1) => void, view: (action:
+ *   import('../core/view-keys.js').ViewAction) => void }} KeyActions
  * @param {() => boolean} active @param {KeyActions} actions @returns {() => void} stops listening
  */
 export function listenForKeys(active, actions) {
@@ -61,6 +61,7 @@ function actionOf(event, target, actions) {
       u: actions.copyLink,
       o: actions.options,
       p: actions.present,
+      f: actions.letFollow,
       PageDown: actions.step,
       PageUp: actions.back,
     }[key.length === 1 ? key.toLowerCase() : key] ?? null

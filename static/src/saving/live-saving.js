@@ -2,7 +2,7 @@
  * Saves each change by itself while the page is connected, and takes in those of others: the steps of a live text.
  * Where this is not possible, the saver saves the text as a whole.
  * @typedef {ReturnType<typeof createLiveSaving>} LiveSaving
- * @typedef {import('../core/events.js').Who} Who
+ * @typedef {Pick<import('../api/bell.js').Hears, 'presence'|'follow'|'opened'>} Told
  * @typedef {{ version: number, changed_at: string }} Facts
  */
 import { ApiError, api } from '../api/client.js';
@@ -17,12 +17,12 @@ const PAUSE = 60;
 /**
  * @param {{ data: import('../core/state.js').PageData, text: import('../session/live-text.js').LiveText, busy: () =>
  *   boolean, clean: () => boolean, taken: (facts: Facts) => void, failed: (error: unknown) => void, waits: () => void,
- *   catchUp: () => Promise<void>, presence: (who: Who) => void }} parts
+ *   catchUp: () => Promise<void>, told: Told }} parts
  *   `busy` says whether the text must stay as it is, `clean` whether the server has all of it; `taken` is called when
  *   steps of others came in, `failed` when it is live no longer, `waits` when others changed what must stay as it is;
  *   `catchUp` takes over what is newer on the server while it is not live
  */
-export function createLiveSaving({ data, text, busy, clean, taken, failed, waits, catchUp, presence }) {
+export function createLiveSaving({ data, text, busy, clean, taken, failed, waits, catchUp, told: tells }) {
   /** One after the other. @type {Promise<unknown>} */ let last = Promise.resolve();
   /** The newest step that the bell told of. */ let told = 0;
   let streams = false;
@@ -111,6 +111,11 @@ export function createLiveSaving({ data, text, busy, clean, taken, failed, waits
     /** Whether changes go out by themselves. */ active: text.active,
     /** Whether some of them are not on the server yet. */ pending: () => text.pending().length > 0,
     /** What the server has. */ stored: text.stored,
+    /** The number of changes that are in the text. */ version: () => (text.active() ? text.version() : 0),
+    /** Asks for the changes of others where there are fewer. @param {number} version */
+    async upTo(version) {
+      if (text.active() && text.version() < version && !busy()) await inTurn(pull).catch(leave);
+    },
     /** Sends what is not on the server yet. @returns {Promise<Facts|null>} null where there was nothing */
     flush: () =>
       inTurn(push).catch((error) => {
@@ -157,7 +162,7 @@ export function createLiveSaving({ data, text, busy, clean, taken, failed, waits
           streams = true;
           ring();
         },
-        presence,
+        ...tells,
         poll: () => void catchUp(),
         ended() {
           leave(null);

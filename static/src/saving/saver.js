@@ -66,7 +66,11 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     failed: () => changed(),
     waits: () => waits(),
     catchUp: () => catchUp(),
-    presence: (who) => bus.emit('presence.told', { who }),
+    told: {
+      presence: (who) => bus.emit('presence.told', { who }),
+      follow: (shown) => bus.emit('follow.told', { shown }),
+      opened: () => bus.emit('bell.opened', {}),
+    },
   });
   /** Others changed the diagram during a run. */ let waiting = false;
 
@@ -339,6 +343,7 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       if (shown.shown === 'saved' && stored.dirty) changed();
     },
     /** @returns {Theirs|null} */ theirs: () => theirs,
+    live: { version: live.version, upTo: live.upTo },
     /** Whether nothing is saved until the person has decided something. */ stuck,
   };
   const { leave } = listenForLeaving({
