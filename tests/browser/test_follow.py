@@ -23,9 +23,8 @@ TEXT = """A { # Shop
 
 
 def begin_to_present(page: Page) -> None:
-    page.get_by_role("button", name="Play").press("ArrowRight") if False else None
     page.locator("body").press("f")
-    expect(page.get_by_role("button", name="Nobody follows yet")).to_be_visible()
+    expect(page.get_by_role("button", name="0 follow")).to_be_visible()
 
 
 def at(page: Page, position: int) -> None:

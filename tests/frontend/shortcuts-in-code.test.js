@@ -130,6 +130,7 @@ test('the keys of a run are those of the list', () => {
     options: nothing,
     copyLink: nothing,
     view: nothing,
+    letFollow: nothing,
   };
   globalThis.document = new EventTarget();
   listenInRun(() => true, actions);

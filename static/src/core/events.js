@@ -28,8 +28,8 @@
  * @typedef {(operations: object[], options?: EditOptions) => Promise<EditOutcome>} Edit asks for a change of the text
  *   (operations of POST /api/edit), one undo step; fulfilled after picture.changed, never rejected
  * @typedef {{ person: string, name: string, colour: number, edits: boolean, selection: string[], cursor: number[]|null,
- *   follows: string, gone: boolean }} Who somebody who has the diagram open: what they have selected, where their cursor
- *   is, and the presenter that they follow
+ *   follows: string, gone: boolean }} Who somebody who has the diagram open: what they have selected, where their
+ *   cursor is, and the presenter that they follow
  * @typedef {Box & { scale: number, drawing: number[], node: string }} Place what a presenter sees of the drawing, its
  *   size, and the node in the middle
  * @typedef {{ presenter: string, name: string, colour?: number, edits?: boolean, run?: string, place?: Place|null,

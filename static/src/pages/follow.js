@@ -38,7 +38,6 @@ export function createFollow({ bus, state, stage, player, ground, own, upTo, cha
   function show() {
     const { how, name } = followed;
     bar.hidden = how === 'nobody';
-    document.documentElement.classList.toggle('follows', how === 'following');
     sign.textContent = [...name.trim()][0]?.toUpperCase() ?? '?';
     sign.className = `person-sign person-${followed.shown?.colour ?? 0}`;
     sign.hidden = how === 'ended';

@@ -70,7 +70,7 @@ export function createPresence({ bus, state, stage, person, colour, place, key, 
 
   /** Once in this browser: the name that others see can be another one, and need not. */
   function ask() {
-    if (personName() || read(ASKED) || document.hidden || !keep(ASKED, 'yes')) return;
+    if (personName() || read(ASKED) || document.hidden || state.running || !keep(ASKED, 'yes')) return;
     bus.emit('toast.requested', {
       message: `Others see you here as ${shownName(clientName())}.`,
       action: { label: 'Change my name', run: people.open },

@@ -1,6 +1,6 @@
 /** Lets others follow the run that is open here, and the view on it, for as long as the person wants. */
 import { ApiError, OfflineError, api } from '../api/client.js';
-import { h } from '../core/dom.js';
+import { h, setText } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { clientName, newName } from '../core/keys.js';
 import { shownName } from '../core/person.js';
@@ -23,11 +23,13 @@ const MOST_RUN = 5000;
  */
 export function createPresenter({ bus, state, stage, player, key, colour, version }) {
   const secret = newName();
-  const label = h('span', {});
+  const count = h('span', { class: 'player-follow-count' });
+  const label = h('span', { class: 'player-follow-words' });
   const button = h(
     'button',
     { type: 'button', class: 'button player-follow', 'aria-keyshortcuts': 'F', hidden: true, onclick: () => toggle() },
     icon('eye'),
+    count,
     label,
   );
   player.element.querySelector('.player-present')?.before(button);
@@ -45,8 +47,8 @@ export function createPresenter({ bus, state, stage, player, key, colour, versio
 
   function show() {
     button.hidden = !state.running || key() === '';
-    label.textContent = on ? (followers === 0 ? 'Nobody follows yet' : `${followers} follow`) : 'Let others follow';
-    if (on && followers === 1) label.textContent = '1 follows';
+    setText(count, on ? `${followers} ` : '');
+    setText(label, on ? (followers === 1 ? 'follows' : 'follow') : 'Let others follow');
     button.setAttribute('aria-pressed', String(on));
     button.title = on ? 'Others see your run: let nobody follow any more (F)' : 'Let others follow your run (F)';
     button.classList.toggle('pressed', on);
