@@ -21,8 +21,8 @@ const SILENT = 45_000;
  * @typedef {import('../core/events.js').Who} Who
  * @typedef {import('../core/events.js').Shown} Shown
  * @typedef {{ version: (version: number) => void, presence?: (who: Who) => void, follow?: (shown: Shown) => void,
- *   opened?: () => void, ended?: (end: End) => void, open?: () => void, poll?: () => void, since?: () => number }} Hears
- *   `since` is the newest change that the page knows
+ *   opened?: () => void, ended?: (end: End) => void, open?: () => void, poll?: () => void, since?: () => number }}
+ *   Hears `since` is the newest change that the page knows
  */
 
 /** @param {string} key @param {Hears} hears @returns {() => void} ends it */

@@ -14,9 +14,9 @@ const PAUSE = 1000;
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
  *   import('../picture/stage.js').Stage, player: ReturnType<typeof import('../player/player.js').createPlayer>, ground:
  *   HTMLElement, bar: HTMLElement, asShown: () => { fold?: number }, shown: (title: string) => void, newer: () => void
- *   }} page `ground`: the canvas with all that floats over it; `bar`: the bar of the page; `asShown` tells what the page
- *   has chosen about the layout; `shown` is called with the title of what is shown now; `newer` while a run is open that
- *   goes on as it is
+ *   }} page `ground`: the canvas with all that floats over it; `bar`: the bar of the page; `asShown` tells what the
+ *   page has chosen about the layout; `shown` is called with the title of what is shown now; `newer` while a run is
+ *   open that goes on as it is
  */
 export async function followEditors({ bus, state, stage, player, ground, bar, asShown, shown, newer }) {
   const { data } = state;
