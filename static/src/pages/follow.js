@@ -1,8 +1,6 @@
 /** Follows a presenter's run and place, until the person moves by themselves; and back again. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { readReplay, writeReplay } from '../player/replay.js';
-import { areOptions } from '../player/run-options.js';
 import { Followed, endOf, seen } from './followed.js';
 
 /**
@@ -98,14 +96,11 @@ export function createFollow({ bus, state, stage, player, ground, own, upTo, cha
     const { shown } = followed;
     if (followed.how !== 'following' || !shown) return;
     try {
-      const replay = readReplay(shown.run ?? '');
-      const known = areOptions(replay.options) ? replay : { ...replay, options: {} };
       touched = false;
       handled = false;
-      if (player.text !== writeReplay(known) || !player.active) {
-        applied = writeReplay(known);
-        player.show(known);
-      }
+      player.show(shown.run ?? '', (text) => {
+        applied = text;
+      });
       go();
     } catch {
       bus.emit('toast.requested', { message: `What ${followed.name} shows cannot be read: you see your own run.` });

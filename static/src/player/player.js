@@ -19,7 +19,8 @@ import { createRunAddress } from './run-address.js';
 import { createRunBefore } from './run-before.js';
 import { createPresenting, markRunning } from './presenting.js';
 import { createRunOnPage } from './run-on-page.js';
-import { writeReplay } from './replay.js';
+import { readReplay, writeReplay } from './replay.js';
+import { areOptions } from './run-options.js';
 import { createRunningOptions } from './running-options.js';
 import { RunSession } from './run-session.js';
 import { moveSentence, shownStep } from './run-status.js';
@@ -321,13 +322,20 @@ export function createPlayer(
     get text() {
       return open ? writeReplay(session.replay) : '';
     },
-    /** Shows a run as somebody else has it. @param {import('./replay.js').Replay} replay */
-    show(replay) {
+    /**
+     * Shows a run as somebody else has it, where another one is shown.
+     * @param {string} text @param {(text: string) => void} shows is told before the run as this page writes it
+     * @throws {import('./replay.js').ReplayError} it cannot be read
+     */
+    show(text, shows) {
+      const read = readReplay(text);
+      const replay = areOptions(read.options) ? read : { ...read, options: {} };
+      shows(writeReplay(replay));
       session.pause();
       const now = writeReplay({ ...session.replay, at: 0 });
       if (!open) begin(undefined, replay);
-      else if (session.model && now === writeReplay({ ...replay, at: 0 })) session.seek(replay.at);
-      else void session.open(replay);
+      else if (!session.model || now !== writeReplay({ ...replay, at: 0 })) void session.open(replay);
+      else if (replay.at !== session.position) session.seek(replay.at);
     },
     /** Play or pause; opens a run where none is. */
     toggle: () => (open ? ahead.now(() => session.toggle()) : begin(() => session.play())),
