@@ -43,7 +43,7 @@ async function opened(run, diagram) {
   const viewport = { scale: 1, canvas: { width: 800, height: 600 }, reveal() {} };
   const stage = {
     ...{ element: () => null, box: () => null, refAt: () => null, toScreen: (/** @type {any} */ point) => point },
-    ...{ overlay: layer(), floats: layer(), canvas: layer(), viewport },
+    ...{ overlay: layer(), rings: layer(), floats: layer(), canvas: layer(), viewport },
   };
   const player = createPlayer(container, {
     bus,

@@ -61,7 +61,7 @@ function setUp({ answer = byChoices, ready, reach, nodes = diagram.nodes } = {})
   const viewport = { scale: 1, canvas: { width: 800, height: 600 }, reveal() {} };
   const stage = {
     ...{ element: () => null, box: () => null, refAt: () => null, toScreen: (/** @type {any} */ point) => point },
-    ...{ overlay: layer(), floats: layer(), canvas: layer(), viewport },
+    ...{ overlay: layer(), rings: layer(), floats: layer(), canvas: layer(), viewport },
   };
   const player = createPlayer(container, {
     bus,

@@ -107,9 +107,11 @@ export class StickyHeaders {
       const { box, header } = lane;
       lane.top = Math.max(0, box.y * view.scale + view.y);
       lane.height = Math.max(0, Math.min(canvas.height, (box.y + box.height) * view.scale + view.y) - lane.top);
-      const place = `${lane.top} ${lane.height}`;
+      // Of those out of sight nothing is told: most lanes of a large diagram are.
+      const place = lane.height === 0 ? 'away' : `${lane.top} ${lane.height}`;
       if (lane.place !== place) {
-        header.hidden = lane.height === 0;
+        // What is hidden already would be told so again.
+        if (header.hidden !== (lane.height === 0)) header.hidden = lane.height === 0;
         header.style.transform = `translateY(${lane.top}px)`;
         header.style.height = `${lane.height}px`;
         lane.place = place;

@@ -32,6 +32,9 @@ const HEADER = 110;
 const GROUND = 24;
 const OUTLINE_GAP = 3.5;
 
+/** @param {number} length in pixels of the page @returns {number} the same in whole pixels of the screen */
+const whole = (length) => Math.round(length * devicePixelRatio) / devicePixelRatio;
+
 /**
  * @param {HTMLElement} container the pane; the stage fills it
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, ground?:
@@ -39,13 +42,15 @@ const OUTLINE_GAP = 3.5;
  */
 export function createStage(container, { bus, state, ground = container }) {
   const world = /** @type {SVGGElement} */ (s('g', { class: 'world' }));
+  const rings = /** @type {SVGGElement} */ (s('g', { class: 'rings' }));
   const overlay = /** @type {SVGGElement} */ (s('g', { class: 'overlay' }));
   // The camera is a box of HTML: moving it paints, while a transform inside the SVG would lay out every word anew at
   // every step of a zoom.
+  // What is over the drawing is apart from it: a mark that comes or goes neither lays out nor paints the drawing.
   const camera = h(
     'div',
     { class: 'camera', 'aria-hidden': 'true' },
-    s('svg', { class: 'stage-svg', width: 1, height: 1 }, world, overlay),
+    ...[world, rings, overlay].map((layer) => s('svg', { class: 'stage-svg', width: 1, height: 1 }, layer)),
   );
   const dots = h('div', { class: 'dots', 'aria-hidden': 'true' });
   const culling = new Culling();
@@ -89,14 +94,16 @@ export function createStage(container, { bus, state, ground = container }) {
 
   /** @param {import('./viewport-math.js').View} view */
   function paint(view) {
-    // In three dimensions it is a layer of its own, which the browser moves without painting it again.
-    camera.style.transform = `translate3d(${view.x}px, ${view.y}px, 0) scale(${view.scale})`;
+    // In three dimensions it is a layer of its own, which the browser moves without painting it again: by whole pixels,
+    // since between them it would draw every line anew.
+    camera.style.transform = `translate3d(${whole(view.x)}px, ${whole(view.y)}px, 0) scale(${view.scale})`;
     optical.paint(view.scale);
     canvas.dataset.size = opticalSize(view.scale);
     canvas.classList.toggle('specks', view.scale < SPECK_SCALE);
     const apart = GROUND * Math.max(0.5, view.scale);
-    dots.style.backgroundSize = `${apart}px ${apart}px`;
-    dots.style.transform = `translate3d(${view.x % apart}px, ${view.y % apart}px, 0)`;
+    const size = `${apart}px ${apart}px`;
+    if (dots.style.backgroundSize !== size) dots.style.backgroundSize = size;
+    dots.style.transform = `translate3d(${whole(view.x % apart)}px, ${whole(view.y % apart)}px, 0)`;
     culling.paint(view, viewport.canvas);
     headers.paint(view, viewport.canvas);
     viewport.headerWidth = headers.width;
@@ -290,6 +297,7 @@ export function createStage(container, { bus, state, ground = container }) {
     givesWay: (element, positions, hides) => giveWay.add(element, positions, hides),
     /** What takes the keyboard and the pointer: one tab stop. */ canvas,
     /** An SVG group above the drawing, in its units. */ overlay,
+    /** The same between both, for what never rests. */ rings,
     /** An HTML layer above the drawing, inside the canvas. */ floats,
     viewport,
     /** @param {Ref} ref @returns {SVGGElement|null} its group in the picture */

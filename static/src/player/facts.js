@@ -33,15 +33,22 @@ export function createFacts() {
     const key = JSON.stringify(places);
     if (key === listed) return;
     listed = key;
-    const [only] = places;
-    const [, label, count] = list.children.length === 1 ? (list.firstElementChild?.children ?? []) : [];
-    if (places.length === 1 && only && label instanceof HTMLElement && count instanceof HTMLElement) {
-      list.firstElementChild?.classList.toggle('waits', only.waits);
-      setText(label, only.label);
-      setText(count, only.count);
-      return;
-    }
-    list.replaceChildren(...(places.length ? places.map(row) : [h('li', { class: 'none' }, 'none left')]));
+    list.querySelector('.none')?.remove();
+    while (list.children.length > places.length) list.lastElementChild?.remove();
+    places.forEach((place, index) => {
+      const old = list.children[index];
+      if (old) change(old, place);
+      else list.append(row(place));
+    });
+    if (places.length === 0) list.append(h('li', { class: 'none' }, 'none left'));
+  }
+
+  /** @param {Element} old @param {Place} place */
+  function change(old, { label, count, waits }) {
+    const [, words, number] = old.children;
+    old.classList.toggle('waits', waits);
+    if (words instanceof HTMLElement) setText(words, label);
+    if (number instanceof HTMLElement) setText(number, count);
   }
 
   /** @param {Place} place */

@@ -6,7 +6,8 @@
  * @typedef {import('./run-picture.js').Mark} Mark
  * @typedef {import('../core/events.js').Ref} Ref
  * @typedef {import('../core/events.js').Box} Box
- * @typedef {{ element(ref: Ref): SVGGElement|null, box(ref: Ref): Box|null, overlay: SVGElement, floats: HTMLElement,
+ * @typedef {{ element(ref: Ref): SVGGElement|null, box(ref: Ref): Box|null, overlay: SVGElement, rings: SVGElement,
+ *   floats: HTMLElement,
  *   toScreen(point: {x: number, y: number}): {x: number, y: number}, viewport:
  *   import('../picture/viewport.js').Viewport }} Stage
  */
@@ -36,9 +37,11 @@ export class Marks {
   /** States drawn now. @type {Uint8Array} */ #nodes;
   /** @type {Uint8Array} */ #edges;
   /** Counts drawn now, by node. @type {Map<string, { count: number, element: SVGElement }>} */ #counts = new Map();
-  /** Other marks drawn now, by their keys. @type {Map<string, SVGElement>} */ #marks = new Map();
+  /** Other marks drawn now, by their keys. @type {Map<string, { element: SVGElement, mark: Mark }>} */ #marks =
+    new Map();
   /** The loops lit now, by their ids. */ #lit = '';
   #layer = s('g', { class: 'run-layer', 'aria-hidden': 'true' });
+  /** Apart from the others, since they may pulse. */ #rings = s('g', { class: 'run-layer', 'aria-hidden': 'true' });
 
   /**
    * @param {Stage} stage
@@ -55,6 +58,7 @@ export class Marks {
     this.#names = names;
     this.#reach = new Reach(picture.diagram);
     stage.overlay.append(this.#layer);
+    stage.rings.append(this.#rings);
     this.resize(stage.viewport.scale);
   }
 
@@ -64,12 +68,16 @@ export class Marks {
     this.#setClasses(nodes, edges);
     this.#setCounts(model.state.visits);
     this.#lightLoops(model.state.active);
-    for (const [key, mark] of this.#marks) {
+    for (const [key, { element }] of this.#marks) {
       if (marks.has(key)) continue;
-      mark.remove();
+      element.remove();
       this.#marks.delete(key);
     }
-    for (const [key, mark] of marks) if (!this.#marks.has(key)) this.#add(key, mark);
+    for (const [key, mark] of marks) {
+      const drawn = this.#marks.get(key);
+      if (drawn) retip(drawn, mark);
+      else this.#add(key, mark);
+    }
   }
 
   /**
@@ -79,10 +87,8 @@ export class Marks {
    */
   hideTokens(nodes, hidden) {
     const wanted = new Set(nodes);
-    for (const [key, mark] of this.#marks) {
-      const [kind, node = ''] = key.split(' ');
-      if (kind === 'token' && wanted.has(node)) mark.classList.toggle('arriving', hidden);
-    }
+    for (const { element, mark } of this.#marks.values())
+      if (mark.kind === 'token' && wanted.has(mark.node)) element.classList.toggle('arriving', hidden);
   }
 
   /** @param {number} scale */
@@ -96,23 +102,23 @@ export class Marks {
     this.#counts.clear();
     this.#marks.clear();
     this.#layer.remove();
+    this.#rings.remove();
   }
 
   /** @param {Uint8Array} nodes @param {Uint8Array} edges */
   #setClasses(nodes, edges) {
-    this.#diagram.nodes.forEach(({ id }, index) =>
-      this.#setState({ kind: 'node', id }, this.#nodes[index] ?? 0, nodes[index] ?? 0),
-    );
-    this.#diagram.edges.forEach(({ id }, index) =>
-      this.#setState({ kind: 'edge', id }, this.#edges[index] ?? 0, edges[index] ?? 0),
-    );
+    this.#diagram.nodes.forEach(({ id }, index) => {
+      if (this.#nodes[index] !== nodes[index]) this.#setState({ kind: 'node', id }, this.#nodes[index], nodes[index]);
+    });
+    this.#diagram.edges.forEach(({ id }, index) => {
+      if (this.#edges[index] !== edges[index]) this.#setState({ kind: 'edge', id }, this.#edges[index], edges[index]);
+    });
     this.#nodes = nodes;
     this.#edges = edges;
   }
 
-  /** @param {Ref} ref @param {number} old @param {number} next */
-  #setState(ref, old, next) {
-    if (old === next) return;
+  /** @param {Ref} ref @param {number} [old] @param {number} [next] */
+  #setState(ref, old = 0, next = 0) {
     const element = this.#stage.element(ref);
     element?.classList.remove(...classesOf(old & ~next));
     element?.classList.add(...classesOf(next & ~old));
@@ -153,9 +159,8 @@ export class Marks {
     const box = this.#stage.box({ kind: 'node', id: mark.node });
     if (!box) return;
     const element = this.#draw(mark, box);
-    this.#marks.set(key, element);
-    if (mark.kind === 'ring') this.#layer.prepend(element);
-    else this.#layer.append(element);
+    this.#marks.set(key, { element, mark });
+    (mark.kind === 'ring' ? this.#rings : this.#layer).append(element);
   }
 
   /** @param {Mark} mark @param {Box} box */
@@ -171,4 +176,13 @@ export class Marks {
   #shapeOf(node) {
     return this.#names.nodes.get(node)?.shape ?? 'rectangle';
   }
+}
+
+/** Gives a mark that stays another tip. @param {{ element: SVGElement, mark: Mark }} drawn @param {Mark} next */
+function retip(drawn, next) {
+  if ('tip' in next && 'tip' in drawn.mark && next.tip !== drawn.mark.tip) {
+    const title = drawn.element.querySelector('title');
+    if (title) title.textContent = next.tip;
+  }
+  drawn.mark = next;
 }

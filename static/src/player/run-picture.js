@@ -14,7 +14,7 @@
  *   | { kind: 'loop', loop: string, node: string, words: string, tip: string } | { kind: 'reply', node:
  *   string, count: number, tip: string }} Mark
  * @typedef {{ nodes: Uint8Array, edges: Uint8Array, marks: Map<string, Mark> }} RunPicture
- *   `nodes` and `edges` in the order of the diagram; a mark's key says all that is to be seen of it
+ *   `nodes` and `edges` in the order of the diagram; a mark's key says all that is to be seen of it but its tip
  */
 import { counted } from '../core/phrases.js';
 
@@ -63,7 +63,7 @@ function marksOf(model, diagram, names, asks) {
     const edge = model.cameBy(node);
     const others = node === state.active ? [] : (state.waiting.get(node) ?? []);
     const tip = others.length ? `waits for ${names.list(others)}` : '';
-    marks.set(`token ${node} ${edge} ${count} ${tip}`, { kind: 'token', node, edge, count, tip });
+    marks.set(`token ${node} ${edge} ${count} ${tip !== ''}`, { kind: 'token', node, edge, count, tip });
   }
   for (const loop of diagram.loops) {
     const passes = state.loops.get(loop.id) ?? 0;
