@@ -47,12 +47,13 @@ WATCH = """() => {
     const since = event.timeStamp;
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => { window.painted = performance.now() - since; };
+      port1.onmessage = () => window.tell(performance.now() - since);
       port2.postMessage(0);
     });
   };
   for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, note, true);
 }"""
+AWAIT = "() => { window.painted = new Promise((tell) => { window.tell = tell; }); }"
 IDLE = """(count) => new Promise((done) => {
   const times = [];
   const next = (now) => {
@@ -200,14 +201,15 @@ def high(figures: list[float]) -> float:
 
 def measured(page: Page, session: CDPSession, act: Callable[[int], None], number: int) -> tuple[float, float, float]:
     """Make a move; return the time of scripts, styles and layout, of the main thread, and until it was painted."""
-    page.evaluate("() => { window.painted = null; }")
+    page.evaluate(AWAIT)
     before = metrics(session)
     act(number)
-    page.wait_for_function("() => window.painted !== null")
+    # Looking again and again would be work of the page, and ask for frames.
+    painted = page.evaluate("() => window.painted")
     after = metrics(session)
     page.wait_for_timeout(150)
     work = sum(after[name] - before[name] for name in WORK)
-    return 1000 * work, 1000 * (after["TaskDuration"] - before["TaskDuration"]), page.evaluate("() => window.painted")
+    return 1000 * work, 1000 * (after["TaskDuration"] - before["TaskDuration"]), painted
 
 
 def metrics(session: CDPSession) -> dict[str, float]:

@@ -125,6 +125,15 @@ test('the stage shows the picture, names it for screen readers, and knows every 
   assert.equal(stage.element({ kind: 'node', id: 'n9' }), null);
 });
 
+test('the picture stands on whole pixels of the screen wherever it is panned', () => {
+  const { stage, canvas } = here;
+  const { x, y } = stage.viewport.view;
+  stage.viewport.panBy(10.4 - (x % 1), 3.7 - (y % 1));
+  nextFrame();
+  const [right, down] = [stage.viewport.view.x, stage.viewport.view.y].map(Math.round);
+  assert.match(canvas.querySelector('.camera').style.transform, new RegExp(`^translate3d\\(${right}px, ${down}px,`));
+});
+
 test('a pointer is told in units of the drawing, and back in pixels', () => {
   const { stage } = here;
   const { x, y } = stage.toScreen({ x: 166, y: 50 });

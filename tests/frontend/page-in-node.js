@@ -25,6 +25,7 @@ for (const name of [...FROM_PAGE, 'DOMParser', 'Event', 'CustomEvent'])
   /** @type {any} */ (globalThis)[name] = page[name];
 Object.assign(globalThis, {
   window,
+  devicePixelRatio: 1,
   innerWidth: SIZE.width,
   innerHeight: SIZE.height,
   addEventListener: window.addEventListener.bind(window),

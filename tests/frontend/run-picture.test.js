@@ -63,6 +63,20 @@ test('a join with tokens that wait is marked, with words for whom', () => {
   assert.deepEqual(marksOf(picture, 'token').find(({ node }) => node === 'n6').tip, 'waits for Draw');
 });
 
+test('a token that goes on waiting is the same mark, whoever it still waits for', () => {
+  const { trace, diagram } = readTrace('parallel');
+  const model = new RunModel(trace);
+  model.moveTo(3);
+  const names = new Names(diagram);
+  const before = runPicture(model, diagram, new Reach(diagram), names).marks;
+  const other = diagram.nodes.find((/** @type {any} */ { text }) => text === 'Draw');
+  names.nodes.set(other.id, { ...other, text: 'Paint' });
+  const after = runPicture(model, diagram, new Reach(diagram), names).marks;
+  const tips = (/** @type {Map<string, any>} */ marks) => [...marks.values()].flatMap(({ tip }) => tip || []);
+  assert.deepEqual([tips(before), tips(after)], [['waits for Draw'], ['waits for Paint']]);
+  assert.deepEqual([...after.keys()], [...before.keys()]);
+});
+
 test('tokens that meet are one mark with their number', () => {
   assert.deepEqual(
     marksOf(pictureAt('parallel', 5), 'token').map(({ node, count }) => [node, count]),

@@ -77,7 +77,11 @@ function cameHere() {
  * @param {string} text
  */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return;
+  const [only, ...others] = element.childNodes;
+  // Another node for the same words would have to be styled and laid out anew.
+  if (only?.nodeType === Node.TEXT_NODE && others.length === 0) only.nodeValue = text;
+  else element.textContent = text;
 }
 
 /**

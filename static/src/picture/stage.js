@@ -6,6 +6,7 @@
  * @typedef {import('./viewport-math.js').Point} Point
  * @typedef {ReturnType<typeof createStage>} Stage
  */
+import { afterPaint } from '../core/after-paint.js';
 import { h, s } from '../core/dom.js';
 import { UNNAMED, counted, namedLanes } from '../core/phrases.js';
 import { partsOf } from './changes.js';
@@ -83,6 +84,8 @@ export function createStage(container, { bus, state, ground = container }) {
     return box !== null && nodesIn(view).some((node) => overlaps(node, box));
   };
   giveWay.add(minimap.element, ['end', 'top'], true);
+
+  const giveWaySoon = () => giveWay.soon();
 
   const loops = lightLoops(() => drawing.groups, canvas);
 
@@ -276,7 +279,7 @@ export function createStage(container, { bus, state, ground = container }) {
       if (ref) drawing.groups.get(svgId(ref))?.classList.add('echo');
     }),
     bus.on('action.requested', ({ name }) => actions[name]?.()),
-    bus.on('run.moved', () => giveWay.soon()),
+    bus.on('run.moved', () => afterPaint(giveWaySoon)),
     bus.on('run.changed', ({ active }) => {
       if (active === (goBack !== null)) return;
       if (goBack) goBack();

@@ -31,6 +31,9 @@ export class ChoiceButtons {
    *   import('../core/events.js').Geometry['edges'] }|null}
    */
   #near = null;
+  /** Where they were placed, and where the drawing began on the screen then.
+   * @type {{ boxes: import('../core/events.js').Box[], x: number, y: number, scale: number }|null} */
+  #placed = null;
   /** Sizes of buttons by their words. @type {Map<string, { width: number, height: number }>} */ #sizes = new Map();
 
   /**
@@ -57,6 +60,7 @@ export class ChoiceButtons {
       return way ? [{ button: this.#make(decision, option, index), way }] : [];
     });
     this.#stage.floats.append(...made.map(({ button }) => button));
+    this.#placed = null;
     this.#buttons = made.map(({ button, way }) => ({ button, way, ...this.#sizeOf(button) }));
     this.place();
   }
@@ -107,8 +111,16 @@ export class ChoiceButtons {
     return { width, height };
   }
 
-  /** Finds the boxes again, after the view moved. */
+  /** Finds the boxes again, after the view moved. While it moves on, they come along: that is for every frame. */
   place() {
+    const corner = this.#stage.toScreen({ x: 0, y: 0 });
+    const { scale, rests } = this.#stage.viewport;
+    const before = this.#placed;
+    if (before?.scale === scale && !rests) {
+      const [right, down] = [corner.x - before.x, corner.y - before.y];
+      this.#put(before.boxes.map((box) => ({ ...box, x: box.x + right, y: box.y + down })));
+      return;
+    }
     const screen = (/** @type {Point} */ [x, y]) => {
       const on = this.#stage.toScreen({ x, y });
       return /** @type {Point} */ ([on.x, on.y]);
@@ -117,6 +129,12 @@ export class ChoiceButtons {
     const from = buttons[0]?.way[0];
     if (!from) return;
     const boxes = placeButtons(buttons, this.#scene(from, screen));
+    this.#placed = { boxes, ...corner, scale };
+    this.#put(boxes);
+  }
+
+  /** @param {import('../core/events.js').Box[]} boxes one for each button */
+  #put(boxes) {
     this.#buttons.forEach(({ button }, index) => {
       const box = boxes[index];
       if (box) button.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;

@@ -40,7 +40,7 @@ export class DrawnRun {
 
   /** Takes everything off the drawing. */
   leave() {
-    this.#on?.travel.stop();
+    this.#on?.travel.leave();
     this.#on?.marks.clear();
     this.#on?.buttons.show(null);
     this.#on = null;

@@ -5,6 +5,7 @@
  * @typedef {import('./log-lines.js').Lines} Lines
  */
 import { afterLayout } from '../core/after-layout.js';
+import { afterPaint } from '../core/after-paint.js';
 import { byTouch, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { windowOf } from './player-maths.js';
@@ -21,7 +22,6 @@ export function createLog(session) {
   // Kept here because asking the page for them after a change would make it lay itself out.
   let scrolled = 0;
   let height = 0;
-  let filling = false;
   element.addEventListener(
     'scroll',
     () => {
@@ -74,19 +74,23 @@ export function createLog(session) {
     const { from, to } = windowOf(scrolled, height, ROW, lines.length, 0);
     add(from, to);
     mark();
-    fillLater();
+    // Rows that are ready before they come into sight cost nobody a frame.
+    afterPaint(fill);
   }
 
-  /** Rows that are ready before they come into sight cost nobody a frame. */
-  function fillLater() {
-    if (filling) return;
-    filling = true;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        filling = false;
-        fill();
-      }),
+  /** Brings the row of the position into sight, with those next to it. */
+  function follow() {
+    const top = session.position * ROW;
+    const most = Math.max(0, lines.length * ROW - height);
+    const wanted = Math.min(
+      most,
+      Math.max(0, top - ROW < scrolled ? top - ROW : Math.max(scrolled, top + 2 * ROW - height)),
     );
+    if (wanted !== scrolled) {
+      scrolled = wanted;
+      afterLayout(scroll);
+    }
+    fill();
   }
 
   function fill() {
@@ -136,19 +140,9 @@ export function createLog(session) {
       rows.style.height = `${lines.length * ROW}px`;
       this.show();
     },
-    /** Marks the row of the position and brings it into sight, with those next to it. */
+    /** Marks the row of the position and brings it into sight, after what the step changes on the drawing. */
     show() {
-      const top = session.position * ROW;
-      const most = Math.max(0, lines.length * ROW - height);
-      const wanted = Math.min(
-        most,
-        Math.max(0, top - ROW < scrolled ? top - ROW : Math.max(scrolled, top + 2 * ROW - height)),
-      );
-      if (wanted !== scrolled) {
-        scrolled = wanted;
-        afterLayout(scroll);
-      }
-      look();
+      afterPaint(follow);
     },
   };
 }

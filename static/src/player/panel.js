@@ -27,9 +27,12 @@ export function createPanel(choose, retry, start) {
     const fresh = build().filter((part) => part !== false);
     const old = [...element.childNodes];
     // Of most steps only the words differ: what they are in stays.
-    if (old.length === fresh.length && fresh.every((part, index) => isLike(old[index], part)))
-      fresh.forEach((part, index) => takeWords(old[index], part));
-    else element.replaceChildren(...fresh);
+    fresh.forEach((part, index) => {
+      if (isLike(old[index], part)) takeWords(old[index], part);
+      else if (old[index]) old[index].replaceWith(part);
+      else element.append(part);
+    });
+    for (const part of old.slice(fresh.length)) part.remove();
   }
 
   /** @param {import('./log-lines.js').LogLine['shape']} shape @param {string} title @param {string} side */

@@ -59,6 +59,7 @@ export class Travel {
   constructor(stage, geometry) {
     this.#stage = stage;
     this.#ways = new Map(geometry.edges.map(({ id, points, pieces }) => [id, pieces ?? [points]]));
+    stage.floats.append(this.#layer);
   }
 
   /** @param {string[]} edges @param {number} speed @param {{ leave: () => void, arrive: () => void }} steps */
@@ -72,8 +73,7 @@ export class Travel {
     const duration = travelTime(Math.max(...known.map(lengthOf)), speed);
     if (duration < SEEN) return;
     this.#scale = this.#stage.viewport.scale;
-    this.#stage.floats.append(this.#layer);
-    this.place();
+    this.#move();
     this.#tokens = known.map((ways) => {
       const token = h('div', { class: 'run-traveller' });
       this.#layer.append(token);
@@ -84,7 +84,6 @@ export class Travel {
     this.#finish = () => {
       for (const { animation } of this.#tokens) animation.cancel();
       this.#layer.replaceChildren();
-      this.#layer.remove();
       this.#tokens = [];
       arrive();
     };
@@ -94,14 +93,24 @@ export class Travel {
 
   /** The view is another one: tokens under way stay on their edges. */
   place() {
-    if (!this.#layer.isConnected) return;
-    const { x, y } = this.#stage.toScreen({ x: 0, y: 0 });
-    this.#layer.style.transform = `translate(${x}px, ${y}px)`;
+    if (this.#tokens.length === 0) return;
+    this.#move();
     const { scale } = this.#stage.viewport;
     if (scale === this.#scale) return;
     this.#scale = scale;
     for (const { ways, animation } of this.#tokens)
       /** @type {KeyframeEffect} */ (animation.effect).setKeyframes(framesAlong(ways, scale));
+  }
+
+  #move() {
+    const { x, y } = this.#stage.toScreen({ x: 0, y: 0 });
+    this.#layer.style.transform = `translate(${x}px, ${y}px)`;
+  }
+
+  /** Takes the layer of the tokens off the stage. */
+  leave() {
+    this.stop();
+    this.#layer.remove();
   }
 
   /** Ends a travel under way at once. */
