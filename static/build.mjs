@@ -50,7 +50,11 @@ const relist = {
 };
 
 const parts = await Promise.all([
-  context({ ...shared, entryPoints: { boot: here('./src/pages/boot.js') }, format: 'iife' }),
+  context({
+    ...shared,
+    entryPoints: { boot: here('./src/pages/boot.js'), 'service-worker': here('./src/worker/service-worker.js') },
+    format: 'iife',
+  }),
   context({
     ...shared,
     entryPoints: {

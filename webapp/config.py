@@ -26,6 +26,8 @@ class Settings:
 
     `engine` is `auto` (native Graphviz if it is on the PATH), `dot` or `pure`. Times are in seconds, sizes in bytes.
     `cache` is empty, a folder or `redis://...`. `public_urls` are addresses without a path; links use the first.
+    `offline` lets editor and home page open without the server. What it leaves in a browser outlives the server, so
+    only the environment turns it on.
     """
 
     data_folder: Path
@@ -41,6 +43,7 @@ class Settings:
     rate_limit: str = "1200 per minute"
     trusted_proxies: int = 0
     public_urls: tuple[str, ...] = ()
+    offline: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -72,6 +75,7 @@ class Settings:
             rate_limit=env.get("LANESTEP_RATE_LIMIT", "1200 per minute"),
             trusted_proxies=_number(env, "LANESTEP_TRUSTED_PROXIES", 0, least=0),
             public_urls=_addresses(env, "LANESTEP_PUBLIC_URL"),
+            offline=_switch(env, "LANESTEP_OFFLINE"),
         )
 
 
@@ -84,6 +88,13 @@ def _number(env: Mapping[str, str], name: str, default: int, *, least: int = 1, 
     if not least <= number <= most:
         raise ValueError(f"{name} is {value!r}; it must be a whole number from {least} to {most:,}")
     return number
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name) or "on"
+    if value not in {"on", "off"}:
+        raise ValueError(f"{name} is {value!r}; it must be on or off")
+    return value == "on"
 
 
 def _addresses(env: Mapping[str, str], name: str) -> tuple[str, ...]:

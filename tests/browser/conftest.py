@@ -43,7 +43,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Open windows in which every pane is beside the canvas; tests of panes and of phones set their own size."""
-    return {**browser_context_args, "viewport": {"width": 1440, "height": 900}}
+    return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "service_workers": "block"}
 
 
 @pytest.fixture(scope="session")

@@ -117,6 +117,27 @@ def test_whoever_was_out_of_reach_comes_back_and_all_is_united(people, page: Pag
     expect(anna.locator(".save-status")).to_contain_text("Saved")
 
 
+def test_two_tabs_of_one_browser_are_two_people(people, page: Page, live_url: str):
+    keys = store(page, live_url, TEXT)
+    one = people(keys)
+    other = one.context.new_page()
+    other.goto(f"{live_url}/d/{keys['view_key']}")
+    for tab in (one, other):
+        expect(tab.get_by_role("button", name="Here with you:")).to_be_visible()
+    put_caret_at_end(one)
+    one.keyboard.type("# one")
+    expect(other.locator(".cm-content")).to_contain_text("# one")
+    put_caret_at_end(other)
+    other.keyboard.type(" other")
+    expect(one.locator(".cm-content")).to_contain_text("# one other")
+
+    one.locator(".cm-content").focus()
+    one.keyboard.press("Control+z")
+    for tab in (one, other):
+        expect(tab.locator(".cm-content")).not_to_contain_text("# one")
+        expect(tab.locator(".cm-content")).to_contain_text(" other")
+
+
 def test_people_work_together_where_a_proxy_refuses_the_stream(people, page: Page, live_url: str):
     keys = store(page, live_url, TEXT)
     anna, ben, viewer = people(keys, blocked=True), people(keys), people(keys, "view", 390, blocked=True)

@@ -17,6 +17,7 @@ from webapp.web import (
     health,
     help_pages,
     hosts,
+    offline,
     pages,
     rate_limit,
     security,
@@ -35,6 +36,7 @@ def register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(health.bp)
     app.register_blueprint(files.bp)
     app.register_blueprint(pages.bp)
+    app.register_blueprint(offline.bp)
     app.register_blueprint(embedding.bp)
     app.register_blueprint(bell.bp)
     app.register_blueprint(help_pages.bp)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import mimetypes
 import re
 from functools import lru_cache
@@ -16,6 +17,10 @@ BUNDLE = (
     *("boot.js", "home.js", "document.js", "embed.js", "shared.js", "help.js", "history.js"),
     *("app.css", "pages.css", "editing.css", "history.css"),
 )
+WORKER = "service-worker.js"
+FOR_OTHER_PAGES = {"embed.js", "shared.js", "help.js", "history.js"}
+FETCHED_BY_SCRIPTS = ("editing.css", "history.css")
+"""Styles whose address in scripts has no hash."""
 YEAR = 365 * 24 * 3600
 # The build names the files that others import by their content.
 NAMED_BY_CONTENT = re.compile(r"-[A-Z0-9]{8}\.js$")
@@ -41,6 +46,20 @@ def asset(name: str) -> str:
         return url_for("assets.static", name=name)
     stat = path.stat()
     return url_for("assets.static", name=name, v=_fingerprint(path, stat.st_mtime_ns, stat.st_size))
+
+
+def worker_script() -> str | None:
+    """Return the text of the service worker, None where the bundle is not built."""
+    path = bundle_folder() / WORKER
+    return path.read_text(encoding="utf-8") if path.is_file() and not missing_files() else None
+
+
+def offline_files() -> list[str]:
+    """Return the addresses of all files that the editor and the home page may ask for."""
+    listed = json.loads((bundle_folder() / "manifest.json").read_text(encoding="utf-8"))
+    parts = [name for name in listed if NAMED_BY_CONTENT.search(name)]
+    entries = [asset(name) for name in BUNDLE if name not in FOR_OTHER_PAGES]
+    return [*entries, *(url_for("assets.static", name=name) for name in (*FETCHED_BY_SCRIPTS, *parts))]
 
 
 @bp.app_template_global("bundle_missing")

@@ -29,12 +29,20 @@ def csp_nonce() -> str:
 
 def add_headers(answer: Response) -> Response:
     """Add the security headers. Addresses contain keys, so no referrer is sent."""
-    answer.headers.setdefault("Content-Security-Policy", _policy())
-    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-    answer.headers.setdefault("Referrer-Policy", "no-referrer")
-    answer.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+    for name, value in security_headers().items():
+        answer.headers.setdefault(name, value)
     answer.headers.setdefault("Cache-Control", "no-store" if answer.mimetype == "application/json" else "no-cache")
     return answer
+
+
+def security_headers() -> dict[str, str]:
+    """Return what guards a page, by the names of the headers."""
+    return {
+        "Content-Security-Policy": _policy(),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
 
 
 def refuse_foreign_writes() -> None:
@@ -58,6 +66,6 @@ def _policy() -> str:
     styles = f"'self' 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else "'self'"
     return (
         f"default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data: blob:; connect-src 'self'; "
-        "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+        "font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
         f"frame-ancestors {g.get('frame_ancestors', OWN_PAGES)}"
     )

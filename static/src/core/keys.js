@@ -3,6 +3,8 @@
  * @typedef {{ view_key: string, edit_key?: string, own_key?: string, title: string, changed_at: string, lanes?: number,
  *   nodes?: number, deleted_at?: string }} KeyEntry `deleted_at`: it is in the bin since then
  */
+import { prefix } from './dom.js';
+import { dropKept } from './kept.js';
 import { keep, read } from './storage.js';
 
 const STORE = 'lanestep.keys';
@@ -42,6 +44,7 @@ export const entryOf = (key) =>
  */
 export function remember(change) {
   const merged = { title: '', changed_at: new Date().toISOString(), ...entry(change.view_key), ...change };
+  if (change.deleted_at) void dropKept(prefix(), change.view_key);
   const kept = store([merged, ...without(everything(), merged)]);
   if (!kept) unkept = [merged, ...without(unkept, merged)];
   return kept;
@@ -49,6 +52,7 @@ export function remember(change) {
 
 /** @param {string} viewKey */
 export function forget(viewKey) {
+  void dropKept(prefix(), viewKey);
   const gone = { view_key: viewKey };
   unkept = without(unkept, gone);
   store(without(everything(), gone));

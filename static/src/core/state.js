@@ -8,8 +8,9 @@
  *   companion: import('./events.js').Companion, version: number|null, live: number|null, newest: number|null,
  *   changed_at: string|null, text_limit: number, drawing_error: string|null, vocabulary:
  *   import('../code/proposals.js').Vocabulary, geometry: import('./events.js').Geometry|null } & Omit<Picture,
- *   'geometry'>} PageData `geometry` is null where `drawing_error` says why; `newest` is the current version where the
- *   page shows another one; `live` is the number of changes of the live text
+ *   'geometry'> & { offline?: boolean }} PageData `geometry` is null where `drawing_error` says why; `newest` is the
+ *   current version where the page shows another one; `live` is the number of changes of the live text; `offline` says
+ *   that the page was opened without the server, and has not heard of it since
  */
 import { Busy } from './busy.js';
 import { markFocus } from './focus.js';

@@ -15,8 +15,12 @@ import { ago } from '../core/times.js';
 
 /** @typedef {import('../core/keys.js').KeyEntry} KeyEntry */
 
-/** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus }} parts */
-export function createMyDiagrams(container, { bus }) {
+/**
+ * @param {HTMLElement} container
+ * @param {{ bus: import('../core/event-bus.js').EventBus, opens?: (viewKey: string) => boolean }} parts `opens` tells
+ *   which diagrams can be opened now
+ */
+export function createMyDiagrams(container, { bus, opens = () => true }) {
   const count = h('span', { class: 'chip' });
   const filter = /** @type {HTMLInputElement} */ (
     h('input', {
@@ -116,16 +120,15 @@ export function createMyDiagrams(container, { bus }) {
       h(
         'span',
         { class: 'diagram-thumbnail', 'aria-hidden': 'true' },
-        h('img', { class: 'on-light', src: at(`/d/${entry.view_key}.svg?thumbnail=1`), alt: '', loading: 'lazy' }),
-        h('img', {
-          class: 'on-dark',
-          src: at(`/d/${entry.view_key}.svg?thumbnail=1&theme=dark`),
-          alt: '',
-          loading: 'lazy',
-        }),
+        thumbnail('on-light', at(`/d/${entry.view_key}.svg?thumbnail=1`)),
+        thumbnail('on-dark', at(`/d/${entry.view_key}.svg?thumbnail=1&theme=dark`)),
       ),
       name,
-      h('span', { class: 'diagram-size muted small-text' }, size),
+      h(
+        'span',
+        { class: 'diagram-size muted small-text' },
+        opens(entry.view_key) ? size : 'Opens with the server only',
+      ),
       h(
         'time',
         { class: 'diagram-time muted small-text', datetime: entry.changed_at },
@@ -143,6 +146,12 @@ export function createMyDiagrams(container, { bus }) {
       ),
     );
     return row;
+  }
+
+  /** A small picture; where it cannot be had, nothing. @param {string} look @param {string} src */
+  function thumbnail(look, src) {
+    const image = h('img', { class: look, src, alt: '', loading: 'lazy', onerror: () => image.remove() });
+    return image;
   }
 
   /** @param {import('../core/icons.js').IconName} name @param {string} label @param {() => void} run */

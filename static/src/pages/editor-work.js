@@ -7,11 +7,14 @@ import { EditorView } from '@codemirror/view';
 import { otherCursors, showOthers } from '../code/other-cursors.js';
 import { quiet } from '../core/focus.js';
 import { savingKey } from '../core/keys.js';
+import { workOffline } from '../core/offline.js';
 import { ghost } from '../frame/ghost.js';
 import { createProblems } from '../frame/problems.js';
 import { rememberView } from '../picture/view-memory.js';
 import { createDraftBar } from '../saving/draft-bar.js';
+import { keepDiagrams } from '../saving/kept-diagrams.js';
 import { createSaver } from '../saving/saver.js';
+import { awaitServer } from '../saving/without-server.js';
 import { createSession } from '../session/session.js';
 import { createAnnouncer } from '../session/told-changes.js';
 import { createConflicts } from './conflicts.js';
@@ -85,7 +88,9 @@ export function createWork({ bus, state, root, player, bar, shell, stage, edit, 
     current,
     show: showDraft,
     ask: (operations) => void edit(operations),
+    offline: () => Boolean(state.data.offline),
   });
+  keepDiagrams({ bus, state, current, dirty: saver.dirty, judged: session.isJudged });
   createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
   const sharing = createSharing({ bus, state, saver, code: session.code, problems: () => problems });
   const actions = createEditorActions({ bus, state, bar, shell, stage, session, sharing });
@@ -128,6 +133,16 @@ export function createWork({ bus, state, root, player, bar, shell, stage, edit, 
     await takenUp;
     await saver.catchUp();
     await drafts.takeUp();
+    await drafts.bringBack();
+    await drafts.offer();
+    awaitServer({ bus, state, back });
+    void workOffline();
+  }
+
+  /** The server answers, without which the page was opened. */
+  async function back() {
+    await saver.goOnWithServer();
+    session.redraw();
     await drafts.bringBack();
     await drafts.offer();
   }

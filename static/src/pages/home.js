@@ -4,6 +4,7 @@ import { at, h, pageData } from '../core/dom.js';
 import { guardFocus } from '../core/focus.js';
 import { icon } from '../core/icons.js';
 import { entry, entryOf, remember } from '../core/keys.js';
+import { whatIsKept, workOffline } from '../core/offline.js';
 import { api } from '../api/client.js';
 import { themeButton } from '../dialogs/theme-button.js';
 import { createToasts } from '../dialogs/toasts.js';
@@ -14,13 +15,13 @@ const MIB = 1024 * 1024;
 /**
  * @typedef {{ kind: 'key', view_key: string, right: 'edit'|'own', key: string, title: string, changed_at: string,
  *   address: string }} KeyPage
- * @typedef {{ kind: 'home', text_limit?: number }} HomePage
+ * @typedef {{ kind: 'home', text_limit?: number, offline?: boolean }} HomePage `offline`: opened without the server
  * @typedef {{ kind: 'deleted' }} DeletedPage the page of a diagram that was deleted
  */
 const data = /** @type {KeyPage|HomePage|DeletedPage} */ (pageData());
 if (data.kind === 'key') keepKey(data);
 else if (data.kind === 'deleted') offerRestore();
-else showHome(data);
+else void showHome(data);
 
 /**
  * Keeps the right of an edit link in this browser and goes on to the address that gives nothing away.
@@ -69,7 +70,7 @@ function offerRestore() {
 }
 
 /** @param {HomePage} page */
-function showHome({ text_limit: textLimit = MIB }) {
+async function showHome({ text_limit: textLimit = MIB, offline = false }) {
   const bus = new EventBus();
   createToasts({ bus });
   guardFocus('#my-diagrams a, .home-new, main a');
@@ -80,11 +81,12 @@ function showHome({ text_limit: textLimit = MIB }) {
   const intake = document.getElementById('home-intake');
   if (intake) createIntake(intake, { bus, textLimit });
   const mine = document.getElementById('my-diagrams');
-  if (mine) createMyDiagrams(mine, { bus });
+  if (mine) createMyDiagrams(mine, { bus, opens: offline ? await whatIsKept() : () => true });
   document.addEventListener('keydown', (event) => {
     const busy =
       event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role="menu"]');
     if (event.key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey && !event.altKey && !busy)
       location.href = at('/new');
   });
+  void workOffline();
 }

@@ -13,11 +13,12 @@ import { sameWork } from '../session/work.js';
  * @param {HTMLElement} container
  * @param {{ bus: import('../core/event-bus.js').EventBus, saver: import('./saver.js').Saver, current: () =>
  *   import('../session/work.js').Work,
- *   show: (draft: Draft, quietly: boolean) => void, ask: (operations: object[]) => void }} options `show` puts a draft
+ *   show: (draft: Draft, quietly: boolean) => void, ask: (operations: object[]) => void, offline: () =>
+ *   boolean }} options `show` puts a draft
  *   into the editor, `quietly`
- *   as if the page had come with it; `ask` asks for an edit
+ *   as if the page had come with it; `ask` asks for an edit; `offline` says that the page was opened without the server
  */
-export function createDraftBar(container, { bus, saver, current, show, ask }) {
+export function createDraftBar(container, { bus, saver, current, show, ask, offline }) {
   const left = () => abandonedDrafts(saver.subject(), saver.tab);
 
   /** @param {Draft} draft @param {boolean} [quietly] */
@@ -32,10 +33,13 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
   /** @param {Draft} draft */
   const addsNothing = (draft) => sameWork(draft, current()) && !draft.asked?.length;
 
+  /** Edits on the canvas need the server. @param {Draft} draft */
+  const waits = (draft) => offline() && Boolean(draft.asked?.length);
+
   /** Goes on with what this tab had: it was only loaded again. What others saved since is merged when it is saved. */
   async function takeUp() {
     for (const draft of await left()) {
-      if (!draft.own || draft.aside || !resumes(draft) || saver.dirty()) continue;
+      if (!draft.own || draft.aside || !resumes(draft) || saver.dirty() || waits(draft)) continue;
       if (addsNothing(draft)) await removeDraft(draft.id);
       else if (draft.version !== null || saver.continues(draft)) await goOnWith(draft, true);
     }
@@ -45,7 +49,12 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
   async function bringBack() {
     if (!saver.subject().startsWith('d/')) return;
     for (const draft of (await left()).reverse()) {
-      if (draft.aside || draft.version === null || saver.stuck()) continue;
+      if (draft.aside || draft.version === null || saver.stuck() || waits(draft)) continue;
+      if (offline()) {
+        // What others saved meanwhile is merged when this is saved; further tabs are brought back then.
+        if (!saver.dirty() && !addsNothing(draft)) await goOnWith(draft, true);
+        continue;
+      }
       try {
         if (!addsNothing(draft)) await saver.bringBack({ ...draft, ...(await withAsked(draft)) });
         await removeDraft(draft.id);
@@ -58,6 +67,7 @@ export function createDraftBar(container, { bus, saver, current, show, ask }) {
   /** Offers the newest of what there is; when that is settled, the next. */
   async function offer() {
     container.querySelector('.draft-bar')?.remove();
+    if (offline() && saver.subject().startsWith('d/')) return;
     for (const draft of await left()) {
       if (addsNothing(draft)) await removeDraft(draft.id);
       else return showBar(draft);

@@ -258,6 +258,12 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
     changed,
     save,
     catchUp,
+    /** The server answers again: takes over what is newer there, and saves what is not there yet. */
+    async goOnWithServer() {
+      await saver.catchUp();
+      if (stored.dirty) await save();
+      else changed();
+    },
     /** Saves again what did not reach the server. */
     tryAgain() {
       if (shown.shown === 'offline') save();
@@ -268,7 +274,8 @@ export function createSaver({ bus, state, current, unanswered, changedElsewhere,
       return stored.known && !stored.dirty;
     },
     begin() {
-      shown.showRest();
+      if (data.offline && stored.known) shown.showTrouble('offline');
+      else shown.showRest();
       live.begin();
     },
     subject: () => stored.subject,

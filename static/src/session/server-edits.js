@@ -4,11 +4,14 @@
  * @typedef {<Given extends Answer>(ask: import('./edit-queue.js').Ask<Given>, tells?: boolean, operations?: object[])
  *   => Promise<Given>} Perform
  */
-import { api } from '../api/client.js';
+import { OfflineError, api } from '../api/client.js';
 import { companionOf } from '../code/beside.js';
 import { messageOf } from '../core/phrases.js';
 import { relaid } from './relaid.js';
 import { sameJson } from './work.js';
+
+const NEEDS_SERVER =
+  'The server cannot be reached, and what is drawn needs it. Nothing was changed. You can go on typing in the text.';
 
 /**
  * @param {{ view: import('@codemirror/view').EditorView, bus: import('../core/event-bus.js').EventBus, state:
@@ -62,8 +65,9 @@ export function createServerEdits({ view, bus, state, queue, following, told }) 
         const { created } = await perform((work) => api.edit(work, operations), true, operations);
         return { created: created ?? [] };
       } catch (error) {
-        bus.emit('edit.refused', { message: messageOf(error) });
-        throw error;
+        const reason = error instanceof OfflineError ? new OfflineError(NEEDS_SERVER) : error;
+        bus.emit('edit.refused', { message: messageOf(reason) });
+        throw reason;
       }
     },
     /** @param {import('../core/layout-hints.js').Change} change */

@@ -152,6 +152,7 @@ export function createSession({ bus, state, container, changed, extensions = [] 
     /** Puts what the server answers into the work, as one undo step. */ unite: serverEdits.perform,
     /** Edits on the canvas that have no answer yet. */ unanswered: queue.unanswered,
     settled: following.settled,
+    /** Whether picture and problems are those of the text as it is. */ isJudged: following.isJudged,
     changeCompanion,
     /** Asks for the picture again. */ redraw: following.soon,
     /** Tells everyone what the page came with; called once, when all are listening. */
