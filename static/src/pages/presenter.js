@@ -97,7 +97,7 @@ export function createPresenter({ bus, state, stage, player, key, colour, versio
       body: [h('p', {}, `Those who follow ${name} would follow you instead.`)],
       foot: [
         h('button', { class: 'button', type: 'button', onclick: () => close() }, 'Cancel'),
-        h('button', { class: 'button primary', type: 'button', onclick: takeOver }, 'Take over'),
+        h('button', { class: 'button primary', type: 'button', onclick: takeOver }, 'Present instead'),
       ],
     });
     function takeOver() {

@@ -44,10 +44,10 @@ class PresenceRequest(Body):
 
 
 class PlaceJson(Body):
-    """What a presenter sees: a rectangle of the drawing, in its units, and how many pixels a unit has.
+    """What a presenter sees: a rectangle of the diagram, in its units, and how many pixels a unit has.
 
-    `width` and `height` of the drawing tell whether that of a follower is the same; where it is not, as one that is
-    folded, `node` is what stands in the middle.
+    `width` and `height` of the whole tell whether a follower sees the same layout; where it is another one, such as a
+    folded one, `node` is what the presenter has in the middle.
     """
 
     x: Where
