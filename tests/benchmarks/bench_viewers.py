@@ -7,7 +7,8 @@
 
 A viewer is a stream of `/live/<key>`, as an open page keeps one. The time of a page (`/d/<key>`, one request after the
 other) is told without viewers, with all of them, and while the document changes in front of them. Of each change is
-told how long it takes from the request until a viewer has read its event, and how many of the events came.
+told how long it takes from the request until a viewer has read its event, and how many of the events came. The same is
+told of the steps of a run that one presents and some follow (`--followers`).
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ import json
 import os
 import sys
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 from live_server import serving
 
@@ -28,6 +31,8 @@ PAGES = 40
 """Requests for a page in each of the three states: enough for a median."""
 PAUSE = 0.25
 """Seconds between two changes: four a second, about as fast as one person types with pauses."""
+STEPS = 40
+"""Steps of a run that is presented: ten seconds of it."""
 PATIENCE = 20.0
 """Seconds to wait for events that have not come."""
 CODE = (Path(__file__).resolve().parents[2] / "samples" / "blue-green.fz").read_text()
@@ -38,10 +43,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--viewers", type=int, default=500)
     parser.add_argument("--changes", type=int, default=10)
+    parser.add_argument("--followers", type=int, default=30)
     chosen = parser.parse_args()
     kept = {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}
     with serving(**kept) as server:
         asyncio.run(_measure(server.port, chosen.viewers, chosen.changes))
+        asyncio.run(_present(server.port, chosen.followers))
 
 
 async def _measure(port: int, viewers: int, changes: int) -> None:
@@ -77,6 +84,34 @@ async def _measure(port: int, viewers: int, changes: int) -> None:
         f"{1000 * median(came):.0f} ms (95th percentile {1000 * quantiles(came, n=20)[-1]:.0f} ms)"
     )
     if len(came) < len(waits):
+        sys.exit(1)
+
+
+async def _present(port: int, followers: int) -> None:
+    made = await asyncio.to_thread(_ask, port, "POST", "/api/documents", {"code": CODE})
+    seen: list[dict[int, float]] = [{} for _ in range(followers)]
+    reading = [asyncio.create_task(_follow(port, made["view_key"], one)) for one in seen]
+    await asyncio.sleep(1)
+    sent: dict[int, float] = {}
+    turn: dict[str, object] = {}
+    for step in range(STEPS):
+        sent[step] = time.perf_counter()
+        place = {"x": step, "y": 0, "width": 900, "height": 600, "scale": 1, "drawing": [900, 600]}
+        body = {"secret": "s" * 32, "number": step, "name": "Presenter", "place": place, **turn}
+        found = await asyncio.to_thread(_ask, port, "POST", f"/api/documents/{made['view_key']}/presenter", body)
+        turn = {"turn": found["turn"]}
+        await asyncio.sleep(PAUSE)
+    deadline = time.perf_counter() + PATIENCE
+    while time.perf_counter() < deadline and not all(STEPS - 1 in one for one in seen):
+        await asyncio.sleep(0.1)
+    for task in reading:
+        task.cancel()
+    waits = [one[step] - sent[step] for step in sent for one in seen if step in one]
+    print(
+        f"\n1 presenter, {followers} followers: {len(waits):,} of {len(sent) * followers:,} steps seen, after "
+        f"{1000 * median(waits):.0f} ms (95th percentile {1000 * quantiles(waits, n=20)[-1]:.0f} ms)"
+    )
+    if len(waits) < len(sent) * followers:
         sys.exit(1)
 
 
@@ -134,16 +169,29 @@ def _change(port: int, key: str, changes: int) -> dict[int, float]:
 
 
 async def _watch(port: int, key: str, seen: dict[int, float]) -> None:
-    """Read a stream; note when each version came."""
+    """Note when each version came."""
+    async for name, data in _events(port, key):
+        if name == "version":
+            seen.setdefault(data["version"], time.perf_counter())
+
+
+async def _follow(port: int, key: str, seen: dict[int, float]) -> None:
+    """Note when each step of a presenter came: the left end of what is seen tells which it is."""
+    async for name, data in _events(port, key):
+        if name == "follow" and data.get("place"):
+            seen.setdefault(round(data["place"]["x"]), time.perf_counter())
+
+
+async def _events(port: int, key: str) -> AsyncIterator[tuple[str, Any]]:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(f"GET /live/{key} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/event-stream\r\n\r\n".encode())
-    event = b""
+    name = ""
     try:
         while line := await reader.readline():
             if line.startswith(b"event: "):
-                event = line[7:].strip()
-            elif line.startswith(b"data: ") and event == b"version":
-                seen.setdefault(json.loads(line[6:])["version"], time.perf_counter())
+                name = line[7:].strip().decode()
+            elif line.startswith(b"data: "):
+                yield name, json.loads(line[6:])
     finally:
         writer.close()
 

@@ -97,7 +97,9 @@ class Presenters:
             if other and other.turn >= turn and not (turn == 0 and takes_over):
                 raise _busy(other)
             if other and turn == 0 and other.edits and not edits:
-                raise NotAllowed(f"{_name(other)} presents and may edit: only those who may edit too can present instead")
+                raise NotAllowed(
+                    f"{_name(other)} presents and may edit: only those who may edit too can present instead"
+                )
         if turn == 0:
             turn = max(clock, known.turn + 1 if known else 0)
         news = {
@@ -147,5 +149,7 @@ def _name(shown: Shown) -> str:
 
 def _busy(shown: Shown) -> SomebodyPresents:
     return SomebodyPresents(
-        f"{_name(shown)} presents this diagram now: present instead, or follow them", name=_name(shown), edits=shown.edits
+        f"{_name(shown)} presents this diagram now: present instead, or follow them",
+        name=_name(shown),
+        edits=shown.edits,
     )
