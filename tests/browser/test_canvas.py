@@ -100,6 +100,8 @@ def test_a_node_moves_to_a_lane_by_keys_alone(page: Page, canvas: Locator) -> No
 
 
 def test_delete_removes_a_node_and_undo_brings_it_back(page: Page, canvas: Locator) -> None:
+    # The editor draws the lines that are in sight when it knows its height.
+    expect(code(page)).to_contain_text("Rolled back")
     before = code(page).inner_text()
     page.mouse.click(*node(canvas, "n3"))
     page.keyboard.press("Delete")
