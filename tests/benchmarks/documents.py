@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 TOOLS = ROOT.parent / "shared" / "tools"
 """Where the tools are that judge drawings and generate documents, unless --tools says otherwise."""

@@ -9,6 +9,7 @@ nodes or edges than the program does is not judged: what they do not know of, th
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 
 from bands import by_band
 from documents import tool
+from installed_chromium import installed_chromium
 from playwright.sync_api import Page, sync_playwright
 
 from webapp.config import Settings
@@ -82,6 +84,9 @@ class Judge:
 @contextmanager
 def judging(tools: Path) -> Iterator[Judge]:
     """Start the browser and the renderer, and end both afterwards."""
+    # By themselves, the tools find a browser in one place only.
+    if program := installed_chromium():
+        os.environ["CHROMIUM"] = program
     with Renderer(Settings(Path(), "")) as renderer, sync_playwright() as playwright:
         page = tool(tools, "svg_geometry").browser_page(playwright)
         yield Judge(tools, renderer, AnsweringInOne(page))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
@@ -67,20 +68,33 @@ def test_another_database_on_the_same_redis_hears_nothing(redis_server: str, lin
         stranger.get_nowait()
 
 
+def watched_elsewhere(
+    make_app: Callable[..., Flask], cache: str, folder: Path
+) -> tuple[Flask, dict[str, str], Queue[Any]]:
+    """Make two applications on one file, and a document that is watched at the second.
+
+    Returns: the first one, the keys of the document, and what the second one is told after the version that is there.
+    """
+    url = begin_with_tables(folder / "both.db")
+    one, other = (make_app(cache=cache, database_url=url) for _ in range(2))
+    keys = one.test_client().post("/api/documents", json={"code": "A { # A\n}\n"}).json
+    told: Queue[Any] = Queue()
+    with other.app_context():
+        there = other.extensions["lanestep"].audience
+        there.follow(keys["view_key"], "192.0.2.1", lambda name, data: told.put((name, data)))
+    assert told.get(timeout=PATIENCE) == ("version", {"version": 0})
+    return one, keys, told
+
+
 def test_two_applications_on_one_file_tell_each_other_of_a_change(
     redis_server: str, make_app: Callable[..., Flask], tmp_path: Path
 ):
-    url = begin_with_tables(tmp_path / "both.db")
-    one, other = (make_app(cache=redis_server, database_url=url) for _ in range(2))
-    keys = one.test_client().post("/api/documents", json={"code": "A { # A\n}\n"}).json
-    told: Queue[Any] = Queue()
-    there = other.extensions["lanestep"].audience
-    with other.app_context():
-        there.follow(keys["view_key"], "192.0.2.1", lambda name, data: told.put((name, data)))
-    assert told.get(timeout=PATIENCE) == ("version", {"version": 0})
-    said = {"person": "tab-1", "name": "Anna"}
+    one, keys, told = watched_elsewhere(make_app, redis_server, tmp_path)
+    moves = count()
     while told.empty():
-        # The other process may not listen yet.
+        # The other process may not listen yet; the same again would not be passed on.
+        at = next(moves) % 9
+        said = {"person": "tab-1", "name": "Anna", "cursor": [at, at]}
         one.test_client().post(f"/api/documents/{keys['view_key']}/presence", json=said)
 
     name, data = told.get(timeout=PATIENCE)
@@ -91,14 +105,7 @@ def test_two_applications_on_one_file_tell_each_other_of_a_change(
 def test_without_redis_a_change_is_stored_all_the_same_and_the_other_process_finds_it(
     make_app: Callable[..., Flask], tmp_path: Path
 ):
-    url = begin_with_tables(tmp_path / "both.db")
-    one, other = (make_app(cache=NOBODY_LISTENS, database_url=url) for _ in range(2))
-    keys = one.test_client().post("/api/documents", json={"code": "A { # A\n}\n"}).json
-    told: Queue[Any] = Queue()
-    there = other.extensions["lanestep"].audience
-    with other.app_context():
-        there.follow(keys["view_key"], "192.0.2.1", lambda name, data: told.put((name, data)))
-    assert told.get(timeout=PATIENCE) == ("version", {"version": 0})
+    one, keys, told = watched_elsewhere(make_app, NOBODY_LISTENS, tmp_path)
 
     body = {"version": 0, "steps": [{"client": "tab", "changes": [10, [0, "# x"]]}]}
     assert one.test_client().post(f"/api/documents/{keys['edit_key']}/steps", json=body).status_code == 200
