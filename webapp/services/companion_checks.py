@@ -62,7 +62,7 @@ def check_options(options: object, diagram: Diagram, place: Place = OPTIONS) -> 
     """
     if options == {}:
         return
-    from webapp.services.companion_models import RunOptions
+    from webapp.services.profile_models import RunOptions
 
     _refuse(InvalidRequest, _of_shape(RunOptions, options, place))
     _refuse(RunRefused, _of_ids(options, diagram, place, OPTIONS))
@@ -76,7 +76,7 @@ def check_weights(weights: object, place: Place = WEIGHTS) -> None:
     """
     if weights == {}:
         return
-    from webapp.services.companion_models import WeightTable
+    from webapp.services.profile_models import WeightTable
 
     _refuse(InvalidRequest, _of_shape(WeightTable, weights, place))
 
@@ -156,6 +156,8 @@ def _message(item: Any) -> str:
             return f"must be {_number(context['ge'])} or more"
         case "greater_than":
             return f"must be more than {_number(context['gt'])}"
+        case "string_pattern_mismatch":
+            return "must be a time of day such as 09:00"
         case "less_than_equal":
             return f"must be {_number(context['le'])} or less"
     return str(item["msg"])

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    BaseModel,
-    BeforeValidator,
     ConfigDict,
     Discriminator,
     FailFast,
     Field,
     GetJsonSchemaHandler,
-    RootModel,
     Tag,
     TypeAdapter,
     model_validator,
@@ -25,33 +22,16 @@ from webapp.config import FOLD_WIDTHS
 from webapp.domain.companion import DESCRIPTION_LIMIT, TITLE_LIMIT
 from webapp.layout.calm.ghosts import MOST_GHOSTS
 from webapp.layout.calm.hints import MOST_COLUMN, MOST_OFFSET
-from webapp.simulation.run_options import MOST_WEIGHT, Choosing, EndRule, JoinRule, OutgoingRule, ReplyRule, StartRule
+from webapp.services.companion_values import MOST_CHOICES, MOST_IDS, WHOLE, Open, Strict, Times, Whole, in_order
+from webapp.services.profile_models import Profile, RunOptions
 
 CAPTION_LIMIT = 1_000
-MOST_IDS = 15_000
 MOST_SCENARIOS = 1_000
-MOST_CHOICES = 20_000
 MOST_EXPECTED = 1_000
-MOST_CAPACITY = 10_000
-MOST_TIME = 1_000_000_000
 
-Model = TypeVar("Model", bound=BaseModel)
 Zero = Annotated[int, Field(ge=0, le=0)]
 Never = Zero | Literal[False] | None
 Side = Literal["left", "right", "top", "bottom"]
-
-
-def _whole(value: object) -> object:
-    # JSON has only one kind of number, and some programs write 25.0 for 25.
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-WHOLE = BeforeValidator(_whole)
-Whole = Annotated[int, WHOLE]
-Times = Annotated[int, Field(ge=0, le=MOST_CHOICES), WHOLE]
-Time = Annotated[float, Field(ge=0, le=MOST_TIME)]
-Ids = Annotated[list[str], Field(max_length=MOST_IDS), FailFast()]
-Many = Field(max_length=MOST_IDS)
 
 
 class Described:
@@ -62,18 +42,6 @@ class Described:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return handler(TypeAdapter(self._model).core_schema)
-
-
-class Strict(BaseModel):
-    """An object without further fields, whose values are not converted."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
-
-
-class Open(BaseModel):
-    """An object that may have further fields."""
-
-    model_config = ConfigDict(extra="allow")
 
 
 class Offset(Open):
@@ -112,131 +80,6 @@ class LayoutHints(Open):
     width: Zero | Annotated[int, Field(ge=FOLD_WIDTHS[0], le=FOLD_WIDTHS[1])] = 1650
 
 
-class NodeOptions(Strict):
-    """What a run does differently at one node."""
-
-    outgoing: OutgoingRule = "all"
-    join: JoinRule = "wait"
-
-
-class EdgeOptions(Strict):
-    """What a run does differently at one edge."""
-
-    reply: ReplyRule = "stop"
-
-
-class RunOptions(Strict):
-    """How a run interprets the diagram where that is not obvious; `nodes` and `edges` have exceptions by id."""
-
-    outgoing: OutgoingRule = "all"
-    join: JoinRule = "wait"
-    reply: ReplyRule = "stop"
-    end: EndRule = "token"
-    start: StartRule = "circles"
-    choices: Choosing = "ask"
-    also_start: Ids = []
-    nodes: Annotated[dict[str, NodeOptions], Many] = {}
-    edges: Annotated[dict[str, EdgeOptions], Many] = {}
-
-
-Weights = Annotated[dict[str, Annotated[float, Field(ge=0, le=MOST_WEIGHT)]], Many]
-
-
-class WeightTable(RootModel[Weights]):
-    """The weights of edges, alone."""
-
-    model_config = ConfigDict(strict=True, allow_inf_nan=False)
-
-
-class RunSettings(Open):
-    """What the companion says about runs: options, and the weights of edges for choosing at random."""
-
-    options: RunOptions = RunOptions()
-    weights: Weights = {}
-
-
-class UniformTime(Strict):
-    """A time between `least` and `most`, each as likely as the others."""
-
-    kind: Literal["uniform"]
-    least: Time
-    most: Time
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        return _in_order(self, ("least", "most"))
-
-
-class TriangularTime(Strict):
-    """A time between `least` and `most`, most often `usual`."""
-
-    kind: Literal["triangular"]
-    least: Time
-    usual: Time
-    most: Time
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        return _in_order(self, ("least", "usual", "most"))
-
-
-class ExponentialTime(Strict):
-    """A time that is short most often and long sometimes, as between calls that know nothing of each other."""
-
-    kind: Literal["exponential"]
-    mean: Annotated[float, Field(gt=0, le=MOST_TIME)]
-
-
-class LogNormalTime(Strict):
-    """A time near its mean, seldom much longer; `deviation` is its standard deviation."""
-
-    kind: Literal["log-normal"]
-    mean: Annotated[float, Field(gt=0, le=MOST_TIME)]
-    deviation: Time
-
-
-def _kind_of_time(value: object) -> object:
-    return value.get("kind") if isinstance(value, Mapping) else "fixed"
-
-
-Duration = Annotated[
-    Annotated[Time, Tag("fixed")]
-    | Annotated[UniformTime, Tag("uniform")]
-    | Annotated[TriangularTime, Tag("triangular")]
-    | Annotated[ExponentialTime, Tag("exponential")]
-    | Annotated[LogNormalTime, Tag("log-normal")],
-    Discriminator(
-        _kind_of_time,
-        custom_error_type="kind_of_time",
-        custom_error_message="must be a number, or have the kind uniform, triangular, exponential or log-normal",
-    ),
-]
-
-
-class LaneResources(Strict):
-    """Who works in a lane: how many at the same time, and what one of them costs for each unit of time."""
-
-    capacity: Annotated[int, Field(ge=1, le=MOST_CAPACITY), WHOLE] | None = None
-    cost: Annotated[float, Field(ge=0, le=MOST_TIME)] = 0
-
-
-class Profile(Strict):
-    """Settings of runs, and what many runs need: weights of edges, durations, arrivals and lanes, by id."""
-
-    options: RunOptions = RunOptions()
-    weights: Annotated[Weights, Field(description="how often a branch is drawn, by edge")] = {}
-    unit: Annotated[Literal["seconds", "minutes", "hours", "days"], Field(description="the unit of all times")] = (
-        "minutes"
-    )
-    durations: Annotated[
-        dict[str, Duration], Field(max_length=MOST_IDS, description="how long a node or the way along an edge takes")
-    ] = {}
-    arrivals: Annotated[
-        dict[str, Duration], Field(max_length=MOST_IDS, description="the time between two starts, by the node")
-    ] = {}
-    lanes: Annotated[dict[str, LaneResources], Many] = {}
-
-
 class ScenarioChoice(Strict):
     """A branch that is taken, by its label or its edges; with `visit` at that visit of the node only."""
 
@@ -261,7 +104,7 @@ class CountRange(Strict):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        return _in_order(self, ("least", "most"))
+        return in_order(self, ("least", "most"))
 
 
 Count = Annotated[
@@ -314,10 +157,3 @@ def companion_schema() -> dict[str, Any]:
     """Return the JSON Schema of the file of a companion."""
     schema = CompanionFile.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Companion of a diagram"}
-
-
-def _in_order(model: Model, names: tuple[str, ...]) -> Model:
-    values = [getattr(model, name) for name in names]
-    if values != sorted(values):
-        raise PydanticCustomError("order", "must have {names} in this order of size", {"names": " <= ".join(names)})
-    return model

@@ -45,7 +45,16 @@ GOOD: dict[str, Any] = {
             "n3-n5": {"kind": "log-normal", "mean": 4, "deviation": 1},
         },
         "arrivals": {"n1": {"kind": "exponential", "mean": 10}},
-        "lanes": {LANE: {"capacity": 2, "cost": 40}},
+        "lanes": {
+            LANE: {
+                "capacity": 2,
+                "cost": 40,
+                "timetable": [{"days": ["monday", "friday"], "opens": "09:00", "closes": "24:00"}],
+            }
+        },
+        "weights_by_visit": {"n2-n3": [1, 0.5, 0]},
+        "priorities": {"n3": 5},
+        "batches": {"n4": {"size": 10, "longest": 30}, "n5": {"size": 2}},
     },
     "scenarios": [
         {
@@ -106,6 +115,16 @@ SHAPES = [
     ("simulation durations n4 mean", 0, "simulation.durations.n4.mean must be more than 0"),
     ("simulation arrivals n1", -1, "simulation.arrivals.n1 must be 0 or more"),
     (f"simulation lanes {LANE} capacity", 0, f"simulation.lanes.{LANE}.capacity must be 1 or more"),
+    (f"simulation lanes {LANE} timetable 0 opens", "9", f"simulation.lanes.{LANE}.timetable[0].opens must be a time of "
+     "day such as 09:00"),
+    (f"simulation lanes {LANE} timetable 0 closes", "08:00", f"simulation.lanes.{LANE}.timetable[0] must close later "
+     "than it opens on the same day: write two entries for a night"),
+    (f"simulation lanes {LANE} timetable 0 days", [], f"simulation.lanes.{LANE}.timetable[0].days is empty"),
+    ("simulation weights_by_visit n2-n3", [], "simulation.weights_by_visit.n2-n3 is empty"),
+    ("simulation weights_by_visit n2-n3 1", -1, "simulation.weights_by_visit.n2-n3[1] must be 0 or more"),
+    ("simulation priorities n3", 1.5, "simulation.priorities.n3 must be a whole number"),
+    ("simulation batches n4 size", 1, "simulation.batches.n4.size must be 2 or more"),
+    ("simulation batches n4 longest", 0, "simulation.batches.n4.longest must be more than 0"),
     (f"simulation lanes {LANE} capacity", 1.5, f"simulation.lanes.{LANE}.capacity must be a whole number"),
     ("captions n1", 5, "captions.n1 must be a string"),
     ("captions n1", "x" * 1001, "captions.n1 has more than 1,000 characters"),
@@ -126,7 +145,9 @@ def test_a_wrong_shape_is_named_by_its_path(path: str, value: object, message: s
 @pytest.mark.parametrize(("path", "value", "message"), SHAPES)
 def test_the_published_schema_refuses_what_the_check_refuses(path: str, value: object, message: str) -> None:
     # A schema cannot compare two fields.
-    assert Draft202012Validator(companion_schema()).is_valid(changed(path, value)) == ("in this order" in message)
+    assert Draft202012Validator(companion_schema()).is_valid(changed(path, value)) == (
+        "in this order" in message or "close later" in message
+    )
 
 
 NO_NODE = "names a node that the diagram does not have: correct or remove it"
@@ -142,6 +163,9 @@ MISFITS: list[tuple[str, Any, str | None]] = [
     ("simulation options also_start", ["n1", "n77"], f"simulation.options.also_start[1] {NO_NODE}"),
     ("options also_start", ["n77"], f"options.also_start[0] {NO_NODE}"),
     ("simulation durations n77", 5, f"simulation.durations.n77 {EITHER}"),
+    ("simulation weights_by_visit n7-n8", [1], f"simulation.weights_by_visit.n7-n8 {NO_EDGE}"),
+    ("simulation priorities n77", 5, f"simulation.priorities.n77 {NO_NODE}"),
+    ("simulation batches n77", {"size": 2}, f"simulation.batches.n77 {NO_NODE}"),
     ("simulation arrivals n77", 5, f"simulation.arrivals.n77 {NO_NODE}"),
     ("simulation lanes Z", {}, f"simulation.lanes.Z {NO_LANE}"),
     ("captions n77", "x", f"captions.n77 {NO_PART}"),

@@ -7,15 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from webapp.domain.companion import DESCRIPTION_LIMIT, TITLE_LIMIT
-from webapp.services.companion_models import (
-    WHOLE,
-    Described,
-    LayoutHints,
-    RunOptions,
-    RunSettings,
-    Side,
-    Whole,
-)
+from webapp.services.companion_models import Described, LayoutHints, Side
+from webapp.services.companion_values import WHOLE, Whole
+from webapp.services.profile_models import RunOptions, RunSettings
 
 __all__ = [
     "WHOLE",
