@@ -29,6 +29,7 @@ from webapp.cli.diff_command import diff
 from webapp.cli.fmt_and_fix import fix, fmt
 from webapp.cli.lsp_command import lsp
 from webapp.cli.merge_command import merge
+from webapp.cli.operator_commands import COMMANDS as OPERATOR_COMMANDS
 from webapp.cli.run_command import run as run_command
 from webapp.config import FOLD_WIDTHS
 from webapp.errors import LanestepError
@@ -215,5 +216,5 @@ def render(
     exit_with(file, parsed)
 
 
-for command in (run_command, fmt, fix, diff, merge, lsp):
+for command in (run_command, fmt, fix, diff, merge, lsp, *OPERATOR_COMMANDS):
     main.add_command(command)

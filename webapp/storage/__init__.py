@@ -1,8 +1,10 @@
 """Database, tables, repository and migrations: the only room that knows SQLAlchemy."""
 
+from webapp.storage.backup import BackupSummary, restore_backup, write_backup
 from webapp.storage.clearing import ClearingRepository
 from webapp.storage.database import Database
 from webapp.storage.links import LinkRepository
+from webapp.storage.overview import DocumentInfo, OverviewRepository
 from webapp.storage.records import (
     Frames,
     Link,
@@ -20,9 +22,11 @@ from webapp.storage.ringing import Bell
 from webapp.storage.run_texts import KeptRun, KeptRunRepository
 
 __all__ = [
+    "BackupSummary",
     "Bell",
     "ClearingRepository",
     "Database",
+    "DocumentInfo",
     "DocumentRepository",
     "Frames",
     "KeptRun",
@@ -30,6 +34,7 @@ __all__ = [
     "Link",
     "LinkRepository",
     "LinkUses",
+    "OverviewRepository",
     "Pinned",
     "Right",
     "Saved",
@@ -37,4 +42,6 @@ __all__ = [
     "Snapshot",
     "VersionInfo",
     "VersionKind",
+    "restore_backup",
+    "write_backup",
 ]
