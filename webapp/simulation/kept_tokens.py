@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from heapq import heappop, heappush
 from typing import Any, Protocol
 
@@ -27,6 +27,9 @@ class Tokens(Protocol):
 
     def stuck(self) -> tuple[int, ...]:
         """Return the numbers of the nodes with tokens, when none is free."""
+
+    def standing(self) -> Collection[int]:
+        """Return the numbers of the nodes with tokens."""
 
 
 class WaitingTokens:
@@ -60,6 +63,10 @@ class WaitingTokens:
         """Return nothing: they never wait for ever."""
         return ()
 
+    def standing(self) -> Collection[int]:
+        """Return the numbers of the nodes with tokens."""
+        return self._waiting.keys()
+
 
 class JoiningTokens:
     """Tokens of which some pass by themselves, or wait for all incoming edges."""
@@ -82,6 +89,10 @@ class JoiningTokens:
         return self._standing.kept(relevant)
 
     def stuck(self) -> tuple[int, ...]:
+        """Return the numbers of the nodes with tokens."""
+        return self.standing()
+
+    def standing(self) -> tuple[int, ...]:
         """Return the numbers of the nodes with tokens."""
         return tuple(bits(self._standing.live))
 
