@@ -102,6 +102,8 @@ class Interpreter:
         self.back |= {jump.id for jump in jumps}
         self.whole = self.levels(self.edges, self.back)
         self.known: dict[tuple[str, str], bool] = {}
+        self.offers: list[Said] = []
+        """What can be answered where firing a node needs one answer more, without what a count rules out."""
 
     # What is drawn
 
@@ -380,6 +382,7 @@ class Interpreter:
             if counted.kind == "each" and counted.first == node and counted.places and not counted.answered:
                 number = answer()
                 if number is None:
+                    self.offers = [Said(node, items, ()) for items in ("1", "2", "3")]
                     return None
                 counted.least = counted.most = int(number.label)
                 counted.answered = True
@@ -397,6 +400,7 @@ class Interpreter:
             if must is None:
                 choice = answer()
                 if choice is None:
+                    self.offers = [Said(node, label, ()) for label in ("Repeat", "Go on")]
                     return None
                 must = choice.label == "Repeat"
             if must:
@@ -462,10 +466,12 @@ class Interpreter:
             history |= {node}
         else:
             choice = answer()
-            if choice is None:
-                return None
             ids = [tuple(edge.id for edge in branch) for branch in drawn]
             labels = [f"Repeat ({counted.loop.id})" if index else "Repeat" for index, counted in enumerate(extra)]
+            if choice is None:
+                every = [Said(node, "", edges) for edges in ids] + [Said(node, label, ()) for label in labels]
+                self.offers = [every[index] for index in sorted(left)]
+                return None
             taken = ids.index(choice.edges) if choice.edges else len(drawn) + labels.index(choice.label)
             history = frozenset()
         for counted in here:

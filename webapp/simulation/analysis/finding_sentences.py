@@ -42,8 +42,8 @@ def endless(nodes: str) -> str:
 def cannot_finish(nodes: str) -> str:
     """Return that a run cannot come to an end any more, although ways lead out."""
     return (
-        f"From here no run comes to an end: {nodes} repeat, and what leads out is never possible. "
-        "Change the condition of the loop, or add a way out."
+        f"From here no run comes to an end, whatever is chosen: {nodes} repeat. "
+        "Let a decision leave the cycle, or change the condition of the loop."
     )
 
 

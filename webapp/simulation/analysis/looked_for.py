@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from webapp.simulation.analysis.joined_edges import FIRED, NO_EDGES, Edges, happened_at
 from webapp.simulation.analysis.watching import Seen
+from webapp.simulation.program import Program
 
 
 class FiredTwice:
@@ -32,13 +33,16 @@ class FiredTwice:
 class Firing:
     """The property that a node fires with tokens that came over these edges."""
 
-    def __init__(self, number: int, edges: Edges) -> None:
+    def __init__(self, program: Program, number: int, edges: Edges) -> None:
         self.first: Edges = NO_EDGES
         self._number = frozenset([number])
+        self._concerned = frozenset([number, *program.behind[number]])
         self._edges = edges
 
     def over(self, value: Edges, seen: Seen) -> tuple[Edges, int | None]:
         """Return the edges over which the tokens came that wait, and when the node fired with all of them."""
+        if self._concerned.isdisjoint(seen.fired):
+            return value, None
         for firings, _, edge in happened_at(seen, self._number):
             if edge != FIRED:
                 value |= {edge}

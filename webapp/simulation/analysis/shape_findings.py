@@ -40,7 +40,8 @@ class _Shape:
     def dead_ends(self) -> Iterator[RunFinding]:
         program = self.program
         for number in self.met.fired:
-            if program.nodes[number].shape is Shape.CIRCLE or program.ahead[number]:
+            node = program.nodes[number]
+            if node.shape is Shape.CIRCLE or self.diagram.outgoing[node.id]:
                 continue
             if len(program.nodes) > 1:
                 message = sentences.dead_end(self.names([number]))

@@ -58,7 +58,7 @@ class _States:
 
     def stopped(self) -> Iterator[RunFinding]:
         """Yield stuck and endless."""
-        reported: set[tuple[str, ...]] = set()
+        reported: set[str] = set()
         for _, way in self.nearest_ways():
             if not way.seen.stuck and not way.seen.too_long:
                 continue
@@ -69,10 +69,9 @@ class _States:
             if stopped is None or stopped.node is None:
                 continue
             nodes = dict.fromkeys((stopped.node, *stopped.nodes))
-            key = (stopped.node, *stopped.edges)
-            if key in reported:
+            if stopped.node in reported:
                 continue
-            reported.add(key)
+            reported.add(stopped.node)
             if way.seen.too_long:
                 message = sentences.endless(self.names(self.program.number[node] for node in nodes))
                 yield run_finding("endless", message, list(nodes), run=short)
@@ -84,14 +83,17 @@ class _States:
 
     def traps(self) -> Iterator[RunFinding]:
         """Yield cannot-finish: states from which no way leads to an end, but for cycles that nothing leaves."""
-        bad = self._without_end()
+        bad = self._without_end() - {0}  # before the start is no place of a run
         closed = closed_cycles(self.program)
         inside: set[int] = set()
         for index in sorted(bad, key=lambda each: (self.graph.states[each].choices, self.graph.states[each].steps)):
             if index in inside:
                 continue
             region = self._from(index)
+            known = not region.isdisjoint(inside)
             inside |= region
+            if known:
+                continue
             repeating = self._repeating(region)
             state = self.graph.states[index]
             if state.came is None or any(number in closed for number in repeating):
@@ -203,8 +205,8 @@ class _States:
         for number, sets in sorted(joined_edges(self.graph, joining).items()):
             ahead: dict[Edges, Edges] = {}
             for edges in sorted(sets, key=lambda each: (len(each), sorted(each))):
-                kept = edges - program.back
-                if kept and all(edge >= 0 for edge in kept):
+                # Turns that are drawn nowhere have negative numbers.
+                if kept := frozenset(edge for edge in edges if edge >= 0) - program.back:
                     ahead.setdefault(kept, edges)
             several = max(ahead, key=len, default=frozenset())
             if len(several) > 1:
@@ -225,7 +227,7 @@ class _States:
                 other = sets[0]
                 message = sentence(self.names([number]), self._sources(several), self._sources(other))
                 edges = [self.program.edges[edge].id for edge in sorted(several | other)]
-                short = shortest(self.graph, Firing(number, ahead[other])).run
+                short = shortest(self.graph, Firing(self.program, number, ahead[other])).run
                 yield run_finding(code, message, self.ids([number]), edges, short)
 
     def _sources(self, edges: Edges) -> str:

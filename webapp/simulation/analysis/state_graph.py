@@ -10,8 +10,8 @@ from webapp.simulation.searching import NO_ANSWER
 from webapp.simulation.situations import Answer, Situation
 
 MOST_STATES = 20_000
-MOST_WORK = 200_000
-"""Firings and tokens that are looked at: about half a second."""
+MOST_WORK = 60_000
+"""Firings and tokens that are looked at: about a third of a second."""
 NOWHERE = -1
 
 

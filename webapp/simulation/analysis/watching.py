@@ -48,11 +48,20 @@ class WatchedSituations(Situations):
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self.partial = False
+        self._answers: dict[int, list[Answer]] = {}
         self._watched = _turned_around(program)
         self._meeting = frozenset(number for number, sources in enumerate(program.behind) if len(sources) > 1)
 
     def every_answer(self, situation: Situation) -> list[Answer]:
         """Return what can be answered without what a loop's count rules out."""
+        if situation.question == 0 and not self.program.stops[situation.number].turns:
+            known = self._answers.get(situation.number)
+            if known is None:
+                known = self._answers[situation.number] = self._allowed(situation)
+            return known
+        return self._allowed(situation)
+
+    def _allowed(self, situation: Situation) -> list[Answer]:
         found = [answer for answer in self.answers(situation) if not answer.greyed]
         stop = self.program.stops[situation.number]
         if situation.question < 0 or not stop.several or len(found) < 4:
