@@ -15,14 +15,14 @@ from webapp.domain import Diagram
 from webapp.dsl import parse
 from webapp.errors import RunRefused
 from webapp.simulation import Trace, run
-from webapp.simulation.analysis import Statement, Verdict, analyze
+from webapp.simulation.analysis import RunStatement, Verdict, analyze
 
 ROOT = Path(__file__).parents[3]
 SAGA = parse((ROOT / "samples" / "saga.fz").read_text(encoding="utf-8")).diagram
 
 
 def judged(kind: str, graph: Diagram = SAGA, **conditions: Any) -> Verdict:
-    return analyze(graph, [Statement.from_json({"kind": kind, **conditions})]).verdicts[0]
+    return analyze(graph, [RunStatement.from_json({"kind": kind, **conditions})]).verdicts[0]
 
 
 def labels(verdict: Verdict) -> list[str]:
@@ -79,13 +79,13 @@ def test_a_part_that_does_not_exist_is_refused() -> None:
 
 
 def test_what_is_not_found_before_a_bound_is_not_known() -> None:
-    statement = Statement("possible", visited=("n3", "n5"))
+    statement = RunStatement("possible", visited=("n3", "n5"))
     verdict = analyze(SAGA, [statement], most_states=1).verdicts[0]
     assert verdict.holds is None
     assert "not known" in verdict.message
 
 
-def happens(graph: Diagram, trace: Trace, statement: Statement) -> bool:
+def happens(graph: Diagram, trace: Trace, statement: RunStatement) -> bool:
     """Return whether a run that is complete has all that a statement says."""
     moved = [it.edge for _, it in trace.log if it.event == "move" and it.edge]
     often = Counter([*trace.visited, *moved])
@@ -104,7 +104,7 @@ def happens(graph: Diagram, trace: Trace, statement: Statement) -> bool:
     )
 
 
-def drawn(dice: Random, graph: Diagram) -> Statement:
+def drawn(dice: Random, graph: Diagram) -> RunStatement:
     """Return a statement with one or two conditions about parts of a diagram."""
     nodes = [node.id for node in graph.nodes]
     parts = [*nodes, *(edge.id for edge in graph.edges)]
@@ -116,7 +116,7 @@ def drawn(dice: Random, graph: Diagram) -> Statement:
         "count": {dice.choice(parts): (dice.randrange(3), dice.randrange(1, 4))},
         "ends_at": (dice.choice([node for node in nodes if not graph.outgoing[node]] or nodes),),
     }
-    return Statement("possible", **{name: every[name] for name in dice.sample(sorted(every), dice.choice([1, 2]))})
+    return RunStatement("possible", **{name: every[name] for name in dice.sample(sorted(every), dice.choice([1, 2]))})
 
 
 @pytest.mark.parametrize("seed", range(20))

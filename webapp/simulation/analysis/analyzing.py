@@ -9,10 +9,10 @@ from typing import NamedTuple
 from webapp.domain import Diagram
 from webapp.simulation.analysis.met_parts import Met
 from webapp.simulation.analysis.run_findings import CODES, RunFinding
+from webapp.simulation.analysis.run_statements import RunStatement, Verdict, verdict
 from webapp.simulation.analysis.shape_findings import shape_findings
 from webapp.simulation.analysis.state_findings import state_findings
 from webapp.simulation.analysis.state_graph import MOST_STATES, StateGraph
-from webapp.simulation.analysis.statements import Statement, Verdict, verdict
 from webapp.simulation.compiler import compile_program
 from webapp.simulation.engine import DEFAULTS
 from webapp.simulation.run_options import RunOptions
@@ -38,7 +38,7 @@ class Analysis(NamedTuple):
 
 def analyze(
     diagram: Diagram,
-    statements: Iterable[Statement] = (),
+    statements: Iterable[RunStatement] = (),
     options: RunOptions = DEFAULTS,
     most_states: int = MOST_STATES,
 ) -> Analysis:

@@ -9,13 +9,13 @@ from webapp.domain import Diagram, one_line
 from webapp.simulation.analysis.finding_sentences import name
 
 if TYPE_CHECKING:
-    from webapp.simulation.analysis.statements import Statement
+    from webapp.simulation.analysis.run_statements import RunStatement
 
 BEGINNINGS = {"possible": "must be possible", "never": "must never happen"}
 WITHOUT_END = 1 << 60
 
 
-def in_words(diagram: Diagram, statement: Statement) -> str:
+def in_words(diagram: Diagram, statement: RunStatement) -> str:
     """Return a statement in words, such as `must never happen: "End" before "Ship order"`."""
     clauses = []
     if statement.before:
@@ -32,7 +32,7 @@ def in_words(diagram: Diagram, statement: Statement) -> str:
     return f"{BEGINNINGS[statement.kind]}: {'; '.join(clauses)}"
 
 
-def judged(diagram: Diagram, statement: Statement, holds: bool | None, steps: int) -> str:
+def judged(diagram: Diagram, statement: RunStatement, holds: bool | None, steps: int) -> str:
     """Return whether a statement holds, as a sentence; `steps` of the shortest run that shows it."""
     said = one_line(statement.name) or in_words(diagram, statement)
     after = f"after {steps} step{'s' * (steps != 1)}"

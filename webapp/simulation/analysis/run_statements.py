@@ -19,7 +19,7 @@ WITHOUT_END = 1 << 60
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class RunStatement:
     """What must be possible, or must never happen, in a run: all that is said here together.
 
     Attributes:
@@ -43,7 +43,7 @@ class Statement:
     ends_at: tuple[str, ...] = ()
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Statement:
+    def from_json(cls, data: Mapping[str, Any]) -> RunStatement:
         """Read a statement whose shape is right."""
         counts = {part: _range(count) for part, count in data.get("count", {}).items()}
         lists = {name: tuple(data.get(name, ())) for name in ("visited", "not_visited", "order", "before", "ends_at")}
@@ -60,7 +60,7 @@ class Verdict(NamedTuple):
         run: the shortest run that shows what is possible, or that breaks what must never happen.
     """
 
-    statement: Statement
+    statement: RunStatement
     holds: bool | None
     message: str
     run: ShortRun | None
@@ -77,7 +77,7 @@ class Verdict(NamedTuple):
         }
 
 
-def verdict(diagram: Diagram, graph: StateGraph, statement: Statement) -> Verdict:
+def verdict(diagram: Diagram, graph: StateGraph, statement: RunStatement) -> Verdict:
     """Return whether a statement holds.
 
     Raises:
@@ -104,7 +104,7 @@ OUT_OF_ORDER = -1
 class _Conditions:
     """The property that all conditions of a statement hold; those about a whole run are judged at its end."""
 
-    def __init__(self, diagram: Diagram, program: Program, statement: Statement) -> None:
+    def __init__(self, diagram: Diagram, program: Program, statement: RunStatement) -> None:
         self.statement = statement
         self._nodes: dict[int, list[str]] = {}
         self._edges: dict[int, list[str]] = {}
