@@ -91,7 +91,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         render_timeout=60,
     )
     app = create_app(settings)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, _without_changes_of_others(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -101,3 +101,15 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         thread.join()
         server.server_close()
         app.extensions["lanestep.close"]()
+
+
+def _without_changes_of_others(app: Any) -> Any:
+    """Tell pages that nothing happens elsewhere, so that they save their text as a whole (live pages: `live_url`)."""
+
+    def answer(environ: dict[str, Any], start: Any) -> Any:
+        if not environ["PATH_INFO"].startswith("/live/"):
+            return app(environ, start)
+        start("200 OK", [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")])
+        return [b"retry: 2000\n\nevent: alive\ndata: {}\n\n"]
+
+    return answer

@@ -55,9 +55,9 @@ def come_back(away: Page) -> None:
     away.context.set_offline(False)
 
 
-def clash_dialog(page: Page) -> Locator:
-    """The dialog about clashes."""
-    return page.get_by_role("dialog", name="Somebody saved this diagram while you were editing")
+def clash_dialog(page: Page, who: str = "Somebody") -> Locator:
+    """The dialog about clashes, and who saved."""
+    return page.get_by_role("dialog", name=f"{who} saved this diagram while you were editing")
 
 
 def test_text_and_canvas_are_united_and_two_new_nodes_with_one_id_are_two(
@@ -84,12 +84,13 @@ def test_text_and_canvas_are_united_and_two_new_nodes_with_one_id_are_two(
 
 def test_one_word_that_both_changed_is_asked_and_the_keyboard_decides(page: Page, away: Page, base_url: str) -> None:
     keys = open_both(page, away, base_url)
+    page.evaluate("localStorage.setItem('lanestep.name', 'Priya')")
     change_line(away, 'label:"Build"', 'n2: rectangle label:"Assemble"')
     rename_on_canvas(page, "n2", "Make")
     saved_text(page)
     come_back(away)
 
-    dialog = clash_dialog(away)
+    dialog = clash_dialog(away, "Priya")
     expect(dialog).to_contain_text("Both of you renamed “Build” (n2).")
     expect(dialog.get_by_role("radio", name="Assemble Yours · suggested")).to_be_focused()
     expect(dialog.locator(".clash-picture .clash-part")).to_have_count(2)
@@ -99,7 +100,7 @@ def test_one_word_that_both_changed_is_asked_and_the_keyboard_decides(page: Page
     away.set_viewport_size({"width": 1280, "height": 800})
     assert found_by_axe(away, RULES) == []
     away.keyboard.press("ArrowUp")
-    expect(dialog.get_by_role("radio", name="Make Theirs")).to_be_checked()
+    expect(dialog.get_by_role("radio", name="Make Priya")).to_be_checked()
     away.keyboard.press("Enter")
 
     expect(away.locator(".toast")).to_contain_text("The history keeps what you did not choose: your text as version")

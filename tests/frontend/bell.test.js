@@ -131,6 +131,21 @@ test('a stream that is refused is asked for in another way at once', async () =>
   stop();
 });
 
+test('where the server ends each stream at once, it is asked now and then, and for a stream more seldom', async () => {
+  const { heard, stop } = listening();
+  version = 3;
+  for (let times = 0; times < 3; times += 1) {
+    streams[times]?.send('version', { version: 2 });
+    streams[times]?.fail(0);
+    await pass(10);
+    assert.deepEqual([heard.told.at(-1), heard.open], [3, times + 1]);
+    await pass(22);
+  }
+  assert.equal(streams.length, 4);
+  assert.ok(asked.length >= 9, String(asked.length));
+  stop();
+});
+
 test('a browser that tries the stream again by itself goes on doing so', async () => {
   const { stop } = listening();
   streams[0]?.fail(0);

@@ -76,6 +76,20 @@ def test_what_is_refused_in_a_decision_stays_in_the_history(client: FlaskClient,
     assert client.get(f"/api/documents/{key}").json["code"] == f"{theirs}// more\n".replace("Start", "Go")
 
 
+def test_a_clash_names_all_who_saved_since_and_nobody_from_before(client: FlaskClient, key: str):
+    def save(version: int, name: str, code: str) -> None:
+        headers = {"If-Match": f'"{version}"', "X-Lanestep-Name": name}
+        saved = client.put(f"/api/documents/{key}", json={"code": code, "client": name}, headers=headers)
+        assert saved.status_code == 200
+
+    save(1, "Tom", TEXT + "\n")
+    save(2, "Priya", TEXT.replace("In", "Go"))
+    save(3, "", TEXT.replace("In", "Enter"))
+    save(4, "Priya", TEXT.replace("In", "Start"))
+    refused = put(client, key, 2, TEXT.replace("In", "Begin"), base={"code": TEXT})
+    assert refused.json["error"]["theirs"]["authors"] == ["Priya", ""]
+
+
 def test_a_version_of_theirs_that_was_refused_is_no_autosave_any_more(client: FlaskClient, key: str):
     put(client, key, 1, TEXT.replace("In", "Start"), merge="", client="anna", autosave=True)
     decided = [{"kind": "node", "id": "n1", "field": "label", "take": "mine"}]

@@ -16,6 +16,7 @@ from webapp.errors import NotAllowed, NotFound, StaleVersion, VersionMissing
 from webapp.services.limits import check_text, read_companion
 from webapp.services.link_uses import LinkUseCounter
 from webapp.services.merged_works import Decided, MergedWork, TakenWhole, Work, merge_works, take_whole
+from webapp.services.stale_saves import stale_version
 from webapp.storage import DocumentRepository, LinkRepository, Right, Snapshot, VersionInfo, VersionKind
 from webapp.storage.records import Access
 
@@ -201,14 +202,14 @@ class DocumentService:
             else:
                 break
             if found.clashes:
-                raise _stale(number, mine, theirs, found)
+                raise self._stale(access, number, mine, theirs, found)
             check_text(found.work.code, self._limit)
             checked = read_companion(found.work.companion, self._limit).to_json()
             name = f"{'Before it was merged with' if whole is None else 'Given up for'} version {theirs.number}"
             kept = self._keep(access.document, found.refused, mine, theirs, (name, client, author))
             tried, work = theirs.number, Work(found.work.code, checked)
             came_in = found.came_in
-        raise _stale(number, mine, saved.current)
+        raise self._stale(access, number, mine, saved.current)
 
     def _keep(
         self, document: int, refused: Collection[Side], mine: Work, theirs: Snapshot, marks: tuple[str, str, str]
@@ -299,7 +300,7 @@ class DocumentService:
     def _store(self, access: Access, key: str, based_on: int, work: Work, **more: Any) -> OpenDocument:
         saved = self._repository.save(access.document, based_on, work.code, work.companion, **more)
         if not saved.accepted:
-            raise _stale(based_on, work, saved.current)
+            raise self._stale(access, based_on, work, saved.current)
         return _opened(access.right, self._view_key(access, key), saved.current)
 
     def _open_keys(self, document: int) -> dict[Right, str]:
@@ -345,32 +346,17 @@ class DocumentService:
             raise NotFound(f"this diagram has no version {number}: autosaves within a minute become one version")
         return found
 
+    def _stale(
+        self, access: Access, based_on: int, mine: Work, theirs: Snapshot, found: MergedWork | None = None
+    ) -> StaleVersion:
+        return stale_version(based_on, mine, theirs, self._repository.versions(access.document), found)
+
     def _view_key(self, access: Access, key: str) -> str:
         if access.right is Right.VIEW:
             return key
         links = self._links.links(access.document)
         found = next((link.key for link in links if link.right is Right.VIEW and link.lasts), None)
         return found or self._links.view_key(access.document, secrets.token_urlsafe(KEY_BYTES))
-
-
-def _stale(based_on: int, mine: Work, theirs: Snapshot, merged: MergedWork | None = None) -> StaleVersion:
-    clashes = merged and {
-        "clashes": [clash.to_json() for clash in merged.clashes],
-        "came_in": [*merged.came_in],
-        "went_in": [*merged.went_in],
-    }
-    return StaleVersion(
-        f"this diagram was saved elsewhere: version {theirs.number} is newer than your version {based_on}. "
-        "Nothing was overwritten; the answer contains both texts",
-        yours={"version": based_on, "code": mine.code, "companion": dict(mine.companion)},
-        theirs={
-            "version": theirs.number,
-            "code": theirs.code,
-            "companion": dict(theirs.companion),
-            "changed_at": theirs.changed_at.isoformat(),
-        },
-        **(clashes or {}),
-    )
 
 
 def _opened(right: Right, view_key: str, snapshot: Snapshot) -> OpenDocument:

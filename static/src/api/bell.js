@@ -7,7 +7,7 @@ import { at } from '../core/dom.js';
 const AGAIN = 30_000;
 /** A page that nobody sees gives its connection back after so long: a browser has few for one server. */
 const UNSEEN = 30_000;
-/** A stream that ends sooner is none: the server cannot keep one open. */
+/** A stream that ends sooner is none: the server cannot keep one open, and is asked now and then. */
 const STAYS = 400;
 /** How long the first event of a stream may take. A slow network takes two seconds; who edits alone misses nothing. */
 const FIRST = 6000;
@@ -31,7 +31,7 @@ export function listen(key, hears) {
   /** @type {EventSource|null} */ let source = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let timer;
   /** @type {ReturnType<typeof setTimeout>|undefined} */ let unseen;
-  /** @type {ReturnType<typeof setTimeout>|undefined} */ let staying;
+  /** Until the stream has stayed. @type {ReturnType<typeof setTimeout>|undefined} */ let staying;
   /** When the stream counts as kept back. @type {ReturnType<typeof setTimeout>|undefined} */ let silence;
   /** Ends the polling, where there is some. @type {(() => void)|null} */ let stopPolling = null;
   /** The browser tries again by itself. */ let retries = false;
@@ -39,6 +39,7 @@ export function listen(key, hears) {
 
   function close() {
     clearTimeout(staying);
+    staying = undefined;
     clearTimeout(timer);
     clearTimeout(silence);
     source?.close();
@@ -94,7 +95,10 @@ export function listen(key, hears) {
       heard();
       const { version } = JSON.parse(event.data);
       hears.version(version);
-      staying = setTimeout(() => hears.open?.(), STAYS);
+      staying = setTimeout(() => {
+        staying = undefined;
+        hears.open?.();
+      }, STAYS);
     });
     source.addEventListener('presence', (event) => {
       heard();
@@ -107,9 +111,11 @@ export function listen(key, hears) {
     source.addEventListener('alive', heard);
     source.addEventListener('ended', (event) => end(JSON.parse(event.data)));
     source.addEventListener('error', () => {
+      const ended = staying !== undefined;
       clearTimeout(staying);
-      // It asks again by itself, unless the server refused.
-      retries = source?.readyState !== EventSource.CLOSED;
+      staying = undefined;
+      // It asks again by itself, unless the server refused. One that ends each stream would end that one too.
+      retries = source?.readyState !== EventSource.CLOSED && !ended;
       if (retries) return;
       void poll();
       hears.poll?.();

@@ -670,12 +670,18 @@ export interface components {
       version: number;
       name: string;
     };
-    /** @description The version that is stored. */
+    /**
+     * @description The version that is stored.
+     *
+     *     `authors` are those who saved since the version of the client, the first one first; an empty name stands for all who
+     *     gave none.
+     */
     NewerVersion: {
       version: number;
       code: string;
       companion: components['schemas']['CompanionObject'];
       changed_at: string;
+      authors: string[];
     };
     /** @description A node; `text` is what is drawn in it. */
     NodeFacts: {

@@ -43,5 +43,20 @@ export const laneName = (lane) => oneLine(lane?.label || lane?.id || '') || 'Out
  */
 export const namedLanes = (lanes) => lanes.filter(({ id }) => id !== '');
 
+/**
+ * Who did something together.
+ * @param {string[]} names an empty one stands for people without a name
+ * @returns {string} at most two names, for the beginning of a sentence
+ */
+export function togetherNames(names) {
+  const known = names.filter(Boolean);
+  const [first, second] = known;
+  const unknown = known.length < names.length;
+  if (!first) return 'Somebody';
+  if (known.length + Number(unknown) > 2) return `${first} and ${counted(known.length + Number(unknown) - 1, 'other')}`;
+  if (second) return `${first} and ${second}`;
+  return unknown ? `${first} and somebody else` : first;
+}
+
 /** What went wrong, in words. @param {unknown} error @returns {string} */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error));

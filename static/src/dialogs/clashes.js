@@ -8,11 +8,10 @@
  */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { counted } from '../core/phrases.js';
-import { bothTexts, historyNote } from './conflict.js';
+import { counted, togetherNames } from '../core/phrases.js';
+import { bothTexts, historyNote, savedMeanwhile } from './conflict.js';
 import { openDialog } from './dialog.js';
 
-const WHOSE = { theirs: 'Theirs', mine: 'Yours', both: 'Both' };
 const FORM = 'clashes-form';
 
 /**
@@ -23,13 +22,17 @@ const FORM = 'clashes-form';
  *   one of both has it
  */
 export function openClashesDialog({ mine, theirs, history, picture, merge, choose }) {
-  const { clashes, came_in, went_in } = theirs;
-  const fits = [...came_in.map((says) => ({ says, by: 'theirs' })), ...went_in.map((says) => ({ says, by: 'yours' }))];
+  const { clashes, came_in, went_in, authors } = theirs;
+  const whose = { theirs: authors.some(Boolean) ? togetherNames(authors) : 'Theirs', mine: 'Yours', both: 'Both' };
+  const fits = [
+    ...came_in.map((says) => ({ says, by: whose.theirs })),
+    ...went_in.map((says) => ({ says, by: whose.mine })),
+  ];
   const form = /** @type {HTMLFormElement} */ (
     h(
       'form',
       { id: FORM, class: 'clashes', onsubmit: submit },
-      ...clashes.map((clash, number) => question(clash, number, picture)),
+      ...clashes.map((clash, number) => question(clash, number, whose, picture)),
     )
   );
 
@@ -54,7 +57,7 @@ export function openClashesDialog({ mine, theirs, history, picture, merge, choos
     return h('button', { class: 'button', type: 'button', onclick: decide }, label);
   };
   const { element, close } = openDialog({
-    title: 'Somebody saved this diagram while you were editing',
+    title: savedMeanwhile(theirs),
     className: 'conflict-dialog clashes-dialog',
     body: [
       h('p', { class: 'conflict-lead' }, leadOf(clashes.length, fits.length)),
@@ -83,9 +86,10 @@ function leadOf(clashes, fits) {
 /**
  * @param {Clash} clash
  * @param {number} number
+ * @param {Record<Way, string>} whose the names of the ways
  * @param {Parameters<typeof openClashesDialog>[0]['picture']} picture
  */
-function question(clash, number, picture) {
+function question(clash, number, whose, picture) {
   const ways = /** @type {Way[]} */ (['theirs', 'mine', 'both']).filter((side) => clash.ways[side] !== undefined);
   const drawn = clash.parts.mine !== null || clash.parts.theirs !== null;
   return h(
@@ -104,7 +108,7 @@ function question(clash, number, picture) {
             { class: 'clash-choice' },
             h('input', { type: 'radio', name: `clash-${number}`, value: side, checked: side === clash.usual }),
             h('span', { class: 'clash-says' }, clash.ways[side]),
-            h('span', { class: 'clash-who' }, WHOSE[side], side === clash.usual && ' · suggested'),
+            h('span', { class: 'clash-who' }, whose[side], side === clash.usual && ' · suggested'),
           ),
           drawn && side !== 'both' && look(side, clash.parts[side], picture),
         ),

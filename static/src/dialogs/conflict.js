@@ -4,13 +4,15 @@
  */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { togetherNames } from '../core/phrases.js';
 import { align, hunks } from './alignment.js';
 import { openDialog } from './dialog.js';
 import { sideBySide } from './side-by-side.js';
 
 /**
  * @typedef {{ code: string, version: number|null }} Mine
- * @typedef {{ code: string, version: number, changed_at: string }} Theirs
+ * @typedef {{ code: string, version: number, changed_at: string, authors: string[] }} Theirs `authors`
+ *   are those who saved it
  * @param {{ mine: Mine, theirs: Theirs,
  *   history: string, choose: (choice: 'theirs'|'mine'|'both') => void }} options `history` is the address of its page
  */
@@ -22,7 +24,7 @@ export function openConflictDialog({ mine, theirs, history, choose }) {
   const button = (/** @type {string} */ label, /** @type {'theirs'|'mine'|'both'} */ choice, look = '') =>
     h('button', { class: `button ${look}`, type: 'button', onclick: decide(choice) }, label);
   const { close } = openDialog({
-    title: 'This diagram was changed elsewhere while you were editing',
+    title: savedMeanwhile(theirs),
     className: 'conflict-dialog',
     body: [
       h('p', { class: 'conflict-lead' }, 'Nothing is lost: the text that you do not choose stays in the history.'),
@@ -37,6 +39,9 @@ export function openConflictDialog({ mine, theirs, history, choose }) {
   });
 }
 
+/** @param {Theirs} theirs @returns {string} who saved, as a title */
+export const savedMeanwhile = ({ authors }) => `${togetherNames(authors)} saved this diagram while you were editing`;
+
 /**
  * What a choice means, with the way to the history. It opens beside the page: the question stays.
  * @param {string} says @param {string} history the address of its page
@@ -50,6 +55,9 @@ export function historyNote(says, history) {
     h('a', { href: history, target: '_blank', rel: 'noopener' }, 'Open the history', icon('external', 12)),
   );
 }
+
+/** @param {Theirs} theirs */
+const theirsName = ({ authors }) => (authors.some(Boolean) ? `Saved by ${togetherNames(authors)}` : 'Theirs');
 
 /**
  * Both texts side by side, as far as they differ.
@@ -67,7 +75,7 @@ export function bothTexts(mine, theirs) {
       )
     : sideBySide(groups, {
         label: 'Both texts',
-        left: { icon: 'history', name: 'Theirs', about: `version ${theirs.version}, ${when}` },
+        left: { icon: 'history', name: theirsName(theirs), about: `version ${theirs.version}, ${when}` },
         right: { icon: 'pencil', name: 'Yours', about: `not saved yet, from version ${mine.version}` },
         focused: true,
       });

@@ -1,7 +1,7 @@
 /** Tells others where this person is, and shows where they are: in the bar, in the text, on the canvas. */
 import { api } from '../api/client.js';
 import { clientName } from '../core/keys.js';
-import { personName, shownName } from '../core/person.js';
+import { personName, shownName, toldApart } from '../core/person.js';
 import { keep, read } from '../core/storage.js';
 import { createPeople } from '../frame/people.js';
 
@@ -57,7 +57,7 @@ export function createPresence({ bus, state, stage, person, colour, place, key, 
 
   /** Shows what is known of the others. */
   function show() {
-    const here = [...others.values()].sort((a, b) => a.name.localeCompare(b.name));
+    const here = toldApart([...others.values()], shownName(clientName()));
     people.show(here);
     cursors?.(
       here.flatMap(({ name, colour: tone, cursor: at }) =>

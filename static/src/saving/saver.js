@@ -2,8 +2,9 @@
  * Keeps the text safe: in this browser from the first keystroke, on the server a second after the last. Saves go out
  * one after the other.
  * @typedef {import('../session/work.js').Work} Work
- * @typedef {Work & { version: number, changed_at: string, clashes: import('./merging.js').Clash[], came_in: string[],
- *   went_in: string[] }} Theirs the version that the server has, what clashes with it, and what else fits together
+ * @typedef {Work & { version: number, changed_at: string, authors: string[], clashes:
+ *   import('./merging.js').Clash[], came_in: string[], went_in: string[] }} Theirs the version that the server has,
+ *   what clashes with it, and what else fits together
  * @typedef {ReturnType<typeof createSaver>} Saver
  */
 import { ApiError } from '../api/client.js';

@@ -32,9 +32,14 @@ class OwnVersion(Reply):
 
 
 class NewerVersion(OwnVersion):
-    """The version that is stored."""
+    """The version that is stored.
+
+    `authors` are those who saved since the version of the client, the first one first; an empty name stands for all who
+    gave none.
+    """
 
     changed_at: str
+    authors: list[str]
 
 
 class PartReply(Reply):
