@@ -187,6 +187,15 @@ def test_alternatives_within_a_branch_of_a_fork_are_told() -> None:
     assert [choice.label for choice in finding.run.choices] == ["No"]
 
 
+def test_two_edges_of_one_decision_that_are_not_always_taken_together_are_told() -> None:
+    text = (
+        'L {\nn1: circle label:"A"\nn2: diamond label:"B?"\nn3: circle label:"C"\nn1.handle(right) -> n2.handle(left)\n'
+        'n2.handle(right) -> n3.handle(left) [label="Both"]\nn2.handle(top) -> n3.handle(top) [label="Both"]\n'
+        'n2.handle(bottom) -> n3.handle(bottom) [label="One"]\n}\n'
+    )
+    assert only(parse(text).diagram, "mixed-join").nodes == ("n3",)
+
+
 def test_a_cycle_that_turns_while_another_token_is_on_it_depends_on_the_order() -> None:
     graph = diagram(
         "circle n1\nrectangle n2\nrectangle n3\ndiamond n4\ndiamond n5\ncircle n6\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from webapp.domain import Shape
@@ -50,7 +51,9 @@ class WatchedSituations(Situations):
         self.partial = False
         self._answers: dict[int, list[Answer]] = {}
         self._watched = _turned_around(program)
-        self._meeting = frozenset(number for number, sources in enumerate(program.behind) if len(sources) > 1)
+        number_of = {place: number for number, place in enumerate(program.nesting.order)}
+        incoming = Counter(number_of[target] for _, target in program.nesting.edges)
+        self._meeting = frozenset(number for number, edges in incoming.items() if edges > 1)
 
     def every_answer(self, situation: Situation) -> list[Answer]:
         """Return what can be answered without what a loop's count rules out."""
