@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
 SHOWN = 5
-OPTIONS, WEIGHTS = ("options",), ("simulation", "weights")
+OPTIONS, WEIGHTS, STATEMENTS = ("options",), ("simulation", "weights"), ("simulation", "statements")
 Place: TypeAlias = tuple[str | int, ...]
 
 
@@ -79,6 +79,21 @@ def check_weights(weights: object, place: Place = WEIGHTS) -> None:
     from webapp.services.profile_models import WeightTable
 
     _refuse(InvalidRequest, _of_shape(WeightTable, weights, place))
+
+
+def check_statements(statements: object, diagram: Diagram) -> None:
+    """Check statements about runs.
+
+    Raises:
+        InvalidRequest: their shape is wrong.
+        RunRefused: they name a node or edge that the diagram does not have.
+    """
+    if statements == []:
+        return
+    from webapp.services.statement_models import StatementList
+
+    _refuse(InvalidRequest, _of_shape(StatementList, statements, STATEMENTS))
+    _refuse(RunRefused, _of_ids(statements, diagram, STATEMENTS, STATEMENTS))
 
 
 def check_drawing(
@@ -147,7 +162,8 @@ def _message(item: Any) -> str:
         case "too_long":
             return f"has more than {context['max_length']:,} items"
         case "too_short":
-            return "is empty"
+            least = context["min_length"]
+            return "is empty" if least == 1 else f"has fewer than {least} items"
         case "float_type" | "finite_number":
             return "must be a number"
         case "int_type" | "int_from_float":

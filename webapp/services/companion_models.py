@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     ConfigDict,
-    Discriminator,
     FailFast,
     Field,
     GetJsonSchemaHandler,
-    Tag,
     TypeAdapter,
     model_validator,
 )
@@ -22,12 +19,21 @@ from webapp.config import FOLD_WIDTHS
 from webapp.domain.companion import DESCRIPTION_LIMIT, TITLE_LIMIT
 from webapp.layout.calm.ghosts import MOST_GHOSTS
 from webapp.layout.calm.hints import MOST_COLUMN, MOST_OFFSET
-from webapp.services.companion_values import MOST_CHOICES, MOST_IDS, WHOLE, Open, Strict, Times, Whole, in_order
+from webapp.services.companion_values import (
+    MOST_CHOICES,
+    MOST_EXPECTED,
+    MOST_IDS,
+    WHOLE,
+    Count,
+    Open,
+    Parts,
+    Strict,
+    Whole,
+)
 from webapp.services.profile_models import Profile, RunOptions
 
 CAPTION_LIMIT = 1_000
 MOST_SCENARIOS = 1_000
-MOST_EXPECTED = 1_000
 
 Zero = Annotated[int, Field(ge=0, le=0)]
 Never = Zero | Literal[False] | None
@@ -94,24 +100,6 @@ class ScenarioChoice(Strict):
         if self.label is None and self.edges is None:
             raise PydanticCustomError("which_branch", "must have a label or edges")
         return self
-
-
-class CountRange(Strict):
-    """How often something happens at least and at most."""
-
-    least: Times = 0
-    most: Times = MOST_CHOICES
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        return in_order(self, ("least", "most"))
-
-
-Count = Annotated[
-    Annotated[Times, Tag("exact")] | Annotated[CountRange, Tag("range")],
-    Discriminator(lambda value: "range" if isinstance(value, Mapping | CountRange) else "exact"),
-]
-Parts = Annotated[list[str], Field(max_length=MOST_EXPECTED), FailFast()]
 
 
 class Expectations(Strict):

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from collections.abc import Mapping
+from typing import Annotated, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    FailFast,
+    Field,
+    Tag,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 MOST_IDS = 15_000
 MOST_CHOICES = 20_000
+MOST_EXPECTED = 1_000
 MOST_TIME = 1_000_000_000
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -49,3 +60,21 @@ def in_order(model: Model, names: tuple[str, ...]) -> Model:
     if values != sorted(values):
         raise PydanticCustomError("order", "must have {names} in this order of size", {"names": " <= ".join(names)})
     return model
+
+
+class CountRange(Strict):
+    """How often something happens at least and at most."""
+
+    least: Times = 0
+    most: Times = MOST_CHOICES
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        return in_order(self, ("least", "most"))
+
+
+Count = Annotated[
+    Annotated[Times, Tag("exact")] | Annotated[CountRange, Tag("range")],
+    Discriminator(lambda value: "range" if isinstance(value, Mapping | CountRange) else "exact"),
+]
+Parts = Annotated[list[str], Field(max_length=MOST_EXPECTED), FailFast()]

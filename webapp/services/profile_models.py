@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Discriminator, Field, RootModel, Tag, model_val
 from pydantic_core import PydanticCustomError
 
 from webapp.services.companion_values import MOST_IDS, MOST_TIME, WHOLE, Ids, Many, Open, Strict, Time, in_order
+from webapp.services.statement_models import Statements
 from webapp.simulation.run_options import MOST_WEIGHT, Choosing, EndRule, JoinRule, OutgoingRule, ReplyRule, StartRule
 
 MOST_CAPACITY = 10_000
@@ -171,6 +172,9 @@ class Profile(Strict):
             description="the weight of an edge at the first, second ... visit of its node; the last one holds on",
         ),
     ] = {}
+    statements: Annotated[
+        Statements, Field(description="what must be possible in runs, and what must never happen")
+    ] = []
     unit: Annotated[Literal["seconds", "minutes", "hours", "days"], Field(description="the unit of all times")] = (
         "minutes"
     )

@@ -26,6 +26,7 @@ NAMES: Mapping[FieldPath, tuple[str, ...]] = MappingProxyType(
         ("simulation", "durations"): ("node", "edge"),
         ("simulation", "arrivals"): ("node",),
         ("simulation", "lanes"): ("lane",),
+        ("simulation", "statements", ITEM, "count"): ("node", "edge"),
         ("simulation", "priorities"): ("node",),
         ("simulation", "batches"): ("node",),
         ("simulation", "capacity"): ("lane",),
@@ -48,6 +49,11 @@ VALUES: Mapping[FieldPath, tuple[str, ...]] = MappingProxyType(
         ("layout", "ghosts", ITEM, "target"): ("node",),
         ("options", "also_start"): ("node",),
         ("simulation", "options", "also_start"): ("node",),
+        ("simulation", "statements", ITEM, "visited"): ("node", "edge"),
+        ("simulation", "statements", ITEM, "not_visited"): ("node", "edge"),
+        ("simulation", "statements", ITEM, "order"): ("node",),
+        ("simulation", "statements", ITEM, "before"): ("node",),
+        ("simulation", "statements", ITEM, "ends_at"): ("node",),
         ("scenarios", ITEM, "options", "also_start"): ("node",),
         ("scenarios", ITEM, "choices", ITEM, "node"): ("node",),
         ("scenarios", ITEM, "choices", ITEM, "edges"): ("edge",),
@@ -57,6 +63,7 @@ VALUES: Mapping[FieldPath, tuple[str, ...]] = MappingProxyType(
         ("scenarios", ITEM, "expect", "ends_at"): ("node",),
     }
 )
+STATEMENT = ("simulation", "statements", ITEM)
 CHOSEN_EDGES = ("scenarios", ITEM, "choices", ITEM, "edges")
 REFERRING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {name: (kind,) for kind in ("lane", "node", "edge", "loop") for name in (kind, f"{kind}s")}
@@ -107,7 +114,8 @@ class _Follower:
                 new_name = self._now(name, kinds)
                 if new_name is not GONE and new_item is not GONE:
                     named[new_name] = new_item
-            return named
+            # A statement without one of its parts would say something else.
+            return GONE if path == STATEMENT and _size(named) < _size(value) else named
         if isinstance(value, list | tuple):
             listed: list[Any] = []
             for item in value:
@@ -122,3 +130,8 @@ class _Follower:
             if (kind, name) in self._new:
                 return self._new[kind, name]
         return name
+
+
+def _size(statement: Mapping[str, Any]) -> int:
+    """Return how many parts the conditions of a statement name."""
+    return sum(len(item) for item in statement.values() if isinstance(item, list | tuple | Mapping))

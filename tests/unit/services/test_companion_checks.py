@@ -55,6 +55,18 @@ GOOD: dict[str, Any] = {
         "weights_by_visit": {"n2-n3": [1, 0.5, 0]},
         "priorities": {"n3": 5},
         "batches": {"n4": {"size": 10, "longest": 30}, "n5": {"size": 2}},
+        "statements": [
+            {
+                "kind": "never",
+                "name": "Not both",
+                "visited": ["n3", "n2-n4"],
+                "not_visited": ["n5"],
+                "order": ["n1", "n3"],
+                "before": ["n3", "n1"],
+                "count": {"n3": {"least": 2}},
+                "ends_at": ["n5"],
+            }
+        ],
     },
     "scenarios": [
         {
@@ -122,6 +134,12 @@ SHAPES = [
     (f"simulation lanes {LANE} timetable 0 days", [], f"simulation.lanes.{LANE}.timetable[0].days is empty"),
     ("simulation weights_by_visit n2-n3", [], "simulation.weights_by_visit.n2-n3 is empty"),
     ("simulation weights_by_visit n2-n3 1", -1, "simulation.weights_by_visit.n2-n3[1] must be 0 or more"),
+    ("simulation statements 0", {"kind": "never"}, "simulation.statements[0] must have at least one of visited, "
+     "not_visited, order, before, count and ends_at"),
+    ("simulation statements 0 kind", "always",
+     "simulation.statements[0].kind must be possible or never"),
+    ("simulation statements 0 before", ["n1"],
+     "simulation.statements[0].before has fewer than 2 items"),
     ("simulation priorities n3", 1.5, "simulation.priorities.n3 must be a whole number"),
     ("simulation batches n4 size", 1, "simulation.batches.n4.size must be 2 or more"),
     ("simulation batches n4 longest", 0, "simulation.batches.n4.longest must be more than 0"),
@@ -169,6 +187,12 @@ MISFITS: list[tuple[str, Any, str | None]] = [
     ("simulation arrivals n77", 5, f"simulation.arrivals.n77 {NO_NODE}"),
     ("simulation lanes Z", {}, f"simulation.lanes.Z {NO_LANE}"),
     ("captions n77", "x", f"captions.n77 {NO_PART}"),
+    ("simulation statements 0 visited", ["n77"], f"simulation.statements[0].visited[0] {EITHER}"),
+    ("simulation statements 0 not_visited", ["n77"], f"simulation.statements[0].not_visited[0] {EITHER}"),
+    ("simulation statements 0 order", ["n77"], f"simulation.statements[0].order[0] {NO_NODE}"),
+    ("simulation statements 0 before", ["n1", "n77"], f"simulation.statements[0].before[1] {NO_NODE}"),
+    ("simulation statements 0 count", {"n77": 1}, f"simulation.statements[0].count.n77 {EITHER}"),
+    ("simulation statements 0 ends_at", ["n77"], f"simulation.statements[0].ends_at[0] {NO_NODE}"),
     ("scenarios 0 choices 0 node", "n77", f"scenarios[0].choices[0].node {NO_NODE}"),
     ("scenarios 0 choices 1 edges", ["n7-n8"], f"scenarios[0].choices[1].edges[0] {NO_EDGE}"),
     ("scenarios 0 expect visited", ["n77"], f"scenarios[0].expect.visited[0] {EITHER}"),

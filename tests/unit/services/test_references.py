@@ -76,6 +76,21 @@ def test_values_that_refer_follow(fields: dict, after: dict, expected: dict):
     assert followed({"layout": {"rule": fields}}, **after) == {"layout": {"rule": expected}}
 
 
+def test_the_parts_of_a_statement_follow():
+    statement = {"kind": "never", "visited": ["n1-n2"], "before": ["n2", "n1"], "count": {"n2": {"most": 3}}}
+    now = {"kind": "never", "visited": ["n1-n9"], "before": ["n9", "n1"], "count": {"n9": {"most": 3}}}
+
+    assert followed({"simulation": {"statements": [statement]}}, **N2_IS_N9) == {"simulation": {"statements": [now]}}
+
+
+def test_a_statement_about_a_removed_node_goes_with_it():
+    statements = [{"kind": "never", "order": ["n1", "n2"]}, {"kind": "possible", "visited": ["n1"]}]
+
+    assert followed({"simulation": {"statements": statements}}, **WITHOUT_N2) == {
+        "simulation": {"statements": statements[1:]}
+    }
+
+
 def test_a_scenarios_choice_at_a_removed_node_goes_with_it():
     companion = {"scenarios": [{"name": "n2", "choices": [{"node": "n1", "label": "x"}, {"node": "n2", "label": "y"}]}]}
 
@@ -165,7 +180,11 @@ def test_every_place_of_an_id_follows_what_is_renamed_and_loses_what_is_removed(
         companion = holding(path, before)
 
         assert followed(companion, {(kind, "old"): "new"}) == holding(path, after)
-        assert followed(companion, removed={(kind, "old")}) == holding(path, without)
+        # A statement without one of its parts would say something else.
+        lost = (
+            {"simulation": {"statements": []}} if path[:2] == ("simulation", "statements") else holding(path, without)
+        )
+        assert followed(companion, removed={(kind, "old")}) == lost
 
 
 def test_a_choice_goes_with_its_branch_unless_a_label_names_it():

@@ -46,7 +46,7 @@ class RunStatement:
     def from_json(cls, data: Mapping[str, Any]) -> RunStatement:
         """Read a statement whose shape is right."""
         counts = {part: _range(count) for part, count in data.get("count", {}).items()}
-        lists = {name: tuple(data.get(name, ())) for name in ("visited", "not_visited", "order", "before", "ends_at")}
+        lists = {name: tuple(data.get(name) or ()) for name in ("visited", "not_visited", "order", "before", "ends_at")}
         return cls(data["kind"], data.get("name", ""), count=counts, **lists)
 
 
