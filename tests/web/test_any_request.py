@@ -90,6 +90,10 @@ BODIES = {
     "/api/edit": {"code": CODE, "operations": OPERATIONS, "companion": st.just({"captions": {"n1": "x"}})},
     "/api/run": {"code": CODE, "choices": CHOICES, "seed": st.integers() | st.none()},
     "/api/reach": {"code": CODE, "choices": CHOICES, "node": IDS, "seed": st.integers() | st.none()},
+    "/api/analyze": {
+        "code": CODE,
+        "companion": st.fixed_dictionaries({"simulation": st.fixed_dictionaries({"statements": ANY_JSON})}),
+    },
     "/api/export/fz": {"code": CODE, "companion": st.fixed_dictionaries({"title": st.text(max_size=30)})},
     "/api/export/dot": {"code": CODE, "scale": st.floats()},
     "/api/documents": {"code": CODE, "companion": ANY_JSON, "client": st.text(max_size=10)},

@@ -119,6 +119,10 @@ BODIES: dict[str, list[dict[str, Any]]] = {
     ],
     "/api/reach": [{"code": CODE, "companion": {"options": OPTIONS}, "choices": [], "seed": 7, "options": OPTIONS,
                     "node": "n1"}],
+    "/api/analyze": [
+        {"code": CODE, "companion": {"simulation": {"options": {"join": "all"}, "statements": [
+            {"kind": "never", "visited": ["n1"]}]}}, "options": OPTIONS},
+    ],
     "/api/export/svg": [
         {"code": "", "companion": {"title": "T"}, "theme": "light", "direction": "down", "fold": 0, "scale": 2,
          "width": 0},

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from webapp import __version__
+from webapp.cli.analyze_command import analyze
 from webapp.cli.common import (
     FOUND,
     GOOD,
@@ -216,5 +217,5 @@ def render(
     exit_with(file, parsed)
 
 
-for command in (run_command, fmt, fix, diff, merge, lsp, *OPERATOR_COMMANDS):
+for command in (run_command, analyze, fmt, fix, diff, merge, lsp, *OPERATOR_COMMANDS):
     main.add_command(command)

@@ -57,12 +57,12 @@ def _end(finding: RunFinding, diagram: Diagram, options: Mapping[str, Any]) -> C
 
 
 def _decision(finding: RunFinding, diagram: Diagram, options: Mapping[str, Any]) -> Cure | None:
-    """Make a decision of the first step on the cycle that also leads out of it."""
+    """Make a decision of the fork, or of the first step on the cycle that also leads out of it."""
     inside = set(finding.nodes)
     for node in finding.nodes:
         targets = [edge.target in inside for edge in diagram.outgoing[node]]
         is_fork = len(targets) > 1 and diagram.node[node].shape is not Shape.DIAMOND
-        if is_fork and (finding.code == "fork-in-cycle" or (any(targets) and not all(targets))):
+        if is_fork and (finding.code in ("fork-in-cycle", "labelled-fork") or (any(targets) and not all(targets))):
             operation = {"op": "update_node", "id": node, "shape": Shape.DIAMOND.value}
             return Cure(f"Make {_name(diagram, node)} a decision", (operation,))
     return None
@@ -95,6 +95,7 @@ CURES: Mapping[str, Callable[[RunFinding, Diagram, Mapping[str, Any]], Cure | No
     "fork-in-cycle": _decision,
     "cycle-without-decision": _decision,
     "cannot-finish": _decision,
+    "labelled-fork": _decision,
     "same-label": _own_labels,
     "unreachable": _remove,
     "end-drops-tokens": _end_tokens,

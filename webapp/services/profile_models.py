@@ -58,10 +58,11 @@ class WeightTable(RootModel[Weights]):
 
 
 class RunSettings(Open):
-    """What the companion says about runs: options, and the weights of edges for choosing at random."""
+    """What the companion says about runs: options, the weights of edges for choosing at random, statements."""
 
     options: RunOptions = RunOptions()
     weights: Weights = {}
+    statements: Statements = []
 
 
 class UniformTime(Strict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, RootModel, model_validator
+from pydantic import ConfigDict, Field, JsonValue, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
 from webapp.domain.companion import TITLE_LIMIT
@@ -19,10 +19,16 @@ CONDITIONS = ("visited", "not_visited", "order", "before", "count", "ends_at")
 Named = Annotated[list[str], Field(max_length=MOST_NAMED)]
 
 
+def _given(name: str) -> dict[str, JsonValue]:
+    """Return the JSON Schema of an object in which a condition names something."""
+    some: dict[str, JsonValue] = {"type": "object", "minProperties": 1} if name == "count" else {"minItems": 1}
+    return {"required": [name], "properties": {name: {"type": "array", **some}}}
+
+
 class RunStatement(Strict):
     """What must be possible in the runs of a diagram, or must never happen: all its conditions together."""
 
-    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [name]} for name in CONDITIONS]})
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_given(name) for name in CONDITIONS]})
     kind: Annotated[Literal["possible", "never"], Field(description="must be possible, or must never happen")]
     name: Annotated[str, Field(max_length=TITLE_LIMIT)] = ""
     visited: Annotated[Named, Field(description="nodes that fire and edges that are crossed")] = []

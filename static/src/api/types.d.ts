@@ -46,6 +46,17 @@ export interface components {
       description: string;
       system: string;
     };
+    /**
+     * @description What can go wrong in the runs of a diagram, and whether the statements of its companion hold, in their order.
+     *
+     *     `explored` is false where there are more situations than are looked at; `states` is how many were.
+     */
+    AnalyzeReply: {
+      findings: components['schemas']['RunFinding'][];
+      statements: components['schemas']['StatementVerdict'][];
+      explored: boolean;
+      states: number;
+    };
     /** @description An applied fix: the code of the problem, its line in the text as sent, and what the fix changed. */
     AppliedFix: {
       code: string;
@@ -193,6 +204,13 @@ export interface components {
       version: number;
       changed_at: string;
       known: boolean;
+    };
+    /** @description Where the problem of the text begins whose fix this is, as `POST /api/fix` takes it. */
+    CuredProblem: {
+      code: string;
+      line: number;
+      column: number;
+      fix: number;
     };
     /** @description Everything that could be read, in the order of the text. */
     DiagramFacts: {
@@ -931,6 +949,28 @@ export interface components {
         [key: string]: number;
       };
     };
+    /** @description What takes away the cause: operations of `POST /api/edit`, options of runs to save, or the fix of a problem. */
+    RunCure: {
+      title: string;
+      operations: {
+        [key: string]: unknown;
+      }[];
+      options: {
+        [key: string]: unknown;
+      } | null;
+      problem: components['schemas']['CuredProblem'] | null;
+    };
+    /** @description Something that can go wrong in runs, with the parts concerned, the shortest run into it, and a cure. */
+    RunFinding: {
+      code: string;
+      /** @enum {string} */
+      severity: 'error' | 'warning' | 'hint';
+      message: string;
+      nodes: string[];
+      edges: string[];
+      run: components['schemas']['ShortestRun'] | null;
+      cure: components['schemas']['RunCure'] | null;
+    };
     /** @description A run told in full, or compact where the request asks for it. */
     RunReply: components['schemas']['TraceReply'] | components['schemas']['CompactTraceReply'];
     /** @description The state after a step; maps hold only what is not zero or empty. */
@@ -988,6 +1028,22 @@ export interface components {
       frames: 'anyone' | 'nobody' | 'some';
       origins: string[];
       preview: boolean;
+    };
+    /** @description The shortest run to where something happens: its choices, after how many firings, and its text for links. */
+    ShortestRun: {
+      choices: components['schemas']['TakenChoice'][];
+      at: number;
+      replay: string;
+    };
+    /** @description Whether a statement holds: null where not all runs were looked at. `run` shows what is possible, or breaks it. */
+    StatementVerdict: {
+      /** @enum {string} */
+      kind: 'possible' | 'never';
+      name: string;
+      words: string;
+      holds: boolean | null;
+      message: string;
+      run: components['schemas']['ShortestRun'] | null;
     };
     /** @description The numbers of lanes, nodes and edges. */
     Stats: {
@@ -1136,6 +1192,7 @@ export type AddedEdge = components['schemas']['AddedEdge'];
 export type AddedLane = components['schemas']['AddedLane'];
 export type AddedLoop = components['schemas']['AddedLoop'];
 export type AddedNode = components['schemas']['AddedNode'];
+export type AnalyzeReply = components['schemas']['AnalyzeReply'];
 export type AppliedFix = components['schemas']['AppliedFix'];
 export type AssistReply = components['schemas']['AssistReply'];
 export type Box = components['schemas']['Box'];
@@ -1152,6 +1209,7 @@ export type CompanionReply = components['schemas']['CompanionReply'];
 export type CompanionSchemaReply = components['schemas']['CompanionSchemaReply'];
 export type Created = components['schemas']['Created'];
 export type CreatedReply = components['schemas']['CreatedReply'];
+export type CuredProblem = components['schemas']['CuredProblem'];
 export type DiagramFacts = components['schemas']['DiagramFacts'];
 export type DiffReply = components['schemas']['DiffReply'];
 export type DocumentReply = components['schemas']['DocumentReply'];
@@ -1214,6 +1272,8 @@ export type RenamedParts = components['schemas']['RenamedParts'];
 export type RenderAnswer = components['schemas']['RenderAnswer'];
 export type RenderReply = components['schemas']['RenderReply'];
 export type RunChange = components['schemas']['RunChange'];
+export type RunCure = components['schemas']['RunCure'];
+export type RunFinding = components['schemas']['RunFinding'];
 export type RunReply = components['schemas']['RunReply'];
 export type RunState = components['schemas']['RunState'];
 export type RunTextReply = components['schemas']['RunTextReply'];
@@ -1221,6 +1281,8 @@ export type SampleReply = components['schemas']['SampleReply'];
 export type SamplesReply = components['schemas']['SamplesReply'];
 export type SavedReply = components['schemas']['SavedReply'];
 export type SharingReply = components['schemas']['SharingReply'];
+export type ShortestRun = components['schemas']['ShortestRun'];
+export type StatementVerdict = components['schemas']['StatementVerdict'];
 export type Stats = components['schemas']['Stats'];
 export type StepReply = components['schemas']['StepReply'];
 export type StepsReply = components['schemas']['StepsReply'];
@@ -1249,6 +1311,7 @@ export interface Answers {
   'POST /api/run': RunReply;
   'POST /api/reach': ReachReply;
   'POST /api/export/{form}': Blob;
+  'POST /api/analyze': AnalyzeReply;
   'GET /api/schema/companion.json': CompanionSchemaReply;
   'POST /api/companion': CompanionReply;
   'POST /api/assist': AssistReply;

@@ -60,7 +60,8 @@ def unreachable(nodes: str) -> str:
 def dead_node(nodes: str) -> str:
     """Return that no run comes to nodes although a way leads there."""
     return (
-        f"No run comes to {nodes}, although a way leads there: a loop's count or a token that ends before rules it out."
+        f"No run comes to {nodes}, although a way leads there: a join that waits for ever, a loop's count, or an end "
+        "before rules it out."
     )
 
 
@@ -90,6 +91,15 @@ def same_label(decision: str, label: str, targets: str) -> str:
     return (
         f'Several edges of {decision} are labelled "{one_line(label)}": a run takes them together, to {targets}. '
         "Give each outcome its own label."
+    )
+
+
+def labelled_fork(fork: str, labels: Sequence[str]) -> str:
+    """Return that the edges of a step have labels like outcomes, and are all taken."""
+    quoted = " and ".join(f'"{one_line(label)}"' for label in labels[: run_sentences.NAMED])
+    return (
+        f"{fork} is a step, so a run follows its edges {quoted} at the same time. "
+        "Make it a decision if one of them is to be chosen."
     )
 
 

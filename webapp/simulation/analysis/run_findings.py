@@ -27,6 +27,7 @@ CODES: Mapping[str, Severity] = MappingProxyType(
         "cycle-without-decision": Severity.HINT,
         "mixed-join": Severity.HINT,
         "fork-meets-alternatives": Severity.HINT,
+        "labelled-fork": Severity.HINT,
         "starts-apart": Severity.HINT,
     }
 )

@@ -16,12 +16,13 @@ from webapp.simulation.program import Branch, Program
 
 
 def shape_findings(diagram: Diagram, met: Met) -> Iterator[RunFinding]:
-    """Yield dead-end, no-way-out, cycle-without-decision, fork-in-cycle, same-label, no-difference, starts-apart."""
+    """Yield the findings that show in the diagram itself."""
     shape = _Shape(diagram, met)
     yield from shape.dead_ends()
     yield from shape.cycles()
     yield from shape.forks()
     yield from shape.decisions()
+    yield from shape.labelled_forks()
     yield from shape.starts()
 
 
@@ -104,6 +105,18 @@ class _Shape:
             if twice is None:  # then the token that came back has ended: another finding says so
                 continue
             yield run_finding("fork-in-cycle", message, self.ids([number]), edges, twice)
+
+    def labelled_forks(self) -> Iterator[RunFinding]:
+        for node in self.diagram.nodes:
+            edges = self.diagram.outgoing[node.id]
+            number = self.program.number[node.id]
+            if len(edges) < 2 or number not in self.met.fired or self.program.stops[number].chooses:
+                continue
+            labels = list(dict.fromkeys(edge.label for edge in edges))
+            if node.shape is not Shape.DIAMOND and all(labels) and len(labels) == len(edges):
+                message = sentences.labelled_fork(self.names([number]), labels)
+                run = self.met.run(number)
+                yield run_finding("labelled-fork", message, [node.id], [edge.id for edge in edges], run)
 
     def decisions(self) -> Iterator[RunFinding]:
         for node in self.diagram.nodes:

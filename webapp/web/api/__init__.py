@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.web.api import (
+    analysis_routes,
     assist_routes,
     companion_routes,
     document_routes,
@@ -19,6 +20,7 @@ from webapp.web.api.openapi import Description
 
 PARTS = (
     text_routes.routes,
+    analysis_routes.routes,
     companion_routes.routes,
     assist_routes.routes,
     document_routes.routes,

@@ -185,6 +185,13 @@ class ReachRequest(TextRequest):
     node: Annotated[str, Field(min_length=1, max_length=1_000)]
 
 
+class AnalyzeRequest(TextRequest):
+    """A text whose runs are analysed, with its companion; `options` go before those of the companion."""
+
+    companion: RunCompanionJson = Field(default_factory=dict)
+    options: OptionsJson = Field(default_factory=dict)
+
+
 class FormatRequest(DrawnRequest):
     """A text to format; `renumber` numbers its nodes n1 to nN in the order of the text."""
 

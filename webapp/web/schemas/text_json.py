@@ -39,6 +39,12 @@ def edits_json(text: str, edits: Iterable[TextEdit]) -> list[dict[str, Any]]:
     return [_edit(edit, index) for edit in edits]
 
 
+def start_json(index: LineIndex, offset: int) -> dict[str, int]:
+    """Return where an offset of a text is."""
+    position = index.position(offset)
+    return {"line": position.line, "column": position.utf16_column}
+
+
 class Described(Protocol):
     """A diagram, and where its text describes it."""
 
