@@ -1,0 +1,1 @@
+"""Many runs of a diagram: see the README. It loads NumPy."""
