@@ -33,6 +33,12 @@ class RunRefused(InvalidRequest):
     code = "run-refused"
 
 
+class ImportRefused(InvalidRequest):
+    """A file of another format cannot be read: not this format, nested too deeply, dangerous; the message says why."""
+
+    code = "import-refused"
+
+
 class UnknownHost(LanestepError):
     """The host name of the request is not one of this server's; the message says what to set."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PURE = ["domain", "graph", "dsl", "layout", "simulation"]
+PURE = ["domain", "graph", "dsl", "layout", "simulation", "interchange"]
 FORBIDDEN = {"flask", "sqlalchemy", "subprocess", "time", "datetime", "socket", "threading"}
 
 
@@ -26,7 +26,7 @@ def test_rooms_import_only_downwards() -> None:
 
 @pytest.mark.parametrize("room", PURE)
 def test_a_pure_room_loads_no_server_no_database_and_no_process(room: str) -> None:
-    """Language, layout and simulation are functions of their input: no Flask, no database, no process, no clock."""
+    """Language, layout, runs and formats are functions of their input: no Flask, no database, no process, no clock."""
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "webapp" / room).rglob("*.py"))
     imported = {line.split()[1].split(".")[0] for line in sources.splitlines() if line.startswith(("import ", "from "))}
 

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from webapp.dsl.codes import CODES
 from webapp.dsl.help import TOUR
+from webapp.interchange import FORMATS
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -20,6 +21,18 @@ def test_every_code_has_a_page(client: FlaskClient, code: str):
 @pytest.mark.parametrize("code", CODES)
 def test_the_help_lists_every_code(client: FlaskClient, code: str):
     assert f'href="/help/{code}"' in client.get("/help").text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_a_page_with_an_example(client: FlaskClient, name: str):
+    page = client.get(f"/help/formats/{name}")
+
+    assert (page.status_code, "Order" in page.text, "lanestep convert" in page.text) == (200, True, True)
+    assert f'href="/help/formats/{name}"' in client.get("/help").text
+
+
+def test_an_unknown_format_is_not_found_in_words(client: FlaskClient):
+    assert "There is no format word: use one of json, csv" in client.get("/help/formats/word").text
 
 
 def test_a_page_shows_what_the_program_says_about_its_wrong_example(client: FlaskClient):

@@ -129,6 +129,9 @@ BODIES: dict[str, list[dict[str, Any]]] = {
         {"code": CODE, "run": {"choices": CHOICES, "seed": 7}},
     ],
     "/api/companion": [{"code": CODE, "companion": {"title": "T"}}],
+    "/api/convert": [
+        {"text": CODE, "to": "json", "from": "fz", "name": "a.fz", "companion": {"title": "T", "layout": LAYOUT}}
+    ],
     "/api/assist": [{"code": CODE, "what": "hover", "line": 1, "column": 1}],
     "/api/documents": [{"code": "", "companion": {"title": "T"}, "client": "c"}],
 }  # fmt: skip

@@ -26,6 +26,7 @@ from webapp.cli.common import (
     read,
     read_choice,
 )
+from webapp.cli.convert_command import convert
 from webapp.cli.diff_command import diff
 from webapp.cli.fmt_and_fix import fix, fmt
 from webapp.cli.lsp_command import lsp
@@ -217,5 +218,5 @@ def render(
     exit_with(file, parsed)
 
 
-for command in (run_command, analyze, fmt, fix, diff, merge, lsp, *OPERATOR_COMMANDS):
+for command in (run_command, analyze, fmt, fix, diff, merge, convert, lsp, *OPERATOR_COMMANDS):
     main.add_command(command)

@@ -161,7 +161,7 @@ class ExportService:
             if form in CACHED_FORMATS
             else self._makers[form](parsed, options)
         )
-        return Exported(form, f"{_file_name(parsed.companion.title)}.{form}", MIMETYPES[form], data, tag)
+        return Exported(form, f"{file_name(parsed.companion.title)}.{form}", MIMETYPES[form], data, tag)
 
     def bytes_of(self, parsed: ParsedText, form: str, options: ExportOptions = ExportOptions()) -> bytes:
         """Make a file without caching it and without a tag, for a program that ends afterwards.
@@ -183,7 +183,7 @@ class ExportService:
         """
         picture = self._drawing.picture(parsed, theme, layout)
         data = self._renderer.animation(picture.svg, picture.geometry, _steps(trace), theme=theme).encode()
-        name = f"{_file_name(parsed.companion.title)}-run.svg"
+        name = f"{file_name(parsed.companion.title)}-run.svg"
         return Exported("svg", name, MIMETYPES["svg"], data, hashlib.sha256(data).hexdigest())
 
     def _check(self, form: str, options: ExportOptions) -> None:
@@ -328,5 +328,6 @@ def _companion(parsed: ParsedText, _options: ExportOptions) -> bytes:
     return (json.dumps(parsed.companion.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
+    """Return the name of a file with this title, without its ending."""
     return " ".join(UNSAFE.sub(" ", title).split())[:NAME_LIMIT].strip(" .") or "diagram"

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.domain import Finding
+from webapp.domain import Companion, Finding
 from webapp.dsl import LineIndex, findings_of, parse
 from webapp.dsl.codes import CODES
 from webapp.dsl.help import GROUPS, HELP, TOUR, Example, Help
 from webapp.dsl.writing.prefixes import apply_edits_at
 from webapp.errors import NotFound
+from webapp.interchange import FORMATS
+from webapp.interchange.format_help import FORMAT_HELP, SALES, FormatHelp
 
 _UNSHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069]")
 
@@ -76,6 +78,37 @@ def groups() -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
 def examples() -> Sequence[Example]:
     """Return the examples that introduce the language."""
     return TOUR
+
+
+@dataclass(frozen=True)
+class FormatPage:
+    """The page of one format: its name, its title, the endings of its files, what it is for, and an example."""
+
+    name: str
+    title: str
+    endings: str
+    ending: str
+    words: FormatHelp
+    example: str
+
+
+def formats() -> Sequence[tuple[str, str, str]]:
+    """Return the name, the title and the purpose of each format."""
+    return [(item.name, item.title, FORMAT_HELP[item.name].purpose) for item in FORMATS.values()]
+
+
+def help_on_format(name: str) -> FormatPage:
+    """Return the help on a format.
+
+    Raises:
+        NotFound: there is no such format.
+    """
+    if name not in FORMATS:
+        raise NotFound(f"there is no format {name}: use one of {', '.join(FORMATS)}")
+    found = FORMATS[name]
+    drawn = found.write(parse(SALES).diagram, None, Companion())
+    example = drawn.data.decode("utf-8").removeprefix("\ufeff")
+    return FormatPage(name, found.title, ", ".join(found.endings), found.endings[0], FORMAT_HELP[name], shown(example))
 
 
 def example_text(number: int) -> str:

@@ -40,7 +40,7 @@ def read_source(path: str, limit: int) -> Source:
         InvalidRequest: the companion is not JSON.
     """
     code, encoding = read_text(path, limit)
-    return Source(path, code, {} if path == STDIN else _companion(Path(path), limit), encoding)
+    return Source(path, code, companion_of(path, limit), encoding)
 
 
 def read_text(path: str, limit: int) -> tuple[str, str]:
@@ -87,9 +87,14 @@ def companion_path(path: Path) -> Path:
     return path.with_suffix(".lanestep.json")
 
 
-def _companion(path: Path, limit: int) -> dict[str, Any]:
-    file = companion_path(path)
-    return read_json(str(file), limit) if file.is_file() else {}
+def companion_of(path: str, limit: int) -> dict[str, Any]:
+    """Return the companion beside a text; empty where there is none, or the text is standard input.
+
+    Raises:
+        NotFound, InvalidRequest: as `read_json`.
+    """
+    file = companion_path(Path(path))
+    return read_json(str(file), limit) if path != STDIN and file.is_file() else {}
 
 
 def read_json(path: str, limit: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The help: the language by example, the shortcuts, and one page for each code."""
+"""The help: the language by example, the shortcuts, and one page for each code and each format."""
 
 from __future__ import annotations
 
@@ -18,7 +18,14 @@ bp = Blueprint("help", __name__, url_prefix="/help")
 @bp.get("")
 def index() -> ResponseReturnValue:
     """Show the language by example, the shortcuts and all codes."""
-    return render_template("help.html", examples=help_texts.examples(), groups=help_texts.groups())
+    listed = {"examples": help_texts.examples(), "groups": help_texts.groups(), "formats": help_texts.formats()}
+    return render_template("help.html", **listed)
+
+
+@bp.get("/formats/<name>")
+def format_page(name: str) -> ResponseReturnValue:
+    """Explain one format."""
+    return render_template("help_format.html", page=help_texts.help_on_format(name))
 
 
 @bp.get("/<code>")

@@ -190,6 +190,19 @@ export interface components {
     CompanionSchemaReply: {
       [key: string]: unknown;
     };
+    /** @description The file as a text, and the companion of what was read; `left_out` is from reading, `lost` from writing. */
+    ConvertReply: {
+      /** @enum {string} */
+      from: 'fz' | 'json' | 'csv' | 'mermaid' | 'swimlane';
+      /** @enum {string} */
+      to: 'fz' | 'json' | 'csv' | 'mermaid' | 'swimlane' | 'sequence' | 'dot';
+      text: string;
+      companion: components['schemas']['CompanionObject'];
+      file_name: string;
+      mimetype: string;
+      left_out: components['schemas']['OmissionFacts'][];
+      lost: components['schemas']['OmissionFacts'][];
+    };
     /** @description A part of the diagram that an operation made. */
     Created: {
       /** @enum {string} */
@@ -528,6 +541,10 @@ export interface components {
       column: number;
       row: number;
     };
+    /** @description A JSON Schema (draft 2020-12). */
+    GraphSchemaReply: {
+      [key: string]: unknown;
+    };
     /**
      * @description A version with what changed in it since the one before; null where that was not computed: ask again later.
      *
@@ -733,6 +750,12 @@ export interface components {
       row?: number;
     } & {
       [key: string]: unknown;
+    };
+    /** @description Something that did not come along: what it is, where it stood, and why. */
+    OmissionFacts: {
+      what: string;
+      where: string;
+      why: string;
     };
     /** @description The version that was not saved, and the number of the one on which it was based. */
     OwnVersion: {
@@ -1207,6 +1230,7 @@ export type CompanionObject = components['schemas']['CompanionObject'];
 export type CompanionProblem = components['schemas']['CompanionProblem'];
 export type CompanionReply = components['schemas']['CompanionReply'];
 export type CompanionSchemaReply = components['schemas']['CompanionSchemaReply'];
+export type ConvertReply = components['schemas']['ConvertReply'];
 export type Created = components['schemas']['Created'];
 export type CreatedReply = components['schemas']['CreatedReply'];
 export type CuredProblem = components['schemas']['CuredProblem'];
@@ -1235,6 +1259,7 @@ export type GeometryLane = components['schemas']['GeometryLane'];
 export type GeometryLists = components['schemas']['GeometryLists'];
 export type GeometryLoop = components['schemas']['GeometryLoop'];
 export type GeometryNode = components['schemas']['GeometryNode'];
+export type GraphSchemaReply = components['schemas']['GraphSchemaReply'];
 export type HistoryLineReply = components['schemas']['HistoryLineReply'];
 export type HistoryReply = components['schemas']['HistoryReply'];
 export type HoverText = components['schemas']['HoverText'];
@@ -1256,6 +1281,7 @@ export type NewerVersion = components['schemas']['NewerVersion'];
 export type NodeFacts = components['schemas']['NodeFacts'];
 export type NodePart = components['schemas']['NodePart'];
 export type Offset = components['schemas']['Offset'];
+export type OmissionFacts = components['schemas']['OmissionFacts'];
 export type OwnVersion = components['schemas']['OwnVersion'];
 export type PartReply = components['schemas']['PartReply'];
 export type PictureChanges = components['schemas']['PictureChanges'];
@@ -1314,6 +1340,8 @@ export interface Answers {
   'POST /api/analyze': AnalyzeReply;
   'GET /api/schema/companion.json': CompanionSchemaReply;
   'POST /api/companion': CompanionReply;
+  'POST /api/convert': ConvertReply;
+  'GET /api/schema': GraphSchemaReply;
   'POST /api/assist': AssistReply;
   'POST /api/documents': CreatedReply;
   'GET /api/documents/{key}': DocumentReply;
