@@ -127,6 +127,12 @@ class RenderFailed(LanestepError):
     code = "render-failed"
 
 
+class SimulationFailed(LanestepError):
+    """Many runs could not be computed: others are being computed, or the process ended. Trying again may help."""
+
+    code = "simulation-failed"
+
+
 class PictureTooLarge(RenderFailed):
     """The diagram has too many parts for a picture, or takes too much memory. Trying again does not help."""
 

@@ -28,6 +28,7 @@ from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
 from webapp.services.sharing import LinkService
+from webapp.services.simulation_jobs import Simulations
 from webapp.storage import Bell, ClearingRepository, Database, DocumentRepository, KeptRunRepository, LinkRepository
 from webapp.web import register
 
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     shared = open_shared(chosen.cache)
     bell = Bell()
     bell.attach(database.engine, chosen.cache)
+    simulations = Simulations(chosen.render_workers)
     repository = DocumentRepository(bell)
     links = LinkRepository(bell)
     uses = LinkUseCounter(links)
@@ -75,6 +77,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         editing=EditingService(drawing),
         comparing=ComparingService(drawing),
         running=RunningService(),
+        simulations=simulations,
         export=ExportService(drawing, renderer, shared),
         samples=SampleService(shipped_folder("samples")),
         readiness=Readiness(writes=database.check_writes, database=database.check, drawing=drawing.check),
@@ -86,7 +89,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
             uses.store()
 
     app.extensions["lanestep.close"] = _closing(
-        database.close, bell.close, audience.close, renderer.close, layouts.close, store_uses
+        database.close, bell.close, audience.close, renderer.close, layouts.close, simulations.close, store_uses
     )
     register(app, chosen)
     if hops := chosen.trusted_proxies:

@@ -33,6 +33,7 @@ from webapp.cli.lsp_command import lsp
 from webapp.cli.merge_command import merge
 from webapp.cli.operator_commands import COMMANDS as OPERATOR_COMMANDS
 from webapp.cli.run_command import run as run_command
+from webapp.cli.simulate_command import simulate
 from webapp.config import FOLD_WIDTHS
 from webapp.errors import LanestepError
 
@@ -218,5 +219,5 @@ def render(
     exit_with(file, parsed)
 
 
-for command in (run_command, analyze, fmt, fix, diff, merge, convert, lsp, *OPERATOR_COMMANDS):
+for command in (run_command, analyze, simulate, fmt, fix, diff, merge, convert, lsp, *OPERATOR_COMMANDS):
     main.add_command(command)

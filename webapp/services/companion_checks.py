@@ -81,6 +81,23 @@ def check_weights(weights: object, place: Place = WEIGHTS) -> None:
     _refuse(InvalidRequest, _of_shape(WeightTable, weights, place))
 
 
+def check_profile(
+    profile: Mapping[str, Any], options: Mapping[str, Any], diagram: Diagram, place: Place = ("simulation",)
+) -> None:
+    """Check a profile for many runs, which stands at this place in the JSON, with the options that hold.
+
+    Raises:
+        InvalidRequest: its shape is wrong.
+        RunRefused: it names what the diagram does not have, or all weights of a decision are zero.
+    """
+    from webapp.services.profile_models import Profile
+
+    _refuse(InvalidRequest, _of_shape(Profile, profile, place))
+    _refuse(RunRefused, _of_ids(profile, diagram, place, ("simulation",)))
+    weights = profile.get("weights", {})
+    _refuse(RunRefused, _of_weights(weights, options, diagram, (*place, "weights")))
+
+
 def check_statements(statements: object, diagram: Diagram) -> None:
     """Check statements about runs.
 

@@ -20,6 +20,7 @@ from webapp.services.readiness import Readiness
 from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
 from webapp.services.sharing import LinkService
+from webapp.services.simulation_jobs import Simulations
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Services:
     editing: EditingService
     comparing: ComparingService
     running: RunningService
+    simulations: Simulations
     export: ExportService
     samples: SampleService
     readiness: Readiness

@@ -287,6 +287,13 @@ export interface components {
       label: string;
       range: components['schemas']['Range'];
     };
+    /** @description An edge in many runs. */
+    EdgeInRuns: {
+      id: string;
+      crossings: number;
+      interval: number | null;
+      way: number;
+    };
     /** @description Where an edge that a fold cuts leaves a row or enters the next; both marks have the same number. */
     EdgeMark: {
       x: number;
@@ -609,6 +616,26 @@ export interface components {
       label: string;
       range: components['schemas']['Range'];
     };
+    /** @description A lane in many runs; how it is used over time only where runs arrive. */
+    LaneInRuns: {
+      id: string;
+      name: string;
+      capacity: number | null;
+      work: number;
+      cost: number;
+      use?: number | null;
+      working?: number;
+      waiting?: number;
+      wait?: number;
+      over_time?: components['schemas']['LaneOverTime'];
+    };
+    /** @description How a lane is used in parts of the time. */
+    LaneOverTime: {
+      begin: number;
+      part: number;
+      use: number[];
+      queue: number[];
+    };
     /** @description A lane that only one of the diagrams has. */
     LanePart: {
       /** @constant */
@@ -688,6 +715,29 @@ export interface components {
         [key: string]: number;
       };
     };
+    /** @description What many runs say. */
+    ManyRuns: {
+      runs: number;
+      counted: number;
+      limited: number;
+      seed: number;
+      unit: string;
+      waits: boolean;
+      total: components['schemas']['RunTimes'];
+      histogram: components['schemas']['RunHistogram'];
+      outcomes: components['schemas']['RunOutcome'][];
+      split: components['schemas']['TimeSplit'];
+      nodes: components['schemas']['NodeInRuns'][];
+      edges: components['schemas']['EdgeInRuns'][];
+      lanes: components['schemas']['LaneInRuns'][];
+      hand_overs: number;
+      replies: number;
+      cost: components['schemas']['RunMean'] | null;
+      sensitivity?: components['schemas']['MovedMean'][];
+      other?: components['schemas']['ManyRuns'];
+      difference?: components['schemas']['RunDifference'];
+      sentences?: components['schemas']['RunSentence'][];
+    };
     /**
      * @description What was saved, where others had saved meanwhile; `came_in` says what they had changed.
      *
@@ -699,6 +749,12 @@ export interface components {
       edits: components['schemas']['Edit'][];
       came_in: string[];
       kept: components['schemas']['KeptVersions'];
+    };
+    /** @description By how much the mean changes when a node takes 10 % less time. */
+    MovedMean: {
+      node: string;
+      change: number;
+      interval: number | null;
     };
     /** @description The name that a version has now. */
     NamedReply: {
@@ -730,6 +786,19 @@ export interface components {
       description: string;
       system: string;
       range: components['schemas']['Range'];
+    };
+    /** @description A node in many runs. */
+    NodeInRuns: {
+      id: string;
+      visits: number;
+      interval: number | null;
+      share: number;
+      begins: number | null;
+      work: number;
+      queue: number;
+      timetable: number;
+      branches: number;
+      batch: number;
     };
     /** @description A node that only one of the diagrams has. */
     NodePart: {
@@ -983,6 +1052,15 @@ export interface components {
       } | null;
       problem: components['schemas']['CuredProblem'] | null;
     };
+    /** @description By how much the other setting takes longer, run by run. */
+    RunDifference: {
+      mean: number;
+      interval: number | null;
+      runs: number;
+      p50: number;
+      p90: number;
+      p99: number;
+    };
     /** @description Something that can go wrong in runs, with the parts concerned, the shortest run into it, and a cure. */
     RunFinding: {
       code: string;
@@ -994,8 +1072,43 @@ export interface components {
       run: components['schemas']['ShortestRun'] | null;
       cure: components['schemas']['RunCure'] | null;
     };
+    /** @description How many runs take how long: columns of one width, the last of which has the longer ones too. */
+    RunHistogram: {
+      begin: number;
+      width: number;
+      columns: number[];
+      longer: number;
+      outcomes: number[][];
+    };
+    /** @description A mean, and half the width of the interval in which the true one is in 95 of 100 cases. */
+    RunMean: {
+      mean: number;
+      interval: number | null;
+    };
+    /** @description Runs that end in one way. */
+    RunOutcome: {
+      mean: number;
+      interval: number | null;
+      p50: number;
+      p90: number;
+      p99: number;
+      least: number;
+      most: number;
+      deviation: number;
+      name: string;
+      node: string | null;
+      edge: string | null;
+      runs: number;
+      share: number;
+      share_interval: number | null;
+    };
     /** @description A run told in full, or compact where the request asks for it. */
     RunReply: components['schemas']['TraceReply'] | components['schemas']['CompactTraceReply'];
+    /** @description What the result says, and about which part of it. */
+    RunSentence: {
+      about: string;
+      text: string;
+    };
     /** @description The state after a step; maps hold only what is not zero or empty. */
     RunState: {
       active: string | null;
@@ -1023,6 +1136,17 @@ export interface components {
     /** @description A kept run, as replay text. */
     RunTextReply: {
       run: string;
+    };
+    /** @description How long runs take. */
+    RunTimes: {
+      mean: number;
+      interval: number | null;
+      p50: number;
+      p90: number;
+      p99: number;
+      least: number;
+      most: number;
+      deviation: number;
     };
     /** @description A sample. */
     SampleReply: {
@@ -1057,6 +1181,12 @@ export interface components {
       choices: components['schemas']['TakenChoice'][];
       at: number;
       replay: string;
+    };
+    /** @description Many runs, or the name of their computation while it is under way, with the share that is done. */
+    SimulateReply: {
+      job: string | null;
+      progress: number;
+      result: components['schemas']['ManyRuns'] | null;
     };
     /** @description Whether a statement holds: null where not all runs were looked at. `run` shows what is possible, or breaks it. */
     StatementVerdict: {
@@ -1121,6 +1251,16 @@ export interface components {
       visit: number | null;
       edges: string[];
       label: string;
+    };
+    /** @description What the time of tokens is spent on in a run. */
+    TimeSplit: {
+      work: number;
+      queue: number;
+      timetable: number;
+      branches: number;
+      batch: number;
+      way: number;
+      total: number;
     };
     /** @description One thing that happened; `by` tells who chose. */
     TraceEntry: {
@@ -1238,6 +1378,7 @@ export type DiagramFacts = components['schemas']['DiagramFacts'];
 export type DiffReply = components['schemas']['DiffReply'];
 export type DocumentReply = components['schemas']['DocumentReply'];
 export type EdgeFacts = components['schemas']['EdgeFacts'];
+export type EdgeInRuns = components['schemas']['EdgeInRuns'];
 export type EdgeMark = components['schemas']['EdgeMark'];
 export type EdgePart = components['schemas']['EdgePart'];
 export type Edit = components['schemas']['Edit'];
@@ -1268,6 +1409,8 @@ export type KeptRunReply = components['schemas']['KeptRunReply'];
 export type KeptRunsReply = components['schemas']['KeptRunsReply'];
 export type KeptVersions = components['schemas']['KeptVersions'];
 export type LaneFacts = components['schemas']['LaneFacts'];
+export type LaneInRuns = components['schemas']['LaneInRuns'];
+export type LaneOverTime = components['schemas']['LaneOverTime'];
 export type LanePart = components['schemas']['LanePart'];
 export type LayoutHints = components['schemas']['LayoutHints'];
 export type LinkReply = components['schemas']['LinkReply'];
@@ -1275,10 +1418,13 @@ export type LinksReply = components['schemas']['LinksReply'];
 export type LoopFacts = components['schemas']['LoopFacts'];
 export type LoopPart = components['schemas']['LoopPart'];
 export type LoopTable = components['schemas']['LoopTable'];
+export type ManyRuns = components['schemas']['ManyRuns'];
 export type MergedText = components['schemas']['MergedText'];
+export type MovedMean = components['schemas']['MovedMean'];
 export type NamedReply = components['schemas']['NamedReply'];
 export type NewerVersion = components['schemas']['NewerVersion'];
 export type NodeFacts = components['schemas']['NodeFacts'];
+export type NodeInRuns = components['schemas']['NodeInRuns'];
 export type NodePart = components['schemas']['NodePart'];
 export type Offset = components['schemas']['Offset'];
 export type OmissionFacts = components['schemas']['OmissionFacts'];
@@ -1299,15 +1445,22 @@ export type RenderAnswer = components['schemas']['RenderAnswer'];
 export type RenderReply = components['schemas']['RenderReply'];
 export type RunChange = components['schemas']['RunChange'];
 export type RunCure = components['schemas']['RunCure'];
+export type RunDifference = components['schemas']['RunDifference'];
 export type RunFinding = components['schemas']['RunFinding'];
+export type RunHistogram = components['schemas']['RunHistogram'];
+export type RunMean = components['schemas']['RunMean'];
+export type RunOutcome = components['schemas']['RunOutcome'];
 export type RunReply = components['schemas']['RunReply'];
+export type RunSentence = components['schemas']['RunSentence'];
 export type RunState = components['schemas']['RunState'];
 export type RunTextReply = components['schemas']['RunTextReply'];
+export type RunTimes = components['schemas']['RunTimes'];
 export type SampleReply = components['schemas']['SampleReply'];
 export type SamplesReply = components['schemas']['SamplesReply'];
 export type SavedReply = components['schemas']['SavedReply'];
 export type SharingReply = components['schemas']['SharingReply'];
 export type ShortestRun = components['schemas']['ShortestRun'];
+export type SimulateReply = components['schemas']['SimulateReply'];
 export type StatementVerdict = components['schemas']['StatementVerdict'];
 export type Stats = components['schemas']['Stats'];
 export type StepReply = components['schemas']['StepReply'];
@@ -1316,6 +1469,7 @@ export type StepsStored = components['schemas']['StepsStored'];
 export type StoppedRun = components['schemas']['StoppedRun'];
 export type SvgChanges = components['schemas']['SvgChanges'];
 export type TakenChoice = components['schemas']['TakenChoice'];
+export type TimeSplit = components['schemas']['TimeSplit'];
 export type TraceEntry = components['schemas']['TraceEntry'];
 export type TraceReply = components['schemas']['TraceReply'];
 export type Use = components['schemas']['Use'];
@@ -1338,6 +1492,9 @@ export interface Answers {
   'POST /api/reach': ReachReply;
   'POST /api/export/{form}': Blob;
   'POST /api/analyze': AnalyzeReply;
+  'POST /api/simulate': SimulateReply;
+  'GET /api/simulate/{job}': SimulateReply;
+  'DELETE /api/simulate/{job}': null;
   'GET /api/schema/companion.json': CompanionSchemaReply;
   'POST /api/companion': CompanionReply;
   'POST /api/convert': ConvertReply;

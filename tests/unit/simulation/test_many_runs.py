@@ -15,9 +15,10 @@ from webapp.errors import RunRefused
 from webapp.graph import start_nodes
 from webapp.simulation import run
 from webapp.simulation.many_runs.beginning import begun_at
-from webapp.simulation.many_runs.computing import Wanted, compute
+from webapp.simulation.many_runs.computing import compute
 from webapp.simulation.many_runs.model import model_of
-from webapp.simulation.many_runs.simulating_runs import Setting, simulate
+from webapp.simulation.many_runs.simulating_runs import simulate
+from webapp.simulation.many_runs.wanted_runs import Setting, Wanted
 from webapp.simulation.run_options import RunOptions
 from webapp.simulation.script import Choice
 

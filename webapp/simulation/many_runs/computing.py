@@ -10,7 +10,6 @@ import numpy as np
 
 from webapp.errors import RunRefused
 from webapp.simulation.many_runs.arriving import arrival_times
-from webapp.simulation.many_runs.beginning import Begun
 from webapp.simulation.many_runs.chance import Array
 from webapp.simulation.many_runs.intervals import BATCHES, mean_of
 from webapp.simulation.many_runs.lane_use import LaneUse, lanes_in_use
@@ -20,6 +19,7 @@ from webapp.simulation.many_runs.scheduled_tallies import add_times
 from webapp.simulation.many_runs.tallies import Tallies
 from webapp.simulation.many_runs.walking import Walk
 from webapp.simulation.many_runs.walking_singly import SingleWalks
+from webapp.simulation.many_runs.wanted_runs import Wanted
 from webapp.simulation.many_runs.written_runs import WrittenRuns
 
 MOST_RUNS = 1_000_000
@@ -38,25 +38,6 @@ USUAL_WARM_UP = 0.1
 """Share of the runs that are left out, where they find empty lanes at first."""
 
 Report = Callable[[float], None]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is asked for.
-
-    Attributes:
-        runs: how many runs, at most.
-        seed: two computations with the same seed are equal.
-        warm_up: the share of the runs at the beginning that are left out; None for what is usual.
-        within: the runs are enough when the mean is known to so many per cent; None for all of them.
-        begun: where the runs begin, if not at the start.
-    """
-
-    runs: int = 10_000
-    seed: int = 0
-    warm_up: float | None = None
-    within: float | None = None
-    begun: Begun | None = None
 
 
 @dataclass

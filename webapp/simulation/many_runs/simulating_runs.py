@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
-from webapp.domain import Diagram
-from webapp.simulation.many_runs.computing import Computed, Wanted, compute
+from webapp.simulation.many_runs.computing import Computed, compute
 from webapp.simulation.many_runs.intervals import mean_of, percentiles
 from webapp.simulation.many_runs.model import Model, model_of
 from webapp.simulation.many_runs.result_sentences import sentences
 from webapp.simulation.many_runs.results import result_of
-from webapp.simulation.run_options import RunOptions
+from webapp.simulation.many_runs.wanted_runs import Setting, Wanted
 
 LESS = 0.9
 """To which share a duration is shortened to see what that moves."""
@@ -22,19 +20,6 @@ SHORTENED_RUNS = 2_000
 """Runs for each of them: the same luck makes the difference exact with few."""
 
 Report = Callable[[float], None]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A diagram with a profile, as the JSON of a companion's `simulation` that was checked, and options."""
-
-    diagram: Diagram
-    profile: Mapping[str, Any] = field(default_factory=dict)
-    options: RunOptions = field(default_factory=RunOptions)
-
-    def model(self) -> Model:
-        """Return its model."""
-        return model_of(self.diagram, self.profile, self.options)
 
 
 def simulate(
@@ -54,12 +39,12 @@ def simulate(
     Raises:
         RunRefused: there is nothing to run, or it is too much.
     """
-    model = setting.model()
+    model = model_of(setting.diagram, setting.profile, setting.options)
     computed = compute(model, wanted, lambda share: report(0.6 * share))
     result = result_of(model, computed, wanted.seed)
     result["sensitivity"] = _sensitivity(model, computed, wanted, lambda share: report(0.6 + 0.2 * share))
     if other:
-        second = other.model()
+        second = model_of(other.diagram, other.profile, other.options)
         same = Wanted(len(computed.total), wanted.seed, wanted.warm_up, None, wanted.begun)
         compared = compute(second, same, lambda share: report(0.8 + 0.2 * share))
         result["other"] = result_of(second, compared, wanted.seed)

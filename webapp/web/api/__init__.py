@@ -14,6 +14,7 @@ from webapp.web.api import (
     link_routes,
     presence_routes,
     sample_routes,
+    simulation_routes,
     step_routes,
     text_routes,
 )
@@ -22,6 +23,7 @@ from webapp.web.api.openapi import Description
 PARTS = (
     text_routes.routes,
     analysis_routes.routes,
+    simulation_routes.routes,
     companion_routes.routes,
     convert_routes.routes,
     assist_routes.routes,
