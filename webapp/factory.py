@@ -29,6 +29,7 @@ from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
 from webapp.services.sharing import LinkService
 from webapp.services.simulation_jobs import Simulations
+from webapp.services.testing_scenarios import ScenarioService
 from webapp.storage import Bell, ClearingRepository, Database, DocumentRepository, KeptRunRepository, LinkRepository
 from webapp.web import register
 
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         comparing=ComparingService(drawing),
         running=RunningService(),
         simulations=simulations,
+        scenarios=ScenarioService(),
         export=ExportService(drawing, renderer, shared),
         samples=SampleService(shipped_folder("samples")),
         readiness=Readiness(writes=database.check_writes, database=database.check, drawing=drawing.check),

@@ -34,6 +34,7 @@ from webapp.cli.merge_command import merge
 from webapp.cli.operator_commands import COMMANDS as OPERATOR_COMMANDS
 from webapp.cli.run_command import run as run_command
 from webapp.cli.simulate_command import simulate
+from webapp.cli.test_command import test
 from webapp.config import FOLD_WIDTHS
 from webapp.errors import LanestepError
 
@@ -219,5 +220,5 @@ def render(
     exit_with(file, parsed)
 
 
-for command in (run_command, analyze, simulate, fmt, fix, diff, merge, convert, lsp, *OPERATOR_COMMANDS):
+for command in (run_command, analyze, simulate, fmt, fix, diff, merge, convert, lsp, test, *OPERATOR_COMMANDS):
     main.add_command(command)

@@ -10,6 +10,7 @@ from pygls import uris
 from pygls.workspace import Workspace
 
 from webapp.config import Settings
+from webapp.domain.tidy_json import tidy_json
 from webapp.dsl.edits import EditResult
 from webapp.dsl.writing.text_changes import text_changes
 from webapp.errors import LanestepError
@@ -42,7 +43,7 @@ def companion_changes(workspace: Workspace, document: str, result: EditResult) -
     after = follow(companion, result.renamed, result.removed)
     if after == companion:
         return {}
-    new = json.dumps(after.to_json(), ensure_ascii=False, indent=2) + "\n"
+    new = tidy_json(after.to_json())
     encoding = workspace.position_encoding or types.PositionEncodingKind.Utf16
     text = OpenText(uri, old, types.PositionEncodingKind(encoding).value)
     return {uri: text.edits(text_changes(old, new))}

@@ -50,6 +50,7 @@ def companion_problems(data: object, diagram: Diagram) -> list[CompanionProblem]
         *_of_starts(companion.options, OPTIONS),
         *_of_starts(options, ("simulation", *OPTIONS)),
         *_of_weights(companion.simulation.get("weights", {}), options, diagram, WEIGHTS),
+        *_of_names(companion.scenarios),
     ]
 
 
@@ -111,6 +112,19 @@ def check_statements(statements: object, diagram: Diagram) -> None:
 
     _refuse(InvalidRequest, _of_shape(StatementList, statements, STATEMENTS))
     _refuse(RunRefused, _of_ids(statements, diagram, STATEMENTS, STATEMENTS))
+
+
+def check_scenarios(scenarios: object) -> None:
+    """Check the shape of the scenarios of a companion.
+
+    Raises:
+        InvalidRequest: it is wrong.
+    """
+    if scenarios == []:
+        return
+    from webapp.services.companion_models import ScenarioList
+
+    _refuse(InvalidRequest, _of_shape(ScenarioList, scenarios, ("scenarios",)) or _of_names(scenarios))
 
 
 def check_drawing(
@@ -257,6 +271,17 @@ def _of_weights(
                 f"is 0, and so is the weight of every other branch of {node.id}: "
                 "give at least one of them a weight above 0",
             )
+
+
+def _of_names(scenarios: Any) -> list[CompanionProblem]:
+    """Return where scenarios have the name of an earlier one."""
+    first: dict[str, int] = {}
+    found = []
+    for index, scenario in enumerate(scenarios):
+        earlier = first.setdefault(scenario["name"], index)
+        if earlier != index:
+            found.append(CompanionProblem(f"scenarios[{index}].name", f"is the name of scenarios[{earlier}] too"))
+    return found
 
 
 def _path(place: Place) -> str:

@@ -9,6 +9,7 @@ from pydantic import (
     FailFast,
     Field,
     GetJsonSchemaHandler,
+    RootModel,
     TypeAdapter,
     model_validator,
 )
@@ -123,6 +124,13 @@ class Scenario(Strict):
     expect: Expectations = Expectations()
 
 
+Scenarios = Annotated[list[Scenario], Field(max_length=MOST_SCENARIOS), FailFast()]
+
+
+class ScenarioList(RootModel[Scenarios]):
+    """The scenarios of a companion, alone."""
+
+
 Caption = Annotated[str, Field(max_length=CAPTION_LIMIT)]
 
 
@@ -134,7 +142,7 @@ class CompanionFile(Strict):
     layout: Annotated[dict[str, Any], Described(LayoutHints)] = {}
     simulation: Profile = Profile()
     options: Annotated[RunOptions, Field(description="where the options of `simulation` stood before")] = RunOptions()
-    scenarios: Annotated[list[Scenario], Field(max_length=MOST_SCENARIOS), FailFast()] = []
+    scenarios: Scenarios = []
     captions: Annotated[
         dict[str, Caption], Field(max_length=MOST_IDS, description="words for a node, an edge or a loop")
     ] = {}

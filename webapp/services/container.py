@@ -21,6 +21,7 @@ from webapp.services.running import RunningService
 from webapp.services.samples import SampleService
 from webapp.services.sharing import LinkService
 from webapp.services.simulation_jobs import Simulations
+from webapp.services.testing_scenarios import ScenarioService
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Services:
     comparing: ComparingService
     running: RunningService
     simulations: Simulations
+    scenarios: ScenarioService
     export: ExportService
     samples: SampleService
     readiness: Readiness

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from webapp.config import FOLD_WIDTHS, MIB
 from webapp.domain.encodings import UTF_8, encoded
+from webapp.domain.tidy_json import tidy_json
 from webapp.errors import InvalidRequest, NotFound
 from webapp.layout import Hints, LayoutOptions, fold
 from webapp.render import PictureCache, Renderer
@@ -325,7 +326,7 @@ def _text(parsed: ParsedText, _options: ExportOptions) -> bytes:
 
 
 def _companion(parsed: ParsedText, _options: ExportOptions) -> bytes:
-    return (json.dumps(parsed.companion.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
+    return tidy_json(parsed.companion.to_json()).encode()
 
 
 def file_name(title: str) -> str:

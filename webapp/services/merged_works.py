@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp.domain import Companion
+from webapp.domain.tidy_json import tidy_json
 from webapp.dsl import parse
 from webapp.dsl.difference import compare
 from webapp.dsl.difference.difference_clauses import clauses
@@ -102,7 +103,7 @@ def _object(text: str) -> dict[str, Any]:
 
 
 def _written(companion: Mapping[str, Any]) -> str:
-    return json.dumps(companion, ensure_ascii=False, indent=2) + "\n"
+    return tidy_json(companion)
 
 
 def merge_works(base: Work, mine: Work, theirs: Work, decided: Decided | None = None) -> MergedWork:

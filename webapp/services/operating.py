@@ -5,7 +5,6 @@ Whoever may read the database may do all this, so nothing here asks for a key.
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 import unicodedata
@@ -19,6 +18,7 @@ from flask import Flask
 
 from webapp.config import Settings
 from webapp.domain.encodings import UTF_8, encoded
+from webapp.domain.tidy_json import tidy_json
 from webapp.errors import LanestepError, LinksFull, NotFound, StorageFailed
 from webapp.services.documents import BIN_FOR, KEY_BYTES, DocumentService
 from webapp.services.housekeeping import AUTOSAVES_FOR, MOST_AUTOSAVES, MOST_DIAGRAMS
@@ -208,8 +208,7 @@ class Operator:
         path = folder / f"{info.id}{_in_file_names(info.title)}{SUFFIX}"
         path.write_bytes(encoded(current.code, current.companion.get("encoding") or UTF_8))
         if current.companion:
-            json_text = json.dumps(dict(current.companion), ensure_ascii=False, indent=2) + "\n"
-            companion_path(path).write_text(json_text, encoding="utf-8")
+            companion_path(path).write_bytes(tidy_json(current.companion).encode())
         return path.name
 
 

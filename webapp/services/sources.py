@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from webapp.domain.encodings import UTF_8, encoded, encoding_of
+from webapp.domain.tidy_json import tidy_json
 from webapp.errors import InvalidRequest, LanestepError, NotFound, TextTooLarge
 
 STDIN = "-"
@@ -142,8 +143,7 @@ def rewrite_source(source: Source, code: str, companion: Mapping[str, Any]) -> N
     if code != source.code:
         _replace(path, encoded(code, source.encoding))
     if companion != source.companion:
-        json_text = json.dumps(companion, ensure_ascii=False, indent=2) + "\n"
-        _replace(companion_path(path), json_text.encode())
+        _replace(companion_path(path), tidy_json(companion).encode())
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -70,6 +70,27 @@ export interface components {
       declaration?: components['schemas']['Use'] | null;
       references?: components['schemas']['Use'][] | null;
     };
+    /** @description One difference, with its run in each version where there is one. */
+    BehaviourChangeReply: {
+      /** @enum {string} */
+      kind: 'scenario' | 'path';
+      /** @enum {string} */
+      change: 'appeared' | 'vanished' | 'ends-elsewhere' | 'broken' | 'mended' | 'fails-otherwise';
+      name: string;
+      message: string;
+      before: components['schemas']['VersionRun'] | null;
+      after: components['schemas']['VersionRun'] | null;
+    };
+    /**
+     * @description What two versions do differently.
+     *
+     *     All paths with at most `compared_to` choices were compared; null means all paths.
+     */
+    BehaviourReply: {
+      changes: components['schemas']['BehaviourChangeReply'][];
+      compared_to: number | null;
+      same_paths: number;
+    };
     /** @description An upright rectangle: its top left corner and its size, in CSS pixels. */
     Box: {
       x: number;
@@ -203,6 +224,32 @@ export interface components {
       left_out: components['schemas']['OmissionFacts'][];
       lost: components['schemas']['OmissionFacts'][];
     };
+    /** @description How often something happens at least and at most. */
+    CountRange: {
+      least?: number;
+      most?: number;
+    };
+    /** @description What the scenarios come to. */
+    CoverageReply: {
+      nodes: components['schemas']['CoveredParts'];
+      edges: components['schemas']['CoveredParts'];
+      branches: components['schemas']['CoveredBranches'];
+    };
+    /** @description How many branches are taken, and those that are not. */
+    CoveredBranches: {
+      covered: number;
+      total: number;
+      missing: components['schemas']['UncoveredBranch'][];
+    };
+    /** @description The parts of one kind: in how many scenarios each is met, and those that are in none. */
+    CoveredParts: {
+      runs: {
+        [key: string]: number;
+      };
+      missing: string[];
+      covered: number;
+      total: number;
+    };
     /** @description A part of the diagram that an operation made. */
     Created: {
       /** @enum {string} */
@@ -300,6 +347,11 @@ export interface components {
       y: number;
       number: number;
       leaves: boolean;
+    };
+    /** @description What a run does differently at one edge. */
+    EdgeOptions: {
+      /** @enum {string} */
+      reply?: 'stop' | 'restart';
     };
     /** @description An edge that only one of the diagrams has. */
     EdgePart: {
@@ -399,6 +451,21 @@ export interface components {
       steps?: components['schemas']['StepReply'][];
       code?: string;
       companion?: components['schemas']['CompanionObject'];
+    };
+    /** @description What must hold at the end of a scenario; nodes and edges by id. */
+    Expectations: {
+      /** @description nodes that fire and edges that are crossed */
+      visited?: string[];
+      /** @description nodes and edges of which that must not be so */
+      not_visited?: string[];
+      /** @description nodes that fire for the first time in this order */
+      order?: string[];
+      /** @description how often, by node or edge */
+      count?: {
+        [key: string]: number | components['schemas']['CountRange'];
+      };
+      /** @description the nodes at which tokens end, each of them */
+      ends_at?: string[];
     };
     /**
      * @description What differs in a diagram.
@@ -800,6 +867,13 @@ export interface components {
       branches: number;
       batch: number;
     };
+    /** @description What a run does differently at one node. */
+    NodeOptions: {
+      /** @enum {string} */
+      outgoing?: 'all' | 'one' | 'any';
+      /** @enum {string} */
+      join?: 'wait' | 'each' | 'all';
+    };
     /** @description A node that only one of the diagrams has. */
     NodePart: {
       /** @constant */
@@ -881,6 +955,12 @@ export interface components {
       version: number;
       path: string;
     };
+    /** @description A run that can be played: its choices, up to which step, and its text for links. */
+    PlayedRunReply: {
+      choices: components['schemas']['TakenChoice'][];
+      at: number;
+      replay: string;
+    };
     /** @description The address at which the stored diagram can be viewed. */
     PlaygroundReply: {
       url: string;
@@ -944,6 +1024,11 @@ export interface components {
       end_line: number;
       end_column: number;
       items: components['schemas']['Proposal'][];
+    };
+    /** @description Scenarios for what the others do not come to; `explored` is false if there are too many situations to look at. */
+    ProposedReply: {
+      scenarios: components['schemas']['Scenario'][];
+      explored: boolean;
     };
     /** @description A range of the text: lines and columns count from 1, columns in UTF-16 units; offsets count code points. */
     Range: {
@@ -1085,6 +1170,28 @@ export interface components {
       mean: number;
       interval: number | null;
     };
+    /** @description How a run interprets the diagram where that is not obvious; `nodes` and `edges` have exceptions by id. */
+    RunOptions: {
+      /** @enum {string} */
+      outgoing?: 'all' | 'one' | 'any';
+      /** @enum {string} */
+      join?: 'wait' | 'each' | 'all';
+      /** @enum {string} */
+      reply?: 'stop' | 'restart';
+      /** @enum {string} */
+      end?: 'token' | 'run';
+      /** @enum {string} */
+      start?: 'circles' | 'sources' | 'chosen';
+      /** @enum {string} */
+      choices?: 'ask' | 'first' | 'weights';
+      also_start?: string[];
+      nodes?: {
+        [key: string]: components['schemas']['NodeOptions'];
+      };
+      edges?: {
+        [key: string]: components['schemas']['EdgeOptions'];
+      };
+    };
     /** @description Runs that end in one way. */
     RunOutcome: {
       mean: number;
@@ -1169,6 +1276,49 @@ export interface components {
       changed_at: string;
       merged?: components['schemas']['MergedText'];
     };
+    /** @description A run with a name: its choices, and what must hold at its end. */
+    Scenario: {
+      name: string;
+      description?: string;
+      choices?: components['schemas']['ScenarioChoice'][];
+      seed?: number | null;
+      options?: components['schemas']['RunOptions'];
+      expect?: components['schemas']['Expectations'];
+    };
+    /** @description A branch that is taken, by its label or its edges; with `visit` at that visit of the node only. */
+    ScenarioChoice:
+      | {
+          node: string;
+          visit?: number | null;
+          label?: string | null;
+          edges?: string[] | null;
+        }
+      | unknown
+      | unknown;
+    /** @description What does not hold: where it stands in the scenario, the step in which it shows, the node or edge. */
+    ScenarioFailure: {
+      place: string;
+      message: string;
+      step: number | null;
+      part: string | null;
+    };
+    /** @description A scenario that was run; its `choices` give the same run again. */
+    ScenarioResult: {
+      name: string;
+      passed: boolean;
+      failures: components['schemas']['ScenarioFailure'][];
+      /** @enum {string} */
+      status: 'waiting' | 'complete' | 'limit';
+      steps: number;
+      ends_at: string[];
+      choices: components['schemas']['TakenChoice'][];
+    };
+    /** @description The scenarios of a companion, in their order, and what they come to. */
+    ScenariosReply: {
+      passed: boolean;
+      results: components['schemas']['ScenarioResult'][];
+      coverage: components['schemas']['CoverageReply'];
+    };
     /** @description Which websites may embed a diagram (`origins`, if it is some), and whether previews show its picture. */
     SharingReply: {
       /** @enum {string} */
@@ -1252,6 +1402,12 @@ export interface components {
       edges: string[];
       label: string;
     };
+    /** @description The shortest run to a part; null where there is none, and then why. */
+    ThroughReply: {
+      run: components['schemas']['PlayedRunReply'] | null;
+      message: string;
+      explored: boolean;
+    };
     /** @description What the time of tokens is spent on in a run. */
     TimeSplit: {
       work: number;
@@ -1291,6 +1447,12 @@ export interface components {
       };
       waiting: components['schemas']['WaitingDecision'] | null;
       seed: number | null;
+    };
+    /** @description A branch that no scenario takes. */
+    UncoveredBranch: {
+      node: string;
+      label: string;
+      edges: string[];
     };
     /** @description A use of a node or lane. */
     Use: {
@@ -1333,6 +1495,13 @@ export interface components {
       own: boolean;
       pinned: boolean;
     };
+    /** @description A run of one version, and where it ends. */
+    VersionRun: {
+      choices: components['schemas']['TakenChoice'][];
+      at: number;
+      replay: string;
+      ends_at: string[];
+    };
     /** @description The history, newest first. */
     VersionsReply: {
       versions: components['schemas']['VersionLine'][];
@@ -1358,6 +1527,8 @@ export type AddedNode = components['schemas']['AddedNode'];
 export type AnalyzeReply = components['schemas']['AnalyzeReply'];
 export type AppliedFix = components['schemas']['AppliedFix'];
 export type AssistReply = components['schemas']['AssistReply'];
+export type BehaviourChangeReply = components['schemas']['BehaviourChangeReply'];
+export type BehaviourReply = components['schemas']['BehaviourReply'];
 export type Box = components['schemas']['Box'];
 export type BranchOption = components['schemas']['BranchOption'];
 export type ChangedPart = components['schemas']['ChangedPart'];
@@ -1371,6 +1542,10 @@ export type CompanionProblem = components['schemas']['CompanionProblem'];
 export type CompanionReply = components['schemas']['CompanionReply'];
 export type CompanionSchemaReply = components['schemas']['CompanionSchemaReply'];
 export type ConvertReply = components['schemas']['ConvertReply'];
+export type CountRange = components['schemas']['CountRange'];
+export type CoverageReply = components['schemas']['CoverageReply'];
+export type CoveredBranches = components['schemas']['CoveredBranches'];
+export type CoveredParts = components['schemas']['CoveredParts'];
 export type Created = components['schemas']['Created'];
 export type CreatedReply = components['schemas']['CreatedReply'];
 export type CuredProblem = components['schemas']['CuredProblem'];
@@ -1380,11 +1555,13 @@ export type DocumentReply = components['schemas']['DocumentReply'];
 export type EdgeFacts = components['schemas']['EdgeFacts'];
 export type EdgeInRuns = components['schemas']['EdgeInRuns'];
 export type EdgeMark = components['schemas']['EdgeMark'];
+export type EdgeOptions = components['schemas']['EdgeOptions'];
 export type EdgePart = components['schemas']['EdgePart'];
 export type Edit = components['schemas']['Edit'];
 export type EditReply = components['schemas']['EditReply'];
 export type ErrorBody = components['schemas']['ErrorBody'];
 export type ErrorReply = components['schemas']['ErrorReply'];
+export type Expectations = components['schemas']['Expectations'];
 export type FactsChanges = components['schemas']['FactsChanges'];
 export type FactsLists = components['schemas']['FactsLists'];
 export type FieldChange = components['schemas']['FieldChange'];
@@ -1425,6 +1602,7 @@ export type NamedReply = components['schemas']['NamedReply'];
 export type NewerVersion = components['schemas']['NewerVersion'];
 export type NodeFacts = components['schemas']['NodeFacts'];
 export type NodeInRuns = components['schemas']['NodeInRuns'];
+export type NodeOptions = components['schemas']['NodeOptions'];
 export type NodePart = components['schemas']['NodePart'];
 export type Offset = components['schemas']['Offset'];
 export type OmissionFacts = components['schemas']['OmissionFacts'];
@@ -1432,11 +1610,13 @@ export type OwnVersion = components['schemas']['OwnVersion'];
 export type PartReply = components['schemas']['PartReply'];
 export type PictureChanges = components['schemas']['PictureChanges'];
 export type PinReply = components['schemas']['PinReply'];
+export type PlayedRunReply = components['schemas']['PlayedRunReply'];
 export type PlaygroundReply = components['schemas']['PlaygroundReply'];
 export type PresenterReply = components['schemas']['PresenterReply'];
 export type ProgramTables = components['schemas']['ProgramTables'];
 export type Proposal = components['schemas']['Proposal'];
 export type Proposals = components['schemas']['Proposals'];
+export type ProposedReply = components['schemas']['ProposedReply'];
 export type Range = components['schemas']['Range'];
 export type ReachReply = components['schemas']['ReachReply'];
 export type RemovedEdge = components['schemas']['RemovedEdge'];
@@ -1449,6 +1629,7 @@ export type RunDifference = components['schemas']['RunDifference'];
 export type RunFinding = components['schemas']['RunFinding'];
 export type RunHistogram = components['schemas']['RunHistogram'];
 export type RunMean = components['schemas']['RunMean'];
+export type RunOptions = components['schemas']['RunOptions'];
 export type RunOutcome = components['schemas']['RunOutcome'];
 export type RunReply = components['schemas']['RunReply'];
 export type RunSentence = components['schemas']['RunSentence'];
@@ -1458,6 +1639,11 @@ export type RunTimes = components['schemas']['RunTimes'];
 export type SampleReply = components['schemas']['SampleReply'];
 export type SamplesReply = components['schemas']['SamplesReply'];
 export type SavedReply = components['schemas']['SavedReply'];
+export type Scenario = components['schemas']['Scenario'];
+export type ScenarioChoice = components['schemas']['ScenarioChoice'];
+export type ScenarioFailure = components['schemas']['ScenarioFailure'];
+export type ScenarioResult = components['schemas']['ScenarioResult'];
+export type ScenariosReply = components['schemas']['ScenariosReply'];
 export type SharingReply = components['schemas']['SharingReply'];
 export type ShortestRun = components['schemas']['ShortestRun'];
 export type SimulateReply = components['schemas']['SimulateReply'];
@@ -1469,12 +1655,15 @@ export type StepsStored = components['schemas']['StepsStored'];
 export type StoppedRun = components['schemas']['StoppedRun'];
 export type SvgChanges = components['schemas']['SvgChanges'];
 export type TakenChoice = components['schemas']['TakenChoice'];
+export type ThroughReply = components['schemas']['ThroughReply'];
 export type TimeSplit = components['schemas']['TimeSplit'];
 export type TraceEntry = components['schemas']['TraceEntry'];
 export type TraceReply = components['schemas']['TraceReply'];
+export type UncoveredBranch = components['schemas']['UncoveredBranch'];
 export type Use = components['schemas']['Use'];
 export type ValidateReply = components['schemas']['ValidateReply'];
 export type VersionLine = components['schemas']['VersionLine'];
+export type VersionRun = components['schemas']['VersionRun'];
 export type VersionsReply = components['schemas']['VersionsReply'];
 export type WaitingDecision = components['schemas']['WaitingDecision'];
 
@@ -1499,6 +1688,10 @@ export interface Answers {
   'POST /api/companion': CompanionReply;
   'POST /api/convert': ConvertReply;
   'GET /api/schema': GraphSchemaReply;
+  'POST /api/scenarios': ScenariosReply;
+  'POST /api/scenarios/propose': ProposedReply;
+  'POST /api/scenarios/through': ThroughReply;
+  'POST /api/behaviour': BehaviourReply;
   'POST /api/assist': AssistReply;
   'POST /api/documents': CreatedReply;
   'GET /api/documents/{key}': DocumentReply;

@@ -111,7 +111,11 @@ def judge(
     if refused:
         refused = [failure._replace(step=trace.steps) for failure in refused]
         return Judged(scenario, tuple(refused), trace, facts)
-    failures = (*_of_run(diagram, trace, choices), *_of_expectations(diagram, scenario.expect, facts, trace))
+    failures = (
+        *_of_run(diagram, trace),
+        *_of_expectations(diagram, scenario.expect, facts, trace),
+        *_of_choices(trace, choices),
+    )
     return Judged(scenario, failures, trace, facts)
 
 
@@ -133,12 +137,15 @@ def fitting(program: Program, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def _of_run(diagram: Diagram, trace: Trace, choices: Sequence[Choice]) -> Iterator[Failure]:
+def _of_run(diagram: Diagram, trace: Trace) -> Iterator[Failure]:
     if trace.waiting is not None:
         node = trace.waiting.node
         yield Failure("choices", sentences.waits(diagram, trace.waiting), trace.steps, node)
     elif trace.status == "limit":
         yield Failure("choices", trace.reason, trace.steps)
+
+
+def _of_choices(trace: Trace, choices: Sequence[Choice]) -> Iterator[Failure]:
     said = dict(zip(map(id, trace.unused), trace.unused_sentences(), strict=True))
     for index, choice in enumerate(choices):
         if id(choice) in said:
@@ -146,6 +153,8 @@ def _of_run(diagram: Diagram, trace: Trace, choices: Sequence[Choice]) -> Iterat
 
 
 def _of_expectations(diagram: Diagram, expect: Expectations, facts: RunFacts, trace: Trace) -> Iterator[Failure]:
+    if expect.ends_at is not None and trace.status == "complete" and set(expect.ends_at) != set(facts.ends):
+        yield Failure("expect.ends_at", sentences.ends(diagram, expect.ends_at, facts.ends), trace.steps)
     yield from _of_parts(diagram, expect, facts)
     for index, (first, second) in enumerate(zip(expect.order, expect.order[1:], strict=False)):
         steps = facts.first.get(first), facts.first.get(second)
@@ -157,8 +166,6 @@ def _of_expectations(diagram: Diagram, expect: Expectations, facts: RunFacts, tr
         if not expected[0] <= found <= expected[1] and _is_known(diagram, part):
             message = sentences.counted(diagram, part, expected, found)
             yield Failure(f"expect.count.{part}", message, facts.first.get(part), part)
-    if expect.ends_at is not None and trace.status == "complete" and set(expect.ends_at) != set(facts.ends):
-        yield Failure("expect.ends_at", sentences.ends(diagram, expect.ends_at, facts.ends), trace.steps)
 
 
 def _of_parts(diagram: Diagram, expect: Expectations, facts: RunFacts) -> Iterator[Failure]:

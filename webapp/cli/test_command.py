@@ -1,0 +1,187 @@
+"""`test`: runs the scenarios of diagrams, for people and for builds."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from webapp.cli.common import FOUND, GOOD, WRONG_USE, chosen_settings, complain, errors_reported
+from webapp.errors import LanestepError
+
+if TYPE_CHECKING:
+    from webapp.config import Settings
+    from webapp.services.parsed_text import ParsedText
+    from webapp.services.sources import Source
+    from webapp.services.testing_scenarios import ScenarioResults, ScenarioService
+
+SUFFIX = ".fz"
+
+
+@dataclass
+class _File:
+    """A file that was tested; `problem` says why it could not be."""
+
+    path: str
+    results: ScenarioResults | None = None
+    problem: str = ""
+    seconds: float = 0.0
+    updated: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def passed(self) -> bool:
+        return not self.problem and self.results is not None and self.results.passed
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--junit", metavar="FILE", help="Write the results as JUnit XML too; `-` is standard output.")
+@click.option("--update", is_flag=True, help="Write what the runs give now into the expectations that do not hold.")
+@click.option("--coverage", is_flag=True, help="List the nodes, edges and branches to which no scenario comes.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def test(paths: tuple[str, ...], junit: str | None, update: bool, coverage: bool, form: str) -> None:
+    """Run the scenarios of diagrams; a folder stands for all .fz files in it whose companion has scenarios.
+
+    The exit code is 0 if all pass, 1 if one fails, 2 if there are none.
+    """
+    from webapp.services.junit import junit_xml
+    from webapp.services.sources import write_file
+
+    settings = chosen_settings()
+    with errors_reported(WRONG_USE):
+        found = _found(paths)
+    files = [file for file in (_tested(path, named, settings, update) for path, named in found) if file]
+    if not files:
+        complain(
+            f"there are no scenarios in {', '.join(paths)}: save runs as scenarios, or let the editor propose some"
+        )
+        raise SystemExit(WRONG_USE)
+    if junit:
+        with errors_reported():
+            write_file(junit, junit_xml([(file.path, file.seconds, file.results, file.problem) for file in files]))
+    if form == "json":
+        click.echo(json.dumps({"files": [_json(file) for file in files]}, ensure_ascii=False, indent=1))
+    elif junit != "-":
+        for file in files:
+            _print(file, coverage)
+        click.echo(_summary(files))
+    raise SystemExit(GOOD if all(file.passed for file in files) else FOUND)
+
+
+def _found(paths: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """Return the files to test, and whether each was named itself."""
+    from webapp.errors import NotFound
+
+    found: dict[str, bool] = {}
+    for path in paths:
+        if Path(path).is_dir():
+            for file in sorted(Path(path).rglob(f"*{SUFFIX}")):
+                found.setdefault(str(file), False)
+        elif Path(path).exists():
+            found[path] = True
+        else:
+            raise NotFound(f"there is no file or folder {path}")
+    return list(found.items())
+
+
+def _tested(path: str, named: bool, settings: Settings, update: bool) -> _File | None:
+    from webapp.dsl import findings_of, is_valid, parse
+    from webapp.services.limits import read_companion
+    from webapp.services.parsed_text import ParsedText
+    from webapp.services.sources import read_source
+    from webapp.services.testing_scenarios import ScenarioService
+
+    begun = time.perf_counter()
+    try:
+        source = read_source(path, settings.text_limit)
+        if not source.companion.get("scenarios") and not named:
+            return None
+        parsed = ParsedText(parse(source.code), read_companion(source.companion, settings.text_limit))
+        if not parsed.companion.scenarios:
+            return _File(path, problem="there are no scenarios in its companion")
+        if not is_valid(parsed.document):
+            errors = sum(item.severity == "error" for item in findings_of(parsed.document))
+            return _File(
+                path, problem=f"the text has {errors} error{'s' * (errors != 1)}; `lanestep check` shows where"
+            )
+        service = ScenarioService()
+        results = service.run_all(parsed, limited=False)
+        changed: tuple[str, ...] = ()
+        if update and not results.passed:
+            results, changed = _update(service, source, parsed, results)
+    except LanestepError as error:
+        return _File(path, problem=str(error))
+    return _File(path, results, seconds=time.perf_counter() - begun, updated=changed)
+
+
+def _update(
+    service: ScenarioService, source: Source, parsed: ParsedText, results: ScenarioResults
+) -> tuple[ScenarioResults, tuple[str, ...]]:
+    from dataclasses import replace
+
+    from webapp.services.sources import rewrite_source
+    from webapp.services.testing_scenarios import updated
+
+    new = [updated(each) for each in results.judged]
+    changed = tuple(each.scenario.name for each, now in zip(results.judged, new, strict=True) if now != each.scenario)
+    if not changed:
+        return results, ()
+    kept = [
+        now.to_json() if now != each.scenario else item
+        for each, now, item in zip(results.judged, new, parsed.companion.scenarios, strict=True)
+    ]
+    rewrite_source(source, source.code, {**source.companion, "scenarios": kept})
+    again = service.run_all(replace(parsed, companion=replace(parsed.companion, scenarios=tuple(kept))), limited=False)
+    return again, changed
+
+
+def _print(file: _File, coverage: bool) -> None:
+    from webapp.services.finding_reports import printable
+
+    click.echo(file.path)
+    if file.problem or file.results is None:
+        click.echo(f"  FAIL  {printable(file.problem)}")
+        return
+    for each in file.results.judged:
+        mark = "pass" if each.passed else "FAIL"
+        changed = "  (updated)" if each.scenario.name in file.updated else ""
+        click.echo(f"  {mark}  {printable(each.scenario.name)}{changed}")
+        for failure in each.failures:
+            click.echo(f"        {failure.place}: {printable(failure.message)}")
+    covered = file.results.coverage
+    taken, total = covered.branches
+    click.echo(
+        f"  covers {len(covered.nodes.runs)} of {len(covered.nodes.runs) + len(covered.nodes.missing)} nodes, "
+        f"{len(covered.edges.runs)} of {len(covered.edges.runs) + len(covered.edges.missing)} edges, "
+        f"{taken} of {total} branches"
+    )
+    if coverage:
+        for kind, missing in (("node", covered.nodes.missing), ("edge", covered.edges.missing)):
+            for part in missing:
+                click.echo(f"        no scenario comes to the {kind} {printable(part)}")
+        for branch in covered.missing_branches:
+            click.echo(f"        no scenario takes {printable(branch.label)} at {printable(branch.node)}")
+
+
+def _summary(files: list[_File]) -> str:
+    judged = [each for file in files if file.results for each in file.results.judged]
+    failed = sum(not each.passed for each in judged)
+    unread = sum(bool(file.problem) for file in files)
+    parts = [f"{len(judged) - failed} passed", f"{failed} failed"]
+    if unread:
+        parts.append(f"{unread} file{'s' * (unread != 1)} not tested")
+    return (
+        f"{len(judged)} scenario{'s' * (len(judged) != 1)} in {len(files)} file{'s' * (len(files) != 1)}: "
+        f"{', '.join(parts)}"
+    )
+
+
+def _json(file: _File) -> dict[str, Any]:
+    found: dict[str, Any] = {"path": file.path, "passed": file.passed}
+    if file.results is None:
+        return {**found, "error": file.problem}
+    return {**found, **file.results.to_json(), "updated": list(file.updated)}
