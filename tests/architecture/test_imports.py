@@ -59,7 +59,7 @@ OTHERS = {
     ("arguments", "needless"),
     [
         (["--version"], SERVER | FILES | DRAWING | {"webapp.dsl"}),
-        (["check", "samples/saga.fz"], SERVER | FILES | DRAWING),
+        (["check", "tests/cases/run-orders.fz"], SERVER | FILES | DRAWING),
         (["fmt", "--check", "samples/saga.fz"], SERVER | FILES | {"webapp.render", "webapp.simulation"}),
         (["render", "samples/saga.fz", "-o", "saga.svg"], SERVER | FILES | OTHERS),
         (
@@ -78,7 +78,7 @@ def test_a_command_loads_no_library_and_no_room_that_it_does_not_need(
     tmp_path: Path, arguments: list[str], needless: set[str]
 ):
     """Starting takes most of the time of a command: loading networkx alone takes longer than checking a text."""
-    arguments = [str(ROOT / item) if item.startswith("samples/") else item for item in arguments]
+    arguments = [str(ROOT / item) if item.endswith(".fz") else item for item in arguments]
     program = f"""
 import sys
 from webapp.cli import main

@@ -84,7 +84,7 @@ def documents_import(folder: str) -> None:
 
 
 @click.command()
-@click.argument("document")
+@click.argument("document", metavar="DIAGRAM")
 @click.option("--format", "form", type=FORMATS, default="text", show_default=True)
 def links(document: str, form: str) -> None:
     """List the links of a diagram, named by its number, a key, or the address of a link."""
@@ -98,7 +98,7 @@ def links(document: str, form: str) -> None:
 
 
 @click.command()
-@click.argument("document")
+@click.argument("document", metavar="DIAGRAM")
 def owner(document: str) -> None:
     """Make another link to own a diagram, for whoever lost the browser that had it.
 

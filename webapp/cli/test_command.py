@@ -44,7 +44,7 @@ class _File:
 @click.option("--coverage", is_flag=True, help="List the nodes, edges and branches to which no scenario comes.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def test(paths: tuple[str, ...], junit: str | None, update: bool, coverage: bool, form: str) -> None:
-    """Run the scenarios of diagrams; a folder stands for all .fz files in it whose companion has scenarios.
+    """Run the scenarios of diagrams: of files, and of all .fz files in a folder whose companion has scenarios.
 
     The exit code is 0 if all pass, 1 if one fails, 2 if there are none.
     """

@@ -199,7 +199,7 @@ class Operator:
             if access is not None:
                 return access.document
         raise NotFound(
-            f"there is no diagram {document}: name it by its number (`lanestep documents` lists them), "
+            f"there is no diagram {document}: name it by its number in the list of all diagrams, "
             "by a key, or by the address of one of its links"
         )
 

@@ -831,8 +831,8 @@ export interface components {
     /**
      * @description The version that is stored.
      *
-     *     `authors` are those who saved since the version of the client, the first one first; an empty name stands for all who
-     *     gave none.
+     *     `authors` are those who saved since the version of the client, the first one first; an empty name is that of all
+     *     who gave none.
      */
     NewerVersion: {
       version: number;
@@ -1295,7 +1295,7 @@ export interface components {
         }
       | unknown
       | unknown;
-    /** @description What does not hold: where it stands in the scenario, the step in which it shows, the node or edge. */
+    /** @description What does not hold: the place in the scenario, the step in which it shows, the node or edge. */
     ScenarioFailure: {
       place: string;
       message: string;

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.web.api.routing import Routes, read_body
 from webapp.web.context import services
-from webapp.web.schemas import scenarios as schemas
+from webapp.web.schemas import scenario_models as schemas
 
 routes = Routes("scenarios")
 

@@ -34,8 +34,8 @@ class OwnVersion(Reply):
 class NewerVersion(OwnVersion):
     """The version that is stored.
 
-    `authors` are those who saved since the version of the client, the first one first; an empty name stands for all who
-    gave none.
+    `authors` are those who saved since the version of the client, the first one first; an empty name is that of all
+    who gave none.
     """
 
     changed_at: str

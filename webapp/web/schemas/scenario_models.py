@@ -40,7 +40,7 @@ class BehaviourRequest(Body):
 
 
 class ScenarioFailure(Reply):
-    """What does not hold: where it stands in the scenario, the step in which it shows, the node or edge."""
+    """What does not hold: the place in the scenario, the step in which it shows, the node or edge."""
 
     place: str
     message: str
