@@ -19,7 +19,7 @@ from webapp.layout.place.grid import build_grid
 from webapp.layout.place.page import MISFIT, Page
 from webapp.layout.place.rows import place_rows
 from webapp.layout.route.laid_paths import X_LEVEL
-from webapp.layout.route.router import Router
+from webapp.layout.route.router import Router, is_plain
 
 MOST_EDGES = 36
 """In diagrams of more edges nothing returns and nothing is staggered: at 100 nodes one returned edge doubles the
@@ -33,8 +33,6 @@ LIKELY = 0.8
 fewer choices."""
 MOST_FANS = 3
 """Up to so many fans are staggered one by one as well; more only together."""
-MOST_BENDS = 3
-"""Bends that a returned edge may have."""
 MORE_CROSSINGS = 1
 """Crossings that returned edges may bring."""
 ROW = 400.0
@@ -91,7 +89,7 @@ class Attempt:
         if not self.chains:
             self.place()
         grid = build_grid(self.net, self.column, self.row, self.row_counts)
-        self.router = Router(self.net, grid, effort.price, effort.expansions)
+        self.router = Router(self.net, grid, *effort, self.returns)
         self.router.route(searching=False)
         self._score = None
         return self
@@ -105,7 +103,7 @@ class Attempt:
     @property
     def is_legible(self) -> bool:
         """Whether the returned edges are easy to follow."""
-        return all(len(self.router.paths[e]) - 1 <= MOST_BENDS for e in self.returns)
+        return all(is_plain(self.router.paths[e]) for e in self.returns)
 
     @property
     def crossings(self) -> int:
@@ -159,15 +157,21 @@ def best_attempt(
                 base = other
     if choices.returns is None and few and base.misfit:
         narrow = [attempt(returns, base.staggered).place() for returns in _narrowest(base, hand_overs(net, strict))]
-        routed: list[Attempt] = []
-        ways = LIKELY * (base.score - base.least)
-        for other in sorted(narrow, key=lambda other: other.least):
-            best = min([base.score, *(one.score for one in routed)])
-            if other.least + ways < best and other.route(effort).is_legible:
-                routed.append(other)
-        for other in sorted(routed, key=lambda other: other.score):
-            if other.score < base.score and _is_better(other.search(), base):
-                return other
+        narrow.sort(key=lambda other: other.least)
+        unsearched, ways = base.score, LIKELY * (base.score - base.least)
+        while narrow:
+            routed: list[Attempt] = []
+            left: list[Attempt] = []
+            for other in narrow:
+                if other.least + ways >= min([unsearched, *(one.score for one in routed)]):
+                    left.append(other)
+                elif other.route(effort).is_legible:
+                    routed.append(other)
+            for other in sorted(routed, key=lambda other: other.score):
+                if other.score < unsearched and _is_better(other.search(), base):
+                    return other
+            # What seemed dearer than those is tried where none of them was better after all.
+            narrow = left if routed else []
     return base.search()
 
 

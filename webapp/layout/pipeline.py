@@ -135,7 +135,7 @@ def lay_out_with_plan(diagram: Diagram, options: LayoutOptions = USUAL) -> LaidO
         boxes_with_ghosts, floor = drawing.boxes, drawing.frame.sizes
         net = compile_net(turned(diagram) if upright else diagram)
         measured = replace(measured, diagram=diagram, labels=[measured.labels[e] for e in whole.remaining])
-        kept = replace(placement, paths=[placement.paths[e] for e in whole.remaining])
+        kept = placement.without(whole.ghosts)
         # What is left may take better ways, unless they need more room and would move somebody.
         for placement in (kept.rerouted(net, effort), kept):
             sizes, drawing = _drawn(net, placement, sizes, measured, floor)

@@ -35,9 +35,17 @@ class Placement:
     choices: Choices
     """What the columns leave out of what the edges ask for."""
 
+    def without(self, ghosts: Collection[int]) -> Placement:
+        """Return the same places and paths without these edges, by index."""
+        left = [e for e in range(len(self.paths)) if e not in ghosts]
+        returned = set(self.choices.returns or ())
+        kept = tuple(now for now, e in enumerate(left) if e in returned)
+        return replace(self, paths=[self.paths[e] for e in left], choices=replace(self.choices, returns=kept))
+
     def rerouted(self, net: Net, effort: Effort) -> Placement:
         """Return the same places with better paths for the edges of `net`, where there are such."""
-        return replace(self, paths=_unwound(net, self.grid, Router(net, self.grid, *effort).route(self.paths), effort))
+        router = Router(net, self.grid, *effort, self.choices.returns or ())
+        return replace(self, paths=_unwound(net, self.grid, router.route(self.paths), effort))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,8 @@ def place_and_route(net: Net, hints: PlacementHints, effort: Effort, tries: bool
     if not offsets:
         return Placement(grid, _unwound(net, grid, paths, effort), column, row, choices)
     column, row = with_offsets(column, offsets, 0), with_offsets(row, offsets, 1)
-    router = Router(net, build_grid(net, *without_overlaps(net, column, row, offsets)), *effort)
+    grid = build_grid(net, *without_overlaps(net, column, row, offsets))
+    router = Router(net, grid, *effort, choices.returns or ())
     return Placement(router.grid, _unwound(net, router.grid, router.route(), effort), column, row, choices)
 
 

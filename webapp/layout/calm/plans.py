@@ -80,7 +80,7 @@ class Plan:
         known = [(u, v) for v, u in enumerate(old) if u is not None and settled[v]]
         # Who stayed says first where rows are now.
         known.sort(key=lambda pair: pair[1] in movers)
-        paths = Router(net, grid, *effort).complete(self._ways(given, grid, known))
+        paths = Router(net, grid, *effort, choices.returns or ()).complete(self._ways(given, grid, known))
         return Placement(grid, paths, column, row, choices)
 
     def _choices(self, given: LayoutInput) -> Choices:

@@ -36,9 +36,9 @@ def price_of_row(columns: int) -> float:
 class Board:
     """Nodes in cells and the edges between them, routed; `router` holds the paths."""
 
-    def __init__(self, net: Net, grid: Grid, page: Page, price: float, expansions: int) -> None:
+    def __init__(self, net: Net, grid: Grid, page: Page, like: Router) -> None:
         self.net, self.grid, self.page = net, grid, page
-        self.router = Router(net, grid, price, expansions)
+        self.router = like.on(grid)
         self.node_at: dict[Cell, int] = {}
         self.in_row: list[list[int]] = [[] for _ in range(grid.height)]
         self.in_column: list[list[int]] = [[] for _ in range(grid.width)]

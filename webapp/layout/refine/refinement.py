@@ -53,18 +53,18 @@ def refine(
     At most `tries` bundles of edges are laid again where all stands, then at most `tries` moves of nodes are tried.
     """
     Bundles(router, tries).reroute()
-    grid, paths, price = router.grid, list(router.paths), router.laid.price
+    grid, paths = router.grid, list(router.paths)
     wide = build_grid(
         net, column, [2 * r + 1 for r in row], [rows_on_board(n) for n in row_counts], SPARE_COLUMNS, fineness=2
     )
-    board = Board(net, wide, page, price, router.expansions)
+    board = Board(net, wide, page, router)
     ys = levels_onto_board(row_counts)
     board.lay([moved(path, range(grid.width), ys) for path in paths])
     if not _search(net, board, Moves(net, board, arcs, chains), tries):
         return grid, paths
     plain = build_grid(net, *used_places(net, wide))
     xs, ys = compact_levels(wide)
-    final = Router(net, plain, price, router.expansions)
+    final = router.on(plain)
     final.route([moved(path, xs, ys) for path in board.router.paths])
     return (plain, final.paths) if final.cost() < router.cost() else (grid, paths)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from webapp.layout.net import Net
 from webapp.layout.place.grid import Grid
@@ -19,6 +19,8 @@ EXPANSIONS_PER_EDGE = 6000
 """Work of one search at most: by count, so that results never depend on the machine (states)."""
 EXPANSIONS_OF_MISSING = 600
 """The same for an edge that a draft lacks: a draft must be there soon (states)."""
+MOST_BENDS = 3
+"""Bends of an edge that must be easy to follow: it takes another way only where there is none with so few."""
 BETTER = 1e-6
 """A path must be cheaper by this much to replace another: more than rounding can make (cost)."""
 
@@ -33,16 +35,20 @@ Candidates = list[tuple[float, Path]]
 class Router:
     """Routes the edges of a net on a grid and keeps their paths.
 
-    `expansions` is what the searches may still spend.
+    `expansions` is what the searches may still spend; `returned` are edges that must be easy to follow.
     """
 
-    def __init__(self, net: Net, grid: Grid, price: float, expansions: int) -> None:
-        self.net, self.grid = net, grid
+    def __init__(self, net: Net, grid: Grid, price: float, expansions: int, returned: Collection[int] = ()) -> None:
+        self.net, self.grid, self.returned = net, grid, returned
         self.laid = LaidPaths(grid, price)
         self.expansions = expansions
         self.paths: list[Path] = [()] * len(net.edges)
         self.plain = [0.0] * len(net.edges)
         self._search = Search(net, grid, self.laid)
+
+    def on(self, grid: Grid) -> Router:
+        """Return a router of the same edges on another grid, without paths, that may spend what this one has left."""
+        return Router(self.net, grid, self.laid.price, self.expansions, self.returned)
 
     @property
     def order(self) -> list[int]:
@@ -101,8 +107,10 @@ class Router:
 
     def options(self, e: int) -> Candidates:
         """Return the candidates of `e`."""
-        plain_cost = self.laid.plain_cost
-        found = [(plain_cost(path), path) for path in candidate_paths(self.net, self.grid, e)]
+        plain_cost, paths = self.laid.plain_cost, candidate_paths(self.net, self.grid, e)
+        if e in self.returned:
+            paths = [path for path in paths if is_plain(path)] or paths
+        found = [(plain_cost(path), path) for path in paths]
         found.sort(key=lambda option: option[0])
         return found
 
@@ -129,10 +137,11 @@ class Router:
         """
         cost = self.choose(e, self.options(e), best)
         if self.expansions > 0 and (cost >= best or cost - self.plain[e] >= self.laid.price):
-            found, cost, used = self._search.find(e, cost, min(self.expansions, expansions), corner_share)
+            found, least, used = self._search.find(e, cost, min(self.expansions, expansions), corner_share)
             self.expansions -= used
-            if found:
+            if found and self._may_take(e, found):
                 self.take(e, found)
+                return least
         return cost
 
     def lift(self, e: int) -> float:
@@ -159,6 +168,10 @@ class Router:
         self.laid.add(e, self.paths[e])
         return self.paths[e] is not before
 
+    def _may_take(self, e: int, path: Path) -> bool:
+        """Return whether `e` may take a path that was searched."""
+        return e not in self.returned or is_plain(path) or not is_plain(self.paths[e])
+
     def search(self, edges: Iterable[int], rounds: int = SEARCH_ROUNDS, each: int = EXPANSIONS_PER_EDGE) -> float:
         """Search for better ways of those `edges` that cross others, and return what was gained."""
         failed: dict[int, float] = {}
@@ -172,7 +185,7 @@ class Router:
                 if cost - self.plain[e] >= self.laid.price and failed.get(e) != cost:
                     found, best, used = self._search.find(e, cost - BETTER, min(self.expansions, each))
                     self.expansions -= used
-                    if found:
+                    if found and self._may_take(e, found):
                         gained += cost - best
                         self.take(e, found)
                     else:
@@ -181,3 +194,8 @@ class Router:
             if gained == before:
                 break
         return gained
+
+
+def is_plain(path: Path) -> bool:
+    """Return whether a path is easy to follow."""
+    return len(path) - 1 <= MOST_BENDS
