@@ -63,6 +63,7 @@ const parts = await Promise.all([
       history: here('./css/history.css'),
       editing: here('./css/editing.css'),
       people: here('./css/people.css'),
+      analysis: here('./css/analysis.css'),
     },
   }),
   context({

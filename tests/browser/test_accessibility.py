@@ -78,6 +78,21 @@ def run_at_a_decision(page: Page, base_url: str, code: str) -> None:
     expect(page.locator(".choice-float").first).to_be_visible()
 
 
+def told_before_a_run(page: Page, base_url: str, code: str) -> None:
+    """Findings and statements above the controls, with the form of one open and what may come next in it."""
+    options = {"nodes": {"n4": {"join": "all"}}}
+    statements = [{"kind": "never", "visited": ["n13"]}, {"kind": "possible", "visited": ["n5"]}]
+    open_to_edit(page, base_url, code, title="Release", simulation={"options": options, "statements": statements})
+    page.get_by_role("button", name="Run", exact=True).click()
+    told = page.get_by_role("region", name="Before the run")
+    told.get_by_role("button", name="can go wrong in a run").click()
+    told.get_by_role("button", name="Add a statement").click()
+    told.get_by_role("combobox", name="In words").fill("Dep")
+    page.keyboard.press("ArrowDown")
+    first = told.get_by_role("listbox").get_by_role("option").first
+    expect(first).to_have_attribute("aria-selected", "true")
+
+
 def run_options(page: Page, base_url: str, code: str) -> None:
     viewer(page, base_url, code)
     page.get_by_role("button", name="Options", exact=True).click()
@@ -134,6 +149,7 @@ PLACES = [
     moved_by_hand,
     viewer,
     run_at_a_decision,
+    told_before_a_run,
     run_options,
     history_page,
     history_dialog,

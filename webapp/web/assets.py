@@ -15,11 +15,11 @@ from webapp.config import shipped_folder
 
 BUNDLE = (
     *("boot.js", "home.js", "document.js", "embed.js", "shared.js", "help.js", "history.js"),
-    *("app.css", "pages.css", "editing.css", "history.css"),
+    *("app.css", "pages.css", "editing.css", "history.css", "analysis.css"),
 )
 WORKER = "service-worker.js"
 FOR_OTHER_PAGES = {"embed.js", "shared.js", "help.js", "history.js"}
-FETCHED_BY_SCRIPTS = ("editing.css", "history.css")
+FETCHED_BY_SCRIPTS = ("editing.css", "history.css", "analysis.css")
 """Styles whose address in scripts has no hash."""
 YEAR = 365 * 24 * 3600
 # The build names the files that others import by their content.

@@ -186,6 +186,8 @@ export const api = {
     tables = program;
     return { ...answer, program };
   },
+  /** What can go wrong in runs, and whether statements hold. @param {string} code @param {Companion} companion */
+  analyze: (code, companion) => json('POST /api/analyze', { code, companion }),
   /**
    * @param {string} code
    * @param {Companion} companion

@@ -122,10 +122,46 @@ export function createWork({ bus, state, root, player, bar, shell, stage, edit, 
   bus.on('run.changed', ({ active }) => {
     shell.setRunning(active);
   });
+  const notYet = bus.on('run.changed', () => {
+    notYet();
+    void tellBefore();
+  });
+
+  async function tellBefore() {
+    const { tellBeforeRuns } = await import('./told-before-runs.js');
+    const simulation = () => session.companion().simulation ?? {};
+    await tellBeforeRuns({
+      bus,
+      state,
+      stage,
+      player,
+      ask: () => api.analyze(session.code(), session.companion()),
+      subject: () => JSON.stringify([session.code(), simulation(), session.companion().options]),
+      cure({ operations, options, problem }) {
+        if (operations.length > 0) void session.edit(operations);
+        else if (options) saveRunOptions(options);
+        else {
+          const same = ({ code = '', line = 0, column = 0 }) =>
+            code === problem?.code && line === problem.line && column === problem.column;
+          const known = problems.find(same);
+          if (known) void session.applyFix(known, problem?.fix);
+        }
+      },
+      save: (statements) => session.changeCompanion({ simulation: { ...simulation(), statements } }),
+    });
+  }
 
   function showWhatCanBeDone() {
     firstSteps.show();
     bar.setRunnable(state.picture.diagram.nodes.length === 0 ? NOTHING : stale);
+  }
+
+  /** Puts options of runs into the companion, in one undo step. @param {Record<string, unknown>} options */
+  function saveRunOptions(options) {
+    const { simulation = {}, options: before = {} } = session.companion();
+    /** @type {Record<string, unknown>} */ const next = { ...simulation, options };
+    if (Object.keys(options).length === 0) delete next['options'];
+    session.changeCompanion({ simulation: next, ...(Object.keys(before).length > 0 && { options: {} }) });
   }
 
   /** Goes on where this tab was, on what is current. @param {Promise<void>} takenUp */
@@ -183,13 +219,7 @@ export function createWork({ bus, state, root, player, bar, shell, stage, edit, 
     reach: (node, options, from) => api.reach(session.code(), session.companion(), node, options, from),
     /** @param {object} options @returns {Promise<string[]>} the ids of the edges that lead back */
     backEdges: (options) => api.backEdges(session.code(), session.companion(), options, state.picture.diagram),
-    /** Puts options of runs into the companion, in one undo step. @param {Record<string, unknown>} options */
-    saveRunOptions(options) {
-      const { simulation = {}, options: before = {} } = session.companion();
-      /** @type {Record<string, unknown>} */ const next = { ...simulation, options };
-      if (Object.keys(options).length === 0) delete next['options'];
-      session.changeCompanion({ simulation: next, ...(Object.keys(before).length > 0 && { options: {} }) });
-    },
+    saveRunOptions,
     /** @returns {Promise<string>} why nothing can run, '' when it can */
     async readyToRun() {
       const reason = await session.settled();

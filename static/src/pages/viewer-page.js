@@ -7,7 +7,7 @@ import { createStage } from '../picture/stage.js';
 import { at, h, pageData } from '../core/dom.js';
 import { EventBus } from '../core/event-bus.js';
 import { guardFocus } from '../core/focus.js';
-import { clientName, remember, savingKey } from '../core/keys.js';
+import { savingKey } from '../core/keys.js';
 import { PageState } from '../core/state.js';
 import { keepInTab, readInTab } from '../core/storage.js';
 import { toggleTheme } from '../core/theme.js';
@@ -19,7 +19,6 @@ import { createTabs } from '../viewer/tabs.js';
 import { foldForReaders } from './fold-for-readers.js';
 import { playerForReaders } from './player-for-readers.js';
 import { createRunLinks } from './run-links.js';
-import { namedLanes } from '../core/phrases.js';
 
 /** Which version this tab loaded the page again for. */
 const LOADED_FOR = 'lanestep.loaded-for';
@@ -66,7 +65,10 @@ export function openViewer() {
       const { openExportMenu } = await exporting();
       openExportMenu(anchor, { bus, title: () => data.title, code: () => data.code, companion: () => data.companion });
     },
-    openCopy: () => openCopy(bus, data),
+    openCopy: async () => {
+      const { openCopy } = await import('./open-copy.js');
+      await openCopy(bus, data);
+    },
   });
   const stageHolder = h('div', { class: 'viewer-stage' });
   canvas.append(stageHolder);
@@ -75,6 +77,12 @@ export function openViewer() {
   const stage = createStage(stageHolder, { bus, state, ground: canvas });
   stage.givesWay(toasts, ['bottom', 'above', 'top']);
   const player = playerForReaders(below, { bus, state, stage }, createRunLinks({ state }));
+  const stop = bus.on('run.changed', async () => {
+    stop();
+    const { tellBeforeRuns } = await import('./told-before-runs.js');
+    const ask = () => api.analyze(data.code, data.companion);
+    void tellBeforeRuns({ bus, state, stage, player, ask, subject: () => data.code });
+  });
   if (keepsVersion()) noteVersion(player, data, data.newest !== null);
   const tabs = createTabs(page);
   bar.after(tabs.element);
@@ -189,30 +197,5 @@ async function catchUp(state, changed) {
     if (readInTab(LOADED_FOR) === wanted) location.reload();
   } catch {
     // Out of reach, what the cache has is the best there is.
-  }
-}
-
-/** @param {EventBus} bus @param {import('../core/state.js').PageData} data */
-async function openCopy(bus, data) {
-  try {
-    const made = await api.documents.create(data.code, data.companion, clientName());
-    const kept = remember({
-      view_key: made.view_key,
-      edit_key: made.edit_key,
-      own_key: made.own_key,
-      title: data.title,
-      changed_at: made.changed_at,
-      lanes: namedLanes(data.diagram.lanes).length,
-      nodes: data.diagram.nodes.length,
-    });
-    if (kept) location.assign(at(`/d/${made.view_key}`));
-    else {
-      const { openEditLinkDialog } = await import('../dialogs/edit-link.js');
-      openEditLinkDialog(made.edit_key);
-    }
-  } catch (reason) {
-    bus.emit('toast.requested', {
-      message: `The copy could not be created. ${reason instanceof Error ? reason.message : ''}`,
-    });
   }
 }
