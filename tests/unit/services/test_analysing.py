@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from webapp.services.analysing import Cured, Told, analyse
 from webapp.services.parsed_text import ParsedText
 from webapp.services.rewriting import fix_one_in
 
+ROOT = Path(__file__).parents[3]
 HEAD = 'a {\nn1: circle label:"In"\nn2: diamond label:"Ok?"\nn3: rectangle label:"Good"\nn4: rectangle label:"Bad"\n'
 REST = "n1.handle(right) -> n2.handle(left)\n"
 TEXT = (
@@ -125,3 +128,12 @@ def test_a_loop_that_is_entered_behind_its_first_node_is_shown_there() -> None:
     item = of("loop-entry", told(text))
     assert item.finding.run
     assert item.finding.run.at > 1
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "samples").glob("*.fz")), ids=lambda path: path.stem)
+def test_the_statements_of_a_sample_hold_and_nothing_is_found_in_it(path: Path) -> None:
+    companion = Companion.from_json(json.loads(path.with_suffix(".lanestep.json").read_text(encoding="utf-8")))
+    found = analyse(ParsedText(parse(path.read_text(encoding="utf-8")), companion))
+    assert len(found.verdicts) > 2
+    assert [verdict.message for verdict in found.verdicts if not verdict.holds] == []
+    assert (found.findings, found.explored, found.good) == ((), True, True)
