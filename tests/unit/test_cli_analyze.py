@@ -29,7 +29,7 @@ def beside(**simulation: object) -> None:
 
 def test_a_good_diagram_has_exit_status_0() -> None:
     result = lanestep("analyze", "a.fz")
-    assert (result.exit_code, result.output) == (0, "0 findings, 0 statements, 4 situations; all were explored\n")
+    assert (result.exit_code, result.output) == (0, "0 problems, 0 statements, 4 situations; all were explored\n")
 
 
 def test_an_error_has_exit_status_1_and_the_run_into_it() -> None:

@@ -40,7 +40,7 @@ def _lines(told: Told, file: str) -> list[str]:
     lines = [line for item in told.findings for line in _finding_lines(item, file)]
     for verdict in told.verdicts:
         lines += _verdict_lines(verdict, file)
-    counts = [(len(told.findings), "finding"), (len(told.verdicts), "statement"), (told.states, "situation")]
+    counts = [(len(told.findings), "problem"), (len(told.verdicts), "statement"), (told.states, "situation")]
     numbers = ", ".join(f"{count:,} {name}{'s' * (count != 1)}" for count, name in counts)
     return [*lines, f"{numbers}; {'all were' if told.explored else 'not fully'} explored"]
 

@@ -144,7 +144,7 @@ export function createToldBefore({ state, stage, ask, subject, play, cure, save,
       severityIcon(severity),
       h('span', { class: 'visually-hidden' }, `${severity}: `),
       h('span', { class: 'told-message' }, message),
-      run && playButton(run.replay, `Play the run: ${message}`, `play finding ${index}`),
+      run && playButton(run.replay, `Play the run: ${message}`, `play problem ${index}`),
       way &&
         cure &&
         h(
