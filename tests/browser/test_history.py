@@ -36,9 +36,13 @@ def test_the_history_compares_two_versions_and_restores_one_which_one_undo_takes
     expect(history.locator(".history-changes")).to_contain_text("1 of 1")
     expect(history.locator('rect[stroke="currentColor"]')).to_be_in_viewport()
 
-    first = history.get_by_role("listitem").filter(has_text="First version")
-    first.hover()
-    first.get_by_role("button", name="restore").click()
+    history.get_by_role("button", name="Side by side").click()
+    expect(history.get_by_role("img", name="1 removed")).to_have_count(2)
+    expect(history.get_by_role("region", name="A: ").locator("g.removed")).to_be_attached()
+    expect(history.get_by_role("button", name="Side by side", pressed=True)).to_be_focused()
+    expect(history.get_by_role("button", name="Restore B")).to_have_count(0)
+
+    history.get_by_role("button", name="Restore A").click()
     expect(history).to_have_count(0)
     wait_until_stored(page, TEAM)
 

@@ -81,5 +81,12 @@ def test_a_picture_that_there_is_not_is_refused(client: FlaskClient, address: st
     assert client.get(address).status_code == status
 
 
+def test_the_help_says_how_people_work_together_share_and_look_back(client: FlaskClient):
+    page = client.get("/help").text
+    for part in ("together", "sharing", "history"):
+        assert f'href="#{part}"' in page
+        assert f'<h2 id="{part}"' in page
+
+
 def test_the_first_page_leads_to_the_help(client: FlaskClient):
     assert 'href="/help"' in client.get("/").text

@@ -46,10 +46,21 @@ def test_fix_says_where_it_left_something_for_another_request(client: FlaskClien
 
 def test_diff_answers_with_parts_words_and_a_picture(client: FlaskClient):
     answer = client.post("/api/diff", json={"before": NEAT, "after": NEAT.replace('"Out"', '"Sold"')}).json
+    sides = client.post(
+        "/api/diff", json={"before": NEAT, "after": NEAT.replace('"Out"', '"Sold"'), "sides": True}
+    ).json
 
     assert answer["words"] == ["Node n2 “Sold” in A: label was “Out”, is now “Sold”."]
     assert answer["changed"][0]["changes"] == [{"field": "label", "was": "Out", "now": "Sold"}]
     assert 'id="node-n2" class="node circle changed"' in answer["svg"]
+    assert "svg_before" not in answer
+    assert [
+        (word in sides["svg_before"], word in sides["svg_after"]) for word in (">Out<", ">Sold<", "circle changed")
+    ] == [
+        (True, False),
+        (False, True),
+        (True, True),
+    ]
 
 
 def test_texts_over_the_limit_are_refused(make_app):

@@ -111,7 +111,7 @@ BODIES: dict[str, list[dict[str, Any]]] = {
     "/api/rename": [{"code": CODE, "kind": "node", "id": "n1", "new_id": "n9"}],
     "/api/format": [{"code": "", "renumber": True}],
     "/api/fix": [{"code": "", "finding": {"code": "x", "line": 1, "column": 1, "fix": 1}}],
-    "/api/diff": [{"before": "", "after": "", "theme": "light"}],
+    "/api/diff": [{"before": "", "after": "", "theme": "light", "sides": True}],
     "/api/run": [
         {"code": CODE, "companion": {"options": OPTIONS}, "choices": CHOICES, "seed": 7, "options": OPTIONS},
         {"code": CODE, "options": {"nodes": {"n2": {"join": "all"}}, "edges": {"n1-n2": {"reply": "restart"}}}},

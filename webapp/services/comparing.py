@@ -1,10 +1,11 @@
-"""Compares two texts: the differences as values, and marked in one picture."""
+"""Compares two texts: the differences as values, and marked in one picture or in two."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webapp.dsl.difference import Difference, compare, unite
+from webapp.domain import Diagram
+from webapp.dsl.difference import Difference, compare, side_marks, unite
 from webapp.render.difference_marks import marked_svg
 from webapp.render.themes import theme_named
 from webapp.services.drawing import DrawingService
@@ -12,10 +13,11 @@ from webapp.services.drawing import DrawingService
 
 @dataclass(frozen=True)
 class Compared:
-    """The differences between two texts, and a picture of both."""
+    """The differences between two texts, and a picture of both; `sides` are pictures of each, where they were asked."""
 
     difference: Difference
     svg: str
+    sides: tuple[str, ...] = ()
 
 
 class ComparingService:
@@ -32,8 +34,10 @@ class ComparingService:
         """
         return compare(*(self._drawing.read(code).document.diagram for code in (before, after)))
 
-    def compare(self, before: str, after: str, *, theme: str = "light") -> Compared:
+    def compare(self, before: str, after: str, *, theme: str = "light", sides: bool = False) -> Compared:
         """Return the differences, and one picture of both texts in which they are marked.
+
+        With `sides`, there is a picture of each text too, with what the other one does not have marked.
 
         Raises:
             InvalidRequest, TextTooLarge: a text is not valid.
@@ -43,4 +47,15 @@ class ComparingService:
         found = compare(old, new)
         union = unite(old, new, found)
         marks = {name: mark.value for name, mark in union.marks.items()}
-        return Compared(found, marked_svg(self._drawing.sketch(union.diagram, theme), marks, theme_named(theme)))
+        drawn = marked_svg(self._drawing.sketch(union.diagram, theme), marks, theme_named(theme))
+        return Compared(found, drawn, self._sides((old, new), found, theme) if sides else ())
+
+    def _sides(self, diagrams: tuple[Diagram, Diagram], found: Difference, theme: str) -> tuple[str, ...]:
+        return tuple(
+            marked_svg(
+                self._drawing.sketch(diagram, theme),
+                {name: mark.value for name, mark in marks.items()},
+                theme_named(theme),
+            )
+            for diagram, marks in zip(diagrams, side_marks(found), strict=True)
+        )

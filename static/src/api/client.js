@@ -212,8 +212,12 @@ export const api = {
   exportAs: async (format, code, companion, options = {}) =>
     (await send('POST', `/api/export/${format}`, { code, companion, ...options })).blob(),
   samples: () => json('GET /api/samples'),
-  /** What differs between two texts. @param {string} before @param {string} after @param {'light'|'dark'} theme */
-  diff: (before, after, theme) => json('POST /api/diff', { before, after, theme }),
+  /**
+   * What differs between two texts.
+   * @param {string} before @param {string} after @param {'light'|'dark'} theme
+   * @param {boolean} sides whether each is drawn by itself too
+   */
+  diff: (before, after, theme, sides) => json('POST /api/diff', { before, after, theme, sides }),
   documents: {
     /**
      * Makes a diagram, once: one with the same creation key, or with the same text while no answer has come, is the

@@ -283,6 +283,7 @@ export interface components {
      * @description The differences between two diagrams: part by part, in sentences, and marked in one picture.
      *
      *     `place` is a part's place among its kind in the later text, from 0; null where it kept its place among the others.
+     *     `svg_before` and `svg_after` are pictures of each, where the request asks for `sides`.
      */
     DiffReply: {
       same: boolean;
@@ -302,6 +303,8 @@ export interface components {
       renamed: components['schemas']['RenamedParts'];
       words: string[];
       svg: string | null;
+      svg_before?: string;
+      svg_after?: string;
       drawing_error: string | null;
     };
     /**

@@ -132,32 +132,35 @@ export function linkRow(link, { own, primary = false, changed, ended, replaced, 
       'div',
       { class: 'row small-text muted share-facts' },
       h('span', {}, wordsOf(link)),
-      h('span', { class: 'spacer' }),
-      opener,
       h(
-        'button',
-        {
-          class: 'link',
-          type: 'button',
-          'data-tip': 'A new address takes its place; the old one stops working',
-          onclick: () => attempt(async () => replaced(link, await api.documents.replaceLink(own, id))),
-        },
-        'Replace',
-      ),
-      link.right !== 'own' &&
+        'div',
+        { class: 'share-acts' },
+        opener,
         h(
           'button',
           {
-            class: 'link danger',
+            class: 'link',
             type: 'button',
-            onclick: () =>
-              attempt(async () => {
-                await api.documents.revokeLink(own, id);
-                await ended(link);
-              }),
+            'data-tip': 'A new address takes its place; the old one stops working',
+            onclick: () => attempt(async () => replaced(link, await api.documents.replaceLink(own, id))),
           },
-          'End this link',
+          'Replace',
         ),
+        link.right !== 'own' &&
+          h(
+            'button',
+            {
+              class: 'link danger',
+              type: 'button',
+              onclick: () =>
+                attempt(async () => {
+                  await api.documents.revokeLink(own, id);
+                  await ended(link);
+                }),
+            },
+            'End this link',
+          ),
+      ),
     ),
     form,
   );

@@ -171,7 +171,7 @@ function fill(place, { name, title, sentence }, ...rest) {
 
 /** A link that holds the text itself. @param {string} code @returns {HTMLElement} */
 function textLink(code) {
-  const place = h('div');
+  const place = h('div', { class: 'share-picture' });
   packText(code).then((packed) => {
     const address = wholeAddress(`/playground#code=${packed}`);
     place.replaceChildren(

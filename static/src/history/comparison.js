@@ -3,6 +3,7 @@ import { api } from '../api/client.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { counted, messageOf } from '../core/phrases.js';
+import { keep, read as readKept } from '../core/storage.js';
 import { currentTheme } from '../core/theme.js';
 import { align, hunks } from '../dialogs/alignment.js';
 import { sideBySide } from '../dialogs/side-by-side.js';
@@ -15,6 +16,8 @@ import { foundSentence } from './version-words.js';
  * @typedef {{ line: Line, when: string }} Chosen
  */
 const MOST_SENTENCES = 100;
+/** How this browser's person looks at changes. */
+const LOOK = 'lanestep.history-look';
 const KINDS = /** @type {const} */ ([
   ['added', 'plus'],
   ['removed', 'minus'],
@@ -23,11 +26,22 @@ const KINDS = /** @type {const} */ ([
 
 /**
  * @param {HTMLElement} container
- * @param {{ read: (number: number) => Promise<Version>, tell: (message: string) => void }} parts
+ * @param {{ read: (number: number) => Promise<Version>, tell: (message: string) => void, isCurrent: (line: Line) =>
+ *   boolean, restore: (line: Line) => void }} parts `isCurrent`: whether it needs no restoring
  */
-export function createComparison(container, { read, tell }) {
+export function createComparison(container, { read, tell, isCurrent, restore }) {
+  let beside = readKept(LOOK) === 'sides';
   let asked = 0;
   /** @type {{ from: Chosen, to: Chosen }|null} */ let shown = null;
+
+  /** Shows parts; what has the focus keeps it. @param {HTMLElement[]} parts */
+  function put(...parts) {
+    const key = container.contains(document.activeElement) && document.activeElement?.getAttribute('data-key');
+    container.replaceChildren(...parts);
+    if (!key) return;
+    const found = container.querySelector(`[data-key="${key}"]`) ?? container.querySelector('[data-key]');
+    if (found instanceof HTMLElement) found.focus({ preventScroll: true });
+  }
 
   /** @param {Chosen} from @param {Chosen} to */
   async function show(from, to) {
@@ -35,26 +49,24 @@ export function createComparison(container, { read, tell }) {
     const mine = asked;
     shown = { from, to };
     container.setAttribute('aria-busy', 'true');
-    container.replaceChildren(head(from, to), h('div', { class: 'history-skeleton history-wide' }));
+    put(headOf(from, to), h('div', { class: 'history-skeleton history-wide' }));
     try {
       const [was, now] = await Promise.all([read(from.line.version), read(to.line.version)]);
-      const found = await api.diff(was.code, now.code, currentTheme());
+      const found = await api.diff(was.code, now.code, currentTheme(), beside);
       if (mine !== asked) return;
       const settings = JSON.stringify(was.companion) !== JSON.stringify(now.companion);
       const sentence = foundSentence(found, settings);
-      container.replaceChildren(
-        head(from, to, found),
-        found.svg === null
-          ? h('p', { class: 'history-note' }, `The diagram could not be drawn: ${found.drawing_error ?? ''}`)
-          : markedPicture(found.svg, `${from.when} compared with ${to.when}. ${sentence}`, tell),
+      put(
+        headOf(from, to, found),
+        ...pictures(found, from, to, sentence, tell),
         words(found.same ? [] : found.words, sentence),
         texts(was, now, from, to),
       );
       tell(`${from.when} compared with ${to.when}. ${sentence}`);
     } catch (error) {
       if (mine !== asked) return;
-      container.replaceChildren(
-        head(from, to),
+      put(
+        headOf(from, to),
         h(
           'div',
           { class: 'history-note', role: 'alert' },
@@ -65,6 +77,60 @@ export function createComparison(container, { read, tell }) {
     } finally {
       if (mine === asked) container.removeAttribute('aria-busy');
     }
+  }
+
+  /** @param {Chosen} from @param {Chosen} to @param {import('../api/types').DiffReply} [found] */
+  function headOf(from, to, found) {
+    const restoring = [from, to].map(
+      ({ line, when }, side) =>
+        !isCurrent(line) &&
+        h(
+          'button',
+          {
+            class: 'button small',
+            type: 'button',
+            'data-key': `restore-${side}`,
+            'aria-label': `Restore ${'AB'[side]}: ${when}`,
+            onclick: () => restore(line),
+          },
+          icon('undo', 14),
+          `Restore ${'AB'[side]}`,
+        ),
+    );
+    return h(
+      'div',
+      { class: 'history-head' },
+      ...facts(from, to, found),
+      h('span', { class: 'spacer' }),
+      look(),
+      ...restoring,
+    );
+  }
+
+  /** How the pictures are shown: one over the other, or one beside the other. */
+  function look() {
+    const choice = (/** @type {string} */ name, /** @type {boolean} */ sides) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          'data-key': sides ? 'sides' : 'overlay',
+          'aria-pressed': String(beside === sides),
+          onclick: () => {
+            if (beside === sides) return;
+            beside = sides;
+            keep(LOOK, sides ? 'sides' : 'overlay');
+            if (shown) void show(shown.from, shown.to);
+          },
+        },
+        name,
+      );
+    return h(
+      'div',
+      { class: 'segmented history-look', role: 'group', 'aria-label': 'Pictures' },
+      choice('Overlay', false),
+      choice('Side by side', true),
+    );
   }
 
   return {
@@ -83,11 +149,29 @@ export function createComparison(container, { read, tell }) {
   };
 }
 
+/**
+ * @param {import('../api/types').DiffReply} found @param {Chosen} from @param {Chosen} to @param {string} sentence
+ * @param {(message: string) => void} tell
+ */
+function pictures(found, from, to, sentence, tell) {
+  const { svg, svg_before: before, svg_after: after } = found;
+  if (svg === null)
+    return [h('p', { class: 'history-note' }, `The diagram could not be drawn: ${found.drawing_error ?? ''}`)];
+  if (before === undefined || after === undefined)
+    return [markedPicture(svg, `${from.when} compared with ${to.when}. ${sentence}`, tell)];
+  const side = (/** @type {string} */ letter, /** @type {string} */ drawn, /** @type {Chosen} */ { when }) =>
+    h(
+      'section',
+      { class: 'history-one', 'aria-label': `${letter}: ${when}` },
+      h('p', { class: 'history-one-name' }, h('span', { class: 'history-letter' }, letter), when),
+      markedPicture(drawn, `${letter}: ${when}. ${sentence}`, tell, letter),
+    );
+  return [h('div', { class: 'history-two' }, side('A', before, from), side('B', after, to))];
+}
+
 /** @param {Chosen} from @param {Chosen} to @param {import('../api/types').DiffReply} [found] */
-function head(from, to, found) {
-  return h(
-    'div',
-    { class: 'history-head' },
+function facts(from, to, found) {
+  return [
     h('span', { class: 'history-letter', 'aria-hidden': 'true' }, 'A'),
     h('strong', {}, from.when),
     icon('arrow-right'),
@@ -104,7 +188,7 @@ function head(from, to, found) {
           ),
         )
       : []),
-  );
+  ];
 }
 
 /** @param {string[]} sentences @param {string} summary */

@@ -61,7 +61,12 @@ export function createHistoryView(container, { bus, key, restore, close }) {
       compared,
     ),
   );
-  const comparison = createComparison(compared, { read, tell });
+  const comparison = createComparison(compared, {
+    read,
+    tell,
+    isCurrent: (line) => line.version === current,
+    restore: (line) => void acts.restore(line),
+  });
   const themes = new MutationObserver(() => comparison.redraw());
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
 
@@ -89,6 +94,7 @@ export function createHistoryView(container, { bus, key, restore, close }) {
     },
     /** @param {Line} line */
     async restore(line) {
+      if (busy) return;
       busy = true;
       paint();
       try {

@@ -19,9 +19,10 @@ const MARGIN = 10;
  * @param {string} svg
  * @param {string} label
  * @param {(message: string) => void} tell says which change is shown, for screen readers
+ * @param {string} [side] which of two pictures it is
  * @returns {HTMLElement}
  */
-export function markedPicture(svg, label, tell) {
+export function markedPicture(svg, label, tell, side = '') {
   const drawing = readPicture(svg);
   const size = { width: Number.parseFloat(drawing.getAttribute('width') ?? '0') };
   const [, , width = size.width, height = 0] = (drawing.getAttribute('viewBox') ?? '').split(' ').map(Number);
@@ -29,7 +30,12 @@ export function markedPicture(svg, label, tell) {
   host.attachShadow({ mode: 'open' }).append(drawing);
   const scroller = h(
     'div',
-    { class: 'history-scroll', tabindex: '0', role: 'region', 'aria-label': 'Diagram with the changes marked' },
+    {
+      class: 'history-scroll',
+      tabindex: '0',
+      role: 'region',
+      'aria-label': `Diagram with the changes marked${side && `, ${side}`}`,
+    },
     host,
   );
   const shown = h('button', { class: 'button small quiet', type: 'button', onclick: () => fit() });

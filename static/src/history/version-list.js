@@ -114,9 +114,7 @@ function row(line, shown, acts, now) {
             'data-key': id('restore'),
             'aria-label': `${when}: restore`,
             'aria-disabled': shown.busy ? 'true' : null,
-            onclick: () => {
-              if (!shown.busy) acts.restore(line);
-            },
+            onclick: () => acts.restore(line),
           },
           'Restore',
         ),

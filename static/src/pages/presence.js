@@ -1,7 +1,8 @@
 /** Tells others where this person is, and shows where they are: in the bar, in the text, on the canvas. */
 import { api } from '../api/client.js';
 import { clientName } from '../core/keys.js';
-import { personName, shownName, toldApart } from '../core/person.js';
+import { personName } from '../core/person.js';
+import { shownName, toldApart } from '../core/shown-name.js';
 import { keep, read } from '../core/storage.js';
 import { createPeople } from '../frame/people.js';
 

@@ -3,7 +3,7 @@ import { ApiError, OfflineError, api } from '../api/client.js';
 import { h, setText } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { clientName, newName } from '../core/keys.js';
-import { shownName } from '../core/person.js';
+import { shownName } from '../core/shown-name.js';
 import { capitalized } from '../core/phrases.js';
 import { openDialog } from '../dialogs/dialog.js';
 import { placeOf } from './followed.js';

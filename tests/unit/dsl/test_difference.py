@@ -5,7 +5,7 @@ from __future__ import annotations
 from dsl_texts import SHOP, without
 
 from webapp.dsl import parse
-from webapp.dsl.difference import Difference, Mark, compare, unite
+from webapp.dsl.difference import Difference, Mark, compare, side_marks, unite
 from webapp.dsl.formatting import format_text
 
 
@@ -18,6 +18,17 @@ def seen(before: str, after: str) -> dict[str, Mark]:
     """Return the marks of the picture of both."""
     old, new = parse(before).diagram, parse(after).diagram
     return dict(unite(old, new, compare(old, new)).marks)
+
+
+def test_each_diagram_by_itself_has_marks_on_what_the_other_one_does_not_have():
+    after = without('n4: circle label:"Sent"', "n3.handle(right) -> n4.handle(left)").replace("n3 n4", "n3 n2")
+    after = after.replace('"Pack"', '"Pack boxes"') + 'n8: circle label:"New"\n'
+    before, now = side_marks(compare(parse(SHOP).diagram, parse(after).diagram))
+
+    assert before["node-n3"] is now["node-n3"] is Mark.CHANGED
+    assert (before["node-n4"], now["node-n8"]) == (Mark.REMOVED, Mark.ADDED)
+    assert "node-n4" not in now
+    assert "node-n8" not in before
 
 
 def test_equal_diagrams_do_not_differ():

@@ -3,7 +3,7 @@
 from webapp.dsl.difference.applying import apply_difference
 from webapp.dsl.difference.changes import Added, Altered, Change, Difference, Kind, Removed
 from webapp.dsl.difference.diagram_comparison import compare
-from webapp.dsl.difference.union import Mark, Union, unite
+from webapp.dsl.difference.union import Mark, Union, side_marks, unite
 
 __all__ = [
     "Added",
@@ -16,5 +16,6 @@ __all__ = [
     "Union",
     "apply_difference",
     "compare",
+    "side_marks",
     "unite",
 ]

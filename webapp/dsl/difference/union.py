@@ -67,6 +67,16 @@ def unite(before: Diagram, after: Diagram, difference: Difference) -> Union:
     return Union(diagram, marks)
 
 
+def side_marks(difference: Difference) -> tuple[dict[str, Mark], dict[str, Mark]]:
+    """Return the marks on each of both diagrams by itself, by its own SVG ids."""
+    altered = [it for it in difference.altered if it.changes or it.kind is Kind.LANE]
+    before = {_svg_id(it.kind, it.item.id): Mark.REMOVED for it in difference.removed}
+    after = {_svg_id(it.kind, it.item.id): Mark.ADDED for it in difference.added}
+    before |= {_svg_id(it.kind, it.was_id): Mark.CHANGED for it in altered}
+    after |= {_svg_id(it.kind, it.id): Mark.CHANGED for it in altered}
+    return before, after
+
+
 def _svg_id(kind: Kind, name: str) -> str:
     return name if kind is Kind.LOOP else f"{kind.value}-{name or UNNAMED}"
 

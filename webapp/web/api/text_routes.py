@@ -124,12 +124,14 @@ def fix() -> ResponseReturnValue:
 def diff() -> ResponseReturnValue:
     """Compare two diagrams by meaning, so that renumbering is one change."""
     body = read_body(requests.DiffRequest)
+    sides: tuple[str, ...] = ()
     try:
-        compared = services().comparing.compare(body.before, body.after, theme=body.theme)
-        found, svg, reason = compared.difference, compared.svg, None
+        compared = services().comparing.compare(body.before, body.after, theme=body.theme, sides=body.sides)
+        found, svg, sides, reason = compared.difference, compared.svg, compared.sides, None
     except RenderFailed as error:
         found, svg, reason = services().comparing.difference(body.before, body.after), None, str(error)
-    return {**found.to_json(), "words": list(found.to_sentences()), "svg": svg, "drawing_error": reason}
+    drawn = {"svg": svg, "drawing_error": reason, **dict(zip(("svg_before", "svg_after"), sides, strict=False))}
+    return {**found.to_json(), "words": list(found.to_sentences()), **drawn}
 
 
 @routes.add("POST", "/run", body=requests.RunRequest, reply=RunReply, errors=(413, 422))

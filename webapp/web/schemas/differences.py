@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from webapp.web.schemas.described import Shape, Side
-from webapp.web.schemas.reply_base import Reply
+from webapp.web.schemas.reply_base import LEFT_OUT, Reply
 
 
 class LanePart(Reply):
@@ -103,6 +103,7 @@ class DiffReply(Reply):
     """The differences between two diagrams: part by part, in sentences, and marked in one picture.
 
     `place` is a part's place among its kind in the later text, from 0; null where it kept its place among the others.
+    `svg_before` and `svg_after` are pictures of each, where the request asks for `sides`.
     """
 
     same: bool
@@ -112,4 +113,6 @@ class DiffReply(Reply):
     renamed: RenamedParts
     words: list[str]
     svg: str | None
+    svg_before: str = LEFT_OUT
+    svg_after: str = LEFT_OUT
     drawing_error: str | None

@@ -214,11 +214,12 @@ class FixRequest(DrawnRequest):
 
 
 class DiffRequest(Body):
-    """Two texts to compare."""
+    """Two texts to compare; with `sides`, each is drawn by itself too."""
 
     before: str
     after: str
     theme: Theme = "light"
+    sides: bool = False
 
 
 class PlayedRun(Body):

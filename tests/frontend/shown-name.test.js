@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { friendlyName, toldApart } from '../../static/src/core/person.js';
+import { friendlyName, toldApart } from '../../static/src/core/shown-name.js';
 
 test('a browser keeps its friendly name, and a thousand browsers have many hundreds', () => {
   const names = Array.from({ length: 1000 }, (_, number) => friendlyName(`browser-${number * 7919}`));
