@@ -65,9 +65,14 @@ def test_a_run_is_followed_left_returned_to_and_ended(people, page: Page, live_u
     at(carla, 2)
     picture(carla, "late-390")
     expect(anna.get_by_role("button", name="2 follow")).to_be_visible()
+    # Full screen and back is no way of leaving.
+    ben.locator("body").press("p")
     anna.locator("body").press("1")
     for each in (ben, carla):
         at(each, 3)
+    ben.locator("body").press("Escape")
+    expect(ben.locator(".presenting")).to_have_count(0)
+    expect(bar(ben)).to_contain_text("Following")
 
     ben.locator("body").press("ArrowLeft")
     expect(bar(ben).get_by_role("button", name="Return to")).to_be_visible()

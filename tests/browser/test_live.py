@@ -183,13 +183,18 @@ def test_a_view_page_follows_and_a_run_under_way_stays_and_says_so(people, page:
 
 def test_a_link_that_is_ended_while_somebody_types_leaves_a_copy_of_their_own(people, page: Page, live_url: str):
     keys = store(page, live_url, TEXT)
-    anna = people(keys)
+    anna, reader = people(keys), people(keys, "view", 390)
     put_caret_at_end(anna)
     anna.keyboard.type("# mine")
     links = page.request.get(f"{live_url}/api/documents/{keys['own_key']}/links").json()["links"]
     edit = next(link for link in links if link["right"] == "edit")
     page.request.delete(f"{live_url}/api/documents/{keys['own_key']}/links/{edit['id']}")
     expect(anna.get_by_text("Link ended")).to_be_visible()
+    view = next(link for link in links if link["right"] == "view")
+    page.request.delete(f"{live_url}/api/documents/{keys['own_key']}/links/{view['id']}")
+    expect(
+        reader.get_by_role("alert").filter(has_text="This page changes no more: this link has been ended")
+    ).to_be_visible()
     anna.get_by_role("button", name="Save as my own copy").click()
 
     expect(anna.locator(".save-status")).to_contain_text("Saved")

@@ -79,7 +79,7 @@ def test_one_presents_at_a_time_and_taking_over_is_asked_for(client: FlaskClient
         ({"run": "choices=n1"}, "choice 1 must be a node"),
         ({"run": "at=-1"}, "the step"),
         ({"run": "<b>\n"}, "run"),
-        ({"run": "x" * 5001}, "run"),
+        ({"run": "x" * 30_001}, "run"),
         ({"place": {**PLACE, "x": 1e9}}, "place"),
         ({"place": {**PLACE, "width": 0}}, "place"),
         ({"place": {"x": 1}}, "place"),

@@ -19,7 +19,9 @@ from sqlalchemy.orm import Session
 
 CHANNEL = "lanestep"
 MOST_BYTES = 7_900
-"""PostgreSQL passes on less than 8,000 bytes."""
+"""PostgreSQL passes on less than 8,000 bytes at once; what is longer goes in parts."""
+MOST_PARTS = 20
+"""Parts of one news; each costs all processes a notification. What needs more is left out."""
 AGAIN_SECONDS = 1.0
 LISTEN_SECONDS = 5.0
 REDIS_SECONDS = 0.5
@@ -89,16 +91,20 @@ class PostgresLine(BellLine):
     def __init__(self, engine: Engine) -> None:
         super().__init__()
         self._engine = engine
+        self._parts: list[str] = []
 
     def send(self, news: News) -> None:
         """Tell others at once, unless it is too long."""
-        if len(json.dumps(news)) < MOST_BYTES:
+        parts = _parts(news)
+        if len(parts) <= MOST_PARTS:
             with suppress(SQLAlchemyError), self._engine.begin() as connection:
-                connection.execute(*_notification(news))
+                for part in parts:
+                    connection.execute(*_notification(part))
 
     def send_with(self, session: Session, news: News) -> None:
         """Tell others in the moment of the commit."""
-        session.execute(*_notification(news))
+        for part in _parts(news):
+            session.execute(*_notification(part))
 
     def _listen_once(self) -> None:
         connection = self._engine.raw_connection()
@@ -107,6 +113,7 @@ class PostgresLine(BellLine):
             driver.autocommit = True
             driver.patience = None
             driver.execute(f"LISTEN {CHANNEL}")
+            self._parts.clear()
             self._hears(None)
             while not self._closed.is_set():
                 for found in driver.notifies(timeout=1.0):
@@ -119,6 +126,17 @@ class PostgresLine(BellLine):
             connection.close()
 
     def _hear(self, payload: str) -> None:
+        if not payload.startswith("{"):
+            # The parts of one transaction come one after the other, and all of them or none.
+            place, _, part = payload.partition(" ")
+            number, _, count = place.partition("/")
+            if number == "1":
+                self._parts.clear()
+            self._parts.append(part)
+            if number != count:
+                return
+            payload = "".join(self._parts)
+            self._parts.clear()
         news = json.loads(payload)
         if isinstance(news, dict):
             self._hears(news)
@@ -204,5 +222,15 @@ def _identity(file: Path) -> str:
     return f"{found.st_dev:x}-{found.st_ino:x}"
 
 
-def _notification(news: News) -> Any:
-    return text("SELECT pg_notify(:channel, :news)"), {"channel": CHANNEL, "news": json.dumps(news)}
+def _parts(news: News) -> list[str]:
+    """Return the news as JSON, which begins with a brace; where it is long, its parts, each behind `number/count`."""
+    whole = json.dumps(news)
+    if len(whole) < MOST_BYTES:
+        return [whole]
+    size = MOST_BYTES - len("1000/1000 ")
+    parts = [whole[at : at + size] for at in range(0, len(whole), size)]
+    return [f"{number}/{len(parts)} {part}" for number, part in enumerate(parts, 1)]
+
+
+def _notification(payload: str) -> Any:
+    return text("SELECT pg_notify(:channel, :news)"), {"channel": CHANNEL, "news": payload}

@@ -127,5 +127,8 @@ def _answer(
     # The browser of an owner offers to restore it; the page itself knows no key.
     framed = request.path.startswith("/embed/")
     more = {"page_data": {"kind": "deleted"}} if details.get("reason") == "deleted" and not framed else {}
-    page = render_template("error.html", status=status, title=title, message=sentence, framed=framed, **more)
+    ended = details.get("reason") in ("revoked", "expired")
+    page = render_template(
+        "error.html", status=status, title=title, message=sentence, framed=framed, ended=ended, **more
+    )
     return page, status, {"Content-Type": "text/html; charset=utf-8"}

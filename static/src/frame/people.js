@@ -75,8 +75,7 @@ export function createPeople({ me, renamed }) {
 
 /** @param {{ name: string, colour: number }} person */
 const sign = ({ name, colour }) =>
-  h(
-    'span',
-    { class: `person-sign person-${colour}`, 'aria-hidden': 'true' },
-    [...name.trim()][0]?.toUpperCase() ?? '?',
-  );
+  h('span', { class: `person-sign person-${colour}`, 'data-letter': letterOf(name), 'aria-hidden': 'true' });
+
+/** The letter of a sign: it is drawn, since the names are what is to be read. @param {string} name */
+export const letterOf = (name) => [...name.trim()][0]?.toUpperCase() ?? '?';

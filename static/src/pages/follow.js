@@ -1,7 +1,11 @@
 /** Follows a presenter's run and place, until the person moves by themselves; and back again. */
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { letterOf } from '../frame/people.js';
 import { Followed, endOf, seen } from './followed.js';
+
+/** What begins and ends the presentation of a run, and ends the run itself. */
+const OF_THE_PRESENTATION = new Set(['p', 'Escape', 'F11']);
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
@@ -36,7 +40,7 @@ export function createFollow({ bus, state, stage, player, ground, own, upTo, cha
   function show() {
     const { how, name } = followed;
     bar.hidden = how === 'nobody';
-    sign.textContent = [...name.trim()][0]?.toUpperCase() ?? '?';
+    sign.dataset.letter = letterOf(name);
     sign.className = `person-sign person-${followed.shown?.colour ?? 0}`;
     sign.hidden = how === 'ended';
     const said = {
@@ -125,8 +129,11 @@ export function createFollow({ bus, state, stage, player, ground, own, upTo, cha
   }
 
   /** @param {Event} event */
-  const onTouch = ({ target, type }) => {
+  const onTouch = (event) => {
+    const { target, type } = event;
     if (!(target instanceof Node) || bar.contains(target)) return;
+    // The canvas becomes larger or smaller with the presentation of a run; nobody looks elsewhere by that.
+    if (event instanceof KeyboardEvent && OF_THE_PRESENTATION.has(event.key)) return;
     touched = true;
     if (type === 'keydown' || stage.pane.contains(target)) handled = true;
   };

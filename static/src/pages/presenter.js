@@ -13,7 +13,7 @@ const PAUSE = 125;
 /** How often it is said that the page is still there. */
 const SAY_EVERY = 5000;
 /** Characters of a run that the server passes on. */
-const MOST_RUN = 5000;
+const MOST_RUN = 30_000;
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:

@@ -2,6 +2,7 @@
 import { api } from '../api/client.js';
 import { listen } from '../api/bell.js';
 import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
 import { savingKey } from '../core/keys.js';
 import { loadStyles } from '../core/styles.js';
 import { reasonToKeep } from '../session/broken.js';
@@ -119,7 +120,14 @@ export async function followEditors({ bus, state, stage, player, ground, bar, as
     },
     ended({ message }) {
       hears = false;
-      bus.emit('toast.requested', { message: `This page changes no more: ${message}.` });
+      bar.after(
+        h(
+          'div',
+          { class: 'bar warn viewer-ended', role: 'alert' },
+          icon('warning'),
+          h('p', {}, `This page changes no more: ${message}.`),
+        ),
+      );
     },
   });
 }

@@ -11,9 +11,9 @@ from webapp.web.schemas.live_models import Count
 from webapp.web.schemas.reply_base import Reply
 from webapp.web.schemas.requests import Body
 
-MOST_RUN = 5_000
-"""Characters of a run that others follow: with the rest of the state it must pass through PostgreSQL's NOTIFY, which
-takes less than 8,000 bytes. That is some 300 choices; what chance chose needs none."""
+MOST_RUN = 30_000
+"""Characters of a run that others follow: some 2,000 choices, where what chance chose needs none. Each step sends
+all of them to each follower, 8 times a second at most."""
 FARTHEST = 1e7
 """Units of a drawing; none is so large."""
 MOST_TURN = 2**53 - 1
