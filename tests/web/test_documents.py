@@ -206,7 +206,7 @@ def test_a_revoked_link_opens_nothing_and_says_so(client: FlaskClient, keys: dic
     gone = client.get(f"/api/documents/{link['key']}")
     assert gone.status_code == 404
     assert gone.json["error"]["reason"] == "revoked"
-    assert "Check that you copied the whole link" not in client.get(f"/d/{keys['view_key']}").text
+    assert "Check that you copied the whole link" not in client.get(f"/d/{link['key']}").text
 
 
 def test_when_the_last_view_link_is_revoked_a_new_one_becomes_the_address(client: FlaskClient, keys: dict[str, str]):
