@@ -95,14 +95,44 @@ def test_the_outline_opens_the_card_by_keyboard(page: Page, card: Locator) -> No
     expect(card).to_contain_text("Order book")
 
 
-def test_escape_closes_the_card_before_it_ends_the_run(page: Page, card: Locator) -> None:
-    page.get_by_role("button", name="Restart", exact=True).click()
-    expect(page.locator(".viewer-player")).to_have_attribute("data-position", "0")
-    part(page, "node-n2").click()
-    expect(card).to_contain_text("Ada Lovelace")
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+    return not beside and one["top"] < other["bottom"] and other["top"] < one["bottom"]
+
+
+CHOICE = """a { # Sales
+n1: circle label:"Begin"
+n2: taskbox label:"Check" owner:"Ada Lovelace"
+n3: diamond label:"Good?"
+n4: circle label:"Sent"
+n5: circle label:"Kept"
+n1.handle(right) -> n2.handle(left)
+n2.handle(right) -> n3.handle(left)
+n3.handle(right) -> n4.handle(left) [label="Yes"]
+n3.handle(bottom) -> n5.handle(top) [label="No"]
+}
+"""
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, {"width": 390, "height": 844}], ids=["wide", "phone"])
+def test_in_a_run_the_bar_of_a_part_tells_its_words_and_covers_no_choice(
+    page: Page, base_url: str, size: dict[str, int]
+) -> None:
+    page.set_viewport_size(size)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{base_url}/d/{store(page, base_url, CHOICE)['view_key']}#run?at=2")
+    expect(page.locator(".choice-float")).to_have_count(2)
+    bar = page.get_by_role("group", name="Chosen part")
+
+    for node, words in (("n2", "Ada Lovelace"), ("n3", "Yes: Sent"), ("n4", "Sent")):
+        part(page, f"node-{node}").click()
+        expect(bar).to_contain_text(words)
+        expect(page.get_by_role("region", name="Details")).to_have_count(0)
+        there = box_of(bar)
+        assert [box for choice in page.locator(".choice-float").all() if overlap(box := box_of(choice), there)] == []
     page.keyboard.press("Escape")
-    expect(card).to_be_hidden()
-    expect(page.get_by_role("button", name="End run")).to_be_visible()
+    expect(bar).to_be_hidden()
+    expect(page.locator(".viewer-player")).to_have_attribute("data-position", "2")
 
 
 def test_on_a_phone_the_card_lies_at_the_foot_of_the_picture(page: Page, card: Locator) -> None:

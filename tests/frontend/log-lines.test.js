@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { RunModel } from '../../static/src/player/run-model.js';
 import { LogLines, Names, spoken, visitPhrase } from '../../static/src/player/log-lines.js';
-import { statusPhrase } from '../../static/src/player/run-status.js';
+import { inSentences, statusPhrase } from '../../static/src/player/run-status.js';
 import { readTrace } from './traces/read.js';
 
 function linesOf(name) {
@@ -108,4 +108,10 @@ test('where a loop forced the branch, nobody is said to have chosen', () => {
   model.moveTo(4);
   const run = { model, position: 4, last: model.last, playing: false, busy: false, error: null };
   assert.equal(statusPhrase(run, ''), 'the loop decided here');
+});
+
+test('what is said at a step is one sentence after the other, with one full stop between two', () => {
+  assert.equal(inSentences('The run ended.', '', 'Paused at Ship'), 'The run ended. Paused at Ship');
+  assert.equal(inSentences('Step 2: Good?', 'Now ask.', 'Paused'), 'Step 2: Good? Now ask. Paused');
+  assert.equal(inSentences('Step 1: Begin', 'Paused'), 'Step 1: Begin. Paused');
 });

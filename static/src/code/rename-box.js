@@ -3,7 +3,7 @@
  */
 import { StateEffect, StateField } from '@codemirror/state';
 import { showTooltip } from '@codemirror/view';
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
 import { h } from '../core/dom.js';
 import { messageOf } from '../core/phrases.js';
 import { nameAtCaret } from './names.js';

@@ -5,7 +5,8 @@
  * Keys are written as CodeMirror writes them; `Mod` is Ctrl, on a Mac Command.
  * @typedef {{ keys: string[], also?: string[], does: string, command?: string }} Shortcut
  *   `also`: keys that do the same and need no mention; `command` names what the code binds to the keys
- * @typedef {{ title: string, note?: string, shortcuts: Shortcut[] }} ShortcutGroup `note`: where they do not work
+ * @typedef {{ title: string, note?: string, forReaders?: boolean, shortcuts: Shortcut[] }} ShortcutGroup `note`: where
+ *   they do not work; `forReaders`: whether the view page has them
  */
 
 /** @type {ShortcutGroup[]} */
@@ -78,7 +79,29 @@ export const SHORTCUTS = [
     ],
   },
   {
+    title: 'On the view page',
+    note: 'In a run, its own keys are in their place.',
+    forReaders: true,
+    shortcuts: [
+      { keys: ['Space'], does: 'Start a run and play it' },
+      { keys: ['Enter'], does: 'Show the details of a node' },
+      {
+        keys: ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown'],
+        does: 'Go to another node while details are shown; else move the view',
+      },
+      { keys: ['b'], does: 'Set or remove a breakpoint at the node or edge whose details are shown' },
+      { keys: ['r'], does: 'Run to that node' },
+      { keys: ['g'], does: 'Show the shortest run to that node' },
+      { keys: ['Shift-1'], does: 'Fit the diagram' },
+      { keys: ['Shift-0'], does: 'Zoom to 100 %' },
+      { keys: ['+', 'Minus'], also: ['='], does: 'Zoom in or out' },
+      { keys: ['Escape'], does: 'Close the details' },
+      { keys: ['?'], does: 'Show these shortcuts' },
+    ],
+  },
+  {
     title: 'In a run',
+    forReaders: true,
     shortcuts: [
       {
         keys: ['ArrowRight', 'ArrowLeft'],
@@ -87,7 +110,7 @@ export const SHORTCUTS = [
       },
       { keys: ['Space'], does: 'Play or pause' },
       { keys: ['Home', 'End'], does: 'Go to the start or the end' },
-      { keys: ['1 … 9'], does: 'Choose at a decision' },
+      { keys: ['1 … 9'], does: 'Choose at a decision (without Shift on any keyboard)' },
       {
         keys: ['Shift-ArrowRight', 'Shift-ArrowLeft', 'Shift-ArrowUp', 'Shift-ArrowDown'],
         does: 'Point at another node',
@@ -137,11 +160,3 @@ export function keysOf(command) {
   const [first] = found?.keys ?? [];
   return first ? keyLabel(first) : '';
 }
-
-/**
- * Whether a key belongs to a composition (Japanese, Chinese, Korean, accents): there Enter takes a word over and Escape
- * drops it, and neither
- * says anything to the page. 229 is what some browsers send for the key that ends one.
- * @param {KeyboardEvent} event
- */
-export const composes = (event) => event.isComposing || event.keyCode === 229;

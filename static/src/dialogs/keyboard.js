@@ -3,9 +3,12 @@ import { h } from '../core/dom.js';
 import { SHORTCUTS, keyLabel } from '../core/shortcuts.js';
 import { openDialog } from './dialog.js';
 
-/** @returns {HTMLElement[]} one section a group of shortcuts */
-export function shortcutGroups() {
-  return SHORTCUTS.map(({ title, note, shortcuts }) =>
+/**
+ * @param {{ forReaders?: boolean }} [which] `forReaders`: those of the view page alone
+ * @returns {HTMLElement[]} one section a group of shortcuts
+ */
+export function shortcutGroups({ forReaders = false } = {}) {
+  return SHORTCUTS.filter((group) => !forReaders || group.forReaders).map(({ title, note, shortcuts }) =>
     h(
       'section',
       { class: 'keyboard-group' },
@@ -27,12 +30,13 @@ export function shortcutGroups() {
   );
 }
 
-export function openKeyboardDialog() {
+/** @param {{ forReaders?: boolean }} [which] */
+export function openKeyboardDialog(which) {
   if (document.querySelector('.keyboard-dialog')) return;
   const groups = h(
     'div',
     { class: 'keyboard-groups', tabindex: '0', role: 'group', 'aria-label': 'All shortcuts' },
-    h('div', { class: 'keyboard-columns' }, ...shortcutGroups()),
+    h('div', { class: 'keyboard-columns' }, ...shortcutGroups(which)),
   );
   openDialog({ title: 'Keyboard', body: [groups], className: 'keyboard-dialog' });
 }

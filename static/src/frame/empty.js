@@ -1,5 +1,5 @@
 /** The first minute: nothing is drawn yet, and the first step is already being named. */
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
 import { DIAGRAM_FILES, readDiagram } from '../core/diagram-files.js';
 import { at, byTouch, h, s } from '../core/dom.js';
 import { icon } from '../core/icons.js';

@@ -1,5 +1,5 @@
 /** The outline of the document as a list to pick from: a few letters find a lane or node, Enter goes there. */
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { openDialog } from '../dialogs/dialog.js';

@@ -1,7 +1,7 @@
 /** Shows who is here: a sign for each person in the top bar, and a small window with their names and one's own. */
 import { h } from '../core/dom.js';
 import { keepPersonName } from '../core/person.js';
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
 import { openDialog } from '../dialogs/dialog.js';
 
 const MOST_SIGNS = 4;

@@ -1,7 +1,7 @@
 /**
  * The bar over the editor: where home is, what the document is called, how safe it is, and what can be done with it.
  */
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
 import { at, h } from '../core/dom.js';
 import { icon, logo } from '../core/icons.js';
 import { currentTheme, toggleTheme } from '../core/theme.js';

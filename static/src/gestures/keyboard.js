@@ -1,5 +1,6 @@
 /** The canvas by keyboard: arrows follow the flow, letters are tools, Enter edits. */
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
+import { figureOf } from '../core/view-keys.js';
 import { addBeside, addNode, duplicate, firstNode, insertIntoEdge, nodesOf } from '../core/operations.js';
 import { describe, previousOf, startOf, step } from '../picture/flow.js';
 import { chooseLane } from './lane-chooser.js';
@@ -127,6 +128,8 @@ export function listenForKeys(context, { rename, connector, remove, closeGap }) 
       return connector.source
         ? () => aim(/** @type {FlowKey} */ (key))
         : () => walk(/** @type {FlowKey} */ (key), event.shiftKey);
+    const shape = SHAPE_ORDER[figureOf(event) - 1];
+    if (shape) return () => add(shape);
     if (event.shiftKey) return key === 'Delete' || key === 'Backspace' ? closeGap : undefined;
     if (key === 'Enter' && connector.source) return () => connector.finish();
     if (key === 'Enter' || key === 'F2')
@@ -135,8 +138,6 @@ export function listenForKeys(context, { rename, connector, remove, closeGap }) 
       };
     if (key === 'Delete' || key === 'Backspace') return remove;
     if (key === 'Escape') return escape;
-    const shape = SHAPE_ORDER[Number(key) - 1];
-    if (shape) return () => add(shape);
     /** @type {Record<string, () => void>} */ const letters = {
       v: () => context.setTool('select'),
       h: () => context.setTool('hand'),

@@ -1,6 +1,6 @@
 /** Renaming in place: a field over the node, the edge's label or the lane's header. */
 import { segmentsOf } from '../core/way.js';
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
 import { h } from '../core/dom.js';
 import { relabel, labelOf } from '../core/operations.js';
 import { tidied } from '../core/phrases.js';

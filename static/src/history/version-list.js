@@ -1,7 +1,7 @@
 /** The list of versions: which two are compared, and what can be done with each. */
 import { at, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
 import { whatOf, whenOf, whoOf } from './version-words.js';
 
 /**

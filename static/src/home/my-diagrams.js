@@ -3,7 +3,7 @@
  * file.
  */
 import { api } from '../api/client.js';
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
 import { at, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { entries, forget, remember } from '../core/keys.js';

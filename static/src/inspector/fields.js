@@ -5,7 +5,7 @@
  * @template T
  * @typedef {{ element: HTMLElement, show: (value: T) => void }} Field
  */
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
 import { h } from '../core/dom.js';
 import { SHAPES } from '../core/operations.js';
 import { shapeIcon } from '../core/shape-icon.js';

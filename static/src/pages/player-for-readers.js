@@ -7,9 +7,10 @@ import { createPlayer } from '../player/player.js';
  * @param {HTMLElement} container
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
  *   import('../picture/stage.js').Stage }} page
- * @param {Partial<Parameters<typeof createPlayer>[1]>} links how links to a step are made and opened
+ * @param {Partial<Parameters<typeof createPlayer>[1]>} more how links to a step are made and opened, what is
+ *   told of a part
  */
-export function playerForReaders(container, { bus, state, stage }, links) {
+export function playerForReaders(container, { bus, state, stage }, more) {
   const { data } = state;
   return createPlayer(container, {
     bus,
@@ -20,6 +21,6 @@ export function playerForReaders(container, { bus, state, stage }, links) {
     run: (choices, seed, options) => api.run(data.code, data.companion, choices, seed, options),
     resident: true,
     options: { backEdges: (options) => api.backEdges(data.code, data.companion, options, state.picture.diagram) },
-    ...links,
+    ...more,
   });
 }

@@ -14,7 +14,7 @@ import { toggleTheme } from '../core/theme.js';
 import { createToasts, createVoice } from '../dialogs/toasts.js';
 import { createBar } from '../viewer/bar.js';
 import { createCard } from '../viewer/card.js';
-import { createDetails } from '../viewer/details.js';
+import { createDetails, detailsOf } from '../viewer/details.js';
 import { createTabs } from '../viewer/tabs.js';
 import { foldForReaders } from './fold-for-readers.js';
 import { playerForReaders } from './player-for-readers.js';
@@ -34,6 +34,11 @@ const FETCH_LATER = 1000;
 
 /** What the first picture does not need. */
 const exporting = () => import('../dialogs/export.js');
+
+async function showShortcuts() {
+  const { openKeyboardDialog } = await import('../dialogs/keyboard.js');
+  openKeyboardDialog({ forReaders: true });
+}
 
 export function openViewer() {
   const data = /** @type {import('../core/state.js').PageData} */ (pageData());
@@ -76,7 +81,7 @@ export function openViewer() {
   page.append(bar, main);
   const stage = createStage(stageHolder, { bus, state, ground: canvas });
   stage.givesWay(toasts, ['bottom', 'above', 'top']);
-  const player = playerForReaders(below, { bus, state, stage }, createRunLinks({ state }));
+  const player = playerForReaders(below, { bus, state, stage }, { ...createRunLinks({ state }), details: detailsOf });
   const stop = bus.on('run.changed', async () => {
     stop();
     const { tellBeforeRuns } = await import('./told-before-runs.js');
@@ -132,10 +137,12 @@ export function openViewer() {
   document.addEventListener('keydown', (event) => {
     const { target, key } = event;
     const within = (/** @type {string} */ selector) => target instanceof Element && target.closest(selector);
-    if (player.active || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (within('input, select, textarea, dialog, [role="menu"]')) return;
     const name = PART_KEYS[key.toLowerCase()];
-    if (name) bus.emit('action.requested', { name });
+    if (key === '?') void showShortcuts();
+    else if (player.active) return;
+    else if (name) bus.emit('action.requested', { name });
     // A button or link answers to Space itself.
     else if (key === ' ' && !within('button, a, [role="slider"]')) player.toggle();
     else return;

@@ -9,6 +9,7 @@ import { edgePhrase } from './pauses.js';
  * @typedef {import('./breakpoints.js').Breakpoint} Breakpoint
  * @typedef {import('./breakpoints.js').When} When
  * @typedef {import('./log-lines.js').Names} Names
+ * @typedef {{ element: HTMLElement, show: (point: Breakpoint, name: string) => void }} Row
  */
 const NODE_WHENS = /** @type {const} */ ({
   always: 'Every time',
@@ -22,8 +23,9 @@ const EDGE_WHENS = /** @type {const} */ ({ always: 'Every time', visits: 'After 
  * @param {HTMLElement} element what the list is put into
  * @param {import('./breakpoints.js').Breakpoints} points @param {() => void} changed
  * @param {(part: import('./breakpoints.js').Part, names: Names) => void} add sets a breakpoint, or says why it cannot
+ * @param {() => void} leave goes from a field of the list back to the run, whose keys the field keeps for itself
  */
-export function createBreakpointList(element, points, changed, add) {
+export function createBreakpointList(element, points, changed, add, leave) {
   const rows = h('ul', { class: 'breakpoint-rows', 'aria-label': 'Breakpoints' });
   const none = h(
     'p',
@@ -55,15 +57,25 @@ export function createBreakpointList(element, points, changed, add) {
       onsubmit: (/** @type {Event} */ event) => {
         event.preventDefault();
         const [kind, id = ''] = part.value.split(' ');
-        if (names && (kind === 'node' || kind === 'edge')) add({ kind, id }, names);
-        else part.focus();
+        if (names && (kind === 'node' || kind === 'edge')) {
+          add({ kind, id }, names);
+          // The next one is typed from its beginning.
+          part.value = '';
+        } else part.focus();
       },
     },
     part,
     h('button', { class: 'button' }, 'Pause there'),
   );
   element.append(none, rows, clear, further);
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !(event.target instanceof Element) || !event.target.closest('select, input')) return;
+    event.preventDefault();
+    leave();
+  });
   let shown = '';
+  /** A row stays as long as its breakpoint: who types in it goes on typing. @type {Map<string, Row>} */
+  let made = new Map();
   /** @type {Names|null} */ let names = null;
   /** @type {Names|null} */ let filled = null;
 
@@ -92,24 +104,19 @@ export function createBreakpointList(element, points, changed, add) {
   }
   offer();
 
-  /** @param {Breakpoint} point @param {Names} names */
-  function row(point, names) {
-    const name = point.kind === 'edge' ? capitalized(edgePhrase(point.id, names)) : names.node(point.id);
+  /** @param {import('./breakpoints.js').Part} part @returns {Row} */
+  function row(part) {
     const set = (/** @type {{ when?: When, visits?: number }} */ change) => {
-      points.set(point, change);
+      points.set(part, change);
       changed();
     };
+    const title = h('span', { class: 'breakpoint-name' });
     const when = /** @type {HTMLSelectElement} */ (
       h(
         'select',
-        {
-          class: 'input',
-          'aria-label': `When to pause: ${name}`,
-          'data-key': `when ${point.id}`,
-          onchange: () => set({ when: /** @type {When} */ (when.value) }),
-        },
-        ...Object.entries(point.kind === 'edge' ? EDGE_WHENS : NODE_WHENS).map(([value, words]) =>
-          h('option', { value, selected: value === point.when }, words),
+        { class: 'input', onchange: () => set({ when: /** @type {When} */ (when.value) }) },
+        ...Object.entries(part.kind === 'edge' ? EDGE_WHENS : NODE_WHENS).map(([value, words]) =>
+          h('option', { value }, words),
         ),
       )
     );
@@ -119,55 +126,70 @@ export function createBreakpointList(element, points, changed, add) {
         type: 'number',
         min: 1,
         max: LIMITS.visits,
-        value: point.visits,
-        'aria-label': `Number of visits: ${name}`,
-        'data-key': `visits ${point.id}`,
-        onchange: () => set({ visits: visits.valueAsNumber }),
+        onchange: () => {
+          set({ visits: visits.valueAsNumber });
+          // What cannot be a number of visits is another one now.
+          visits.value = String(points.at(part)?.visits);
+        },
       })
     );
-    return h(
-      'li',
-      {},
-      h('span', { class: 'pause-icon' }, icon('breakpoint')),
-      h('span', { class: 'breakpoint-name' }, name),
-      when,
-      point.when === 'visits' && visits,
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'icon-button',
-          'aria-label': `Remove the breakpoint: ${name}`,
-          title: 'Remove',
-          onclick: () => {
-            points.remove(point);
-            changed();
-          },
+    const remove = h(
+      'button',
+      {
+        type: 'button',
+        class: 'icon-button',
+        title: 'Remove',
+        onclick: () => {
+          points.remove(part);
+          changed();
         },
-        icon('close'),
-      ),
+      },
+      icon('close'),
     );
+    return {
+      element: h('li', {}, h('span', { class: 'pause-icon' }, icon('breakpoint')), title, when, visits, remove),
+      show(point, name) {
+        title.textContent = name;
+        when.setAttribute('aria-label', `When to pause: ${name}`);
+        when.value = point.when;
+        visits.setAttribute('aria-label', `Number of visits: ${name}`);
+        visits.hidden = point.when !== 'visits';
+        if (visits !== document.activeElement) visits.value = String(point.visits);
+        remove.setAttribute('aria-label', `Remove the breakpoint: ${name}`);
+      },
+    };
   }
 
   return {
     /** @param {Names} now @param {Breakpoint[]} present those of parts that are there */
     show(now, present) {
       names = now;
-      const key = JSON.stringify([
-        present,
-        present.map(({ kind, id }) => (kind === 'edge' ? edgePhrase(id, now) : now.node(id))),
-      ]);
+      const named = present.map((point) => {
+        const name = point.kind === 'edge' ? capitalized(edgePhrase(point.id, now)) : now.node(point.id);
+        return /** @type {const} */ ([point, name]);
+      });
+      const key = JSON.stringify(named);
       if (key === shown) return;
       shown = key;
-      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
       const within = element.contains(document.activeElement);
-      const made = present.map((point) => row(point, now));
-      rows.replaceChildren(...made);
+      const before = made;
+      made = new Map(
+        named.map(([point, name]) => {
+          const { kind, id } = point;
+          const found = before.get(`${kind} ${id}`) ?? row({ kind, id });
+          found.show(point, name);
+          return [`${kind} ${id}`, found];
+        }),
+      );
+      for (const [part, gone] of before) if (!made.has(part)) gone.element.remove();
+      // One that stays in its place keeps the focus.
+      [...made.values()].forEach(({ element: one }, index) => {
+        if (rows.children[index] !== one) rows.insertBefore(one, rows.children[index] ?? null);
+      });
       none.hidden = present.length > 0;
       clear.hidden = present.length === 0;
       if (!within || element.contains(document.activeElement)) return;
-      const again = focused && rows.querySelector(`[data-key="${CSS.escape(focused)}"]`);
-      const next = again || rows.querySelector('button');
+      const next = rows.querySelector('button');
       if (next instanceof HTMLElement) next.focus();
     },
   };

@@ -1,4 +1,5 @@
 /** The part of the diagram that is pointed at during a run, with what can be done there: a bar beside it, and keys. */
+import { overlaps } from '../core/boxes.js';
 import { h, s } from '../core/dom.js';
 import { middleOf } from '../core/way.js';
 import { outline } from './mark-shapes.js';
@@ -7,20 +8,32 @@ import { outline } from './mark-shapes.js';
  * @typedef {import('./breakpoints.js').Part} Part
  * @typedef {import('./marks.js').Stage & { canvas: HTMLElement, refAt(target: EventTarget|null):
  *   import('../core/events.js').Ref|null }} RunStage
+ * @typedef {(diagram: import('../core/events.js').DiagramInfo, part: Part, close: () => void) => HTMLElement[]} Details
  * @typedef {{ name: string, keys: string, icon: () => Node, pressed?: boolean, run: () => void }} Act
  */
 const GAP = 12;
 const MARGIN = 8;
+/** Room at the foot of a narrow canvas, where the controls have round corners and a button over them, in px. */
+const FOOT = 72;
+const NARROW = 600;
+/** What speaks against covering the part or a choice, in px of distance from the part. */
+const COVERED = 2000;
 
 /**
  * @param {{ stage: RunStage, state: import('../core/state.js').PageState, walk?: (from: string|null,
- *   key: string, cameFrom: string|null) => string|null, say: (part: Part) => void, actsOn: (part: Part) => Act[] }}
- *   parts `walk`: the node to which an arrow key leads
+ *   key: string, cameFrom: string|null) => string|null, say: (part: Part) => void, actsOn: (part: Part) => Act[],
+ *   details?: Details }} parts `walk`: the node to which an arrow key leads; `details`: what the bar tells of a part
  */
-export function createChosenPart({ stage, state, walk, say, actsOn }) {
+export function createChosenPart({ stage, state, walk, say, actsOn, details }) {
   /** @type {Part|null} */ let part = null;
   /** The node from which the arrow keys led to it. @type {string|null} */ let cameFrom = null;
-  const bar = h('div', { class: 'part-bar float', role: 'group', 'aria-label': 'Chosen part', hidden: true });
+  const bar = h('div', {
+    class: `part-bar float${details ? ' told' : ''}`,
+    role: 'group',
+    'aria-label': 'Chosen part',
+    'data-scrolls': true,
+    hidden: true,
+  });
   const ring = s('g', { class: 'run-chosen-ring', 'aria-hidden': 'true' });
   stage.floats.append(bar);
   stage.overlay.append(ring);
@@ -48,6 +61,7 @@ export function createChosenPart({ stage, state, walk, say, actsOn }) {
       return;
     }
     bar.replaceChildren(
+      ...(details?.(state.picture.diagram, part, () => choose(null)) ?? []),
       ...actsOn(part).map(({ name, keys, icon, pressed, run }) =>
         h(
           'button',
@@ -70,7 +84,7 @@ export function createChosenPart({ stage, state, walk, say, actsOn }) {
     place();
   }
 
-  /** Above the part where there is room, else below it. */
+  /** As near to the part as it can be where it covers neither it nor a choice; above it rather than below. */
   function place() {
     if (!part) return;
     const box = part.kind === 'node' ? stage.box(part) : null;
@@ -81,10 +95,30 @@ export function createChosenPart({ stage, state, walk, say, actsOn }) {
     const start = stage.toScreen(from);
     const end = stage.toScreen({ x: from.x + from.width, y: from.y + from.height });
     const { offsetWidth: width, offsetHeight: height } = bar;
-    const above = start.y - GAP - height;
-    const left = Math.max(MARGIN, Math.min(viewport.canvas.width - width - MARGIN, (start.x + end.x - width) / 2));
-    const y = above >= MARGIN ? above : Math.min(viewport.canvas.height - height - MARGIN, end.y + GAP);
-    bar.style.transform = `translate(${Math.round(left)}px, ${Math.round(y)}px)`;
+    const corner = stage.floats.getBoundingClientRect();
+    const free = [{ ...start, width: end.x - start.x, height: end.y - start.y }];
+    for (const choice of stage.floats.querySelectorAll('.choice-float')) {
+      const rect = choice.getBoundingClientRect();
+      free.push({ x: rect.x - corner.x, y: rect.y - corner.y, width: rect.width, height: rect.height });
+    }
+    const foot = viewport.canvas.width < NARROW ? FOOT : MARGIN;
+    const [last, lowest] = [viewport.canvas.width - width - MARGIN, viewport.canvas.height - height - foot];
+    const [left, top] = [(start.x + end.x - width) / 2, (start.y + end.y - height) / 2];
+    let least = Infinity;
+    for (const y of [start.y - GAP - height, end.y + GAP, top, MARGIN, lowest])
+      for (const x of [left, end.x + GAP, start.x - GAP - width, MARGIN, last]) {
+        const there = {
+          x: Math.round(Math.max(MARGIN, Math.min(last, x))),
+          y: Math.round(Math.max(MARGIN, Math.min(lowest, y))),
+          width,
+          height,
+        };
+        const covered = free.filter((one) => overlaps(one, there)).length;
+        const cost = covered * COVERED + Math.hypot(there.x - left, there.y - top);
+        if (cost >= least) continue;
+        least = cost;
+        bar.style.transform = `translate(${there.x}px, ${there.y}px)`;
+      }
   }
 
   /** @param {string} id */

@@ -177,8 +177,12 @@ export function createPanel(choose, retry, start) {
     return [h('p', { class: 'now-words now-problem' }, icon('warning', 14), h('span', {}, reason))];
   }
 
-  /** @param {import('./run-model.js').RunModel} model @param {import('./log-lines.js').LogLine} line */
-  function endParts(model, line) {
+  /**
+   * @param {import('./run-model.js').RunModel} model
+   * @param {import('./log-lines.js').LogLine} line
+   * @param {HTMLElement[]} pause why the run pauses here
+   */
+  function endParts(model, line, pause) {
     const { status, reason } = model.trace;
     const [title, next] =
       status === 'limit'
@@ -186,7 +190,7 @@ export function createPanel(choose, retry, start) {
         : reason
           ? ['No end', '.']
           : ['Complete', '. Go back to a choice and take another branch to see a different run.'];
-    return [head(null, title, ''), h('p', { class: 'now-words' }, `${line.sentence}${next}`)];
+    return [head(null, title, ''), h('p', { class: 'now-words' }, `${line.sentence}${next}`), ...pause];
   }
 
   /**
@@ -256,7 +260,7 @@ export function createPanel(choose, retry, start) {
           ...waiting.map((sentence) => h('p', { class: 'now-words now-waits' }, sentence)),
         ];
         if (decision) return decisionParts(decision, names, line, waits);
-        return line.node === null ? endParts(model, line) : nodeParts(model, names, line.node, line, waits);
+        return line.node === null ? endParts(model, line, pause) : nodeParts(model, names, line.node, line, waits);
       });
     },
   };

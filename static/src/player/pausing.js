@@ -9,8 +9,8 @@ import { Reach } from './reach.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, state: import('../core/state.js').PageState, stage:
- *   import('./marks.js').Stage, session: import('./run-session.js').RunSession, changed: () => void }} parts `changed`
- *   is called after every change of the breakpoints
+ *   import('./chosen-part.js').RunStage, session: import('./run-session.js').RunSession, changed: () => void }} parts
+ *   `changed` is called after every change of the breakpoints
  */
 export function createPausing({ bus, state, stage, session, changed }) {
   const points = new Breakpoints(state.data);
@@ -98,9 +98,15 @@ export function createPausing({ bus, state, stage, session, changed }) {
       listed = names;
       if (!rows) {
         const { createBreakpointList } = await import('./breakpoint-list.js');
-        rows ??= createBreakpointList(list, points, tellChanged, (part, known) => {
-          if (!points.at(part)) toggle(part, known);
-        });
+        rows ??= createBreakpointList(
+          list,
+          points,
+          tellChanged,
+          (part, known) => {
+            if (!points.at(part)) toggle(part, known);
+          },
+          () => stage.canvas.focus({ preventScroll: true }),
+        );
       }
       rows.show(listed, present());
     },

@@ -23,7 +23,7 @@ import { readReplay, writeReplay } from './replay.js';
 import { areOptions } from './run-options.js';
 import { createRunningOptions } from './running-options.js';
 import { RunSession } from './run-session.js';
-import { moveSentence, shownStep } from './run-status.js';
+import { inSentences, moveSentence, shownStep } from './run-status.js';
 import { RunSubject } from './run-subject.js';
 import { LogLines } from './log-lines.js';
 
@@ -33,14 +33,15 @@ import { LogLines } from './log-lines.js';
  *   import('./chosen-part.js').RunStage, run: import('./run-session.js').Run, ready?: () => Promise<string>, walk?:
  *   (from: string|null, key: string, cameFrom: string|null) => string|null, reach?: import('./part-acts.js').Reach,
  *   resident?: boolean, kept?: (id: string) => Promise<string>, linkTo?: import('./copy-link.js').LinkTo, options?:
- *   import('./running-options.js').OptionsOnPage }} parts `ready`: waits until the picture is that of the text, and
- *   says why it cannot be; `walk`: the node to which an arrow key leads; `reach`: the shortest run to a node;
- *   `resident`: the controls are in sight before a run is open; `kept`: the text of a run that the server keeps;
- *   `linkTo`: makes a link to a run
+ *   import('./running-options.js').OptionsOnPage, details?: import('./chosen-part.js').Details }} parts
+ *   `ready`: waits until the picture is that of the text, and says why it cannot be; `walk`: the node to which an
+ *   arrow key leads; `reach`: the shortest run to a node; `resident`: the controls are in sight before a run is open;
+ *   `kept`: the text of a run that the server keeps; `linkTo`: makes a link to a run; `details`: what the bar of a
+ *   chosen part tells of it
  */
 export function createPlayer(
   container,
-  { bus, state, stage, run, ready, walk, reach, resident = false, kept, linkTo, options: onPage },
+  { bus, state, stage, run, ready, walk, reach, resident = false, kept, linkTo, options: onPage, details },
 ) {
   const session = new RunSession(run, changed);
   const subject = new RunSubject(state);
@@ -79,6 +80,7 @@ export function createPlayer(
     walk,
     say: (part) => acts.say(part),
     actsOn: (part) => acts.on(part),
+    details,
   });
   const acts = createPartActs({
     bus,
@@ -126,6 +128,9 @@ export function createPlayer(
       },
     ),
     listenForActions(bus, acts, { begin, close }),
+    bus.on('reveal.requested', ({ ref: { kind, id }, origin }) => {
+      if (open && origin === 'outline' && (kind === 'node' || kind === 'edge')) chosen.choose({ kind, id });
+    }),
     bus.on('viewport.changed', ({ scale }) => {
       drawn.resize(scale);
       chosen.place();
@@ -259,9 +264,7 @@ export function createPlayer(
       // Its bar would cover the choices.
       if (model.waitsAt()) chosen.choose(null);
       drawn.move(model, from, session.speed, presentation.on);
-      controls.say(
-        [moveSentence(session, lines, from), caption(), pausing.here(subject.names)].filter(Boolean).join('. '),
-      );
+      controls.say(inSentences(moveSentence(session, lines, from), caption(), pausing.here(subject.names)));
     }
     show();
     // The button of a branch is gone after the choice: the keyboard goes on at the next one.

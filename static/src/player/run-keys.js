@@ -1,5 +1,5 @@
 /** The keys of a run. They work wherever the focus is, except where it is typed or a dialog or menu is open. */
-import { viewAction } from '../core/view-keys.js';
+import { figureOf, viewAction } from '../core/view-keys.js';
 
 const ARROWS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']);
 
@@ -38,10 +38,11 @@ function actionOf(event, target, actions) {
   const { key, shiftKey } = event;
   // A button or link answers to Space itself.
   if (key === ' ') return target?.closest('button, a[href], summary') ? null : actions.toggle;
-  // On some keyboards figures need Shift, and `<` and `>` do.
-  if (/^[1-9]$/.test(key)) return () => actions.choose(Number(key));
+  const figure = figureOf(event);
+  if (figure) return () => actions.choose(figure);
   const view = viewAction(event);
   if (view) return () => actions.view(view);
+  // On some keyboards these need Shift.
   if (key === '<' || key === '>') return () => actions.speed(key === '<' ? -1 : 1);
   if (shiftKey) return ARROWS.has(key) ? () => actions.walk(key) : key === 'Home' ? actions.restart : null;
   return (

@@ -76,6 +76,13 @@ export function moveSentence({ model, position }, lines, from) {
 }
 
 /**
+ * @param {string[]} said some may be empty, and some end in a full stop
+ * @returns {string} one sentence after the other
+ */
+export const inSentences = (...said) =>
+  said.filter(Boolean).reduce((text, one) => (text ? `${text}${/[.?!]$/.test(text) ? '' : '.'} ${one}` : one), '');
+
+/**
  * @param {Run} run @param {boolean} open whether a run was asked for @param {number} nodes of the diagram
  * @returns {Notice|null} null where there is a step to tell of
  */

@@ -1,15 +1,41 @@
 /**
  * The card of a part of the drawing, with its texts at full length: by click or tap, by the arrow keys on the drawing,
  * from the outline.
- * It follows the selection; in a run, which has no selection, it is shown all the same. What it says is told to screen
- * readers.
+ * It follows the selection. In a run, which has none, the player shows what it says of nodes and edges, and the card is
+ * that of lanes and loops. What it says is told to screen readers.
  * @typedef {import('../core/events.js').Ref} Ref
  * @typedef {import('../core/events.js').Box} Box
  */
-import { composes } from '../core/shortcuts.js';
+import { composes } from '../core/composition.js';
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { partDetails } from './part-details.js';
+
+/**
+ * What the card says of a part, for others to show.
+ * @param {import('../core/events.js').DiagramInfo} diagram @param {Ref} ref @param {() => void} close
+ * @returns {HTMLElement[]}
+ */
+export function detailsOf(diagram, ref, close) {
+  const details = partDetails(diagram, ref);
+  return details ? partsOf(details, close) : [];
+}
+
+/** @param {import('./part-details.js').PartDetails} details @param {() => void} close */
+const partsOf = ({ shape, title, rows }, close) => [
+  h(
+    'div',
+    { class: 'details-head' },
+    shape && h('span', { class: `log-shape ${shape}` }, icon(shape)),
+    h('h2', {}, title),
+    h(
+      'button',
+      { type: 'button', class: 'icon-button', 'aria-label': 'Close the details', onclick: close },
+      icon('close'),
+    ),
+  ),
+  h('dl', {}, ...rows.flatMap(([name, said]) => [h('dt', {}, name), h('dd', {}, said)])),
+];
 
 const GAP = 12;
 const MARGIN = 8;
@@ -53,27 +79,17 @@ export function createDetails({ bus, state, stage, walk }) {
   /** @param {Ref|null} ref */
   function show(ref) {
     const details = ref && partDetails(state.picture.diagram, ref);
-    shown = details ? ref : null;
-    card.hidden = !details;
+    // In a run the player shows a node or an edge itself, with what can be done there.
+    const isCard = details && !(state.running && (ref?.kind === 'node' || ref?.kind === 'edge'));
+    shown = isCard ? ref : null;
+    card.hidden = !isCard;
     live.textContent = details
       ? [details.title, ...details.rows.map(([name, said]) => `${name}: ${said.replaceAll('\n', ', ')}`)].join('. ')
       : '';
-    if (!details) return;
+    if (!isCard) return;
     card.replaceChildren(
-      h(
-        'div',
-        { class: 'details-head' },
-        details.shape && h('span', { class: `log-shape ${details.shape}` }, icon(details.shape)),
-        h('h2', {}, details.title),
-        h(
-          'button',
-          { type: 'button', class: 'icon-button', 'aria-label': 'Close the details', onclick: close },
-          icon('close'),
-        ),
-      ),
-      h('dl', {}, ...details.rows.flatMap(([name, said]) => [h('dt', {}, name), h('dd', {}, said)])),
-      // In a run the player has these beside the part.
-      ref?.kind === 'node' && !state.running
+      ...partsOf(details, close),
+      ref && ref.kind === 'node'
         ? h(
             'div',
             { class: 'details-acts' },
