@@ -189,6 +189,24 @@ export const api = {
   /** What can go wrong in runs, and whether statements hold. @param {string} code @param {Companion} companion */
   analyze: (code, companion) => json('POST /api/analyze', { code, companion }),
   /**
+   * Runs the scenarios of the companion.
+   * @param {string} code
+   * @param {Companion} companion
+   */
+  scenarios: (code, companion) => json('POST /api/scenarios', { code, companion }),
+  /**
+   * @param {string} code
+   * @param {Companion} companion
+   */
+  proposeScenarios: (code, companion) => json('POST /api/scenarios/propose', { code, companion }),
+  /**
+   * The shortest run that comes to a node or crosses an edge.
+   * @param {string} code
+   * @param {Companion} companion
+   * @param {string} part
+   */
+  runThrough: (code, companion, part) => json('POST /api/scenarios/through', { code, companion, part }),
+  /**
    * @param {string} code
    * @param {Companion} companion
    * @param {object} options of the run

@@ -130,7 +130,7 @@ export function createWork({ bus, state, root, player, bar, shell, stage, edit, 
   async function tellBefore() {
     const { tellBeforeRuns } = await import('./told-before-runs.js');
     const simulation = () => session.companion().simulation ?? {};
-    await tellBeforeRuns({
+    const told = await tellBeforeRuns({
       bus,
       state,
       stage,
@@ -148,6 +148,17 @@ export function createWork({ bus, state, root, player, bar, shell, stage, edit, 
         }
       },
       save: (statements) => session.changeCompanion({ simulation: { ...simulation(), statements } }),
+    });
+    const { openRunModes } = await import('./run-modes.js');
+    await openRunModes({
+      bus,
+      state,
+      stage,
+      player,
+      code: session.code,
+      companion: session.companion,
+      save: (scenarios) => session.changeCompanion({ scenarios }),
+      told,
     });
   }
 

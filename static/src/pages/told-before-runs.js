@@ -6,6 +6,7 @@ import { createToldBefore } from '../analysis/told-before.js';
  * @param {{ bus: import('../core/event-bus.js').EventBus, player: { element: HTMLElement, active: boolean, show: (text:
  *   string, shows: (text: string) => void) => void } } & Omit<Parameters<typeof createToldBefore>[0],
  *   'play'|'narrow'>} page
+ * @returns {Promise<HTMLElement>} what is told
  */
 export async function tellBeforeRuns({ bus, player, ...page }) {
   const told = createToldBefore({
@@ -18,4 +19,5 @@ export async function tellBeforeRuns({ bus, player, ...page }) {
   bus.on('run.changed', ({ active }) => told.show(active));
   bus.on('picture.changed', () => void told.renew());
   told.show(player.active);
+  return told.element;
 }

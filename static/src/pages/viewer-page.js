@@ -86,7 +86,9 @@ export function openViewer() {
     stop();
     const { tellBeforeRuns } = await import('./told-before-runs.js');
     const ask = () => api.analyze(data.code, data.companion);
-    void tellBeforeRuns({ bus, state, stage, player, ask, subject: () => data.code });
+    const told = await tellBeforeRuns({ bus, state, stage, player, ask, subject: () => data.code });
+    const { openRunModes } = await import('./run-modes.js');
+    await openRunModes({ bus, state, stage, player, code: () => data.code, companion: () => data.companion, told });
   });
   if (keepsVersion()) noteVersion(player, data, data.newest !== null);
   const tabs = createTabs(page);
