@@ -132,6 +132,17 @@ def test_a_choice_that_seemed_dearer_is_taken_where_the_others_cross_too_much():
     assert columns(drawn)["n8"] < columns(drawn)["n2"]
 
 
+def test_what_is_laid_out_without_ghosts_knows_which_edges_return():
+    plan = lay_out_with_plan(two_lines(), NARROW).plan
+    assert plan is not None
+
+    left = plan.placement.without([0, 5])
+
+    assert plan.placement.choices.returns == (8,)
+    assert left.choices.returns == (6,)
+    assert left.paths[6] == plan.placement.paths[8]
+
+
 def test_words_never_change_which_edges_return():
     diagram = two_lines()
     wordy = replace(diagram, nodes=tuple(replace(node, label=node.label * 6) for node in diagram.nodes))
