@@ -8,7 +8,7 @@ const fits = async () => ({ problems: [] });
 const read = (/** @type {File[]} */ files, check = fits) => readDiagram(files, { textLimit: 1000, check });
 
 test('a text alone is called after its file and has no companion', async () => {
-  assert.deepEqual(await read([file('Order.fz')]), { code: TEXT, companion: {}, title: 'Order' });
+  assert.deepEqual(await read([file('Order.fz')]), { code: TEXT, companion: {}, title: 'Order', name: 'Order.fz' });
 });
 
 test('a companion is read with its text, whichever was named first', async () => {

@@ -229,6 +229,8 @@ export const api = {
    */
   exportAs: async (format, code, companion, options = {}) =>
     (await send('POST', `/api/export/${format}`, { code, companion, ...options })).blob(),
+  /** The diagram in another format. @param {object} body `text to from? name? companion?` */
+  convert: (body) => json('POST /api/convert', body),
   samples: () => json('GET /api/samples'),
   /**
    * What differs between two texts.

@@ -8,14 +8,15 @@
 import { readTextFile } from './text-file.js';
 
 /** What choosers of files offer. */
-export const DIAGRAM_FILES = '.fz,.txt,text/plain,.json,application/json';
+export const DIAGRAM_FILES = '.fz,.txt,text/plain,.json,application/json,.csv,.tsv,.mmd,.mermaid,.md';
 const COMPANION = /\.lanestep\.json$/i;
 const TITLE_LIMIT = 200;
 
 /**
  * @param {Iterable<File>} files
  * @param {{ textLimit: number, check: Check }} parts
- * @returns {Promise<{ code: string, companion: Companion, title: string }>} `title`: what the text's file is called
+ * @returns {Promise<{ code: string, companion: Companion, title: string, name: string }>} `title`: what the text's file
+ *   is called, `name` with its ending
  * @throws {Error} with a message for people
  */
 export async function readDiagram(files, { textLimit, check }) {
@@ -32,7 +33,7 @@ export async function readDiagram(files, { textLimit, check }) {
   // The encoding is that of the file, whatever is said about it.
   if (encoding) companion.encoding = encoding;
   else delete companion.encoding;
-  return { code: text, companion, title };
+  return { code: text, companion, title, name: file.name };
 }
 
 /**

@@ -60,6 +60,7 @@
  *   'bell.opened': {},
  *   'run.changed': { active: boolean },
  *   'run.moved': { step: number, status: 'waiting'|'complete'|'limit'|'none' },
+ *   'import.requested': { text: string },
  *   'toast.requested': { message: string, quiet?: boolean, action?: { label: string, run: () => void } },
  *   'viewport.changed': { scale: number },
  * }} EventMap
@@ -86,6 +87,6 @@
  *   'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|
  *   'keyboard'|'breakpoint'|'run-to-here'|'get-there'|
  *   'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|
- *   'extract-lane'|'run-options'|'let-follow'} ActionName
+ *   'extract-lane'|'run-options'|'let-follow'|'import'} ActionName
  */
 export {};

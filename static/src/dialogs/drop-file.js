@@ -3,6 +3,7 @@
  * never goes to what was dropped.
  */
 import { api } from '../api/client.js';
+import { inOurLanguage } from './foreign.js';
 
 /**
  * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, taken: (code: string, companion:
@@ -87,8 +88,9 @@ export async function takeFiles(files, { textLimit, taken, tell }) {
   const kept = [...files];
   try {
     const { readDiagram } = await import('../core/diagram-files.js');
-    const { code, companion, title } = await readDiagram(kept, { textLimit, check: api.checkCompanion });
-    await taken(code, { ...(title && { title }), ...companion });
+    const read = await readDiagram(kept, { textLimit, check: api.checkCompanion });
+    const brought = await inOurLanguage(read);
+    if (brought) await taken(brought.code, { ...(read.title && { title: read.title }), ...brought.companion });
   } catch (error) {
     tell(/** @type {Error} */ (error).message);
   }

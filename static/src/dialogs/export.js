@@ -29,6 +29,11 @@ export function openExportMenu(anchor, parts) {
     { label: 'Text (.fz)', icon: 'code', run: () => save('fz') },
     { label: 'Settings (.lanestep.json)', icon: 'file', run: () => save('lanestep.json') },
     'line',
+    {
+      label: 'Mermaid, CSV, JSON…',
+      icon: 'external',
+      run: async () => (await import('./export-formats.js')).openFormatsDialog(parts),
+    },
     { label: 'More choices…', icon: 'inspector', run: () => openExportDialog(parts) },
   ]);
 }

@@ -19,7 +19,7 @@ const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
  * @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number, samples: () => Promise<{ name: string,
  *   title: string }[]>,
  *   check: import('../core/diagram-files.js').Check,
- *   begin: (code: string, companion?: import('../core/events.js').Companion) => void,
+ *   begin: (code: string, companion?: import('../core/events.js').Companion, name?: string) => void,
  *   draw: (operations: object[]) => void, toCode: () => void }} options `begin` gets the text to go on
  *   with and what the files that it came from say beside it, `draw` the operations that draw the first steps
  */
@@ -153,8 +153,8 @@ export function createEmpty(container, { bus, textLimit, samples, check, begin, 
   /** @param {Iterable<File>} files */
   async function openFiles(files) {
     try {
-      const { code, companion } = await readDiagram(files, { textLimit, check });
-      begin(code, companion);
+      const { code, companion, name } = await readDiagram(files, { textLimit, check });
+      begin(code, companion, name);
     } catch (error) {
       bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
     }

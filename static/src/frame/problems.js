@@ -17,9 +17,10 @@ const ROWS = 200;
 /**
  * @param {HTMLElement} container
  * @param {{ bus: import('../core/event-bus.js').EventBus, jump: (problem: Problem) => void, fix: (problem: Problem,
- *   number: number) => void }} options
+ *   number: number) => void, isForeign: () => boolean, importText: () => void }} options `isForeign`: whether the text
+ *   looks like another format, which `importText` reads
  */
-export function createProblems(container, { bus, jump, fix }) {
+export function createProblems(container, { bus, jump, fix, isForeign, importText }) {
   const counts = h('span', { class: 'row problem-counts' });
   const all = h('button', {
     class: 'link fix-all',
@@ -27,12 +28,17 @@ export function createProblems(container, { bus, jump, fix }) {
     hidden: true,
     onclick: () => bus.emit('action.requested', { name: 'fix-all' }),
   });
+  const bring = h(
+    'button',
+    { class: 'link import-text', type: 'button', hidden: true, onclick: importText },
+    'Import this text…',
+  );
   const list = h('ul', { class: 'problem-list' });
   /** @type {Problem[]} */ let listed = [];
   const element = h(
     'section',
     { class: 'problems', 'aria-label': 'Problems', 'data-heir': '.problem-fix, .problem-jump, .cm-content' },
-    h('div', { class: 'pane-head' }, h('h2', {}, 'Problems'), counts, h('span', { class: 'spacer' }), all),
+    h('div', { class: 'pane-head' }, h('h2', {}, 'Problems'), counts, h('span', { class: 'spacer' }), bring, all),
     list,
   );
   container.append(element);
@@ -48,6 +54,7 @@ export function createProblems(container, { bus, jump, fix }) {
       list.append(h('li', { class: 'problem-rest muted small-text' }, `and ${ordered.length - ROWS} more`));
     const safe = diagnostics.filter((problem) => problem.fix?.safe).length;
     all.hidden = safe === 0;
+    bring.hidden = diagnostics.length === 0 || !isForeign();
     all.textContent = `Apply all safe fixes (${safe})`;
     element.classList.toggle('is-clean', diagnostics.length === 0);
   });

@@ -1,5 +1,6 @@
 /** Copy, cut and paste while the canvas has the focus. The clipboard holds plain text of the language. */
 import { fragmentOf } from '../core/fragment.js';
+import { looksForeign } from '../core/foreign-text.js';
 import { paste } from '../core/operations.js';
 
 /**
@@ -41,6 +42,10 @@ export function listenForClipboard(context, { remove }) {
       const text = here() ? (event.clipboardData?.getData('text/plain') ?? '') : '';
       if (!text.trim()) return;
       event.preventDefault();
+      if (looksForeign(text)) {
+        context.bus.emit('import.requested', { text });
+        return;
+      }
       context.edit(paste(context.diagram, context.state.selection, text), { selectCreated: true });
     },
     { signal },

@@ -4,6 +4,7 @@ import { at, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { openDialog } from '../dialogs/dialog.js';
 import { takeDroppedFiles, takeFiles } from '../dialogs/drop-file.js';
+import { inOurLanguage } from '../dialogs/foreign.js';
 import { storeDiagram } from '../dialogs/new-diagram.js';
 
 /** @param {HTMLElement} container @param {{ bus: import('../core/event-bus.js').EventBus, textLimit: number }} parts */
@@ -44,7 +45,7 @@ export function createIntake(container, { bus, textLimit }) {
         onclick: () => {
           if (field.value.trim()) {
             close();
-            make(field.value, {});
+            void pasted(field.value);
           }
         },
       },
@@ -52,6 +53,16 @@ export function createIntake(container, { bus, textLimit }) {
     );
     const { close } = openDialog({ title: 'Paste text', className: 'paste-dialog', body: [field], foot: [button] });
     field.focus();
+  }
+
+  /** @param {string} code */
+  async function pasted(code) {
+    try {
+      const brought = await inOurLanguage({ code, companion: {} });
+      if (brought) await make(brought.code, brought.companion);
+    } catch (error) {
+      tell(/** @type {Error} */ (error).message);
+    }
   }
 
   /** @param {string} code @param {import('../core/events.js').Companion} companion */

@@ -6,6 +6,7 @@ import { api } from '../api/client.js';
 import { EditorView } from '@codemirror/view';
 import { otherCursors, showOthers } from '../code/other-cursors.js';
 import { quiet } from '../core/focus.js';
+import { looksForeign } from '../core/foreign-text.js';
 import { savingKey } from '../core/keys.js';
 import { workOffline } from '../core/offline.js';
 import { ghost } from '../frame/ghost.js';
@@ -19,6 +20,7 @@ import { createSession } from '../session/session.js';
 import { createAnnouncer } from '../session/told-changes.js';
 import { createConflicts } from './conflicts.js';
 import { createEditorActions } from './editor-actions.js';
+import { createImporting } from './importing.js';
 import { createFirstSteps } from './first-steps.js';
 import { createHistoryInEditor } from './history-in-editor.js';
 import { openFolded } from './open-folded.js';
@@ -91,7 +93,14 @@ export function createWork({ bus, state, root, player, bar, shell, stage, edit, 
     offline: () => Boolean(state.data.offline),
   });
   keepDiagrams({ bus, state, current, dirty: saver.dirty, judged: session.isJudged });
-  createProblems(shell.code, { bus, jump: session.jump, fix: session.applyFix });
+  const importing = createImporting({ bus, state, session });
+  createProblems(shell.code, {
+    bus,
+    jump: session.jump,
+    fix: session.applyFix,
+    isForeign: () => looksForeign(session.code()),
+    importText: () => importing.take(session.code()),
+  });
   const sharing = createSharing({ bus, state, saver, code: session.code, problems: () => problems });
   const actions = createEditorActions({ bus, state, bar, shell, stage, session, sharing });
   const firstSteps = createFirstSteps({

@@ -1,6 +1,7 @@
 /** The empty page of the editor: shown while the text is blank, gone with the first steps that are drawn or brought. */
 import { api } from '../api/client.js';
 import { moveFocus } from '../core/focus.js';
+import { inOurLanguage } from '../dialogs/foreign.js';
 import { createEmpty } from '../frame/empty.js';
 
 /** A text that is longer is not read for blanks at every key. */
@@ -20,9 +21,15 @@ export function createFirstSteps({ bus, state, root, pane, stage, session, edit,
     samples: async () => (await api.samples()).samples,
     toCode,
     check: api.checkCompanion,
-    begin(code, companion) {
-      session.replace(code, companion && { ...session.companion(), ...companion });
-      stage.canvas.focus();
+    async begin(code, companion, name) {
+      try {
+        const brought = await inOurLanguage({ code, companion, name: name ?? '' });
+        if (!brought) return;
+        session.replace(brought.code, brought.companion && { ...session.companion(), ...brought.companion });
+        stage.canvas.focus();
+      } catch (error) {
+        bus.emit('toast.requested', { message: /** @type {Error} */ (error).message });
+      }
     },
     draw,
   });

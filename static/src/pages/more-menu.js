@@ -26,6 +26,7 @@ export function openMoreMenu(anchor, { bus, small, running, find, copy }) {
     { label: 'Format the code', icon: 'format', keys: keysOf('format'), run: act('format') },
     { label: 'Renumber the nodes', icon: 'numbers', run: act('renumber') },
     { label: 'Tidy up the layout', icon: 'tidy', run: act('tidy') },
+    { label: 'Import…', icon: 'paste', run: act('import') },
     { label: 'Copy the code', icon: 'copy', run: copy },
     { label: 'History…', icon: 'history', keys: keysOf('history'), run: act('history') },
     { label: 'Options of runs…', icon: 'inspector', run: act('run-options') },

@@ -55,7 +55,7 @@ def test_a_text_in_another_language_is_named_once_and_left_as_it_is(language, te
     [found] = findings_of(document)
 
     assert (found.code, found.fix) == ("foreign-syntax", None)
-    assert found.message.startswith(f"this text is {language}, which cannot be read here")
+    assert found.message.startswith(f"this text is {language}{':' if language == 'Mermaid' else ','} ")
     assert "\n" not in text[found.start : found.end]
     assert document.diagram.nodes == ()
     assert (fix_text(text).text, format_text(text).text) == (text, text)
@@ -76,10 +76,14 @@ def test_a_text_in_our_language_is_read_whatever_its_words_are(text):
     assert "foreign-syntax" not in [item.code for item in findings_of(parse(text))]
 
 
-def test_the_words_promise_no_import():
-    [found] = findings_of(parse("flowchart TD\n"))
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("swimlane-beta LR\n", "this text is Mermaid: import it, or write it"),
+        ("@startuml\n", "this text is PlantUML, which cannot be read here: write it"),
+    ],
+)
+def test_the_words_offer_an_import_only_of_what_can_be_imported(text: str, said: str):
+    [found] = findings_of(parse(text))
 
-    assert found.message == (
-        "this text is Mermaid, which cannot be read here: write it as lanes and nodes, "
-        "beginning for example with Sales { # Sales"
-    )
+    assert found.message == f"{said} as lanes and nodes, beginning for example with Sales {{ # Sales"

@@ -86,7 +86,8 @@ LANES = {
     ),
     "foreign-syntax": Help(
         "Text in another language",
-        "This text is Mermaid, PlantUML, DOT or BPMN, recognized by its first line. It is not read as a diagram.",
+        "This text is Mermaid, PlantUML, DOT or BPMN, recognized by its first line. It is not read as a diagram. "
+        "A flowchart in Mermaid can be imported: press “Import this text” above the problems, or use lanestep convert.",
         "flowchart TD\n  A[Order] --> B[Sent]\n",
         SALES,
     ),

@@ -14,6 +14,8 @@ from webapp.dsl.reading.syntax import Line, NodeStatement, Remark, Statement
 from webapp.dsl.reading.tokens import BOM
 from webapp.dsl.reading.values import CONTROL
 
+# Whose flowcharts can be imported.
+IMPORTED = (LANGUAGES["mermaid"],)
 # How far a head is looked at, and what may stand before it: one look must not cost a megabyte.
 _LONGEST_HEAD = 400
 _LONGEST_PREAMBLE = 10_000
@@ -47,8 +49,9 @@ def foreign(text: str, lines: Sequence[Line], statements: Sequence[Statement]) -
     language = _language(content)
     if language is None:
         return None
+    known = "import it, or" if language in IMPORTED else "which cannot be read here:"
     message = (
-        f"this text is {language}, which cannot be read here: write it as lanes and nodes, "
+        f"this text is {language}{':' if language in IMPORTED else ','} {known} write it as lanes and nodes, "
         "beginning for example with Sales { # Sales"
     )
     return finding("foreign-syntax", message, first.start, first.start + len(content))
