@@ -64,6 +64,7 @@ const parts = await Promise.all([
       editing: here('./css/editing.css'),
       people: here('./css/people.css'),
       analysis: here('./css/analysis.css'),
+      'many-runs': here('./css/many-runs.css'),
     },
   }),
   context({

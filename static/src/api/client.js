@@ -78,7 +78,7 @@ async function send(method, path, body, options = {}) {
  *   stands in the address for the names in the route
  * @returns {Promise<Answers[Route]>}
  */
-async function json(route, body, { names = {}, query = '', ...options } = {}) {
+export async function json(route, body, { names = {}, query = '', ...options } = {}) {
   const [method = '', path = ''] = route.split(' ');
   const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(names[name] ?? ''));
   const response = await send(method, filled + query, body, options);

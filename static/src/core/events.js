@@ -87,6 +87,6 @@
  *   'toggle-code'|'toggle-inspector'|'find'|'format'|'fix-all'|'renumber'|'tidy'|'layout'|'go-to'|
  *   'keyboard'|'breakpoint'|'run-to-here'|'get-there'|
  *   'copy-document'|'next-problem'|'delete-selection'|'close-gap'|'connect'|'add-lane'|
- *   'extract-lane'|'run-options'|'let-follow'|'import'} ActionName
+ *   'extract-lane'|'run-options'|'many-runs'|'let-follow'|'import'} ActionName
  */
 export {};

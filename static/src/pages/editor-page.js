@@ -20,6 +20,7 @@ import { createStaleNote } from '../frame/stale-note.js';
 import { createTopBar, iconButton } from '../frame/top-bar.js';
 import { createInspector } from '../inspector/inspector.js';
 import { createPlayer } from '../player/player.js';
+import { askedForMany } from './many-runs.js';
 import { createRunLinks } from './run-links.js';
 
 /** @typedef {ReturnType<typeof import('./editor-work.js').createWork>} Work */
@@ -141,6 +142,7 @@ export async function openEditor(problem = '') {
   // the text of the moment in which the page was left.
   const openRun = () => void player.openFromAddress();
   takenUp.then(openRun, openRun);
+  askedForMany(bus);
   if (problem) bus.emit('toast.requested', { message: problem });
 
   function showSelection() {

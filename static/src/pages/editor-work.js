@@ -22,6 +22,7 @@ import { createConflicts } from './conflicts.js';
 import { createEditorActions } from './editor-actions.js';
 import { createImporting } from './importing.js';
 import { createFirstSteps } from './first-steps.js';
+import { manyRuns } from './many-runs.js';
 import { createHistoryInEditor } from './history-in-editor.js';
 import { openFolded } from './open-folded.js';
 import { createSharing } from './sharing.js';
@@ -116,6 +117,11 @@ export function createWork({ bus, state, root, player, bar, shell, stage, edit, 
   const history = createHistoryInEditor({ bus, state, session, saver });
   bus.on('action.requested', ({ name }) => {
     if (name === 'history') history.open();
+    if (name === 'many-runs')
+      void manyRuns(state, player, {
+        work: () => ({ code: session.code(), companion: session.companion() }),
+        save: (profile) => session.changeCompanion({ simulation: profile }),
+      });
   });
   const conflicts = createConflicts({ bus, state, bars: shell.bars, session, saver, current });
 

@@ -30,6 +30,7 @@ export function openMoreMenu(anchor, { bus, small, running, find, copy }) {
     { label: 'Copy the code', icon: 'copy', run: copy },
     { label: 'History…', icon: 'history', keys: keysOf('history'), run: act('history') },
     { label: 'Options of runs…', icon: 'inspector', run: act('run-options') },
+    { label: 'Many runs…', icon: 'dice', run: act('many-runs') },
     ...(small && !running ? /** @type {const} */ ([{ label: 'Layout…', icon: 'layout', run: act('layout') }]) : []),
     ...(small
       ? /** @type {const} */ ([

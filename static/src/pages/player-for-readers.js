@@ -12,7 +12,7 @@ import { createPlayer } from '../player/player.js';
  */
 export function playerForReaders(container, { bus, state, stage }, more) {
   const { data } = state;
-  return createPlayer(container, {
+  const player = createPlayer(container, {
     bus,
     state,
     stage,
@@ -23,4 +23,10 @@ export function playerForReaders(container, { bus, state, stage }, more) {
     options: { backEdges: (options) => api.backEdges(data.code, data.companion, options, state.picture.diagram) },
     ...more,
   });
+  const name = 'many-runs';
+  bus.on('action.requested', async (asked) => {
+    if (asked.name === name) (await import('./many-runs.js')).manyRuns(state, player, { work: () => data });
+  });
+  if (location.hash.startsWith(`#${name}`)) bus.emit('action.requested', { name });
+  return player;
 }

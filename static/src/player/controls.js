@@ -24,14 +24,15 @@ const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
  *   string }} View `nodes`: how many the diagram has; `caption`: what is to be read where the run is
  * @param {import('./run-session.js').RunSession} session
  * @param {{ ahead: () => import('./ahead.js').Ahead, begin: (then?: () => void) => void, choose:
- *   import('./panel.js').Choose, centre: () => void, close: () => void, options: () => void }} acts
+ *   import('./panel.js').Choose, centre: () => void, close: () => void, options: () => void, manyRuns:
+ *   () => void }} acts
  * @param {HTMLElement} breakpoints their list
  * @param {ReturnType<typeof import('./presentation.js').createPresentation>} presentation
  * @param {HTMLElement} [copyLink] copies a link to the step
  */
 export function createControls(
   session,
-  { ahead, begin, choose, centre, close, options },
+  { ahead, begin, choose, centre, close, options, manyRuns },
   breakpoints,
   presentation,
   copyLink,
@@ -118,7 +119,13 @@ export function createControls(
     ),
     notes.element,
     h('div', { class: 'player-body' }, panel.element, tabs.element, facts.element),
-    h('div', { class: 'player-foot' }, past, logToggle),
+    h(
+      'div',
+      { class: 'player-foot' },
+      past,
+      h('button', { type: 'button', class: 'link player-many', onclick: manyRuns }, 'Many runs'),
+      logToggle,
+    ),
     live,
   );
   // A click leaves the focus where it was, or Space would press the same button again instead of playing.

@@ -2,7 +2,6 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { messageOf } from '../core/phrases.js';
-import { openStepLinkDialog } from '../dialogs/step-link.js';
 import { writeReplay } from './replay.js';
 
 /**
@@ -35,7 +34,7 @@ export function createCopyLink({ bus, session, linkTo }) {
         () => true,
         () => false,
       );
-      if (!copied) openStepLinkDialog(address, note);
+      if (!copied) (await import('../dialogs/step-link.js')).openStepLinkDialog(address, note);
       else bus.emit('toast.requested', { message: `The link to this step is copied.${note === '' ? '' : ` ${note}`}` });
     } catch (error) {
       bus.emit('toast.requested', { message: `There is no link to this step: ${messageOf(error)}` });

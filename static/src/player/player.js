@@ -69,6 +69,7 @@ export function createPlayer(
       centre: () => drawn.reveal(session.model, true),
       close,
       options: () => acts.openOptions(),
+      manyRuns: () => bus.emit('action.requested', { name: 'many-runs' }),
     },
     pausing.list,
     presentation,
@@ -321,6 +322,10 @@ export function createPlayer(
       return location.hash;
     },
     close,
+    /** What many runs need of this one. */
+    get many() {
+      return { names: subject.names, replay: open ? session.replay : undefined };
+    },
     /** The run that is open, as a text; '' where none is. */
     get text() {
       return open ? writeReplay(session.replay) : '';
