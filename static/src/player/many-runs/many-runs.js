@@ -249,8 +249,9 @@ export async function openManyRuns({ state, work, names, replay, save }) {
       return say('Save the diagram first: it has no address yet.');
     const query = new URLSearchParams({ runs: String(runs.value()), seed: String(seed.value()) });
     if (JSON.stringify(profile) !== JSON.stringify(own())) query.set('profile', JSON.stringify(profile));
-    const place = data.kind === 'sample' ? `/samples/${data.sample}` : `/d/${data.view_key}`;
-    const address = `${wholeAddress(place)}${FRAGMENT}?${query}`;
+    const place =
+      data.kind === 'sample' ? wholeAddress(`/samples/${data.sample}`) : wholeAddress(`/d/${data.view_key}`);
+    const address = `${place}${FRAGMENT}?${query}`;
     if (address.length > LONGEST_LINK)
       return say('The profile is too long for a link: save it in the diagram instead.');
     try {
