@@ -72,6 +72,18 @@ def test_the_page_of_the_history_restores_names_and_undoes(page: Page, base_url:
     assert "n2.handle(right)" not in page.request.get(f"{base_url}/d/{keys['view_key']}.fz").text()
 
 
+def test_the_history_says_what_runs_do_differently_and_plays_them(page: Page, base_url: str) -> None:
+    keys = open_to_edit(page, base_url, TEAM, title="Release")
+    save_second_version(page, base_url, keys, TEAM)
+    page.goto(f"{base_url}/d/{keys['view_key']}/history")
+    page.get_by_text("What runs do differently").click()
+    row = page.locator(".history-changes > li").first
+    expect(row).to_contain_text("ends at")
+    with page.expect_popup() as opened:
+        row.get_by_role("button", name="Play in A").click()
+    expect(opened.value.locator("[data-status]")).to_have_attribute("data-status", "complete")
+
+
 def test_whoever_may_only_view_is_told_who_sees_the_history(page: Page, base_url: str) -> None:
     keys = store(page, base_url, TEAM)
 

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from webapp.cli import main
+from webapp.domain.tidy_json import tidy_json
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -30,14 +31,29 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_all_scenarios_of_the_samples_pass_and_come_to_every_edge() -> None:
+def test_all_scenarios_and_statements_of_the_samples_pass_and_come_to_every_edge() -> None:
     result = lanestep("test", SAMPLES, "--format", "json")
     assert result.exit_code == 0
     files = json.loads(result.output)["files"]
     assert len(files) == 6
+    assert all(verdict["holds"] for file in files for verdict in file["statements"])
     for file in files:
         covered = file["coverage"]
         assert [covered[kind]["missing"] for kind in ("nodes", "edges", "branches")] == [[], [], []], file["path"]
+
+
+def test_the_companions_of_the_samples_are_written_as_the_program_writes_them() -> None:
+    for path in SAMPLES.glob("*.lanestep.json"):
+        text = path.read_text(encoding="utf-8")
+        assert text == tidy_json(json.loads(text)), path.name
+
+
+def test_a_statement_that_is_broken_fails(folder: Path) -> None:
+    companion = folder / "saga.lanestep.json"
+    companion.write_text('{"simulation": {"statements": [{"kind": "never", "visited": ["n3"]}]}}')
+    result = lanestep("test", folder / "saga.fz")
+    assert (result.exit_code, "FAIL  must never happen:" in result.output) == (1, True)
+    assert result.output.splitlines()[-1] == "0 scenarios and 1 statement in 1 file: 0 passed, 1 failed"
 
 
 def test_a_scenario_that_fails_is_told_with_what_does_not_hold(folder: Path) -> None:
@@ -49,7 +65,7 @@ def test_a_scenario_that_fails_is_told_with_what_does_not_hold(folder: Path) -> 
     assert lines[4] == '        expect.ends_at: The run is expected to end at "Signed in", and ends at "Locked out".'
     assert lines[-2:] == [
         "  covers 17 of 17 nodes, 18 of 18 edges, 6 of 6 branches",
-        "3 scenarios in 1 file: 2 passed, 1 failed",
+        "3 scenarios and 4 statements in 1 file: 6 passed, 1 failed",
     ]
 
 
@@ -58,8 +74,8 @@ def test_results_are_written_as_junit(folder: Path) -> None:
     assert result.exit_code == 1
     root = ET.parse(folder / "out.xml").getroot()
     assert [(suite.get("name"), suite.get("tests"), suite.get("failures")) for suite in root] == [
-        (str(folder / "authentication.fz"), "3", "1"),
-        (str(SAMPLES / "saga.fz"), "5", "0"),
+        (str(folder / "authentication.fz"), "7", "1"),
+        (str(SAMPLES / "saga.fz"), "9", "0"),
     ]
     (failure,) = root.iter("failure")
     assert "Locked out" in (failure.get("message") or "")
@@ -71,7 +87,7 @@ def test_a_name_that_xml_cannot_hold_is_still_in_junit(folder: Path) -> None:
     companion.write_text(companion.read_text().replace("Signed in at the fifth", "<\\u0000&>"))
     result = lanestep("test", folder, "--junit", "-")
     names = [case.get("name") for case in ET.fromstring(result.output).iter("testcase")]
-    assert names[-1] == "<\ufffd&> try"
+    assert names[2] == "<\ufffd&> try"
 
 
 def test_update_writes_what_the_run_gives_now_and_changes_nothing_else(folder: Path) -> None:
@@ -119,7 +135,7 @@ def test_coverage_lists_what_no_scenario_comes_to(folder: Path) -> None:
     [
         (["nowhere"], 2, "there is no file or folder nowhere"),
         (["{folder}/empty"], 2, "there are no scenarios in"),
-        (["{folder}/saga.fz"], 1, "there are no scenarios in its companion"),
+        (["{folder}/saga.fz"], 1, "there are no scenarios and no statements in its companion"),
     ],
 )
 def test_what_has_no_scenarios_is_said(folder: Path, arguments: list[str], status: int, said: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from webapp.services.parsed_text import ParsedText
     from webapp.services.sources import Source
     from webapp.services.testing_scenarios import ScenarioResults, ScenarioService
+    from webapp.simulation.analysis import Verdict
 
 SUFFIX = ".fz"
 
@@ -30,11 +32,24 @@ class _File:
     results: ScenarioResults | None = None
     problem: str = ""
     seconds: float = 0.0
-    updated: tuple[str, ...] = field(default_factory=tuple)
+    updated: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
     @property
     def passed(self) -> bool:
-        return not self.problem and self.results is not None and self.results.passed
+        return not self.problem and all(not messages for _, messages in self.cases)
+
+    @property
+    def cases(self) -> list[tuple[str, list[str]]]:
+        """The scenarios and statements by name, each with what does not hold."""
+        judged = self.results.judged if self.results else ()
+        scenarios = [
+            (each.scenario.name, [f"{failure.place}: {failure.message}" for failure in each.failures])
+            for each in judged
+        ]
+        return scenarios + [
+            (each.message.split(" - ")[0], [] if each.holds else [each.message]) for each in self.verdicts
+        ]
 
 
 @click.command()
@@ -44,7 +59,7 @@ class _File:
 @click.option("--coverage", is_flag=True, help="List the nodes, edges and branches to which no scenario comes.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def test(paths: tuple[str, ...], junit: str | None, update: bool, coverage: bool, form: str) -> None:
-    """Run the scenarios of diagrams: of files, and of all .fz files in a folder whose companion has scenarios.
+    """Run the scenarios of diagrams, and check their statements: those of files, and of all .fz files in a folder.
 
     The exit code is 0 if all pass, 1 if one fails, 2 if there are none.
     """
@@ -62,7 +77,7 @@ def test(paths: tuple[str, ...], junit: str | None, update: bool, coverage: bool
         raise SystemExit(WRONG_USE)
     if junit:
         with errors_reported():
-            write_file(junit, junit_xml([(file.path, file.seconds, file.results, file.problem) for file in files]))
+            write_file(junit, junit_xml([(file.path, file.seconds, file.cases, file.problem) for file in files]))
     if form == "json":
         click.echo(json.dumps({"files": [_json(file) for file in files]}, ensure_ascii=False, indent=1))
     elif junit != "-":
@@ -90,6 +105,7 @@ def _found(paths: tuple[str, ...]) -> list[tuple[str, bool]]:
 
 def _tested(path: str, named: bool, settings: Settings, update: bool) -> _File | None:
     from webapp.dsl import findings_of, is_valid, parse
+    from webapp.services.analysing import analyse
     from webapp.services.limits import read_companion
     from webapp.services.parsed_text import ParsedText
     from webapp.services.sources import read_source
@@ -98,11 +114,11 @@ def _tested(path: str, named: bool, settings: Settings, update: bool) -> _File |
     begun = time.perf_counter()
     try:
         source = read_source(path, settings.text_limit)
-        if not source.companion.get("scenarios") and not named:
+        if not named and not _says_something(source.companion):
             return None
         parsed = ParsedText(parse(source.code), read_companion(source.companion, settings.text_limit))
-        if not parsed.companion.scenarios:
-            return _File(path, problem="there are no scenarios in its companion")
+        if not _says_something(source.companion):
+            return _File(path, problem="there are no scenarios and no statements in its companion")
         if not is_valid(parsed.document):
             errors = sum(item.severity == "error" for item in findings_of(parsed.document))
             return _File(
@@ -113,9 +129,16 @@ def _tested(path: str, named: bool, settings: Settings, update: bool) -> _File |
         changed: tuple[str, ...] = ()
         if update and not results.passed:
             results, changed = _update(service, source, parsed, results)
+        verdicts = analyse(parsed).verdicts if parsed.companion.simulation.get("statements") else ()
     except LanestepError as error:
         return _File(path, problem=str(error))
-    return _File(path, results, seconds=time.perf_counter() - begun, updated=changed)
+    return _File(path, results, "", time.perf_counter() - begun, changed, verdicts)
+
+
+def _says_something(companion: Mapping[str, Any]) -> bool:
+    simulation = companion.get("simulation", {})
+    stated = simulation.get("statements") if isinstance(simulation, Mapping) else None
+    return bool(companion.get("scenarios") or stated)
 
 
 def _update(
@@ -152,6 +175,8 @@ def _print(file: _File, coverage: bool) -> None:
         click.echo(f"  {mark}  {printable(each.scenario.name)}{changed}")
         for failure in each.failures:
             click.echo(f"        {failure.place}: {printable(failure.message)}")
+    for verdict in file.verdicts:
+        click.echo(f"  {'pass' if verdict.holds else 'FAIL'}  {printable(verdict.message)}")
     covered = file.results.coverage
     taken, total = covered.branches
     click.echo(
@@ -168,20 +193,27 @@ def _print(file: _File, coverage: bool) -> None:
 
 
 def _summary(files: list[_File]) -> str:
-    judged = [each for file in files if file.results for each in file.results.judged]
-    failed = sum(not each.passed for each in judged)
+    cases = [messages for file in files for _, messages in file.cases]
+    failed = sum(bool(messages) for messages in cases)
     unread = sum(bool(file.problem) for file in files)
-    parts = [f"{len(judged) - failed} passed", f"{failed} failed"]
+    parts = [f"{len(cases) - failed} passed", f"{failed} failed"]
     if unread:
         parts.append(f"{unread} file{'s' * (unread != 1)} not tested")
-    return (
-        f"{len(judged)} scenario{'s' * (len(judged) != 1)} in {len(files)} file{'s' * (len(files) != 1)}: "
-        f"{', '.join(parts)}"
-    )
+    scenarios = sum(len(file.results.judged) for file in files if file.results)
+    statements = len(cases) - scenarios
+    said = f"{scenarios} scenario{'s' * (scenarios != 1)}"
+    if statements:
+        said += f" and {statements} statement{'s' * (statements != 1)}"
+    return f"{said} in {len(files)} file{'s' * (len(files) != 1)}: {', '.join(parts)}"
 
 
 def _json(file: _File) -> dict[str, Any]:
     found: dict[str, Any] = {"path": file.path, "passed": file.passed}
     if file.results is None:
         return {**found, "error": file.problem}
-    return {**found, **file.results.to_json(), "updated": list(file.updated)}
+    statements = [
+        {"message": verdict.message, "holds": verdict.holds, "run": verdict.run.to_json() if verdict.run else None}
+        for verdict in file.verdicts
+    ]
+    told = {**file.results.to_json(), "passed": file.passed}
+    return {**found, **told, "statements": statements, "updated": list(file.updated)}

@@ -7,43 +7,38 @@ the attributes that the schema of the Jenkins xUnit plugin names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
-
-if TYPE_CHECKING:
-    from webapp.services.testing_scenarios import ScenarioResults
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 document may have, not even escaped."""
 
 
-def junit_xml(files: Iterable[tuple[str, float, ScenarioResults | None, str]]) -> bytes:
-    """Return results as JUnit XML: a suite for each file, a case for each scenario.
+def junit_xml(files: Iterable[tuple[str, float, Sequence[tuple[str, Sequence[str]]], str]]) -> bytes:
+    """Return results as JUnit XML: a suite for each file, a case for each scenario and statement.
 
     Args:
-        files: of each its path, the seconds that it took, the results, or why it could not be tested.
+        files: of each its path, the seconds that it took, its cases by name with what does not hold, and why it could
+            not be tested.
     """
     root = ET.Element("testsuites", name="lanestep")
-    for path, seconds, results, problem in files:
-        judged = results.judged if results else ()
-        failed = sum(not each.passed for each in judged)
+    for path, seconds, cases, problem in files:
+        failed = sum(bool(messages) for _, messages in cases)
         suite = ET.SubElement(
             root,
             "testsuite",
             name=_allowed(path),
-            tests=str(len(judged) or 1),
+            tests=str(len(cases) or 1),
             failures=str(failed),
             errors=str(int(bool(problem))),
             skipped="0",
             time=f"{seconds:.3f}",
         )
-        for each in judged:
-            case = _case(suite, path, each.scenario.name)
-            if each.failures:
-                told = "\n".join(f"{failure.place}: {failure.message}" for failure in each.failures)
-                failure = ET.SubElement(case, "failure", type="scenario", message=_allowed(each.failures[0].message))
-                failure.text = _allowed(told)
+        for name, messages in cases:
+            case = _case(suite, path, name)
+            if messages:
+                failure = ET.SubElement(case, "failure", type="scenario", message=_allowed(messages[0]))
+                failure.text = _allowed("\n".join(messages))
         if problem:
             case = _case(suite, path, path)
             ET.SubElement(case, "error", type="not-tested", message=_allowed(problem))

@@ -172,7 +172,7 @@ def updated(judged: Judged) -> Scenario:
     about the end, and the scenario stays as it is.
     """
     scenario, facts = judged.scenario, judged.facts
-    if judged.passed or any(it.place == "choices" or _is_refused(it.place, judged) for it in judged.failures):
+    if judged.passed or not judged.fits or any(failure.place == "choices" for failure in judged.failures):
         return scenario
     unused = {f"choices[{index}]" for index in range(len(scenario.choices))} & {it.place for it in judged.failures}
     choices = tuple(each for index, each in enumerate(scenario.choices) if f"choices[{index}]" not in unused)
@@ -190,11 +190,6 @@ def updated(judged: Judged) -> Scenario:
         ends_at=facts.ends or None if expect.ends_at is not None else None,
     )
     return replace(scenario, choices=choices, expect=new)
-
-
-def _is_refused(place: str, judged: Judged) -> bool:
-    # A choice that no branch has is the only failure; one that was not used stands beside the run's end.
-    return place.startswith("choices[") and judged.trace.status == "waiting"
 
 
 def _renamed(scenario: Scenario, names: dict[str, str]) -> Scenario:

@@ -200,6 +200,16 @@ export const api = {
    */
   proposeScenarios: (code, companion) => json('POST /api/scenarios/propose', { code, companion }),
   /**
+   * What two versions do differently.
+   * @param {{ code: string, companion: Companion }} before
+   * @param {{ code: string, companion: Companion }} after
+   */
+  behaviour: (before, after) =>
+    json('POST /api/behaviour', {
+      before: { code: before.code, companion: before.companion },
+      after: { code: after.code, companion: after.companion },
+    }),
+  /**
    * The shortest run that comes to a node or crosses an edge.
    * @param {string} code
    * @param {Companion} companion

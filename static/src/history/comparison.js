@@ -7,6 +7,7 @@ import { keep, read as readKept } from '../core/storage.js';
 import { currentTheme } from '../core/theme.js';
 import { align, hunks } from '../dialogs/alignment.js';
 import { sideBySide } from '../dialogs/side-by-side.js';
+import { behaviourList } from './behaviour-list.js';
 import { markedPicture } from './marked-picture.js';
 import { foundSentence } from './version-words.js';
 
@@ -27,9 +28,10 @@ const KINDS = /** @type {const} */ ([
 /**
  * @param {HTMLElement} container
  * @param {{ read: (number: number) => Promise<Version>, tell: (message: string) => void, isCurrent: (line: Line) =>
- *   boolean, restore: (line: Line) => void }} parts `isCurrent`: whether it needs no restoring
+ *   boolean, restore: (line: Line) => void, key: string }} parts `isCurrent`: whether it needs no restoring; `key`:
+ *   that with which the history is read
  */
-export function createComparison(container, { read, tell, isCurrent, restore }) {
+export function createComparison(container, { read, tell, isCurrent, restore, key }) {
   let beside = readKept(LOOK) === 'sides';
   let asked = 0;
   /** @type {{ from: Chosen, to: Chosen }|null} */ let shown = null;
@@ -60,6 +62,7 @@ export function createComparison(container, { read, tell, isCurrent, restore }) 
         headOf(from, to, found),
         ...pictures(found, from, to, sentence, tell),
         words(found.same ? [] : found.words, sentence),
+        behaviourList({ was, now, key, tell }),
         texts(was, now, from, to),
       );
       tell(`${from.when} compared with ${to.when}. ${sentence}`);

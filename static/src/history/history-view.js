@@ -66,6 +66,7 @@ export function createHistoryView(container, { bus, key, restore, close }) {
     tell,
     isCurrent: (line) => line.version === current,
     restore: (line) => void acts.restore(line),
+    key,
   });
   const themes = new MutationObserver(() => comparison.redraw());
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });

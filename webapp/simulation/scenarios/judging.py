@@ -48,12 +48,14 @@ class Judged(NamedTuple):
         failures: what does not hold; none if it passes.
         trace: the run; where a choice does not fit the diagram, as far as the choices before it lead.
         facts: what happened in it.
+        fits: whether the diagram has a branch for every choice.
     """
 
     scenario: Scenario
     failures: tuple[Failure, ...]
     trace: Trace
     facts: RunFacts
+    fits: bool = True
 
     @property
     def passed(self) -> bool:
@@ -110,7 +112,7 @@ def judge(
     facts = facts_of(trace)
     if refused:
         refused = [failure._replace(step=trace.steps) for failure in refused]
-        return Judged(scenario, tuple(refused), trace, facts)
+        return Judged(scenario, tuple(refused), trace, facts, fits=False)
     failures = (
         *_of_run(diagram, trace),
         *_of_expectations(diagram, scenario.expect, facts, trace),
