@@ -82,7 +82,7 @@ def _shortest(
     if code == "no-give-up":
         loop = next(loop for loop in program.loops if program.nodes[loop.first].id == nodes[0])
         often = {nodes[0]: (loop.rule.count + 1, loop.rule.count + 1)}
-        return verdict(document.diagram, met.graph, RunStatement("possible", visited=nodes[:1], count=often)).run
+        return verdict(document.diagram, met, RunStatement("possible", visited=nodes[:1], count=often)).run
     if code in ("duplicate-edge", "wrong-lane") and edges:
         return met.crossing(edges[0])
     numbers = [program.number[node] for node in nodes]

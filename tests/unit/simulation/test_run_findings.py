@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_reaching import diagram
@@ -10,7 +11,7 @@ from test_reaching import diagram
 from webapp.domain import Diagram
 from webapp.dsl import parse
 from webapp.simulation import RunOptions, read_replay, run
-from webapp.simulation.analysis import Analysis, RunFinding, analyze
+from webapp.simulation.analysis import Analysis, RunFinding, RunStatement, analyze, state_findings, verdict
 
 ROOT = Path(__file__).parents[3]
 
@@ -211,6 +212,28 @@ def test_a_search_that_a_bound_stops_says_so_and_calls_nothing_dead() -> None:
     analysis = analyze(graph, most_states=10)
     assert not analysis.explored
     assert "dead-node" not in codes(analysis)
+
+
+def test_branches_that_get_stuck_alike_are_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[object] = []
+
+    def counted(*arguments: Any) -> Any:
+        runs.append(arguments)
+        return run(*arguments)
+
+    monkeypatch.setattr(state_findings, "run", counted)
+    branches = range(3, 40)
+    nodes = "\n".join(f"rectangle n{number}" for number in branches)
+    ways = "\n".join(f"n2 n{number} Branch{number}\nn{number} n99" for number in branches)
+    graph = diagram(f"circle n1\ndiamond n2\n{nodes}\ncircle n99\nn1 n2\n{ways}")
+    assert only(graph, "stuck", RunOptions(join="all")).nodes[0] == "n99"
+    assert len(runs) == 1
+
+
+def test_a_search_that_has_looked_at_enough_does_not_know() -> None:
+    met = analyze(diagram(DECIDES)).met
+    met.effort.left = 0
+    assert verdict(diagram(DECIDES), met, RunStatement("possible", visited=("n6",))).holds is None
 
 
 def test_a_diagram_without_nodes_has_no_finding() -> None:

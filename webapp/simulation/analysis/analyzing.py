@@ -61,7 +61,8 @@ def analyze(
     graph = StateGraph(program, most_states)
     met = Met(graph)
     order = {code: place for place, code in enumerate(CODES)}
+    # Statements are what people ask: they come first, should there be too much to look at.
+    verdicts = tuple(verdict(diagram, met, statement) for statement in statements)
     findings = [*state_findings(diagram, asking, met), *shape_findings(diagram, met)] if diagram.nodes else []
     findings.sort(key=lambda finding: order[finding.code])
-    verdicts = tuple(verdict(diagram, graph, statement) for statement in statements)
     return Analysis(tuple(findings), verdicts, graph.explored, len(graph.states) - 1, met)

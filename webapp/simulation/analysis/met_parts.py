@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
-from webapp.simulation.analysis.short_runs import ShortRun, told
+from webapp.simulation.analysis.short_runs import Effort, ShortRun, told
 from webapp.simulation.analysis.state_graph import StateGraph, Way
 
 
@@ -23,6 +23,7 @@ class Met:
 
     Attributes:
         graph: the states that were looked at.
+        effort: what searches in it may still look at.
         fired: by node that fires or asks, when it does so first; in any order.
         replies: by node, when a token first comes back to it and ends.
     """
@@ -30,6 +31,7 @@ class Met:
     def __init__(self, graph: StateGraph) -> None:
         """Go through all states once."""
         self.graph = graph
+        self.effort = Effort()
         self.fired: dict[int, Moment] = {}
         self.replies: dict[int, Moment] = {}
         self._edge = {edge.id: number for number, edge in enumerate(graph.program.edges)}

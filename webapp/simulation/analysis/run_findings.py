@@ -33,6 +33,10 @@ CODES: Mapping[str, Severity] = MappingProxyType(
 )
 
 
+MOST_OF_A_KIND = 20
+"""Findings of one kind: who mends the first few sees the others then."""
+
+
 class RunFinding(NamedTuple):
     """One thing that can go wrong in runs.
 

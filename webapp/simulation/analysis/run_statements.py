@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from webapp.domain import Diagram
 from webapp.errors import RunRefused
+from webapp.simulation.analysis.met_parts import Met
 from webapp.simulation.analysis.short_runs import ShortRun, shortest
-from webapp.simulation.analysis.state_graph import StateGraph
 from webapp.simulation.analysis.statement_sentences import in_words, judged
 from webapp.simulation.analysis.watching import Seen
 from webapp.simulation.program import Program
@@ -77,13 +77,13 @@ class Verdict(NamedTuple):
         }
 
 
-def verdict(diagram: Diagram, graph: StateGraph, statement: RunStatement) -> Verdict:
+def verdict(diagram: Diagram, met: Met, statement: RunStatement) -> Verdict:
     """Return whether a statement holds.
 
     Raises:
         RunRefused: it names a node or edge that the diagram does not have.
     """
-    run, explored = shortest(graph, _Conditions(diagram, graph.program, statement))
+    run, explored = shortest(met.graph, _Conditions(diagram, met.graph.program, statement), met.effort)
     never = statement.kind == "never"
     holds = (run is None) == never if run is not None or explored else None
     return Verdict(statement, holds, judged(diagram, statement, holds, run.at if run else 0), run)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 
 from webapp.domain import Diagram, Shape
 from webapp.graph.strong import strong_components
 from webapp.simulation.analysis import finding_sentences as sentences
 from webapp.simulation.analysis.looked_for import FiredTwice
 from webapp.simulation.analysis.met_parts import Met
-from webapp.simulation.analysis.run_findings import RunFinding, run_finding
+from webapp.simulation.analysis.run_findings import MOST_OF_A_KIND, RunFinding, run_finding
 from webapp.simulation.analysis.short_runs import shortest
 from webapp.simulation.closed_cycles import closed_cycles
 from webapp.simulation.program import Branch, Program
@@ -18,12 +19,9 @@ from webapp.simulation.program import Branch, Program
 def shape_findings(diagram: Diagram, met: Met) -> Iterator[RunFinding]:
     """Yield the findings that show in the diagram itself."""
     shape = _Shape(diagram, met)
-    yield from shape.dead_ends()
-    yield from shape.cycles()
-    yield from shape.forks()
-    yield from shape.decisions()
-    yield from shape.labelled_forks()
-    yield from shape.starts()
+    families = (shape.dead_ends, shape.cycles, shape.forks, shape.decisions, shape.labelled_forks, shape.starts)
+    for family in families:
+        yield from islice(family(), MOST_OF_A_KIND)
 
 
 class _Shape:
@@ -59,9 +57,9 @@ class _Shape:
             edges = self._inside(nodes)
             message = sentences.no_way_out(self.names(nodes))
             yield run_finding("no-way-out", message, self.ids(nodes), edges, self.met.run(number))
-        yield from self._without_decision({number for nodes in closed.values() for number in nodes})
+        yield from self._without_decision(closed)
 
-    def _without_decision(self, closed: set[int]) -> Iterator[RunFinding]:
+    def _without_decision(self, closed: Container[int]) -> Iterator[RunFinding]:
         """Yield the cycles on which nothing is asked, where a token came back and ended."""
         program = self.program
         ahead = {
@@ -101,7 +99,7 @@ class _Shape:
             fork = self.names([number])
             message = sentences.fork_in_cycle(fork, self.names([move.target for move in out]))
             edges = [program.edges[move.edge].id for move in moves]
-            twice = shortest(self.met.graph, FiredTwice(number)).run
+            twice = shortest(self.met.graph, FiredTwice(number), self.met.effort).run
             if twice is None:  # then the token that came back has ended: another finding says so
                 continue
             yield run_finding("fork-in-cycle", message, self.ids([number]), edges, twice)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from webapp.simulation.analysis.state_graph import NOWHERE, StateGraph, Way
@@ -10,8 +12,15 @@ from webapp.simulation.analysis.watching import Seen
 from webapp.simulation.replay import Replay, write_replay
 from webapp.simulation.script import Choice
 
-MOST_PAIRS = 100_000
-"""Pairs of a state and what is remembered of the run that are looked at."""
+MOST_LOOKS = 1_000_000
+"""Firings that all searches of one analysis look at together: about half a second."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """What searches may still look at."""
+
+    left: int = MOST_LOOKS
 
 
 class ShortRun(NamedTuple):
@@ -53,22 +62,23 @@ class Found(NamedTuple):
 def told(graph: StateGraph, ways: Iterable[Way], firings: int) -> ShortRun:
     """Return the run over these ways, up to so many firings in the last of them."""
     program = graph.program
-    fired: list[int] = []
+    fired: Counter[int] = Counter()
     choices = []
-    at = 0
+    at = steps = 0
     for way in ways:
         situation = graph.states[way.state].situation
         if situation is not None:
             node = program.nodes[situation.number].id
-            visit = fired.count(situation.number) + 1
+            visit = fired[situation.number] + 1
             choices.append(Choice(node, way.answer.label, way.answer.edges, visit))
-        at = len(fired) + firings
-        fired += way.seen.fired
+        at = steps + firings
+        fired.update(way.seen.fired)
+        steps += len(way.seen.fired)
     return ShortRun(tuple(choices), at)
 
 
-def shortest(graph: StateGraph, looked_for: Property) -> Found:
-    """Return the shortest run with a property."""
+def shortest(graph: StateGraph, looked_for: Property, effort: Effort) -> Found:
+    """Return the shortest run with a property, as far as the effort allows."""
     first = (0, looked_for.first)
     level: dict[tuple[int, Hashable], int] = {first: 0}
     came: dict[tuple[int, Hashable], tuple[tuple[int, Hashable], Way] | None] = {first: None}
@@ -81,6 +91,7 @@ def shortest(graph: StateGraph, looked_for: Property) -> Found:
         for here, steps in level.items():
             state = graph.states[here[0]]
             for way in state.ways:
+                effort.left -= 1 + len(way.seen.fired)
                 value, hit = looked_for.over(here[1], way.seen)
                 if hit is None and way.seen.ends and looked_for.at_end(value):
                     hit = len(way.seen.fired)
@@ -94,7 +105,7 @@ def shortest(graph: StateGraph, looked_for: Property) -> Found:
         if best is not None:
             _, here, last, hit = best
             return Found(told(graph, _path(came, here, last), hit), explored)
-        if len(done) > MOST_PAIRS:
+        if effort.left <= 0:
             return Found(None, False)
         level = following
     return Found(None, explored)

@@ -11,16 +11,13 @@ from webapp.simulation.analysis import finding_sentences as sentences
 from webapp.simulation.analysis.joined_edges import Edges, joined_edges
 from webapp.simulation.analysis.looked_for import Firing
 from webapp.simulation.analysis.met_parts import Met, Moment
-from webapp.simulation.analysis.run_findings import RunFinding, run_finding
+from webapp.simulation.analysis.run_findings import MOST_OF_A_KIND, RunFinding, run_finding
 from webapp.simulation.analysis.short_runs import ShortRun, shortest
 from webapp.simulation.analysis.state_graph import NOWHERE, State, Way
 from webapp.simulation.closed_cycles import closed_cycles
 from webapp.simulation.engine import run
 from webapp.simulation.program import Program
 from webapp.simulation.run_options import RunOptions
-
-MOST_OF_A_KIND = 20
-"""Findings of one code: who mends the first few sees the others then."""
 
 
 def state_findings(diagram: Diagram, options: RunOptions, met: Met) -> Iterator[RunFinding]:
@@ -59,9 +56,13 @@ class _States:
     def stopped(self) -> Iterator[RunFinding]:
         """Yield stuck and endless."""
         reported: set[str] = set()
+        tried: set[tuple[int, ...]] = set()
         for _, way in self.nearest_ways():
-            if not way.seen.stuck and not way.seen.too_long:
+            # Tokens that stand in the same places wait for the same.
+            alike = way.seen.stuck or tuple(way.seen.fired[-1:] if way.seen.too_long else ())
+            if not alike or alike in tried or len(tried) > MOST_OF_A_KIND:
                 continue
+            tried.add(alike)
             short = self.met.at(Moment(0, 0, way, len(way.seen.fired)))
             trace = run(self.diagram, short.choices, None, self.options)
             short = ShortRun(short.choices, trace.steps)
@@ -227,7 +228,7 @@ class _States:
                 other = sets[0]
                 message = sentence(self.names([number]), self._sources(several), self._sources(other))
                 edges = [self.program.edges[edge].id for edge in sorted(several | other)]
-                short = shortest(self.graph, Firing(self.program, number, ahead[other])).run
+                short = shortest(self.graph, Firing(self.program, number, ahead[other]), self.met.effort).run
                 yield run_finding(code, message, self.ids([number]), edges, short)
 
     def _sources(self, edges: Edges) -> str:

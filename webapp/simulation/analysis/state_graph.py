@@ -35,7 +35,7 @@ class State:
         steps: how many firings, of the runs with so few choices, at least.
         came: the last way of the shortest run there.
         ways: what can be answered; empty where nobody looked.
-        looked: whether somebody looked.
+        looked: whether all that can be answered was looked at.
     """
 
     situation: Situation | None
@@ -63,9 +63,10 @@ class StateGraph:
         self._most_states = most_states
         # What is looked at for each token: its memory and the counts of loops grow with the diagram.
         self._weight = 1 + len(program.nodes) // 2_000 + len(program.loops) // 20
-        self._joins = bool(program.joins)  # then every firing looks for a node that is free
-        stopped = not self._explore()
-        self.explored = not stopped and not self._situations.partial
+        # Where nodes join as options say, every firing looks for a node that is free, over all edges that it waits for.
+        self._firing = 10 + max(map(len, program.incoming.values()), default=0) // 50 if program.joins else 1
+        self._explore()
+        self.explored = all(state.looked for state in self.states) and not self._situations.partial
 
     def path(self, way: Way) -> list[Way]:
         """Return the ways of the shortest run that ends with one."""
@@ -76,8 +77,8 @@ class StateGraph:
             last = self.states[last.state].came
         return found[::-1]
 
-    def _explore(self) -> bool:
-        """Look at all states with as many choices, then at those with one more; return whether that came to an end."""
+    def _explore(self) -> None:
+        """Look at all states with as many choices, then at those with one more, as long as the limits allow."""
         known: dict[Situation, int] = {}
         level = [0]
         while level:
@@ -85,21 +86,21 @@ class StateGraph:
             # Of the runs with as many choices, those with fewer firings come first.
             for index in sorted(level, key=lambda each: self.states[each].steps):
                 if self._left <= 0 or len(self.states) > self._most_states:
-                    return False
+                    return
                 following += self._look(index, known)
             level = following
-        return True
 
     def _look(self, index: int, known: dict[Situation, int]) -> list[int]:
         """Note where a state leads, and return the numbers of the states that were met for the first time."""
         state = self.states[index]
-        state.looked = True
         situation = state.situation
         answers = [NO_ANSWER] if situation is None else self._situations.every_answer(situation)
-        new = []
+        new: list[int] = []
         for answer in answers:
+            if self._left <= 0:
+                return new
             seen = self._situations.seen_after(situation, answer.value)
-            self._left -= len(seen.fired) * (10 if self._joins else 1)
+            self._left -= len(seen.fired) * self._firing
             way = Way(index, answer, seen)
             state.ways.append(way)
             if seen.situation is None:
@@ -114,4 +115,5 @@ class StateGraph:
             met = self.states[way.target]
             if (choices, steps) < (met.choices, met.steps):
                 met.choices, met.steps, met.came = choices, steps, way
+        state.looked = True
         return new
