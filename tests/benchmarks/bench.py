@@ -7,6 +7,7 @@
     python3 dev.py bench layout     everything the layout is judged by, or sections of it (quality hostile speed calm
                                     words engines burst limits), see bench_layout.py
     python3 dev.py bench calm       what moves when a document is edited, see bench_calm.py
+    python3 dev.py bench analysis   what is told before a run, see bench_analysis.py
     python3 dev.py bench run        a run on the page and what the server sends for it, see bench_run.py
 
 Documents: samples/blue-green.fz, and those that the project's generator makes (`generate_document.py N 1`, found in
@@ -137,6 +138,10 @@ if __name__ == "__main__":
         import bench_calm
 
         bench_calm.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["analysis"]:
+        import bench_analysis
+
+        bench_analysis.main(sys.argv[2:])
     elif sys.argv[1:2] == ["run"]:
         import bench_run
 
