@@ -93,6 +93,28 @@ def told_before_a_run(page: Page, base_url: str, code: str) -> None:
     expect(first).to_have_attribute("aria-selected", "true")
 
 
+def breakpoints(page: Page, base_url: str, code: str) -> None:
+    """The list of breakpoints with one of every kind of field, and the bar of a chosen part."""
+    viewer(page, base_url, code)
+    part(page, "node-n2").click()
+    page.keyboard.press("b")
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator('[data-position="0"]')).to_be_visible()
+    page.keyboard.press("l")
+    page.keyboard.press("l")
+    page.locator(".breakpoint-rows select").select_option("After visits")
+    part(page, "node-n1").click()
+    expect(page.get_by_role("group", name="Chosen part")).to_be_visible()
+
+
+def presentation(page: Page, base_url: str, code: str) -> None:
+    keys = store(page, base_url, code, title="Release", captions={"n1": "It begins here."})
+    page.goto(f"{base_url}/d/{keys['view_key']}#run")
+    expect(page.locator(".now-caption")).to_be_visible()
+    page.keyboard.press("p")
+    expect(page.locator(".present-words")).to_be_visible()
+
+
 def run_options(page: Page, base_url: str, code: str) -> None:
     viewer(page, base_url, code)
     page.get_by_role("button", name="Options", exact=True).click()

@@ -247,3 +247,13 @@ def test_a_presentation_in_the_editor_shows_the_diagram_alone(page: Page, base_u
     expect(page.locator(".pane-code")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(page.locator(".pane-code")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 1280])
+def test_at_900_px_of_height_the_log_shows_ten_lines(page: Page, base_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{base_url}/d/{store(page, base_url, CODE)['view_key']}#run")
+    expect(page.locator(".log-row").first).to_be_visible()
+
+    line = page.locator(".log-rows > li").first
+    assert line.evaluate("li => li.closest('.player-log').clientHeight / li.offsetHeight") >= 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import Held, open_to_edit, part, remove_slowly
+from pages import Held, open_to_edit, part, remove_slowly, store
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -95,3 +95,26 @@ def test_a_run_of_a_text_that_cannot_be_drawn_says_why_it_does_not_open(page: Pa
 
     expect(page.locator(".toast")).to_contain_text("Line 6")
     expect(page.locator(".player-place")).to_be_hidden()
+
+
+def test_what_takes_long_in_a_run_is_said_until_it_is_there_and_moves_nothing(page: Page, base_url: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{base_url}/d/{store(page, base_url, CODE)['view_key']}#run?at=1")
+    player, awaited = page.locator(".viewer-player"), page.locator(".player-awaited")
+    expect(player).to_have_attribute("data-status", "waiting")
+    height = player.evaluate("element => element.offsetHeight")
+    run = Held(page, "**/api/run")
+    page.keyboard.press("2")
+    expect(awaited).to_have_text("The run is on its way…")
+    assert player.evaluate("element => element.offsetHeight") == height
+    run.come()
+    expect(part(page, "node-n4")).to_contain_class("run-active")
+    expect(awaited).to_have_text("")
+
+    looking = Held(page, "**/api/reach")
+    part(page, "node-n3").click()
+    page.keyboard.press("g")
+    expect(awaited).to_have_text("Looking for a run to Ship…")
+    looking.come()
+    expect(part(page, "node-n3")).to_contain_class("run-active")
+    expect(awaited).to_have_text("")

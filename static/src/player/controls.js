@@ -14,6 +14,9 @@ import { createTransport } from './transport.js';
 const NO_CHANCE =
   'Nothing is left to chance here: the options of runs say that nobody chooses and the first branch is taken.';
 
+/** A run that is there sooner needs no words that it is awaited. */
+const LATE_MS = 600;
+
 const START = byTouch() ? 'Press Play' : 'Press Play or the space bar';
 
 /**
@@ -100,9 +103,12 @@ export function createControls(
     icon('close'),
   );
   const live = h('div', { class: 'visually-hidden', 'aria-live': 'polite', role: 'status' });
+  const awaited = h('p', { class: 'player-awaited float', role: 'status' });
+  let late = 0;
   const element = h(
     'section',
     { class: 'player', 'aria-label': 'Run' },
+    awaited,
     presentation.element,
     h(
       'div',
@@ -138,6 +144,22 @@ export function createControls(
     notes.show('surprise', '');
     if (session.takesFirst) notes.show('surprise', NO_CHANCE, { label: 'Options', run: options });
     else void session.surprise();
+  }
+
+  /** Says that another run is on its way, where it takes long. */
+  function showAwaited() {
+    if (session.busy && session.model) {
+      late ||= window.setTimeout(() => setText(awaited, 'The run is on its way…'), LATE_MS);
+      return;
+    }
+    if (late) setText(awaited, '');
+    clearTimeout(late);
+    late = 0;
+  }
+
+  /** Says what is looked for. @param {string} words '' where nothing is any more */
+  function looksFor(words) {
+    setText(awaited, words);
   }
 
   function toggleCheckpoint() {
@@ -194,6 +216,7 @@ export function createControls(
       const drawn = session.takesFirst ? null : session.seed;
       lines = view.lines;
       element.classList.toggle('busy', session.busy);
+      showAwaited();
       transport.show();
       scrubber.show();
       facts.show(model, view.names, view.nodes, drawn, view.pausing.next(view.names));
@@ -218,5 +241,6 @@ export function createControls(
       notes.show('left-out', leftOutSentence(session));
     },
     notes,
+    looksFor,
   };
 }

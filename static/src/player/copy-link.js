@@ -4,6 +4,9 @@ import { icon } from '../core/icons.js';
 import { messageOf } from '../core/phrases.js';
 import { writeReplay } from './replay.js';
 
+/** A link that is there sooner needs no message that it is made. */
+const LATE_MS = 600;
+
 /**
  * @typedef {(replay: string) => Promise<{ address: string, note: string }>} LinkTo makes the link to a run, as replay
  *   text; `note`: what the person must know about it
@@ -28,17 +31,20 @@ export function createCopyLink({ bus, session, linkTo }) {
   async function copy() {
     if (busy || !session.model) return;
     busy = true;
+    const late = setTimeout(() => bus.emit('toast.requested', { message: 'Making the link…' }), LATE_MS);
     try {
       const { address, note } = await linkTo(writeReplay(session.replay));
       const copied = await navigator.clipboard.writeText(address).then(
         () => true,
         () => false,
       );
+      clearTimeout(late);
       if (!copied) (await import('../dialogs/step-link.js')).openStepLinkDialog(address, note);
       else bus.emit('toast.requested', { message: `The link to this step is copied.${note === '' ? '' : ` ${note}`}` });
     } catch (error) {
       bus.emit('toast.requested', { message: `There is no link to this step: ${messageOf(error)}` });
     } finally {
+      clearTimeout(late);
       busy = false;
     }
   }

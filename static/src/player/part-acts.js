@@ -16,9 +16,10 @@ const LATE_MS = 600;
  *   import('./run-session.js').RunSession, pausing: ReturnType<typeof import('./pausing.js').createPausing>, chosen:
  *   { part: Part|null, choose: (part: Part|null) => void }, options: { open: (part: Part|null) => void }, reach?:
  *   Reach, begin: (then?: () => void) => void, names: () => import('./log-lines.js').Names, note:
- *   import('./notes.js').Show }} parts `begin`: opens a run; `note`: shows a note on it
+ *   import('./notes.js').Show, looksFor: (words: string) => void }} parts `begin`: opens a run; `note`: shows a note
+ *   on it; `looksFor` says what is looked for, or nothing any more
  */
-export function createPartActs({ bus, state, session, pausing, chosen, options, reach, begin, names, note }) {
+export function createPartActs({ bus, state, session, pausing, chosen, options, reach, begin, names, note, looksFor }) {
   /** Where the run goes on to after the next choice. @type {string|null} */ let goal = null;
   let asked = 0;
 
@@ -72,7 +73,11 @@ export function createPartActs({ bus, state, session, pausing, chosen, options, 
     }
     const request = (asked += 1);
     const { diagram } = state.picture;
-    const late = setTimeout(() => tell(`Looking for a run to ${names().node(id)}…`), LATE_MS);
+    const late = setTimeout(() => {
+      const message = `Looking for a run to ${names().node(id)}…`;
+      if (session.model) looksFor(message);
+      else tell(message);
+    }, LATE_MS);
     try {
       const { model, position } = session;
       const from = model ? { choices: model.choicesBefore(position), at: position } : undefined;
@@ -85,6 +90,7 @@ export function createPartActs({ bus, state, session, pausing, chosen, options, 
       if (request === asked) tell(`The run could not be looked for. ${messageOf(reason)}`);
     } finally {
       clearTimeout(late);
+      if (request === asked) looksFor('');
     }
   }
 
@@ -115,6 +121,7 @@ export function createPartActs({ bus, state, session, pausing, chosen, options, 
   function forget() {
     goal = null;
     asked += 1;
+    looksFor('');
   }
 
   return {

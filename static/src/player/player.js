@@ -94,6 +94,7 @@ export function createPlayer(
     begin,
     names,
     note: controls.notes.show,
+    looksFor: controls.looksFor,
   });
   const address = createRunAddress();
   const before = createRunBefore({ session, names, note: controls.notes.show });
