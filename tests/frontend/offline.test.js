@@ -124,7 +124,14 @@ test('what is not kept is said in words', async () => {
   assert.match((await diagram?.text()) ?? '', /not kept here/);
   await keep({ title: 'Kept' });
   assert.match((await (await get('/flow/d/abc?version=1'))?.text()) ?? '', /not kept here/);
-  assert.match((await (await get('/flow/samples/blue-green'))?.text()) ?? '', /needs the server/);
+  const said = /** @type {[string, RegExp][]} */ ([
+    ['/flow/samples/blue-green', /samples need the server/],
+    ['/flow/e/abc', /link to edit opens with the server only/],
+    ['/flow/d/abc/history', /history of a diagram is on the server/],
+    ['/flow/help/dead-end', /help needs the server/],
+    ['/flow/shared', /needs the server/],
+  ]);
+  for (const [path, words] of said) assert.match((await (await get(path))?.text()) ?? '', words);
 });
 
 test('a file whose address names its content is asked for once, others each time', async () => {

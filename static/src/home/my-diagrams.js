@@ -126,7 +126,7 @@ export function createMyDiagrams(container, { bus, opens = () => true }) {
       name,
       h(
         'span',
-        { class: 'diagram-size muted small-text' },
+        { class: `diagram-size muted small-text${opens(entry.view_key) ? '' : ' is-away'}` },
         opens(entry.view_key) ? size : 'Opens with the server only',
       ),
       h(

@@ -15,6 +15,17 @@ const ESCAPES = /** @type {Record<string, string>} */ ({
 const NOT_KEPT =
   'This diagram was not opened in the editor of this browser lately, so it is not kept here. It opens when the server can be reached.';
 const NEEDS_SERVER = 'This page needs the server, which cannot be reached. Try again in a moment.';
+/** What is said at the first of these beginnings of a path. @type {[RegExp, string][]} */
+const WORDS = [
+  [
+    /^\/e\//,
+    'A link to edit opens with the server only. If you edited the diagram in this browser lately, the home page opens it from “My diagrams”.',
+  ],
+  [/^\/d\/[^/]+\/history$/, 'The history of a diagram is on the server. It opens when the server can be reached.'],
+  [/^\/d\//, NOT_KEPT],
+  [/^\/samples(\/|$)/, 'The samples need the server. The home page begins a new diagram without it.'],
+  [/^\/help(\/|$)/, 'The help needs the server, which cannot be reached. Try again in a moment.'],
+];
 
 /** @param {{ pages: Shells, headers: Record<string, string> }} build */
 export function createOfflinePages({ pages, headers }) {
@@ -40,7 +51,8 @@ export function createOfflinePages({ pages, headers }) {
       answer(pages.document, 200, { data: { ...data, offline: true }, title: data.title || 'Untitled' }),
     home: () => answer(pages.home, 200, {}),
     /** What cannot be opened, in words. @param {string} path */
-    words: (path) => answer(pages.words, 503, { message: path.startsWith('/d/') ? NOT_KEPT : NEEDS_SERVER }),
+    words: (path) =>
+      answer(pages.words, 503, { message: WORDS.find(([begins]) => begins.test(path))?.[1] ?? NEEDS_SERVER }),
   };
 }
 
