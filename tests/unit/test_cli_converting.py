@@ -47,7 +47,7 @@ def test_convert_writes_to_standard_output_and_says_what_was_lost(folder: Path):
     assert done.stdout == "\ufeffid,lane,label,shape,next,condition\nn1,Sales,In,circle,n2,\nn2,Sales,Out,circle,,\n"
     assert done.stderr == (
         "lanestep: lost: the sides of edges: CSV has no column for them\n"
-        "lanestep: lost: the title of the companion: CSV has no column for it\n"
+        "lanestep: lost: the title of the companion: CSV has no place for it\n"
     )
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def convert(file: str, target: str | None, source: str, output: str) -> None:
     """Convert a diagram between formats; `-` is standard input.
 
-    Reads fz, json, csv, mermaid and swimlane; writes also sequence and dot. What a format cannot hold is listed on
-    standard error. A companion is written beside a text in a file.
+    Reads fz, json, csv, mermaid and swimlane; writes also sequence, dot and bpmn. What a format cannot hold is listed
+    on standard error. A companion is written beside a text in a file.
     """
     from webapp.interchange import OURS, format_of_file
     from webapp.services.converting import FOREIGN_LIMIT

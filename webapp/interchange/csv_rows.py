@@ -99,8 +99,7 @@ def _tell_lost(diagram: Diagram, companion: Companion, lost: Omissions) -> None:
     for lane in diagram.lanes:
         if lane.id not in filled:
             lost.add("an empty lane", lane.label or lane.id, "CSV has rows for nodes only")
-    for name in companion.to_json():
-        lost.add(f"the {name} of the companion", "", "CSV has no column for it")
+    lost.add_companion(companion, "CSV", ())
 
 
 class _Step(NamedTuple):

@@ -40,9 +40,7 @@ def write_dot(diagram: Diagram, _geometry: Geometry | None, companion: Companion
             lost.add("the id of a lane", lane.id, "DOT shows its name only")
     for loop in diagram.loops:
         lost.add("a loop", loop.id, "DOT has no place for it")
-    for name in companion.to_json():
-        if name not in ("title", "description"):
-            lost.add(f"the {name} of the companion", "", "DOT has no place for it")
+    lost.add_companion(companion, "DOT", ("title", "description", "direction"))
     return Exported("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"), lost.told())
 
 

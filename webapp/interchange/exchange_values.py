@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,6 +35,17 @@ class Omissions:
     def add(self, what: str, where: str, why: str) -> None:
         """Note one thing."""
         self._places.setdefault((what, why), []).append(where)
+
+    def add_companion(self, companion: Companion, form: str, kept: Collection[str]) -> None:
+        """Note what of a companion a format does not hold; `kept` are the fields that it holds.
+
+        Of the layout, `direction` may be kept alone.
+        """
+        for name, value in companion.to_json().items():
+            if name == "layout" and "direction" in kept and set(value) == {"direction"}:
+                continue
+            if name not in kept:
+                self.add(f"the {name} of the companion", "", f"{form} has no place for it")
 
     def told(self) -> tuple[Omission, ...]:
         """Return the list in the order in which things were first noted."""

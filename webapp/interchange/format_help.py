@@ -63,4 +63,12 @@ FORMAT_HELP: dict[str, FormatHelp] = {
         "Each lane is a cluster; sides are ports. Owner, description and system are attributes of the nodes.",
         "Loops, the ids of lanes, and everything in the companion but title, description and direction are lost.",
     ),
+    "bpmn": FormatHelp(
+        "For programs that model processes: one pool with lanes, placed as in our drawing.",
+        "",
+        "Circles are start, intermediate or end events by their place in the flow, rectangles are tasks, taskboxes "
+        "user tasks, and diamonds exclusive gateways. Loops are texts beside their first node. Sides, owner, system "
+        "and ids are attributes in a namespace of our own.",
+        "Everything in the companion but title and description is lost.",
+    ),
 }

@@ -83,6 +83,9 @@ FORMATS: dict[str, Format] = {
             writer="sequence_writing:write_sequence",
         ),
         Format("dot", "DOT", (".dot", ".gv"), "text/vnd.graphviz", writer="dot_writing:write_dot"),
+        Format(
+            "bpmn", "BPMN 2.0", (".bpmn",), "application/xml", writer="bpmn_writing:write_bpmn", needs_geometry=True
+        ),
     )
 }
 # What is known by its first words; the first that fits decides.

@@ -107,6 +107,4 @@ def _tell_lost(diagram: Diagram, companion: Companion, lost: Omissions) -> None:
         lost.add("a loop", loop.id, "Mermaid has no place for it")
     if any(lane.id == OUTSIDE for lane in diagram.lanes):
         lost.add("the band of the nodes outside every lane", "", "they are in no subgraph")
-    for name in companion.to_json():
-        if name not in ("title", "description"):
-            lost.add(f"the {name} of the companion", "", "Mermaid has no place for it")
+    lost.add_companion(companion, "Mermaid", ("title", "description", "direction"))

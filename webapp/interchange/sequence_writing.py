@@ -43,9 +43,7 @@ def write_sequence(diagram: Diagram, _geometry: Geometry | None, companion: Comp
                 lost.add(f"the {name} of a node", node.id, "a sequence has no place for it")
     for loop in diagram.loops:
         lost.add("a loop", loop.id, "a sequence is told once")
-    for name in companion.to_json():
-        if name != "title":
-            lost.add(f"the {name} of the companion", "", "a sequence has no place for it")
+    lost.add_companion(companion, "a sequence", ("title",))
     return Exported("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"), lost.told())
 
 

@@ -12,6 +12,7 @@ from webapp.domain.encodings import UTF_8, encoded, encoding_of
 from webapp.dsl import parse
 from webapp.errors import ImportRefused, InvalidRequest
 from webapp.interchange import FORMATS, OURS, Imported, Omission, format_of_file, format_of_text, readable, writable
+from webapp.layout import LayoutOptions
 from webapp.services.limits import check_text, read_companion
 from webapp.services.parsed_text import ParsedText
 
@@ -113,7 +114,7 @@ def convert(
         data = encoded(imported.text, imported.companion.encoding or UTF_8)
         return Converted(source, target, parsed, imported.left_out, data, MIMETYPE, f".{OURS}", ())
     known = FORMATS[target]
-    geometry = drawing.geometry(parsed) if known.needs_geometry else None
+    geometry = drawing.geometry(parsed, LayoutOptions(refine=True, fold=0.0)) if known.needs_geometry else None
     made = known.write(parsed.document.diagram, geometry, parsed.companion)
     return Converted(source, target, parsed, imported.left_out, made.data, known.mimetype, known.endings[0], made.lost)
 

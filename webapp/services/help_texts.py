@@ -14,6 +14,7 @@ from webapp.dsl.writing.prefixes import apply_edits_at
 from webapp.errors import NotFound
 from webapp.interchange import FORMATS
 from webapp.interchange.format_help import FORMAT_HELP, SALES, FormatHelp
+from webapp.layout import lay_out
 
 _UNSHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069]")
 
@@ -106,7 +107,8 @@ def help_on_format(name: str) -> FormatPage:
     if name not in FORMATS:
         raise NotFound(f"there is no format {name}: use one of {', '.join(FORMATS)}")
     found = FORMATS[name]
-    drawn = found.write(parse(SALES).diagram, None, Companion())
+    diagram = parse(SALES).diagram
+    drawn = found.write(diagram, lay_out(diagram) if found.needs_geometry else None, Companion())
     example = drawn.data.decode("utf-8").removeprefix("\ufeff")
     return FormatPage(name, found.title, ", ".join(found.endings), found.endings[0], FORMAT_HELP[name], shown(example))
 

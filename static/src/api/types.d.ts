@@ -216,7 +216,7 @@ export interface components {
       /** @enum {string} */
       from: 'fz' | 'json' | 'csv' | 'mermaid' | 'swimlane';
       /** @enum {string} */
-      to: 'fz' | 'json' | 'csv' | 'mermaid' | 'swimlane' | 'sequence' | 'dot';
+      to: 'fz' | 'json' | 'csv' | 'mermaid' | 'swimlane' | 'sequence' | 'dot' | 'bpmn';
       text: string;
       companion: components['schemas']['CompanionObject'];
       file_name: string;

@@ -6,13 +6,14 @@ import { openDialog } from './dialog.js';
 import { download } from './files.js';
 import { help, omissions } from './import.js';
 
-/** @typedef {'mermaid'|'swimlane'|'sequence'|'csv'|'json'|'dot'} Name */
+/** @typedef {'mermaid'|'swimlane'|'sequence'|'csv'|'json'|'dot'|'bpmn'} Name */
 const FORMATS = /** @type {const} */ ([
   ['mermaid', 'Mermaid flowchart', 'For pages that draw Mermaid; each lane is a subgraph.'],
   ['swimlane', 'Mermaid swimlane', 'For Mermaid 11.16 and newer, which draws real lanes.'],
   ['sequence', 'Mermaid sequence', 'Who tells whom what, one message after the other.'],
   ['csv', 'CSV', 'A table for spreadsheets: one row for each node.'],
   ['json', 'JSON graph', 'All of the diagram as lists, for programs.'],
+  ['bpmn', 'BPMN 2.0', 'For programs that model processes, placed as here.'],
   ['dot', 'DOT', 'For Graphviz, which makes a layout of its own.'],
 ]);
 

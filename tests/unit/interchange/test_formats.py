@@ -22,7 +22,7 @@ FULL = Diagram(
     (Edge("n1-n2", "n1", "n2", Side.BOTTOM, Side.LEFT, "Go"), Edge("n2-n1", "n2", "n1", Side.TOP, Side.TOP)),
     (Loop("loop-1", "again", ("n1", "n2")),),
 )
-COMPANION = Companion("Title", "Described", {"direction": "down"}, captions={"n1": "x"})
+COMPANION = Companion("Title", "Described", {"direction": "down", "density": "compact"}, captions={"n1": "x"})
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,13 @@ LOST = {
 @pytest.mark.parametrize("form", LOST)
 def test_a_format_tells_what_it_loses(form: str):
     assert [item.what for item in FORMATS[form].write(FULL, None, COMPANION).lost] == LOST[form]
+
+
+@pytest.mark.parametrize("form", ["mermaid", "dot"])
+def test_a_direction_that_a_format_keeps_is_not_told_as_lost(form: str):
+    made = FORMATS[form].write(Diagram(), None, Companion(layout_hints={"direction": "down"}))
+
+    assert (made.lost, b"TB" in made.data) == ((), True)
 
 
 def test_dot_has_all_words_with_lanes_as_clusters():

@@ -11,7 +11,7 @@ from webapp.web.schemas.reply_base import Reply
 from webapp.web.schemas.requests import Body
 
 ReadFormat = Literal["fz", "json", "csv", "mermaid", "swimlane"]
-WrittenFormat = Literal["fz", "json", "csv", "mermaid", "swimlane", "sequence", "dot"]
+WrittenFormat = Literal["fz", "json", "csv", "mermaid", "swimlane", "sequence", "dot", "bpmn"]
 
 
 class ConvertRequest(Body):
