@@ -34,7 +34,7 @@ export async function openRunModes({ bus, state, stage, player, code, companion,
   await loadStyles('analysis.css');
   modes.add({ id: 'one', name: 'One run', icon: 'play' });
   modes.add({ id: 'scenarios', name: 'Scenarios', icon: 'flag', element: list.element, show: list.show });
-  const head = h('div', { class: 'run-head' });
+  const head = h('section', { class: 'run-head', 'aria-label': 'Kinds of runs' });
   player.element.before(head);
   head.append(modes.element, told);
   bus.on('run.changed', ({ active }) => modes.show(active));
