@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from webapp.domain import Companion, CompanionError, Diagram, Shape
 from webapp.errors import InvalidRequest, RunRefused
 from webapp.services.references import ITEM, KEY, NAMES, VALUES, FieldPath
+from webapp.simulation.run_options import MOST_WEIGHT
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -75,11 +76,16 @@ def check_weights(weights: object, place: Place = WEIGHTS) -> None:
     Raises:
         InvalidRequest: it is wrong.
     """
-    if weights == {}:
+    if isinstance(weights, Mapping) and all(_is_weight(weight) for weight in weights.values()):
+        # Loading the models takes longer than a run.
         return
     from webapp.services.profile_models import WeightTable
 
     _refuse(InvalidRequest, _of_shape(WeightTable, weights, place))
+
+
+def _is_weight(weight: object) -> bool:
+    return isinstance(weight, int | float) and not isinstance(weight, bool) and 0 <= weight <= MOST_WEIGHT
 
 
 def check_profile(
