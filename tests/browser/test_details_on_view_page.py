@@ -130,9 +130,22 @@ def test_in_a_run_the_bar_of_a_part_tells_its_words_and_covers_no_choice(
         expect(page.get_by_role("region", name="Details")).to_have_count(0)
         there = box_of(bar)
         assert [box for choice in page.locator(".choice-float").all() if overlap(box := box_of(choice), there)] == []
-    page.keyboard.press("Escape")
-    expect(bar).to_be_hidden()
+        page.keyboard.press("Escape")
+        expect(bar).to_be_hidden()
     expect(page.locator(".viewer-player")).to_have_attribute("data-position", "2")
+
+
+def test_on_a_phone_no_button_at_the_foot_of_a_run_covers_another(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{base_url}/d/{store(page, base_url, CHOICE)['view_key']}#run?at=2")
+    player = page.get_by_role("region", name="Run")
+    names = ("Restart", "Let others follow", "Surprise me", "Many runs", "Log")
+    buttons = [player.get_by_role("button", name=name, exact=name != "Surprise me").last for name in names]
+    for button in buttons:
+        expect(button).to_be_visible()
+
+    boxes = [box_of(button) for button in buttons]
+    assert [(one, other) for at, one in enumerate(boxes) for other in boxes[at + 1 :] if overlap(one, other)] == []
 
 
 def test_on_a_phone_the_card_lies_at_the_foot_of_the_picture(page: Page, card: Locator) -> None:
