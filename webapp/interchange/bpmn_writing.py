@@ -151,7 +151,11 @@ class _Writer:
         for badge in geometry.loops:
             left, top, width, height = badge.box
             first = boxes[badge.nodes[0]]
-            ends = [(left + width / 2, top + height), (first.x + first.width / 2, first.y)]
+            below = top > first.y
+            ends = [
+                (left + width / 2, top if below else top + height),
+                (left + width / 2, first.y + first.height if below else first.y),
+            ]
             yield from _edge(f"LoopLine_{numbers[badge.id]}", ends)
 
     def _tell_lost(self) -> None:
@@ -205,4 +209,5 @@ def _label_bounds(box: NodeBox) -> str:
     x, y, width, height = box.box
     wide = min(width, WIDEST_LABEL)
     high = min(height, LINE * max(1, len(box.lines)))
-    return _bounds(x + (width - wide) / 2, y + (height - high) / 2, wide, high)
+    # Editors begin at the top of bounds that are at least two lines high.
+    return _bounds(x + (width - wide) / 2, y + (height - high) / 2, wide, max(high, 2.0 * LINE))
