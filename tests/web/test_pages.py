@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from webapp.config import shipped_folder
 from webapp.web import assets
 
 
@@ -204,6 +205,17 @@ def test_a_missing_bundle_is_said_on_the_page_and_by_readyz(client: FlaskClient,
 
     assert "The interface is not built" in client.get("/samples/blue-green").text
     assert client.get("/readyz").json["checks"]["pages"].startswith("not built")
+
+
+@pytest.mark.skipif(bool(assets.missing_files()), reason="the bundle is not built: npm run build")
+def test_pages_tell_the_hash_of_every_style_that_scripts_fetch(client: FlaskClient):
+    scripts = (path.read_text() for path in (shipped_folder("static") / "src").rglob("*.js"))
+    fetched = {name for script in scripts for name in re.findall(r"loadStyles\('([^']+)'\)", script)}
+
+    told = re.search(r'data-styles="([^"]+)"', client.get("/new").text)[1].split()
+
+    assert {style.partition("?v=")[0] for style in told} == fetched
+    assert all("immutable" in client.get(f"/static/{style}").headers["Cache-Control"] for style in told)
 
 
 @pytest.mark.parametrize("path", ["/static/../pyproject.toml", "/static/%2e%2e/pyproject.toml", "/static//etc/passwd"])

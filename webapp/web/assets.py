@@ -13,14 +13,14 @@ from flask import Blueprint, Response, request, send_from_directory, url_for
 
 from webapp.config import shipped_folder
 
+FETCHED_BY_SCRIPTS = ("editing.css", "history.css", "analysis.css", "many-runs.css", "people.css")
+"""Styles that scripts fetch: pages tell them the hashes, see `fetched_styles`."""
 BUNDLE = (
     *("boot.js", "home.js", "document.js", "embed.js", "shared.js", "help.js", "history.js"),
-    *("app.css", "pages.css", "editing.css", "history.css", "analysis.css"),
+    *("app.css", "pages.css", *FETCHED_BY_SCRIPTS),
 )
 WORKER = "service-worker.js"
 FOR_OTHER_PAGES = {"embed.js", "shared.js", "help.js", "history.js"}
-FETCHED_BY_SCRIPTS = ("editing.css", "history.css", "analysis.css")
-"""Styles whose address in scripts has no hash."""
 YEAR = 365 * 24 * 3600
 # The build names the files that others import by their content.
 NAMED_BY_CONTENT = re.compile(r"-[A-Z0-9]{8}\.js$")
@@ -48,6 +48,12 @@ def asset(name: str) -> str:
     return url_for("assets.static", name=name, v=_fingerprint(path, stat.st_mtime_ns, stat.st_size))
 
 
+@bp.app_template_global("fetched_styles")
+def fetched_styles() -> str:
+    """Return `name?v=hash` for each style that scripts fetch, separated by spaces."""
+    return " ".join(asset(name).rpartition("/")[2] for name in FETCHED_BY_SCRIPTS)
+
+
 def worker_script() -> str | None:
     """Return the text of the service worker, None where the bundle is not built."""
     path = bundle_folder() / WORKER
@@ -59,7 +65,7 @@ def offline_files() -> list[str]:
     listed = json.loads((bundle_folder() / "manifest.json").read_text(encoding="utf-8"))
     parts = [name for name in listed if NAMED_BY_CONTENT.search(name)]
     entries = [asset(name) for name in BUNDLE if name not in FOR_OTHER_PAGES]
-    return [*entries, *(url_for("assets.static", name=name) for name in (*FETCHED_BY_SCRIPTS, *parts))]
+    return [*entries, *(url_for("assets.static", name=name) for name in parts)]
 
 
 @bp.app_template_global("bundle_missing")

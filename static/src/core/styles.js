@@ -6,8 +6,11 @@ import { at, h } from './dom.js';
  * @returns {Promise<void>} fulfilled when the styles are there, or cannot be had
  */
 export function loadStyles(name) {
-  const href = at(`/static/${name}`);
-  if (document.querySelector(`link[href^="${href}"]`)) return Promise.resolve();
+  const plain = at(`/static/${name}`);
+  if (document.querySelector(`link[href^="${plain}"]`)) return Promise.resolve();
+  // With the hash in the address browsers keep the file, and fetch it anew when it changes.
+  const hashed = document.documentElement.dataset.styles?.split(' ').find((style) => style.startsWith(`${name}?`));
+  const href = at(`/static/${hashed ?? name}`);
   return new Promise((done) => {
     const link = h('link', { rel: 'stylesheet', href, onload: () => done(), onerror: () => done() });
     document.head.append(link);
