@@ -58,13 +58,22 @@ async function pass(ms = 0) {
 }
 
 /** A session of a text, and what it told: the last payload of every event, and all messages. @param {string} code */
-function opened(code = 'one two\n') {
+function opened(code = 'one two\n', /** @type {object} */ facts = {}) {
   const bus = new EventBus();
   /** @type {any} */ const told = { messages: [] };
   for (const name of /** @type {const} */ (['history.changed', 'picture.stale', 'edit.refused', 'title.changed']))
     bus.on(name, (payload) => (told[name] = payload));
   bus.on('toast.requested', ({ message }) => told.messages.push(message));
-  const data = { svg: code, geometry: null, diagram: NOTHING, diagnostics: [], code, companion: {}, vocabulary: {} };
+  const data = {
+    svg: code,
+    geometry: null,
+    diagram: NOTHING,
+    diagnostics: [],
+    code,
+    companion: {},
+    vocabulary: {},
+    ...facts,
+  };
   const state = new PageState(bus, /** @type {any} */ (data));
   const container = document.createElement('div');
   document.body.append(container);
@@ -194,6 +203,15 @@ test('the picture of a broken text stays as it was, with the reason', async () =
   await pass(1000);
   assert.equal(state.picture.svg, '1 two\n');
   assert.deepEqual(told['picture.stale'], { stale: true, message: 'Line 1: no brace.' });
+});
+
+test('a diagram that the page came without is said at once to be undrawn, until it is drawn', async () => {
+  const { session, told } = opened('one two\n', { svg: '', drawing_error: 'it takes too long.' });
+  const atOnce = told['picture.stale'];
+  session.redraw();
+  await pass(1000);
+  assert.deepEqual(atOnce, { stale: true, message: 'The diagram could not be drawn: it takes too long.' });
+  assert.equal(told['picture.stale'].stale, false);
 });
 
 test('whoever waits for the picture gets it with all edits that are under way', async () => {

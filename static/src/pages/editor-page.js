@@ -101,7 +101,11 @@ export async function openEditor(problem = '') {
     },
     reveal: showSelection,
   });
-  createStaleNote(shell.canvas, { bus, go: async () => (await there).toFirstError() });
+  createStaleNote(shell.canvas, {
+    bus,
+    drawn: () => state.picture.svg !== '',
+    go: async () => (await there).toFirstError(),
+  });
   const runLinks = createRunLinks({
     state,
     secure: async () => {

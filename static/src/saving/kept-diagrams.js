@@ -51,7 +51,7 @@ export function keepDiagrams({ bus, state, current, dirty, judged }) {
     const empty = Object.fromEntries(
       Object.entries(diagram).map(([name, value]) => [name, Array.isArray(value) ? [] : value]),
     );
-    const drawing_error = 'It is drawn again when the server can be reached.';
+    const drawing_error = 'the server cannot be reached. It is drawn when the server answers again';
     return { svg: '', geometry: null, diagram: empty, diagnostics: [], plan: '', refined: true, drawing_error };
   }
 

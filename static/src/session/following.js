@@ -59,7 +59,9 @@ export function createFollowing({ view, bus, state, lint, told, idle }) {
     bus.emit('problems.changed', { diagnostics: problems });
     judgedBeside = companion();
     stale = why;
-    bus.emit('picture.stale', { stale: why !== '', message: why });
+    const undrawn = reason === 'load' ? state.data.drawing_error : null;
+    const message = undrawn ? `The diagram could not be drawn: ${undrawn}` : why;
+    bus.emit('picture.stale', { stale: message !== '', message });
     if (reason === 'text') told.tellStep();
     if (picture.refined === false) redraw.refine(reason === 'load' ? 0 : undefined);
   }
