@@ -8,7 +8,7 @@ import { at, h } from './dom.js';
 export function loadStyles(name) {
   const plain = at(`/static/${name}`);
   if (document.querySelector(`link[href^="${plain}"]`)) return Promise.resolve();
-  // With the hash in the address browsers keep the file, and fetch it anew when it changes.
+  // With the hash in the address browsers keep the file, and fetch it again when it changes.
   const hashed = document.documentElement.dataset.styles?.split(' ').find((style) => style.startsWith(`${name}?`));
   const href = at(`/static/${hashed ?? name}`);
   return new Promise((done) => {
