@@ -18,6 +18,7 @@ from webapp.simulation.many_runs.beginning import begun_at
 from webapp.simulation.many_runs.computing import compute
 from webapp.simulation.many_runs.model import model_of
 from webapp.simulation.many_runs.simulating_runs import simulate
+from webapp.simulation.many_runs.timed_run import timed_run
 from webapp.simulation.many_runs.wanted_runs import Setting, Wanted
 from webapp.simulation.run_options import RunOptions
 from webapp.simulation.script import Choice
@@ -304,3 +305,26 @@ def test_the_options_of_joins_hold(rule: str) -> None:
 
     assert visits["n4"] == (2 if rule == "each" else 1)
     assert found["total"]["mean"] == 7
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_one_run_of_the_engine_takes_as_long_as_that_run_among_many(seed: int) -> None:
+    grown = grow(seed, small=True).diagram
+    first = {edges[0].id: 0 for node in grown.nodes if len(edges := grown.outgoing[node.id]) > 1}
+    profile = {
+        "durations": {node.id: place % 7 + 1 for place, node in enumerate(grown.nodes)},
+        "weights": {edge.id: 1 for edge in grown.edges} | first,
+    }
+    model = model_of(grown, profile, RunOptions())
+    many = {round(total, 9) for total in compute(model, Wanted(400, seed)).total.tolist()}
+    single = [timed_run(grown, model, number, RunOptions()) for number in range(20)]
+
+    short = [one.total for one in single if len(one.ends) < 12]
+    assert {round(total, 9) for total in short} <= many
+
+
+def test_fixed_durations_make_one_run_and_many_runs_equal() -> None:
+    fork = diagram(FORK)
+    model = model_of(fork, {"durations": {"n2": 1, "n3": 5, "n4": 2}}, RunOptions())
+
+    assert timed_run(fork, model, 1, RunOptions()).total == 7 == compute(model, Wanted(3)).total.max()
