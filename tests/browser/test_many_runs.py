@@ -44,7 +44,7 @@ def test_a_weight_is_changed_by_keyboard_and_the_runs_follow(page: Page, base_ur
     dialog = page.get_by_role("dialog", name="Many runs")
     expect(dialog.get_by_role("status")).to_contain_text("200 runs are done")
 
-    dialog.get_by_label("Weight of Yes").first.focus()
+    dialog.get_by_label("Share of Yes").first.focus()
     page.keyboard.press("Home")
     expect(dialog.get_by_role("status")).to_contain_text("run again")
     dialog.get_by_role("button", name="Run again").press("Enter")

@@ -10,7 +10,7 @@ import {
   startsOf,
   withLane,
   withPart,
-  withWeight,
+  withShare,
 } from '../../static/src/player/many-runs/profile.js';
 import { csvOf, percent, said, withInterval } from '../../static/src/player/many-runs/numbers.js';
 
@@ -32,12 +32,20 @@ test('edges with one label are one branch, and one without a label is called aft
   ]);
 });
 
-test('the weight of a branch is that of its first edge alone, and shares follow', () => {
+test('a branch gets a share, its weight is that of its first edge alone, and the others keep theirs to each other', () => {
   const [decision] = decisionsOf(diagram);
-  const profile = withWeight({ weights: { 'n2-n4': 7 } }, decision.branches[0].edges, 3);
+  const profile = withShare({ weights: { 'n2-n4': 7 } }, decision, 0, 75);
 
-  assert.deepEqual(profile.weights, { 'n2-n3': 3 });
+  assert.deepEqual(profile.weights, { 'n2-n3': 75, 'n2-n1': 25 });
   assert.deepEqual(sharesOf(profile, decision), [75, 25]);
+});
+
+test('a branch that has all can give a share to the others', () => {
+  const [decision] = decisionsOf(diagram);
+  const all = withShare({}, decision, 0, 100);
+
+  assert.deepEqual(sharesOf(all, decision), [100, 0]);
+  assert.deepEqual(sharesOf(withShare(all, decision, 0, 40), decision), [40, 60]);
 });
 
 test('where all weights are 0, each branch is as likely as the others', () => {

@@ -34,6 +34,7 @@ export async function openRunModes({ bus, state, stage, player, code, companion,
   await loadStyles('analysis.css');
   modes.add({ id: 'one', name: 'One run', icon: 'play' });
   modes.add({ id: 'scenarios', name: 'Scenarios', icon: 'flag', element: list.element, show: list.show });
+  modes.addAction('Many runs', 'dice', () => bus.emit('action.requested', { name: 'many-runs' }));
   const head = h('section', { class: 'run-head', 'aria-label': 'Kinds of runs' });
   player.element.before(head);
   head.append(modes.element, told);

@@ -10,6 +10,7 @@ import { icon } from '../core/icons.js';
 export function createModes(player) {
   /** @type {{ mode: Mode, tab: HTMLElement }[]} */ const all = [];
   const list = h('div', { class: 'run-modes', role: 'tablist', 'aria-label': 'Runs' });
+  const element = h('div', { class: 'run-modes-bar' }, list);
   let chosen = '';
   let open = false;
 
@@ -73,8 +74,14 @@ export function createModes(player) {
   }
 
   return {
-    element: list,
+    element,
     add,
+    /**
+     * What opens beside the page. @param {string} name @param {Parameters<typeof icon>[0]} sign @param {() => void} act
+     */
+    addAction(name, sign, act) {
+      element.append(h('button', { type: 'button', class: 'run-mode', onclick: act }, icon(sign), h('span', {}, name)));
+    },
     choose,
     get chosen() {
       return chosen;
@@ -82,7 +89,7 @@ export function createModes(player) {
     /** @param {boolean} on whether a run is open */
     show(on) {
       open = on;
-      list.hidden = !on;
+      element.hidden = !on;
       const { id } = all[0]?.mode ?? { id: '' };
       const now = on ? chosen : id;
       chosen = '';

@@ -9,10 +9,9 @@ import {
   sharesOf,
   startsOf,
   UNITS,
-  weightOf,
   withLane,
   withPart,
-  withWeight,
+  withShare,
   workOf,
 } from './profile.js';
 import { said } from './numbers.js';
@@ -31,9 +30,6 @@ const KIND_NAMES = {
   exponential: 'now and then (exponential)',
   'log-normal': 'about (log-normal)',
 };
-/** Sliders have as many steps: shares in per cent are fine enough. */
-const MOST_WEIGHT = 100;
-
 /** @param {Parts} parts @returns {HTMLElement[]} */
 export function profileForm({ profile, change, diagram, names }) {
   const unit = /** @type {HTMLSelectElement} */ (
@@ -99,24 +95,26 @@ export function profileForm({ profile, change, diagram, names }) {
       sharesOf(profile(), decision).forEach((share, place) => {
         const output = shares[place];
         if (output) output.textContent = `${said(share)} %`;
-        sliders[place]?.setAttribute('aria-valuetext', `${said(share)} %`);
+        const slider = sliders[place];
+        if (!slider) return;
+        slider.setAttribute('aria-valuetext', `${said(share)} %`);
+        if (slider !== document.activeElement) slider.value = String(share);
       });
     const rows = decision.branches.map(({ label, edges }, place) => {
-      const weight = weightOf(profile(), edges);
       const slider = /** @type {HTMLInputElement} */ (
         h('input', {
           type: 'range',
           min: 0,
-          max: Math.max(MOST_WEIGHT, weight),
-          step: 'any',
+          max: 100,
+          step: 1,
           'data-key': `weight ${edges[0]}`,
-          'aria-label': `Weight of ${label}`,
+          'aria-label': `Share of ${label}`,
         })
       );
-      slider.value = String(weight);
+      slider.value = String(sharesOf(profile(), decision)[place] ?? 0);
       sliders.push(slider);
       slider.addEventListener('input', () => {
-        change(withWeight(profile(), edges, Math.round(Number(slider.value) * 10) / 10));
+        change(withShare(profile(), decision, place, Number(slider.value)));
         show();
       });
       return h('label', { class: 'runs-slider' }, h('span', {}, label), slider, shares[place]);

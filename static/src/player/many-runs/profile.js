@@ -54,19 +54,27 @@ export function weightOf(profile, edges) {
   return given.length > 0 ? given.reduce((sum, weight) => sum + weight, 0) : 1;
 }
 
-/** @param {Profile} profile @param {string[]} edges @param {number} weight @returns {Profile} */
-export function withWeight(profile, edges, weight) {
-  const weights = { ...profile['weights'] };
-  for (const edge of edges) delete weights[edge];
-  if (edges[0]) weights[edges[0]] = weight;
-  return { ...profile, weights };
-}
-
 /** The share of each branch of a decision, in per cent. @param {Profile} profile @param {Decision} decision */
 export function sharesOf(profile, { branches }) {
   const weights = branches.map(({ edges }) => weightOf(profile, edges));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => (total > 0 ? (100 * weight) / total : 100 / weights.length));
+}
+
+/**
+ * Gives a branch a share; the others keep theirs to each other. @param {Profile} profile @param {Decision} decision
+ * @param {number} place of the branch @param {number} share in per cent @returns {Profile}
+ */
+export function withShare(profile, decision, place, share) {
+  const before = sharesOf(profile, decision);
+  const others = 100 - (before[place] ?? 0);
+  const weights = { ...profile['weights'] };
+  decision.branches.forEach(({ edges }, at) => {
+    const rest = others > 0 ? ((before[at] ?? 0) / others) * (100 - share) : (100 - share) / (before.length - 1);
+    for (const edge of edges) delete weights[edge];
+    if (edges[0]) weights[edges[0]] = Math.round((at === place ? share : rest) * 10) / 10;
+  });
+  return { ...profile, weights };
 }
 
 /** @typedef {{ kind: string, values: Record<string, number> }} Duration */
