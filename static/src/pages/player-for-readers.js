@@ -25,7 +25,8 @@ export function playerForReaders(container, { bus, state, stage }, more) {
   });
   const name = 'many-runs';
   bus.on('action.requested', async (asked) => {
-    if (asked.name === name) (await import('./many-runs.js')).manyRuns(state, player, { work: () => data });
+    const work = () => ({ code: data.code, companion: data.companion });
+    if (asked.name === name) (await import('./many-runs.js')).manyRuns(state, player, { work });
   });
   if (location.hash.startsWith(`#${name}`)) bus.emit('action.requested', { name });
   return player;
