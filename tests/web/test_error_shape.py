@@ -283,6 +283,7 @@ def test_a_stale_save_gets_both_texts(client: FlaskClient, keys: dict[str, str])
         "code": "theirs",
         "companion": {"title": "T"},
         "changed_at": None,
+        "authors": [""],
     }
 
 
