@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pages import open_to_edit, saved_text
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -15,12 +15,12 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "authentication.fz"
 
 
 def test_a_lower_limit_breaks_a_scenario_and_a_link_shows_what_many_runs_say(
-    page: Page, base_url: str, browser: Browser
+    page: Page, context: BrowserContext, base_url: str, browser: Browser
 ) -> None:
     code = SAMPLE.read_text(encoding="utf-8")
     companion = json.loads(SAMPLE.with_suffix(".lanestep.json").read_bytes())
     keys = open_to_edit(page, base_url, code, **companion)
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Run", exact=True).click()
     page.get_by_role("tab", name="Scenarios").click()
     panel = page.get_by_role("tabpanel", name="Scenarios")
