@@ -77,7 +77,7 @@ def test_the_history_says_what_runs_do_differently_and_plays_them(page: Page, ba
     save_second_version(page, base_url, keys, TEAM)
     page.goto(f"{base_url}/d/{keys['view_key']}/history")
     page.get_by_text("What runs do differently").click()
-    row = page.locator(".history-changes > li").first
+    row = page.locator(".history-differences > li").first
     expect(row).to_contain_text("ends at")
     with page.expect_popup() as opened:
         row.get_by_role("button", name="Play in A").click()

@@ -40,7 +40,7 @@ export function behaviourList({ was, now, key, tell }) {
         h('p', {}, words),
         h(
           'ul',
-          { class: 'history-changes' },
+          { class: 'history-differences' },
           ...found.changes.slice(0, MOST_LISTED).map(row),
           rest > 0 && h('li', {}, `and ${rest} more`),
         ),
