@@ -62,6 +62,51 @@ def test_options_on_the_view_page_hold_for_the_run_and_are_said(page: Page, base
     assert "simulation" not in stored
 
 
+ASKS = CODE.replace(
+    "n5.handle(right) -> n7.handle(left)",
+    """n8: diamond label:"Enough?"
+n9: circle label:"Later"
+n5.handle(right) -> n8.handle(left)
+n8.handle(right) -> n7.handle(left) [label="Yes"]
+n8.handle(bottom) -> n9.handle(top) [label="No"]""",
+)
+EACH_OPTION = {
+    "At every node that no edge leads to": {"start": "sources"},
+    "Only at the nodes that are ticked": {"start": "chosen", "also_start": ["n6"]},
+    "Along one of them, which is chosen": {"outgoing": "one"},
+    "Along one or more of them, which are chosen": {"outgoing": "any"},
+    "None waits, and the node fires for each of them": {"join": "each"},
+    "They wait for one over every edge that leads there, so that a run can get stuck": {"join": "all"},
+    "The node fires again": {"reply": "restart"},
+    "The whole run": {"end": "run"},
+    "Nobody: the first branch is taken": {"choices": "first"},
+    "Chance, by the weights of the branches": {"choices": "weights"},
+}
+
+
+def test_each_option_holds_for_the_run_as_its_sentence_says(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/d/{store(page, base_url, ASKS)['view_key']}#run")
+    player = page.locator(".viewer-player")
+    expect(player).to_have_attribute("data-status", "waiting")
+    panel = page.get_by_role("dialog", name="Options of runs")
+    for words, options in EACH_OPTION.items():
+        page.keyboard.press("o")
+        if "also_start" in options:
+            panel.get_by_role("checkbox", name="Also start at “Phone call” (Team)").check()
+        panel.get_by_role("radio", name=words, exact=True).first.check()
+        panel.get_by_role("button", name="Done").click()
+        expected = page.request.post(f"{base_url}/api/run", data={"code": ASKS, "options": options}).json()
+        player.get_by_role("button", name="Restart", exact=True).click()
+        player.get_by_role("button", name="To end").click()
+        expect(player).to_have_attribute("data-status", expected["status"])
+        expect(player).to_have_attribute("data-position", str(expected["steps"]))
+        expect(player.locator(".player-note").filter(has_text="Not the usual options")).to_be_visible()
+        page.keyboard.press("o")
+        panel.get_by_role("button", name="Back to the usual options").click()
+        panel.get_by_role("button", name="Done").click()
+        expect(player.locator(".player-note").filter(has_text="Not the usual options")).to_have_count(0)
+
+
 def test_options_in_the_editor_are_saved_with_the_diagram_and_undone(page: Page, base_url: str) -> None:
     open_to_edit(page, base_url, CODE)
     part(page, "node-n5").click()

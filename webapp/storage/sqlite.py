@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, event
 
@@ -15,6 +19,29 @@ BEGIN = "lanestep_begin"
 AT_ONCE = "lanestep_at_once"
 
 log = logging.getLogger("lanestep")
+
+
+_turns: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
+
+
+@contextmanager
+def in_turn(engine: Engine) -> Iterator[None]:
+    """Let the writers of this process wait for each other, where the database is SQLite.
+
+    SQLite itself lets a writer that has to wait look again after ever longer pauses, up to a tenth of a second, so
+    that many writers wait far longer than writing takes. Whoever still waits after `BUSY_SECONDS` goes on and asks
+    SQLite, which says what is wrong.
+    """
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    turn = _turns.setdefault(engine, Lock())
+    mine = turn.acquire(timeout=BUSY_SECONDS)
+    try:
+        yield
+    finally:
+        if mine:
+            turn.release()
 
 
 class ReadOnlyConnection(sqlite3.Connection):

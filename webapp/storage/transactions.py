@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import OutcomeUnknown, StorageFailed
 from webapp.storage.faults import is_unwritable, was_undone
-from webapp.storage.sqlite import BEGIN
+from webapp.storage.sqlite import BEGIN, in_turn
 from webapp.storage.tables import DocumentRow, db
 
 log = logging.getLogger("lanestep")
@@ -55,7 +55,7 @@ def reading() -> Iterator[Session]:
 @contextmanager
 def writing() -> Iterator[Session]:
     """Open a session whose changes are one transaction, committed at the end."""
-    with Session(db.engine, expire_on_commit=False) as session:
+    with in_turn(db.engine), Session(db.engine, expire_on_commit=False) as session:
         with _database_errors():
             session.connection(execution_options={BEGIN: "IMMEDIATE"})
             yield session

@@ -8,6 +8,8 @@ import { retryAfter, waitBeforeAsking } from './pause.js';
 
 /** Time without an edit before the picture is refined, in ms. */
 const QUIET = 600;
+/** Codes of what the server says where the text is read and the picture fails. */
+const UNDRAWN = new Set(['render-failed', 'picture-too-large']);
 
 /**
  * @typedef {import('../core/events.js').Picture} Picture
@@ -55,7 +57,9 @@ export function createRedraw({ current, busy, show, failed }) {
       // The picture that is shown is right, only not the best one: nobody needs to hear of it.
       if (request !== asked || refine) return '';
       failures += 1;
-      const message = messageOf(error);
+      const message = UNDRAWN.has(error instanceof ApiError ? error.code : '')
+        ? `The diagram could not be drawn: ${messageOf(error)}`
+        : messageOf(error);
       failed(message);
       // What the server refused it would refuse again; what did not reach it, or came too often, is worth another try.
       if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429)
