@@ -56,6 +56,14 @@ def test_a_statement_that_is_broken_fails(folder: Path) -> None:
     assert result.output.splitlines()[-1] == "0 scenarios and 1 statement in 1 file: 0 passed, 1 failed"
 
 
+def test_a_statement_is_called_by_its_whole_name_in_junit(folder: Path) -> None:
+    companion = folder / "saga.lanestep.json"
+    statement = {"kind": "never", "name": "Refund - only once", "visited": ["n3"]}
+    companion.write_text(json.dumps({"simulation": {"statements": [statement]}}))
+    result = lanestep("test", folder / "saga.fz", "--junit", "-")
+    assert [case.get("name") for case in ET.fromstring(result.output).iter("testcase")] == ["Refund - only once"]
+
+
 def test_a_scenario_that_fails_is_told_with_what_does_not_hold(folder: Path) -> None:
     result = lanestep("test", folder)
     assert result.exit_code == 1

@@ -47,9 +47,7 @@ class _File:
             (each.scenario.name, [f"{failure.place}: {failure.message}" for failure in each.failures])
             for each in judged
         ]
-        return scenarios + [
-            (each.message.split(" - ")[0], [] if each.holds else [each.message]) for each in self.verdicts
-        ]
+        return scenarios + [(each.title, [] if each.holds else [each.message]) for each in self.verdicts]
 
 
 @click.command()

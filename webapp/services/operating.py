@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flask import Flask
-
 from webapp.config import Settings
 from webapp.domain.encodings import UTF_8, encoded
 from webapp.domain.tidy_json import tidy_json
@@ -34,6 +32,7 @@ from webapp.storage import (
     LinkRepository,
     OverviewRepository,
     Right,
+    open_alone,
     restore_backup,
     write_backup,
 )
@@ -219,7 +218,7 @@ def open_operator(settings: Settings, *, migrate: bool = True) -> Iterator[Opera
     Raises:
         StorageFailed: the database cannot be opened.
     """
-    database = Database(Flask("webapp"), settings)
+    database = open_alone(settings)
     try:
         if migrate:
             database.migrate()

@@ -2,7 +2,7 @@
 
 from webapp.storage.backup import BackupSummary, restore_backup, write_backup
 from webapp.storage.clearing import ClearingRepository
-from webapp.storage.database import Database
+from webapp.storage.database import Database, open_alone
 from webapp.storage.links import LinkRepository
 from webapp.storage.overview import DocumentInfo, OverviewRepository
 from webapp.storage.records import (
@@ -42,6 +42,7 @@ __all__ = [
     "Snapshot",
     "VersionInfo",
     "VersionKind",
+    "open_alone",
     "restore_backup",
     "write_backup",
 ]

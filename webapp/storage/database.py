@@ -23,6 +23,15 @@ from webapp.storage.tables import db
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+def open_alone(settings: Settings) -> Database:
+    """Return the database of the settings, for a program that serves nothing.
+
+    Raises:
+        StorageFailed, sqlalchemy.exc.ArgumentError: see `Database`.
+    """
+    return Database(Flask("webapp"), settings)
+
+
 class Database:
     """The database of one application."""
 

@@ -26,6 +26,31 @@ def names(diagram: Diagram, nodes: Sequence[Node]) -> str:
     return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
 
 
+def part(diagram: Diagram, part_id: str) -> str:
+    """Return a node, or an edge by its ends and its label, for a sentence; an unknown id is returned itself."""
+    if part_id in diagram.node:
+        return name(diagram, diagram.node[part_id])
+    if part_id not in diagram.edge:
+        return part_id
+    edge = diagram.edge[part_id]
+    label = f' over "{one_line(edge.label)}"' if edge.label else ""
+    return f"{name(diagram, diagram.node[edge.source])} to {name(diagram, diagram.node[edge.target])}{label}"
+
+
+def often(least: int, most: int, without_end: int) -> str:
+    """Return how often something happens; from `without_end` on, `most` is no limit."""
+    if least == most:
+        return times(most)
+    if most >= without_end:
+        return f"at least {times(least)}"
+    return f"{least} to {times(most)}" if least else f"at most {times(most)}"
+
+
+def times(count: int) -> str:
+    """Return a number of times in words."""
+    return {0: "never", 1: "once"}.get(count, f"{count} times")
+
+
 def stuck(at: str, sources: str) -> str:
     """Return that a join waits for ever."""
     return (

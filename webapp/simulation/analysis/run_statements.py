@@ -10,7 +10,7 @@ from webapp.domain import Diagram
 from webapp.errors import RunRefused
 from webapp.simulation.analysis.met_parts import Met
 from webapp.simulation.analysis.short_runs import ShortRun, shortest
-from webapp.simulation.analysis.statement_sentences import in_words, judged
+from webapp.simulation.analysis.statement_sentences import in_words, judged, title_of
 from webapp.simulation.analysis.watching import Seen
 from webapp.simulation.program import Program
 
@@ -58,12 +58,14 @@ class Verdict(NamedTuple):
         holds: whether it does; None where not all situations were looked at.
         message: the statement and the answer, in words.
         run: the shortest run that shows what is possible, or that breaks what must never happen.
+        title: the name of the statement, or its words where it has none.
     """
 
     statement: RunStatement
     holds: bool | None
     message: str
     run: ShortRun | None
+    title: str
 
     def to_json(self, diagram: Diagram) -> dict[str, Any]:
         """Return the verdict as JSON values."""
@@ -86,7 +88,8 @@ def verdict(diagram: Diagram, met: Met, statement: RunStatement) -> Verdict:
     run, explored = shortest(met.graph, _Conditions(diagram, met.graph.program, statement), met.effort)
     never = statement.kind == "never"
     holds = (run is None) == never if run is not None or explored else None
-    return Verdict(statement, holds, judged(diagram, statement, holds, run.at if run else 0), run)
+    title = title_of(diagram, statement)
+    return Verdict(statement, holds, judged(title, statement.kind, holds, run.at if run else 0), run, title)
 
 
 def _range(count: int | Mapping[str, int]) -> tuple[int, int]:

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from webapp.domain import Diagram, one_line
-from webapp.simulation.analysis.finding_sentences import name
+from webapp.simulation.analysis import finding_sentences
+from webapp.simulation.analysis.finding_sentences import often, times
 from webapp.simulation.open_questions import Waiting
 from webapp.simulation.scenarios.scenario import MOST, Range
 
 
-def part(diagram: Diagram, id_: str) -> str:
-    """Return how a sentence names a node or an edge; an id that the diagram does not have stands for itself."""
-    if id_ in diagram.node:
-        return name(diagram, diagram.node[id_])
-    if id_ not in diagram.edge:
-        return id_
-    edge = diagram.edge[id_]
-    label = f' over "{one_line(edge.label)}"' if edge.label else ""
-    return f"the edge {name(diagram, diagram.node[edge.source])} to {name(diagram, diagram.node[edge.target])}{label}"
+def part(diagram: Diagram, part_id: str) -> str:
+    """Return how a sentence names a node or an edge; an id that the diagram does not have is returned itself."""
+    named = finding_sentences.part(diagram, part_id)
+    return f"the edge {named}" if part_id in diagram.edge else named
 
 
 def parts(diagram: Diagram, ids: Sequence[str]) -> str:
@@ -62,27 +58,12 @@ def out_of_order(diagram: Diagram, first: str, step: int, second: str, earlier: 
 
 def counted(diagram: Diagram, id_: str, expected: Range, found: int) -> str:
     """Return that something happened more or less often than expected."""
-    return f"{_upper(part(diagram, id_))} is expected {often(expected)}, and comes {times(found)}."
+    return f"{_upper(part(diagram, id_))} is expected {often(*expected, MOST)}, and comes {times(found)}."
 
 
 def ends(diagram: Diagram, expected: Sequence[str], found: Sequence[str]) -> str:
     """Return that a run ended elsewhere."""
     return f"The run is expected to end at {parts(diagram, expected)}, and ends at {parts(diagram, found)}."
-
-
-def often(count: Range) -> str:
-    """Return how often something is expected."""
-    least, most = count
-    if least == most:
-        return times(least)
-    if most >= MOST:
-        return f"at least {times(least)}"
-    return f"{least} to {times(most)}" if least else f"at most {times(most)}"
-
-
-def times(count: int) -> str:
-    """Return a number of times in words."""
-    return {0: "never", 1: "once"}.get(count, f"{count} times")
 
 
 def _upper(text: str) -> str:
