@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from webapp.web.api import PARTS
 from webapp.web.counting import Counts
 
 
@@ -85,6 +86,15 @@ def test_one_who_floods_drawings_can_still_save_and_open_pages(make_app: Callabl
 
     assert drawn == [200] * 3 + [429] * 27
     assert [browser.create(), browser.open()] == [201, 200]
+
+
+def test_no_request_with_a_text_counts_as_a_page(make_app: Callable[..., Flask]):
+    paths = {it.path for part in PARTS for it in part.operations if it.method == "POST" and "<" not in it.path}
+    assert "/api/scenarios/propose" in paths
+    for path in sorted(paths):
+        client = make_app(rate_limit="1 per minute").test_client()
+        client.post(path, json={})
+        assert client.get("/help").status_code == 200, path
 
 
 def test_a_playground_is_counted_as_a_save(make_app: Callable[..., Flask]):

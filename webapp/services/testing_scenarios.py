@@ -30,8 +30,8 @@ from webapp.simulation.scenarios import (
     run_through,
 )
 
-MOST_STEPS = 500_000
-"""Steps of all scenarios of one request: about two seconds. A file on the command line has no such limit."""
+MOST_STEPS = 150_000
+"""Steps of all scenarios of one request: about two seconds, most of it for telling what happens in them. A file on the command line has no such limit."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,9 @@ BROWSERS_PER_ADDRESS = 20
 
 DRAWING, SAVES, CHANGES, PRESENCE, PAGES = "drawing", "saves", "changes", "presence", "pages"
 BUDGETS = {
-    **dict.fromkeys(("texts", "analyses", "companions", "formats", "assist", "files", "simulations"), DRAWING),
+    **dict.fromkeys(
+        ("texts", "analyses", "companions", "formats", "assist", "files", "scenarios", "simulations"), DRAWING
+    ),
     **dict.fromkeys(("documents", "history"), SAVES),
     "steps": CHANGES,
     "presence": PRESENCE,

@@ -114,3 +114,15 @@ def test_paths_are_compared_up_to_as_many_choices_as_were_looked_at_in_both() ->
     found = compared(graph, graph)
     assert found.changes == ()
     assert found.compared_to is not None
+
+
+def test_long_paths_are_compared_only_as_far_as_their_steps_are_bounded() -> None:
+    long = ["circle n1", "diamond n2", "circle n9999", "n1 n2", "n2 n3 Long", "n2 n9999 Short"]
+    long += [line for number in range(3, 903) for line in (f"rectangle n{number}", f"n{number} n{number + 1}")]
+    decisions = range(903, 910)
+    for number in decisions:
+        long += [f"diamond n{number}", f"n{number} n{number + 1} Yes", f"n{number} n{number + 1} No"]
+    graph = diagram("\n".join([*long, "rectangle n910", "n910 n9999"]))
+    found = compared(graph, graph)
+    # All 129 paths have 117,000 steps: those of the last decision are too many.
+    assert (found.changes, found.compared_to, found.paths) == ((), 7, 1)

@@ -17,6 +17,8 @@ from webapp.simulation.script import Choice
 MOST_PATHS = 500
 MOST_EXTENDED = 20_000
 """Beginnings of paths that are looked at: about a tenth of a second."""
+MOST_STEPS = 80_000
+"""Steps of all paths together: telling what happens in them takes about a second."""
 
 
 class SimplePath(NamedTuple):
@@ -56,12 +58,13 @@ def simple_paths(diagram: Diagram, options: RunOptions) -> SimplePaths:
     graph = StateGraph(program)
     level: list[tuple[Way, ...]] = [(way,) for way in graph.states[0].ways]
     found: list[SimplePath] = []
-    extended, choices, complete_to = 0, 0, None
+    extended, choices, steps, complete_to = 0, 0, 0, None
     while level:
         following: list[tuple[Way, ...]] = []
         finished = [path for path in level if path[-1].target == NOWHERE and path[-1].seen.ends]
         extended += len(level)
-        if len(found) + len(finished) > MOST_PATHS or extended > MOST_EXTENDED:
+        steps += sum(len(way.seen.fired) for path in finished for way in path)
+        if len(found) + len(finished) > MOST_PATHS or extended > MOST_EXTENDED or steps > MOST_STEPS:
             complete_to = choices - 1
             break
         for path in finished:
