@@ -36,6 +36,8 @@ RUNS_DRAWN = 40
 """Runs at random where a diagram has too many situations: each takes a few milliseconds at 1,000 nodes."""
 MOST_PAIRS = 4_000
 """Pairs of a situation and what was met before it, when the fullest run is looked for: about 20 ms."""
+STEPS_DRAWN = 80_000
+"""Steps of these runs together: telling what happens in them takes about a second."""
 LONGEST_NAME = 60
 UNREACHABLE = 1 << 30
 
@@ -97,11 +99,17 @@ def _drawn(diagram: Diagram, options: RunOptions, known: Iterable[RunFacts]) -> 
     """Return runs chosen at random that come to more: for what was not looked at systematically."""
     met: set[object] = {part for facts in known for part in (*facts.counts, *facts.branches)}
     found: list[Trace] = []
+    steps = 0
     for seed in range(RUNS_DRAWN):
         trace = run(diagram, (), seed, options)
+        steps += trace.steps
+        if steps > STEPS_DRAWN:
+            break
+        if trace.status != "complete":
+            continue
         facts = facts_of(trace)
         parts = {*facts.counts, *facts.branches}
-        if trace.status == "complete" and not parts <= met and len(trace.choices) <= MOST_CHOICES_OF_ONE:
+        if not parts <= met and len(trace.choices) <= MOST_CHOICES_OF_ONE:
             met |= parts
             found.append(run(diagram, trace.choices, None, options))
     return found
