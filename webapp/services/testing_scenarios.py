@@ -31,7 +31,9 @@ from webapp.simulation.scenarios import (
 )
 
 MOST_STEPS = 150_000
-"""Steps of all scenarios of one request: about two seconds, most of it for telling what happens in them. A file on the command line has no such limit."""
+"""Steps of all scenarios of one request: about two seconds, most of it for telling what happens in them.
+
+A file on the command line has no such limit."""
 
 
 @dataclass(frozen=True)
